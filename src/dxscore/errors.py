@@ -1,0 +1,39 @@
+"""One tree of errors. The subclass says what kind it is, the data rides along, the command line decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dxscore.model.finding import Finding
+
+
+class DxscoreError(Exception):
+    """Something that a caller can act on. `str(error)` is one English sentence.
+
+    Attributes:
+        vi: the same sentence in Vietnamese.
+        findings: the placed faults behind it, possibly none.
+    """
+
+    def __init__(self, vi: str, en: str, findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(en)
+        self.vi = vi
+        self.en = en
+        self.findings = findings
+
+
+class CatalogueError(DxscoreError):
+    """The catalogue cannot be used: every fault found in it rides along as a finding."""
+
+
+class MetricsError(DxscoreError):
+    """Not one figure could be judged: unreadable files, or nothing in them that the catalogue knows."""
+
+
+class RequestError(DxscoreError):
+    """What was asked for does not exist: an unknown unit, indicator, code, year or option value."""
+
+
+class OutputError(DxscoreError):
+    """A result could not be written where it was asked to be."""

@@ -1,0 +1,42 @@
+"""The ground that every described model stands on, and text in two languages."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SerializationInfo, model_validator
+
+Language = Literal["vi", "en"]
+
+
+class Model(BaseModel):
+    """Frozen (values, not records that change), closed (an unknown key is a fault)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(Model):
+    """What people read, in Vietnamese and in English."""
+
+    vi: str = Field(min_length=1, description="Vietnamese.")
+    en: str = Field(min_length=1, description="English.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_language(cls, data: object) -> object:
+        """A scorecard written in one language is read back as the same words in both."""
+        return {"vi": data, "en": data} if isinstance(data, str) else data
+
+    def get(self, lang: Language) -> str:
+        """The words in `lang`."""
+        return self.vi if lang == "vi" else self.en
+
+
+def _in_language(text: Text, info: SerializationInfo) -> str:
+    lang: Language = (info.context or {}).get("lang", "vi")
+    return text.get(lang)
+
+
+Words = Annotated[Text, PlainSerializer(_in_language, return_type=str)]
+"""Text that leaves a scorecard as one string, in the language of the serialisation context."""
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)]
+"""A stable key: ASCII letters, digits, dot, hyphen, underscore."""

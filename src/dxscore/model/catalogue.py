@@ -1,0 +1,173 @@
+"""targets.yaml: the plan, its documents, pillars, indicators and targets."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
+
+from dxscore.model.base import Id, Model, Text
+from dxscore.model.period import ReportingCalendar
+
+Measure = Literal["share", "number", "rank", "yes_no"]
+Comparator = Literal["at_least", "more_than", "at_most", "less_than", "exactly", "between", "done"]
+COMPARATORS: tuple[Comparator, ...] = (
+    "at_least",
+    "more_than",
+    "at_most",
+    "less_than",
+    "exactly",
+    "between",
+    "done",
+)
+
+
+def _not_bool(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("a number is wanted, not true or false")
+    return value
+
+
+Number = Annotated[Decimal, BeforeValidator(_not_bool)]
+Year = Annotated[StrictInt, Field(ge=1975, le=2100)]
+
+
+class Plan(Model):
+    """The issued plan that is scored."""
+
+    id: Id = Field(description="Stable key, carried into every scorecard.")
+    name: Text = Field(description="Name of the plan.")
+    place: Text = Field(description="Whose plan it is.")
+    reporting_calendar: ReportingCalendar = Field(
+        description="administrative: a year closes on 14 December; calendar: on its last day."
+    )
+
+
+class Document(Model):
+    """A legal source."""
+
+    id: Id = Field(description="Stable key.")
+    number: str = Field(min_length=1, description="Number and symbol as printed, blanks as '…'.")
+    issuer: Text = Field(description="Who issued it.")
+    issued: Year | date = Field(description="Year, or day where it is known.")
+    title: Text = Field(description="What it is about.")
+    url: str | None = Field(default=None, description="Where it was published, where known.")
+
+
+class Pillar(Model):
+    """A group of indicators."""
+
+    id: Id = Field(description="Stable key.")
+    name: Text = Field(description="Name as people read it.")
+    weight: Annotated[Number, Field(gt=0)] = Field(
+        default=Decimal(1), description="Weight of the pillar's indicators in the score; 1 where none is set."
+    )
+
+
+class Source(Model):
+    """Where a document says so."""
+
+    document: Id = Field(description="Id of the document.")
+    section: str = Field(min_length=1, description="Section in the document's own numbering.")
+    wording: str = Field(min_length=1, description="The few words that settle it, as written.")
+
+
+class Note(Model):
+    """A written choice on something that the source leaves open."""
+
+    ambiguity: Id = Field(description="Key of the ambiguity, for example A1.")
+    vi: str = Field(min_length=1, description="The choice, in Vietnamese.")
+    en: str = Field(min_length=1, description="The choice, in English.")
+
+
+class Target(Model):
+    """A comparator, a threshold and a deadline on one indicator."""
+
+    by: Year | None = Field(default=None, description="Due when this year closes.")
+    every: Literal["year"] | None = Field(default=None, description="Due at the close of every year.")
+    from_: Year | None = Field(default=None, alias="from", description="First year of an `every` target.")
+    at_least: Number | None = Field(default=None, description="Result ≥ this ('tối thiểu', a bare '80%').")
+    more_than: Number | None = Field(default=None, description="Result > this ('trên').")
+    at_most: Number | None = Field(default=None, description="Result ≤ this.")
+    less_than: Number | None = Field(default=None, description="Result < this.")
+    exactly: Number | None = Field(default=None, description="Result = this.")
+    between: tuple[Number, Number] | None = Field(default=None, description="a ≤ result ≤ b.")
+    done: Literal[True] | None = Field(default=None, description="A yes/no duty that is to be done.")
+    source: Source = Field(description="The document, section and words behind it.")
+    choice: Text | None = Field(
+        default=None, description="Why this threshold, where the source words it without a number."
+    )
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Target:
+        set_ = [name for name in COMPARATORS if getattr(self, name) is not None]
+        if len(set_) != 1:
+            raise ValueError(f"exactly one comparator is wanted, not {', '.join(set_) or 'none'}")
+        if (self.by is None) == (self.every is None):
+            raise ValueError("either by: YEAR or every: year is wanted")
+        if (self.from_ is None) != (self.every is None):
+            raise ValueError("every: year wants from: YEAR, and from goes with nothing else")
+        if self.between is not None and self.between[0] > self.between[1]:
+            raise ValueError("between: [a, b] wants a ≤ b")
+        return self
+
+    @property
+    def comparator(self) -> Comparator:
+        """Which of the comparators is set."""
+        return next(name for name in COMPARATORS if getattr(self, name) is not None)
+
+    @property
+    def bounds(self) -> tuple[Decimal, ...]:
+        """The threshold: one number, two for `between`, none for `done`."""
+        if self.between is not None:
+            return self.between
+        if self.done:
+            return ()
+        value: Decimal = getattr(self, self.comparator)
+        return (value,)
+
+
+class Indicator(Model):
+    """What is measured, by whom, and the targets on it."""
+
+    id: Id = Field(description="Stable key: pillar and topic.")
+    pillar: Id = Field(description="Id of its pillar.")
+    name: Text = Field(description="Name as people read it.")
+    measure: Measure = Field(description="share: numerator over denominator; number; rank; yes_no.")
+    unit_of_measure: Literal["percent", "number", "rank", "yes_no"] = Field(description="How it is shown.")
+    counted_in: Text | None = Field(default=None, description="The noun for 'còn thiếu 143 hồ sơ'.")
+    whole: StrictBool = Field(default=True, description="Parts are whole counts; false for money.")
+    numerator: Text | None = Field(default=None, description="What is counted above the line.")
+    denominator: Text | None = Field(default=None, description="What is counted below the line.")
+    excludes: Text | None = Field(default=None, description="What is left out of both.")
+    better: Literal["higher", "lower"] = Field(default="higher", description="The direction that is better.")
+    minimum: Number | None = Field(default=None, description="Least possible value of a number or rank.")
+    maximum: Number | None = Field(default=None, description="Greatest possible value of a number or rank.")
+    reported_by: Id = Field(description="Id of the body, or group of bodies, whose rows are expected.")
+    judged_on: Literal["pooled", "each"] = Field(
+        default="pooled", description="pooled: parts are added up; each: every unit by itself."
+    )
+    needs_evidence: StrictBool = Field(default=False, description="A judgement counts only with evidence.")
+    notes: tuple[Note, ...] = Field(default=(), description="Written choices on the source's ambiguities.")
+    targets: tuple[Target, ...] = Field(min_length=1, description="One for each deadline.")
+
+    @model_validator(mode="after")
+    def _measured_as_described(self) -> Indicator:
+        if self.measure == "share" and not (self.numerator and self.denominator and self.counted_in):
+            raise ValueError("a share wants numerator, denominator and counted_in")
+        for target in self.targets:
+            if (self.measure == "yes_no") != (target.comparator == "done"):
+                raise ValueError("done: true goes with measure: yes_no, and with nothing else")
+        return self
+
+
+class TargetsFile(Model):
+    """The whole of targets.yaml."""
+
+    version: Literal[1] = Field(description="Version of this file format.")
+    plan: Plan = Field(description="The plan that is scored.")
+    documents: tuple[Document, ...] = Field(min_length=1, description="Legal sources.")
+    pillars: tuple[Pillar, ...] = Field(min_length=1, description="Groups, in the order of print.")
+    indicators: tuple[Indicator, ...] = Field(min_length=1, description="In the order of print.")

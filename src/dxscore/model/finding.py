@@ -1,0 +1,89 @@
+"""Findings: placed faults in a file, each made from one documented rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from dxscore.model.base import Model, Text, Words
+from dxscore.model.text import visible
+
+Severity = Literal["error", "warning", "note"]
+SHOWN_AT_MOST = 80
+
+
+class Finding(Model):
+    """One fault in one place."""
+
+    code: str = Field(description="Stable code, DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue.")
+    severity: Severity = Field(description="An error leaves the row out; a warning or note does not.")
+    file: str = Field(description="The file as it was named, '-' for standard input.")
+    row: int | None = Field(default=None, description="Line in the file, from 1, as an editor shows it.")
+    position: int | None = Field(
+        default=None, description="Number of the cell in its row, or of the character in its line, from 1."
+    )
+    column: str | None = Field(default=None, description="Column of a table, or key path in a catalogue.")
+    message: Words = Field(description="What is wrong.")
+    remedy: Words = Field(description="What to do about it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one finding code means: the one place where its words stand.
+
+    `message` and `remedy` may hold ``{names}`` that `finding` fills in.
+    """
+
+    code: str
+    severity: Severity
+    message: Text
+    remedy: Text
+    why: Text
+
+    def finding(
+        self,
+        file: str,
+        row: int | None = None,
+        *,
+        column: str | None = None,
+        position: int | None = None,
+        **values: object,
+    ) -> Finding:
+        """A finding of this rule. Values are cut and made visible, for they may be a stranger's text.
+
+        A `Text` value is put in per language.
+        """
+        vi = {name: _shown(value, "vi") for name, value in values.items()}
+        en = {name: _shown(value, "en") for name, value in values.items()}
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            file=file,
+            row=row,
+            position=position,
+            column=column,
+            message=Text(vi=self.message.vi.format_map(vi), en=self.message.en.format_map(en)),
+            remedy=Text(vi=self.remedy.vi.format_map(vi), en=self.remedy.en.format_map(en)),
+        )
+
+
+def _shown(value: object, lang: Literal["vi", "en"]) -> str:
+    return value.get(lang) if isinstance(value, Text) else visible(str(value), SHOWN_AT_MOST)
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    *,
+    message: tuple[str, str],
+    remedy: tuple[str, str],
+    why: tuple[str, str],
+) -> Rule:
+    """A rule from (Vietnamese, English) pairs."""
+    return Rule(code, severity, _text(message), _text(remedy), _text(why))
+
+
+def _text(pair: tuple[str, str]) -> Text:
+    return Text(vi=pair[0], en=pair[1])

@@ -1,0 +1,99 @@
+"""A loaded catalogue: both files, checked against each other, with the look-ups that scoring needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dxscore.model.assignments import AssignmentsFile, Body, Duty, Task
+from dxscore.model.base import Text
+from dxscore.model.catalogue import Document, Indicator, Pillar, TargetsFile
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Targets and assignments whose references have been checked.
+
+    Args:
+        targets: the contents of targets.yaml.
+        assignments: the contents of assignments.yaml.
+        sha256: hex digest over both files' bytes, targets first.
+    """
+
+    targets: TargetsFile
+    assignments: AssignmentsFile
+    sha256: str
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Indicators by id, in the order of print."""
+        return {indicator.id: indicator for indicator in self.targets.indicators}
+
+    @cached_property
+    def pillars(self) -> dict[str, Pillar]:
+        """Pillars by id, in the order of print."""
+        return {pillar.id: pillar for pillar in self.targets.pillars}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.targets.documents}
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """Bodies by id, in the order of the file."""
+        return {body.id: body for body in self.assignments.bodies}
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        """Tasks by id, in the plan's order."""
+        return {task.id: task for task in self.assignments.tasks}
+
+    @cached_property
+    def duties(self) -> dict[str, Duty]:
+        """Duties by id, in the documents' order."""
+        return {duty.id: duty for duty in self.assignments.duties}
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        return {group.id: group.members for group in self.assignments.groups}
+
+    @cached_property
+    def _names(self) -> dict[str, Text]:
+        named = (*self.assignments.bodies, *self.assignments.groups)
+        return {item.id: item.name for item in named}
+
+    def units(self, body_or_group: str) -> tuple[str, ...]:
+        """Ids of the bodies behind a body or a group, each once, in the order of the group."""
+        members = self._members.get(body_or_group)
+        if members is None:
+            return (body_or_group,)
+        return tuple(dict.fromkeys(unit for member in members for unit in self.units(member)))
+
+    def reporting_units(self, indicator: str) -> tuple[str, ...]:
+        """Ids of the bodies that should report `indicator`."""
+        return self.units(self.indicators[indicator].reported_by)
+
+    def total_unit(self, indicator: str) -> str | None:
+        """Id of the body whose one row stands for all reporting units, where one is accepted."""
+        reported_by = self.indicators[indicator].reported_by
+        return next((g.total for g in self.assignments.groups if g.id == reported_by), None)
+
+    def name(self, body_or_group: str) -> Text:
+        """The name of a body or group."""
+        return self._names[body_or_group]
+
+    def serving(self, indicator: str) -> tuple[Task | Duty, ...]:
+        """Tasks and duties that serve `indicator`: the stated ones where there are any, else the inferred.
+
+        Only where a document ties a task to an indicator is an owner stated; everything else is read from
+        the subject matter, and is used only where nothing better is known.
+        """
+        ties = [
+            (item, served.basis)
+            for item in (*self.assignments.tasks, *self.assignments.duties)
+            for served in item.serves
+            if served.indicator == indicator
+        ]
+        stated = tuple(item for item, basis in ties if basis == "stated")
+        return stated or tuple(item for item, _ in ties)

@@ -1,0 +1,77 @@
+"""Periods of reporting and the day on which each closes."""
+
+from __future__ import annotations
+
+import calendar as gregorian
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+ReportingCalendar = Literal["administrative", "calendar"]
+PeriodKind = Literal["year", "nine_months", "half", "quarter", "month"]
+
+# The last month of a period of each kind, from its number.
+_MONTHS_LONG: dict[PeriodKind, int] = {"year": 12, "nine_months": 9, "half": 6, "quarter": 3, "month": 1}
+ADMINISTRATIVE_CLOSING_DAY = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a figure covers.
+
+    Args:
+        kind: how long it is.
+        year: the calendar year it belongs to.
+        number: which one of its kind in that year, from 1 (a year and nine months are always 1).
+    """
+
+    kind: PeriodKind
+    year: int
+    number: int = 1
+
+    @property
+    def last_month(self) -> int:
+        """The month, 1 to 12, in which the period ends."""
+        return _MONTHS_LONG[self.kind] * self.number
+
+    @property
+    def first_month(self) -> int:
+        """The month, 1 to 12, in which the period starts by the calendar."""
+        return self.last_month - _MONTHS_LONG[self.kind] + 1
+
+    def closes(self, reporting_calendar: ReportingCalendar) -> date:
+        """The last day that the period covers.
+
+        By the administrative calendar that is the 14th of its last month (Nghị định 09/2019/NĐ-CP, as
+        quoted in Quyết định 01/2023/QĐ-UBND of Khánh Hòa, article 4): a year closes on 14 December.
+        """
+        return _last_day(self.year, self.last_month, reporting_calendar)
+
+    def opens(self, reporting_calendar: ReportingCalendar) -> date:
+        """The first day that the period covers: the day after the month before it closed."""
+        year, month = (self.year, self.first_month - 1) if self.first_month > 1 else (self.year - 1, 12)
+        return _last_day(year, month, reporting_calendar) + timedelta(days=1)
+
+    def __str__(self) -> str:
+        """The stable form: 2025, 2025-H1, 2025-9M, 2025-Q4, 2025-12."""
+        suffixes: dict[PeriodKind, str] = {
+            "year": "",
+            "nine_months": "-9M",
+            "half": f"-H{self.number}",
+            "quarter": f"-Q{self.number}",
+            "month": f"-{self.number:02d}",
+        }
+        return f"{self.year}{suffixes[self.kind]}"
+
+
+@lru_cache(maxsize=4096)
+def _last_day(year: int, month: int, reporting_calendar: ReportingCalendar) -> date:
+    if reporting_calendar == "administrative":
+        return date(year, month, ADMINISTRATIVE_CLOSING_DAY)
+    return date(year, month, gregorian.monthrange(year, month)[1])
+
+
+def year_closes(year: int, reporting_calendar: ReportingCalendar) -> date:
+    """The day on which a target `by: year` falls due."""
+    return Period("year", year).closes(reporting_calendar)

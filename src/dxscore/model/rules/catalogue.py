@@ -1,0 +1,3 @@
+"""DX4xx: catalogues."""
+
+from dxscore.model.finding import rule

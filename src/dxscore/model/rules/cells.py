@@ -1,0 +1,3 @@
+"""DX2xx: single cells."""
+
+from dxscore.model.finding import rule

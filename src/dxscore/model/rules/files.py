@@ -1,0 +1,3 @@
+"""DX1xx: files, encodings, headers."""
+
+from dxscore.model.finding import rule

@@ -1,0 +1,234 @@
+"""The scorecard: every result of one run, in the shape in which it leaves as JSON.
+
+Decimals travel as strings, so that nothing is lost: exact where they end within six places, else rounded
+half-even to six. Parts (numerator, denominator) are always exact.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, PlainSerializer
+
+from dxscore.model.base import Model
+from dxscore.model.catalogue import Comparator
+from dxscore.model.finding import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SCHEMA = "dxscore/scorecard/1"
+
+Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable"]
+STATUSES: tuple[Status, ...] = ("met", "missed", "pending", "no_data", "not_assessable", "not_applicable")
+Outlook = Literal["on_track", "at_risk", "off_track", "moving_away", "too_few_points"]
+
+Reason = Literal[
+    "not_reported",
+    "stale",
+    "after_deadline",
+    "zero_denominator",
+    "contradictory",
+    "no_parts",
+    "no_evidence",
+    "declared",
+]
+"""Why there is no verdict.
+
+not_reported: no observation at all; stale: the newest one lies before the deadline's year;
+after_deadline: there are only figures that close after the deadline or the as-of date;
+zero_denominator: nothing arose; contradictory: two rows say different things; no_parts: a percentage
+without its parts cannot be pooled; no_evidence: a judgement without evidence; declared: not applicable.
+"""
+
+Remark = Literal["on_strict_threshold", "mixed_periods", "whole_row"]
+"""What a reader should know beside the verdict.
+
+on_strict_threshold: exactly the number that had to be passed; mixed_periods: the units' newest figures
+are of different periods; whole_row: one row for the whole place stands in for the units' rows.
+"""
+
+Exact = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str)]
+
+
+class TargetSource(Model):
+    """Where the target is written."""
+
+    document: str = Field(description="Id of the document.")
+    section: str = Field(description="Section in the document.")
+
+
+class TargetRef(Model):
+    """The target that a result was judged against."""
+
+    by: int = Field(description="The year at whose close it falls due.")
+    every: Literal["year"] | None = Field(default=None, description="Set where it comes again every year.")
+    comparator: Comparator = Field(description="How result and threshold are compared.")
+    threshold: str | tuple[str, str] | None = Field(
+        description="The number as the catalogue has it; two for between; null for done."
+    )
+    source: TargetSource = Field(description="Where it is written.")
+
+
+class Coverage(Model):
+    """Who reported, of those who should have."""
+
+    reported: int = Field(description="Reporting units with a usable figure.")
+    expected: int = Field(description="Reporting units that should have reported.")
+    missing: tuple[str, ...] = Field(description="Ids of those without a usable figure.")
+
+
+class UnitResult(Model):
+    """One reporting unit's own figure, held against the same target."""
+
+    reporting_unit: str = Field(description="Id of the body.")
+    period: str | None = Field(default=None, description="Period of the figure.")
+    numerator: Exact | None = Field(default=None, description="Above the line.")
+    denominator: Exact | None = Field(default=None, description="Below the line.")
+    value: Exact | None = Field(default=None, description="Percentage, number, rank; 1 or 0 for yes/no.")
+    status: Status = Field(description="The unit's own verdict.")
+    reason: Reason | None = Field(default=None, description="Why there is no verdict.")
+    gap: Exact | None = Field(default=None, description="What is missing, in points; 0 when satisfied.")
+    gap_count: int | None = Field(default=None, description="What is missing, in whole counts.")
+
+
+class Result(Model):
+    """The verdict on one target."""
+
+    indicator: str = Field(description="Id of the indicator.")
+    pillar: str = Field(description="Id of its pillar.")
+    reporting_unit: str | None = Field(
+        default=None, description="Set where one unit's own figures are judged."
+    )
+    target: TargetRef = Field(description="What it was held against.")
+    due: bool = Field(description="The deadline is reached on the as-of date.")
+    period: str | None = Field(default=None, description="Period of the figure (the newest, if mixed).")
+    numerator: Exact | None = Field(default=None, description="Sum above the line.")
+    denominator: Exact | None = Field(default=None, description="Sum below the line.")
+    value: Exact | None = Field(default=None, description="Percentage, number, rank; 1 or 0 for yes/no.")
+    status: Status = Field(description="The verdict.")
+    reason: Reason | None = Field(default=None, description="Why there is no verdict.")
+    remarks: tuple[Remark, ...] = Field(default=(), description="What to know beside the verdict.")
+    exceeded: bool = Field(description="Met, and beyond a non-strict threshold below 100.")
+    provisional: bool = Field(description="Units that have not reported could still change the verdict.")
+    margin: Exact | None = Field(default=None, description="Value minus threshold, signed: positive is good.")
+    gap: Exact | None = Field(default=None, description="What is missing, never negative; 0 when satisfied.")
+    gap_count: int | None = Field(
+        default=None, description="Smallest whole number that would pass; null where nothing can be counted."
+    )
+    achievement: Exact | None = Field(
+        default=None, description="Result over target, at most 1; null for yes/no."
+    )
+    coverage: Coverage = Field(description="Who reported.")
+    units: tuple[UnitResult, ...] = Field(default=(), description="Each unit, where several report.")
+    tasks: tuple[str, ...] = Field(default=(), description="Ids of the tasks and duties that serve it.")
+    lead: tuple[str, ...] = Field(default=(), description="Ids of leading bodies or groups.")
+    coordinating: tuple[str, ...] = Field(default=(), description="Ids of coordinating bodies or groups.")
+    outlook: Outlook | None = Field(default=None, description="A forecast, where one was asked for.")
+
+
+class Counts(Model):
+    """Results by status."""
+
+    targets: int = Field(description="Results in all.")
+    due: int = Field(description="Results whose deadline is reached.")
+    met_due: int = Field(description="Met, among those due.")
+    met: int = Field(description="Result satisfies the target.")
+    missed: int = Field(description="Deadline reached, result does not satisfy it.")
+    pending: int = Field(description="Deadline not reached, result does not satisfy it yet.")
+    no_data: int = Field(description="No usable observation.")
+    not_assessable: int = Field(description="Nothing arose, contradictory, or no evidence.")
+    not_applicable: int = Field(description="Declared so, with a reason.")
+    provisional: int = Field(description="Verdicts that missing units could change.")
+
+
+class Pillar(Counts):
+    """Counts of one pillar."""
+
+    id: str = Field(description="Id of the pillar.")
+
+
+class Summary(Counts):
+    """Counts of the whole run, with coverage and score."""
+
+    coverage: float | None = Field(description="Units that reported over units expected, to 4 places.")
+    score: float | None = Field(
+        description="Mean achievement of the judged targets × 100, to 1 place; null where none was judged."
+    )
+    score_low: float | None = Field(description="The score if all missing data were 0.")
+    score_high: float | None = Field(description="The score if all missing data met their target.")
+
+
+class Gap(Model):
+    """One target, or one unit's share of it, that is not satisfied."""
+
+    indicator: str = Field(description="Id of the indicator.")
+    reporting_unit: str | None = Field(default=None, description="Set where the gap is one unit's own.")
+    target_by: int = Field(description="The year at whose close the target falls due.")
+    status: Status = Field(description="The verdict.")
+    reason: Reason | None = Field(default=None, description="Why there is no verdict.")
+    gap: Exact | None = Field(default=None, description="What is missing, in points.")
+    gap_count: int | None = Field(default=None, description="What is missing, in whole counts.")
+    lead: tuple[str, ...] = Field(description="Ids of leading bodies or groups.")
+    coordinating: tuple[str, ...] = Field(description="Ids of coordinating bodies or groups.")
+    worst_units: tuple[str, ...] = Field(description="Units below the target, the farthest first, five at most.")
+
+
+class CatalogueRef(Model):
+    """Which catalogue was used."""
+
+    sha256: str = Field(description="Hex digest over targets.yaml and assignments.yaml.")
+
+
+class InputFile(Model):
+    """Which file was read."""
+
+    file: str = Field(description="The file as it was named.")
+    sha256: str = Field(description="Hex digest of its bytes.")
+    rows: int = Field(description="Data rows in it, faulty ones included.")
+
+
+class Scorecard(Model):
+    """Everything that one run found."""
+
+    schema_: Literal["dxscore/scorecard/1"] = Field(
+        default=SCHEMA, alias="schema", description="Name and version of this shape."
+    )
+    plan: str = Field(description="Id of the plan.")
+    as_of: date = Field(description="The day on which the judgement stands.")
+    catalogue: CatalogueRef = Field(description="Which catalogue was used.")
+    inputs: tuple[InputFile, ...] = Field(description="Which files were read.")
+    summary: Summary = Field(description="Counts, coverage and score.")
+    pillars: tuple[Pillar, ...] = Field(description="Counts of each pillar that has results.")
+    results: tuple[Result, ...] = Field(description="One for each target, in the catalogue's order.")
+    gaps: tuple[Gap, ...] = Field(description="What is not satisfied, in the order of results.")
+    findings: tuple[Finding, ...] = Field(description="Faults in the data, by file and row.")
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each result, as a pandas DataFrame.
+
+        Columns are the scalar fields of `Result`, with the target's ``by``, ``comparator`` and
+        ``threshold`` and the coverage counts beside them. Decimals stay `decimal.Decimal` (dtype object),
+        for a binary float would not hold them; ids of several bodies are joined with '; '.
+        """
+        import pandas as pd  # a DataFrame costs twice everything else at start-up: only on demand
+
+        return pd.DataFrame([_flat(result) for result in self.results])
+
+
+def _flat(result: Result) -> dict[str, object]:
+    nested = {"target", "coverage", "units", "remarks", "tasks", "lead", "coordinating"}
+    row: dict[str, object] = {n: getattr(result, n) for n in Result.model_fields if n not in nested}
+    threshold = result.target.threshold
+    row |= {
+        "by": result.target.by,
+        "comparator": result.target.comparator,
+        "threshold": ";".join(threshold) if isinstance(threshold, tuple) else threshold,
+        "reported": result.coverage.reported,
+        "expected": result.coverage.expected,
+    }
+    for name in ("remarks", "tasks", "lead", "coordinating"):
+        row[name] = "; ".join(getattr(result, name))
+    return row
