@@ -173,7 +173,7 @@ class Gap(Model):
     gap_count: int | None = Field(default=None, description="What is missing, in whole counts.")
     lead: tuple[str, ...] = Field(description="Ids of leading bodies or groups.")
     coordinating: tuple[str, ...] = Field(description="Ids of coordinating bodies or groups.")
-    worst_units: tuple[str, ...] = Field(description="Units below the target, the farthest first, five at most.")
+    worst_units: tuple[str, ...] = Field(description="Units below the target, worst first, five at most.")
 
 
 class CatalogueRef(Model):

@@ -1,0 +1,1 @@
+"""dxscore: a catalogue of policy targets, scored against measured indicators."""
