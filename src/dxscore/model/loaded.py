@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from dxscore.model.assignments import AssignmentsFile, Body, Duty, Task
+from dxscore.model.assignments import AssignmentsFile, Body, Duty, Group, Task
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Document, Indicator, Pillar, TargetsFile
 
@@ -60,7 +60,7 @@ class Catalogue:
 
     @cached_property
     def _names(self) -> dict[str, Text]:
-        named = (*self.assignments.bodies, *self.assignments.groups)
+        named: tuple[Body | Group, ...] = (*self.assignments.bodies, *self.assignments.groups)
         return {item.id: item.name for item in named}
 
     def units(self, body_or_group: str) -> tuple[str, ...]:
@@ -89,11 +89,9 @@ class Catalogue:
         Only where a document ties a task to an indicator is an owner stated; everything else is read from
         the subject matter, and is used only where nothing better is known.
         """
+        items: tuple[Task | Duty, ...] = (*self.assignments.tasks, *self.assignments.duties)
         ties = [
-            (item, served.basis)
-            for item in (*self.assignments.tasks, *self.assignments.duties)
-            for served in item.serves
-            if served.indicator == indicator
+            (item, served.basis) for item in items for served in item.serves if served.indicator == indicator
         ]
         stated = tuple(item for item, basis in ties if basis == "stated")
         return stated or tuple(item for item, _ in ties)

@@ -1,7 +1,7 @@
 """The scorecard: every result of one run, in the shape in which it leaves as JSON.
 
-Decimals travel as strings, so that nothing is lost: exact where they end within six places, else rounded
-half-even to six. Parts (numerator, denominator) are always exact.
+Decimals travel as strings, so that nothing is lost: exact where they terminate, else rounded half-even
+to six places. Parts (numerator, denominator) are always exact.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dxscore.model.finding import Finding
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMA = "dxscore/scorecard/1"
+SCHEMA: Literal["dxscore/scorecard/1"] = "dxscore/scorecard/1"
 
 Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable"]
 STATUSES: tuple[Status, ...] = ("met", "missed", "pending", "no_data", "not_assessable", "not_applicable")

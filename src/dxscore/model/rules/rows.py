@@ -1,3 +1,153 @@
-"""DX3xx: across rows and files."""
+"""DX3xx: across the cells of a row, across rows and across files."""
 
 from dxscore.model.finding import rule
+
+PART_OVER_WHOLE = rule(
+    "DX301",
+    "error",
+    message=(
+        "tử số {numerator} lớn hơn mẫu số {denominator}",
+        "numerator {numerator} is greater than denominator {denominator}",
+    ),
+    remedy=(
+        "kiểm tra hai số có bị đổi chỗ không, hoặc tử số có đếm lượt thay vì đếm {counted_in} không",
+        "check whether the two were swapped, or the numerator counts times instead of {counted_in}",
+    ),
+    why=(
+        "Phần không thể lớn hơn toàn thể. Hay gặp khi đếm lượt người thay cho số người.",
+        "A part cannot exceed its whole. Often attendances were counted instead of people.",
+    ),
+)
+SHARE_OUT_OF_RANGE = rule(
+    "DX302",
+    "error",
+    message=("tỷ lệ {value}% nằm ngoài 0–100%", "a share of {value}% lies outside 0–100%"),
+    remedy=(
+        "kiểm tra dấu phẩy thập phân và cách đếm; ghi cả tử số và mẫu số",
+        "check the decimal mark and what was counted; give numerator and denominator",
+    ),
+    why=(
+        "Tỷ lệ phần trăm của một phần trong toàn thể nằm trong khoảng 0–100%.",
+        "The percentage of a part in its whole lies between 0 and 100.",
+    ),
+)
+VALUE_OUT_OF_RANGE = rule(
+    "DX303",
+    "error",
+    message=("giá trị {value} nằm ngoài khoảng {range}", "value {value} lies outside {range}"),
+    remedy=("kiểm tra lại số liệu gốc", "check the original figure"),
+    why=(
+        "Danh mục nêu giá trị nhỏ nhất và lớn nhất có thể có của chỉ tiêu này.",
+        "The catalogue names the least and greatest possible value of this indicator.",
+    ),
+)
+REPEATED_ROW = rule(
+    "DX304",
+    "warning",
+    message=("lặp lại đúng số liệu đã có ở {other}", "repeats the very figure that stands at {other}"),
+    remedy=("xóa một trong hai dòng; chỉ một dòng được tính", "delete one of the two; only one is counted"),
+    why=(
+        "Mỗi đơn vị có một số liệu cho một chỉ tiêu trong một kỳ. Dòng lặp lại không được cộng hai lần.",
+        "Each unit has one figure for an indicator and a period. A repeated row is never added twice.",
+    ),
+)
+CONTRADICTION = rule(
+    "DX305",
+    "error",
+    message=(
+        "{figure} trái với {other_figure} ở {other}, cùng chỉ tiêu, đơn vị và kỳ",
+        "{figure} contradicts {other_figure} at {other}: same indicator, unit and period",
+    ),
+    remedy=(
+        "hỏi lại đơn vị, giữ một dòng đúng; hiện cả hai dòng đều không được tính",
+        "ask the unit and keep the right one; neither is counted now",
+    ),
+    why=(
+        "Hai số liệu khác nhau cho cùng một việc: chương trình không chọn thay cho người báo cáo.",
+        "Two different figures for one thing: the program does not choose in the reporter's place.",
+    ),
+)
+TOTAL_CONTRADICTS_UNITS = rule(
+    "DX306",
+    "warning",
+    message=(
+        "số toàn địa bàn {figure} trái với tổng các đơn vị {sum} ({reported}/{expected} đơn vị)",
+        "the whole place's figure {figure} contradicts the units' sum {sum} ({reported}/{expected} units)",
+    ),
+    remedy=(
+        "đối chiếu với các đơn vị; kết quả được tính theo số liệu của các đơn vị",
+        "reconcile with the units; the result is taken from the units' figures",
+    ),
+    why=(
+        "Khi có cả số toàn địa bàn và số của từng đơn vị, số của từng đơn vị quyết định.",
+        "Where both stand, the units' own figures decide.",
+    ),
+)
+TOTAL_NOT_USED = rule(
+    "DX307",
+    "note",
+    message=(
+        "số toàn địa bàn không dùng đến vì đã có số liệu của các đơn vị",
+        "the figure for the whole place is not used: the units' own figures stand",
+    ),
+    remedy=("không cần làm gì", "nothing needs to be done"),
+    why=(
+        "Khi có cả số toàn địa bàn và số của từng đơn vị, số của từng đơn vị quyết định.",
+        "Where both stand, the units' own figures decide.",
+    ),
+)
+NOT_POOLABLE = rule(
+    "DX308",
+    "warning",
+    message=(
+        "chỉ có tỷ lệ, không có tử số và mẫu số: không cộng gộp được",
+        "a percentage without its parts: it cannot be pooled",
+    ),
+    remedy=("bổ sung tử số và mẫu số", "add numerator and denominator"),
+    why=(
+        "Kết quả gộp cộng các tử số và các mẫu số; trung bình các tỷ lệ là sai.",
+        "A pooled result adds numerators and denominators; a mean of percentages is wrong.",
+    ),
+)
+NO_EVIDENCE = rule(
+    "DX309",
+    "warning",
+    message=(
+        "nêu đã đạt nhưng không có minh chứng: chưa đánh giá được",
+        "said to be done, without evidence: cannot be assessed",
+    ),
+    remedy=(
+        "ghi số, ngày, trích yếu của văn bản minh chứng vào cột minh chứng",
+        "name the document (number, date, subject) in the evidence column",
+    ),
+    why=(
+        "Mục tiêu định tính không có con số để đối chiếu, nên chỉ được công nhận khi có văn bản kèm theo.",
+        "A qualitative target has no number to hold it to, so it counts only with a document.",
+    ),
+)
+OTHER_UNIT = rule(
+    "DX310",
+    "note",
+    message=(
+        "dòng của {unit}, không phải của đơn vị đang xét: không tính",
+        "a row of {unit}, not of the unit asked for: not counted",
+    ),
+    remedy=("không cần làm gì, hoặc bỏ tùy chọn --for", "nothing, or leave out --for"),
+    why=(
+        "Với --for, chỉ số liệu của chính đơn vị đó được xét.",
+        "With --for, only that unit's own figures are looked at.",
+    ),
+)
+AFTER_AS_OF = rule(
+    "DX311",
+    "note",
+    message=(
+        "kỳ {period} khép lại ngày {closes}, sau ngày đánh giá {as_of}: không tính",
+        "period {period} closes on {closes}, after the as-of date {as_of}: not counted",
+    ),
+    remedy=("bỏ --as-of hoặc chọn ngày muộn hơn nếu muốn xét", "leave out --as-of, or name a later day"),
+    why=(
+        "Đánh giá tại một ngày chỉ dựa trên những gì đã khép lại đến ngày đó.",
+        "A judgement as of a day rests on what had closed by that day.",
+    ),
+)

@@ -1,0 +1,223 @@
+"""Exact arithmetic of verdicts: whole numbers and fractions, never a binary float.
+
+Everything that decides, measures a gap or an achievement is in this module, and so is the direction (higher
+or lower is better). Values of shares are percentages: 82.5 stands for 82,5 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from dxscore.model.catalogue import Comparator
+
+PLACES = 6
+HUNDRED = Fraction(100)
+_STRICT = frozenset({"more_than", "less_than"})
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A comparator with its number: two numbers for `between`, none for `done`."""
+
+    comparator: Comparator
+    bounds: tuple[Fraction, ...]
+
+    @property
+    def low(self) -> Fraction:
+        """The number, or the lower one."""
+        return self.bounds[0]
+
+    @property
+    def high(self) -> Fraction:
+        """The number, or the upper one."""
+        return self.bounds[-1]
+
+
+def percentage(numerator: Decimal, denominator: Decimal) -> Fraction:
+    """100 · a / b. `ZeroDivisionError` where b is 0: the caller has to say that nothing arose."""
+    return HUNDRED * Fraction(numerator) / Fraction(denominator)
+
+
+def satisfies(value: Fraction, threshold: Threshold) -> bool:
+    """Whether `value` meets the target. For `done`, a value of 1 is yes and 0 is no."""
+    match threshold.comparator:
+        case "at_least":
+            return value >= threshold.low
+        case "more_than":
+            return value > threshold.low
+        case "at_most":
+            return value <= threshold.high
+        case "less_than":
+            return value < threshold.high
+        case "done":
+            return value == 1
+        case _:  # exactly, between
+            return threshold.low <= value <= threshold.high
+
+
+def margin(value: Fraction, threshold: Threshold) -> Fraction | None:
+    """Value minus threshold, signed so that positive is good; None for yes/no.
+
+    For `between` it is the distance to the nearer end, negative outside; for `exactly` 0 or negative.
+    """
+    match threshold.comparator:
+        case "done":
+            return None
+        case "at_least" | "more_than":
+            return value - threshold.low
+        case "at_most" | "less_than":
+            return threshold.high - value
+        case _:
+            return min(value - threshold.low, threshold.high - value)
+
+
+def gap(value: Fraction, threshold: Threshold) -> Fraction | None:
+    """What is still missing, in the unit of the value; 0 when satisfied, never negative; None for yes/no.
+
+    A value exactly on a strict threshold is 0 points short and still not enough: `count_to_pass` is then 1.
+    """
+    missing = margin(value, threshold)
+    return None if missing is None else max(Fraction(0), -missing)
+
+
+def count_to_pass(numerator: Fraction, scale: Fraction, threshold: Threshold) -> int | None:
+    """The smallest whole number by which the numerator has to change to pass; 0 when it passes.
+
+    `scale` is what one hundred per cent is: the denominator of a share, or 100 for a number or a rank, whose
+    value then stands as the numerator. For `>`: floor(t·b/100) + 1 − a; for `≥`: ceil(t·b/100) − a
+    (Đức Phổ domain notes, part 6; the difference of the rounded parts, so money may have decimals). Mirrored
+    where less is better. None where no whole number would do.
+    """
+    low, high = (bound * scale / HUNDRED for bound in (threshold.low, threshold.high))
+    match threshold.comparator:
+        case "at_least":
+            return max(0, ceil(low - numerator))
+        case "more_than":
+            return max(0, floor(low - numerator) + 1)
+        case "at_most":
+            return max(0, ceil(numerator - high))
+        case "less_than":
+            return max(0, floor(numerator - high) + 1)
+        case _:
+            return _count_into(numerator, low, high)
+
+
+def _count_into(numerator: Fraction, low: Fraction, high: Fraction) -> int | None:
+    """Whole steps into a band, from whichever side; None where a whole step jumps over it."""
+    if numerator < low:
+        steps = ceil(low - numerator)
+        return steps if numerator + steps <= high else None
+    if numerator > high:
+        steps = ceil(numerator - high)
+        return steps if numerator - steps >= low else None
+    return 0
+
+
+def achievement(value: Fraction, threshold: Threshold) -> Fraction | None:
+    """Result over target, between 0 and 1; target over result where less is better; None for yes/no.
+
+    Baseline-free: it says how much of the threshold is reached, not how much of the way was gone. 1 does not
+    mean met: exactly 80 against 'more than 80' has achieved all of 80.
+    """
+    match threshold.comparator:
+        case "done":
+            return None
+        case "at_least" | "more_than":
+            return _portion(value, threshold.low)
+        case "at_most" | "less_than":
+            return _portion(threshold.high, value)
+        case _:
+            return min(_portion(value, threshold.low), _portion(threshold.high, value))
+
+
+def _portion(part: Fraction, whole: Fraction) -> Fraction:
+    if part >= whole:
+        return Fraction(1)
+    return max(Fraction(0), part / whole) if whole > 0 else Fraction(0)
+
+
+def exceeds(value: Fraction, threshold: Threshold) -> bool:
+    """Beyond a non-strict threshold that can be exceeded: what official tables print as 'Vượt'.
+
+    Quảng Bình's published table for 2023 prints 'Vượt' for 95 % against 92 % and 'Đạt' for 97 % against 97 %.
+    """
+    if threshold.comparator == "at_least":
+        return value > threshold.low
+    return threshold.comparator == "at_most" and value < threshold.high
+
+
+def on_strict_threshold(value: Fraction, threshold: Threshold) -> bool:
+    """Exactly the number that had to be passed: not met, though it looks so."""
+    return threshold.comparator in _STRICT and value == threshold.low
+
+
+def share_is_settled(numerator: Decimal, denominator: Decimal, threshold: Threshold) -> bool:
+    """Whether units that have not reported yet cannot change the verdict on a pooled share.
+
+    Nothing is assumed of their size: they may add any 0 ≤ x ≤ y, so every percentage strictly between 0 and
+    100 can be reached, 100 only where all have it so far, 0 only where none has.
+    """
+    verdict = satisfies(percentage(numerator, denominator), threshold)
+    inner = _verdict_between_0_and_100(threshold)
+    if inner is not verdict:
+        return False
+    ends = [HUNDRED] if numerator == denominator else []
+    ends += [Fraction(0)] if numerator == 0 else []
+    return all(satisfies(end, threshold) is verdict for end in ends)
+
+
+def _verdict_between_0_and_100(threshold: Threshold) -> bool | None:
+    """The verdict that holds for every percentage strictly between 0 and 100; None where it differs."""
+    low, high = threshold.low, threshold.high
+    match threshold.comparator:
+        case "at_least" | "more_than":
+            always, never = low <= 0, low >= HUNDRED
+        case "at_most" | "less_than":
+            always, never = high >= HUNDRED, high <= 0
+        case _:
+            always, never = low <= 0 and high >= HUNDRED, high <= 0 or low >= HUNDRED
+    if always:
+        return True
+    return False if never else None
+
+
+def sum_is_settled(value: Fraction, threshold: Threshold) -> bool:
+    """The same for a pooled number whose missing parts can only add to it (no part is below 0)."""
+    if threshold.comparator in ("at_least", "more_than"):
+        return satisfies(value, threshold)
+    return value > threshold.high or (threshold.comparator == "less_than" and value == threshold.high)
+
+
+def as_decimal(value: Fraction, unlike: Fraction | None = None) -> Decimal:
+    """`value` as it travels: exact where it terminates, else rounded half-even to six places.
+
+    Places are added until a value that differs from `unlike` (a threshold, or 0) no longer reads like it.
+    """
+    places = _places_to_end(value)
+    if places is not None:
+        return round_half_even(value, places)
+    places = PLACES
+    while unlike is not None and Fraction(round_half_even(value, places)) == unlike:
+        places += PLACES
+    return round_half_even(value, places)
+
+
+def _places_to_end(value: Fraction) -> int | None:
+    """How many decimal places it takes to write `value` in full; None where it never ends."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+_WIDE = Context(prec=400)
+
+
+def round_half_even(value: Fraction, places: int) -> Decimal:
+    """`value` to so many decimal places, a tie going to the even digit."""
+    return Decimal(round(value * 10**places)).scaleb(-places, _WIDE)

@@ -1,0 +1,69 @@
+"""Which targets are looked at, and when each falls due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dxscore.model.catalogue import Indicator, Target
+from dxscore.model.period import ReportingCalendar, year_closes
+
+TargetYear = int | Literal["all"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTarget:
+    """One target with one deadline; `every: year` gives one of these a year.
+
+    Args:
+        target: as the catalogue has it.
+        year: the year at whose close it falls due.
+        deadline: that day.
+        due: whether the as-of date has reached it.
+    """
+
+    target: Target
+    year: int
+    deadline: date
+    due: bool
+
+
+def dated_targets(
+    indicator: Indicator, calendar: ReportingCalendar, as_of: date, target_year: TargetYear = None
+) -> tuple[DatedTarget, ...]:
+    """The targets of `indicator` to judge, by deadline.
+
+    With no `target_year` that is the one in force: the earliest whose deadline is not before `as_of`, else
+    the last. A year picks what falls due when it closes; 'all' every dated target, and of the yearly ones
+    each year up to the one in force.
+    """
+    dated = sorted(
+        (
+            _dated(target, year, calendar, as_of)
+            for target in indicator.targets
+            for year in _years(target, calendar, as_of, target_year)
+        ),
+        key=lambda item: item.deadline,
+    )
+    if target_year == "all":
+        return tuple(dated)
+    if target_year is not None:
+        return tuple(item for item in dated if item.year == target_year)
+    in_force = next((item for item in dated if item.deadline >= as_of), None)
+    return (in_force or dated[-1],)
+
+
+def _dated(target: Target, year: int, calendar: ReportingCalendar, as_of: date) -> DatedTarget:
+    deadline = year_closes(year, calendar)
+    return DatedTarget(target, year, deadline, due=as_of >= deadline)
+
+
+def _years(target: Target, calendar: ReportingCalendar, as_of: date, target_year: TargetYear) -> range:
+    if target.by is not None:
+        return range(target.by, target.by + 1)
+    first = target.from_ or 0
+    if isinstance(target_year, int):
+        return range(target_year, target_year + 1) if target_year >= first else range(0)
+    in_force = as_of.year if as_of <= year_closes(as_of.year, calendar) else as_of.year + 1
+    return range(first, max(first, in_force) + 1)

@@ -1,0 +1,112 @@
+"""Metrics in, scorecard out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dxscore.errors import MetricsError, RequestError
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics, Observation
+from dxscore.model.rules import rows
+from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
+from dxscore.score.deadlines import TargetYear, dated_targets
+from dxscore.score.gaps import gaps
+from dxscore.score.judge import judge
+from dxscore.score.screen import of_unit, screen
+from dxscore.score.totals import pillar_counts, summarise
+
+
+def score(
+    catalogue: Catalogue,
+    metrics: Metrics,
+    *,
+    as_of: date | None = None,
+    target_year: TargetYear = None,
+    reporting_unit: str | None = None,
+) -> Scorecard:
+    """Judge every target in force on `metrics`.
+
+    Args:
+        catalogue: targets, and who reports and owns what.
+        metrics: what was read; its findings go into the scorecard.
+        as_of: the day of judgement; by default the close of the newest period in the data.
+        target_year: judge what falls due when this year closes, or 'all'.
+        reporting_unit: judge this unit's own indicators on its own figures.
+
+    Raises:
+        MetricsError: there is nothing at all to judge.
+        RequestError: no such unit, or no target falls due in that year.
+    """
+    observations: Iterable[Observation] = metrics.observations
+    findings = list(metrics.findings)
+    if reporting_unit is not None:
+        _known_unit(catalogue, reporting_unit)
+        observations, notes = of_unit(catalogue, observations, reporting_unit)
+        findings += notes
+    usable, faults = screen(catalogue, tuple(observations))
+    findings += faults
+    screened = [o for own in usable.by_indicator.values() for o in own]
+    if not screened:
+        raise MetricsError(
+            "không có số liệu nào dùng được để đánh giá",
+            "there is not one usable figure to judge",
+            _ordered(findings),
+        )
+    calendar = catalogue.targets.plan.reporting_calendar
+    day = as_of or max(o.period.closes(calendar) for o in screened)
+    findings += [
+        rows.AFTER_AS_OF.finding(
+            o.file, o.row or None, column="period", period=o.period, closes=o.closes(calendar), as_of=day
+        )
+        for o in screened
+        if o.closes(calendar) > day
+    ]
+    results = tuple(
+        judge(catalogue, indicator, dated, usable, day, reporting_unit)
+        for indicator in catalogue.targets.indicators
+        if reporting_unit is None or reporting_unit in catalogue.reporting_units(indicator.id)
+        for dated in dated_targets(indicator, calendar, day, target_year)
+    )
+    return _scorecard(catalogue, metrics, day, results, _ordered(findings), target_year)
+
+
+def _known_unit(catalogue: Catalogue, unit: str) -> None:
+    reporting = {name for indicator in catalogue.indicators for name in catalogue.reporting_units(indicator)}
+    if unit not in reporting:
+        raise RequestError(
+            f"đơn vị «{unit}» không phải báo cáo chỉ tiêu nào", f"unit '{unit}' reports no indicator"
+        )
+
+
+def _scorecard(
+    catalogue: Catalogue,
+    metrics: Metrics,
+    day: date,
+    results: tuple[Result, ...],
+    findings: tuple[Finding, ...],
+    target_year: TargetYear,
+) -> Scorecard:
+    if not results:
+        raise RequestError(
+            f"không có mục tiêu nào đến hạn năm {target_year}",
+            f"no target falls due in {target_year}",
+            findings,
+        )
+    weights = {pillar.id: pillar.weight for pillar in catalogue.targets.pillars}
+    return Scorecard(
+        plan=catalogue.targets.plan.id,
+        as_of=day,
+        catalogue=CatalogueRef(sha256=catalogue.sha256),
+        inputs=metrics.inputs,
+        summary=summarise(results, weights),
+        pillars=pillar_counts(results, tuple(catalogue.pillars)),
+        results=results,
+        gaps=gaps(catalogue, results),
+        findings=findings,
+    )
+
+
+def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (f.file, f.row or 0, f.position or 0, f.code)))

@@ -1,0 +1,61 @@
+"""What is not satisfied, and who has to act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dxscore.model.loaded import Catalogue
+from dxscore.model.scorecard import Gap, Result, UnitResult
+
+WORST_AT_MOST = 5
+
+
+def gaps(catalogue: Catalogue, results: Sequence[Result]) -> tuple[Gap, ...]:
+    """One gap for each unsatisfied result; one for each failing unit where every unit is judged by itself."""
+    return tuple(gap for result in results for gap in _of_result(catalogue, result))
+
+
+def _of_result(catalogue: Catalogue, result: Result) -> list[Gap]:
+    if result.status in ("met", "not_applicable"):
+        return []
+    lagging = lagging_units(result)
+    each = catalogue.indicators[result.indicator].judged_on == "each"
+    if each and lagging:
+        return [_gap(result, unit) for unit in lagging]
+    worst = tuple(unit.reporting_unit for unit in lagging[:WORST_AT_MOST])
+    return [
+        Gap(
+            indicator=result.indicator,
+            reporting_unit=result.reporting_unit,
+            target_by=result.target.by,
+            status=result.status,
+            reason=result.reason,
+            gap=result.gap,
+            gap_count=result.gap_count,
+            lead=result.lead,
+            coordinating=result.coordinating,
+            worst_units=worst,
+        )
+    ]
+
+
+def lagging_units(result: Result) -> list[UnitResult]:
+    """Units whose own figure is below the target: the farthest first, then those with more to do."""
+    lagging = [unit for unit in result.units if unit.status in ("missed", "pending")]
+    return sorted(lagging, key=lambda u: (u.gap or Decimal(0), u.gap_count or 0), reverse=True)
+
+
+def _gap(result: Result, unit: UnitResult) -> Gap:
+    return Gap(
+        indicator=result.indicator,
+        reporting_unit=unit.reporting_unit,
+        target_by=result.target.by,
+        status=unit.status,
+        reason=unit.reason,
+        gap=unit.gap,
+        gap_count=unit.gap_count,
+        lead=result.lead,
+        coordinating=result.coordinating,
+        worst_units=(),
+    )

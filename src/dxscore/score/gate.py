@@ -1,0 +1,78 @@
+"""Whether a run passes: what a CI job asks for. Fails closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from dxscore.model.base import Text
+from dxscore.model.scorecard import Result, Scorecard
+from dxscore.score.totals import exact_coverage, exact_score
+
+FailOn = Literal["unmet", "missed", "pending", "provisional", "finding", "never"]
+_UNMET = frozenset({"missed", "no_data", "not_assessable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What makes a run fail.
+
+    Args:
+        fail_on: kinds of result that fail it; 'never' alone lets everything pass.
+        min_coverage: least percentage of reporting units that must have reported.
+        min_score: least score, 0 to 100.
+    """
+
+    fail_on: frozenset[FailOn] = frozenset({"unmet"})
+    min_coverage: Fraction | None = None
+    min_score: Fraction | None = None
+
+
+def failures(scorecard: Scorecard, gate: Gate, weights: Mapping[str, Decimal]) -> tuple[Text, ...]:
+    """A sentence for everything that fails; empty when the gate holds. Compared on exact numbers."""
+    counted = {
+        "unmet": sum(r.due and r.status in _UNMET for r in scorecard.results),
+        "missed": sum(r.due and r.status == "missed" for r in scorecard.results),
+        "pending": sum(r.status == "pending" for r in scorecard.results),
+        "provisional": sum(r.provisional for r in scorecard.results),
+        "finding": sum(f.severity != "note" for f in scorecard.findings),
+    }
+    said = [_SENTENCES[kind](n) for kind, n in counted.items() if kind in gate.fail_on and n]
+    return (*said, *_below(scorecard.results, gate, weights))
+
+
+_SENTENCES = {
+    "unmet": lambda n: Text(vi=f"{n} chỉ tiêu đến hạn mà không đạt", en=f"{n} due targets are not met"),
+    "missed": lambda n: Text(vi=f"{n} chỉ tiêu không đạt", en=f"{n} targets are missed"),
+    "pending": lambda n: Text(vi=f"{n} chỉ tiêu chưa đạt", en=f"{n} targets are pending"),
+    "provisional": lambda n: Text(vi=f"{n} kết quả tạm tính", en=f"{n} results are provisional"),
+    "finding": lambda n: Text(vi=f"{n} lỗi số liệu", en=f"{n} findings in the data"),
+}
+
+
+def _below(results: tuple[Result, ...], gate: Gate, weights: Mapping[str, Decimal]) -> list[Text]:
+    said = []
+    coverage = exact_coverage(results)
+    if gate.min_coverage is not None and (coverage is None or 100 * coverage < gate.min_coverage):
+        said.append(
+            Text(
+                vi=f"tỷ lệ báo cáo dưới {_plain(gate.min_coverage).replace('.', ',')}%",
+                en=f"coverage is below {_plain(gate.min_coverage)}%",
+            )
+        )
+    score = exact_score(results, weights)
+    if gate.min_score is not None and (score is None or score < gate.min_score):
+        said.append(
+            Text(
+                vi=f"điểm dưới {_plain(gate.min_score).replace('.', ',')}",
+                en=f"the score is below {_plain(gate.min_score)}",
+            )
+        )
+    return said
+
+
+def _plain(number: Fraction) -> str:
+    return f"{float(number):g}"

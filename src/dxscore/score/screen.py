@@ -1,0 +1,178 @@
+"""Checks that need more than one cell: within a row, and between rows and files (DX3xx)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from dxscore.model.base import Text
+from dxscore.model.catalogue import Indicator
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.rules import rows
+from dxscore.score.select import Key, Usable
+
+
+class Screened(NamedTuple):
+    """What may be scored, and what was found wrong between rows."""
+
+    usable: Usable
+    findings: tuple[Finding, ...]
+
+
+def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screened:
+    """Leave out rows that cannot be true, join rows that say the same, mark rows that contradict.
+
+    Rows may come in any order: the findings and what is kept depend on file and row numbers alone.
+    """
+    findings: list[Finding] = []
+    by_key: dict[Key, list[Observation]] = defaultdict(list)
+    for observation in sorted(observations, key=lambda o: (o.file, o.row)):
+        fault = _row_fault(catalogue.indicators[observation.indicator], observation)
+        if fault is not None:
+            findings.append(fault)
+            continue
+        findings.extend(_row_remarks(catalogue, observation))
+        by_key[observation.indicator, observation.reporting_unit, observation.period].append(observation)
+    contradicted: set[Key] = set()
+    kept: dict[str, list[Observation]] = defaultdict(list)
+    for key, same in by_key.items():
+        observation, faults = _one_of(same)
+        kept[key[0]].append(observation)
+        findings.extend(faults)
+        if any(fault.severity == "error" for fault in faults):
+            contradicted.add(key)
+    usable = Usable({name: tuple(items) for name, items in kept.items()}, frozenset(contradicted))
+    findings.extend(_totals_against_units(catalogue, usable))
+    return Screened(usable, tuple(findings))
+
+
+def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
+    """What makes the row impossible by itself."""
+    numerator, denominator, value = observation.numerator, observation.denominator, observation.value
+    where = (observation.file, observation.row or None)
+    if numerator is not None and denominator is not None and numerator > denominator:
+        counted_in = indicator.counted_in or Text(vi="đối tượng", en="items")
+        return rows.PART_OVER_WHOLE.finding(
+            *where,
+            column="numerator",
+            numerator=numerator,
+            denominator=denominator,
+            counted_in=counted_in,
+        )
+    if value is None:
+        return None
+    if indicator.measure == "share" and not 0 <= value <= 100:
+        return rows.SHARE_OUT_OF_RANGE.finding(*where, column="value", value=value)
+    low, high = indicator.minimum, indicator.maximum
+    if (low is not None and value < low) or (high is not None and value > high):
+        bounds = f"{'…' if low is None else low}–{'…' if high is None else high}"
+        return rows.VALUE_OUT_OF_RANGE.finding(*where, column="value", value=value, range=bounds)
+    return None
+
+
+def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Finding]:
+    indicator = catalogue.indicators[observation.indicator]
+    where = (observation.file, observation.row or None)
+    if indicator.needs_evidence and observation.value == 1 and not observation.evidence:
+        yield rows.NO_EVIDENCE.finding(*where, column="evidence")
+    pooled = indicator.measure == "share" and indicator.judged_on == "pooled"
+    whole = observation.reporting_unit == catalogue.total_unit(indicator.id)
+    if pooled and not whole and len(catalogue.reporting_units(indicator.id)) > 1 and lacks_parts(observation):
+        yield rows.NOT_POOLABLE.finding(*where, column="value")
+
+
+def lacks_parts(observation: Observation) -> bool:
+    """Whether only a percentage is known, not what it is a percentage of."""
+    return observation.denominator is None and observation.value is not None
+
+
+def _one_of(same: list[Observation]) -> tuple[Observation, list[Finding]]:
+    """The one observation that stands for rows of one key, and what is to be said of the rest."""
+    first = same[0]
+    figures = {_figure(o) for o in same}
+    if len(figures) == 1:
+        repeated = [rows.REPEATED_ROW.finding(o.file, o.row or None, other=_place(first)) for o in same[1:]]
+        evidence = next((o.evidence for o in same if o.evidence), "")
+        return replace(first, evidence=evidence), repeated
+    other_of = {figure: next(o for o in same if _figure(o) != figure) for figure in figures}
+    return first, [
+        rows.CONTRADICTION.finding(
+            o.file,
+            o.row or None,
+            figure=_written(o),
+            other_figure=_written(other_of[_figure(o)]),
+            other=_place(other_of[_figure(o)]),
+        )
+        for o in same
+    ]
+
+
+def _figure(observation: Observation) -> tuple[Decimal | bool | None, ...]:
+    """What the row claims: its parts where it has them, for a value beside them only repeats them."""
+    parts = observation.numerator, observation.denominator
+    value = observation.value if observation.denominator is None else None
+    return (*parts, value, observation.not_applicable)
+
+
+def _written(observation: Observation) -> Text:
+    if observation.not_applicable:
+        return Text(vi="không áp dụng", en="not applicable")
+    if observation.denominator is not None:
+        return Text.model_validate(f"{observation.numerator}/{observation.denominator}")
+    return Text.model_validate(str(observation.value))
+
+
+def _place(observation: Observation) -> str:
+    return f"{observation.file}:{observation.row}"
+
+
+def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
+    """Where the units' rows stand beside a row for the whole place: the units decide, the row is said."""
+    for name, observations in usable.by_indicator.items():
+        total, units = catalogue.total_unit(name), catalogue.reporting_units(name)
+        for whole in (o for o in observations if total is not None and o.reporting_unit == total):
+            parts = [o for o in observations if o.reporting_unit in units and o.period == whole.period]
+            if parts:
+                yield _total_beside_units(whole, parts, len(units))
+
+
+def _total_beside_units(whole: Observation, parts: list[Observation], expected: int) -> Finding:
+    numerator = sum((o.numerator or Decimal(0) for o in parts), Decimal(0))
+    denominator = sum((o.denominator or Decimal(0) for o in parts), Decimal(0))
+    where = (whole.file, whole.row or None)
+    if whole.numerator is not None and whole.denominator is not None:
+        complete = len(parts) == expected and not any(lacks_parts(o) or o.not_applicable for o in parts)
+        agrees = (
+            (whole.numerator, whole.denominator) == (numerator, denominator)
+            if complete
+            else whole.numerator >= numerator and whole.denominator >= denominator
+        )
+        if not agrees:
+            return rows.TOTAL_CONTRADICTS_UNITS.finding(
+                *where,
+                figure=f"{whole.numerator}/{whole.denominator}",
+                sum=f"{numerator}/{denominator}",
+                reported=len(parts),
+                expected=expected,
+            )
+    return rows.TOTAL_NOT_USED.finding(*where)
+
+
+def of_unit(
+    catalogue: Catalogue, observations: Iterable[Observation], unit: str
+) -> tuple[list[Observation], list[Finding]]:
+    """The unit's own observations, and a note for every row of another unit."""
+    own: list[Observation] = []
+    notes: list[Finding] = []
+    for observation in observations:
+        if observation.reporting_unit == unit:
+            own.append(observation)
+        else:
+            name = catalogue.name(observation.reporting_unit)
+            notes.append(rows.OTHER_UNIT.finding(observation.file, observation.row or None, unit=name))
+    return own, notes

@@ -1,0 +1,100 @@
+"""Counts, coverage and score over many results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from dxscore.model.scorecard import STATUSES, Pillar, Result, Summary
+from dxscore.score.arithmetic import Threshold, achievement, percentage
+
+
+def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
+    """The results that totals speak of: those due, or all where none is due yet."""
+    due = tuple(result for result in results if result.due)
+    return due or tuple(results)
+
+
+def exact_coverage(results: Sequence[Result]) -> Fraction | None:
+    """Reporting units that reported over those expected, summed over the results in scope; None for 0/0."""
+    scope = in_scope(results)
+    expected = sum(result.coverage.expected for result in scope)
+    return Fraction(sum(result.coverage.reported for result in scope), expected) if expected else None
+
+
+def exact_score(
+    results: Sequence[Result], weights: Mapping[str, Decimal], missing: Fraction | None = None
+) -> Fraction | None:
+    """100 × the mean of achievement, weighted by pillar (all weights are 1 where the plan names none).
+
+    Over the results in scope that have an achievement; with `missing`, results without data count as that
+    much. Yes/no targets have no achievement and take no part. None where nothing is left: 100 % of nothing
+    is never said.
+    """
+    achieved = [
+        (weights[result.pillar], share)
+        for result in in_scope(results)
+        if (share := _achievement(result, missing)) is not None
+    ]
+    weight = sum((Fraction(w) for w, _ in achieved), Fraction(0))
+    if not any(_achievement(result, None) is not None for result in in_scope(results)):
+        return None
+    return 100 * sum((Fraction(w) * share for w, share in achieved), Fraction(0)) / weight
+
+
+def _achievement(result: Result, missing: Fraction | None) -> Fraction | None:
+    if result.target.threshold is None or result.status == "not_applicable":
+        return None
+    value = exact_value(result)
+    if value is None or result.status in ("no_data", "not_assessable"):
+        return missing
+    return achievement(value, threshold(result))
+
+
+def exact_value(result: Result) -> Fraction | None:
+    """The value before rounding: from the parts where there are any."""
+    if result.numerator is not None and result.denominator:
+        return percentage(result.numerator, result.denominator)
+    return None if result.value is None else Fraction(result.value)
+
+
+def threshold(result: Result) -> Threshold:
+    """The threshold that the result was held against."""
+    written = result.target.threshold
+    bounds = (written,) if isinstance(written, str) else written or ()
+    return Threshold(result.target.comparator, tuple(Fraction(bound) for bound in bounds))
+
+
+def counts(results: Sequence[Result]) -> dict[str, int]:
+    """The fields of `Counts`."""
+    by_status: dict[str, int] = {s: sum(r.status == s for r in results) for s in STATUSES}
+    return {
+        "targets": len(results),
+        "due": sum(r.due for r in results),
+        "met_due": sum(r.due and r.status == "met" for r in results),
+        **by_status,
+        "provisional": sum(r.provisional for r in results),
+    }
+
+
+def summarise(results: Sequence[Result], weights: Mapping[str, Decimal]) -> Summary:
+    """The whole run in one line."""
+    coverage = exact_coverage(results)
+    return Summary(
+        **counts(results),
+        coverage=None if coverage is None else float(round(coverage, 4)),
+        score=_printed(exact_score(results, weights)),
+        score_low=_printed(exact_score(results, weights, Fraction(0))),
+        score_high=_printed(exact_score(results, weights, Fraction(1))),
+    )
+
+
+def _printed(score: Fraction | None) -> float | None:
+    return None if score is None else float(round(score, 1))
+
+
+def pillar_counts(results: Sequence[Result], pillars: Sequence[str]) -> tuple[Pillar, ...]:
+    """Counts of every pillar that has results, in the catalogue's order."""
+    grouped = {pillar: [r for r in results if r.pillar == pillar] for pillar in pillars}
+    return tuple(Pillar(id=pillar, **counts(own)) for pillar, own in grouped.items() if own)
