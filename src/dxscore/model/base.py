@@ -2,7 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SerializationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SerializationInfo,
+    ValidationInfo,
+    model_validator,
+)
 
 Language = Literal["vi", "en"]
 
@@ -21,9 +29,14 @@ class Text(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_language(cls, data: object) -> object:
-        """A scorecard written in one language is read back as the same words in both."""
-        return {"vi": data, "en": data} if isinstance(data, str) else data
+    def _one_language(cls, data: object, info: ValidationInfo) -> object:
+        """A scorecard written in one language is read back as the same words in both.
+
+        A catalogue, which is read with ``both_languages`` in the context, has to give both.
+        """
+        if not isinstance(data, str) or (info.context or {}).get("both_languages"):
+            return data
+        return {"vi": data, "en": data}
 
     def get(self, lang: Language) -> str:
         """The words in `lang`."""

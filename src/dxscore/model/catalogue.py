@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -24,13 +25,15 @@ COMPARATORS: tuple[Comparator, ...] = (
 )
 
 
-def _not_bool(value: object) -> object:
-    if isinstance(value, bool):
-        raise ValueError("a number is wanted, not true or false")
+def _number(value: object) -> object:
+    """Refuse what Decimal alone would take: True, '1_000', full-width digits."""
+    if isinstance(value, bool) or (isinstance(value, str) and not _PLAIN_NUMBER.fullmatch(value)):
+        raise ValueError("a number is wanted")
     return value
 
 
-Number = Annotated[Decimal, BeforeValidator(_not_bool)]
+_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+Number = Annotated[Decimal, BeforeValidator(_number)]
 Year = Annotated[StrictInt, Field(ge=1975, le=2100)]
 
 

@@ -1,0 +1,169 @@
+"""A catalogue folder, read whole: targets.yaml and assignments.yaml, each checked and then held together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from dxscore.errors import CatalogueError
+from dxscore.model.assignments import AssignmentsFile
+from dxscore.model.base import Text
+from dxscore.model.catalogue import TargetsFile
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.rules import catalogue as rules
+from dxscore.read import catalogue_references as references
+from dxscore.read import catalogue_targets as sense
+from dxscore.read import marked_yaml
+from dxscore.read.catalogue_items import CatalogueFile
+from dxscore.read.marked_yaml import MAX_BYTES, MarkedYaml
+from dxscore.read.yaml_marks import Marks
+
+TARGETS = "targets.yaml"
+ASSIGNMENTS = "assignments.yaml"
+
+FileModel = TypeVar("FileModel", bound=BaseModel)
+_REASONS: dict[type[OSError], Text] = {
+    FileNotFoundError: Text(vi="không có tệp này", en="there is no such file"),
+    NotADirectoryError: Text(vi="không phải thư mục", en="not a folder"),
+    IsADirectoryError: Text(vi="là thư mục, không phải tệp", en="it is a folder"),
+    PermissionError: Text(vi="không có quyền đọc", en="no permission to read it"),
+}
+_NOT_PLAIN = Text(vi="không phải tệp thường", en="not a plain file")
+_OTHER_REASON = Text(vi="lỗi đọc đĩa", en="reading failed")
+
+
+def default_directory() -> Path:
+    """The folder of the catalogue that comes with dxscore.
+
+    That is ``dxscore/data`` of an installed package; in a source checkout, ``data`` at its top.
+    """
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "data"
+    return installed if (installed / TARGETS).is_file() else package.parents[1] / "data"
+
+
+def load(directory: Path | None = None) -> Catalogue:
+    """The catalogue in `directory`, by default the one that comes with dxscore.
+
+    Raises:
+        CatalogueError: with every error of both files as a finding.
+    """
+    folder = default_directory() if directory is None else directory
+    reading = _Reading(folder)
+    catalogue = reading.catalogue()
+    if catalogue is not None:
+        return catalogue
+    errors = tuple(f for f in reading.findings() if f.severity == "error")
+    raise CatalogueError(
+        f"danh mục trong {folder} có {len(errors)} lỗi",
+        f"the catalogue in {folder} has {len(errors)} error{'s' if len(errors) > 1 else ''}",
+        errors,
+    )
+
+
+def inspect(directory: Path | None = None) -> tuple[Catalogue | None, tuple[Finding, ...]]:
+    """The catalogue in `directory`, where it can be used, and every error, warning and note about it.
+
+    Findings come by file, targets.yaml first, and then by place.
+    """
+    reading = _Reading(default_directory() if directory is None else directory)
+    catalogue = reading.catalogue()
+    reading.advise()
+    return catalogue, reading.findings()
+
+
+class _Reading:
+    """Both files on their way to a catalogue."""
+
+    def __init__(self, folder: Path) -> None:
+        self.sha256 = hashlib.sha256()
+        self.targets = self._file(folder / TARGETS)
+        self.assignments = self._file(folder / ASSIGNMENTS)
+        self.files = (self.targets, self.assignments)
+
+    def catalogue(self) -> Catalogue | None:
+        """The catalogue; None, with findings, where there is an error anywhere."""
+        self._check()
+        targets = _validated(self.targets, TargetsFile)
+        assignments = _validated(self.assignments, AssignmentsFile)
+        faulty = any(file.findings or file.content.findings for file in self.files)
+        if targets is None or assignments is None or faulty:
+            return None
+        return Catalogue(targets, assignments, self.sha256.hexdigest())
+
+    def advise(self) -> None:
+        """Add warnings and notes, as far as the files could be read to their end."""
+        targets, assignments = self.targets, self.assignments
+        if targets.usable:
+            sense.advise_targets(targets.root)
+        if targets.usable and assignments.usable:
+            references.advise(targets.root, assignments.root)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings by file and place, and of each file how many more errors there are."""
+        return tuple(finding for file in self.files for finding in _sorted_and_counted(file))
+
+    def _file(self, path: Path) -> CatalogueFile:
+        content = _read(path)
+        if isinstance(content, bytes):
+            self.sha256.update(content)
+            content = marked_yaml.read(content, str(path))
+        return CatalogueFile(str(path), content)
+
+    def _check(self) -> None:
+        """References and sense. What cannot be known for want of a whole file is not complained about."""
+        targets, assignments = self.targets, self.assignments
+        if targets.usable:
+            references.check_within_targets(targets.root)
+            sense.check_targets(targets.root)
+        if assignments.usable:
+            references.check_within_assignments(assignments.root)
+        if targets.usable and assignments.usable:
+            references.check_across(targets.root, assignments.root)
+            sense.check_pooling(targets.root, assignments.root)
+
+
+def _validated(file: CatalogueFile, model: type[FileModel]) -> FileModel | None:
+    if not file.content.complete:
+        return None
+    try:
+        # Keys are the documented ones only: `from`, not the Python field `from_`.
+        return model.model_validate(
+            file.content.value, by_alias=True, by_name=False, context={"both_languages": True}
+        )
+    except ValidationError as error:
+        from dxscore.read.catalogue_shape import report_shape  # only for faults
+
+        report_shape(file, model, error)
+        return None
+
+
+def _read(path: Path) -> bytes | MarkedYaml:
+    """The bytes of a plain file, one more than the limit at most; else the finding that says why not."""
+    try:
+        # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        with os.fdopen(handle, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                return _unreadable(path, _NOT_PLAIN)
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable(path, _REASONS.get(type(error), _OTHER_REASON))
+
+
+def _unreadable(path: Path, reason: Text) -> MarkedYaml:
+    finding = rules.UNREADABLE.finding(str(path), reason=reason)
+    return MarkedYaml(None, Marks(), (finding,), complete=False)
+
+
+def _sorted_and_counted(file: CatalogueFile) -> list[Finding]:
+    found = [*file.content.findings, *file.findings]
+    found.sort(key=lambda finding: (finding.row or 0, finding.position or 0, finding.code))
+    left_out = file.content.left_out + file.left_out
+    return [*found, rules.MORE_FAULTS.finding(file.name, count=left_out)] if left_out else found

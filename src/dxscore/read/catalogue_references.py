@@ -1,0 +1,227 @@
+"""Ids, references, names and codes of a catalogue: each defined once, each leading somewhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from dxscore.model.base import Text
+from dxscore.model.rules import catalogue as rules
+from dxscore.read.catalogue_items import Item
+from dxscore.read.yaml_marks import KeyPath
+
+_INDICATOR = Text(vi="chỉ tiêu", en="indicator")
+_PILLAR = Text(vi="trụ cột", en="pillar")
+_DOCUMENT = Text(vi="văn bản", en="document")
+_BODY = Text(vi="cơ quan", en="body")
+_BODY_OR_GROUP = Text(vi="cơ quan hoặc nhóm", en="body or group")
+_SUCCESSOR = Text(vi="đơn vị mới", en="successor")
+
+
+def check_within_targets(targets: Item) -> None:
+    """Report duplicate ids and dangling references inside targets.yaml."""
+    documents = _defined(targets.items("documents"))
+    pillars = _defined(targets.items("pillars"))
+    _defined(targets.items("indicators"))
+    for indicator in targets.items("indicators"):
+        _refer(indicator, "pillar", pillars, _PILLAR)
+        for target in indicator.items("targets"):
+            _refer_to_source(target, documents)
+
+
+def check_within_assignments(assignments: Item) -> None:
+    """Report duplicate ids, names and codes and dangling references inside assignments.yaml."""
+    bodies = _defined(assignments.items("bodies"))
+    groups = _defined(assignments.items("groups"), bodies)
+    successors = _defined(assignments.items("successors"), bodies | groups)
+    _defined((*assignments.items("tasks"), *assignments.items("duties")))
+    known = bodies | groups
+    for body in assignments.items("bodies"):
+        _refer(body, "successor", successors, _SUCCESSOR)
+        if body.data.get("kind") in ("ward", "commune") and not body.has("code"):
+            body.report(rules.NO_CODE, id=body.text("id") or "?")
+    for group in assignments.items("groups"):
+        _refer_each(group, "members", known)
+        _refer(group, "total", bodies, _BODY)
+    for task in (*assignments.items("tasks"), *assignments.items("duties")):
+        for key in ("lead", "coordinating", "bodies"):
+            _refer_each(task, key, known)
+    _check_names(assignments)
+    _check_codes(assignments.items("bodies"))
+    _check_codes(assignments.items("successors"))
+    _check_circles(groups)
+
+
+def check_across(targets: Item, assignments: Item) -> None:
+    """Report references from one file that lead nowhere in the other."""
+    indicators = _by_id(targets.items("indicators"))
+    documents = _by_id(targets.items("documents"))
+    known = _by_id((*assignments.items("bodies"), *assignments.items("groups")))
+    for indicator in targets.items("indicators"):
+        _refer(indicator, "reported_by", known, _BODY_OR_GROUP)
+    for task in (*assignments.items("tasks"), *assignments.items("duties")):
+        _refer_to_source(task, documents)
+        for served in task.items("serves"):
+            _refer(served, "indicator", indicators, _INDICATOR)
+
+
+def advise(targets: Item, assignments: Item) -> None:
+    """Report what is well formed but unlikely to be meant: warnings and notes only."""
+    used_pillars = {indicator.text("pillar") for indicator in targets.items("indicators")}
+    for pillar in targets.items("pillars"):
+        if (id_ := pillar.text("id")) and id_ not in used_pillars:
+            pillar.report(rules.EMPTY_PILLAR, "id", id=id_)
+    duties = (*assignments.items("tasks"), *assignments.items("duties"))
+    served = {tie.text("indicator") for task in duties for tie in task.items("serves")}
+    for indicator in targets.items("indicators"):
+        if (id_ := indicator.text("id")) and id_ not in served:
+            indicator.report(rules.NO_TASK, "id", id=id_)
+    used = set(_mentioned(targets, assignments))
+    for body in (*assignments.items("bodies"), *assignments.items("groups")):
+        if (id_ := body.text("id")) and id_ not in used:
+            body.report(rules.UNUSED_BODY, "id", id=id_)
+    _advise_successors(assignments)
+
+
+def _by_id(items: Iterable[Item]) -> dict[str, Item]:
+    found: dict[str, Item] = {}
+    for item in items:
+        id_ = item.text("id")
+        if id_ is not None:
+            found.setdefault(id_, item)
+    return found
+
+
+def _defined(items: Iterable[Item], others: dict[str, Item] | None = None) -> dict[str, Item]:
+    """Items by id; a second one of the same id, here or among `others`, is reported."""
+    found: dict[str, Item] = {}
+    for item in items:
+        id_ = item.text("id")
+        if id_ is None:
+            continue
+        first = found.get(id_) or (others or {}).get(id_)
+        if first is None:
+            found[id_] = item
+        else:
+            item.report(rules.DUPLICATE_ID, "id", id=id_, line=first.mark.line, file=first.file.name)
+    return found
+
+
+def _refer(item: Item, key: str, known: dict[str, Item], kind: Text) -> None:
+    id_ = item.text(key)
+    if id_ is not None and id_ not in known:
+        _report_unknown(item, (*item.path, key), id_, known, kind)
+
+
+def _refer_each(item: Item, key: str, known: dict[str, Item]) -> None:
+    for path, id_ in item.texts(key):
+        if id_ not in known:
+            _report_unknown(item, path, id_, known, _BODY_OR_GROUP)
+
+
+def _report_unknown(item: Item, path: KeyPath, id_: str, known: dict[str, Item], kind: Text) -> None:
+    item.file.report(rules.UNKNOWN_REFERENCE, path, kind=kind, id=id_, nearest=(id_, known))
+
+
+def _refer_to_source(item: Item, documents: dict[str, Item]) -> None:
+    source = item.item("source")
+    if source is not None:
+        _refer(source, "document", documents, _DOCUMENT)
+
+
+def _check_names(assignments: Item) -> None:
+    """No written name, alias, id or code may mean two bodies, whatever its capitals or Unicode form."""
+    owners: dict[str, Item] = {}
+    for body in assignments.items("bodies"):
+        for path, name in _names(body):
+            folded = " ".join(unicodedata.normalize("NFC", name).casefold().split())
+            first = owners.setdefault(folded, body)
+            if first.path != body.path and first.text("id") != body.text("id"):
+                body.file.report(
+                    rules.NAME_OF_TWO, path, name=name, first=first.text("id"), second=body.text("id")
+                )
+
+
+def _names(body: Item) -> Iterator[tuple[KeyPath, str]]:
+    id_, name = body.text("id"), body.item("name")
+    if id_ is not None:
+        yield (*body.path, "id"), id_
+    for lang in ("vi", "en"):
+        text = name.text(lang) if name else None
+        if name and text is not None:
+            yield (*name.path, lang), text
+    yield from body.texts("aliases")
+
+
+def _check_codes(bodies: Iterable[Item]) -> None:
+    owners: dict[str, Item] = {}
+    for body in bodies:
+        code = body.text("code")
+        if code is None:
+            continue
+        first = owners.setdefault(code, body)
+        if first.path != body.path:
+            body.report(rules.CODE_OF_TWO, "code", code=code, first=first.text("id") or "?")
+
+
+def _check_circles(groups: dict[str, Item]) -> None:
+    """Report each group that lies on a circle of groups, or between two."""
+    inner = {
+        id_: {member for _, member in group.texts("members") if member in groups}
+        for id_, group in groups.items()
+    }
+    left = _without_ends(inner)
+    circling = _without_ends(_turned(left))
+    for id_, group in groups.items():
+        if id_ in circling:
+            group.report(rules.GROUP_CYCLE, "members", id=id_, by=", ".join(sorted(left[id_])))
+
+
+def _without_ends(graph: dict[str, set[str]]) -> dict[str, set[str]]:
+    """`graph` without nodes that lead nowhere, again and again, until each one left leads on."""
+    left = {id_: set(next_) for id_, next_ in graph.items()}
+    before = _turned(graph)
+    ends = [id_ for id_, next_ in left.items() if not next_]
+    while ends:
+        end = ends.pop()
+        del left[end]
+        for id_ in before[end]:
+            left[id_].discard(end)
+            if not left[id_]:
+                ends.append(id_)
+    return left
+
+
+def _turned(graph: dict[str, set[str]]) -> dict[str, set[str]]:
+    turned: dict[str, set[str]] = {id_: set() for id_ in graph}
+    for id_, next_ in graph.items():
+        for other in next_:
+            turned[other].add(id_)
+    return turned
+
+
+def _mentioned(targets: Item, assignments: Item) -> Iterator[str]:
+    for indicator in targets.items("indicators"):
+        yield indicator.text("reported_by") or ""
+    for group in assignments.items("groups"):
+        yield group.text("total") or ""
+        yield from (id_ for _, id_ in group.texts("members"))
+    for task in (*assignments.items("tasks"), *assignments.items("duties")):
+        for key in ("lead", "coordinating", "bodies"):
+            yield from (id_ for _, id_ in task.texts(key))
+
+
+def _advise_successors(assignments: Item) -> None:
+    successors = _by_id(assignments.items("successors"))
+    for body in assignments.items("bodies"):
+        successor = successors.get(body.text("successor") or "")
+        end, start = body.date("valid_to"), successor.date("valid_from") if successor else None
+        if successor and end and start and start <= end:
+            body.report(
+                rules.SUCCESSOR_TOO_EARLY,
+                "valid_to",
+                successor=successor.text("id"),
+                start=start,
+                id=body.text("id") or "?",
+                end=end,
+            )

@@ -1,0 +1,190 @@
+"""The sense of indicators and targets: one threshold, one deadline, and both possible."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from dxscore.model.base import Text
+from dxscore.model.catalogue import COMPARATORS
+from dxscore.model.rules import catalogue as rules
+from dxscore.read.catalogue_items import Item
+
+_PARTS = ("numerator", "denominator", "counted_in")
+_NOTHING = Text(vi="không có gì", en="none")
+_NO_DEADLINE = Text(vi="không có by, cũng không có every", en="neither by nor every")
+_TWO_DEADLINES = Text(vi="có cả by và every", en="both by and every")
+_NO_START = Text(vi="every mà không có from", en="every without from")
+_IDLE_START = Text(vi="from mà không có every", en="from without every")
+_MEASURES = {
+    "rank": Text(vi="thứ hạng", en="rank"),
+    "yes_no": Text(vi="câu trả lời có/không", en="yes/no answer"),
+}
+_LOWER_LIMITS = ("at_least", "more_than")
+_UPPER_LIMITS = ("at_most", "less_than")
+
+
+def check_targets(targets: Item) -> None:
+    """Report indicators and targets that cannot be judged as they are written."""
+    for indicator in targets.items("indicators"):
+        _check_parts(indicator)
+        low, high = _range(indicator)
+        if low is not None and high is not None and low > high:
+            indicator.report(rules.MINIMUM_ABOVE_MAXIMUM, "minimum", low=low, high=high)
+        for target in indicator.items("targets"):
+            _check_deadline(target)
+            _check_comparator(indicator, target)
+            _check_range(target, low, high)
+        _check_one_a_year(indicator)
+
+
+def check_pooling(targets: Item, assignments: Item) -> None:
+    """Report ranks and yes/no answers of several units that would have to be added up."""
+    groups = {group.text("id") for group in assignments.items("groups")}
+    for indicator in targets.items("indicators"):
+        measure, reported_by = indicator.text("measure"), indicator.text("reported_by")
+        pooled = indicator.data.get("judged_on", "pooled") == "pooled"
+        if measure in _MEASURES and pooled and reported_by in groups:
+            key = "judged_on" if indicator.has("judged_on") else "reported_by"
+            indicator.report(rules.POOLED_JUDGEMENT, key, measure=_MEASURES[measure], group=reported_by)
+
+
+def advise_targets(targets: Item) -> None:
+    """Report milestones and comparators that are possible but unlikely to be meant."""
+    for indicator in targets.items("indicators"):
+        better = indicator.data.get("better", "higher")
+        against = _UPPER_LIMITS if better == "higher" else _LOWER_LIMITS
+        for target in indicator.items("targets"):
+            for comparator in against:
+                if target.has(comparator):
+                    target.report(rules.AGAINST_DIRECTION, comparator, comparator=comparator, better=better)
+        _advise_milestones(indicator, higher=better == "higher")
+
+
+def _check_parts(indicator: Item) -> None:
+    missing = [part for part in _PARTS if not indicator.has(part)]
+    if indicator.text("measure") == "share" and missing:
+        indicator.report(rules.SHARE_WITHOUT_PARTS, missing=", ".join(missing))
+
+
+def _range(indicator: Item) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the greatest value that the indicator can have."""
+    measure = indicator.text("measure")
+    if measure == "share":
+        return Decimal(0), Decimal(100)
+    if measure not in ("number", "rank"):
+        return None, None
+    first = Decimal(1) if measure == "rank" else None
+    low = indicator.number("minimum")
+    return first if low is None else low, indicator.number("maximum")
+
+
+def _check_deadline(target: Item) -> None:
+    by, every, start = (target.has(key) for key in ("by", "every", "from"))
+    found = None
+    if by == every:
+        found = _TWO_DEADLINES if by else _NO_DEADLINE
+    elif every != start:
+        found = _NO_START if every else _IDLE_START
+    if found:
+        target.report(rules.ONE_DEADLINE, found=found)
+
+
+def _check_comparator(indicator: Item, target: Item) -> None:
+    found = [comparator for comparator in COMPARATORS if target.has(comparator)]
+    if len(found) != 1:
+        target.report(rules.ONE_COMPARATOR, found=", ".join(found) or _NOTHING)
+    elif indicator.has("measure") and (indicator.data["measure"] == "yes_no") != (found == ["done"]):
+        target.report(rules.DONE_AND_YES_NO, found[0])
+
+
+def _check_range(target: Item, low: Decimal | None, high: Decimal | None) -> None:
+    for comparator in COMPARATORS[:-2]:  # all that have one number
+        threshold = target.number(comparator)
+        if threshold is not None and not _possible(comparator, threshold, low, high):
+            _report_range(target, comparator, threshold, low, high)
+    between = [number for number in target.numbers("between") if number is not None]
+    if len(between) == 2 and between[0] > between[1]:
+        target.report(rules.BETWEEN_ORDER, "between", low=between[0], high=between[1])
+    for threshold in between:
+        if not _possible("exactly", threshold, low, high):
+            _report_range(target, "between", threshold, low, high)
+
+
+def _possible(comparator: str, threshold: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    if (low is not None and threshold < low) or (high is not None and threshold > high):
+        return False
+    return not (
+        (comparator == "more_than" and threshold == high) or (comparator == "less_than" and threshold == low)
+    )
+
+
+def _report_range(
+    target: Item, key: str, threshold: Decimal, low: Decimal | None, high: Decimal | None
+) -> None:
+    ends = ["…" if end is None else end for end in (low, high)]
+    target.report(rules.OUT_OF_RANGE, key, threshold=threshold, low=ends[0], high=ends[1])
+
+
+def _check_one_a_year(indicator: Item) -> None:
+    """Each deadline has one target; an `every: year` target has one at every year from its first."""
+    dated: dict[int, Item] = {}
+    yearly: tuple[int, Item] | None = None
+    for target in indicator.items("targets"):
+        by, start = target.year("by"), target.year("from")
+        if by is not None and (first := dated.setdefault(by, target)) is not target:
+            target.report(rules.SAME_DEADLINE, "by", year=by, line=first.mark.line)
+        if target.has("every") and start is not None:
+            if yearly is not None:
+                year = max(start, yearly[0])
+                target.report(rules.SAME_DEADLINE, "every", year=year, line=yearly[1].mark.line)
+            else:
+                yearly = (start, target)
+    if yearly is None:
+        return
+    for year, target in dated.items():
+        if year >= yearly[0]:
+            earlier, later = sorted((target, yearly[1]), key=lambda item: item.mark)
+            later.report(
+                rules.SAME_DEADLINE, "by" if later is target else "every", year=year, line=earlier.mark.line
+            )
+
+
+class _Demand(NamedTuple):
+    """How much a target asks for: comparable, more is harder."""
+
+    threshold: Decimal
+    strict: bool
+
+
+def _advise_milestones(indicator: Item, *, higher: bool) -> None:
+    dated: list[tuple[int, Item, _Demand]] = []
+    for target in indicator.items("targets"):
+        year = target.year("by") if target.has("by") else target.year("from")
+        demand = _demand(target, higher=higher)
+        if year is not None and demand is not None:
+            dated.append((year, target, demand))
+    dated.sort(key=lambda entry: entry[0])
+    hardest: tuple[int, Item, _Demand] | None = None
+    for entry in dated:
+        year, target, demand = entry
+        if hardest and demand < hardest[2]:
+            target.report(rules.WEAKER_LATER, year=year, line=hardest[1].mark.line)
+        if hardest is None or demand > hardest[2]:
+            hardest = entry
+
+
+def _demand(target: Item, *, higher: bool) -> _Demand | None:
+    """The limit on the side that matters: a floor where higher is better, a ceiling where lower is."""
+    plain, strict = _LOWER_LIMITS if higher else _UPPER_LIMITS
+    between = target.numbers("between")
+    candidates = (
+        (target.number(plain), False),
+        (target.number(strict), True),
+        (target.number("exactly"), False),
+        (between[0 if higher else 1] if len(between) == 2 else None, False),
+    )
+    for threshold, is_strict in candidates:
+        if threshold is not None:
+            return _Demand(threshold if higher else -threshold, is_strict)
+    return None
