@@ -1,0 +1,121 @@
+"""`dxscore check`: the main job."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import typer
+
+from dxscore.cli import options, run, streams
+from dxscore.cli.language import both
+from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.errors import RequestError
+from dxscore.report.sentences import closing
+from dxscore.score.gate import FailOn, Gate, failures
+
+_KINDS: tuple[FailOn, ...] = get_args(FailOn)
+
+
+def check(
+    files: options.Files,
+    catalogue: options.CatalogueFolder = None,
+    as_of: options.AsOf = None,
+    target_year: options.TargetYearOption = None,
+    unit: options.Unit = None,
+    format_: options.FormatOption = None,
+    output: options.Output = None,
+    units: Annotated[
+        str,
+        typer.Option(
+            "--units",
+            metavar="worst|all",
+            help=both(
+                "Liệt kê các đơn vị thấp nhất hay tất cả đơn vị chưa đạt.",
+                "List the farthest units below a target, or all of them.",
+            ),
+        ),
+    ] = "worst",
+    rejects: Annotated[
+        str | None,
+        typer.Option(
+            "--rejects",
+            metavar="FILE",
+            help=both(
+                "Ghi các dòng bị loại, kèm lý do, vào tệp CSV này.",
+                "Write the rows that were left out, with the reasons, to this CSV file.",
+            ),
+        ),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="|".join(_KINDS),
+            help=both(
+                "Khi nào mã thoát là 1; ghi nhiều lần hoặc cách nhau bằng dấu phẩy. Mặc định: unmet.",
+                "When to exit with 1; repeat it, or separate by commas. Default: unmet.",
+            ),
+        ),
+    ] = None,
+    min_coverage: Annotated[
+        str | None,
+        typer.Option(
+            "--min-coverage",
+            metavar="N",
+            help=both("Tỷ lệ báo cáo tối thiểu, 0–100.", "Least coverage, 0 to 100."),
+        ),
+    ] = None,
+    min_score: Annotated[
+        str | None,
+        typer.Option("--min-score", metavar="N", help=both("Điểm tối thiểu, 0–100.", "Least score, 0 to 100.")),
+    ] = None,
+    lang: options.Lang = None,
+) -> int:
+    language = run.chosen_language(lang)
+    chosen = run.format_of(format_, output)
+    all_units = options.one_of("--units", units, ("worst", "all")) == "all"
+    gate = Gate(
+        _kinds(fail_on), options.share("--min-coverage", min_coverage), options.share("--min-score", min_score)
+    )
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit)
+    run.put(chosen.render(run.view_of(judged, language, output, all_units)), output, chosen.bom, files)
+    if rejects is not None:
+        from dxscore.report.rejects import rejects_text
+
+        text = rejects_text(judged.metrics.tables, judged.scorecard.findings, language)
+        run.put(text, rejects, bom=True, inputs=files)
+    run.tell_findings(judged.scorecard, language)
+    if chosen.for_people and output is None:
+        streams.write_result(f"\n{closing(judged.scorecard, language)}\n")
+    else:
+        streams.say(closing(judged.scorecard, language))
+    weights = {pillar.id: pillar.weight for pillar in judged.catalogue.targets.pillars}
+    failed = failures(judged.scorecard, gate, weights)
+    streams.say(*(f"dxscore: {reason.get(language)}" for reason in failed))
+    if run.rejected(judged.scorecard):
+        return COULD_NOT_JUDGE
+    return 1 if failed else 0
+
+
+check.__doc__ = both(
+    """Chấm số liệu theo danh mục mục tiêu: bảng kết quả, đơn vị còn thấp, phần còn thiếu và cơ quan chủ trì.
+
+    Ví dụ: dxscore check metrics.csv
+    """,
+    """Score metrics against the catalogue: results, units that lag, gaps and who leads.
+
+    Example: dxscore check metrics.csv
+    """,
+)
+
+
+def _kinds(asked: list[str] | None) -> frozenset[FailOn]:
+    names = [name.strip() for item in asked or ["unmet"] for name in item.split(",")]
+    for name in names:
+        options.one_of("--fail-on", name, _KINDS)
+    kinds = frozenset(kind for kind in _KINDS if kind in names)
+    if "never" in kinds and len(kinds) > 1:
+        raise RequestError(
+            "--fail-on: never không đi cùng lựa chọn khác", "--fail-on: never goes with nothing else"
+        )
+    return kinds - {"never"}

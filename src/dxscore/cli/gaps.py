@@ -1,0 +1,65 @@
+"""`dxscore gaps`: what is missing, by who has to act."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import typer
+
+from dxscore.cli import options, run
+from dxscore.cli.language import both
+from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.report.gap_formats import GAP_FORMATS
+from dxscore.report.groups import GroupBy
+
+_GROUPS: tuple[GroupBy, ...] = get_args(GroupBy)
+
+
+def gaps(
+    files: options.Files,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="|".join(_GROUPS),
+            help=both(
+                "Nhóm theo cơ quan chủ trì, đơn vị báo cáo, trụ cột hoặc hạn.",
+                "Group by lead body, reporting unit, pillar or deadline.",
+            ),
+        ),
+    ] = "body",
+    catalogue: options.CatalogueFolder = None,
+    as_of: options.AsOf = None,
+    target_year: options.TargetYearOption = None,
+    unit: options.Unit = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(GAP_FORMATS),
+            help=both("Cách trình bày.", "How to print."),
+        ),
+    ] = "table",
+    output: options.Output = None,
+    lang: options.Lang = None,
+) -> int:
+    language = run.chosen_language(lang)
+    group = next(g for g in _GROUPS if g == options.one_of("--by", by, _GROUPS))
+    render = GAP_FORMATS[options.one_of("--format", format_, GAP_FORMATS)]
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit)
+    view = run.view_of(judged, language, output)
+    run.put(render(view, group), output, bom=format_ == "csv", inputs=files)
+    run.tell_findings(judged.scorecard, language)
+    return COULD_NOT_JUDGE if run.rejected(judged.scorecard) else 0
+
+
+gaps.__doc__ = both(
+    """Liệt kê phần còn thiếu, để đôn đốc.
+
+    Ví dụ: dxscore gaps metrics.csv --by unit
+    """,
+    """List what is missing, for urging.
+
+    Example: dxscore gaps metrics.csv --by unit
+    """,
+)

@@ -1,0 +1,91 @@
+"""Which language people read, and help texts in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from typer.core import TyperCommand, TyperGroup
+
+from dxscore.errors import RequestError
+from dxscore.model.base import Language
+
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+BOTH = " ¦ "
+_HEADINGS = {
+    "Usage:": "Cách dùng:",
+    "Options:": "Tùy chọn:",
+    "Arguments:": "Tham số:",
+    "Commands:": "Lệnh:",
+    "[OPTIONS]": "[TÙY CHỌN]",
+    "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
+    "[required]": "[bắt buộc]",
+    "[default: ": "[mặc định: ",
+    "Show this message and exit.": "Hiện hướng dẫn này rồi thoát.",
+    "Install completion for the current shell.": "Cài gợi ý lệnh cho shell đang dùng.",
+    "Show completion for the current shell, to copy it or customize the installation.": (
+        "Hiện mã gợi ý lệnh của shell đang dùng, để chép hoặc tự cài."
+    ),
+}
+
+
+def language(arguments: Sequence[str]) -> Language:
+    """The language asked for: --lang, DXSCORE_LANG, then the locale, else Vietnamese.
+
+    Looked up before the command line is parsed, for its faults are told in that language too.
+    """
+    asked = _option(arguments) or os.environ.get("DXSCORE_LANG", "")
+    if asked.lower() in LANGUAGES:
+        return "en" if asked.lower() == "en" else "vi"
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return "en" if locale.lower().startswith("en") else "vi"
+
+
+def _option(arguments: Sequence[str]) -> str:
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return ""
+
+
+def known_language(name: str | None, fallback: Language) -> Language:
+    """The language named on the command line, refused where there is no such."""
+    if name is None:
+        return fallback
+    if name not in LANGUAGES:
+        raise RequestError(f"không có ngôn ngữ «{name}»: chọn vi hoặc en", f"no language '{name}': vi or en")
+    return "en" if name == "en" else "vi"
+
+
+def both(vi: str, en: str) -> str:
+    """A help text in both languages; `speak` keeps one of them."""
+    return f"{vi}{BOTH}{en}"
+
+
+def speak(command: TyperCommand | TyperGroup, lang: Language) -> None:
+    """Keep one language of every help text of `command` and what is below it."""
+    command.help = _kept(command.help, lang)
+    command.epilog = _kept(command.epilog, lang)
+    for parameter in command.params:
+        if isinstance(getattr(parameter, "help", None), str):
+            parameter.help = _kept(parameter.help, lang)  # type: ignore[attr-defined]  # options have one
+    for below in getattr(command, "commands", {}).values():
+        speak(below, lang)
+
+
+def _kept(text: str | None, lang: Language) -> str | None:
+    if text is None or BOTH.strip() not in text:
+        return text
+    vi, en = text.split(BOTH.strip(), 1)
+    return (vi if lang == "vi" else en).strip()
+
+
+def headings(help_text: str, lang: Language) -> str:
+    """Help with the library's own English headings in `lang`."""
+    if lang == "vi":
+        for english, vietnamese in _HEADINGS.items():
+            help_text = help_text.replace(english, vietnamese)
+    return help_text

@@ -1,0 +1,98 @@
+"""The one boundary between the program and whoever started it: streams, signals, exit codes.
+
+0 read and judged, and the gate holds; 1 the gate fails; 2 could not judge; 3 a bug; 130, 141, 143 signals.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from dxscore.cli import streams
+
+COULD_NOT_JUDGE, BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 2, 3, 130, 141, 143
+
+
+class _Terminated(BaseException):
+    """SIGTERM, raised so that half-written files are removed on the way out."""
+
+
+def _on_terminate(_signal: int, _frame: FrameType | None) -> None:
+    raise _Terminated
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        signal.signal(signal.SIGTERM, _on_terminate)
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except _Terminated:
+        code = TERMINATED
+    except (streams.PipeClosed, BrokenPipeError):
+        streams.silence_output()
+        code = PIPE_CLOSED
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    streams.prepare()
+    if "--debug" in arguments:
+        return _dispatch([argument for argument in arguments if argument != "--debug"])
+    try:
+        return _dispatch(arguments)
+    except Exception as error:  # the last line of defence: a bug never shows a stranger a traceback
+        return _bug(error)
+
+
+def _bug(error: Exception) -> int:
+    from dxscore.cli.language import language
+
+    kind = type(error).__name__
+    if language(sys.argv[1:]) == "vi":
+        streams.say(
+            f"dxscore: lỗi của chương trình ({kind}); chạy lại với --debug và gửi nội dung hiện ra"
+            " cho nhóm phát triển (README, mục Báo lỗi)"
+        )
+    else:
+        streams.say(
+            f"dxscore: internal error ({kind}); run again with --debug and send what it shows"
+            " to the developers (README, 'Báo lỗi')"
+        )
+    return BUG
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    import typer
+
+    from dxscore.cli.app import build
+    from dxscore.cli.language import language
+    from dxscore.cli.usage import usage_fault
+    from dxscore.errors import DxscoreError
+    from dxscore.report.sentences import finding_lines
+
+    lang = language(arguments)
+    try:
+        code = build(lang).main(args=list(arguments), prog_name="dxscore", standalone_mode=False)
+    except DxscoreError as error:
+        streams.say(*finding_lines(error.findings, lang))
+        streams.say(f"dxscore: {error.vi if lang == 'vi' else error.en}")
+        return COULD_NOT_JUDGE
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            streams.say(str(error))
+            return COULD_NOT_JUDGE
+        streams.say(f"dxscore: {usage_fault(error, lang)}")
+        streams.say("dxscore --help")
+        return COULD_NOT_JUDGE
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,194 @@
+"""Options that several commands share, and how their values are understood."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxscore.cli.language import LANGUAGES, both
+from dxscore.errors import RequestError
+from dxscore.model.loaded import Catalogue
+from dxscore.report.formats import FORMATS
+from dxscore.score.deadlines import TargetYear
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILES...",
+        help=both(
+            "Tệp số liệu CSV hoặc TSV, mẫu tên (*.csv), hoặc - để đọc từ đầu vào chuẩn.",
+            "Metrics files, CSV or TSV, name patterns (*.csv), or - for standard input.",
+        ),
+    ),
+]
+CatalogueFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--catalogue",
+        metavar="DIR",
+        envvar="DXSCORE_CATALOGUE",
+        show_envvar=False,
+        help=both(
+            "Thư mục có targets.yaml và assignments.yaml; mặc định là kế hoạch Đức Phổ kèm theo"
+            " (biến môi trường DXSCORE_CATALOGUE).",
+            "Folder with targets.yaml and assignments.yaml; by default the Đức Phổ plan inside"
+            " (environment: DXSCORE_CATALOGUE).",
+        ),
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help=both(
+            "Ngày đánh giá; mặc định là ngày khép kỳ mới nhất trong số liệu.",
+            "Day of judgement; by default the close of the newest period in the data.",
+        ),
+    ),
+]
+TargetYearOption = Annotated[
+    str | None,
+    typer.Option(
+        "--target-year",
+        metavar="YEAR|all",
+        help=both(
+            "Xét mục tiêu đến hạn năm này, hoặc all; mặc định là mục tiêu đang hiệu lực.",
+            "Judge targets due in this year, or all; by default the target in force.",
+        ),
+    ),
+]
+Unit = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="UNIT",
+        help=both(
+            "Chỉ xét một đơn vị báo cáo (mã, mã số hoặc tên), trên số liệu của chính đơn vị đó.",
+            "One reporting unit only (id, official code or name), on its own figures.",
+        ),
+    ),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        autocompletion=lambda: list(FORMATS),
+        help=both(
+            "Cách trình bày; mặc định theo đuôi tệp của --output, nếu không thì table.",
+            "How to print; by default after the suffix of --output, else table.",
+        ),
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        help=both("Ghi kết quả vào tệp thay vì màn hình.", "Write the result to a file instead."),
+    ),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        autocompletion=lambda: list(LANGUAGES),
+        help=both(
+            "Ngôn ngữ hiển thị (biến môi trường DXSCORE_LANG).",
+            "Language that people read (environment: DXSCORE_LANG).",
+        ),
+    ),
+]
+
+
+def format_name(asked: str | None, output: str | None) -> str:
+    """The format asked for, or the one that the output's suffix stands for, or the table."""
+    from dxscore.report.formats import format_of_file
+
+    name = asked or (format_of_file(output) if output else None) or "table"
+    return one_of("--format", name, FORMATS)
+
+
+def one_of(option: str, value: str, choices: Iterable[str]) -> str:
+    """`value` if it is one of `choices`; otherwise a `RequestError` that names them."""
+    known = list(choices)
+    if value not in known:
+        listed = ", ".join(known)
+        raise RequestError(
+            f"{option}: không có «{value}»; chọn một trong {listed}",
+            f"{option}: no '{value}'; choose one of {listed}",
+        )
+    return value
+
+
+def day(value: str | None) -> date | None:
+    """A day written as YYYY-MM-DD."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise RequestError(
+            f"--as-of: «{value}» không phải ngày dạng 2025-12-14", f"--as-of: '{value}' is no day like 2025-12-14"
+        ) from None
+
+
+def target_year(value: str | None) -> TargetYear:
+    """A year, 'all', or None."""
+    if value is None:
+        return None
+    if value == "all":
+        return "all"
+    if value.isascii() and value.isdecimal() and len(value) == 4:
+        return int(value)
+    raise RequestError(
+        f"--target-year: «{value}» không phải năm hoặc all", f"--target-year: '{value}' is no year, nor all"
+    )
+
+
+def share(option: str, value: str | None) -> Fraction | None:
+    """A number from 0 to 100, exact: 99.5 is 199/2."""
+    if value is None:
+        return None
+    try:
+        number = Fraction(value.replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        number = Fraction(-1)
+    if "/" in value or not 0 <= number <= 100:
+        raise RequestError(
+            f"{option}: «{value}» không phải số từ 0 đến 100", f"{option}: '{value}' is no number from 0 to 100"
+        )
+    return number
+
+
+def reporting_unit(catalogue: Catalogue, asked: str | None) -> str | None:
+    """Id of the unit asked for by id, official code, name or alias."""
+    if asked is None:
+        return None
+    from dxscore.read.names import unit_named
+
+    return unit_named(catalogue, asked)
+
+
+def width() -> int:
+    """Columns to draw in: COLUMNS, else the terminal's, else 100."""
+    return max(20, shutil.get_terminal_size((100, 24)).columns)
+
+
+def colour(to_terminal: bool) -> bool:
+    """Whether to write colours: NO_COLOR and TERM=dumb say no, FORCE_COLOR yes, else only on a terminal."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return to_terminal and sys.stdout is not None and sys.stdout.isatty()

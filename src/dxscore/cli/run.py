@@ -1,0 +1,89 @@
+"""What every command over metrics files does: load, read, score; then print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dxscore.cli import options, streams
+from dxscore.cli.files import check_target, write_whole
+from dxscore.cli.language import known_language, language
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics
+from dxscore.model.scorecard import Scorecard
+from dxscore.report.formats import FORMATS, Format
+from dxscore.report.sentences import finding_lines
+from dxscore.report.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A judged run: everything that printing and the gate need."""
+
+    catalogue: Catalogue
+    metrics: Metrics
+    scorecard: Scorecard
+
+
+def chosen_language(name: str | None) -> Language:
+    """The language of this run."""
+    return known_language(name, language(sys.argv[1:]))
+
+
+def judge_files(
+    files: Sequence[str],
+    folder: Path | None,
+    as_of: str | None,
+    target_year: str | None,
+    unit: str | None,
+) -> Run:
+    """Load the catalogue, read the files, judge."""
+    from dxscore.read.catalogue import load
+    from dxscore.read.metrics import read_files
+    from dxscore.score.engine import score
+
+    day, year = options.day(as_of), options.target_year(target_year)
+    catalogue = load(folder)
+    reporting_unit = options.reporting_unit(catalogue, unit)
+    metrics = read_files(files, catalogue)
+    scorecard = score(catalogue, metrics, as_of=day, target_year=year, reporting_unit=reporting_unit)
+    return Run(catalogue, metrics, scorecard)
+
+
+def view_of(run: Run, lang: Language, output: str | None, all_units: bool = False) -> View:
+    """The run as it is to be seen."""
+    return View(
+        scorecard=run.scorecard,
+        catalogue=run.catalogue,
+        lang=lang,
+        width=options.width(),
+        colour=options.colour(to_terminal=output is None),
+        all_units=all_units,
+    )
+
+
+def put(text: str, output: str | None, bom: bool, inputs: Sequence[str]) -> None:
+    """Print `text`, or write it to the file `output`."""
+    if output is None:
+        streams.write_result(text)
+        return
+    encoding = "utf-8-sig" if bom else "utf-8"
+    write_whole(check_target(output, inputs), text.encode(encoding, "backslashreplace"))
+
+
+def format_of(asked: str | None, output: str | None) -> Format:
+    """The format of this run."""
+    return FORMATS[options.format_name(asked, output)]
+
+
+def tell_findings(scorecard: Scorecard, lang: Language) -> None:
+    """Findings for people, on standard error."""
+    streams.say(*finding_lines(scorecard.findings, lang))
+
+
+def rejected(scorecard: Scorecard) -> bool:
+    """Whether anything handed in could not be counted."""
+    return any(finding.severity == "error" for finding in scorecard.findings)

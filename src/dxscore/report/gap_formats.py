@@ -1,0 +1,46 @@
+"""The formats of the gap list alone, by name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+from dxscore.model.scorecard import Gap
+from dxscore.report.cells import plain_cell
+from dxscore.report.groups import GroupBy, grouped_gaps
+from dxscore.report.view import View
+
+
+def _table(view: View, by: GroupBy) -> str:
+    from dxscore.report.table import gaps_text  # rich is loaded only when something is drawn
+
+    return gaps_text(view, by)
+
+
+def _json(view: View, by: GroupBy) -> str:
+    groups = [
+        {"group": title, "gaps": [gap.model_dump(mode="json") for gap in gaps]}
+        for title, gaps in grouped_gaps(view, by).items()
+    ]
+    data = {"schema": "dxscore/gaps/1", "as_of": view.scorecard.as_of.isoformat(), "by": by, "groups": groups}
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _csv(view: View, by: GroupBy) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    columns = [name for name in Gap.model_fields if name != "worst_units"]
+    writer.writerow(["group", "name", *columns, "in_words"])
+    for title, gaps in grouped_gaps(view, by).items():
+        for gap in gaps:
+            name = view.indicator(gap).name.get(view.lang)
+            words = view.gap(view.result_of(gap), view.figure_of(gap))
+            values = [getattr(gap, column) for column in columns]
+            cells = [" ".join(value) if isinstance(value, tuple) else value for value in values]
+            writer.writerow([plain_cell(cell) for cell in (title, name, *cells, words)])
+    return out.getvalue()
+
+
+GAP_FORMATS: dict[str, Callable[[View, GroupBy], str]] = {"table": _table, "json": _json, "csv": _csv}

@@ -1,0 +1,59 @@
+"""Gaps in groups: by lead body, reporting unit, pillar or deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from dxscore.model.scorecard import Gap
+from dxscore.report.view import View
+
+GroupBy = Literal["body", "unit", "pillar", "deadline"]
+
+
+def gaps_by_lead(view: View) -> dict[str, list[Gap]]:
+    """Gaps under the names of their lead bodies; several bodies that lead together stand together."""
+    return _grouped(view.scorecard.gaps, lambda gap: view.bodies(gap.lead) or view.say("no_lead"))
+
+
+def grouped_gaps(view: View, by: GroupBy) -> dict[str, list[Gap]]:
+    """Gaps under the title of their group, in the order in which the groups first appear.
+
+    By unit, a gap of a pooled indicator stands under every unit whose own figure falls short of the target
+    or is missing, with that unit's own gap.
+    """
+    if by == "body":
+        return gaps_by_lead(view)
+    if by == "unit":
+        return _by_unit(view)
+    if by == "pillar":
+        return _grouped(view.scorecard.gaps, lambda gap: _pillar_name(view, gap))
+    return _grouped(view.scorecard.gaps, lambda gap: str(gap.target_by))
+
+
+def _grouped(gaps: tuple[Gap, ...], title: Callable[[Gap], str]) -> dict[str, list[Gap]]:
+    groups: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        groups.setdefault(title(gap), []).append(gap)
+    return groups
+
+
+def _pillar_name(view: View, gap: Gap) -> str:
+    return view.catalogue.pillars[view.indicator(gap).pillar].name.get(view.lang)
+
+
+def _by_unit(view: View) -> dict[str, list[Gap]]:
+    owned: dict[str, list[Gap]] = {body: [] for body in view.catalogue.bodies}
+    for gap in view.scorecard.gaps:
+        result = view.result_of(gap)
+        if gap.reporting_unit is not None:
+            owned[gap.reporting_unit].append(gap)
+        elif not result.units:
+            for body in view.catalogue.units(view.indicator(gap).reported_by):
+                owned[body].append(gap)
+        for unit in result.units if gap.reporting_unit is None else ():
+            if unit.status not in ("met", "not_applicable"):
+                own = {name: getattr(unit, name) for name in ("status", "reason", "gap", "gap_count")}
+                unit_gap = {"reporting_unit": unit.reporting_unit, "worst_units": (), **own}
+                owned[unit.reporting_unit].append(gap.model_copy(update=unit_gap))
+    return {view.body(body): gaps for body, gaps in owned.items() if gaps}

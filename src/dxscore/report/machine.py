@@ -1,0 +1,87 @@
+"""Scorecards for programs: JSON, one JSON object a line, and CSV. The same scorecard gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import cast
+
+from dxscore.model.base import Language
+from dxscore.model.scorecard import Scorecard
+from dxscore.report.cells import plain_cell
+from dxscore.report.view import View, written_bounds
+
+
+def as_data(scorecard: Scorecard, lang: Language) -> dict[str, object]:
+    """The scorecard as plain data; words of findings in `lang`, everything else the same in any language."""
+    data: dict[str, object] = scorecard.model_dump(mode="json", by_alias=True, context={"lang": lang})
+    return data
+
+
+def json_text(view: View) -> str:
+    """The whole scorecard as one JSON document (schema dxscore/scorecard/1)."""
+    return (
+        json.dumps(as_data(view.scorecard, view.lang), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    )
+
+
+def ndjson_text(view: View) -> str:
+    """One JSON object a line, each with its `type`: scorecard (without the lists), result, gap, finding."""
+    data = as_data(view.scorecard, view.lang)
+    lists = {kind: cast(list[dict[str, object]], data.pop(f"{kind}s")) for kind in ("result", "gap", "finding")}
+    lines: list[dict[str, object]] = [{"type": "scorecard", **data}]
+    lines += [{"type": kind, **item} for kind, items in lists.items() for item in items]
+    return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)
+
+
+CSV_COLUMNS = (
+    "indicator",
+    "name",
+    "pillar",
+    "reporting_unit",
+    "target_by",
+    "comparator",
+    "threshold",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "status",
+    "reason",
+    "exceeded",
+    "provisional",
+    "margin",
+    "gap",
+    "gap_count",
+    "achievement",
+    "reported",
+    "expected",
+    "missing",
+    "lead",
+    "coordinating",
+)
+
+
+def csv_text(view: View) -> str:
+    """One row a result, ids and numbers in their stable form, names in the view's language."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for result in view.scorecard.results:
+        row = {
+            **{name: getattr(result, name, None) for name in CSV_COLUMNS},
+            "name": view.indicator(result).name.get(view.lang),
+            "target_by": result.target.by,
+            "comparator": result.target.comparator,
+            "threshold": ";".join(written_bounds(result)),
+            "exceeded": str(result.exceeded).lower(),
+            "provisional": str(result.provisional).lower(),
+            "reported": result.coverage.reported,
+            "expected": result.coverage.expected,
+            "missing": " ".join(result.coverage.missing),
+            "lead": " ".join(result.lead),
+            "coordinating": " ".join(result.coordinating),
+        }
+        writer.writerow([plain_cell(row[name]) for name in CSV_COLUMNS])
+    return out.getvalue()

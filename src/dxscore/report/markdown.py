@@ -1,0 +1,92 @@
+"""A scorecard as Markdown, for a pull-request comment or a wiki."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dxscore.model.text import visible
+from dxscore.report.groups import gaps_by_lead
+from dxscore.report.numbers import day
+from dxscore.report.sentences import SHOWN_IN_ONE_FILE, closing
+from dxscore.report.view import View
+from dxscore.report.words import SEVERITY, SIGN, pick
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
+
+
+def escape(text: str) -> str:
+    """`text` with everything that Markdown or HTML would act on shown as typed."""
+    return _SPECIAL.sub(r"\\\1", visible(text)).replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def markdown_text(view: View) -> str:
+    """The report: header, a table for each pillar, gaps by lead body, findings, closing sentence."""
+    plan = view.catalogue.targets.plan
+    parts = [
+        f"# {escape(plan.name.get(view.lang))}",
+        view.say("as_of", day(view.scorecard.as_of, view.lang)),
+        *(_pillar(view, pillar.id) for pillar in view.scorecard.pillars),
+        *_gaps(view),
+        *_findings(view),
+        f"**{closing(view.scorecard, view.lang)}**",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _pillar(view: View, pillar: str) -> str:
+    name = escape(view.catalogue.pillars[pillar].name.get(view.lang))
+    header = [view.say(column) for column in ("id", "indicator", "target", "result", "status", "gap", "lead")]
+    rows = [
+        [
+            f"`{result.indicator}`",
+            escape(view.indicator(result).name.get(view.lang)),
+            view.target(result),
+            view.value(result, result),
+            f"{SIGN[result.status]} {view.status(result)}",
+            view.gap(result, result),
+            escape(view.lead(result)),
+        ]
+        for result in view.scorecard.results
+        if result.pillar == pillar
+    ]
+    return f"## {name}\n\n{_table(header, rows)}"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _gaps(view: View) -> list[str]:
+    groups = gaps_by_lead(view)
+    if not groups:
+        return []
+    parts = [f"## {view.say('gaps_by_lead')}"]
+    for title, gaps in groups.items():
+        items = "\n".join(
+            f"- `{gap.indicator}` {escape(view.indicator(gap).name.get(view.lang))}: "
+            f"{view.gap(view.result_of(gap), view.figure_of(gap))}"
+            for gap in gaps
+        )
+        parts.append(f"**{escape(title)}**\n\n{items}")
+    return parts
+
+
+def _findings(view: View) -> list[str]:
+    findings = view.scorecard.findings
+    if not findings:
+        return []
+    header = [view.say(column) for column in ("place", "code", "message", "remedy")]
+    rows = [
+        [
+            escape(f"{finding.file}:{finding.row or ''}"),
+            f"{finding.code} ({pick(SEVERITY[finding.severity], view.lang)})",
+            escape(finding.message.get(view.lang)),
+            escape(finding.remedy.get(view.lang)),
+        ]
+        for finding in findings[:SHOWN_IN_ONE_FILE]
+    ]
+    more = len(findings) - len(rows)
+    rest = [f"… +{more}"] if more > 0 else []
+    return [f"## {view.say('findings')}", _table(header, rows), *rest]

@@ -1,0 +1,267 @@
+"""A scorecard on a terminal: rich tables where they fit, lines where they do not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text as Styled
+
+from dxscore.model.scorecard import Result, Status, UnitResult
+from dxscore.model.text import visible
+from dxscore.report.groups import GroupBy, gaps_by_lead, grouped_gaps
+from dxscore.report.numbers import day, number, percent
+from dxscore.report.sentences import findings_count
+from dxscore.report.view import View
+from dxscore.report.words import REMARK, SIGN, pick
+
+WIDE = 130
+NARROW = 60
+LAGGING_AT_MOST = 5
+_STYLE: dict[Status, str] = {
+    "met": "green",
+    "missed": "bold red",
+    "pending": "yellow",
+    "no_data": "magenta",
+    "not_assessable": "magenta",
+    "not_applicable": "dim",
+}
+
+
+def table_text(view: View) -> str:
+    """Header, a table for each pillar, the units that lag, gaps by lead body, and the count of findings."""
+    parts: list[RenderableType] = [*_header(view)]
+    for pillar in view.scorecard.pillars:
+        name = view.catalogue.pillars[pillar.id].name.get(view.lang)
+        scope = (pillar.met_due, pillar.due) if pillar.due else (pillar.met, pillar.targets)
+        parts += [_title(f"{visible(name)} · {scope[0]}/{scope[1]} {SIGN['met']}")]
+        parts += [_results(view, [r for r in view.scorecard.results if r.pillar == pillar.id])]
+    parts += _lagging(view)
+    parts += _gap_list(view, view.say("gaps_by_lead"), "body")
+    if view.scorecard.findings:
+        parts += [Styled(), Styled(findings_count(view.scorecard.findings, view.lang))]
+    return draw(view, parts)
+
+
+def gaps_text(view: View, by: GroupBy) -> str:
+    """The gap list alone, in groups."""
+    groups = {"body": "lead", "unit": "reporting_unit", "pillar": "pillar", "deadline": "deadline"}
+    title = view.say("gaps_by", view.say(groups[by]).lower())
+    return draw(view, [*_header(view), *_gap_list(view, title, by)])
+
+
+def draw(view: View, parts: Iterable[RenderableType]) -> str:
+    """What `parts` look like at the view's width. Nothing in them is read as markup."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=view.width,
+        force_terminal=view.colour,
+        color_system="standard" if view.colour else None,
+        no_color=not view.colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(Group(*parts))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _header(view: View) -> list[RenderableType]:
+    scorecard, lang = view.scorecard, view.lang
+    plan = view.catalogue.targets.plan
+    files = ", ".join(
+        f"{visible(item.file)} ({view.say('rows', number(item.rows, lang))})" for item in scorecard.inputs
+    )
+    facts = [view.say("as_of", day(scorecard.as_of, lang))]
+    if files:
+        facts.append(f"{view.say('files')}: {files}")
+    summary = scorecard.summary
+    if summary.coverage is not None:
+        reported = sum(r.coverage.reported for r in _scope(view))
+        expected = sum(r.coverage.expected for r in _scope(view))
+        facts.append(
+            view.say(
+                "coverage",
+                f"{_percent(view, reported, expected)} ({number(reported, lang)}/{number(expected, lang)})",
+            )
+        )
+    unit = scorecard.results[0].reporting_unit
+    if unit is not None:
+        facts.append(view.say("one_unit", view.body(unit)))
+    parts: list[RenderableType] = [Styled(visible(plan.name.get(lang)), style="bold")]
+    parts += [Styled(fact) for fact in facts]
+    if summary.score is not None and summary.score_low is not None and summary.score_high is not None:
+        scores = [
+            _one_decimal(view, score) for score in (summary.score, summary.score_low, summary.score_high)
+        ]
+        parts.append(Styled(view.say("score", *scores), style="dim"))
+    return parts
+
+
+def _scope(view: View) -> list[Result]:
+    return [r for r in view.scorecard.results if r.due] or list(view.scorecard.results)
+
+
+def _percent(view: View, part: int, whole: int) -> str:
+    return percent(Fraction(100 * part, whole), [], view.lang)
+
+
+def _one_decimal(view: View, value: float) -> str:
+    return f"{value:.1f}".replace(".", "," if view.lang == "vi" else ".")
+
+
+def _title(text: str) -> RenderableType:
+    return Padding(Rule(Styled(text, style="bold"), align="left", characters="─", style="dim"), (1, 0, 0, 0))
+
+
+def _results(view: View, results: Sequence[Result]) -> RenderableType:
+    if view.width >= WIDE:
+        return _wide(view, results)
+    return _narrow(view, results) if view.width >= NARROW else _lines(view, results)
+
+
+def _wide(view: View, results: Sequence[Result]) -> Table:
+    columns = ("id", "indicator", "target", "result", "status", "gap", "lead")
+    rows = [
+        (
+            Styled(result.indicator, style="bold"),
+            Styled(visible(view.indicator(result).name.get(view.lang))),
+            Styled(view.target(result)),
+            Styled(_value_and_remarks(view, result)),
+            _verdict(view, result),
+            Styled(view.gap(result, result)),
+            Styled(view.lead(result)),
+        )
+        for result in results
+    ]
+    return _table([view.say(name) for name in columns], rows, ratios=(None, 4, None, 3, None, 3, 3))
+
+
+def _narrow(view: View, results: Sequence[Result]) -> Table:
+    columns = ("indicator", "target_result", "status", "gap")
+    rows = [
+        (
+            Styled.assemble(
+                (result.indicator, "bold"),
+                "\n",
+                visible(view.indicator(result).name.get(view.lang)),
+                ("\n" + f"{view.say('lead')}: {view.lead(result)}", "dim"),
+            ),
+            Styled(f"{view.target(result)}\n{_value_and_remarks(view, result)}"),
+            _verdict(view, result),
+            Styled(view.gap(result, result)),
+        )
+        for result in results
+    ]
+    return _table([view.say(name) for name in columns], rows, ratios=(4, 3, None, 3))
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[Styled]], ratios: Sequence[int | None]) -> Table:
+    """A table whose columns are never narrower than their longest word, so that no number is cut."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=True, show_lines=False)
+    for index, (title, ratio) in enumerate(zip(header, ratios, strict=True)):
+        longest = max(_longest_word(cell) for cell in (Styled(title), *(row[index] for row in rows)))
+        width = max((_longest_line(row[index]) for row in rows), default=0) if ratio is None else None
+        table.add_column(title, ratio=ratio, min_width=longest, max_width=width and max(width, longest))
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _longest_word(cell: Styled) -> int:
+    return max((Styled(word).cell_len for word in cell.plain.split()), default=0)
+
+
+def _longest_line(cell: Styled) -> int:
+    return max((Styled(line).cell_len for line in cell.plain.splitlines()), default=0)
+
+
+def _lines(view: View, results: Sequence[Result]) -> RenderableType:
+    """For a very narrow terminal: id and verdict each on a line of its own, whole."""
+    parts: list[RenderableType] = []
+    for result in results:
+        parts += [
+            Styled(result.indicator, style="bold"),
+            _verdict(view, result),
+            Styled(visible(view.indicator(result).name.get(view.lang))),
+            Styled(f"{view.target(result)}: {_value_and_remarks(view, result)}"),
+            *([Styled(gap)] if (gap := view.gap(result, result)) else []),
+            Styled(f"{view.say('lead')}: {view.lead(result)}\n"),
+        ]
+    return Group(*parts)
+
+
+def _verdict(view: View, result: Result | UnitResult) -> Styled:
+    return Styled(f"{SIGN[result.status]} {view.status(result)}", style=_STYLE[result.status])
+
+
+def _value_and_remarks(view: View, result: Result) -> str:
+    said = [view.value(result, result)]
+    coverage = result.coverage
+    if coverage.expected > 1:
+        said.append(view.say("units_of", coverage.reported, coverage.expected))
+    said += [pick(REMARK[r], view.lang) for r in result.remarks if r != "on_strict_threshold"]
+    return "; ".join(said)
+
+
+def _lagging(view: View) -> list[RenderableType]:
+    """For each target that is not met: the units below it, worst first, and those without a figure."""
+    parts: list[RenderableType] = []
+    for result in view.scorecard.results:
+        if result.status in ("missed", "pending") and result.units:
+            parts += _lagging_of(view, result)
+    return [_title(view.say("lagging")), *parts] if parts else []
+
+
+def _lagging_of(view: View, result: Result) -> list[RenderableType]:
+    below = sorted(
+        (unit for unit in result.units if unit.status in ("missed", "pending")),
+        key=lambda unit: (unit.gap or 0, unit.gap_count or 0),
+        reverse=True,
+    )
+    shown = below if view.all_units else below[:LAGGING_AT_MOST]
+    head = f"{result.indicator} ({view.target(result)}): {view.say('below', len(below), len(result.units))}"
+    if result.coverage.missing:
+        head += f"; {view.say('missing_units', view.bodies(result.coverage.missing))}"
+    parts: list[RenderableType] = [Styled(head)]
+    if shown:
+        table = Table.grid(padding=(0, 2))
+        for unit in shown:
+            table.add_row(
+                "  " + view.body(unit.reporting_unit), view.value(result, unit), view.gap(result, unit)
+            )
+        parts.append(table)
+    if len(below) > len(shown):
+        parts.append(Styled("  " + view.say("more_units", len(below) - len(shown)), style="dim"))
+    return parts
+
+
+def _gap_list(view: View, title: str, by: GroupBy) -> list[RenderableType]:
+    groups = gaps_by_lead(view) if by == "body" else grouped_gaps(view, by)
+    if not groups:
+        return [Styled(), Styled(view.say("no_gaps"))]
+    parts: list[RenderableType] = [_title(title)]
+    for name, gaps in groups.items():
+        parts.append(Styled(visible(name), style="bold"))
+        for gap in gaps:
+            result = view.result_of(gap)
+            line = f"{gap.indicator} {visible(view.indicator(gap).name.get(view.lang))}"
+            if gap.reporting_unit and by != "unit":
+                line += f" – {view.body(gap.reporting_unit)}"
+            line += f" ({view.target(result)}, {gap.target_by}): {view.gap(result, view.figure_of(gap))}"
+            if by != "body":
+                line += f" [{view.say('lead')}: {view.lead(gap)}]"
+            elif gap.coordinating:
+                line += f" [{view.say('coordinating')}: {view.bodies(gap.coordinating)}]"
+            parts.append(Padding(Styled(line), (0, 0, 0, 2)))
+    if any(view.lead_is_inferred(gap) for gap in view.scorecard.gaps):
+        parts += [Styled(), Styled(view.say("owners"), style="dim")]
+    return parts

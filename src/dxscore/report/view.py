@@ -1,0 +1,166 @@
+"""A scorecard with what is needed to put it into words: every format speaks through this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from dxscore.model.base import Language
+from dxscore.model.catalogue import Indicator
+from dxscore.model.loaded import Catalogue
+from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
+from dxscore.model.text import visible
+from dxscore.report.numbers import distinct, number, percent
+from dxscore.report.words import (
+    COMPARATOR,
+    EXCEEDED,
+    PROVISIONAL,
+    REASON,
+    REMARK,
+    STATUS,
+    YES_NO,
+    phrase,
+    pick,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One scorecard as somebody wants to see it.
+
+    Args:
+        scorecard: what was found.
+        catalogue: names, nouns and owners.
+        lang: language of everything that people read.
+        width: columns available to text that is drawn.
+        colour: whether to write terminal colours.
+        all_units: list every lagging unit, not only the worst.
+    """
+
+    scorecard: Scorecard
+    catalogue: Catalogue
+    lang: Language = "vi"
+    width: int = 100
+    colour: bool = False
+    all_units: bool = False
+
+    def say(self, name: str, *values: object) -> str:
+        """A phrase in the view's language."""
+        return phrase(name, self.lang, *values)
+
+    def indicator(self, result: Result | Gap) -> Indicator:
+        """The indicator of a result."""
+        return self.catalogue.indicators[result.indicator]
+
+    def body(self, body: str) -> str:
+        """Name of a body or group."""
+        return visible(self.catalogue.name(body).get(self.lang))
+
+    def bodies(self, bodies: tuple[str, ...]) -> str:
+        """Names of several, in their order."""
+        return "; ".join(self.body(body) for body in bodies)
+
+    def status(self, result: Result | UnitResult) -> str:
+        """The verdict in words."""
+        exceeded = isinstance(result, Result) and result.exceeded
+        words = pick(EXCEEDED if exceeded else STATUS[result.status], self.lang)
+        if isinstance(result, Result) and result.provisional:
+            words += f" ({pick(PROVISIONAL, self.lang)})"
+        return words
+
+    def target(self, result: Result) -> str:
+        """The target in words, as the plan has it: 'Trên 80%'."""
+        target, indicator = result.target, self.indicator(result)
+        rank = indicator.measure == "rank" and target.comparator == "at_most"
+        words = pick(COMPARATOR["rank_at_most" if rank else target.comparator], self.lang)
+        sign = "%" if indicator.unit_of_measure == "percent" else ""
+        words = words.format(*(number(Decimal(b), self.lang) + sign for b in written_bounds(result)))
+        return f"{words}, {self.say('every_year')}" if target.every else words
+
+    def value(self, result: Result, figure: Result | UnitResult) -> str:
+        """A figure in words, with its parts: '65,2% (9.787/15.010)'; '–' where there is none."""
+        indicator, exact = self.indicator(result), exact_value(figure)
+        parts = ""
+        if figure.numerator is not None and figure.denominator is not None:
+            parts = f"({number(figure.numerator, self.lang)}/{number(figure.denominator, self.lang)})"
+        if exact is None:
+            return parts or "–"
+        if indicator.measure == "yes_no":
+            return pick(YES_NO[exact == 1], self.lang)
+        if indicator.unit_of_measure != "percent":
+            return number(figure.value or Decimal(0), self.lang)
+        bounds = [Fraction(bound) for bound in written_bounds(result)]
+        return f"{percent(exact, bounds, self.lang)} {parts}".rstrip()
+
+    def gap(self, result: Result, figure: Result | UnitResult | Gap) -> str:
+        """What is missing, in points and in counts, or why nothing can be said."""
+        if figure.status in ("met", "not_applicable"):
+            return ""
+        if figure.reason is not None:
+            period = getattr(figure, "period", None) or result.period
+            return pick(REASON[figure.reason], self.lang).format(period=period)
+        indicator = self.indicator(result)
+        if isinstance(figure, Result) and not figure.value and indicator.judged_on == "each":
+            return self.say("units_failing", figure.gap_count)
+        if figure.gap is None:
+            return pick(STATUS[figure.status], self.lang)
+        said = self._missing(indicator, result, figure.gap, figure.gap_count)
+        strict = isinstance(figure, Result) and "on_strict_threshold" in figure.remarks
+        return f"{said} ({pick(REMARK['on_strict_threshold'], self.lang)})" if strict else said
+
+    def _missing(self, indicator: Indicator, result: Result, gap: Decimal, count: int | None) -> str:
+        less = result.target.comparator in ("at_most", "less_than")
+        if indicator.measure == "rank":
+            return self.say("places", number(count if count is not None else gap, self.lang))
+        noun = indicator.counted_in.get(self.lang) if indicator.counted_in else ""
+        counted = "" if count is None else f"{number(count, self.lang)} {visible(noun)}".rstrip()
+        points = ""
+        if indicator.unit_of_measure == "percent" and gap:
+            points = f"{distinct(Fraction(gap), [Fraction(0)], self.lang)} {self.say('points')}"
+        elif not counted:
+            points = number(gap, self.lang)
+        return self.say("over" if less else "short", "; ".join(part for part in (points, counted) if part))
+
+    def lead(self, result: Result | Gap) -> str:
+        """Names of the lead bodies, with a * where they are inferred from tasks."""
+        if not result.lead:
+            return self.say("no_lead")
+        return self.bodies(result.lead) + ("*" if self.lead_is_inferred(result) else "")
+
+    def lead_is_inferred(self, result: Result | Gap) -> bool:
+        """Whether no document ties a lead body to the indicator."""
+        return not any(
+            served.indicator == result.indicator and served.basis == "stated"
+            for item in self.catalogue.serving(result.indicator)
+            for served in item.serves
+        )
+
+    def result_of(self, gap: Gap) -> Result:
+        """The result that a gap was taken from."""
+        return next(
+            result
+            for result in self.scorecard.results
+            if result.indicator == gap.indicator and result.target.by == gap.target_by
+        )
+
+    def figure_of(self, gap: Gap) -> Result | UnitResult:
+        """The figure that falls short: the whole result's, or one unit's of it."""
+        result = self.result_of(gap)
+        units = {unit.reporting_unit: unit for unit in result.units}
+        return units.get(gap.reporting_unit or "", result)
+
+
+def written_bounds(result: Result) -> tuple[str, ...]:
+    """The threshold's numbers as the catalogue writes them."""
+    threshold = result.target.threshold
+    if threshold is None:
+        return ()
+    return (threshold,) if isinstance(threshold, str) else threshold
+
+
+def exact_value(figure: Result | UnitResult) -> Fraction | None:
+    """The value before rounding: from the parts where there are any."""
+    if figure.numerator is not None and figure.denominator:
+        return 100 * Fraction(figure.numerator) / Fraction(figure.denominator)
+    return None if figure.value is None else Fraction(figure.value)

@@ -1,0 +1,135 @@
+"""The words that people read, Vietnamese and English side by side."""
+
+from __future__ import annotations
+
+from dxscore.model.base import Language
+from dxscore.model.scorecard import Reason, Remark, Status
+
+Pair = tuple[str, str]
+
+STATUS: dict[Status, Pair] = {
+    "met": ("Đạt", "Met"),
+    "missed": ("Không đạt", "Missed"),
+    "pending": ("Chưa đạt (chưa đến hạn)", "Pending (not due yet)"),
+    "no_data": ("Chưa có số liệu", "No data"),
+    "not_assessable": ("Chưa đánh giá được", "Not assessable"),
+    "not_applicable": ("Không áp dụng", "Not applicable"),
+}
+EXCEEDED: Pair = ("Vượt", "Exceeded")
+PROVISIONAL: Pair = ("tạm tính", "provisional")
+SIGN: dict[Status, str] = {
+    "met": "✓",
+    "missed": "✗",
+    "pending": "…",
+    "no_data": "?",
+    "not_assessable": "?",
+    "not_applicable": "–",
+}
+
+REASON: dict[Reason, Pair] = {
+    "not_reported": ("chưa báo cáo", "not reported"),
+    "stale": ("số liệu cũ, kỳ {period}", "stale: figure of {period}"),
+    "after_deadline": ("chỉ có số liệu sau ngày xét", "only figures after the day of judgement"),
+    "zero_denominator": ("không phát sinh (mẫu số 0)", "nothing arose (denominator 0)"),
+    "contradictory": ("số liệu trái nhau", "contradictory figures"),
+    "no_parts": ("chỉ có tỷ lệ, không gộp được", "percentages only: cannot be pooled"),
+    "no_evidence": ("thiếu minh chứng", "no evidence"),
+    "declared": ("đơn vị khai không áp dụng", "declared not applicable"),
+}
+REMARK: dict[Remark, Pair] = {
+    "on_strict_threshold": (
+        "đúng bằng ngưỡng, mà mục tiêu là «trên»",
+        "exactly the threshold, and the target is 'more than'",
+    ),
+    "mixed_periods": ("các đơn vị báo cáo khác kỳ", "units report different periods"),
+    "whole_row": ("theo số toàn địa bàn", "from one row for the whole place"),
+}
+COMPARATOR: dict[str, Pair] = {
+    "at_least": ("Tối thiểu {0}", "At least {0}"),
+    "more_than": ("Trên {0}", "More than {0}"),
+    "at_most": ("Tối đa {0}", "At most {0}"),
+    "less_than": ("Dưới {0}", "Less than {0}"),
+    "exactly": ("Đúng {0}", "Exactly {0}"),
+    "between": ("Từ {0} đến {1}", "From {0} to {1}"),
+    "done": ("Hoàn thành, có minh chứng", "Done, with evidence"),
+    "rank_at_most": ("Hạng {0} trở lên", "Rank {0} or better"),
+}
+YES_NO: dict[bool, Pair] = {True: ("Có", "Yes"), False: ("Chưa", "Not yet")}
+SEVERITY: dict[str, Pair] = {
+    "error": ("lỗi", "error"),
+    "warning": ("cảnh báo", "warning"),
+    "note": ("lưu ý", "note"),
+}
+PHRASES: dict[str, Pair] = {
+    "points": ("điểm phần trăm", "percentage points"),
+    "short": ("còn thiếu {0}", "{0} short"),
+    "over": ("cần giảm {0}", "{0} too many"),
+    "places": ("còn cách {0} bậc", "{0} places away"),
+    "units_failing": ("{0} đơn vị chưa đạt", "{0} units fall short"),
+    "every_year": ("hằng năm", "every year"),
+    "id": ("Mã", "Id"),
+    "indicator": ("Chỉ tiêu", "Indicator"),
+    "target": ("Mục tiêu", "Target"),
+    "result": ("Kết quả", "Result"),
+    "target_result": ("Mục tiêu → kết quả", "Target → result"),
+    "status": ("Đánh giá", "Status"),
+    "gap": ("Còn thiếu", "Gap"),
+    "lead": ("Chủ trì", "Lead"),
+    "coordinating": ("Phối hợp", "Coordinating"),
+    "unit": ("Đơn vị", "Unit"),
+    "deadline": ("Hạn", "Deadline"),
+    "pillar": ("Trụ cột", "Pillar"),
+    "reporting_unit": ("Đơn vị báo cáo", "Reporting unit"),
+    "no_lead": ("Chưa rõ cơ quan chủ trì", "No lead named"),
+    "none": ("không có", "none"),
+    "as_of": ("Đánh giá tại ngày {0}", "As of {0}"),
+    "rows": ("{0} dòng", "{0} rows"),
+    "files": ("Tệp số liệu", "Data files"),
+    "coverage": ("Tỷ lệ báo cáo {0}", "Coverage {0}"),
+    "units_of": ("{0}/{1} đơn vị", "{0}/{1} units"),
+    "missing_units": ("thiếu: {0}", "missing: {0}"),
+    "score": (
+        "Mức hoàn thành bình quân {0}/100; trong khoảng {1} đến {2} tùy số liệu còn thiếu"
+        " (bình quân số học của dxscore, kế hoạch không quy định cách chấm điểm).",
+        "Mean achievement {0}/100; between {1} and {2} depending on the missing data"
+        " (dxscore's plain mean: the plan sets no grade).",
+    ),
+    "lagging": ("Đơn vị còn thấp so với mục tiêu", "Units below the target"),
+    "below": ("{0}/{1} đơn vị chưa đạt", "{0}/{1} units fall short"),
+    "more_units": ("… và {0} đơn vị nữa (--units all)", "… and {0} more units (--units all)"),
+    "gaps_by_lead": ("Còn thiếu, theo cơ quan chủ trì", "Gaps by lead body"),
+    "gaps_by": ("Còn thiếu, theo {0}", "Gaps by {0}"),
+    "no_gaps": ("Không còn thiếu chỉ tiêu nào.", "Nothing is missing."),
+    "owners": (
+        "Cơ quan chủ trì lấy từ nhiệm vụ gắn với chỉ tiêu; dấu * là suy luận: kế hoạch không giao"
+        " thẳng chỉ tiêu đó cho cơ quan nào (xem dxscore explain MÃ).",
+        "Leads come from the tasks that serve an indicator; * marks an inference: the plan gives that"
+        " target to no body itself (see dxscore explain ID).",
+    ),
+    "worst": ("thấp nhất: {0}", "farthest: {0}"),
+    "findings": ("Lỗi số liệu", "Findings"),
+    "findings_count": (
+        "{0} lỗi, {1} cảnh báo, {2} lưu ý trong số liệu.",
+        "{0} errors, {1} warnings, {2} notes in the data.",
+    ),
+    "findings_more": (
+        "{0}: còn {1} dòng báo lỗi nữa; xem đủ bằng --format json",
+        "{0}: {1} more findings; --format json has them all",
+    ),
+    "place": ("Chỗ", "Place"),
+    "code": ("Mã lỗi", "Code"),
+    "message": ("Nội dung", "Message"),
+    "remedy": ("Cách khắc phục", "Remedy"),
+    "not_due": ("chưa đến hạn", "not due"),
+    "one_unit": ("Chỉ xét số liệu của {0}", "Only figures of {0}"),
+}
+
+
+def pick(pair: Pair, lang: Language) -> str:
+    """The words in `lang`."""
+    return pair[0] if lang == "vi" else pair[1]
+
+
+def phrase(name: str, lang: Language, *values: object) -> str:
+    """A phrase with its values put in."""
+    return pick(PHRASES[name], lang).format(*values)
