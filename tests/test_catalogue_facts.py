@@ -35,7 +35,7 @@ CQ-DLSO          2030   done       -    CQ  duc-pho     pooled
 KT-DNNVV         2025   more_than  50   KT  duc-pho     pooled
 KT-DNNVV         2030   more_than  70   KT  duc-pho     pooled
 XH-CAPQUANG-HO   2025   more_than  80   XH  communes    pooled
-XH-CAPQUANG-XP   2025   at_least   100  XH  communes    pooled
+XH-CAPQUANG-XP   2025   at_least   100  XH  duc-pho     pooled
 XH-DIDONG        2025   done       -    XH  duc-pho     pooled
 XH-PHOCAP        2030   done       -    XH  duc-pho     pooled
 XH-DTTM          2025   more_than  80   XH  communes    pooled

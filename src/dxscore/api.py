@@ -8,11 +8,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from dxscore.errors import MetricsError
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard
 from dxscore.read import catalogue as _catalogue
+from dxscore.read import frame as _frame
 from dxscore.read import metrics as _metrics
 from dxscore.score import engine as _engine
 
@@ -68,12 +68,7 @@ def score(
         RequestError: no such unit, or nothing falls due in that year.
     """
     catalogue = catalogue or load_catalogue()
-    if not isinstance(data, Metrics):
-        from dxscore.read.frame import read_frame
-
-        if not hasattr(data, "columns"):
-            raise MetricsError("cần Metrics hoặc DataFrame", f"Metrics or a DataFrame is wanted, not {type(data)}")
-        data = read_frame(data, catalogue)
+    metrics = data if isinstance(data, Metrics) else _frame.read_frame(data, catalogue)
     return _engine.score(
-        catalogue, data, as_of=as_of, target_year=target_year, reporting_unit=reporting_unit
+        catalogue, metrics, as_of=as_of, target_year=target_year, reporting_unit=reporting_unit
     )

@@ -20,12 +20,12 @@ def build(lang: Language) -> TyperGroup:
     """The whole command line, speaking `lang`."""
 
     class Command(TyperCommand):
-        def get_help(self, ctx: Context) -> str:  # type: ignore[override]  # the library's own base class
-            return headings(super().get_help(ctx), lang)  # type: ignore[arg-type]  # the same
+        def get_help(self, ctx: Context) -> str:
+            return headings(super().get_help(ctx), lang)
 
     class Commands(TyperGroup):
-        def get_help(self, ctx: Context) -> str:  # type: ignore[override]  # the library's own base class
-            return headings(super().get_help(ctx), lang)  # type: ignore[arg-type]  # the same
+        def get_help(self, ctx: Context) -> str:
+            return headings(super().get_help(ctx), lang)
 
     app = typer.Typer(
         cls=Commands,
@@ -34,13 +34,14 @@ def build(lang: Language) -> TyperGroup:
         pretty_exceptions_enable=False,
         no_args_is_help=True,
         help=both(
-            "Chấm mức thực hiện các mục tiêu của một kế hoạch: đạt hay chưa, còn thiếu bao nhiêu, ai phải làm.",
+            "Chấm mức thực hiện mục tiêu của một kế hoạch: đạt hay chưa, còn thiếu bao nhiêu, ai phải làm.",
             "Score a plan's targets: which are met, how much is missing, who has to act.",
         ),
         epilog=both(
             "Ví dụ: dxscore check metrics.csv   ·   Mã thoát: 0 đạt, 1 chưa đạt, 2 không đánh giá được,"
             " 3 lỗi chương trình.",
-            "Example: dxscore check metrics.csv   ·   Exit codes: 0 passes, 1 does not, 2 could not judge, 3 a bug.",
+            "Example: dxscore check metrics.csv   ·   Exit codes: 0 passes, 1 does not, 2 could not judge,"
+            " 3 a bug.",
         ),
     )
     app.callback()(_root)
@@ -53,7 +54,8 @@ def build(lang: Language) -> TyperGroup:
         rich_markup_mode=None,
         no_args_is_help=True,
         help=both(
-            "Kiểm tra, liệt kê danh mục; in lược đồ JSON.", "Check and list a catalogue; print its JSON Schemas."
+            "Kiểm tra, liệt kê danh mục; in lược đồ JSON.",
+            "Check and list a catalogue; print its JSON Schemas.",
         ),
     )
     below.command("check", cls=Command, context_settings=CONTEXT)(catalogue.check_catalogue)

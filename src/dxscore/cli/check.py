@@ -67,7 +67,9 @@ def check(
     ] = None,
     min_score: Annotated[
         str | None,
-        typer.Option("--min-score", metavar="N", help=both("Điểm tối thiểu, 0–100.", "Least score, 0 to 100.")),
+        typer.Option(
+            "--min-score", metavar="N", help=both("Điểm tối thiểu, 0–100.", "Least score, 0 to 100.")
+        ),
     ] = None,
     lang: options.Lang = None,
 ) -> int:
@@ -75,7 +77,9 @@ def check(
     chosen = run.format_of(format_, output)
     all_units = options.one_of("--units", units, ("worst", "all")) == "all"
     gate = Gate(
-        _kinds(fail_on), options.share("--min-coverage", min_coverage), options.share("--min-score", min_score)
+        _kinds(fail_on),
+        options.share("--min-coverage", min_coverage),
+        options.share("--min-score", min_score),
     )
     judged = run.judge_files(files, catalogue, as_of, target_year, unit)
     run.put(chosen.render(run.view_of(judged, language, output, all_units)), output, chosen.bom, files)

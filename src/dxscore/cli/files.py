@@ -54,7 +54,7 @@ def write_whole(path: Path, data: bytes) -> None:
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        with open(descriptor, "wb", buffering=0) as file:
+        with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123  # a descriptor has no path
             rest = memoryview(data)
             while rest:
                 rest = rest[file.write(rest) or 0 :]

@@ -15,7 +15,9 @@ import typer
 
 from dxscore.cli.language import LANGUAGES, both
 from dxscore.errors import RequestError
+from dxscore.model.finding import SHOWN_AT_MOST
 from dxscore.model.loaded import Catalogue
+from dxscore.model.text import visible
 from dxscore.report.formats import FORMATS
 from dxscore.score.deadlines import TargetYear
 
@@ -119,14 +121,19 @@ def format_name(asked: str | None, output: str | None) -> str:
     return one_of("--format", name, FORMATS)
 
 
+def shown(value: str) -> str:
+    """What somebody typed, cut and made visible."""
+    return visible(value, SHOWN_AT_MOST)
+
+
 def one_of(option: str, value: str, choices: Iterable[str]) -> str:
     """`value` if it is one of `choices`; otherwise a `RequestError` that names them."""
     known = list(choices)
     if value not in known:
         listed = ", ".join(known)
         raise RequestError(
-            f"{option}: không có «{value}»; chọn một trong {listed}",
-            f"{option}: no '{value}'; choose one of {listed}",
+            f"{option}: không có «{shown(value)}»; chọn một trong {listed}",
+            f"{option}: no '{shown(value)}'; choose one of {listed}",
         )
     return value
 
@@ -139,7 +146,8 @@ def day(value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise RequestError(
-            f"--as-of: «{value}» không phải ngày dạng 2025-12-14", f"--as-of: '{value}' is no day like 2025-12-14"
+            f"--as-of: «{shown(value)}» không phải ngày dạng 2025-12-14",
+            f"--as-of: '{shown(value)}' is no day like 2025-12-14",
         ) from None
 
 
@@ -152,7 +160,8 @@ def target_year(value: str | None) -> TargetYear:
     if value.isascii() and value.isdecimal() and len(value) == 4:
         return int(value)
     raise RequestError(
-        f"--target-year: «{value}» không phải năm hoặc all", f"--target-year: '{value}' is no year, nor all"
+        f"--target-year: «{shown(value)}» không phải năm hoặc all",
+        f"--target-year: '{shown(value)}' is no year, nor all",
     )
 
 
@@ -166,7 +175,8 @@ def share(option: str, value: str | None) -> Fraction | None:
         number = Fraction(-1)
     if "/" in value or not 0 <= number <= 100:
         raise RequestError(
-            f"{option}: «{value}» không phải số từ 0 đến 100", f"{option}: '{value}' is no number from 0 to 100"
+            f"{option}: «{shown(value)}» không phải số từ 0 đến 100",
+            f"{option}: '{shown(value)}' is no number from 0 to 100",
         )
     return number
 
@@ -175,9 +185,18 @@ def reporting_unit(catalogue: Catalogue, asked: str | None) -> str | None:
     """Id of the unit asked for by id, official code, name or alias."""
     if asked is None:
         return None
-    from dxscore.read.names import unit_named
+    from dxscore.read.names import Units
 
-    return unit_named(catalogue, asked)
+    units = Units(catalogue)
+    found = units.find(asked)
+    if found.unit is not None:
+        return found.unit
+    near = found.candidates or tuple(name for name in [units.nearest(asked)] if name is not None)
+    vi = f"; có phải {', '.join(name.vi for name in near)}?" if near else ""
+    en = f"; did you mean {', '.join(name.en for name in near)}?" if near else ""
+    raise RequestError(
+        f"--for: không có đơn vị «{shown(asked)}»{vi}", f"--for: there is no unit '{shown(asked)}'{en}"
+    )
 
 
 def width() -> int:

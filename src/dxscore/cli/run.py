@@ -11,11 +11,12 @@ from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import known_language, language
 from dxscore.model.base import Language
+from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.formats import FORMATS, Format
-from dxscore.report.sentences import finding_lines
+from dxscore.report.sentences import finding_line, finding_lines
 from dxscore.report.view import View
 
 
@@ -82,6 +83,11 @@ def format_of(asked: str | None, output: str | None) -> Format:
 def tell_findings(scorecard: Scorecard, lang: Language) -> None:
     """Findings for people, on standard error."""
     streams.say(*finding_lines(scorecard.findings, lang))
+
+
+def all_finding_lines(findings: Sequence[Finding], lang: Language) -> list[str]:
+    """A line for every finding: a catalogue's author wants them all at once."""
+    return [finding_line(finding, lang) for finding in findings]
 
 
 def rejected(scorecard: Scorecard) -> bool:

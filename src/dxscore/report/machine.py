@@ -29,7 +29,9 @@ def json_text(view: View) -> str:
 def ndjson_text(view: View) -> str:
     """One JSON object a line, each with its `type`: scorecard (without the lists), result, gap, finding."""
     data = as_data(view.scorecard, view.lang)
-    lists = {kind: cast(list[dict[str, object]], data.pop(f"{kind}s")) for kind in ("result", "gap", "finding")}
+    lists = {
+        kind: cast(list[dict[str, object]], data.pop(f"{kind}s")) for kind in ("result", "gap", "finding")
+    }
     lines: list[dict[str, object]] = [{"type": "scorecard", **data}]
     lines += [{"type": kind, **item} for kind, items in lists.items() for item in items]
     return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)

@@ -57,14 +57,19 @@ def gaps_text(view: View, by: GroupBy) -> str:
 
 
 def draw(view: View, parts: Iterable[RenderableType]) -> str:
-    """What `parts` look like at the view's width. Nothing in them is read as markup."""
+    """What `parts` look like at the view's width."""
+    return draw_at(view.width, view.colour, parts)
+
+
+def draw_at(width: int, colour: bool, parts: Iterable[RenderableType]) -> str:
+    """What `parts` look like in so many columns. Nothing in them is read as markup."""
     out = io.StringIO()
     console = Console(
         file=out,
-        width=view.width,
-        force_terminal=view.colour,
-        color_system="standard" if view.colour else None,
-        no_color=not view.colour,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
         markup=False,
         emoji=False,
         highlight=False,

@@ -1,0 +1,121 @@
+"""`dxscore catalogue`: check a catalogue, list it, print the JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxscore.cli import options, run, streams
+from dxscore.cli.language import both
+from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.model.schemas import SCHEMA_NAMES, json_schema
+from dxscore.report.sentences import findings_count
+
+_FORMATS = ("table", "json")
+
+
+def check_catalogue(
+    directory: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]",
+            help=both(
+                "Thư mục danh mục; mặc định là danh mục kèm theo.", "The folder; by default the one inside."
+            ),
+        ),
+    ] = None,
+    lang: options.Lang = None,
+) -> int:
+    from dxscore.read.catalogue import inspect
+
+    language = run.chosen_language(lang)
+    catalogue, findings = inspect(directory)
+    streams.say(*run.all_finding_lines(findings, language))
+    if catalogue is None:
+        streams.say(findings_count(findings, language))
+        return COULD_NOT_JUDGE
+    targets = sum(len(indicator.targets) for indicator in catalogue.targets.indicators)
+    counts = (targets, len(catalogue.indicators), len(catalogue.bodies), len(catalogue.tasks))
+    vi = "Danh mục dùng được: {} mục tiêu, {} chỉ tiêu, {} cơ quan, {} nhiệm vụ.\n"
+    en = "The catalogue is sound: {} targets, {} indicators, {} bodies, {} tasks.\n"
+    streams.write_result((vi if language == "vi" else en).format(*counts))
+    return 0
+
+
+check_catalogue.__doc__ = both(
+    """Kiểm tra một danh mục: mọi lỗi một lần, kèm tệp, dòng, cột.
+
+    Ví dụ: dxscore catalogue check my-catalogue
+    """,
+    """Check a catalogue: every fault at once, with file, line and column.
+
+    Example: dxscore catalogue check my-catalogue
+    """,
+)
+
+
+def show_catalogue(
+    catalogue: options.CatalogueFolder = None,
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(_FORMATS), help=both("Cách trình bày.", "How to print.")),
+    ] = "table",
+    lang: options.Lang = None,
+) -> int:
+    from dxscore.read.catalogue import load
+
+    language = run.chosen_language(lang)
+    name = options.one_of("--format", format_, _FORMATS)
+    loaded = load(catalogue)
+    if name == "json":
+        from dxscore.report.catalogue import catalogue_json
+
+        streams.write_result(catalogue_json(loaded))
+    else:
+        from dxscore.report.catalogue import catalogue_text
+
+        streams.write_result(catalogue_text(loaded, language, options.width(), options.colour(True)))
+    return 0
+
+
+show_catalogue.__doc__ = both(
+    """Liệt kê trụ cột, chỉ tiêu, mục tiêu và nguồn.
+
+    Ví dụ: dxscore catalogue show --lang en
+    """,
+    """List pillars, indicators, targets and sources.
+
+    Example: dxscore catalogue show --lang en
+    """,
+)
+
+
+def print_schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="|".join(SCHEMA_NAMES),
+            autocompletion=lambda: list(SCHEMA_NAMES),
+            help=both("Lược đồ của tệp nào.", "Whose schema."),
+        ),
+    ],
+) -> int:
+    options.one_of("schema", name, SCHEMA_NAMES)
+    schema = json_schema(next(known for known in SCHEMA_NAMES if known == name))
+    streams.write_result(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+print_schema.__doc__ = both(
+    """In JSON Schema của targets.yaml, assignments.yaml hoặc bảng điểm JSON.
+
+    Ví dụ: dxscore catalogue schema targets
+    """,
+    """Print the JSON Schema of targets.yaml, assignments.yaml or the JSON scorecard.
+
+    Example: dxscore catalogue schema targets
+    """,
+)

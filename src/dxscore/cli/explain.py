@@ -1,0 +1,97 @@
+"""`dxscore explain`: one indicator, finding code, task, duty or body."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dxscore.cli import options, run, streams
+from dxscore.cli.language import both
+from dxscore.errors import RequestError
+from dxscore.model.assignments import Duty, Task
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.rules import RULES
+from dxscore.report import explain as pages
+from dxscore.report.view import View
+
+
+def explain(
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help=both(
+                "Mã chỉ tiêu (CQ-HSCV-XP), mã lỗi (DX203), nhiệm vụ (NV-4a) hoặc cơ quan (pho-hoa).",
+                "An indicator (CQ-HSCV-XP), a finding code (DX203), a task (NV-4a) or a body (pho-hoa).",
+            ),
+        ),
+    ],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILES...]",
+            help=both(
+                "Tệp số liệu, để điền số vào công thức.", "Metrics files, to put numbers into the formula."
+            ),
+        ),
+    ] = None,
+    catalogue: options.CatalogueFolder = None,
+    as_of: options.AsOf = None,
+    target_year: options.TargetYearOption = None,
+    lang: options.Lang = None,
+) -> int:
+    language = run.chosen_language(lang)
+    rule = RULES.get(subject.upper())
+    if rule is not None:
+        streams.write_result(pages.explain_rule(rule, language))
+        return 0
+    if files:
+        judged = run.judge_files(files, catalogue, as_of, target_year, None)
+        view = run.view_of(judged, language, None)
+        streams.write_result(_page(judged.catalogue, subject, language, view))
+        return 0
+    from dxscore.read.catalogue import load
+
+    streams.write_result(_page(load(catalogue), subject, language, None))
+    return 0
+
+
+explain.__doc__ = both(
+    """Giải thích một mã: định nghĩa, công thức, nguồn, nhiệm vụ, cơ quan, lựa chọn đã ghi.
+
+    Ví dụ: dxscore explain CQ-HSCV-XP metrics.csv
+    """,
+    """Explain one id: definition, formula, source, tasks, bodies, written choices.
+
+    Example: dxscore explain CQ-HSCV-XP metrics.csv
+    """,
+)
+
+
+def _page(catalogue: Catalogue, subject: str, lang: Language, view: View | None) -> str:
+    wanted = subject.casefold()
+    for indicator in catalogue.targets.indicators:
+        if indicator.id.casefold() == wanted:
+            return pages.explain_indicator(catalogue, indicator, lang, view)
+    work: tuple[Task | Duty, ...] = (*catalogue.assignments.tasks, *catalogue.assignments.duties)
+    for item in work:
+        if item.id.casefold() == wanted:
+            return pages.explain_work(catalogue, item, lang)
+    for body in catalogue.assignments.bodies:
+        if body.id.casefold() == wanted:
+            return pages.explain_body(catalogue, body, lang)
+    known = [*catalogue.indicators, *RULES, *catalogue.tasks, *catalogue.duties, *catalogue.bodies]
+    raise RequestError(*_unknown(subject, known))
+
+
+def _unknown(subject: str, known: list[str]) -> tuple[str, str]:
+    from difflib import get_close_matches  # only for a fault
+
+    shown = options.shown(subject)
+    near = get_close_matches(subject.upper(), [name.upper() for name in known], n=3)
+    names = [name for name in known if name.upper() in near]
+    vi = f"; có phải {', '.join(names)}?" if names else "; xem dxscore catalogue show"
+    en = f"; did you mean {', '.join(names)}?" if names else "; see dxscore catalogue show"
+    return f"không có mã «{shown}»{vi}", f"there is no '{shown}'{en}"

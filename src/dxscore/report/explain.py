@@ -1,0 +1,233 @@
+"""What an indicator, a finding code, a task or a body is, in plain lines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from dxscore.model.assignments import Body, Duty, Task
+from dxscore.model.base import Language, Text
+from dxscore.model.catalogue import Indicator, Source, Target
+from dxscore.model.finding import Rule
+from dxscore.model.loaded import Catalogue
+from dxscore.model.scorecard import Result
+from dxscore.report.numbers import number
+from dxscore.report.view import View
+from dxscore.report.words import COMPARATOR, SEVERITY, pick
+
+_LABELS: dict[str, tuple[str, str]] = {
+    "pillar": ("Trụ cột", "Pillar"),
+    "numerator": ("Tử số", "Numerator"),
+    "denominator": ("Mẫu số", "Denominator"),
+    "excludes": ("Không tính", "Leaves out"),
+    "reported_by": ("Đơn vị báo cáo", "Reported by"),
+    "judged_on": ("Cách tính", "Judged on"),
+    "evidence": ("Minh chứng", "Evidence"),
+    "targets": ("Mục tiêu", "Targets"),
+    "choices": ("Lựa chọn khi văn bản không nói rõ", "Written choices where the source leaves it open"),
+    "served_by": ("Nhiệm vụ phục vụ chỉ tiêu", "Served by"),
+    "serves": ("Phục vụ chỉ tiêu", "Serves"),
+    "lead": ("Chủ trì", "Lead"),
+    "coordinating": ("Phối hợp", "Coordinating"),
+    "time_frame": ("Thời gian", "Time frame"),
+    "source": ("Nguồn", "Source"),
+    "figures": ("Số liệu", "Figures"),
+    "code": ("Mã số", "Official code"),
+    "aliases": ("Tên khác", "Other names"),
+    "valid_to": ("Hết hiệu lực", "Last day"),
+    "successor": ("Đơn vị kế thừa", "Successor"),
+    "reports": ("Báo cáo chỉ tiêu", "Reports"),
+    "message": ("Nội dung", "Message"),
+    "remedy": ("Cách khắc phục", "Remedy"),
+    "why": ("Vì sao", "Why"),
+}
+_JUDGED: dict[str, tuple[str, str]] = {
+    "pooled": (
+        "gộp: cộng tử số và cộng mẫu số của các đơn vị, không lấy trung bình các tỷ lệ",
+        "pooled: numerators and denominators are added up, percentages are never averaged",
+    ),
+    "each": ("từng đơn vị phải đạt", "each: every unit has to meet it"),
+}
+_BASIS = {"stated": ("văn bản nêu rõ", "stated"), "inferred": ("suy luận", "inferred")}
+
+
+def explain_indicator(catalogue: Catalogue, indicator: Indicator, lang: Language, view: View | None) -> str:
+    """Definition, formula (with the numbers, where `view` has them), targets, owners, written choices."""
+    page = _Page(lang)
+    page.title(indicator.id, indicator.name)
+    page.item("pillar", catalogue.pillars[indicator.pillar].name.get(lang))
+    for name in ("numerator", "denominator", "excludes"):
+        text: Text | None = getattr(indicator, name)
+        if text is not None:
+            page.item(name, text.get(lang))
+    page.item("reported_by", catalogue.name(indicator.reported_by).get(lang))
+    if len(catalogue.reporting_units(indicator.id)) > 1:
+        page.item("judged_on", pick(_JUDGED[indicator.judged_on], lang))
+    if indicator.needs_evidence:
+        page.item("evidence", pick(("bắt buộc", "required"), lang))
+    page.items(
+        "targets", [line for t in indicator.targets for line in target_lines(catalogue, indicator, t, lang)]
+    )
+    if view is not None:
+        page.items("figures", [line for r in view.scorecard.results for line in _formula(view, r, indicator)])
+    page.items(
+        "served_by", [_served(catalogue, item, indicator, lang) for item in _serving(catalogue, indicator)]
+    )
+    page.items(
+        "choices", [f"{note.ambiguity}: {note.vi if lang == 'vi' else note.en}" for note in indicator.notes]
+    )
+    return page.text()
+
+
+def target_lines(catalogue: Catalogue, indicator: Indicator, target: Target, lang: Language) -> list[str]:
+    """The target in words with its source, and the written choice behind it."""
+    rank = indicator.measure == "rank" and target.comparator == "at_most"
+    sign = "%" if indicator.unit_of_measure == "percent" else ""
+    words = pick(COMPARATOR["rank_at_most" if rank else target.comparator], lang)
+    words = words.format(*(number(Decimal(bound), lang) + sign for bound in target.bounds))
+    when = (
+        f"{target.by}"
+        if target.by
+        else pick((f"hằng năm từ {target.from_}", f"every year from {target.from_}"), lang)
+    )
+    choice = [] if target.choice is None else [f"  {target.choice.get(lang)}"]
+    return [f"{when}: {words} – {_source(catalogue, target.source, lang)}", *choice]
+
+
+def _source(catalogue: Catalogue, source: Source, lang: Language) -> str:
+    document = catalogue.documents[source.document]
+    return f"{document.number} ({document.issuer.get(lang)}), {source.section}: «{source.wording}»"
+
+
+def _serving(catalogue: Catalogue, indicator: Indicator) -> tuple[Task | Duty, ...]:
+    work: tuple[Task | Duty, ...] = (*catalogue.assignments.tasks, *catalogue.assignments.duties)
+    return tuple(item for item in work if any(s.indicator == indicator.id for s in item.serves))
+
+
+def _served(catalogue: Catalogue, item: Task | Duty, indicator: Indicator, lang: Language) -> str:
+    basis = next(s.basis for s in item.serves if s.indicator == indicator.id)
+    lead = item.lead if isinstance(item, Task) else item.bodies
+    return (
+        f"{item.id} ({pick(_BASIS[basis], lang)}): {item.title.get(lang)} – {_names(catalogue, lead, lang)}"
+    )
+
+
+def _names(catalogue: Catalogue, bodies: Iterable[str], lang: Language) -> str:
+    return "; ".join(catalogue.name(body).get(lang) for body in bodies)
+
+
+def _name(catalogue: Catalogue, indicator: str, lang: Language) -> str:
+    return catalogue.indicators[indicator].name.get(lang)
+
+
+def _formula(view: View, result: Result, indicator: Indicator) -> list[str]:
+    """The judgement with its numbers put in."""
+    if result.indicator != indicator.id:
+        return []
+    line = f"{result.target.by}: {view.value(result, result)} · {view.target(result)} · {view.status(result)}"
+    gap = view.gap(result, result)
+    own = [
+        f"  {view.body(unit.reporting_unit)}: {view.value(result, unit)} · {view.status(unit)}"
+        for unit in result.units
+    ]
+    return [f"{line} · {gap}" if gap else line, *own]
+
+
+def explain_work(catalogue: Catalogue, item: Task | Duty, lang: Language) -> str:
+    """A task or duty: who leads, who takes part, when, and what it serves."""
+    page = _Page(lang)
+    page.title(item.id, item.title)
+    page.item("lead", _names(catalogue, item.lead if isinstance(item, Task) else item.bodies, lang))
+    if item.coordinating:
+        page.item("coordinating", _names(catalogue, item.coordinating, lang))
+    if isinstance(item, Task):
+        until = pick((f"đến năm {item.to}", f"to {item.to}"), lang) if item.to else ""
+        after = pick(("và các năm tiếp theo", "and the years after"), lang)
+        page.item("time_frame", pick((f"năm {item.from_}", f"{item.from_}"), lang) + f" {until or after}")
+    page.item("source", _source(catalogue, item.source, lang))
+    page.items(
+        "serves",
+        [
+            f"{s.indicator} ({pick(_BASIS[s.basis], lang)}): {_name(catalogue, s.indicator, lang)}"
+            for s in item.serves
+        ],
+    )
+    return page.text()
+
+
+def explain_body(catalogue: Catalogue, body: Body, lang: Language) -> str:
+    """A body: its names and code, what it reports and what it leads."""
+    page = _Page(lang)
+    page.title(body.id, body.name)
+    if body.code:
+        page.item("code", body.code)
+    if body.aliases:
+        page.item("aliases", "; ".join(body.aliases))
+    if body.valid_to:
+        page.item("valid_to", body.valid_to.isoformat())
+    successor = next((s for s in catalogue.assignments.successors if s.id == body.successor), None)
+    if successor is not None:
+        page.item("successor", f"{successor.name.get(lang)} ({successor.code})")
+    page.items(
+        "reports",
+        [
+            f"{i.id}: {i.name.get(lang)}"
+            for i in catalogue.targets.indicators
+            if body.id in catalogue.reporting_units(i.id)
+        ],
+    )
+    page.items(
+        "lead",
+        [
+            f"{task.id}: {task.title.get(lang)}"
+            for task in catalogue.assignments.tasks
+            if any(body.id in catalogue.units(leading) for leading in task.lead)
+        ],
+    )
+    return page.text()
+
+
+def explain_rule(rule: Rule, lang: Language) -> str:
+    """A finding code: what it says, why, and what to do."""
+    page = _Page(lang)
+    page.title(
+        rule.code, Text(vi=pick(SEVERITY[rule.severity], "vi"), en=pick(SEVERITY[rule.severity], "en"))
+    )
+    page.item("message", rule.message.get(lang))
+    page.item("remedy", rule.remedy.get(lang))
+    page.item("why", rule.why.get(lang))
+    return page.text()
+
+
+class _Page:
+    """Lines under labels, wrapped."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+        self.lines: list[str] = []
+
+    def title(self, key: str, name: Text) -> None:
+        self.lines.append(f"{key} · {name.get(self.lang)}")
+
+    def item(self, label: str, text: str) -> None:
+        self.lines += self._wrapped(f"{pick(_LABELS[label], self.lang)}: {text}", "")
+
+    def items(self, label: str, lines: Sequence[str]) -> None:
+        if lines:
+            self.lines.append(f"{pick(_LABELS[label], self.lang)}:")
+            for item in lines:
+                self.lines += self._wrapped(f"- {item}" if item[0] != " " else item, "  ")
+
+    def _wrapped(self, text: str, indent: str) -> list[str]:
+        return textwrap.wrap(
+            text,
+            width=100,
+            initial_indent=indent,
+            subsequent_indent=indent + "  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
