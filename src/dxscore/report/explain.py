@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from dxscore.model.assignments import Body, Duty, Task
 from dxscore.model.base import Language, Text
@@ -12,9 +11,8 @@ from dxscore.model.catalogue import Indicator, Source, Target
 from dxscore.model.finding import Rule
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Result
-from dxscore.report.numbers import number
-from dxscore.report.view import View
-from dxscore.report.words import COMPARATOR, SEVERITY, pick
+from dxscore.report.view import View, target_words
+from dxscore.report.words import SEVERITY, pick
 
 _LABELS: dict[str, tuple[str, str]] = {
     "pillar": ("Trụ cột", "Pillar"),
@@ -82,10 +80,7 @@ def explain_indicator(catalogue: Catalogue, indicator: Indicator, lang: Language
 
 def target_lines(catalogue: Catalogue, indicator: Indicator, target: Target, lang: Language) -> list[str]:
     """The target in words with its source, and the written choice behind it."""
-    rank = indicator.measure == "rank" and target.comparator == "at_most"
-    sign = "%" if indicator.unit_of_measure == "percent" else ""
-    words = pick(COMPARATOR["rank_at_most" if rank else target.comparator], lang)
-    words = words.format(*(number(Decimal(bound), lang) + sign for bound in target.bounds))
+    words = target_words(indicator, target.comparator, [format(b, "f") for b in target.bounds], lang)
     when = (
         f"{target.by}"
         if target.by

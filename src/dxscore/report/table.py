@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from itertools import compress
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Styled
 
-from dxscore.model.scorecard import Result, Status, UnitResult
+from dxscore.model.scorecard import Result, Status, Summary, UnitResult
 from dxscore.model.text import visible
 from dxscore.report.groups import GroupBy, gaps_by_lead, grouped_gaps
 from dxscore.report.numbers import day, number, percent
@@ -22,7 +24,7 @@ from dxscore.report.view import View
 from dxscore.report.words import REMARK, SIGN, pick
 
 WIDE = 130
-NARROW = 60
+GUTTER = 2
 LAGGING_AT_MOST = 5
 _STYLE: dict[Status, str] = {
     "met": "green",
@@ -37,11 +39,12 @@ _STYLE: dict[Status, str] = {
 def table_text(view: View) -> str:
     """Header, a table for each pillar, the units that lag, gaps by lead body, and the count of findings."""
     parts: list[RenderableType] = [*_header(view)]
+    results = _results(view)
     for pillar in view.scorecard.pillars:
         name = view.catalogue.pillars[pillar.id].name.get(view.lang)
         scope = (pillar.met_due, pillar.due) if pillar.due else (pillar.met, pillar.targets)
         parts += [_title(f"{visible(name)} · {scope[0]}/{scope[1]} {SIGN['met']}")]
-        parts += [_results(view, [r for r in view.scorecard.results if r.pillar == pillar.id])]
+        parts += [results[pillar.id]]
     parts += _lagging(view)
     parts += _gap_list(view, view.say("gaps_by_lead"), "body")
     if view.scorecard.findings:
@@ -103,12 +106,17 @@ def _header(view: View) -> list[RenderableType]:
         facts.append(view.say("one_unit", view.body(unit)))
     parts: list[RenderableType] = [Styled(visible(plan.name.get(lang)), style="bold")]
     parts += [Styled(fact) for fact in facts]
-    if summary.score is not None and summary.score_low is not None and summary.score_high is not None:
-        scores = [
-            _one_decimal(view, score) for score in (summary.score, summary.score_low, summary.score_high)
-        ]
-        parts.append(Styled(view.say("score", *scores), style="dim"))
+    if summary.score is not None:
+        parts.append(Styled(_score(view, summary), style="dim"))
     return parts
+
+
+def _score(view: View, summary: Summary) -> str:
+    scores = [
+        _one_decimal(view, s) for s in (summary.score, summary.score_low, summary.score_high) if s is not None
+    ]
+    range_ = view.say("score_range", *scores[1:]) if scores[1] != scores[2] else ""
+    return view.say("score", scores[0], range_)
 
 
 def _scope(view: View) -> list[Result]:
@@ -127,15 +135,27 @@ def _title(text: str) -> RenderableType:
     return Padding(Rule(Styled(text, style="bold"), align="left", characters="─", style="dim"), (1, 0, 0, 0))
 
 
-def _results(view: View, results: Sequence[Result]) -> RenderableType:
-    if view.width >= WIDE:
-        return _wide(view, results)
-    return _narrow(view, results) if view.width >= NARROW else _lines(view, results)
+def _results(view: View) -> dict[str, RenderableType]:
+    """What stands under each pillar's title: tables of one shape, or lines where no table fits."""
+    wide = view.width >= WIDE
+    header, rows = _wide(view) if wide else _narrow(view)
+    widths = _widths(header, rows, view.width)
+    pillars: dict[str, RenderableType] = {}
+    for pillar in view.scorecard.pillars:
+        own = [r.pillar == pillar.id for r in view.scorecard.results]
+        if widths is None:
+            pillars[pillar.id] = _lines(view, list(compress(view.scorecard.results, own)))
+        else:
+            pillars[pillar.id] = _table(header, list(compress(rows, own)), widths)
+    return pillars
 
 
-def _wide(view: View, results: Sequence[Result]) -> Table:
+Row = tuple[Styled, ...]
+
+
+def _wide(view: View) -> tuple[Row, list[Row]]:
     columns = ("id", "indicator", "target", "result", "status", "gap", "lead")
-    rows = [
+    rows: list[Row] = [
         (
             Styled(result.indicator, style="bold"),
             Styled(visible(view.indicator(result).name.get(view.lang))),
@@ -145,48 +165,60 @@ def _wide(view: View, results: Sequence[Result]) -> Table:
             Styled(view.gap(result, result)),
             Styled(view.lead(result)),
         )
-        for result in results
+        for result in view.scorecard.results
     ]
-    return _table([view.say(name) for name in columns], rows, ratios=(None, 4, None, 3, None, 3, 3))
+    return tuple(Styled(view.say(name)) for name in columns), rows
 
 
-def _narrow(view: View, results: Sequence[Result]) -> Table:
+def _narrow(view: View) -> tuple[Row, list[Row]]:
     columns = ("indicator", "target_result", "status", "gap")
-    rows = [
+    rows: list[Row] = [
         (
             Styled.assemble(
                 (result.indicator, "bold"),
-                "\n",
-                visible(view.indicator(result).name.get(view.lang)),
-                ("\n" + f"{view.say('lead')}: {view.lead(result)}", "dim"),
+                f"\n{visible(view.indicator(result).name.get(view.lang))}",
+                (f"\n{view.say('lead')}: {view.lead(result)}", "dim"),
             ),
             Styled(f"{view.target(result)}\n{_value_and_remarks(view, result)}"),
             _verdict(view, result),
             Styled(view.gap(result, result)),
         )
-        for result in results
+        for result in view.scorecard.results
     ]
-    return _table([view.say(name) for name in columns], rows, ratios=(4, 3, None, 3))
+    return tuple(Styled(view.say(name)) for name in columns), rows
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[Styled]], ratios: Sequence[int | None]) -> Table:
-    """A table whose columns are never narrower than their longest word, so that no number is cut."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=True, show_lines=False)
-    for index, (title, ratio) in enumerate(zip(header, ratios, strict=True)):
-        longest = max(_longest_word(cell) for cell in (Styled(title), *(row[index] for row in rows)))
-        width = max((_longest_line(row[index]) for row in rows), default=0) if ratio is None else None
-        table.add_column(title, ratio=ratio, min_width=longest, max_width=width and max(width, longest))
+def _widths(header: Row, rows: Sequence[Row], width: int) -> list[int] | None:
+    """Widths that fill the line, none below its column's longest word, so that no number is ever cut.
+
+    None where even that does not fit. What is left over goes where the longest lines are.
+    """
+    columns = list(zip(header, *rows, strict=True))
+    least = [max(_longest(cell, str.split) for cell in cells) for cells in columns]
+    most = [max(_longest(cell, str.splitlines) for cell in cells) for cells in columns]
+    spare = width - sum(least) - GUTTER * (len(columns) - 1)
+    if spare < 0:
+        return None
+    wanted = [high - low for low, high in zip(least, most, strict=True)]
+    total = sum(wanted)
+    if total <= spare:
+        return most
+    return [low + spare * want // total for low, want in zip(least, wanted, strict=True)]
+
+
+def _longest(cell: Styled, split: Callable[[str], list[str]]) -> int:
+    return max((cell_len(part) for part in split(cell.plain)), default=0)
+
+
+def _table(header: Row, rows: Sequence[Row], widths: Sequence[int]) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GUTTER, 0, 0), collapse_padding=True
+    )
+    for title, width in zip(header, widths, strict=True):
+        table.add_column(title, width=width)
     for row in rows:
         table.add_row(*row)
     return table
-
-
-def _longest_word(cell: Styled) -> int:
-    return max((Styled(word).cell_len for word in cell.plain.split()), default=0)
-
-
-def _longest_line(cell: Styled) -> int:
-    return max((Styled(line).cell_len for line in cell.plain.splitlines()), default=0)
 
 
 def _lines(view: View, results: Sequence[Result]) -> RenderableType:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from dxscore.model.base import Language
-from dxscore.model.catalogue import Indicator
+from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
 from dxscore.model.text import visible
@@ -71,12 +72,10 @@ class View:
 
     def target(self, result: Result) -> str:
         """The target in words, as the plan has it: 'Trên 80%'."""
-        target, indicator = result.target, self.indicator(result)
-        rank = indicator.measure == "rank" and target.comparator == "at_most"
-        words = pick(COMPARATOR["rank_at_most" if rank else target.comparator], self.lang)
-        sign = "%" if indicator.unit_of_measure == "percent" else ""
-        words = words.format(*(number(Decimal(b), self.lang) + sign for b in written_bounds(result)))
-        return f"{words}, {self.say('every_year')}" if target.every else words
+        words = target_words(
+            self.indicator(result), result.target.comparator, written_bounds(result), self.lang
+        )
+        return f"{words}, {self.say('every_year')}" if result.target.every else words
 
     def value(self, result: Result, figure: Result | UnitResult) -> str:
         """A figure in words, with its parts: '65,2% (9.787/15.010)'; '–' where there is none."""
@@ -149,6 +148,19 @@ class View:
         result = self.result_of(gap)
         units = {unit.reporting_unit: unit for unit in result.units}
         return units.get(gap.reporting_unit or "", result)
+
+
+def target_words(indicator: Indicator, comparator: Comparator, bounds: Sequence[str], lang: Language) -> str:
+    """A comparator and its numbers in words, as the indicator's kind of number asks."""
+    form: str = comparator
+    if indicator.measure == "rank" and comparator == "at_most":
+        form = "rank_at_most"
+    elif indicator.measure == "share" and comparator == "at_least" and Decimal(bounds[0]) == 100:
+        form = "all"
+    elif comparator == "done" and indicator.needs_evidence:
+        form = "done_with_evidence"
+    sign = "%" if indicator.unit_of_measure == "percent" else ""
+    return pick(COMPARATOR[form], lang).format(*(number(Decimal(bound), lang) + sign for bound in bounds))
 
 
 def written_bounds(result: Result) -> tuple[str, ...]:

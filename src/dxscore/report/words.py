@@ -51,7 +51,9 @@ COMPARATOR: dict[str, Pair] = {
     "less_than": ("Dưới {0}", "Less than {0}"),
     "exactly": ("Đúng {0}", "Exactly {0}"),
     "between": ("Từ {0} đến {1}", "From {0} to {1}"),
-    "done": ("Hoàn thành, có minh chứng", "Done, with evidence"),
+    "all": ("100%", "100%"),
+    "done": ("Hoàn thành", "Done"),
+    "done_with_evidence": ("Hoàn thành, có minh chứng", "Done, with evidence"),
     "rank_at_most": ("Hạng {0} trở lên", "Rank {0} or better"),
 }
 YES_NO: dict[bool, Pair] = {True: ("Có", "Yes"), False: ("Chưa", "Not yet")}
@@ -89,10 +91,12 @@ PHRASES: dict[str, Pair] = {
     "units_of": ("{0}/{1} đơn vị", "{0}/{1} units"),
     "missing_units": ("thiếu: {0}", "missing: {0}"),
     "score": (
-        "Mức hoàn thành bình quân {0}/100; trong khoảng {1} đến {2} tùy số liệu còn thiếu"
-        " (bình quân số học của dxscore, kế hoạch không quy định cách chấm điểm).",
-        "Mean achievement {0}/100; between {1} and {2} depending on the missing data"
-        " (dxscore's plain mean: the plan sets no grade).",
+        "Mức hoàn thành bình quân {0}/100{1} (bình quân số học; kế hoạch không quy định chấm điểm).",
+        "Mean achievement {0}/100{1} (a plain mean; the plan sets no grade).",
+    ),
+    "score_range": (
+        ", từ {0} đến {1} tùy số liệu còn thiếu",
+        ", from {0} to {1} depending on the missing data",
     ),
     "lagging": ("Đơn vị còn thấp so với mục tiêu", "Units below the target"),
     "below": ("{0}/{1} đơn vị chưa đạt", "{0}/{1} units fall short"),
