@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.models import Context
 
 from dxscore.cli import catalogue, check, explain, gaps, streams
 from dxscore.cli.language import both, headings, known_language, speak
@@ -20,11 +19,11 @@ def build(lang: Language) -> TyperGroup:
     """The whole command line, speaking `lang`."""
 
     class Command(TyperCommand):
-        def get_help(self, ctx: Context) -> str:
+        def get_help(self, ctx: Any) -> str:
             return headings(super().get_help(ctx), lang)
 
     class Commands(TyperGroup):
-        def get_help(self, ctx: Context) -> str:
+        def get_help(self, ctx: Any) -> str:
             return headings(super().get_help(ctx), lang)
 
     app = typer.Typer(
