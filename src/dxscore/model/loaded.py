@@ -65,10 +65,18 @@ class Catalogue:
 
     def units(self, body_or_group: str) -> tuple[str, ...]:
         """Ids of the bodies behind a body or a group, each once, in the order of the group."""
-        members = self._members.get(body_or_group)
-        if members is None:
-            return (body_or_group,)
-        return tuple(dict.fromkeys(unit for member in members for unit in self.units(member)))
+        units: dict[str, None] = {}
+        opened: set[str] = set()
+        waiting = [body_or_group]
+        while waiting:  # each group once: nested groups may name each other's members many times over
+            id_ = waiting.pop()
+            members = self._members.get(id_)
+            if members is None:
+                units[id_] = None
+            elif id_ not in opened:
+                opened.add(id_)
+                waiting.extend(reversed(members))
+        return tuple(units)
 
     def reporting_units(self, indicator: str) -> tuple[str, ...]:
         """Ids of the bodies that should report `indicator`."""

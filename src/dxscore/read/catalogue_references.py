@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from dxscore.model.base import Text
 from dxscore.model.rules import catalogue as rules
@@ -100,10 +101,11 @@ def _defined(items: Iterable[Item], others: dict[str, Item] | None = None) -> di
         if id_ is None:
             continue
         first = found.get(id_) or (others or {}).get(id_)
-        if first is None:
-            found[id_] = item
-        else:
-            item.report(rules.DUPLICATE_ID, "id", id=id_, line=first.mark.line, file=first.file.name)
+        found.setdefault(id_, item)
+        if first is not None:
+            item.report(
+                rules.DUPLICATE_ID, "id", id=id_, line=first.mark.line, other=Path(first.file.name).name
+            )
     return found
 
 

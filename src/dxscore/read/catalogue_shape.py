@@ -22,7 +22,7 @@ _WHOLE = Text(vi="số nguyên", en="a whole number")
 _NUMBER = Text(vi="số", en="a number")
 _TRUTH = Text(vi="true hoặc false", en="true or false")
 _LIST = Text(vi="danh sách", en="a list")
-_KEYS = Text(vi="các khóa và giá trị", en="keys with values")
+_KEYS = Text(vi="các khóa và giá trị", en="a mapping (key: value)")
 _DATE = Text(vi="ngày", en="a date")
 
 # Parts of pydantic's error types, and what it wanted.
@@ -101,6 +101,8 @@ def _existing(value: Value, loc: KeyPath) -> KeyPath:
 def _known(file: CatalogueFile, fault: Fault, path: KeyPath, told: set[KeyPath]) -> bool:
     if any(path[:length] in file.content.faulty for length in range(len(path) + 1)):
         return True
+    if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
+        return True  # pydantic counts valid items only; the invalid ones are reported each by itself
     # A model's own rule is worded by the checks of sense, at the very key.
     return fault["type"] == "value_error" and path in told
 
@@ -114,8 +116,7 @@ def _report(
     if isinstance(missing, str):
         file.report(rules.MISSING_KEY, path, at="key", key=missing)
     elif missing is not None or kind in ("too_short", "too_long"):
-        count = context.get("min_length") or context.get("max_length") or _items_wanted(missing)
-        file.report(rules.WRONG_LENGTH, path, count=count)
+        file.report(rules.WRONG_LENGTH, path, count=_items_wanted(missing, context))
     elif kind == "extra_forbidden":
         _report_unknown_key(file, model, path)
     elif kind == "literal_error":
@@ -129,9 +130,13 @@ def _report(
         _report_type(file, path, got, faults)
 
 
-def _items_wanted(index: int | str | None) -> int:
-    """How many items a list wants whose item at `index` is missing."""
-    return index + 1 if isinstance(index, int) else 1
+def _items_wanted(missing: int | None, context: dict[str, Any]) -> Text:
+    """How many items a list wants: of a fixed number, the index of the missing one tells."""
+    least = context.get("min_length")
+    if least is not None:
+        return Text(vi=f"ít nhất {least}", en=f"at least {least}")
+    count = context["max_length"] if missing is None else missing + 1
+    return Text(vi=str(count), en=str(count))
 
 
 def _report_unknown_key(file: CatalogueFile, model: type[BaseModel], path: KeyPath) -> None:

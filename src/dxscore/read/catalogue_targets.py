@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dxscore.model.base import Text
-from dxscore.model.catalogue import COMPARATORS
+from dxscore.model.catalogue import COMPARATORS, Target
 from dxscore.model.rules import catalogue as rules
 from dxscore.read.catalogue_items import Item
 
@@ -31,6 +31,7 @@ def check_targets(targets: Item) -> None:
         low, high = _range(indicator)
         if low is not None and high is not None and low > high:
             indicator.report(rules.MINIMUM_ABOVE_MAXIMUM, "minimum", low=low, high=high)
+            low = high = None  # no range to hold thresholds to
         for target in indicator.items("targets"):
             _check_deadline(target)
             _check_comparator(indicator, target)
@@ -86,16 +87,24 @@ def _check_deadline(target: Item) -> None:
         found = _TWO_DEADLINES if by else _NO_DEADLINE
     elif every != start:
         found = _NO_START if every else _IDLE_START
-    if found:
+    if found and not _misspelt(target):
         target.report(rules.ONE_DEADLINE, found=found)
 
 
 def _check_comparator(indicator: Item, target: Item) -> None:
     found = [comparator for comparator in COMPARATORS if target.has(comparator)]
+    if not found and _misspelt(target):
+        return
     if len(found) != 1:
         target.report(rules.ONE_COMPARATOR, found=", ".join(found) or _NOTHING)
     elif indicator.has("measure") and (indicator.data["measure"] == "yes_no") != (found == ["done"]):
         target.report(rules.DONE_AND_YES_NO, found[0])
+
+
+def _misspelt(target: Item) -> bool:
+    """A key is no key of a target: that is a fault of its own, and most likely the one that is missing."""
+    known = {field.alias or name for name, field in Target.model_fields.items()}
+    return not known.issuperset(target.data)
 
 
 def _check_range(target: Item, low: Decimal | None, high: Decimal | None) -> None:

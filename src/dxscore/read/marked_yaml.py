@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -23,10 +24,11 @@ Value = Scalar | list["Value"] | dict[str, "Value"]
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
-MAX_VALUES = 50_000
+MAX_VALUES = 30_000
 MAX_FINDINGS = 100
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # Controls, separators that editors do not count as lines, marks that hide or reorder, private letters, and
 # Ð/ð (U+00D0, U+00F0), which only look like the Vietnamese Đ/đ.
 _UNWANTED = re.compile(
@@ -96,12 +98,19 @@ def _text(data: bytes, builder: _Builder) -> str:
     # isprintable is one quick pass; only a text with something unusual in it is looked at closely.
     if text.replace("\n", "").isprintable() and "Ð" not in text and "ð" not in text:
         return text
-    for line, words in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        for match in _UNWANTED.finditer(words):
-            builder.add(
-                rules.UNWANTED_CHARACTER, Mark(line, match.start() + 1), point=f"U+{ord(match[0]):04X}"
-            )
+    _report_unwanted(text, builder)
     return _UNWANTED.sub("\ufffd", text)
+
+
+def _report_unwanted(text: str, builder: _Builder) -> None:
+    line, line_start, seen = 1, 0, 0
+    for match in islice(_UNWANTED.finditer(text), MAX_FINDINGS):
+        for line_end in _LINE_END.finditer(text, seen, match.start()):
+            line, line_start = line + 1, line_end.end()
+        seen = match.start()
+        place = Mark(line, match.start() - line_start + 1)
+        builder.add(rules.UNWANTED_CHARACTER, place, point=f"U+{ord(match[0]):04X}")
+    builder.left_out += max(0, len(_UNWANTED.findall(text)) - MAX_FINDINGS)
 
 
 @dataclass
@@ -188,7 +197,7 @@ class _Builder:
         values: dict[str, Value] = {}
         entries: dict[str, Any] = {}
         path = self.path
-        path.append("")
+        path.append("?")
         while type(event := self.next()) is not yaml.MappingEndEvent:
             key = self.key(event)
             if key is None or key in values:
@@ -207,7 +216,7 @@ class _Builder:
 
     def key(self, event: Any) -> str | None:
         """The text of a key; None, with a finding, where it is none."""
-        self.path[-1] = ""
+        self.path[-1] = "?"
         if type(event) is yaml.ScalarEvent:
             text: str = event.value
             # A plain word of ASCII letters that means one thing: nearly every key there is.

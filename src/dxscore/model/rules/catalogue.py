@@ -241,7 +241,7 @@ OUT_OF_BOUNDS = rule(
 WRONG_LENGTH = rule(
     "DX426",
     "error",
-    message=("phải có {count} mục", "{count} items are wanted"),
+    message=("sai số mục: phải có {count}", "wrong number of items: {count} wanted"),
     remedy=("thêm hoặc bớt cho đủ", "add or remove some"),
     why=("Danh sách này có số mục định trước.", "This list has a fixed number of items."),
 )
@@ -269,7 +269,10 @@ UNKNOWN_REFERENCE = rule(
 DUPLICATE_ID = rule(
     "DX431",
     "error",
-    message=("mã {id} đã dùng ở dòng {line} của {file}", "id {id} is already used on line {line} of {file}"),
+    message=(
+        "mã {id} đã dùng ở dòng {line} của {other}",
+        "id {id} is already used on line {line} of {other}",
+    ),
     remedy=("đặt mã khác cho một trong hai", "give one of the two another id"),
     why=(
         "Hai thứ cùng mã thì số liệu không biết thuộc về thứ nào.",
@@ -510,8 +513,8 @@ SYNTAX_HINTS: dict[str, Text] = {
         "the quote opened here is not closed, or holds an unknown \\ escape",
     ),
     "while parsing a flow": _hint(
-        "dấu ngoặc [ hoặc { chưa đóng, hoặc thiếu dấu phẩy; tên có dấu phẩy phải đặt trong dấu nháy kép",
-        "a bracket [ or { is not closed, or a comma is missing; a name with a comma needs double quotes",
+        "dấu ngoặc hoặc dấu nháy chưa đóng, hoặc thiếu dấu phẩy; tên có dấu phẩy phải đặt trong dấu nháy kép",
+        "a bracket or quote is not closed, or a comma is missing; a name with a comma needs double quotes",
     ),
     "could not find expected ':'": _hint(
         "thiếu dấu hai chấm sau khóa, hoặc giá trị nhiều dòng thụt sai",
