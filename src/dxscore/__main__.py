@@ -1,0 +1,6 @@
+"""`python -m dxscore`."""
+
+from dxscore.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""The installed program, run as a user would run it."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+EXAMPLE = PROJECT / "examples" / "duc-pho-2025" / "metrics.csv"
+PROGRAM = Path(sys.executable).with_name("dxscore")
+HEADER = "indicator,reporting_unit,period,numerator,denominator,value,evidence,note,closed_on"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a run ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This environment without what would change the program's output, and with `changes`."""
+    dropped = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LC_ALL", "LC_MESSAGES", "DXSCORE_LANG", "TERM")
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    return kept | changes
+
+
+def run(
+    *arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None, **changes: str
+) -> Finished:
+    """Run `dxscore` with `arguments`; keyword arguments are environment variables."""
+    done = subprocess.run(
+        [PROGRAM, *map(str, arguments)],
+        input=stdin if stdin is not None else b"",
+        capture_output=True,
+        cwd=cwd,
+        env=environment(**changes),
+        timeout=60,
+        check=False,
+    )
+    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def metrics(folder: Path, *rows: str, name: str = "metrics.csv") -> Path:
+    """A metrics file with these rows under the usual header."""
+    path = folder / name
+    path.write_text("\n".join((HEADER, *rows, "")), encoding="utf-8")
+    return path

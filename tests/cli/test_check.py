@@ -1,0 +1,178 @@
+"""`dxscore check` from outside: what it prints where, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from program import EXAMPLE, HEADER, metrics, run
+
+MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
+MISSED = "CQ-HSCV-TX,duc-pho,2025,79,100,,,,"
+FAULTY = "CQ-HSCV-TX,duc-pho,2025,tám mươi,100,,,,"
+ONE = ("--for", "duc-pho")
+
+
+def test_an_unmet_target_is_exit_1_with_the_report_on_standard_output() -> None:
+    done = run("check", EXAMPLE)
+    assert done.code == 1
+    assert "Chính quyền số" in done.out
+    assert done.out.rstrip().splitlines()[-1].startswith("Có 9/19 chỉ tiêu đạt")
+    assert "Traceback" not in done.err
+
+
+def test_english_by_option_environment_and_locale(tmp_path: Path) -> None:
+    file = metrics(tmp_path, MET)
+    spoken = [
+        run("check", file, "--lang", "en"),
+        run("check", file, DXSCORE_LANG="en"),
+        run("check", file, LANG="en_US.UTF-8"),
+    ]
+    assert all("targets are met" in done.out for done in spoken)
+    assert "chỉ tiêu đạt" in run("check", file, LANG="C.UTF-8").out
+    assert "chỉ tiêu đạt" in run("check", file, "--lang", "vi", LANG="en_US.UTF-8").out
+
+
+def test_the_gate(tmp_path: Path) -> None:
+    met, missed = metrics(tmp_path, MET, name="met.csv"), metrics(tmp_path, MISSED, name="missed.csv")
+    assert run("check", met, "--fail-on", "missed").code == 0
+    assert run("check", missed, "--fail-on", "missed").code == 1
+    assert run("check", missed, "--fail-on", "never").code == 0
+    assert run("check", met, "--fail-on", "missed", "--min-coverage", "50").code == 1
+    assert run("check", met, "--fail-on", "missed", "--min-score", "100").code == 0
+    assert run("check", missed, "--fail-on", "never", "--min-score", "100").code == 1
+    assert run("check", missed, "--fail-on", "provisional,pending").code == 0
+
+
+def test_a_rejected_row_is_exit_2_and_the_good_rows_are_still_judged(tmp_path: Path) -> None:
+    file = metrics(tmp_path, FAULTY, "KT-DNNVV,duc-pho,2025,51,100,,,,")
+    done = run("check", file, "--fail-on", "never")
+    assert done.code == 2
+    assert "51%" in done.out
+    fault = next(line for line in done.err.splitlines() if line.startswith(f"{file}:2:4: lỗi DX2"))
+    assert "tám mươi" in fault
+
+
+def test_rejected_rows_can_be_mended_and_handed_in_again(tmp_path: Path) -> None:
+    file = metrics(tmp_path, FAULTY, MET.replace("CQ-HSCV-TX", "CQ-KTRA"))
+    rejects = tmp_path / "rejects.csv"
+    assert run("check", file, "--rejects", rejects).code == 2
+    text = rejects.read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0] == f"{HEADER},source_file,source_row,reason"
+    assert FAULTY in text
+    assert "CQ-KTRA" not in text
+    rejects.write_text(text.replace("tám mươi", "80"), encoding="utf-8")
+    again = run("check", rejects, "--fail-on", "missed")
+    assert again.code == 0
+    assert "80% (80/100)" in again.out
+
+
+def test_nothing_to_judge_is_exit_2(tmp_path: Path) -> None:
+    for content in ("", HEADER, f"{HEADER}\nXX-YY,duc-pho,2025,1,2,,,,"):
+        file = tmp_path / "empty.csv"
+        file.write_text(content)
+        done = run("check", file, "--fail-on", "never")
+        assert (done.code, done.out) == (2, ""), content
+        assert done.err
+
+
+def test_a_file_that_is_not_there_does_not_hide_the_one_that_is(tmp_path: Path) -> None:
+    done = run("check", metrics(tmp_path, MET), tmp_path / "gone.csv", "--fail-on", "never")
+    assert done.code == 2
+    assert "gone.csv" in done.err
+    assert "80% (80/100)" in done.out
+
+
+def test_standard_input_and_globs(tmp_path: Path) -> None:
+    file = metrics(tmp_path, MET)
+    metrics(tmp_path, "KT-DNNVV,duc-pho,2025,51,100,,,,", name="second.csv")
+    piped = run("check", "-", "--format", "json", stdin=file.read_bytes())
+    assert json.loads(piped.out)["inputs"][0]["file"] == "-"
+    both = run("check", str(tmp_path / "*.csv"), "--format", "json")
+    assert [Path(i["file"]).name for i in json.loads(both.out)["inputs"]] == ["metrics.csv", "second.csv"]
+
+
+def test_one_unit(tmp_path: Path) -> None:
+    file = metrics(
+        tmp_path,
+        "CQ-HSCV-XP,Phường Phổ Hòa,2025,60,100,,,,",
+        "CQ-HSCV-XP,pho-minh,2025,90,100,,,,",
+    )
+    for name in ("pho-hoa", "21469", "UBND phường Phổ Hoà"):
+        card = json.loads(run("check", file, "--for", name, "--format", "json").out)
+        found = {r["indicator"]: (r["reporting_unit"], r["status"], r["gap_count"]) for r in card["results"]}
+        assert found["CQ-HSCV-XP"] == ("pho-hoa", "missed", 10)
+        assert "KT-DNNVV" not in found
+        assert "DX310" in {finding["code"] for finding in card["findings"]}
+    unknown = run("check", file, "--for", "pho-hoaa")
+    assert unknown.code == 2
+    assert "Phổ Hòa" in unknown.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--as-of", "14/12/2025"),
+        ("--target-year", "hai nghìn"),
+        ("--target-year", "2044"),
+        ("--format", "yaml"),
+        ("--fail-on", "everything"),
+        ("--fail-on", "never,missed"),
+        ("--min-coverage", "101"),
+        ("--min-score", "a lot"),
+        ("--units", "some"),
+        ("--lang", "fr"),
+        ("--catalogue", "no-such-folder"),
+        ("--no-such-option", "1"),
+        ("--output", "no-such-folder/out.json"),
+    ],
+)
+def test_wrong_use_is_one_clear_line_and_exit_2(option: str, value: str, tmp_path: Path) -> None:
+    file = metrics(tmp_path, MET)
+    for lang in ("vi", "en"):
+        done = run("check", file, option, value, DXSCORE_LANG=lang, cwd=tmp_path)
+        assert done.code == 2
+        assert done.out == ""
+        assert "Traceback" not in done.err
+        said = [line for line in done.err.splitlines() if "dxscore: " in line or ": " in line]
+        assert said, done.err
+        if lang == "vi":
+            assert not any(word in done.err for word in ("No such", "Invalid", "Missing", "Error"))
+
+
+def test_target_year_and_as_of(tmp_path: Path) -> None:
+    file = metrics(tmp_path, "CQ-KTRA,duc-pho,2024,60,100,,,,", "CQ-KTRA,duc-pho,2025,65,100,,,,")
+
+    def judged(*options: str) -> dict[int, str]:
+        card = json.loads(run("check", file, "--format", "json", *options).out)
+        return {r["target"]["by"]: r["status"] for r in card["results"] if r["indicator"] == "CQ-KTRA"}
+
+    assert judged() == {2025: "met"}
+    assert judged("--target-year", "2030") == {2030: "pending"}
+    assert judged("--target-year", "all") == {2025: "met", 2030: "pending"}
+    assert judged("--as-of", "2030-12-14") == {2030: "no_data"}
+
+
+def test_no_heavy_package_is_imported_for_a_csv() -> None:
+    import subprocess
+    import sys
+
+    from program import environment
+
+    heavy = ("pandas", "numpy", "openpyxl", "xlsxwriter", "docx", "docxtpl", "jinja2", "altair", "vl_convert")
+    for form in ("table", "json"):
+        code = (
+            "import sys; sys.argv = ['dxscore', 'check', sys.argv[1], '--format', sys.argv[2]]\n"
+            "import atexit; atexit.register(lambda: sys.stderr.write('\\n'.join(sorted(sys.modules))))\n"
+            "from dxscore.cli.main import main; main()"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(EXAMPLE), form],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=False,
+        )
+        loaded = {name.partition(".")[0] for name in done.stderr.splitlines()}
+        assert "dxscore" in loaded
+        assert loaded.isdisjoint(heavy)
+        assert ("rich" in loaded) == (form == "table")

@@ -1,0 +1,179 @@
+"""Pipes, full disks, signals, terminals, output files."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from program import EXAMPLE, PROGRAM, environment, metrics, run
+
+MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell, devices and signals")
+
+
+def shell(command: str, *arguments: str | Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command, "bash", PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=environment(**changes),
+        timeout=60,
+        check=False,
+    )
+
+
+@POSIX
+def test_a_closed_pipe_ends_quietly() -> None:
+    done = shell('"$1" check "$2" --format json | true; exit "${PIPESTATUS[0]}"', EXAMPLE)
+    assert done.returncode == 141
+    assert "Traceback" not in done.stderr
+    assert "Broken" not in done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("buffering", [{}, {"PYTHONUNBUFFERED": "1"}])
+def test_a_full_disk_is_exit_2(buffering: dict[str, str]) -> None:
+    done = shell('"$1" check "$2" --format json > /dev/full', EXAMPLE, **buffering)
+    assert done.returncode == 2
+    assert done.stderr.count("dxscore: không ghi được") == 1
+
+
+@POSIX
+def test_a_closed_standard_output_is_exit_2() -> None:
+    done = shell('"$1" check "$2" --format json >&-', EXAMPLE)
+    assert done.returncode == 2
+    assert "đầu ra chuẩn đã đóng" in done.stderr
+
+
+@POSIX
+def test_a_closed_standard_error_loses_nothing() -> None:
+    done = shell('"$1" check "$2" --format json 2>&-', EXAMPLE)
+    assert done.returncode == 1
+    json.loads(done.stdout)
+
+
+@POSIX
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_end_with_their_code(sent: signal.Signals, code: int, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    with subprocess.Popen(
+        [PROGRAM, "check", "-", "--output", target],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        time.sleep(1)  # it waits for standard input
+        process.send_signal(sent)
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert b"Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["/dev/zero", ".", "fifo", "http://localhost/m.csv"])
+def test_only_regular_files_are_read(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    done = run("check", name, cwd=tmp_path)
+    assert done.code == 2
+    assert "DX1" in done.err
+
+
+def test_output_goes_to_a_file_whole(tmp_path: Path) -> None:
+    target = tmp_path / "card.json"
+    done = run("check", EXAMPLE, "--output", target)
+    assert (done.code, done.out) == (1, "")
+    assert "chỉ tiêu đạt" in done.err
+    assert json.loads(target.read_text())["schema"] == "dxscore/scorecard/1"
+    assert list(tmp_path.iterdir()) == [target]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o666 & ~os.umask(os.umask(0o022) or 0o022)
+
+
+def test_csv_for_excel_starts_with_a_byte_order_mark(tmp_path: Path) -> None:
+    target = tmp_path / "results.csv"
+    run("check", EXAMPLE, "--output", target)
+    assert target.read_bytes().startswith(b"\xef\xbb\xbfindicator,")
+    assert run("check", EXAMPLE, "--format", "csv").out.startswith("indicator,")
+
+
+@POSIX
+def test_an_output_that_would_do_harm_is_refused(tmp_path: Path) -> None:
+    file = metrics(tmp_path, MET)
+    before = file.read_bytes()
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "elsewhere.json")
+    for target in (file, link, tmp_path):
+        done = run("check", file, "--format", "json", "--output", target)
+        assert (done.code, done.out) == (2, ""), target
+    assert file.read_bytes() == before
+    assert not (tmp_path / "elsewhere.json").exists()
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_line_is_wider_than_the_terminal(width: int, lang: str) -> None:
+    done = run("check", EXAMPLE, COLUMNS=str(width), DXSCORE_LANG=lang)
+    assert max(len(line) for line in done.out.splitlines()[:-2]) <= width
+    assert "…\n" not in done.out.replace("…\n\n", "")
+
+
+def test_colour_only_where_it_is_wanted() -> None:
+    assert "\x1b" not in run("check", EXAMPLE).out
+    assert "\x1b[" in run("check", EXAMPLE, FORCE_COLOR="1").out
+    assert "\x1b" not in run("check", EXAMPLE, FORCE_COLOR="1", NO_COLOR="1").out
+    assert "\x1b" not in run("check", EXAMPLE, FORCE_COLOR="1", TERM="dumb").out
+
+
+def test_any_locale_will_do() -> None:
+    plain = run("check", EXAMPLE)
+    for changes in ({"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}):
+        done = run("check", EXAMPLE, **changes)
+        assert (done.code, done.out) == (plain.code, plain.out), changes
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    for form in ("json", "ndjson", "csv", "markdown", "table"):
+        first = run("check", EXAMPLE, "--format", form, PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh")
+        second = run("check", EXAMPLE, "--format", form, PYTHONHASHSEED="2", TZ="America/Lima")
+        assert first == second, form
+
+
+@POSIX
+def test_hostile_text_never_acts(tmp_path: Path) -> None:
+    hostile = "[bold]\x1b]0;x\x07[/]\u202e:smile:\x9b31m"
+    quoted = '"' + hostile + '"'
+    file = metrics(
+        tmp_path,
+        f"{quoted},duc-pho,2025,1,2,,,,",
+        f"CQ-KTRA,{quoted},2025,1,2,,,,",
+        f"CQ-KTRA,duc-pho,2025,{quoted},2,,,,",
+        MET,
+        name="::error::x.csv",
+    )
+    for form in ("table", "markdown", "csv"):
+        done = run("check", file.name, "--format", form, FORCE_COLOR="", cwd=tmp_path)
+        assert done.code == 2
+        for stream in (done.out, done.err):
+            assert not any(c in stream for c in "\x1b\x07\x9b\u202e"), form
+            assert not any(line.startswith(("::", "##[")) for line in stream.splitlines())
+    assert "[bold]" in done.err
+
+
+def test_help_speaks_both_languages() -> None:
+    for command in ([], ["check"], ["gaps"], ["explain"], ["catalogue"], ["catalogue", "check"]):
+        vi, en = run(*command, "-h"), run(*command, "--help", "--lang", "en")
+        assert (vi.code, en.code) == (0, 0)
+        assert "Cách dùng:" in vi.out
+        assert "Usage:" in en.out
+        assert "¦" not in vi.out + en.out
+        if command not in ([], ["catalogue"]):
+            assert "dxscore" in vi.out.split("Ví dụ:")[1]
+            assert "dxscore" in en.out.split("Example:")[1]
+    assert run("--version").out.startswith("dxscore ")
