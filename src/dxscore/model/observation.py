@@ -44,11 +44,13 @@ class Observation:
     def closes(self, reporting_calendar: ReportingCalendar) -> date:
         """The day up to which the figure speaks.
 
-        That is the period's close, or the stated closing day where it is earlier: a figure taken in
-        September for the year is known in September. A later stated day does not move the period.
+        That is the period's close, or the stated closing day where it lies within the period: a figure
+        taken in September for the year is known in September. A stated day outside moves nothing.
         """
         period_close = self.period.closes(reporting_calendar)
-        return min(self.closed_on, period_close) if self.closed_on else period_close
+        if self.closed_on and self.period.opens(reporting_calendar) <= self.closed_on < period_close:
+            return self.closed_on
+        return period_close
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,15 @@ class SourceTable:
     Args:
         file: the name as given.
         header: the header cells as typed.
-        rows: line number in the file and the cells as typed, for every data row.
+        rows: line number in the file and the cells as typed, for every data row; a row that could not be cut
+            into cells is one cell, its whole line.
+        rejected: line numbers of the rows that were left out for an error.
     """
 
     file: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rejected: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

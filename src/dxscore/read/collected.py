@@ -1,0 +1,80 @@
+"""Findings of one file, gathered with a cap, so that a file of nothing but faults stays readable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dxscore.model.finding import Finding, Rule, Severity
+from dxscore.model.rules import files
+
+KEPT_AT_MOST = 1000
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+class Collected:
+    """Findings of one file; past `KEPT_AT_MOST` they are only counted, and never built."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._kept: dict[Severity, list[Finding]] = {severity: [] for severity in _SEVERITIES}
+        self._counts: dict[Severity, int] = dict.fromkeys(_SEVERITIES, 0)
+
+    def add(
+        self,
+        rule: Rule,
+        row: int | None = None,
+        *,
+        column: str | None = None,
+        position: int | None = None,
+        **values: object,
+    ) -> None:
+        """One more finding of `rule`. A value that is a function is called only if the finding is kept."""
+        self._counts[rule.severity] += 1
+        kept = self._kept[rule.severity]
+        if len(kept) >= KEPT_AT_MOST:
+            return
+        filled = {name: value() if callable(value) else value for name, value in values.items()}
+        kept.append(rule.finding(self.file, row, column=column, position=position, **filled))
+
+    def keep(self, finding: Finding) -> None:
+        """One more finding, made elsewhere."""
+        self._counts[finding.severity] += 1
+        self._kept[finding.severity].append(finding)
+
+    def result(self) -> tuple[Finding, ...]:
+        """The kept findings by row and cell, errors preferred; then one that counts what was left out."""
+        kept: list[Finding] = []
+        for severity in _SEVERITIES:
+            kept += self._kept[severity][: KEPT_AT_MOST - len(kept)]
+        total = sum(self._counts.values())
+        more = total - len(kept)
+        kept.sort(key=lambda f: (f.row or 0, f.position or 0, f.code))
+        if more:
+            errors = self._counts["error"] - sum(f.severity == "error" for f in kept)
+            rule = files.MORE_WITH_ERRORS if errors else files.MORE
+            kept.append(rule.finding(self.file, more=more, errors=errors, total=total))
+        return tuple(kept)
+
+
+class RowFaults:
+    """Findings of one row, placed in it.
+
+    Attributes:
+        errors: errors so far; a row with one is left out.
+    """
+
+    __slots__ = ("_findings", "_positions", "errors", "line")
+
+    def __init__(self, findings: Collected, line: int, positions: Mapping[str, int]) -> None:
+        self._findings = findings
+        self._positions = positions
+        self.line = line
+        self.errors = 0
+
+    def add(self, rule: Rule, column: str | None = None, **values: object) -> None:
+        """One more finding, in the cell of `column` or on the whole row."""
+        if rule.severity == "error":
+            self.errors += 1
+        place = self._positions.get(column) if column else None
+        position = None if place is None else place + 1
+        self._findings.add(rule, self.line, column=column, position=position, **values)

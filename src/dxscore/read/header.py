@@ -1,0 +1,224 @@
+"""The header row: which cell is which column, in English or Vietnamese, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from dxscore.model.rules import files
+from dxscore.read.collected import Collected
+from dxscore.read.delimited import SEPARATORS, Record, records
+from dxscore.read.folding import unaccented, word_key
+
+Column = Literal[
+    "indicator",
+    "reporting_unit",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "evidence",
+    "note",
+    "closed_on",
+]
+
+# Names by column. An earlier line wins over a later one where a file has both ("Mã chỉ tiêu" beside "Tên
+# chỉ tiêu"); two names of one line are a duplicate.
+_NAMES: dict[Column, tuple[tuple[str, ...], ...]] = {
+    "indicator": (
+        ("indicator id", "indicator code", "mã chỉ tiêu", "mã chỉ số"),
+        ("indicator", "chỉ tiêu", "chỉ số", "mục tiêu, chỉ tiêu"),
+        ("indicator name", "tên chỉ tiêu", "tên chỉ số"),
+    ),
+    "reporting_unit": (
+        (
+            "reporting unit id",
+            "reporting unit code",
+            "unit id",
+            "unit code",
+            "mã đơn vị",
+            "mã đơn vị báo cáo",
+        ),
+        ("reporting unit", "đơn vị", "đơn vị báo cáo", "cơ quan, đơn vị"),
+        ("unit", "unit name", "reporting unit name", "tên đơn vị", "xã, phường"),
+    ),
+    "period": (("period", "reporting period", "kỳ", "kỳ báo cáo"), ("year", "năm", "thời gian")),
+    "numerator": (("numerator", "tử số", "tử"),),
+    "denominator": (("denominator", "mẫu số", "mẫu"),),
+    "value": (
+        ("value", "giá trị"),
+        ("result", "kết quả", "kết quả thực hiện"),
+        ("percent", "percentage", "tỷ lệ", "tỉ lệ"),
+    ),
+    "evidence": (
+        ("evidence", "minh chứng", "bằng chứng", "tài liệu kiểm chứng", "tài liệu minh chứng"),
+        ("source", "nguồn", "nguồn số liệu"),
+    ),
+    "note": (("note", "notes", "ghi chú"), ("remark", "remarks", "comment", "chú thích")),
+    "closed_on": (("closed on", "cutoff date", "ngày chốt", "ngày chốt số liệu"),),
+}
+# Columns that real forms have and that are no misspelling of ours, however close ("Đơn vị tính").
+_OTHERS = frozenset(
+    {"stt", "tt", "donvitinh", "dvt", "giaithichchitieu", "muctieu", "danhgia", "coquanchutri", "donvichutri"}
+    | {"coquanphoihop", "donviphoihop", "target", "unitofmeasure", "status", "lead", "nguoilap", "ngaylap"}
+    | {"nguoibaocao", "ngaybaocao", "tylehoanthanh", "kytruoc", "giatrikytruoc"}
+)
+REQUIRED: tuple[Column, ...] = ("indicator", "reporting_unit", "period")
+_SPACING = re.compile(r"[\s_\-.,/:()%*]+")
+_CLOSE = 0.8
+_SEARCHED_ROWS = 30
+_SEPARATOR_LINE = re.compile(r'"?sep=.?"?')
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row that could be used.
+
+    Args:
+        cells: as typed.
+        positions: place of each column, from 0.
+        width: cells that a row must have; empty cells beyond it are harmless.
+        unnamed: places whose header is blank, also beyond the width: nothing may stand there.
+        extra: headers that name no column of ours.
+    """
+
+    cells: tuple[str, ...]
+    positions: dict[Column, int]
+    width: int
+    unnamed: tuple[int, ...]
+    extra: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def header_key(cell: str) -> str:
+    """A header without case, accents, spaces and underscores: 'Đơn vị báo cáo' -> 'donvibaocao'.
+
+    Signs that VIQR uses for accents (^ ` ' ~ ? +) stay, so that VIQR text is not mistaken for words.
+    """
+    return _SPACING.sub("", unaccented(word_key(cell)))
+
+
+_RANKED: dict[str, tuple[Column, int]] = {
+    header_key(name): (column, rank)
+    for column, ranks in _NAMES.items()
+    for rank, names in enumerate(ranks)
+    for name in names
+}
+_VIETNAMESE = frozenset(
+    word_key(name) for ranks in _NAMES.values() for names in ranks for name in names if not name.isascii()
+)
+
+
+def is_vietnamese_name(cell: str) -> bool:
+    """Whether `cell` is one of our Vietnamese column names, accents and all."""
+    return word_key(cell) in _VIETNAMESE
+
+
+def means(cell: str) -> Column | None:
+    """The column that `cell` names, or None."""
+    found = _RANKED.get(header_key(cell))
+    return found[0] if found else None
+
+
+def find(lines: list[str]) -> tuple[str, Record] | None:
+    """The separator and the header row: the row near the top in which most column names appear.
+
+    Returns:
+        None where no column name appears with any separator.
+    """
+    best: tuple[int, str, Record] | None = None
+    for separator in SEPARATORS:
+        for number, record in enumerate(records(lines, separator)):
+            if number >= _SEARCHED_ROWS:
+                break
+            if isinstance(record, Record):
+                count = len({_RANKED[k][0] for k in map(header_key, record.cells) if k in _RANKED})
+                if count and (best is None or count > best[0]):
+                    best = (count, separator, record)
+    return None if best is None else best[1:]
+
+
+def is_separator_line(line: str) -> bool:
+    """Whether `line` is the hint that Excel writes above a header: 'sep=;'."""
+    return _SEPARATOR_LINE.fullmatch(line.strip()) is not None
+
+
+def understand(cells: Sequence[str], line: int, findings: Collected) -> Header | None:
+    """What each cell of the header means. Every fault goes into `findings`; None where one is an error."""
+    keys = [header_key(cell) for cell in cells]
+    positions, unused = _positions(keys)
+    width = max((place + 1 for place, key in enumerate(keys) if key), default=0)
+    faulty = _report_duplicates(cells, keys, line, findings)
+    faulty |= _report_close(cells, keys, unused, line, findings)
+    missing = [column for column in REQUIRED if column not in positions]
+    if "value" not in positions and "numerator" not in positions:
+        missing.append("numerator")
+    if missing:
+        findings.add(files.MISSING_COLUMN, line, columns=", ".join(missing))
+    if faulty or missing:
+        return None
+    extra = [cells[place].strip() for place in unused]
+    if extra:
+        findings.add(files.EXTRA_COLUMNS, line, columns=", ".join(extra))
+    unnamed = tuple(place for place, key in enumerate(keys) if not key)
+    return Header(tuple(cells), positions, width, unnamed, tuple(extra))
+
+
+def _positions(keys: list[str]) -> tuple[dict[Column, int], list[int]]:
+    """The first and best-ranked place of each column, and the places that name none."""
+    best: dict[Column, tuple[int, int]] = {}
+    for place, key in enumerate(keys):
+        if key in _RANKED:
+            column, rank = _RANKED[key]
+            best[column] = min(best.get(column, (rank, place)), (rank, place))
+    positions = {column: place for column, (_, place) in best.items()}
+    used = set(positions.values())
+    return positions, [place for place, key in enumerate(keys) if key and place not in used]
+
+
+def _report_duplicates(cells: Sequence[str], keys: list[str], line: int, findings: Collected) -> bool:
+    first: dict[object, int] = {}
+    faulty = False
+    for place, key in enumerate(keys):
+        if not key:
+            continue
+        meaning: object = _RANKED.get(key, key)
+        if meaning not in first:
+            first[meaning] = place
+            continue
+        faulty = True
+        findings.add(
+            files.DUPLICATE_COLUMN,
+            line,
+            column=_RANKED[key][0] if key in _RANKED else cells[place].strip(),
+            position=place + 1,
+            got=cells[place].strip(),
+            first=first[meaning] + 1,
+        )
+    return faulty
+
+
+def _report_close(
+    cells: Sequence[str], keys: list[str], unused: list[int], line: int, findings: Collected
+) -> bool:
+    faulty = False
+    for place in unused:
+        meant = None if keys[place] in _RANKED or keys[place] in _OTHERS else _closest(keys[place])
+        if meant is not None:
+            faulty = True
+            got = cells[place].strip()
+            findings.add(files.MISSPELT_COLUMN, line, column=got, position=place + 1, got=got, meant=meant)
+    return faulty
+
+
+def _closest(key: str) -> Column | None:
+    import difflib  # costs start-up time, and good files never need it
+
+    if not 4 <= len(key) <= 40:
+        return None
+    names = [name for name in _RANKED if len(name) >= 4]
+    found = difflib.get_close_matches(key, names, n=1, cutoff=_CLOSE)
+    return _RANKED[found[0]][0] if found else None

@@ -1,0 +1,156 @@
+"""Metrics files -> observations, findings, and the tables as they were typed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.rules import files
+from dxscore.model.scorecard import InputFile
+from dxscore.read import encoding, header, legacy_fonts
+from dxscore.read.collected import Collected
+from dxscore.read.delimited import Record, records, split_lines
+from dxscore.read.encoding import NotUnicode
+from dxscore.read.rows import Vocabulary
+from dxscore.read.sources import Source
+from dxscore.read.table import Reading, read_header, read_rows
+
+_WORDS_LOOKED_AT: Final = 2_000
+_WORD_LIMIT: Final = 200
+_BETWEEN_WORDS = re.compile(r'[;,\t"\r\n]+')
+
+
+def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
+    """Read metrics files against a catalogue. Nothing is raised: every fault is a finding.
+
+    Args:
+        sources: opened files, for example ``map(open_source, expand(patterns))``.
+        catalogue: whose indicators and units the rows name.
+
+    Returns:
+        Observations of all good rows, by file and row; findings by file and row; each file with its digest
+        and number of data rows; the data rows as typed. A row with an error gives no observation, a file
+        that cannot be understood gives none at all.
+    """
+    vocabulary = Vocabulary(catalogue)
+    observations: list[Observation] = []
+    findings: list[Finding] = []
+    inputs: list[InputFile] = []
+    tables: list[SourceTable] = []
+    for source in sources:
+        if source.fault is not None:
+            findings.append(source.fault)
+            continue
+        reading = _read_source(source, vocabulary)
+        observations += reading.observations
+        findings += reading.findings.result()
+        digest = hashlib.sha256(source.content).hexdigest()
+        inputs.append(InputFile(file=source.name, sha256=digest, rows=len(reading.rows)))
+        tables.append(reading.table())
+    return Metrics(tuple(observations), tuple(findings), tuple(inputs), tuple(tables))
+
+
+def _read_source(source: Source, vocabulary: Vocabulary) -> Reading:
+    kind = encoding.posing_as_text(source.content)
+    if kind is not None:
+        return _refused(files.OTHER_FORMAT.finding(source.name, kind=kind))
+    decoded = encoding.decode(source.name, source.content)
+    if isinstance(decoded, Finding):
+        return _refused(decoded)
+    if isinstance(decoded, NotUnicode):
+        return _read_old_encoding(source, decoded, vocabulary)
+    if not decoded.strip():
+        return _refused(files.EMPTY.finding(source.name))
+    return _read_text(source.name, decoded, vocabulary)
+
+
+def _refused(finding: Finding) -> Reading:
+    findings = Collected(finding.file)
+    findings.keep(finding)
+    return Reading(findings)
+
+
+def _read_old_encoding(source: Source, place: NotUnicode, vocabulary: Vocabulary) -> Reading:
+    """Windows-1258 where every header and unit is then right; otherwise the file is refused, with advice."""
+    try:
+        text = unicodedata.normalize("NFC", source.content.decode("cp1258"))
+    except UnicodeDecodeError:
+        pass
+    else:
+        reading = _read_text(source.name, text, vocabulary)
+        if _is_proven(reading, vocabulary):
+            reading.findings.add(files.WINDOWS_1258)
+            return reading
+    words = _words(split_lines(legacy_fonts.as_windows_1252(source.content)))
+    recognised = _recognised(source.name, words, vocabulary)
+    if recognised is not None:
+        return _refused(recognised)
+    value = f"0x{place.value:02X}"
+    return _refused(
+        files.NOT_UTF8.finding(source.name, place.line, position=place.byte, value=value, byte=place.byte)
+    )
+
+
+def _is_proven(reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether all headers and names are the catalogue's, and one of them has letters beyond ASCII."""
+    if reading.header is None or reading.unknown or not reading.observations:
+        return False
+    used = set(reading.header.positions.values())
+    words = {cell for place, cell in enumerate(reading.header.cells) if place in used}
+    for column in ("indicator", "reporting_unit"):
+        place = reading.header.positions[column]
+        words |= {row[place] for _, row in reading.rows if len(row) > place}
+    return any(not word.isascii() and vocabulary.knows(word) for word in words)
+
+
+def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
+    """The rows of `text`, unless its words turn out to be in a legacy encoding."""
+    lines = split_lines(text)
+    reading = Reading(Collected(file))
+    found = header.find(lines)
+    if found is None:
+        reading.findings.add(files.NO_HEADER)
+    else:
+        separator, record = found
+        reading.cells = tuple(record.cells)
+        reading.header = read_header(record, lines, reading.findings)
+        if reading.header is not None:
+            read_rows(records(lines, separator, record.last_line), reading, vocabulary)
+    recognised = _recognised(file, _doubtful_words(reading, found, lines), vocabulary)
+    return reading if recognised is None else _refused(recognised)
+
+
+def _doubtful_words(
+    reading: Reading, found: tuple[str, Record] | None, lines: list[str]
+) -> Iterable[tuple[str, int]]:
+    """Words, with their lines, that ought to be the catalogue's: all of them where the header is not."""
+    if reading.header is None or found is None:
+        return _words(lines)
+    return [*((cell, found[1].line) for cell in reading.header.extra), *reading.unknown.items()]
+
+
+def _words(lines: list[str]) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for number, line in enumerate(lines, start=1):
+        for word in _BETWEEN_WORDS.split(line):
+            if word and len(word) <= _WORD_LIMIT and word not in seen:
+                seen.add(word)
+                yield word, number
+        if len(seen) > _WORDS_LOOKED_AT:
+            return
+
+
+def _recognised(file: str, words: Iterable[tuple[str, int]], vocabulary: Vocabulary) -> Finding | None:
+    """The finding that names the legacy encoding in which `words` are written."""
+    for word, line in words:
+        found = None if vocabulary.knows(word) else legacy_fonts.recognise(word, vocabulary.knows)
+        if found is not None:
+            name, meant = found
+            return files.LEGACY_ENCODING.finding(file, line, encoding=name, got=word, meant=meant)
+    return None

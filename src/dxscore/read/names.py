@@ -1,0 +1,306 @@
+"""Which unit or indicator a cell means. Exact names only, in any usual spelling; never a near match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from dxscore.model.assignments import Body, Successor
+from dxscore.model.base import Text
+from dxscore.model.loaded import Catalogue
+from dxscore.read.folding import has_hidden, name_key, unaccented
+
+UnitFault = Literal["unknown", "ambiguous", "successor"]
+Type = Literal["area", "ward", "commune", "township"]
+
+# Words before a name, as `name_key` leaves them (a dot has become a space).
+_OFFICE_OF = re.compile(r"(?:ubnd|ủy ban nhân dân|uy ban nhan dan)\s+")
+_TYPE_WORDS: dict[str, Type] = {
+    "phường": "ward",
+    "phuong": "ward",
+    "p": "ward",
+    "xã": "commune",
+    "xa": "commune",
+    "x": "commune",
+    "thị trấn": "township",
+    "thi tran": "township",
+    "tt": "township",
+    "thị xã": "area",
+    "thi xa": "area",
+    "tx": "area",
+    "thành phố": "area",
+    "thanh pho": "area",
+    "tp": "area",
+    "huyện": "area",
+    "huyen": "area",
+    "tỉnh": "area",
+    "tinh": "area",
+}
+_AREA_WORDS = (("thị xã", "tx"), ("thành phố", "tp"), ("huyện",), ("tỉnh",))
+_TYPED = re.compile(rf"({'|'.join(sorted(_TYPE_WORDS, key=len, reverse=True))})\s+(.+)")
+_KIND_WORDS: dict[str, Text] = {
+    "ward": Text(vi="phường", en="a ward"),
+    "commune": Text(vi="xã", en="a commune"),
+}
+_ADMINISTRATIVE = frozenset({"area", "ward", "commune"})
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """What a cell means as a reporting unit.
+
+    Args:
+        unit: id of the body; None where `fault` says why there is none.
+        fault: unknown; ambiguous (several units have the name); successor (a unit that came later).
+        candidates: the bodies or successors that an ambiguous or successor's name may mean.
+        unaccented: found only without accents.
+        actual_kind: what the unit is, where it was called something else.
+        hidden: the cell holds characters that cannot be seen, or look-alikes.
+        reused_by, reused_from: the successor that has the same code or bare name, from that day.
+    """
+
+    unit: str | None = None
+    fault: UnitFault | None = None
+    candidates: tuple[Text, ...] = ()
+    unaccented: bool = False
+    actual_kind: Text | None = None
+    hidden: bool = False
+    reused_by: Text | None = None
+    reused_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A bare name and whose it is: 'phổ hòa', ward, pho-hoa."""
+
+    kind: str
+    name: Text
+    unit: str | None
+    successor: Successor | None = None
+
+
+class Units:
+    """Look-up of reporting units of one catalogue. Answers are remembered by the cell's text."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._bodies = catalogue.bodies
+        self._successors = catalogue.assignments.successors
+        self._ids = {body.casefold(): body for body in self._bodies}
+        self._successor_ids = {s.id.casefold(): s for s in self._successors}
+        self._successor_codes = {s.code: s for s in self._successors}
+        self._codes = {body.code: body.id for body in self._bodies.values() if body.code}
+        self._places = _places(catalogue)
+        self._full: dict[str, set[str]] = {}
+        self._bare: dict[str, list[_Named]] = {}
+        self._index()
+        self._full_unaccented = _unaccented_sets(self._full)
+        self._bare_unaccented = _unaccented_lists(self._bare)
+        self._answers: dict[str, UnitMatch] = {}
+
+    def find(self, text: str) -> UnitMatch:
+        """The unit that `text` means, by id, official code, name or alias."""
+        answer = self._answers.get(text)
+        if answer is None:
+            answer = self._answers[text] = self._find(text.strip())
+        return answer
+
+    def nearest(self, text: str) -> Text | None:
+        """A name to suggest to a person; never to be used as an answer."""
+        import difflib  # costs start-up time, and good files never need it
+
+        names = {
+            unaccented(key): named.name for key, all_ in self._bare.items() for named in all_ if named.unit
+        }
+        names |= {unaccented(name_key(body.name.vi)): body.name for body in self._bodies.values()}
+        key = unaccented(self._without_words(name_key(text[:_LONGEST])))
+        found = difflib.get_close_matches(key, names, n=1, cutoff=0.7)
+        return names[found[0]] if found else None
+
+    def _index(self) -> None:
+        for body in self._bodies.values():
+            for key in _written_names(body):
+                # An area's own name without its place would be a bare "UBND".
+                forms = {key} if body.kind == "area" else {key, self._without_place(key)}
+                for form in forms:
+                    self._full.setdefault(form, set()).add(body.id)
+                kind, bare = _split_type(key)
+                if kind is not None and body.kind in _ADMINISTRATIVE:
+                    self._bare.setdefault(bare, []).append(_Named(kind, body.name, body.id))
+        for successor in self._successors:
+            kind, bare = _split_type(name_key(successor.name.vi))
+            named = _Named(kind or successor.kind, successor.name, None, successor)
+            self._bare.setdefault(bare, []).append(named)
+
+    def _find(self, text: str) -> UnitMatch:
+        if len(text) > _LONGEST:
+            return UnitMatch(fault="unknown")
+        found = self._by_key(text)
+        if found is None:
+            key = name_key(text)
+            found = self._by_name(key, self._full, self._bare)
+            if found is None and key.isascii():
+                found = self._by_name(key, self._full_unaccented, self._bare_unaccented)
+                found = replace(found, unaccented=found.unit is not None) if found else None
+        if found is None:
+            return UnitMatch(fault="unknown")
+        return replace(found, hidden=True) if has_hidden(text) else found
+
+    def _by_key(self, text: str) -> UnitMatch | None:
+        """By our id, which nothing else shares, or by official code, which may have been given out again."""
+        folded = text.casefold()
+        if folded in self._ids:
+            return UnitMatch(self._ids[folded])
+        if folded in self._successor_ids:
+            return UnitMatch(fault="successor", candidates=(self._successor_ids[folded].name,))
+        successor = self._successor_codes.get(text)
+        if text in self._codes:
+            return self._reused(self._codes[text], successor)
+        return UnitMatch(fault="successor", candidates=(successor.name,)) if successor else None
+
+    def _reused(self, unit: str, successor: Successor | None) -> UnitMatch:
+        if successor is None:
+            return UnitMatch(unit)
+        last = self._bodies[unit].valid_to
+        since = last + timedelta(days=1) if last else successor.valid_from
+        return UnitMatch(unit, reused_by=successor.name, reused_from=since)
+
+    def _by_name(
+        self, key: str, full: dict[str, set[str]], bare: dict[str, list[_Named]]
+    ) -> UnitMatch | None:
+        for form in dict.fromkeys(self._forms(key)):
+            units = full.get(form)
+            if units is not None:
+                if len(units) > 1:
+                    names = tuple(self._bodies[unit].name for unit in sorted(units))
+                    return UnitMatch(fault="ambiguous", candidates=names)
+                return UnitMatch(next(iter(units)))
+        for form in dict.fromkeys(self._forms(key)):
+            kind, name = _split_type(form)
+            named = bare.get(name)
+            if named:
+                return self._typed(kind, named) if kind else self._untyped(named)
+        return None
+
+    def _typed(self, kind: Type, named: list[_Named]) -> UnitMatch | None:
+        """'xã Phổ Hòa': a unit of that type, else a later one, else a ward or commune of the other type."""
+        exact = [n for n in named if n.kind == kind]
+        units = sorted({n.unit for n in exact if n.unit})
+        if len(units) == 1:
+            return UnitMatch(units[0])
+        if (exact and not units) or all(n.successor for n in named):
+            return UnitMatch(fault="successor", candidates=_distinct(exact or named))
+        others = {n.unit: n for n in named if n.unit and n.kind in _KIND_WORDS}
+        if not units and len(others) == 1 and kind != "area":
+            unit, other = next(iter(others.items()))
+            return UnitMatch(unit, actual_kind=_KIND_WORDS[other.kind])
+        return UnitMatch(fault="ambiguous", candidates=_distinct(named)) if len(units) > 1 else None
+
+    def _untyped(self, named: list[_Named]) -> UnitMatch:
+        """'Phổ Hòa'. A name that a later unit took over is clear only for periods before that."""
+        units = {n.unit: n for n in named if n.unit}
+        if not units:
+            return UnitMatch(fault="successor", candidates=_distinct(named))
+        names = _distinct(named)
+        if len(units) > 1 or (len(names) > 1 and "area" in {n.kind for n in named}):
+            return UnitMatch(fault="ambiguous", candidates=names)
+        unit = next(iter(units))
+        return self._reused(unit or "", next((n.successor for n in named if n.successor), None))
+
+    def _forms(self, key: str) -> Iterator[str]:
+        """`key`, then without 'UBND', the place it lies in, or both. 'P. VHTT' may stand for 'Phòng VHTT'."""
+        short = _OFFICE_OF.sub("", key, count=1) if _OFFICE_OF.match(key) else key
+        yield from (key, short, self._without_place(key), self._without_place(short))
+        if key.startswith("p "):
+            yield f"phòng {self._without_place(key[2:])}"
+            yield f"phong {self._without_place(key[2:])}"
+
+    def _without_place(self, key: str) -> str:
+        return next((key.removesuffix(place) for place in self._places if key.endswith(place)), key)
+
+    def _without_words(self, key: str) -> str:
+        return _split_type(self._without_place(_OFFICE_OF.sub("", key, count=1)))[1]
+
+
+class Indicators:
+    """Look-up of indicators of one catalogue, by id or by exact name in either language."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._ids = {indicator.casefold(): indicator for indicator in catalogue.indicators}
+        self._names: dict[str, set[str]] = {}
+        for indicator in catalogue.indicators.values():
+            for name in (indicator.name.vi, indicator.name.en):
+                self._names.setdefault(name_key(name), set()).add(indicator.id)
+        self._answers: dict[str, str | None] = {}
+
+    def find(self, text: str) -> str | None:
+        """The id of the indicator that `text` means, or None. A name that two indicators share means none."""
+        if text not in self._answers:
+            self._answers[text] = self._find(text.strip())
+        return self._answers[text]
+
+    def _find(self, text: str) -> str | None:
+        found = self._ids.get(text.casefold())
+        if found is None:
+            named = self._names.get(name_key(text), set())
+            found = next(iter(named)) if len(named) == 1 else None
+        return found
+
+    def nearest(self, text: str) -> str | None:
+        """An id to suggest to a person; never to be used as an answer."""
+        import difflib  # costs start-up time, and good files never need it
+
+        key = text.strip()[:_LONGEST].casefold()
+        found = difflib.get_close_matches(key, self._ids, n=1, cutoff=0.7)
+        if found:
+            return self._ids[found[0]]
+        named = difflib.get_close_matches(name_key(key), self._names, n=1, cutoff=0.7)
+        return min(self._names[named[0]]) if named else None
+
+
+def _written_names(body: Body) -> Iterator[str]:
+    yield from {name_key(name): None for name in (body.name.vi, body.name.en, *body.aliases)}
+
+
+def _split_type(key: str) -> tuple[Type | None, str]:
+    """('ward', 'phổ hòa') from 'phường phổ hòa'; 'UBND' before it is passed over."""
+    key = _OFFICE_OF.sub("", key, count=1) if _OFFICE_OF.match(key) else key
+    found = _TYPED.fullmatch(key)
+    return (_TYPE_WORDS[found[1]], found[2]) if found else (None, key)
+
+
+def _places(catalogue: Catalogue) -> tuple[str, ...]:
+    """What may follow a unit's name for the place it lies in: ' thị xã đức phổ', ' tx đức phổ', ' thị xã'."""
+    endings: set[str] = set()
+    for body in catalogue.bodies.values():
+        if body.kind != "area":
+            continue
+        for key in _written_names(body):
+            kind, bare = _split_type(key)
+            if kind == "area":
+                for words in _AREA_WORDS:
+                    if any(f"{word} {bare}" in key for word in words):
+                        endings |= {f" {word} {bare}" for word in words} | {f" {word}" for word in words}
+    endings |= {unaccented(ending) for ending in endings}
+    return tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+
+
+def _distinct(named: list[_Named]) -> tuple[Text, ...]:
+    return tuple({n.name.vi: n.name for n in named}.values())
+
+
+def _unaccented_sets(index: dict[str, set[str]]) -> dict[str, set[str]]:
+    merged: dict[str, set[str]] = {}
+    for key, units in index.items():
+        merged.setdefault(unaccented(key), set()).update(units)
+    return merged
+
+
+def _unaccented_lists(index: dict[str, list[_Named]]) -> dict[str, list[_Named]]:
+    merged: dict[str, list[_Named]] = {}
+    for key, named in index.items():
+        merged.setdefault(unaccented(key), []).extend(named)
+    return merged

@@ -1,0 +1,108 @@
+"""Periods and days as Vietnamese offices type them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from dxscore.model.period import Period, PeriodKind
+from dxscore.read.folding import tidy, unaccented
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+_LONGEST = 60
+
+PeriodFault = Literal["unreadable", "year"]
+DayFault = Literal["unreadable", "year", "serial"]
+
+_YEAR = r"(?P<year>[0-9]{4})"
+_IN_YEAR = rf"(?:\s*[/.,-]\s*|\s+)(?:nam\s+)?{_YEAR}"
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_HALVES = {"dau": 1, "cuoi": 2, "": 1}
+
+_WRITTEN: tuple[tuple[PeriodKind, str], ...] = (
+    ("year", rf"(?:ca )?(?:nam |year )?{_YEAR}"),
+    ("year", rf"12 thang(?: cua)?{_IN_YEAR}"),
+    ("quarter", rf"(?:quy|quarter|q)\s*(?P<quarter>iv|i{{1,3}}|0?[1-4]){_IN_YEAR}"),
+    ("quarter", rf"{_YEAR}\s*[-/ ]?\s*q(?P<quarter>[1-4])"),
+    ("half", rf"0?6 thang (?P<half>dau|cuoi){_IN_YEAR}"),
+    ("half", rf"0?6 thang(?P<half>){_IN_YEAR}"),
+    ("half", rf"nua (?P<half>dau|cuoi){_IN_YEAR}"),
+    ("half", rf"{_YEAR}\s*[-/ ]?\s*h(?P<number>[12])"),
+    ("half", rf"h(?P<number>[12]){_IN_YEAR}"),
+    ("nine_months", rf"0?9 thang(?: dau)?{_IN_YEAR}"),
+    ("nine_months", rf"{_YEAR}\s*[-/ ]?\s*9m"),
+    ("nine_months", rf"9m{_IN_YEAR}"),
+    ("month", rf"(?:thang |t)\s*(?P<number>0?[1-9]|1[0-2]){_IN_YEAR}"),
+    ("month", rf"(?P<number>0?[1-9]|1[0-2])\s*[/-]\s*{_YEAR}"),
+    ("month", rf"{_YEAR}\s*[-/]\s*(?P<number>0?[1-9]|1[0-2])"),
+)
+_FORMS = tuple((kind, re.compile(form)) for kind, form in _WRITTEN)
+_DAYS = (
+    re.compile(r"(?:ngay )?(?P<day>[0-9]{1,2})\s*[/.-]\s*(?P<month>[0-9]{1,2})\s*[/.-]\s*(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
+    re.compile(r"(?:ngay )?(?P<day>[0-9]{1,2}) thang (?P<month>[0-9]{1,2}),? nam (?P<year>[0-9]{4})"),
+)
+_SERIAL = re.compile(r"[34567][0-9]{4}(?:[.,][0-9]+)?")
+_SERIAL_DAY_ZERO = date(1899, 12, 30)
+
+
+def parse_period(text: str) -> Period | PeriodFault:
+    """The period that `text` names: Quý IV/2025, 6 tháng đầu năm 2025, 2025-Q4, Tháng 02/2026, Năm 2025 …
+
+    Accents and case do not matter: no two of these words differ only in accents. Years 2000 to 2100.
+    """
+    if len(text) > _LONGEST:
+        return "unreadable"
+    key = _key(text)
+    key = key.removeprefix("ky bao cao ").removeprefix("ky ")
+    for kind, form in _FORMS:
+        found = form.fullmatch(key)
+        if found is not None:
+            year = int(found["year"])
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                return "year"
+            return Period(kind, year, _number(found.groupdict()))
+    return "unreadable"
+
+
+def _number(found: dict[str, str]) -> int:
+    if "quarter" in found:
+        return _QUARTERS[found["quarter"].removeprefix("0")]
+    if "half" in found:
+        return _HALVES[found["half"]]
+    return int(found.get("number", 1))
+
+
+def parse_day(text: str) -> date | DayFault:
+    """The day that `text` names: 03/07/2024 is 3 July; also ISO and 'ngày 26 tháng 4 năm 2023'."""
+    if len(text) > _LONGEST:
+        return "unreadable"
+    key = _key(text)
+    if _SERIAL.fullmatch(key):
+        return "serial"
+    for form in _DAYS:
+        found = form.fullmatch(key)
+        if found is not None:
+            return _day(int(found["year"]), int(found["month"]), int(found["day"]))
+    return "unreadable"
+
+
+def _day(year: int, month: int, day: int) -> date | DayFault:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return "year"
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return "unreadable"
+
+
+def serial_day(text: str) -> date:
+    """The day that a spreadsheet's serial number stands for; 45657 is 31 December 2024."""
+    return _SERIAL_DAY_ZERO + timedelta(days=int(re.split("[.,]", text.strip())[0]))
+
+
+@lru_cache(maxsize=1024)
+def _key(text: str) -> str:
+    return unaccented(tidy(text).casefold())

@@ -1,0 +1,292 @@
+"""One row of cells -> an observation, or the findings that say why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from dxscore.model.base import Text
+from dxscore.model.catalogue import Indicator
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+from dxscore.model.rules import cells, files
+from dxscore.read.collected import Collected, RowFaults
+from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn, is_blank, understand
+from dxscore.read.folding import tidy
+from dxscore.read.header import REQUIRED, Column, is_vietnamese_name, means
+from dxscore.read.markers import Marker, marker
+from dxscore.read.names import Indicators, UnitMatch, Units
+from dxscore.read.periods import DayFault, PeriodFault, parse_day, parse_period, serial_day
+
+UNKNOWN_WORDS_AT_MOST: Final = 500
+TEXTS_REMEMBERED: Final = 20_000
+
+
+class Vocabulary:
+    """The catalogue's words and what was looked up in them, shared by all files of one run."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.calendar = catalogue.targets.plan.reporting_calendar
+        self.units = Units(catalogue)
+        self.indicators = Indicators(catalogue)
+        self._expected: dict[str, frozenset[str]] = {}
+        self._periods: dict[str, Period | PeriodFault] = {}
+        self._days: dict[str, date | DayFault] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` is a column, a unit or an indicator, accents and all."""
+        unit = self.units.find(word)
+        named = (unit.unit is not None or unit.fault in ("ambiguous", "successor")) and not unit.unaccented
+        return named or is_vietnamese_name(word) or self.indicators.find(word) is not None
+
+    def expects(self, indicator: str, unit: str) -> bool:
+        """Whether `unit`'s row on `indicator` is wanted: as a reporting unit, or as the whole of them."""
+        if indicator not in self._expected:
+            total = self.catalogue.total_unit(indicator)
+            units = self.catalogue.reporting_units(indicator)
+            self._expected[indicator] = frozenset(units if total is None else (*units, total))
+        return unit in self._expected[indicator]
+
+    def period(self, text: str) -> Period | PeriodFault:
+        """`parse_period`, remembered."""
+        if text not in self._periods:
+            self._periods[text] = parse_period(text)
+        return self._periods[text]
+
+    def day(self, text: str) -> date | DayFault:
+        """`parse_day`, remembered."""
+        if text not in self._days:
+            self._days[text] = parse_day(text)
+        return self._days[text]
+
+
+class RowReader:
+    """Reads the rows of one file.
+
+    Attributes:
+        unknown: words that should have been a unit or an indicator and are none, with their first line.
+    """
+
+    def __init__(
+        self, file: str, positions: Mapping[Column, int], vocabulary: Vocabulary, findings: Collected
+    ) -> None:
+        self._file = file
+        self._positions: Mapping[str, int] = dict(positions.items())
+        self._vocabulary = vocabulary
+        self._findings = findings
+        self._texts: dict[str, str] = {}
+        self.unknown: dict[str, int] = {}
+
+    def skips(self, line: int, row: Sequence[str]) -> bool:
+        """Whether this is no row of data: a header again, a group title, the foot of a form. Says so."""
+        indicator = self._cell(row, "indicator")
+        if self._vocabulary.indicators.find(indicator) is not None:
+            return False
+        if self._is_header(row):
+            self._findings.add(files.REPEATED_HEADER, line)
+            return True
+        if self._has_no_place(row) and is_blank(self._figure_cells(row)):
+            self._findings.add(files.NOT_DATA, line, got=next((c.strip() for c in row if c.strip()), ""))
+            return True
+        return False
+
+    def read(self, line: int, row: Sequence[str]) -> tuple[Observation | None, bool]:
+        """The observation in `row`, and whether the row is faulty.
+
+        Where it is neither, the row holds no figure, which is noted.
+        """
+        faults = RowFaults(self._findings, line, self._positions)
+        observation = self._observation(row, faults)
+        return (None, True) if faults.errors else (observation, False)
+
+    def _observation(self, row: Sequence[str], faults: RowFaults) -> Observation | None:
+        typed = self._figure_cells(row)
+        indicator = self._indicator(row, faults)
+        if indicator is not None and self._has_no_place(row) and is_blank(typed):
+            faults.add(cells.NO_FIGURE)
+            return None
+        period = self._period(row, faults)
+        unit = self._unit(row, indicator, period, faults)
+        closed_on = self._closed_on(row, period, faults)
+        evidence, note = self._words(row, "evidence"), self._words(row, "note")
+        figures = understand(indicator, typed, faults) if indicator else None
+        if indicator is None or unit is None or period is None or figures is None:
+            return None
+        if figures.not_applicable and not (evidence or note):
+            column = next(c for c in FIGURE_COLUMNS if marker(typed[c]) is Marker.NOT_APPLICABLE)
+            faults.add(cells.NO_REASON, column)
+        return Observation(
+            indicator=indicator.id,
+            reporting_unit=unit,
+            period=period,
+            numerator=figures.numerator,
+            denominator=figures.denominator,
+            value=figures.value,
+            not_applicable=figures.not_applicable,
+            evidence=evidence,
+            note=note,
+            closed_on=closed_on,
+            file=self._file,
+            row=faults.line,
+        )
+
+    def _cell(self, row: Sequence[str], column: Column) -> str:
+        place = self._positions.get(column)
+        return "" if place is None else row[place]
+
+    def _figure_cells(self, row: Sequence[str]) -> dict[FigureColumn, str]:
+        return {column: self._cell(row, column) for column in FIGURE_COLUMNS}
+
+    def _has_no_place(self, row: Sequence[str]) -> bool:
+        return not self._cell(row, "reporting_unit").strip() and not self._cell(row, "period").strip()
+
+    def _is_header(self, row: Sequence[str]) -> bool:
+        return all(means(self._cell(row, column)) == column for column in REQUIRED)
+
+    def _words(self, row: Sequence[str], column: Column) -> str:
+        """Evidence or a note; a dash or 'chưa có số liệu' in its place is none."""
+        text = self._cell(row, column)
+        if not text:
+            return ""
+        if text not in self._texts:
+            if len(self._texts) > TEXTS_REMEMBERED:
+                self._texts.clear()
+            self._texts[text] = "" if marker(text) is Marker.MISSING else tidy(text)
+        return self._texts[text]
+
+    def _indicator(self, row: Sequence[str], faults: RowFaults) -> Indicator | None:
+        text = self._cell(row, "indicator")
+        vocabulary = self._vocabulary
+        found = vocabulary.indicators.find(text)
+        if found is not None:
+            return vocabulary.catalogue.indicators[found]
+        if not text.strip():
+            example = next(iter(vocabulary.catalogue.indicators))
+            faults.add(cells.NO_INDICATOR, "indicator", example=example)
+            return None
+        self._remember_unknown(text, faults.line)
+
+        def hint() -> Text | str:
+            nearest = vocabulary.indicators.nearest(text)
+            return _did_you_mean(Text(vi=nearest, en=nearest) if nearest else None)
+
+        faults.add(cells.UNKNOWN_INDICATOR, "indicator", got=text, hint=hint)
+        return None
+
+    def _unit(
+        self, row: Sequence[str], indicator: Indicator | None, period: Period | None, faults: RowFaults
+    ) -> str | None:
+        text = self._cell(row, "reporting_unit")
+        if not text.strip():
+            faults.add(cells.NO_UNIT, "reporting_unit")
+            return None
+        match = self._vocabulary.units.find(text)
+        if match.unit is None:
+            self._report_no_unit(match, text, faults)
+            return None
+        if match.reused_by is not None or match.unaccented or match.actual_kind or match.hidden:
+            self._report_doubts(match, match.unit, period, text, faults)
+        if indicator is not None and not self._vocabulary.expects(indicator.id, match.unit):
+            catalogue = self._vocabulary.catalogue
+            faults.add(
+                cells.UNIT_NOT_EXPECTED,
+                "reporting_unit",
+                meant=catalogue.name(match.unit),
+                indicator=indicator.id,
+                names=catalogue.name(indicator.reported_by),
+            )
+        return match.unit
+
+    def _report_no_unit(self, match: UnitMatch, text: str, faults: RowFaults) -> None:
+        if match.fault == "unknown":
+            self._remember_unknown(text, faults.line)
+
+            def hint() -> Text | str:
+                return _did_you_mean(self._vocabulary.units.nearest(text))
+
+            faults.add(cells.UNKNOWN_UNIT, "reporting_unit", got=text, hint=hint)
+            return
+        rule = cells.AMBIGUOUS_UNIT if match.fault == "ambiguous" else cells.SUCCESSOR_UNIT
+        faults.add(rule, "reporting_unit", got=text, names=_joined(match.candidates))
+
+    def _report_doubts(
+        self, match: UnitMatch, unit: str, period: Period | None, text: str, faults: RowFaults
+    ) -> None:
+        meant = self._vocabulary.catalogue.name(unit)
+        if match.reused_by is not None and match.reused_from is not None and period is not None:
+            opens = period.opens(self._vocabulary.calendar)
+            if opens >= match.reused_from:
+                faults.add(
+                    cells.REUSED_UNIT,
+                    "reporting_unit",
+                    got=text,
+                    unit=unit,
+                    names=match.reused_by,
+                    since=_shown(match.reused_from),
+                    opens=_shown(opens),
+                )
+        if match.unaccented:
+            faults.add(cells.UNACCENTED_UNIT, "reporting_unit", got=text, meant=meant)
+        if match.actual_kind is not None:
+            kind = match.actual_kind
+            faults.add(cells.WRONG_UNIT_TYPE, "reporting_unit", got=text, actual_kind=kind, meant=meant)
+        if match.hidden:
+            faults.add(cells.HIDDEN_CHARACTERS, "reporting_unit", got=text, meant=meant)
+
+    def _period(self, row: Sequence[str], faults: RowFaults) -> Period | None:
+        text = self._cell(row, "period")
+        found = self._vocabulary.period(text)
+        if isinstance(found, Period):
+            return found
+        if not text.strip():
+            faults.add(cells.NO_PERIOD, "period")
+        else:
+            rule = cells.YEAR_OUT_OF_RANGE if found == "year" else cells.UNREADABLE_PERIOD
+            faults.add(rule, "period", got=text)
+        return None
+
+    def _closed_on(self, row: Sequence[str], period: Period | None, faults: RowFaults) -> date | None:
+        text = self._cell(row, "closed_on")
+        if not text or marker(text) is Marker.MISSING:
+            return None
+        found = self._vocabulary.day(text)
+        if isinstance(found, str):
+            self._report_no_day(found, text, faults)
+            return None
+        if period is not None:
+            opens, closes = period.opens(self._vocabulary.calendar), period.closes(self._vocabulary.calendar)
+            if not opens <= found <= closes:
+                ends = {"opens": _shown(opens), "closes": _shown(closes)}
+                faults.add(
+                    cells.DAY_OUTSIDE_PERIOD, "closed_on", got=_shown(found), period=str(period), **ends
+                )
+        return found
+
+    def _report_no_day(self, fault: DayFault, text: str, faults: RowFaults) -> None:
+        if fault == "serial":
+            faults.add(cells.SERIAL_DAY, "closed_on", got=text, meant=_shown(serial_day(text)))
+        else:
+            rule = cells.YEAR_OUT_OF_RANGE if fault == "year" else cells.UNREADABLE_DAY
+            faults.add(rule, "closed_on", got=text)
+
+    def _remember_unknown(self, text: str, line: int) -> None:
+        if len(self.unknown) < UNKNOWN_WORDS_AT_MOST:
+            self.unknown.setdefault(text, line)
+
+
+def _did_you_mean(name: Text | None) -> Text | str:
+    if name is None:
+        return ""
+    return Text(vi=f"có phải “{name.vi}”? ", en=f"did you mean “{name.en}”? ")
+
+
+def _joined(names: Sequence[Text]) -> Text:
+    return Text(vi="; ".join(n.vi for n in names), en="; ".join(n.en for n in names))
+
+
+def _shown(day: date) -> str:
+    """A day as the country writes it; English readers get the same, for the file has it so too."""
+    return day.strftime("%d/%m/%Y")

@@ -1,0 +1,106 @@
+"""The one place where metrics files are opened: regular files and standard input, nothing else."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from dxscore.model.finding import Finding
+from dxscore.model.rules import files
+
+SIZE_LIMIT = 20 * 1024 * 1024
+STANDARD_INPUT = "-"
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+# Without O_NONBLOCK, a FIFO put in place between the check and the opening would hang the program.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as it was handed in.
+
+    Args:
+        name: the name as given; '-' is standard input.
+        content: its bytes, at most `SIZE_LIMIT`.
+        fault: why it could not be read; `content` is then empty.
+    """
+
+    name: str
+    content: bytes = b""
+    fault: Finding | None = None
+
+
+def expand(patterns: Iterable[str]) -> tuple[str, ...]:
+    """File names behind names and glob patterns, sorted, each file once.
+
+    A pattern that matches nothing stays as it is: `open_source` then says so.
+    """
+    by_file: dict[str, str] = {}
+    for pattern in sorted(patterns):
+        for name in sorted(_matches(pattern)):
+            key = name if name == STANDARD_INPUT or _URL.match(name) else os.path.realpath(name)
+            by_file.setdefault(key, name)
+    return tuple(sorted(by_file.values()))
+
+
+def _matches(pattern: str) -> list[str]:
+    if pattern == STANDARD_INPUT or not glob.has_magic(pattern) or os.path.lexists(pattern):
+        return [pattern]
+    # glob passes over names that begin with a dot, as a shell does.
+    return glob.glob(pattern, recursive=True) or [pattern]  # noqa: PTH207 -- keeps the name as given
+
+
+def open_source(name: str, standard_input: BinaryIO | None = None) -> Source:
+    """The bytes behind `name`, or the finding that says why not. Never hangs on a special file.
+
+    Args:
+        name: a path, or '-' for standard input.
+        standard_input: read in place of the process's own for '-'.
+    """
+    if name == STANDARD_INPUT:
+        return _within_limit(name, _read_stream(standard_input or sys.stdin.buffer))
+    if _URL.match(name):
+        return Source(name, fault=files.IS_URL.finding(name))
+    try:
+        return _open_regular(name)
+    except FileNotFoundError:
+        rule = files.NO_MATCH if glob.has_magic(name) else files.NO_FILE
+        return Source(name, fault=rule.finding(name))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return Source(name, fault=files.CANNOT_READ.finding(name, reason=reason))
+
+
+def _open_regular(name: str) -> Source:
+    fault = _special(name, Path(name).stat().st_mode)
+    if fault is not None:
+        return Source(name, fault=fault)
+    descriptor = os.open(name, _FLAGS)
+    with os.fdopen(descriptor, "rb") as stream:
+        fault = _special(name, os.fstat(descriptor).st_mode)
+        return Source(name, fault=fault) if fault else _within_limit(name, _read_stream(stream))
+
+
+def _special(name: str, mode: int) -> Finding | None:
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISDIR(mode):
+        return files.IS_DIRECTORY.finding(name)
+    return files.NOT_REGULAR.finding(name)
+
+
+def _read_stream(stream: BinaryIO) -> bytes:
+    return stream.read(SIZE_LIMIT + 1)
+
+
+def _within_limit(name: str, content: bytes) -> Source:
+    if len(content) > SIZE_LIMIT:
+        return Source(name, fault=files.TOO_LARGE.finding(name, limit=f"{SIZE_LIMIT // 1024 // 1024} MiB"))
+    return Source(name, content)

@@ -1,0 +1,145 @@
+"""A table's header and rows -> observations, findings, and the rows as they were typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dxscore.model.finding import Rule
+from dxscore.model.observation import Observation, SourceTable
+from dxscore.model.rules import files
+from dxscore.read import header
+from dxscore.read.collected import Collected
+from dxscore.read.delimited import CELL_LIMIT, BrokenRecord, FaultKind, Record
+from dxscore.read.folding import word_key
+from dxscore.read.header import Header
+from dxscore.read.rows import RowReader, Vocabulary
+
+ROW_LIMIT: Final = 200_000
+COLUMN_LIMIT: Final = 256
+_CELLS_IN_FOOT: Final = 3
+_FOOT = re.compile(
+    r"(?:người lập|người báo cáo|người tổng hợp|thủ trưởng|chủ tịch|phó chủ tịch|trưởng phòng|xác nhận"
+    r"|nơi nhận|\(ký|kt\.|tm\.|.*\bngày\b.*\btháng\b.*\bnăm\b)"
+)
+_BROKEN: dict[FaultKind, Rule] = {
+    "unclosed": files.UNCLOSED_QUOTE,
+    "stray": files.STRAY_QUOTE,
+    "long": files.LONG_CELL,
+}
+
+
+@dataclass
+class Reading:
+    """What one file gave."""
+
+    findings: Collected
+    observations: list[Observation] = field(default_factory=list)
+    header: Header | None = None
+    cells: tuple[str, ...] = ()
+    rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    rejected: list[int] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
+
+    def table(self) -> SourceTable:
+        """The rows as typed."""
+        return SourceTable(self.findings.file, self.cells, tuple(self.rows), tuple(self.rejected))
+
+
+def read_header(record: Record, lines: list[str], findings: Collected) -> Header | None:
+    """What the header row says, with a word on text that stands above it; None where it cannot be used."""
+    above = sum(1 for line in lines[: record.line - 1] if line.strip() and not header.is_separator_line(line))
+    if above:
+        findings.add(files.LINES_ABOVE, count=above)
+    if len(record.cells) > COLUMN_LIMIT:
+        findings.add(files.TOO_MANY_COLUMNS, record.line, got=len(record.cells), limit=COLUMN_LIMIT)
+        return None
+    return header.understand(record.cells, record.line, findings)
+
+
+def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabulary: Vocabulary) -> None:
+    """Add what the rows under `reading.header` say to `reading`. Rows without any text are passed over."""
+    head = reading.header
+    if head is None:
+        return
+    reader = RowReader(reading.findings.file, head.positions, vocabulary, reading.findings)
+    for row in rows:
+        if isinstance(row, Record) and not "".join(row.cells).strip():
+            continue
+        if len(reading.rows) >= ROW_LIMIT:
+            reading.findings.add(files.TOO_MANY_ROWS, row.line, limit=ROW_LIMIT)
+            break
+        if isinstance(row, BrokenRecord):
+            _reject_broken(row, reading)
+        else:
+            _read_row(row, head, reader, reading)
+    reading.unknown = reader.unknown
+    if not reading.rows:
+        reading.findings.add(files.HEADER_ONLY)
+    elif not reading.observations:
+        reading.findings.add(files.NO_USABLE_ROW, rows=len(reading.rows))
+
+
+def _read_row(row: Record, head: Header, reader: RowReader, reading: Reading) -> None:
+    cells = row.cells
+    if len(cells) < head.width or (len(cells) > head.width and "".join(cells[head.width :]).strip()):
+        if _is_foot(cells):
+            reading.findings.add(files.NOT_DATA, row.line, got="".join(cells).strip())
+            return
+        unnamed = _in_unnamed_column(cells, head)
+        if unnamed is None:
+            got, wanted = len(cells), head.width
+            _reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=got, wanted=wanted)
+            return
+    if reader.skips(row.line, cells):
+        return
+    place = _in_unnamed_column(cells, head) if head.unnamed else None
+    if place is not None:
+        number = place + 1
+        _reject(reading, row.line, tuple(cells), files.UNNAMED_COLUMN, position=number, got=number)
+        return
+    observation, faulty = reader.read(row.line, cells)
+    reading.rows.append((row.line, tuple(cells)))
+    if faulty:
+        reading.rejected.append(row.line)
+    elif observation is not None:
+        reading.observations.append(observation)
+
+
+def _in_unnamed_column(cells: Sequence[str], head: Header) -> int | None:
+    """The place of a cell under a blank header, in a row that has no more cells than the header."""
+    if len(cells) > len(head.cells):
+        return None
+    return next((place for place in head.unnamed if place < len(cells) and cells[place].strip()), None)
+
+
+def _is_foot(cells: Sequence[str]) -> bool:
+    """'Người lập biểu', 'Đức Phổ, ngày … tháng … năm …': what stands under the table of a form."""
+    said = [cell for cell in cells if cell.strip()]
+    return len(said) <= _CELLS_IN_FOOT and _FOOT.match(word_key(" ".join(said))) is not None
+
+
+def _reject_broken(row: BrokenRecord, reading: Reading) -> None:
+    """A row with wrong quotes is placed where its faulty cell starts, but kept under its own line."""
+    reading.rows.append((row.line, (row.text,)))
+    reading.rejected.append(row.line)
+    reading.findings.add(_BROKEN[row.kind], row.fault_line, position=row.position, limit=CELL_LIMIT)
+    if row.last:
+        reading.findings.add(files.TOO_MANY_BROKEN, row.line)
+
+
+def _reject(
+    reading: Reading,
+    line: int,
+    cells: tuple[str, ...],
+    rule: Rule,
+    *,
+    position: int | None = None,
+    got: int | None = None,
+    wanted: int | None = None,
+) -> None:
+    reading.rows.append((line, cells))
+    reading.rejected.append(line)
+    reading.findings.add(rule, line, position=position, got=got, wanted=wanted)
