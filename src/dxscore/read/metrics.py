@@ -18,12 +18,17 @@ from dxscore.read.collected import Collected
 from dxscore.read.delimited import Record, records, split_lines
 from dxscore.read.encoding import NotUnicode
 from dxscore.read.rows import Vocabulary
-from dxscore.read.sources import Source
+from dxscore.read.sources import Source, expand, open_source
 from dxscore.read.table import Reading, read_header, read_rows
 
 _WORDS_LOOKED_AT: Final = 2_000
 _WORD_LIMIT: Final = 200
 _BETWEEN_WORDS = re.compile(r'[;,\t"\r\n]+')
+
+
+def read_files(names: Iterable[str], catalogue: Catalogue) -> Metrics:
+    """Read the files behind names and glob patterns; '-' is standard input."""
+    return read(map(open_source, expand(names)), catalogue)
 
 
 def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:

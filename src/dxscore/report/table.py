@@ -293,7 +293,7 @@ def _gap_list(view: View, title: str, by: GroupBy) -> list[RenderableType]:
             line = f"{gap.indicator} {visible(view.indicator(gap).name.get(view.lang))}"
             if gap.reporting_unit and by != "unit":
                 line += f" – {view.body(gap.reporting_unit)}"
-            line += f" ({view.target(result)}, {gap.target_by}): {view.gap(result, view.figure_of(gap))}"
+            line += f" ({view.target(result)}): {view.gap(result, view.figure_of(gap))}"
             if by != "body":
                 line += f" [{view.say('lead')}: {view.lead(gap)}]"
             elif gap.coordinating:

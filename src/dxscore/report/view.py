@@ -68,6 +68,8 @@ class View:
         words = pick(EXCEEDED if exceeded else STATUS[result.status], self.lang)
         if isinstance(result, Result) and result.provisional:
             words += f" ({pick(PROVISIONAL, self.lang)})"
+        if isinstance(result, Result) and not result.due and result.status in ("no_data", "not_assessable"):
+            words += f" ({self.say('not_due')})"
         return words
 
     def target(self, result: Result) -> str:
@@ -75,7 +77,9 @@ class View:
         words = target_words(
             self.indicator(result), result.target.comparator, written_bounds(result), self.lang
         )
-        return f"{words}, {self.say('every_year')}" if result.target.every else words
+        if result.target.every:
+            return f"{words}, {self.say('every_year')}"
+        return words if result.due else f"{words} ({result.target.by})"
 
     def value(self, result: Result, figure: Result | UnitResult) -> str:
         """A figure in words, with its parts: '65,2% (9.787/15.010)'; '–' where there is none."""
