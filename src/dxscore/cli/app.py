@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from dxscore.cli import catalogue, check, explain, gaps, streams
+from dxscore.cli import catalogue, check, explain, gaps, options, streams
 from dxscore.cli.language import both, headings, known_language, speak
 from dxscore.model.base import Language
 
@@ -43,7 +43,7 @@ def build(lang: Language) -> TyperGroup:
             " 3 a bug.",
         ),
     )
-    app.callback()(_root)
+    app.callback(invoke_without_command=True)(_root)
     app.command("check", cls=Command, context_settings=CONTEXT)(check.check)
     app.command("gaps", cls=Command, context_settings=CONTEXT)(gaps.gaps)
     app.command("explain", cls=Command, context_settings=CONTEXT)(explain.explain)
@@ -57,6 +57,7 @@ def build(lang: Language) -> TyperGroup:
             "Check and list a catalogue; print its JSON Schemas.",
         ),
     )
+    below.callback()(_catalogue)
     below.command("check", cls=Command, context_settings=CONTEXT)(catalogue.check_catalogue)
     below.command("show", cls=Command, context_settings=CONTEXT)(catalogue.show_catalogue)
     below.command("schema", cls=Command, context_settings=CONTEXT)(catalogue.print_schema)
@@ -71,9 +72,7 @@ def _root(
     show_version: Annotated[
         bool, typer.Option("--version", is_eager=True, help=both("In số phiên bản.", "Print the version."))
     ] = False,
-    lang: Annotated[
-        str | None, typer.Option("--lang", metavar="vi|en", help=both("Ngôn ngữ hiển thị.", "Language."))
-    ] = None,
+    lang: options.Lang = None,
 ) -> None:
     known_language(lang, "vi")
     if show_version:
@@ -81,3 +80,7 @@ def _root(
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         streams.write_result(ctx.get_help() + "\n")
+
+
+def _catalogue(lang: options.Lang = None) -> None:
+    known_language(lang, "vi")

@@ -102,7 +102,9 @@ def print_schema(
             help=both("Lược đồ của tệp nào.", "Whose schema."),
         ),
     ],
+    lang: options.Lang = None,
 ) -> int:
+    run.chosen_language(lang)
     options.one_of("schema", name, SCHEMA_NAMES)
     schema = json_schema(next(known for known in SCHEMA_NAMES if known == name))
     streams.write_result(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")

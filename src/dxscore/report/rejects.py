@@ -12,7 +12,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.observation import SourceTable
 from dxscore.report.cells import plain_cell
 
-ADDED = ("source_file", "source_row", "reason")
+ADDED = ("rejected_from", "rejected_line", "rejected_because")
 
 
 def rejects_text(tables: Sequence[SourceTable], findings: Iterable[Finding], lang: Language) -> str:
