@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import BinaryIO, Final
 
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -29,6 +29,17 @@ _BETWEEN_WORDS = re.compile(r'[;,\t"\r\n]+')
 def read_files(names: Iterable[str], catalogue: Catalogue) -> Metrics:
     """Read the files behind names and glob patterns; '-' is standard input."""
     return read(map(open_source, expand(names)), catalogue)
+
+
+def read_files(files: Iterable[str], catalogue: Catalogue, standard_input: BinaryIO | None = None) -> Metrics:
+    """Open and read metrics files: as `read`, from names.
+
+    Args:
+        files: paths and glob patterns; '-' is standard input. Each file is read once, in the order of names.
+        catalogue: whose indicators and units the rows name.
+        standard_input: read in place of the process's own.
+    """
+    return read((open_source(name, standard_input) for name in expand(files)), catalogue)
 
 
 def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:

@@ -17,7 +17,7 @@ UnitFault = Literal["unknown", "ambiguous", "successor"]
 Type = Literal["area", "ward", "commune", "township"]
 
 # Words before a name, as `name_key` leaves them (a dot has become a space).
-_OFFICE_OF = re.compile(r"(?:ubnd|ủy ban nhân dân|uy ban nhan dan)\s+")
+_OFFICE_OF = re.compile(rf"(?:ubnd|{name_key('ủy ban nhân dân')}|uy ban nhan dan)\s+")
 _TYPE_WORDS: dict[str, Type] = {
     "phường": "ward",
     "phuong": "ward",

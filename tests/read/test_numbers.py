@@ -1,0 +1,158 @@
+"""Every line of the number table, and properties of the reading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxscore.read.numbers import Figure, PointDecimal, parse
+
+
+def figure(value: str, **more: object) -> Figure:
+    return Figure(Decimal(value), **more)  # type: ignore[arg-type] # keywords of the table below
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1234", figure("1234")),
+        ("0", figure("0")),
+        ("05", figure("5")),
+        (" 15 ", figure("15")),
+        ("82,5", figure("82.5", decimals=1)),
+        ("82,50", figure("82.50", decimals=2)),
+        ("82,5%", figure("82.5", decimals=1, percent=True)),
+        ("82,5 %", figure("82.5", decimals=1, percent=True)),
+        ("100%", figure("100", percent=True)),
+        ("82,125%", figure("82.125", decimals=3, percent=True)),
+        ("1.234", figure("1234")),
+        ("1.234,5", figure("1234.5", decimals=1)),
+        ("1.234.567,5", figure("1234567.5", decimals=1)),
+        ("1.234.567", figure("1234567")),
+        ("82.5", figure("82.5", decimals=1, point=True)),
+        ("0.825", figure("0.825", decimals=3, point=True)),
+        ("1234.567", figure("1234.567", decimals=3, point=True)),
+        ("0,825", figure("0.825", decimals=3)),
+        ("1234,567", figure("1234.567", decimals=3)),
+        ("1 234", figure("1234")),
+        ("1\u00a0234\u00a0567", figure("1234567")),
+        ("1\u202f234,5", figure("1234.5", decimals=1)),
+        ("12008/15010", figure("12008", denominator=Decimal(15010))),
+        ("08/80", figure("8", denominator=Decimal(80))),
+        ("1.234 / 2.345", figure("1234", denominator=Decimal(2345))),
+        ("-5", figure("-5")),
+        ("-0", figure("0")),
+        ("999999999999999", figure("999999999999999")),
+        ("0,123456789", figure("0.123456789", decimals=9)),
+    ],
+)
+def test_numbers(text: str, expected: Figure) -> None:
+    assert parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("1,234", "ambiguous"),
+        ("-1,234", "ambiguous"),
+        ("123,456", "ambiguous"),
+        ("1,234,567", "ambiguous"),
+        ("1,234.5", "ambiguous"),
+        ("12.345%", "ambiguous"),
+        ("1,234/2,345", "ambiguous"),
+        ("≈ 80%", "approximate"),
+        ("~80", "approximate"),
+        ("khoảng 80%", "approximate"),
+        ("Khoảng 1.200", "approximate"),
+        ("trên 80%", "approximate"),
+        ("TRÊN 80%", "approximate"),
+        (">80%", "approximate"),
+        (">= 80", "approximate"),
+        ("80-85%", "approximate"),
+        ("80 – 85", "approximate"),
+        ("từ 80 đến 85%", "approximate"),
+        ("80 ± 2", "approximate"),
+        ("hơn 1.000", "approximate"),
+        ("1234567890123456", "too_long"),
+        ("1,1234567890", "too_long"),
+        ("1e5", "unreadable"),
+        ("nan", "unreadable"),
+        ("inf", "unreadable"),
+        ("-inf", "unreadable"),
+        ("1_000", "unreadable"),
+        ("+5", "unreadable"),
+        ("５", "unreadable"),
+        ("٤٢", "unreadable"),
+        ("१२", "unreadable"),
+        ("½", "unreadable"),
+        ("²", "unreadable"),
+        ("82,", "unreadable"),
+        (",5", "unreadable"),
+        (".5", "unreadable"),
+        ("1.23.456", "unreadable"),
+        ("1.234.5", "unreadable"),
+        ("007,5", "unreadable"),
+        ("0.825,5", "unreadable"),
+        ("--5", "unreadable"),
+        ("- 5", "unreadable"),
+        ("−5", "unreadable"),
+        ("15 hồ sơ", "unreadable"),
+        ("12/13/14", "unreadable"),
+        ("12/", "unreadable"),
+        ("50%/100%", "unreadable"),
+        ("0x1F", "unreadable"),
+        ("True", "unreadable"),
+        ("8\u200b2", "unreadable"),
+        ("=1+1", "unreadable"),
+        ("1" * 5000 + "x", "unreadable"),
+        ("", "unreadable"),
+    ],
+)
+def test_what_is_no_number(text: str, fault: str) -> None:
+    assert parse(text) == fault
+
+
+@given(st.integers(0, 10**15 - 1), st.integers(0, 9), st.data())
+def test_vietnamese_form_is_read_exactly(integer: int, places: int, data: st.DataObject) -> None:
+    decimals = f"{data.draw(st.integers(0, 10**places - 1)):0{places}d}" if places else ""
+    text = f"{integer:,}".replace(",", ".") + (f",{decimals}" if decimals else "")
+    if 0 < integer < 1000 and places == 3:
+        assert parse(text) == "ambiguous"
+        return
+    expected = Decimal(f"{integer}.{decimals}" if decimals else integer)
+    assert parse(text) == Figure(expected, places)
+
+
+@given(st.text(max_size=30))
+def test_any_text_gives_a_finite_number_or_a_fault(text: str) -> None:
+    found = parse(text)
+    assert isinstance(found, str) or found.value.is_finite()
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12).filter(lambda f: f % 1)
+)
+def test_a_programs_float_is_read_as_it_prints(number: float) -> None:
+    text = format(Decimal(repr(number)), "f")
+    found = parse(PointDecimal(text))
+    if len(text.partition(".")[2]) <= 30:
+        assert isinstance(found, Figure)
+        assert found.value == Decimal(repr(number))
+        assert not found.point
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1.234", "1.234"), ("-82.5", "-82.5"), ("0.000001", "0.000001")]
+)
+def test_point_decimals(text: str, value: str) -> None:
+    found = parse(PointDecimal(text))
+    assert isinstance(found, Figure)
+    assert found.value == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["1" * 16 + ".5", "0." + "1" * 31])
+def test_point_decimals_have_limits(text: str) -> None:
+    assert parse(PointDecimal(text)) == "too_long"

@@ -1,0 +1,130 @@
+"""Every form of period and day."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxscore.model.period import Period
+from dxscore.read.periods import parse_day, parse_period, serial_day
+
+
+@pytest.mark.parametrize(
+    ("text", "stable"),
+    [
+        ("Quý IV/2025", "2025-Q4"),
+        ("QUÝ I/2024", "2024-Q1"),
+        ("Qúy II/2025", "2025-Q2"),
+        ("quy iii/2025", "2025-Q3"),
+        ("Q4/2025", "2025-Q4"),
+        ("Q1-2025", "2025-Q1"),
+        ("2025-Q4", "2025-Q4"),
+        ("2025Q3", "2025-Q3"),
+        ("quý 4 năm 2025", "2025-Q4"),
+        ("Quý IV năm 2025", "2025-Q4"),
+        ("Tháng 02/2026", "2026-02"),
+        ("tháng 2 năm 2026", "2026-02"),
+        ("T12/2025", "2025-12"),
+        ("02/2026", "2026-02"),
+        ("12-2025", "2025-12"),
+        ("2025-12", "2025-12"),
+        ("6 tháng đầu năm 2025", "2025-H1"),
+        ("06 tháng đầu năm 2025", "2025-H1"),
+        ("6 tháng năm 2025", "2025-H1"),
+        ("6 tháng cuối năm 2025", "2025-H2"),
+        ("2025-H1", "2025-H1"),
+        ("H2/2025", "2025-H2"),
+        ("9 tháng 2025", "2025-9M"),
+        ("9 tháng đầu năm 2025", "2025-9M"),
+        ("9 tháng/2025", "2025-9M"),
+        ("2025-9M", "2025-9M"),
+        ("Năm 2025", "2025"),
+        ("cả năm 2025", "2025"),
+        ("12 tháng năm 2025", "2025"),
+        ("2025", "2025"),
+        ("  Năm\u00a02025 ", "2025"),
+        ("Kỳ báo cáo năm 2025", "2025"),
+    ],
+)
+def test_periods(text: str, stable: str) -> None:
+    assert str(parse_period(text)) == stable
+    assert str(parse_period(unicodedata.normalize("NFD", text))) == stable
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("1999", "year"),
+        ("Năm 2101", "year"),
+        ("Quý I/1998", "year"),
+        ("", "unreadable"),
+        ("Quý V/2025", "unreadable"),
+        ("Quý 5/2025", "unreadable"),
+        ("13/2025", "unreadable"),
+        ("00/2025", "unreadable"),
+        ("2025-13", "unreadable"),
+        ("Dec-25", "unreadable"),
+        ("45657", "unreadable"),
+        ("31/12/2025", "unreadable"),
+        ("25", "unreadable"),
+        ("２０２５", "unreadable"),
+        ("Quý IV", "unreadable"),
+        ("2025-H3", "unreadable"),
+        ("x" * 100, "unreadable"),
+    ],
+)
+def test_what_is_no_period(text: str, fault: str) -> None:
+    assert parse_period(text) == fault
+
+
+PERIODS = st.one_of(
+    st.builds(Period, st.just("year"), st.integers(2000, 2100)),
+    st.builds(Period, st.just("nine_months"), st.integers(2000, 2100)),
+    st.builds(Period, st.just("half"), st.integers(2000, 2100), st.integers(1, 2)),
+    st.builds(Period, st.just("quarter"), st.integers(2000, 2100), st.integers(1, 4)),
+    st.builds(Period, st.just("month"), st.integers(2000, 2100), st.integers(1, 12)),
+)
+
+
+@given(PERIODS)
+def test_the_stable_form_is_read_back(period: Period) -> None:
+    assert parse_period(str(period)) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("03/07/2024", date(2024, 7, 3)),
+        ("27/3/2020", date(2020, 3, 27)),
+        ("14-12-2025", date(2025, 12, 14)),
+        ("14.12.2025", date(2025, 12, 14)),
+        ("2025-12-14", date(2025, 12, 14)),
+        ("ngày 26 tháng 4 năm 2023", date(2023, 4, 26)),
+        ("Ngày 26 tháng 04 năm 2023", date(2023, 4, 26)),
+        ("31/02/2025", "unreadable"),
+        ("12/14/2025", "unreadable"),
+        ("14/12/25", "unreadable"),
+        ("14/12/1925", "year"),
+        ("45657", "serial"),
+        ("45657,5", "serial"),
+        ("hôm qua", "unreadable"),
+        ("1" * 70, "unreadable"),
+    ],
+)
+def test_days(text: str, expected: date | str) -> None:
+    assert parse_day(text) == expected
+
+
+@pytest.mark.parametrize(("text", "day"), [("45657", date(2024, 12, 31)), ("45476", date(2024, 7, 3))])
+def test_serial_days(text: str, day: date) -> None:
+    assert serial_day(text) == day
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_days_are_read_back(day: date) -> None:
+    assert parse_day(f"{day.day}/{day.month}/{day.year}") == day
+    assert parse_day(day.isoformat()) == day
