@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dxscore.model.assignments import Body, Duty, Task
 from dxscore.model.base import Language, Text
@@ -54,28 +55,60 @@ def explain_indicator(catalogue: Catalogue, indicator: Indicator, lang: Language
     """Definition, formula (with the numbers, where `view` has them), targets, owners, written choices."""
     page = _Page(lang)
     page.title(indicator.id, indicator.name)
-    page.item("pillar", catalogue.pillars[indicator.pillar].name.get(lang))
-    for name in ("numerator", "denominator", "excludes"):
-        text: Text | None = getattr(indicator, name)
-        if text is not None:
-            page.item(name, text.get(lang))
-    page.item("reported_by", catalogue.name(indicator.reported_by).get(lang))
-    if len(catalogue.reporting_units(indicator.id)) > 1:
-        page.item("judged_on", pick(_JUDGED[indicator.judged_on], lang))
-    if indicator.needs_evidence:
-        page.item("evidence", pick(("bắt buộc", "required"), lang))
-    page.items(
-        "targets", [line for t in indicator.targets for line in target_lines(catalogue, indicator, t, lang)]
-    )
-    if view is not None:
-        page.items("figures", [line for r in view.scorecard.results for line in _formula(view, r, indicator)])
-    page.items(
-        "served_by", [_served(catalogue, item, indicator, lang) for item in _serving(catalogue, indicator)]
-    )
-    page.items(
-        "choices", [f"{note.ambiguity}: {note.vi if lang == 'vi' else note.en}" for note in indicator.notes]
-    )
+    for part in indicator_parts(catalogue, indicator, lang, view):
+        if part.is_list:
+            page.items(part.label, part.lines)
+        else:
+            page.item(part.label, part.lines[0])
     return page.text()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One labelled piece of an explanation.
+
+    Args:
+        label: key of its label, for `label_words`.
+        lines: one, or several where it is a list; a line that starts with a space belongs to the one before.
+        is_list: whether it reads as a list.
+    """
+
+    label: str
+    lines: tuple[str, ...]
+    is_list: bool = False
+
+
+def label_words(label: str, lang: Language) -> str:
+    """The words of a part's label."""
+    return pick(_LABELS[label], lang)
+
+
+def indicator_parts(
+    catalogue: Catalogue, indicator: Indicator, lang: Language, view: View | None
+) -> tuple[Part, ...]:
+    """What there is to say of an indicator, piece by piece; pieces without a line are left out."""
+    named = [(name, getattr(indicator, name)) for name in ("numerator", "denominator", "excludes")]
+    said = [Part("pillar", (catalogue.pillars[indicator.pillar].name.get(lang),))]
+    said += [Part(name, (text.get(lang),)) for name, text in named if text is not None]
+    said.append(Part("reported_by", (catalogue.name(indicator.reported_by).get(lang),)))
+    if len(catalogue.reporting_units(indicator.id)) > 1:
+        said.append(Part("judged_on", (pick(_JUDGED[indicator.judged_on], lang),)))
+    if indicator.needs_evidence:
+        said.append(Part("evidence", (pick(("bắt buộc", "required"), lang),)))
+    results = () if view is None else view.scorecard.results
+    lists = (
+        (
+            "targets",
+            [line for t in indicator.targets for line in target_lines(catalogue, indicator, t, lang)],
+        ),
+        ("figures", [line for r in results if view is not None for line in _formula(view, r, indicator)]),
+        ("served_by", [_served(catalogue, i, indicator, lang) for i in _serving(catalogue, indicator)]),
+        (
+            "choices",
+            [f"{note.ambiguity}: {note.vi if lang == 'vi' else note.en}" for note in indicator.notes],
+        ),
+    )
+    return (*said, *(Part(label, tuple(lines), is_list=True) for label, lines in lists if lines))
 
 
 def target_lines(catalogue: Catalogue, indicator: Indicator, target: Target, lang: Language) -> list[str]:
