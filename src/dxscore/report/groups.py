@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from dxscore.model.scorecard import Gap
+from dxscore.model.text import visible
 from dxscore.report.view import View
 
 GroupBy = Literal["body", "unit", "pillar", "deadline"]
@@ -29,6 +30,20 @@ def grouped_gaps(view: View, by: GroupBy) -> dict[str, list[Gap]]:
     if by == "pillar":
         return _grouped(view.scorecard.gaps, lambda gap: _pillar_name(view, gap))
     return _grouped(view.scorecard.gaps, lambda gap: str(gap.target_by))
+
+
+def gap_line(view: View, gap: Gap, by: GroupBy) -> str:
+    """One gap under its group's title: name, unit, target, what is missing, and who else is concerned."""
+    line = visible(view.indicator(gap).name.get(view.lang))
+    if gap.reporting_unit and by != "unit":
+        line += f" – {view.body(gap.reporting_unit)}"
+    result = view.result_of(gap)
+    line += f" ({view.target(result)}): {view.gap(result, view.figure_of(gap))}"
+    if by != "body":
+        line += f" [{view.say('lead')}: {view.lead(gap)}]"
+    elif gap.coordinating:
+        line += f" [{view.say('coordinating')}: {view.bodies(gap.coordinating)}]"
+    return line
 
 
 def _grouped(gaps: tuple[Gap, ...], title: Callable[[Gap], str]) -> dict[str, list[Gap]]:

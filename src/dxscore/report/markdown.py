@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dxscore.model.text import visible
-from dxscore.report.groups import gaps_by_lead
-from dxscore.report.numbers import day
+from dxscore.report.facts import facts, score_sentence
+from dxscore.report.groups import gap_line, gaps_by_lead
 from dxscore.report.sentences import SHOWN_IN_ONE_FILE, closing
 from dxscore.report.view import View
 from dxscore.report.words import SEVERITY, SIGN, pick
@@ -25,7 +25,7 @@ def markdown_text(view: View) -> str:
     plan = view.catalogue.targets.plan
     parts = [
         f"# {escape(plan.name.get(view.lang))}",
-        view.say("as_of", day(view.scorecard.as_of, view.lang)),
+        "\n".join(f"- {escape(fact)}" for fact in [*facts(view), score_sentence(view)] if fact),
         *(_pillar(view, pillar.id) for pillar in view.scorecard.pillars),
         *_gaps(view),
         *_findings(view),
@@ -42,9 +42,9 @@ def _pillar(view: View, pillar: str) -> str:
             f"`{result.indicator}`",
             escape(view.indicator(result).name.get(view.lang)),
             view.target(result),
-            view.value(result, result),
+            view.figures(result),
             f"{SIGN[result.status]} {view.status(result)}",
-            view.gap(result, result),
+            escape(view.gap(result, result)),
             escape(view.lead(result)),
         ]
         for result in view.scorecard.results
@@ -64,12 +64,10 @@ def _gaps(view: View) -> list[str]:
         return []
     parts = [f"## {view.say('gaps_by_lead')}"]
     for title, gaps in groups.items():
-        items = "\n".join(
-            f"- `{gap.indicator}` {escape(view.indicator(gap).name.get(view.lang))}: "
-            f"{view.gap(view.result_of(gap), view.figure_of(gap))}"
-            for gap in gaps
-        )
+        items = "\n".join(f"- `{gap.indicator}` {escape(gap_line(view, gap, 'body'))}" for gap in gaps)
         parts.append(f"**{escape(title)}**\n\n{items}")
+    if any(view.lead_is_inferred(gap) for gap in view.scorecard.gaps):
+        parts.append(escape(view.say("owners")))
     return parts
 
 
@@ -80,7 +78,7 @@ def _findings(view: View) -> list[str]:
     header = [view.say(column) for column in ("place", "code", "message", "remedy")]
     rows = [
         [
-            escape(f"{finding.file}:{finding.row or ''}"),
+            escape(f"{finding.file}:{finding.row}" if finding.row else finding.file),
             f"{finding.code} ({pick(SEVERITY[finding.severity], view.lang)})",
             escape(finding.message.get(view.lang)),
             escape(finding.remedy.get(view.lang)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
 from itertools import compress
 
 from rich import box
@@ -15,13 +14,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Styled
 
-from dxscore.model.scorecard import Result, Status, Summary, UnitResult
+from dxscore.model.scorecard import Result, Status, UnitResult
 from dxscore.model.text import visible
-from dxscore.report.groups import GroupBy, gaps_by_lead, grouped_gaps
-from dxscore.report.numbers import day, number, percent
+from dxscore.report.facts import facts, score_sentence
+from dxscore.report.groups import GroupBy, gap_line, gaps_by_lead, grouped_gaps
 from dxscore.report.sentences import findings_count
 from dxscore.report.view import View
-from dxscore.report.words import REMARK, SIGN, pick
+from dxscore.report.words import SIGN
 
 WIDE = 130
 GUTTER = 2
@@ -83,52 +82,9 @@ def draw_at(width: int, colour: bool, parts: Iterable[RenderableType]) -> str:
 
 
 def _header(view: View) -> list[RenderableType]:
-    scorecard, lang = view.scorecard, view.lang
-    plan = view.catalogue.targets.plan
-    files = ", ".join(
-        f"{visible(item.file)} ({view.say('rows', number(item.rows, lang))})" for item in scorecard.inputs
-    )
-    facts = [view.say("as_of", day(scorecard.as_of, lang))]
-    if files:
-        facts.append(f"{view.say('files')}: {files}")
-    summary = scorecard.summary
-    if summary.coverage is not None:
-        reported = sum(r.coverage.reported for r in _scope(view))
-        expected = sum(r.coverage.expected for r in _scope(view))
-        facts.append(
-            view.say(
-                "coverage",
-                f"{_percent(view, reported, expected)} ({number(reported, lang)}/{number(expected, lang)})",
-            )
-        )
-    unit = scorecard.results[0].reporting_unit
-    if unit is not None:
-        facts.append(view.say("one_unit", view.body(unit)))
-    parts: list[RenderableType] = [Styled(visible(plan.name.get(lang)), style="bold")]
-    parts += [Styled(fact) for fact in facts]
-    if summary.score is not None:
-        parts.append(Styled(_score(view, summary), style="dim"))
-    return parts
-
-
-def _score(view: View, summary: Summary) -> str:
-    scores = [
-        _one_decimal(view, s) for s in (summary.score, summary.score_low, summary.score_high) if s is not None
-    ]
-    range_ = view.say("score_range", *scores[1:]) if scores[1] != scores[2] else ""
-    return view.say("score", scores[0], range_)
-
-
-def _scope(view: View) -> list[Result]:
-    return [r for r in view.scorecard.results if r.due] or list(view.scorecard.results)
-
-
-def _percent(view: View, part: int, whole: int) -> str:
-    return percent(Fraction(100 * part, whole), [], view.lang)
-
-
-def _one_decimal(view: View, value: float) -> str:
-    return f"{value:.1f}".replace(".", "," if view.lang == "vi" else ".")
+    title = Styled(visible(view.catalogue.targets.plan.name.get(view.lang)), style="bold")
+    score = score_sentence(view)
+    return [title, *(Styled(fact) for fact in facts(view)), *([Styled(score, style="dim")] if score else [])]
 
 
 def _title(text: str) -> RenderableType:
@@ -160,7 +116,7 @@ def _wide(view: View) -> tuple[Row, list[Row]]:
             Styled(result.indicator, style="bold"),
             Styled(visible(view.indicator(result).name.get(view.lang))),
             Styled(view.target(result)),
-            Styled(_value_and_remarks(view, result)),
+            Styled(view.figures(result)),
             _verdict(view, result),
             Styled(view.gap(result, result)),
             Styled(view.lead(result)),
@@ -179,7 +135,7 @@ def _narrow(view: View) -> tuple[Row, list[Row]]:
                 f"\n{visible(view.indicator(result).name.get(view.lang))}",
                 (f"\n{view.say('lead')}: {view.lead(result)}", "dim"),
             ),
-            Styled(f"{view.target(result)}\n{_value_and_remarks(view, result)}"),
+            Styled(f"{view.target(result)}\n{view.figures(result)}"),
             _verdict(view, result),
             Styled(view.gap(result, result)),
         )
@@ -229,7 +185,7 @@ def _lines(view: View, results: Sequence[Result]) -> RenderableType:
             Styled(result.indicator, style="bold"),
             _verdict(view, result),
             Styled(visible(view.indicator(result).name.get(view.lang))),
-            Styled(f"{view.target(result)}: {_value_and_remarks(view, result)}"),
+            Styled(f"{view.target(result)}: {view.figures(result)}"),
             *([Styled(gap)] if (gap := view.gap(result, result)) else []),
             Styled(f"{view.say('lead')}: {view.lead(result)}\n"),
         ]
@@ -238,15 +194,6 @@ def _lines(view: View, results: Sequence[Result]) -> RenderableType:
 
 def _verdict(view: View, result: Result | UnitResult) -> Styled:
     return Styled(f"{SIGN[result.status]} {view.status(result)}", style=_STYLE[result.status])
-
-
-def _value_and_remarks(view: View, result: Result) -> str:
-    said = [view.value(result, result)]
-    coverage = result.coverage
-    if coverage.expected > 1:
-        said.append(view.say("units_of", coverage.reported, coverage.expected))
-    said += [pick(REMARK[r], view.lang) for r in result.remarks if r != "on_strict_threshold"]
-    return "; ".join(said)
 
 
 def _lagging(view: View) -> list[RenderableType]:
@@ -289,15 +236,7 @@ def _gap_list(view: View, title: str, by: GroupBy) -> list[RenderableType]:
     for name, gaps in groups.items():
         parts.append(Styled(visible(name), style="bold"))
         for gap in gaps:
-            result = view.result_of(gap)
-            line = f"{gap.indicator} {visible(view.indicator(gap).name.get(view.lang))}"
-            if gap.reporting_unit and by != "unit":
-                line += f" – {view.body(gap.reporting_unit)}"
-            line += f" ({view.target(result)}): {view.gap(result, view.figure_of(gap))}"
-            if by != "body":
-                line += f" [{view.say('lead')}: {view.lead(gap)}]"
-            elif gap.coordinating:
-                line += f" [{view.say('coordinating')}: {view.bodies(gap.coordinating)}]"
+            line = f"{gap.indicator} {gap_line(view, gap, by)}"
             parts.append(Padding(Styled(line), (0, 0, 0, 2)))
     if any(view.lead_is_inferred(gap) for gap in view.scorecard.gaps):
         parts += [Styled(), Styled(view.say("owners"), style="dim")]

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator, Indicator
+from dxscore.model.history import History
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
 from dxscore.model.text import visible
@@ -37,6 +38,8 @@ class View:
         width: columns available to text that is drawn.
         colour: whether to write terminal colours.
         all_units: list every lagging unit, not only the worst.
+        history: earlier figures of the indicators, for the documents that show them.
+        root: folder that absolute file names are made relative to, for services that know a checkout only.
     """
 
     scorecard: Scorecard
@@ -45,6 +48,8 @@ class View:
     width: int = 100
     colour: bool = False
     all_units: bool = False
+    history: tuple[History, ...] = ()
+    root: str = ""
 
     def say(self, name: str, *values: object) -> str:
         """A phrase in the view's language."""
@@ -96,6 +101,15 @@ class View:
         bounds = [Fraction(bound) for bound in written_bounds(result)]
         return f"{percent(exact, bounds, self.lang)} {parts}".rstrip()
 
+    def figures(self, result: Result) -> str:
+        """The value with its coverage and remarks, which are never shown without each other."""
+        said = [self.value(result, result)]
+        coverage = result.coverage
+        if coverage.expected > 1:
+            said.append(self.say("units_of", coverage.reported, coverage.expected))
+        said += [pick(REMARK[r], self.lang) for r in result.remarks if r != "on_strict_threshold"]
+        return "; ".join(said)
+
     def gap(self, result: Result, figure: Result | UnitResult | Gap) -> str:
         """What is missing, in points and in counts, or why nothing can be said."""
         if figure.status in ("met", "not_applicable"):
@@ -105,7 +119,7 @@ class View:
             return pick(REASON[figure.reason], self.lang).format(period=period)
         indicator = self.indicator(result)
         if isinstance(figure, Result) and not figure.value and indicator.judged_on == "each":
-            return self.say("units_failing", figure.gap_count)
+            return self.say("unit_failing" if figure.gap_count == 1 else "units_failing", figure.gap_count)
         if figure.gap is None:
             return pick(STATUS[figure.status], self.lang)
         said = self._missing(indicator, result, figure.gap, figure.gap_count)

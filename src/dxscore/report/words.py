@@ -67,6 +67,7 @@ PHRASES: dict[str, Pair] = {
     "short": ("còn thiếu {0}", "{0} short"),
     "over": ("cần giảm {0}", "{0} too many"),
     "places": ("còn cách {0} bậc", "{0} places away"),
+    "unit_failing": ("{0} đơn vị chưa đạt", "{0} unit falls short"),
     "units_failing": ("{0} đơn vị chưa đạt", "{0} units fall short"),
     "every_year": ("hằng năm", "every year"),
     "id": ("Mã", "Id"),
@@ -77,6 +78,7 @@ PHRASES: dict[str, Pair] = {
     "status": ("Đánh giá", "Status"),
     "gap": ("Còn thiếu", "Gap"),
     "lead": ("Chủ trì", "Lead"),
+    "lead_inferred": ("Chủ trì (suy từ nhiệm vụ)", "Lead (inferred from tasks)"),
     "coordinating": ("Phối hợp", "Coordinating"),
     "unit": ("Đơn vị", "Unit"),
     "deadline": ("Hạn", "Deadline"),
@@ -119,6 +121,14 @@ PHRASES: dict[str, Pair] = {
     "findings_more": (
         "{0}: còn {1} dòng báo lỗi nữa; xem đủ bằng --format json",
         "{0}: {1} more findings; --format json has them all",
+    ),
+    "results_more": (
+        "còn {0} kết quả nữa không ghi ở đây; xem đủ bằng --format json",
+        "{0} more results are not listed here; --format json has them all",
+    ),
+    "cut": (
+        "Báo cáo dài quá giới hạn nên bị cắt ở đây; xem đủ bằng --format markdown --output TỆP.",
+        "The report is longer than allowed and was cut here; --format markdown --output FILE has all of it.",
     ),
     "place": ("Chỗ", "Place"),
     "code": ("Mã lỗi", "Code"),
