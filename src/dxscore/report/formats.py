@@ -14,13 +14,13 @@ class Format:
 
     Args:
         render: the scorecard as text, ending with a newline.
-        suffix: the file suffix that stands for this format.
+        suffix: the file suffix that stands for this format, where one does.
         for_people: drawn for a terminal; gets the closing sentence after the findings.
         bom: files get a byte order mark, without which Excel misreads UTF-8.
     """
 
     render: Callable[[View], str]
-    suffix: str
+    suffix: str | None
     for_people: bool = False
     bom: bool = False
 
@@ -55,15 +55,51 @@ def _csv(view: View) -> str:
     return csv_text(view)
 
 
+def _junit(view: View) -> str:
+    from dxscore.report.junit import junit_text
+
+    return junit_text(view)
+
+
+def _sarif(view: View) -> str:
+    from dxscore.report.sarif import sarif_text
+
+    return sarif_text(view)
+
+
+def _github(view: View) -> str:
+    from dxscore.report.github import github_text
+
+    return github_text(view)
+
+
+def _gitlab(view: View) -> str:
+    from dxscore.report.gitlab import gitlab_text
+
+    return gitlab_text(view)
+
+
+def _openmetrics(view: View) -> str:
+    from dxscore.report.openmetrics import openmetrics_text
+
+    return openmetrics_text(view)
+
+
 FORMATS: dict[str, Format] = {
     "table": Format(_table, ".txt", for_people=True),
     "json": Format(_json, ".json"),
     "ndjson": Format(_ndjson, ".ndjson"),
     "csv": Format(_csv, ".csv", bom=True),
     "markdown": Format(_markdown, ".md"),
+    "junit": Format(_junit, ".xml"),
+    "sarif": Format(_sarif, ".sarif"),
+    "github": Format(_github, None),
+    "gitlab": Format(_gitlab, None),
+    "openmetrics": Format(_openmetrics, ".prom"),
 }
 
 
 def format_of_file(name: str) -> str | None:
     """The format that a file's suffix stands for, if any."""
-    return next((key for key, item in FORMATS.items() if name.lower().endswith(item.suffix)), None)
+    suffixes = {item.suffix: key for key, item in FORMATS.items() if item.suffix is not None}
+    return next((key for suffix, key in suffixes.items() if name.lower().endswith(suffix)), None)

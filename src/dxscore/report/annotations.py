@@ -1,0 +1,114 @@
+"""What services show beside a file's lines: every finding, and every due target that is not met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dxscore.model.finding import Finding, Severity
+from dxscore.model.scorecard import Result, Status
+from dxscore.model.text import visible
+from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
+from dxscore.report.view import View
+
+LEVEL: dict[Status, Severity] = {"missed": "error", "no_data": "warning", "not_assessable": "warning"}
+"""Of a due target that is not met: how loudly it is said."""
+
+CATALOGUE_FILE = "targets.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One thing to say in one place. `title` and `message` hold no character that acts or hides.
+
+    Args:
+        level: how loudly.
+        rule: finding code, or id of the indicator.
+        title: the rule and what of it.
+        message: one line.
+        file: the file as it was named; None for a target, which stands in no file.
+        row: line in the file, from 1; 1 where the whole file is meant.
+        column: column of the table, where known.
+        fingerprint: what stays the same from run to run.
+    """
+
+    level: Severity
+    rule: str
+    title: str
+    message: str
+    fingerprint: str
+    file: str | None = None
+    row: int = 1
+    column: str | None = None
+
+
+def to_annotate(view: View) -> list[Annotation]:
+    """Findings in their order, then due targets that are not met."""
+    findings = view.scorecard.findings
+    said = [
+        _of_finding(view, finding, fingerprint)
+        for finding, fingerprint in zip(findings, finding_fingerprints(findings, view.root), strict=True)
+    ]
+    return [*said, *_of_targets(view)]
+
+
+def _of_finding(view: View, finding: Finding, fingerprint: str) -> Annotation:
+    column = visible(finding.column) if finding.column else None
+    return Annotation(
+        level=finding.severity,
+        rule=finding.code,
+        title=f"{finding.code} ({column})" if column else finding.code,
+        message=finding_words(view, finding),
+        fingerprint=fingerprint,
+        file=finding.file,
+        row=max(1, finding.row or 1),
+        column=column,
+    )
+
+
+def _of_targets(view: View) -> Iterator[Annotation]:
+    for result in view.scorecard.results:
+        if result.due and result.status in LEVEL:
+            yield Annotation(
+                level=LEVEL[result.status],
+                rule=result.indicator,
+                title=f"{result.indicator} {result.target.by}",
+                message=target_sentence(view, result),
+                fingerprint=target_fingerprint(view.scorecard.plan, result),
+            )
+
+
+def home_of_targets(view: View) -> str:
+    """The file to show a target at, as results without a place are dropped: the first data file.
+
+    That is where its figure came from, or should have come from; without one, the catalogue's.
+    """
+    return next((i.file for i in view.scorecard.inputs if i.file != "-"), CATALOGUE_FILE)
+
+
+def finding_words(view: View, finding: Finding) -> str:
+    """What is wrong and what to do, on one line, without the place."""
+    column = f"{finding.column}: " if finding.column else ""
+    return visible(f"{column}{finding.message.get(view.lang)}; {finding.remedy.get(view.lang)}")
+
+
+def target_sentence(view: View, result: Result) -> str:
+    """Name, target, result, verdict, gap and who leads, on one line."""
+    gap = view.gap(result, result)
+    status = view.status(result)
+    parts = [
+        visible(view.indicator(result).name.get(view.lang)),
+        f"{view.say('target')}: {view.target(result)}",
+        f"{view.say('result')}: {view.figures(result)}",
+        f"{view.say('status')}: {status} – {gap}" if gap else f"{view.say('status')}: {status}",
+        lead_words(view, result),
+    ]
+    return ". ".join(parts)
+
+
+def lead_words(view: View, result: Result) -> str:
+    """'Chủ trì: …', with the ground where no document names a lead body for the target itself."""
+    if not result.lead:
+        return view.say("no_lead")
+    label = "lead_inferred" if view.lead_is_inferred(result) else "lead"
+    return f"{view.say(label)}: {view.bodies(result.lead)}"

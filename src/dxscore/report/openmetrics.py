@@ -1,0 +1,143 @@
+"""OpenMetrics text, for a dashboard. What is not known has no sample: never 0, never NaN.
+
+Samples carry no time of their own (what collects the file from disk refuses them); the day of judgement is
+a metric. Only the form that both OpenMetrics and the older Prometheus text share is used.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
+from dxscore.model.base import Language
+from dxscore.model.finding import Severity
+from dxscore.model.scorecard import STATUSES, Result
+from dxscore.model.text import visible
+from dxscore.report.view import View, written_bounds
+from dxscore.report.words import Pair, pick
+
+Labels = dict[str, str]
+Sample = tuple[Labels, Decimal | int]
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+_BOUND = {"at_least": "low", "more_than": "low", "at_most": "high", "less_than": "high", "exactly": "exact"}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One metric: its name (which ends with its unit, where it has one), what it says, its samples."""
+
+    name: str
+    help: Pair
+    samples: Iterator[Sample]
+    unit: str = ""
+
+    def lines(self, lang: Language) -> Iterator[str]:
+        """The metric's block."""
+        yield f"# TYPE {self.name} gauge"
+        if self.unit:
+            yield f"# UNIT {self.name} {self.unit}"
+        yield f"# HELP {self.name} {escape(pick(self.help, lang))}"
+        for labels, value in self.samples:
+            said = ",".join(f'{name}="{escape(visible(text))}"' for name, text in labels.items())
+            series = f"{self.name}{{{said}}}" if said else self.name
+            yield f"{series} {Decimal(value):f}"
+
+
+def openmetrics_text(view: View) -> str:
+    """Status, value, threshold, gap and coverage of every target; counts of findings; the day."""
+    lines = [line for family in _families(view) for line in family.lines(view.lang)]
+    return "\n".join([*lines, "# EOF"]) + "\n"
+
+
+def escape(text: str) -> str:
+    """`text` for a label's value or a help line."""
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace('"', '\\"')
+
+
+def _families(view: View) -> Iterator[Family]:
+    yield Family(
+        "dxscore_target_status",
+        ("1 ở đánh giá của chỉ tiêu, 0 ở các đánh giá khác", "1 at the target's status, 0 at the others"),
+        _statuses(view),
+    )
+    yield Family(
+        "dxscore_target_value",
+        ("Kết quả, theo đơn vị tính của chỉ tiêu", "Result, in the indicator's own unit"),
+        _values(view, "value"),
+    )
+    yield Family(
+        "dxscore_target_threshold",
+        ("Ngưỡng của mục tiêu", "Threshold of the target"),
+        _thresholds(view),
+    )
+    yield Family(
+        "dxscore_target_gap",
+        ("Còn thiếu, theo đơn vị tính của chỉ tiêu; 0 khi đạt", "What is missing; 0 when it is met"),
+        _values(view, "gap"),
+    )
+    yield Family(
+        "dxscore_target_coverage_ratio",
+        ("Số đơn vị đã báo cáo trên số phải báo cáo", "Units that reported over units expected"),
+        _coverage(view),
+        unit="ratio",
+    )
+    yield Family(
+        "dxscore_findings",
+        ("Số lỗi, cảnh báo và lưu ý trong số liệu", "Faults found in the data, by severity"),
+        _findings(view),
+    )
+    midnight = datetime.combine(view.scorecard.as_of, time(), UTC)
+    yield Family(
+        "dxscore_as_of_timestamp_seconds",
+        ("Ngày đánh giá", "The day of judgement"),
+        iter([({}, int(midnight.timestamp()))]),
+        unit="seconds",
+    )
+
+
+def _labels(view: View, result: Result) -> Labels:
+    """Ids only: a series must not change its name with the language."""
+    return {
+        "indicator": result.indicator,
+        "pillar": result.pillar,
+        "target_by": str(result.target.by),
+        "place": result.reporting_unit or view.scorecard.plan,
+    }
+
+
+def _statuses(view: View) -> Iterator[Sample]:
+    for result in view.scorecard.results:
+        for status in STATUSES:
+            yield {**_labels(view, result), "status": status}, int(result.status == status)
+
+
+def _values(view: View, name: str) -> Iterator[Sample]:
+    for result in view.scorecard.results:
+        value: Decimal | None = getattr(result, name)
+        if value is not None:
+            yield _labels(view, result), value
+
+
+def _thresholds(view: View) -> Iterator[Sample]:
+    for result in view.scorecard.results:
+        bounds = written_bounds(result)
+        sides = ("low", "high") if len(bounds) > 1 else (_BOUND.get(result.target.comparator, ""),)
+        for side, bound in zip(sides, bounds, strict=False):
+            yield {**_labels(view, result), "bound": side}, Decimal(bound)
+
+
+def _coverage(view: View) -> Iterator[Sample]:
+    for result in view.scorecard.results:
+        coverage = result.coverage
+        if coverage.expected:
+            ratio = Decimal(coverage.reported) / Decimal(coverage.expected)
+            yield _labels(view, result), ratio.quantize(Decimal("0.0001"))
+
+
+def _findings(view: View) -> Iterator[Sample]:
+    counted = Counter(finding.severity for finding in view.scorecard.findings)
+    for severity in _SEVERITIES:
+        yield {"severity": severity}, counted[severity]

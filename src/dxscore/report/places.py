@@ -1,0 +1,37 @@
+"""Where a file stands, as the services that show results on its lines want it written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+from posixpath import normpath
+from urllib.parse import quote
+
+from dxscore.model.text import visible
+
+
+def relative_path(file: str, root: str = "") -> str:
+    """`file` with forward slashes, without './' and, where it lies under `root`, relative to it."""
+    path = PurePath(file)
+    if root and path.is_absolute() and path.is_relative_to(root):
+        path = path.relative_to(root)
+    return normpath(path.as_posix())
+
+
+def shown_path(file: str, root: str = "") -> str:
+    """The same, with every character that acts or hides made visible."""
+    return visible(relative_path(file, root))
+
+
+def uri(file: str, root: str = "") -> str:
+    """The same as a URI reference, percent-encoded; a name that is no text gives back its own bytes."""
+    path = relative_path(file, root)
+    encoded = quote(os.fsencode(path) if _is_bytes(path) else path.encode("utf-8", "backslashreplace"))
+    if not PurePath(path).is_absolute():
+        return encoded
+    return f"file://{encoded}" if encoded.startswith("/") else f"file:///{encoded}"
+
+
+def _is_bytes(path: str) -> bool:
+    """Whether the only lone surrogates are those that stand for bytes of a name that is not UTF-8."""
+    return all(not "\ud800" <= c <= "\udfff" or "\udc80" <= c <= "\udcff" for c in path)

@@ -1,0 +1,138 @@
+"""SARIF 2.1.0, for code scanning services. The limits are GitHub's, the strictest of those in use."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from dxscore.model.base import Language, Text
+from dxscore.model.catalogue import Indicator
+from dxscore.model.finding import Severity
+from dxscore.model.rules import RULES
+from dxscore.model.text import visible
+from dxscore.report.annotations import Annotation, home_of_targets, to_annotate
+from dxscore.report.explain import target_lines
+from dxscore.report.markdown import escape
+from dxscore.report.places import uri
+from dxscore.report.view import View
+
+RESULTS_AT_MOST = 25_000
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_WEIGHT: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+_NAMED_PLACE = re.compile(r"\{\w+\}")
+_NUMBERED_PLACE = re.compile(r"\{([0-9]+)\}")
+_LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+Json = dict[str, object]
+
+
+def sarif_text(view: View) -> str:
+    """Findings at their file and row, and due targets that are not met, as one SARIF log."""
+    said = to_annotate(view)
+    shown = _weightiest(said)
+    rules = _rules(view)
+    order = {str(rule["id"]): number for number, rule in enumerate(rules)}
+    run: Json = {
+        "tool": {"driver": {"name": "dxscore", "rules": rules}},
+        "language": view.lang,
+        "columnKind": "unicodeCodePoints",
+        "automationDetails": {"id": f"dxscore/{view.scorecard.plan}/{view.scorecard.as_of.isoformat()}"},
+        "results": [_result(view, item, order[item.rule]) for item in shown],
+    }
+    if len(said) > len(shown):
+        more = {"level": "warning", "message": {"text": view.say("results_more", len(said) - len(shown))}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [more]}]
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _weightiest(said: Sequence[Annotation]) -> list[Annotation]:
+    """As many as are taken: errors before warnings before notes, targets first; in their own order."""
+    ranked = sorted(range(len(said)), key=lambda n: (_WEIGHT[said[n].level], said[n].file is not None, n))
+    return [said[n] for n in sorted(ranked[:RESULTS_AT_MOST])]
+
+
+def _result(view: View, item: Annotation, rule_index: int) -> Json:
+    location: Json = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(item.file or home_of_targets(view), view.root)},
+            "region": {"startLine": item.row},
+        }
+    }
+    if item.column:
+        location["logicalLocations"] = [{"name": item.column}]
+    return {
+        "ruleId": item.rule,
+        "ruleIndex": rule_index,
+        "level": item.level,
+        "message": {"text": _plain(item.message)},
+        "locations": [location],
+        # The one name that GitHub matches alerts by.
+        "partialFingerprints": {"primaryLocationLineHash": item.fingerprint},
+    }
+
+
+def _plain(text: str) -> str:
+    """`text` so that nothing in it is read as a link '[words](address)' or as a numbered place '{0}'."""
+    return _NUMBERED_PLACE.sub(r"{{\1}}", text).replace("](", "] (")
+
+
+def _rules(view: View) -> list[Json]:
+    codes = sorted({finding.code: finding.severity for finding in view.scorecard.findings}.items())
+    indicators = dict.fromkeys(result.indicator for result in view.scorecard.results)
+    return [
+        *(_finding_rule(view, code, severity) for code, severity in codes),
+        *(_target_rule(view, view.catalogue.indicators[id_]) for id_ in indicators),
+    ]
+
+
+def _finding_rule(view: View, code: str, severity: Severity) -> Json:
+    known = RULES.get(code)
+    if known is None:  # a scorecard of another version
+        return _rule(code, severity, "data-quality", code, code, {})
+    help_ = {lang: [f"{_shape(known.remedy, lang)}.", _shape(known.why, lang)] for lang in _LANGUAGES}
+    short, full = _shape(known.message, view.lang), _shape(known.why, view.lang)
+    return _rule(code, severity, "data-quality", short, full, help_)
+
+
+def _shape(text: Text, lang: Language) -> str:
+    """A rule's words with '…' where a finding puts in what it met."""
+    return _NAMED_PLACE.sub("…", text.get(lang))
+
+
+def _target_rule(view: View, indicator: Indicator) -> Json:
+    name = visible(indicator.name.get(view.lang))
+    measured = [text.get(view.lang) for text in (indicator.numerator, indicator.denominator) if text]
+    help_ = {
+        lang: [
+            indicator.name.get(lang),
+            *(
+                line.strip()
+                for t in indicator.targets
+                for line in target_lines(view.catalogue, indicator, t, lang)
+            ),
+        ]
+        for lang in _LANGUAGES
+    }
+    full = visible(" / ".join(measured)) or name
+    return _rule(indicator.id, "error", "target", name, full, help_)
+
+
+def _rule(
+    id_: str, level: Severity, tag: str, short: str, full: str, help_: dict[Language, list[str]]
+) -> Json:
+    rule: Json = {
+        "id": id_,
+        "shortDescription": {"text": _plain(short)},
+        "fullDescription": {"text": _plain(full)},
+        "defaultConfiguration": {"level": level},
+        "properties": {"tags": [tag]},
+    }
+    if help_:
+        blocks = [[visible(line) for line in lines] for lines in help_.values()]
+        rule["help"] = {
+            "text": _plain("\n\n".join("\n".join(lines) for lines in blocks)),
+            "markdown": "\n\n".join("\n\n".join(escape(line) for line in lines) for lines in blocks),
+        }
+    return rule
