@@ -7,8 +7,8 @@ import io
 import json
 from collections.abc import Callable
 
+from dxscore.model.cells import plain_cell
 from dxscore.model.scorecard import Gap
-from dxscore.report.cells import plain_cell
 from dxscore.report.groups import GroupBy, grouped_gaps
 from dxscore.report.view import View
 

@@ -8,8 +8,8 @@ import json
 from typing import cast
 
 from dxscore.model.base import Language
+from dxscore.model.cells import plain_cell
 from dxscore.model.scorecard import Scorecard
-from dxscore.report.cells import plain_cell
 from dxscore.report.view import View, written_bounds
 
 

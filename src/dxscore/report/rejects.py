@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dxscore.model.base import Language
+from dxscore.model.cells import plain_cell
 from dxscore.model.finding import Finding
 from dxscore.model.observation import SourceTable
-from dxscore.report.cells import plain_cell
 
 ADDED = ("rejected_from", "rejected_line", "rejected_because")
 
