@@ -10,8 +10,19 @@
 What is listed in ``__all__`` is public; everything else may change.
 """
 
-from dxscore.api import load_catalogue, read_metrics, score
-from dxscore.errors import DxscoreError
-from dxscore.model.scorecard import Scorecard
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dxscore.api import DxscoreError, Scorecard, load_catalogue, read_metrics, score
 
 __all__ = ["DxscoreError", "Scorecard", "load_catalogue", "read_metrics", "score"]
+
+
+def __getattr__(name: str) -> object:
+    """Bind the public names when the first of them is wanted: the command line needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from dxscore import api
+
+    globals().update({public: getattr(api, public) for public in __all__})
+    return globals()[name]

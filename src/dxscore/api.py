@@ -8,6 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from dxscore.errors import DxscoreError
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard
@@ -15,6 +16,8 @@ from dxscore.read import catalogue as _catalogue
 from dxscore.read import frame as _frame
 from dxscore.read import metrics as _metrics
 from dxscore.score import engine as _engine
+
+__all__ = ["DxscoreError", "Scorecard", "load_catalogue", "read_metrics", "score"]
 
 if TYPE_CHECKING:
     import pandas as pd

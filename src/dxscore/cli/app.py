@@ -1,22 +1,44 @@
-"""The commands, put together. Nothing imports this but `main`."""
+"""The commands, put together. Nothing imports this but `main`.
+
+Start-up is a feature: only the command that was asked for is imported and built.
+"""
 
 from __future__ import annotations
 
-from importlib.metadata import version
+import os
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from dxscore.cli import catalogue, check, explain, gaps, options, streams
+from dxscore.cli import options, streams
 from dxscore.cli.language import both, headings, known_language, speak
 from dxscore.model.base import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def build(lang: Language) -> TyperGroup:
-    """The whole command line, speaking `lang`."""
+COMMANDS = {
+    "check": "dxscore.cli.check:check",
+    "gaps": "dxscore.cli.gaps:gaps",
+    "explain": "dxscore.cli.explain:explain",
+    "catalogue check": "dxscore.cli.catalogue:check_catalogue",
+    "catalogue show": "dxscore.cli.catalogue:show_catalogue",
+    "catalogue schema": "dxscore.cli.catalogue:print_schema",
+}
+"""Where the function of each command stands; a first word that several share is a group."""
+
+_GROUPS = {
+    "catalogue": both(
+        "Kiểm tra, liệt kê danh mục; in lược đồ JSON.", "Check and list a catalogue; print its JSON Schemas."
+    ),
+}
+
+
+def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
+    """The command line that `arguments` need, speaking `lang`: one command, or all where none is named."""
 
     class Command(TyperCommand):
         def get_help(self, ctx: Any) -> str:
@@ -26,12 +48,11 @@ def build(lang: Language) -> TyperGroup:
         def get_help(self, ctx: Any) -> str:
             return headings(super().get_help(ctx), lang)
 
+    shared: dict[str, Any] = {"cls": Commands, "context_settings": CONTEXT, "no_args_is_help": True}
     app = typer.Typer(
-        cls=Commands,
-        context_settings=CONTEXT,
+        **shared,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
         help=both(
             "Chấm mức thực hiện mục tiêu của một kế hoạch: đạt hay chưa, còn thiếu bao nhiêu, ai phải làm.",
             "Score a plan's targets: which are met, how much is missing, who has to act.",
@@ -44,27 +65,27 @@ def build(lang: Language) -> TyperGroup:
         ),
     )
     app.callback(invoke_without_command=True)(_root)
-    app.command("check", cls=Command, context_settings=CONTEXT)(check.check)
-    app.command("gaps", cls=Command, context_settings=CONTEXT)(gaps.gaps)
-    app.command("explain", cls=Command, context_settings=CONTEXT)(explain.explain)
-    below = typer.Typer(
-        cls=Commands,
-        context_settings=CONTEXT,
-        rich_markup_mode=None,
-        no_args_is_help=True,
-        help=both(
-            "Kiểm tra, liệt kê danh mục; in lược đồ JSON.",
-            "Check and list a catalogue; print its JSON Schemas.",
-        ),
-    )
-    below.callback()(_catalogue)
-    below.command("check", cls=Command, context_settings=CONTEXT)(catalogue.check_catalogue)
-    below.command("show", cls=Command, context_settings=CONTEXT)(catalogue.show_catalogue)
-    below.command("schema", cls=Command, context_settings=CONTEXT)(catalogue.print_schema)
-    app.add_typer(below, name="catalogue")
+    groups: dict[str, typer.Typer] = {}
+    for name in _needed(arguments):
+        module, _, function = COMMANDS[name].partition(":")
+        first, _, second = name.partition(" ")
+        if second and first not in groups:
+            groups[first] = typer.Typer(**shared, rich_markup_mode=None, help=_GROUPS[first])
+            groups[first].callback()(_group)
+            app.add_typer(groups[first], name=first)
+        parent = groups[first] if second else app
+        command = parent.command(second or first, cls=Command, context_settings=CONTEXT)
+        command(getattr(import_module(module), function))
     group = typer.main.get_command(app)
     speak(group, lang)  # type: ignore[arg-type]  # a Typer with commands gives a group
     return group  # type: ignore[return-value]  # the same
+
+
+def _needed(arguments: Sequence[str]) -> Iterator[str]:
+    """The commands under the first word that names any; all of them for help, faults and completion."""
+    words = [word for word in arguments if word.partition(" ")[0] in {n.partition(" ")[0] for n in COMMANDS}]
+    first = words[0] if words and "_DXSCORE_COMPLETE" not in os.environ else None
+    return (name for name in COMMANDS if first is None or name.partition(" ")[0] == first)
 
 
 def _root(
@@ -76,11 +97,13 @@ def _root(
 ) -> None:
     known_language(lang, "vi")
     if show_version:
+        from importlib.metadata import version
+
         streams.write_result(f"dxscore {version('dxscore')}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         streams.write_result(ctx.get_help() + "\n")
 
 
-def _catalogue(lang: options.Lang = None) -> None:
+def _group(lang: options.Lang = None) -> None:
     known_language(lang, "vi")

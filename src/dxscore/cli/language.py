@@ -21,6 +21,9 @@ _HEADINGS = {
     "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
     "[required]": "[bắt buộc]",
     "[default: ": "[mặc định: ",
+}
+
+_LIBRARY_HELP = {
     "Show this message and exit.": "Hiện hướng dẫn này rồi thoát.",
     "Install completion for the current shell.": "Cài gợi ý lệnh cho shell đang dùng.",
     "Show completion for the current shell, to copy it or customize the installation.": (
@@ -70,8 +73,10 @@ def speak(command: TyperCommand | TyperGroup, lang: Language) -> None:
     command.help = _kept(command.help, lang)
     command.epilog = _kept(command.epilog, lang)
     for parameter in command.params:
-        if isinstance(getattr(parameter, "help", None), str):
-            parameter.help = _kept(parameter.help, lang)  # type: ignore[attr-defined]  # options have one
+        told = getattr(parameter, "help", None)
+        if isinstance(told, str):
+            told = _LIBRARY_HELP.get(told, told) if lang == "vi" else told
+            setattr(parameter, "help", _kept(told, lang))  # noqa: B010  # not every kind of parameter has one
     for below in getattr(command, "commands", {}).values():
         speak(below, lang)
 

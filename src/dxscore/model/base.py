@@ -18,7 +18,7 @@ Language = Literal["vi", "en"]
 class Model(BaseModel):
     """Frozen (values, not records that change), closed (an unknown key is a fault)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Text(Model):

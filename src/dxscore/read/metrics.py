@@ -13,7 +13,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
 from dxscore.model.rules import files
 from dxscore.model.scorecard import InputFile
-from dxscore.read import encoding, header, legacy_fonts
+from dxscore.read import encoding, header
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import Record, records, split_lines
 from dxscore.read.encoding import NotUnicode
@@ -24,11 +24,6 @@ from dxscore.read.table import Reading, read_header, read_rows
 _WORDS_LOOKED_AT: Final = 2_000
 _WORD_LIMIT: Final = 200
 _BETWEEN_WORDS = re.compile(r'[;,\t"\r\n]+')
-
-
-def read_files(names: Iterable[str], catalogue: Catalogue) -> Metrics:
-    """Read the files behind names and glob patterns; '-' is standard input."""
-    return read(map(open_source, expand(names)), catalogue)
 
 
 def read_files(files: Iterable[str], catalogue: Catalogue, standard_input: BinaryIO | None = None) -> Metrics:
@@ -103,6 +98,8 @@ def _read_old_encoding(source: Source, place: NotUnicode, vocabulary: Vocabulary
         if _is_proven(reading, vocabulary):
             reading.findings.add(files.WINDOWS_1258)
             return reading
+    from dxscore.read import legacy_fonts  # tables that only a file in an old encoding needs
+
     words = _words(split_lines(legacy_fonts.as_windows_1252(source.content)))
     recognised = _recognised(source.name, words, vocabulary)
     if recognised is not None:
@@ -165,7 +162,11 @@ def _words(lines: list[str]) -> Iterator[tuple[str, int]]:
 def _recognised(file: str, words: Iterable[tuple[str, int]], vocabulary: Vocabulary) -> Finding | None:
     """The finding that names the legacy encoding in which `words` are written."""
     for word, line in words:
-        found = None if vocabulary.knows(word) else legacy_fonts.recognise(word, vocabulary.knows)
+        if vocabulary.knows(word):
+            continue
+        from dxscore.read import legacy_fonts  # as above
+
+        found = legacy_fonts.recognise(word, vocabulary.knows)
         if found is not None:
             name, meant = found
             return files.LEGACY_ENCODING.finding(file, line, encoding=name, got=word, meant=meant)
