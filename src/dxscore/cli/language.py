@@ -20,11 +20,11 @@ _HEADINGS = {
     "[OPTIONS]": "[TÙY CHỌN]",
     "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
     "[required]": "[bắt buộc]",
+    "Show this message and exit.": "Hiện hướng dẫn này rồi thoát.",
     "[default: ": "[mặc định: ",
 }
 
 _LIBRARY_HELP = {
-    "Show this message and exit.": "Hiện hướng dẫn này rồi thoát.",
     "Install completion for the current shell.": "Cài gợi ý lệnh cho shell đang dùng.",
     "Show completion for the current shell, to copy it or customize the installation.": (
         "Hiện mã gợi ý lệnh của shell đang dùng, để chép hoặc tự cài."
