@@ -23,6 +23,8 @@ SCHEMA: Literal["dxscore/scorecard/1"] = "dxscore/scorecard/1"
 
 Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable"]
 STATUSES: tuple[Status, ...] = ("met", "missed", "pending", "no_data", "not_assessable", "not_applicable")
+JUDGED: frozenset[Status] = frozenset({"met", "missed", "pending"})
+"""The statuses of a result that was held against its target."""
 Outlook = Literal["on_track", "at_risk", "off_track", "moving_away", "too_few_points"]
 
 Reason = Literal[
@@ -119,7 +121,9 @@ class Result(Model):
         default=None, description="Smallest whole number that would pass; null where nothing can be counted."
     )
     achievement: Exact | None = Field(
-        default=None, description="Result over target, at most 1; null for yes/no."
+        default=None,
+        description="Result over target, at most 1; where every unit is judged by itself, units that pass "
+        "over units judged; null for yes/no.",
     )
     coverage: Coverage = Field(description="Who reported.")
     units: tuple[UnitResult, ...] = Field(default=(), description="Each unit, where several report.")

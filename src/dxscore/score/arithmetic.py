@@ -6,12 +6,14 @@ or lower is better). Values of shares are percentages: 82.5 stands for 82,5 %.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from math import ceil, floor
 
 from dxscore.model.catalogue import Comparator
+from dxscore.model.scorecard import Status
 
 PLACES = 6
 HUNDRED = Fraction(100)
@@ -88,8 +90,8 @@ def count_to_pass(numerator: Fraction, scale: Fraction, threshold: Threshold) ->
 
     `scale` is what one hundred per cent is: the denominator of a share, or 100 for a number or a rank, whose
     value then stands as the numerator. For `>`: floor(t·b/100) + 1 − a; for `≥`: ceil(t·b/100) − a
-    (Đức Phổ domain notes, part 6; the difference of the rounded parts, so money may have decimals). Mirrored
-    where less is better. None where no whole number would do.
+    (the usual reckoning of "còn thiếu 1.126 người"; here the difference is rounded, as a may be money with
+    decimals). Mirrored where less is better. None where no whole number would do.
     """
     low, high = (bound * scale / HUNDRED for bound in (threshold.low, threshold.high))
     match threshold.comparator:
@@ -131,6 +133,11 @@ def achievement(value: Fraction, threshold: Threshold) -> Fraction | None:
             return _portion(threshold.high, value)
         case _:
             return min(_portion(value, threshold.low), _portion(threshold.high, value))
+
+
+def portion_met(verdicts: Sequence[Status]) -> Fraction:
+    """Achievement where every unit is judged by itself: units that pass over units judged, one at least."""
+    return Fraction(sum(status == "met" for status in verdicts), len(verdicts))
 
 
 def _portion(part: Fraction, whole: Fraction) -> Fraction:
@@ -191,16 +198,16 @@ def sum_is_settled(value: Fraction, threshold: Threshold) -> bool:
     return value > threshold.high or (threshold.comparator == "less_than" and value == threshold.high)
 
 
-def as_decimal(value: Fraction, unlike: Fraction | None = None) -> Decimal:
+def as_decimal(value: Fraction, *unlike: Fraction) -> Decimal:
     """`value` as it travels: exact where it terminates, else rounded half-even to six places.
 
-    Places are added until a value that differs from `unlike` (a threshold, or 0) no longer reads like it.
+    Places are added until a value that differs from `unlike` (thresholds, or 0) no longer reads like one.
     """
     places = _places_to_end(value)
     if places is not None:
         return round_half_even(value, places)
     places = PLACES
-    while unlike is not None and Fraction(round_half_even(value, places)) == unlike:
+    while Fraction(round_half_even(value, places)) in unlike:
         places += PLACES
     return round_half_even(value, places)
 

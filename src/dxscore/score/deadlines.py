@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Literal
 
 from dxscore.model.catalogue import Indicator, Target
@@ -64,6 +64,6 @@ def _years(target: Target, calendar: ReportingCalendar, as_of: date, target_year
         return range(target.by, target.by + 1)
     first = target.from_ or 0
     if isinstance(target_year, int):
-        return range(target_year, target_year + 1) if target_year >= first else range(0)
+        return range(target_year, target_year + 1) if first <= target_year <= MAXYEAR else range(0)
     in_force = as_of.year if as_of <= year_closes(as_of.year, calendar) else as_of.year + 1
-    return range(first, max(first, in_force) + 1)
+    return range(first, min(max(first, in_force), MAXYEAR) + 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from dxscore.errors import MetricsError, RequestError
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
+from dxscore.model.period import ReportingCalendar
 from dxscore.model.rules import rows
 from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
 from dxscore.score.deadlines import TargetYear, dated_targets
@@ -39,13 +40,8 @@ def score(
         MetricsError: there is nothing at all to judge.
         RequestError: no such unit, or no target falls due in that year.
     """
-    observations: Iterable[Observation] = metrics.observations
-    findings = list(metrics.findings)
-    if reporting_unit is not None:
-        _known_unit(catalogue, reporting_unit)
-        observations, notes = of_unit(catalogue, observations, reporting_unit)
-        findings += notes
-    usable, faults = screen(catalogue, tuple(observations))
+    observations, findings = _asked_for(catalogue, metrics, reporting_unit)
+    usable, faults = screen(catalogue, observations)
     findings += faults
     screened = [o for own in usable.by_indicator.values() for o in own]
     if not screened:
@@ -56,13 +52,14 @@ def score(
         )
     calendar = catalogue.targets.plan.reporting_calendar
     day = as_of or max(o.period.closes(calendar) for o in screened)
-    findings += [
-        rows.AFTER_AS_OF.finding(
-            o.file, o.row or None, column="period", period=o.period, closes=o.closes(calendar), as_of=day
+    later = _later_than(day, screened, calendar)
+    findings += later
+    if len(later) == len(screened):
+        raise MetricsError(
+            f"không có số liệu nào khép lại đến ngày {day}",
+            f"not one figure had closed by {day}",
+            _ordered(findings),
         )
-        for o in screened
-        if o.closes(calendar) > day
-    ]
     results = tuple(
         judge(catalogue, indicator, dated, usable, day, reporting_unit)
         for indicator in catalogue.targets.indicators
@@ -70,6 +67,28 @@ def score(
         for dated in dated_targets(indicator, calendar, day, target_year)
     )
     return _scorecard(catalogue, metrics, day, results, _ordered(findings), target_year)
+
+
+def _asked_for(
+    catalogue: Catalogue, metrics: Metrics, unit: str | None
+) -> tuple[Sequence[Observation], list[Finding]]:
+    """The observations to look at, and what has been said of the data so far."""
+    if unit is None:
+        return metrics.observations, list(metrics.findings)
+    _known_unit(catalogue, unit)
+    observations, notes = of_unit(catalogue, metrics.observations, unit)
+    return observations, [*metrics.findings, *notes]
+
+
+def _later_than(day: date, observations: Sequence[Observation], calendar: ReportingCalendar) -> list[Finding]:
+    """A note for every observation that was not known on `day`."""
+    return [
+        rows.AFTER_AS_OF.finding(
+            o.file, o.row or None, column="period", period=o.period, closes=o.closes(calendar), as_of=day
+        )
+        for o in observations
+        if o.closes(calendar) > day
+    ]
 
 
 def _known_unit(catalogue: Catalogue, unit: str) -> None:

@@ -18,6 +18,13 @@ from dxscore.score.select import Key
 _ABSENT: frozenset[Reason] = frozenset({"not_reported", "stale", "after_deadline"})
 
 
+def lacks_evidence(indicator: Indicator, observation: Observation) -> bool:
+    """Whether a judgement stands without the document it needs; a plain 'no' needs none."""
+    admitted = indicator.measure == "yes_no" and observation.value != 1
+    claims = not admitted and not observation.not_applicable
+    return indicator.needs_evidence and claims and not observation.evidence
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A value with its parts, or the reason why there is no value to judge.
@@ -35,6 +42,11 @@ class Figure:
     reason: Reason | None = None
     period: Period | None = None
 
+    @property
+    def is_given(self) -> bool:
+        """Whether there is anything to count, be it a share of nothing."""
+        return self.value is not None or self.denominator is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:
@@ -45,26 +57,29 @@ class Bench:
     threshold: Threshold
     contradicted: frozenset[Key]
 
-    def figure(self, observation: Observation | None, reason: Reason | None) -> Figure:
-        """What one unit's row says; `reason` is why the selection holds nothing current, if it does."""
-        if observation is None:
-            return Figure(reason=reason or "not_reported")
+    def figure(self, observation: Observation, stale: bool) -> Figure:
+        """What one unit's row says. A stale row is shown where it holds one figure, and never judged."""
+        old: Reason | None = "stale" if stale else None
         period = observation.period
-        key = observation.indicator, observation.reporting_unit, period
-        if key in self.contradicted:
-            return Figure(reason="contradictory", period=period)
-        if observation.not_applicable:
-            return Figure(reason="declared", period=period)
+        refused = self._refused(observation)
+        if refused is not None:
+            return Figure(reason=old or refused, period=period)
         if observation.numerator is not None and observation.denominator is not None:
             parts = observation.numerator, observation.denominator
             if observation.denominator == 0:
-                return Figure(None, *parts, reason or "zero_denominator", period)
-            return Figure(arithmetic.percentage(*parts), *parts, reason, period)
+                return Figure(None, *parts, old or "zero_denominator", period)
+            return Figure(arithmetic.percentage(*parts), *parts, old, period)
         if observation.value is None:
-            return Figure(reason="not_reported", period=period)
-        if self.indicator.needs_evidence and observation.value == 1 and not observation.evidence:
-            return Figure(reason="no_evidence", period=period)
-        return Figure(Fraction(observation.value), reason=reason, period=period)
+            return Figure(reason=old or "not_reported", period=period)
+        return Figure(Fraction(observation.value), reason=old, period=period)
+
+    def _refused(self, observation: Observation) -> Reason | None:
+        """Why the row's figure is not to be looked at."""
+        if (observation.indicator, observation.reporting_unit, observation.period) in self.contradicted:
+            return "contradictory"
+        if observation.not_applicable:
+            return "declared"
+        return "no_evidence" if lacks_evidence(self.indicator, observation) else None
 
     def verdict(self, figure: Figure) -> Status:
         """The status of a figure: design section 6."""
@@ -98,8 +113,7 @@ class Bench:
         """The value as it travels, never rounded onto the threshold."""
         if value is None:
             return None
-        unlike = self.threshold.low if self.threshold.bounds else None
-        return as_decimal(value, unlike)
+        return as_decimal(value, *self.threshold.bounds)
 
     def unit_result(self, unit: str, figure: Figure) -> UnitResult:
         """One unit's own figure, held against the target."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dxscore.model.base import Text
 from dxscore.model.scorecard import Result, Scorecard
+from dxscore.score.arithmetic import as_decimal
 from dxscore.score.totals import exact_coverage, exact_score
 
 FailOn = Literal["unmet", "missed", "pending", "provisional", "finding", "never"]
@@ -75,4 +76,4 @@ def _below(results: tuple[Result, ...], gate: Gate, weights: Mapping[str, Decima
 
 
 def _plain(number: Fraction) -> str:
-    return f"{float(number):g}"
+    return format(as_decimal(number), "f")

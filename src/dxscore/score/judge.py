@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -27,20 +27,21 @@ def judge(
     unit: str | None = None,
 ) -> Result:
     """The result of `dated` on `as_of`; with `unit`, on that unit's own figures alone."""
+    each = indicator.judged_on == "each"  # a figure for the whole place says nothing of each unit
     selection = select(
         usable.by_indicator.get(indicator.id, ()),
         (unit,) if unit else catalogue.reporting_units(indicator.id),
-        None if unit else catalogue.total_unit(indicator.id),
+        None if unit or each else catalogue.total_unit(indicator.id),
         dated,
         as_of,
         catalogue.targets.plan.reporting_calendar,
     )
     threshold = Threshold(dated.target.comparator, tuple(Fraction(bound) for bound in dated.target.bounds))
     bench = Bench(indicator, dated, threshold, usable.contradicted)
-    figures = {name: bench.figure(selection.chosen.get(name), selection.reason) for name in selection.units}
-    outcome_ = outcome(bench, figures, stale=selection.reason == "stale")
+    figures = {name: _figure(bench, selection, name) for name in selection.units}
     units = tuple(bench.unit_result(name, figure) for name, figure in figures.items())
-    result = _result(bench, selection, outcome_)
+    outcome_ = outcome(bench, figures, selection.stale)
+    result = _result(bench, outcome_, _remarks(bench, selection, figures, outcome_.figure))
     serving = catalogue.serving(indicator.id)
     lead = _united(body for item in serving for body in _leading(item))
     coordinating = _united(body for item in serving for body in item.coordinating)
@@ -63,12 +64,17 @@ def _united(bodies: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bodies))
 
 
-def _result(bench: Bench, selection: Selection, outcome: Outcome) -> Result:
+def _figure(bench: Bench, selection: Selection, unit: str) -> Figure:
+    if unit in selection.absent:
+        return Figure(reason=selection.absent[unit])
+    return bench.figure(selection.chosen[unit], selection.stale)
+
+
+def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...]) -> Result:
     """The outcome as a result, its owners still to be named."""
     figure, threshold = outcome.figure, bench.threshold
     judged = None if figure.reason is not None else figure.value
     margin = None if judged is None else arithmetic.margin(judged, threshold)
-    achieved = None if judged is None else arithmetic.achievement(judged, threshold)
     return Result(
         indicator=bench.indicator.id,
         pillar=bench.indicator.pillar,
@@ -80,13 +86,13 @@ def _result(bench: Bench, selection: Selection, outcome: Outcome) -> Result:
         value=bench.shown(figure.value),
         status=outcome.status,
         reason=figure.reason,
-        remarks=_remarks(bench, selection, figure),
+        remarks=remarks,
         exceeded=outcome.status == "met" and _exceeds(bench, judged),
         provisional=outcome.provisional,
         margin=None if margin is None else as_decimal(margin, Fraction(0)),
         gap=bench.gap(figure),
         gap_count=outcome.gap_count,
-        achievement=None if achieved is None else as_decimal(achieved),
+        achievement=None if outcome.achieved is None else as_decimal(outcome.achieved, Fraction(1)),
         coverage=Coverage(
             reported=outcome.expected - len(outcome.missing),
             expected=outcome.expected,
@@ -113,13 +119,15 @@ def _target_ref(dated: DatedTarget) -> TargetRef:
     )
 
 
-def _remarks(bench: Bench, selection: Selection, figure: Figure) -> tuple[Remark, ...]:
-    """What a reader should know beside the verdict."""
+def _remarks(
+    bench: Bench, selection: Selection, figures: Mapping[str, Figure], whole: Figure
+) -> tuple[Remark, ...]:
+    """What a reader should know beside the verdict on `whole`."""
     remarks: list[Remark] = []
-    strict = figure.value is not None and arithmetic.on_strict_threshold(figure.value, bench.threshold)
-    if strict and figure.reason is None:
+    strict = whole.value is not None and arithmetic.on_strict_threshold(whole.value, bench.threshold)
+    if strict and whole.reason is None:
         remarks.append("on_strict_threshold")
-    if len({o.period for o in selection.chosen.values()}) > 1:
+    if len({figure.period for figure in figures.values() if figure.is_given}) > 1:
         remarks.append("mixed_periods")
     if selection.whole_row:
         remarks.append("whole_row")

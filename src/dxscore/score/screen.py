@@ -13,7 +13,9 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
+from dxscore.model.period import ReportingCalendar
 from dxscore.model.rules import rows
+from dxscore.score.figures import lacks_evidence
 from dxscore.score.select import Key, Usable
 
 
@@ -41,7 +43,7 @@ def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screene
     contradicted: set[Key] = set()
     kept: dict[str, list[Observation]] = defaultdict(list)
     for key, same in by_key.items():
-        observation, faults = _one_of(same)
+        observation, faults = _one_of(same, catalogue.targets.plan.reporting_calendar)
         kept[key[0]].append(observation)
         findings.extend(faults)
         if any(fault.severity == "error" for fault in faults):
@@ -78,7 +80,7 @@ def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None
 def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Finding]:
     indicator = catalogue.indicators[observation.indicator]
     where = (observation.file, observation.row or None)
-    if indicator.needs_evidence and observation.value == 1 and not observation.evidence:
+    if lacks_evidence(indicator, observation):
         yield rows.NO_EVIDENCE.finding(*where, column="evidence")
     pooled = indicator.measure == "share" and indicator.judged_on == "pooled"
     whole = observation.reporting_unit == catalogue.total_unit(indicator.id)
@@ -91,9 +93,13 @@ def lacks_parts(observation: Observation) -> bool:
     return observation.denominator is None and observation.value is not None
 
 
-def _one_of(same: list[Observation]) -> tuple[Observation, list[Finding]]:
-    """The one observation that stands for rows of one key, and what is to be said of the rest."""
-    first = same[0]
+def _one_of(same: list[Observation], calendar: ReportingCalendar) -> tuple[Observation, list[Finding]]:
+    """The one observation that stands for rows of one key, and what is to be said of the rest.
+
+    It is known from the day on which the earliest of them closes.
+    """
+    closed_on = min(same, key=lambda o: o.closes(calendar)).closed_on
+    first = replace(same[0], closed_on=closed_on)
     figures = {_figure(o) for o in same}
     if len(figures) == 1:
         repeated = [rows.REPEATED_ROW.finding(o.file, o.row or None, other=_place(first)) for o in same[1:]]
@@ -133,34 +139,64 @@ def _place(observation: Observation) -> str:
 
 def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
     """Where the units' rows stand beside a row for the whole place: the units decide, the row is said."""
+    calendar = catalogue.targets.plan.reporting_calendar
     for name, observations in usable.by_indicator.items():
-        total, units = catalogue.total_unit(name), catalogue.reporting_units(name)
+        indicator, total = catalogue.indicators[name], catalogue.total_unit(name)
+        units = catalogue.reporting_units(name)
         for whole in (o for o in observations if total is not None and o.reporting_unit == total):
-            parts = [o for o in observations if o.reporting_unit in units and o.period == whole.period]
-            if parts:
-                yield _total_beside_units(whole, parts, len(units))
+            same_year = [
+                o
+                for o in observations
+                if o.reporting_unit in units
+                and o.period.year == whole.period.year
+                and o.closes(calendar) <= whole.closes(calendar)
+            ]
+            sound = [o for o in same_year if o.period == whole.period and _key(o) not in usable.contradicted]
+            pooled = indicator.judged_on == "pooled" and _key(whole) not in usable.contradicted
+            if sound and pooled:
+                yield _total_beside_units(indicator, whole, sound, len(units))
+            elif same_year or indicator.judged_on == "each":
+                yield rows.TOTAL_NOT_USED.finding(whole.file, whole.row or None)
 
 
-def _total_beside_units(whole: Observation, parts: list[Observation], expected: int) -> Finding:
+def _key(observation: Observation) -> Key:
+    return observation.indicator, observation.reporting_unit, observation.period
+
+
+def _total_beside_units(
+    indicator: Indicator, whole: Observation, parts: list[Observation], expected: int
+) -> Finding:
+    """What is to be said of a row for the whole place beside its units' rows of the same period."""
+    where = (whole.file, whole.row or None)
+    added = _added_up(whole, parts)
+    share = indicator.measure == "share"
+    complete = len(parts) == expected and not any(share and lacks_parts(o) for o in parts)
+    if _both_can_be_true(indicator, whole, added, complete):
+        return rows.TOTAL_NOT_USED.finding(*where)
+    return rows.TOTAL_CONTRADICTS_UNITS.finding(
+        *where, figure=_written(whole), sum=_written(added), reported=len(parts), expected=expected
+    )
+
+
+def _added_up(whole: Observation, parts: list[Observation]) -> Observation:
+    """What the row for the whole place would say if it were the sum of `parts`."""
+    if whole.denominator is None:
+        return replace(whole, value=sum((o.value or Decimal(0) for o in parts), Decimal(0)))
     numerator = sum((o.numerator or Decimal(0) for o in parts), Decimal(0))
     denominator = sum((o.denominator or Decimal(0) for o in parts), Decimal(0))
-    where = (whole.file, whole.row or None)
+    return replace(whole, numerator=numerator, denominator=denominator)
+
+
+def _both_can_be_true(indicator: Indicator, whole: Observation, added: Observation, complete: bool) -> bool:
+    """Whether units not in the sum, if there are any, could make up the difference."""
     if whole.numerator is not None and whole.denominator is not None:
-        complete = len(parts) == expected and not any(lacks_parts(o) or o.not_applicable for o in parts)
-        agrees = (
-            (whole.numerator, whole.denominator) == (numerator, denominator)
-            if complete
-            else whole.numerator >= numerator and whole.denominator >= denominator
-        )
-        if not agrees:
-            return rows.TOTAL_CONTRADICTS_UNITS.finding(
-                *where,
-                figure=f"{whole.numerator}/{whole.denominator}",
-                sum=f"{numerator}/{denominator}",
-                reported=len(parts),
-                expected=expected,
-            )
-    return rows.TOTAL_NOT_USED.finding(*where)
+        numerator = whole.numerator - (added.numerator or 0)
+        denominator = whole.denominator - (added.denominator or 0)
+        return numerator == denominator == 0 if complete else 0 <= numerator <= denominator
+    if indicator.measure != "number" or whole.value is None:
+        return True  # a bare percentage says too little
+    rest = whole.value - (added.value or 0)
+    return rest == 0 if complete else rest >= 0 or not indicator.only_adds_up
 
 
 def of_unit(

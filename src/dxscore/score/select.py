@@ -35,13 +35,15 @@ class Selection:
     Args:
         units: the reporting units expected, in the catalogue's order.
         chosen: the newest usable observation of each unit that has one.
-        reason: why nothing current was chosen: with 'stale', `chosen` holds the old figures, to be shown.
+        absent: of every other unit, why it has none.
+        stale: nothing is current; `chosen` holds old figures, to be shown and not judged.
         whole_row: the one row for the whole place stands in for the units.
     """
 
     units: tuple[str, ...]
     chosen: Mapping[str, Observation]
-    reason: Reason | None = None
+    absent: Mapping[str, Reason]
+    stale: bool = False
     whole_row: bool = False
 
 
@@ -60,25 +62,40 @@ def select(
     within the newest year counts. Where no unit has one in that year, one row by `total` is taken instead.
     """
     mine = [o for o in observations if o.reporting_unit in units or o.reporting_unit == total]
-    known = [o for o in mine if o.closes(calendar) <= min(as_of, dated.deadline)]
+    last_day = min(as_of, dated.deadline)
+    known = [o for o in mine if o.closes(calendar) <= last_day]
     in_year = [o for o in known if o.period.year == dated.year]
     fresh = in_year if dated.due or dated.target.every else known
-    if not known:
-        return Selection(units, {}, "after_deadline" if mine else "not_reported")
-    reason: Reason | None = None if fresh else "stale"
-    year = max(o.period.year for o in fresh or known)
-    newest: dict[str, Observation] = {}
-    for observation in sorted(fresh or known, key=lambda o: _newness(o, calendar)):
-        if observation.period.year == year:
-            newest[observation.reporting_unit] = observation
+    newest = _newest(fresh or known, calendar)
     by_units = {unit: newest[unit] for unit in units if unit in newest}
-    if by_units or total is None:
-        return Selection(units, by_units, reason)
-    return Selection((total,), {total: newest[total]}, reason, whole_row=True)
+    if total in newest and not by_units:
+        return Selection((total,), {total: newest[total]}, {}, stale=not fresh, whole_row=True)
+    # Where no unit has any row, those of the whole place speak for each of them.
+    rows = [o for o in mine if o.reporting_unit in units] or mine
+    absent = {
+        unit: _why_absent([o for o in rows if o.reporting_unit in (unit, total)], last_day, calendar)
+        for unit in units
+        if unit not in by_units
+    }
+    return Selection(units, by_units, absent, stale=bool(known) and not fresh)
 
 
-def _newness(observation: Observation, calendar: ReportingCalendar) -> tuple[date, int, str, int]:
+def _newest(observations: list[Observation], calendar: ReportingCalendar) -> dict[str, Observation]:
+    """Each unit's newest observation within the newest year that any unit has."""
+    year = max((o.period.year for o in observations), default=None)
+    in_year = (o for o in observations if o.period.year == year)
+    return {o.reporting_unit: o for o in sorted(in_year, key=lambda o: _newness(o, calendar))}
+
+
+def _newness(observation: Observation, calendar: ReportingCalendar) -> tuple[date, int, int]:
     """Later closes later; of two that close together the longer period speaks: the year, not its December."""
     period = observation.period
     length = period.last_month - period.first_month
-    return observation.closes(calendar), length, observation.file, observation.row
+    return observation.closes(calendar), length, period.last_month
+
+
+def _why_absent(own: list[Observation], last_day: date, calendar: ReportingCalendar) -> Reason:
+    """Why none of a unit's `own` observations was chosen."""
+    if not own:
+        return "not_reported"
+    return "stale" if any(o.closes(calendar) <= last_day for o in own) else "after_deadline"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from dxscore.model.scorecard import STATUSES, Pillar, Result, Summary
-from dxscore.score.arithmetic import Threshold, achievement, percentage
+from dxscore.model.scorecard import JUDGED, STATUSES, Pillar, Result, Summary
+from dxscore.score.arithmetic import Threshold, achievement, percentage, portion_met
 
 
 def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
@@ -46,9 +46,11 @@ def exact_score(
 def _achievement(result: Result, missing: Fraction | None) -> Fraction | None:
     if result.target.threshold is None or result.status == "not_applicable":
         return None
-    value = exact_value(result)
-    if value is None or result.status in ("no_data", "not_assessable"):
+    if result.status not in JUDGED:
         return missing
+    value = exact_value(result)
+    if value is None:  # every unit was judged by itself
+        return portion_met([unit.status for unit in result.units if unit.status in JUDGED])
     return achievement(value, threshold(result))
 
 

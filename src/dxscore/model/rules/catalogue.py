@@ -248,7 +248,7 @@ WRONG_LENGTH = rule(
 UNUSABLE = rule(
     "DX429",
     "error",
-    message=("giá trị không dùng được ở đây", "not usable here: {reason}"),
+    message=("không dùng được ở đây: {reason}", "not usable here: {reason}"),
     remedy=(
         "so với danh mục mẫu đi kèm chương trình",
         "compare with the catalogue that comes with the program",

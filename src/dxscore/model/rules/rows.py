@@ -87,8 +87,8 @@ TOTAL_NOT_USED = rule(
     "DX307",
     "note",
     message=(
-        "số toàn địa bàn không dùng đến vì đã có số liệu của các đơn vị",
-        "the figure for the whole place is not used: the units' own figures stand",
+        "số toàn địa bàn không dùng đến: kết quả được tính theo số liệu của từng đơn vị",
+        "the figure for the whole place is not used: the units' own figures decide",
     ),
     remedy=("không cần làm gì", "nothing needs to be done"),
     why=(

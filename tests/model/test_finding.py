@@ -1,0 +1,79 @@
+"""Findings are made from rules, with a stranger's text made safe."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from dxscore.model.base import Text
+from dxscore.model.finding import SHOWN_AT_MOST, Finding, rule
+
+RULE = rule(
+    "DX999",
+    "warning",
+    message=("“{got}” không có ở {where}", "no “{got}” in {where}"),
+    remedy=("sửa {got}", "mend {got}"),
+    why=("vì", "because"),
+)
+
+
+def test_a_finding_has_the_rules_words_and_its_own_place() -> None:
+    finding = RULE.finding(
+        "m.csv", 12, column="value", position=3, got="x", where=Text(vi="bảng", en="table")
+    )
+    assert finding.model_dump() == {
+        "code": "DX999",
+        "severity": "warning",
+        "file": "m.csv",
+        "row": 12,
+        "position": 3,
+        "column": "value",
+        "message": "“x” không có ở bảng",
+        "remedy": "sửa x",
+    }
+    assert (finding.message.en, finding.remedy.en) == ("no “x” in table", "mend x")
+
+
+def test_a_finding_without_a_place() -> None:
+    finding = RULE.finding("-", got=1, where="")
+    assert (finding.row, finding.position, finding.column) == (None, None, None)
+
+
+def test_a_strangers_text_is_cut_and_cannot_act() -> None:
+    finding = RULE.finding("m.csv", got="\x1b]0;x\x07" + "y" * 500, where="")
+    assert "\x1b" not in finding.message.vi and "\\x1b" in finding.message.vi
+    assert len(finding.message.en) < SHOWN_AT_MOST + 30
+
+
+def test_a_strangers_braces_are_only_text() -> None:
+    assert (
+        RULE.finding("m.csv", got="{where}{0.__class__}", where="w").message.en
+        == "no “{where}{0.__class__}” in w"
+    )
+
+
+def test_the_language_is_chosen_when_it_leaves() -> None:
+    finding = RULE.finding("m.csv", got="x", where="w")
+    assert finding.model_dump(context={"lang": "en"})["message"] == "no “x” in w"
+    assert finding.model_dump(context={"lang": "vi"})["message"] == finding.model_dump()["message"]
+
+
+def test_one_language_is_read_back_as_both() -> None:
+    finding = RULE.finding("m.csv", got="x", where="w")
+    again = Finding.model_validate(finding.model_dump(context={"lang": "en"}))
+    assert again.message == Text(vi="no “x” in w", en="no “x” in w")
+    assert again.message.get("vi") == again.message.get("en")
+
+
+def test_a_catalogue_has_to_give_both_languages() -> None:
+    with pytest.raises(ValidationError):
+        Text.model_validate("one", context={"both_languages": True})
+    assert Text.model_validate({"vi": "một", "en": "one"}, context={"both_languages": True}).en == "one"
+
+
+def test_findings_do_not_change() -> None:
+    finding = RULE.finding("m.csv", got="x", where="w")
+    with pytest.raises(ValidationError):
+        finding.row = 3  # type: ignore[misc]
+    with pytest.raises(ValidationError):
+        Finding.model_validate(finding.model_dump() | {"extra": 1})

@@ -1,0 +1,73 @@
+"""Every rule of every finding code, held against the house's own conventions."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from dxscore.model.base import Text
+from dxscore.model.finding import Rule
+from dxscore.model.rules import RULES, catalogue, cells, files, rows
+
+MODULES = {"1": files, "2": cells, "3": rows, "4": catalogue}
+DEFINED = [
+    pytest.param(hundred, rule, id=rule.code)
+    for hundred, module in MODULES.items()
+    for rule in vars(module).values()
+    if isinstance(rule, Rule)
+]
+
+
+def placeholders(text: str) -> set[str]:
+    """The {names} in it; attribute look-ups and positions are refused."""
+    names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    assert all(re.fullmatch(r"[a-z_]+", name) for name in names), text
+    return names
+
+
+@pytest.mark.parametrize(("hundred", "rule"), DEFINED)
+def test_codes_stand_in_their_hundreds(hundred: str, rule: Rule) -> None:
+    assert re.fullmatch(rf"DX{hundred}[0-9][0-9]", rule.code)
+
+
+def test_codes_are_unique_and_all_listed() -> None:
+    codes = [rule.code for _, rule in (param.values for param in DEFINED) if isinstance(rule, Rule)]
+    assert sorted(codes) == sorted(set(codes)) == sorted(RULES)
+    assert all(RULES[code].code == code for code in codes)
+
+
+@pytest.mark.parametrize(("hundred", "rule"), DEFINED)
+def test_both_languages_say_the_same(hundred: str, rule: Rule) -> None:
+    assert hundred in MODULES
+    for text in (rule.message, rule.remedy, rule.why):
+        assert text.vi.strip() and text.en.strip()
+        # A remedy may be nothing but words that differ from case to case, given in both languages.
+        assert text.vi != text.en or re.fullmatch(r"\{[a-z_]+\}", text.vi)
+    assert placeholders(rule.message.vi) == placeholders(rule.message.en)
+    assert placeholders(rule.remedy.vi) == placeholders(rule.remedy.en)
+    assert placeholders(rule.why.vi) == placeholders(rule.why.en) == set()
+
+
+@pytest.mark.parametrize(("hundred", "rule"), DEFINED)
+def test_words_read_well_after_a_colon(hundred: str, rule: Rule) -> None:
+    """Messages and remedies are clauses on one line; the reason is whole sentences."""
+    assert hundred in MODULES
+    for text in (rule.message, rule.remedy):
+        for words in (text.vi, text.en):
+            assert not words.endswith((".", " ")) and "\n" not in words, words
+    for words in (rule.why.vi, rule.why.en):
+        assert words.endswith("."), words
+
+
+@pytest.mark.parametrize(("hundred", "rule"), DEFINED)
+def test_a_finding_leaves_no_placeholder_behind(hundred: str, rule: Rule) -> None:
+    names = placeholders(rule.message.vi) | placeholders(rule.remedy.vi)
+    values: dict[str, Any] = {name: Text(vi=f"‹{name}›", en=f"‹{name}›") for name in names - {"column"}}
+    assert "column" not in names, "column= is the finding's own place"
+    finding = rule.finding("m.csv", 1, **values)
+    said = finding.message.vi + finding.remedy.vi
+    assert all(f"‹{name}›" in said for name in names)
+    assert hundred == finding.code[2]

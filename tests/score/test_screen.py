@@ -1,0 +1,232 @@
+"""Checks within a row and between rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import permutations
+from typing import Any
+
+import pytest
+from builders import TOWN, catalogue, indicator, number, row, rows, yes_no
+
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.score.screen import Screened, lacks_parts, of_unit, screen
+
+SHARES = catalogue(indicator())
+WITH_TOTAL = catalogue(indicator(), total=True)
+
+
+def said(screened: Screened) -> list[tuple[str, int | None]]:
+    """Code and row of every finding."""
+    return [(finding.code, finding.row) for finding in screened.findings]
+
+
+def kept(screened: Screened) -> list[Observation]:
+    return [o for own in screened.usable.by_indicator.values() for o in own]
+
+
+def codes(data: Catalogue, *observations: Observation) -> list[str]:
+    return [finding.code for finding in screen(data, observations).findings]
+
+
+def test_good_rows_pass_untouched() -> None:
+    good = rows(an="8/10", binh="0/0", chau="na")
+    screened = screen(SHARES, good)
+    assert kept(screened) == list(good)
+    assert screened.findings == ()
+    assert screened.usable.contradicted == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("data", "figure", "code", "column"),
+    [
+        (SHARES, "11/10", "DX301", "numerator"),
+        (SHARES, "1/0", "DX301", "numerator"),
+        (SHARES, "100.1", "DX302", "value"),
+        (SHARES, "-1", "DX302", "value"),
+        (catalogue(number(minimum="0", maximum="63")), "64", "DX303", "value"),
+        (catalogue(number(minimum="0")), "-1", "DX303", "value"),
+        (catalogue(number(maximum="63")), "64", "DX303", "value"),
+    ],
+)
+def test_impossible_rows_are_left_out(data: Catalogue, figure: str, code: str, column: str) -> None:
+    screened = screen(data, [row("an", figure, line=7)])
+    assert kept(screened) == []
+    (finding,) = screened.findings
+    assert (finding.code, finding.severity, finding.row, finding.column) == (code, "error", 7, column)
+
+
+def test_the_noun_of_the_indicator_is_in_the_message() -> None:
+    (finding,) = screen(SHARES, [row("an", "11/10")]).findings
+    assert "hồ sơ" in finding.remedy.vi
+    bare = catalogue(number(counted_in=None))
+    (finding,) = screen(bare, [row("an", "11/10")]).findings
+    assert "items" in finding.remedy.en
+
+
+def test_ends_of_a_range_belong_to_it() -> None:
+    data = catalogue(number(minimum="0", maximum="63"))
+    assert len(kept(screen(data, rows(an="0", binh="63")))) == 2
+    assert len(kept(screen(SHARES, rows(an="0", binh="100", chau="10/10")))) == 3
+
+
+def test_a_percentage_that_cannot_be_pooled_is_said() -> None:
+    assert said(screen(SHARES, [row("an", "85", line=3)])) == [("DX308", 3)]
+    assert codes(catalogue(indicator(judged_on="each")), row("an", "85")) == []
+    assert codes(catalogue(indicator(reported_by=TOWN)), row(TOWN, "85")) == []
+    assert codes(WITH_TOTAL, row(TOWN, "85")) == []
+
+
+def test_lacks_parts() -> None:
+    assert lacks_parts(row("an", "85"))
+    assert not lacks_parts(row("an", "8/10"))
+    assert not lacks_parts(row("an", "na"))
+
+
+def test_a_yes_without_evidence_is_said() -> None:
+    data = catalogue(yes_no())
+    assert codes(data, row(TOWN, "1")) == ["DX309"]
+    assert codes(data, row(TOWN, "1", evidence="Báo cáo 12")) == []
+    assert codes(data, row(TOWN, "0")) == []
+    assert codes(data, row(TOWN, "na")) == []
+
+
+def test_any_other_figure_that_needs_evidence_needs_it_always() -> None:
+    data = catalogue(number(needs_evidence=True, reported_by=TOWN))
+    assert codes(data, row(TOWN, "0")) == ["DX309"]
+    assert codes(data, row(TOWN, "7", evidence="QĐ 1")) == []
+
+
+def test_a_repeated_row_counts_once() -> None:
+    screened = screen(SHARES, [row("an", "8/10", line=2), row("an", "8/10", line=5, evidence="QĐ 1")])
+    assert said(screened) == [("DX304", 5)]
+    assert screened.findings[0].severity == "warning"
+    (observation,) = kept(screened)
+    assert (observation.row, observation.evidence) == (2, "QĐ 1")
+
+
+def test_rows_that_repeat_the_parts_with_and_without_the_value_agree() -> None:
+    with_value = row("an", "8/10", value=Decimal(80))
+    assert codes(SHARES, with_value, row("an", "8/10")) == ["DX304"]
+
+
+def test_contradicting_rows_are_all_marked() -> None:
+    screened = screen(
+        SHARES, [row("an", "8/10", line=2), row("an", "9/10", line=3), row("binh", "1/2", line=4)]
+    )
+    assert said(screened) == [("DX305", 2), ("DX305", 3)]
+    first, second = screened.findings
+    assert ("8/10" in first.message.en, "9/10 at m.csv:3" in first.message.en) == (True, True)
+    assert "8/10 at m.csv:2" in second.message.en
+    assert [key[1] for key in screened.usable.contradicted] == ["an"]
+    assert [o.reporting_unit for o in kept(screened)] == ["an", "binh"]
+
+
+def test_a_figure_contradicts_not_applicable_and_another_value() -> None:
+    screened = screen(SHARES, [row("an", "na", line=2), row("an", "8/10", line=3)])
+    assert "not applicable contradicts 8/10" in screened.findings[0].message.en
+    assert codes(catalogue(number()), row("an", "1"), row("an", "2")) == ["DX305", "DX305"]
+
+
+def test_different_periods_do_not_contradict() -> None:
+    assert codes(SHARES, row("an", "8/10", "2025-Q4"), row("an", "9/10", "2025")) == []
+
+
+def test_the_earliest_closing_day_stands_for_repeated_rows() -> None:
+    july, october = date(2025, 7, 1), date(2025, 10, 1)
+    same = [row("an", "8/10", closed_on=day, line=n) for n, day in enumerate((october, None, july))]
+    for order in permutations(same):
+        (observation,) = kept(screen(SHARES, order))
+        assert observation.closed_on == july
+
+
+def test_order_of_rows_does_not_matter() -> None:
+    mixed = [
+        row("an", "8/10", line=2),
+        row("an", "9/10", line=3),
+        row("binh", "1/2", line=4),
+        row("binh", "1/2", line=5),
+        row("chau", "3/2", line=6),
+    ]
+    first = screen(SHARES, mixed)
+    for order in permutations(mixed):
+        assert screen(SHARES, order) == first
+
+
+@pytest.mark.parametrize(
+    ("town", "units", "code"),
+    [
+        ("24/30", {"an": "8/10", "binh": "8/10", "chau": "8/10"}, "DX307"),
+        ("25/30", {"an": "8/10", "binh": "8/10", "chau": "8/10"}, "DX306"),
+        ("24/31", {"an": "8/10", "binh": "8/10", "chau": "8/10"}, "DX306"),
+        ("16/20", {"an": "8/10", "binh": "8/10", "chau": "na"}, "DX307"),
+        ("17/20", {"an": "8/10", "binh": "8/10", "chau": "na"}, "DX306"),
+        ("20/30", {"an": "8/10", "binh": "8/10"}, "DX307"),  # châu may have 4 of 10
+        ("15/30", {"an": "8/10", "binh": "8/10"}, "DX306"),  # fewer than two units have alone
+        ("16/19", {"an": "8/10", "binh": "8/10"}, "DX306"),
+        ("27/30", {"an": "8/10", "binh": "8/10"}, "DX306"),  # châu would have 11 of 10
+        ("20/30", {"an": "8/10", "binh": "8/10", "chau": "40"}, "DX307"),
+        ("80", {"an": "8/10", "binh": "8/10"}, "DX307"),  # a bare percentage says too little
+        ("na", {"an": "8/10"}, "DX307"),
+    ],
+)
+def test_the_whole_row_beside_the_units(town: str, units: dict[str, str], code: str) -> None:
+    found = codes(WITH_TOTAL, *rows(**units), row(TOWN, town, line=9))
+    assert [c for c in found if c != "DX308"] == [code]
+
+
+def test_what_the_contradiction_says() -> None:
+    screened = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10"), row(TOWN, "15/30", line=9)])
+    (finding,) = screened.findings
+    assert (finding.row, finding.severity) == (9, "warning")
+    assert "15/30" in finding.message.en and "16/20" in finding.message.en and "2/3" in finding.message.en
+
+
+@pytest.mark.parametrize(
+    ("said", "town", "units", "code"),
+    [
+        ({}, "30", {"an": "10", "binh": "10", "chau": "10"}, "DX307"),
+        ({}, "31", {"an": "10", "binh": "10", "chau": "10"}, "DX306"),
+        ({}, "15", {"an": "10", "binh": "10"}, "DX307"),  # châu may be below 0
+        ({"minimum": "0"}, "15", {"an": "10", "binh": "10"}, "DX306"),
+        ({"minimum": "0"}, "25", {"an": "10", "binh": "10"}, "DX307"),
+    ],
+)
+def test_numbers_beside_their_sum(said: dict[str, Any], town: str, units: dict[str, str], code: str) -> None:
+    data = catalogue(number(**said), total=True)
+    assert codes(data, *rows(**units), row(TOWN, town)) == [code]
+
+
+def test_a_whole_row_passed_over_for_units_of_another_period_is_said() -> None:
+    town = row(TOWN, "8/10", "2025")
+    assert codes(WITH_TOTAL, town, row("an", "1/2", "2025-Q4")) == ["DX307"]
+    # Units whose figures close later leave the whole row to speak until then; another year says nothing.
+    assert codes(WITH_TOTAL, row(TOWN, "8/10", "2025-H1"), row("an", "1/2", "2025")) == []
+    assert codes(WITH_TOTAL, town, row("an", "1/2", "2024")) == []
+
+
+def test_contradicting_rows_are_held_against_nothing() -> None:
+    town = row(TOWN, "24/30", line=9)
+    twice = [row("an", "8/10", line=2), row("an", "9/10", line=3)]
+    assert codes(WITH_TOTAL, *twice, town) == ["DX305", "DX305", "DX307"]
+    assert codes(WITH_TOTAL, row("an", "8/10"), town, row(TOWN, "1/30", line=10)) == [
+        "DX305",
+        "DX305",
+        "DX307",
+    ]
+
+
+def test_where_each_unit_is_judged_the_whole_row_is_never_used() -> None:
+    each = catalogue(indicator(judged_on="each"), total=True)
+    assert codes(each, row(TOWN, "24/30")) == ["DX307"]
+    assert codes(each, row(TOWN, "24/30"), row("an", "30/30")) == ["DX307"]
+
+
+def test_rows_of_one_unit() -> None:
+    own, notes = of_unit(SHARES, rows(an="8/10", binh="1/2"), "an")
+    assert [o.reporting_unit for o in own] == ["an"]
+    (note,) = notes
+    assert (note.code, note.severity, note.row) == ("DX310", "note", 3)
+    assert "Xã binh" in note.message.vi
