@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (streams.PipeClosed, BrokenPipeError):
         streams.silence_output()
         code = PIPE_CLOSED
+    gc.freeze()  # everything ends here: without this the interpreter looks through it all once more
     sys.exit(code)
 
 
