@@ -20,8 +20,8 @@ def gaps_by_lead(view: View) -> dict[str, list[Gap]]:
 def grouped_gaps(view: View, by: GroupBy) -> dict[str, list[Gap]]:
     """Gaps under the title of their group, in the order in which the groups first appear.
 
-    By unit, a gap of a pooled indicator stands under every unit whose own figure falls short of the target
-    or is missing, with that unit's own gap.
+    By unit, a gap stands under every unit whose own figure falls short of the target or is missing, with
+    that unit's own gap.
     """
     if by == "body":
         return gaps_by_lead(view)
@@ -59,16 +59,16 @@ def _pillar_name(view: View, gap: Gap) -> str:
 
 def _by_unit(view: View) -> dict[str, list[Gap]]:
     owned: dict[str, list[Gap]] = {body: [] for body in view.catalogue.bodies}
-    for gap in view.scorecard.gaps:
+    one_of_each_result = {(gap.indicator, gap.target_by): gap for gap in reversed(view.scorecard.gaps)}
+    for gap in reversed(one_of_each_result.values()):
         result = view.result_of(gap)
-        if gap.reporting_unit is not None:
-            owned[gap.reporting_unit].append(gap)
-        elif not result.units:
-            for body in view.catalogue.units(view.indicator(gap).reported_by):
-                owned[body].append(gap)
-        for unit in result.units if gap.reporting_unit is None else ():
+        for unit in result.units:
             if unit.status not in ("met", "not_applicable"):
                 own = {name: getattr(unit, name) for name in ("status", "reason", "gap", "gap_count")}
                 unit_gap = {"reporting_unit": unit.reporting_unit, "worst_units": (), **own}
                 owned[unit.reporting_unit].append(gap.model_copy(update=unit_gap))
+        if not result.units:
+            everybody = view.catalogue.units(view.indicator(gap).reported_by)
+            for body in (gap.reporting_unit,) if gap.reporting_unit else everybody:
+                owned[body].append(gap)
     return {view.body(body): gaps for body, gaps in owned.items() if gaps}

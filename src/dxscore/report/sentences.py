@@ -22,12 +22,12 @@ def closing(scorecard: Scorecard, lang: Language) -> str:
     said += [f"{n} {words}" for status, words in _UNMET[lang].items() if (n := _count(scope, status))]
     provisional = sum(result.provisional for result in scope)
     if provisional:
-        said.append(
-            f"{provisional} kết quả là tạm tính" if lang == "vi" else f"{provisional} results are provisional"
-        )
+        results = "result is" if provisional == 1 else "results are"
+        said.append(f"{provisional} {'kết quả là tạm tính' if lang == 'vi' else f'{results} provisional'}")
     rest = len(scorecard.results) - len(due)
     if due and rest:
-        said.append(f"{rest} chỉ tiêu chưa đến hạn" if lang == "vi" else f"{rest} targets are not due yet")
+        targets = "target is" if rest == 1 else "targets are"
+        said.append(f"{rest} {'chỉ tiêu chưa đến hạn' if lang == 'vi' else f'{targets} not due yet'}")
     elif not due:
         said.append("chưa chỉ tiêu nào đến hạn" if lang == "vi" else "no target is due yet")
     return "; ".join(said) + "."
