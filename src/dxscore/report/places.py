@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import PurePath
 from posixpath import normpath
 from urllib.parse import quote
@@ -24,14 +23,9 @@ def shown_path(file: str, root: str = "") -> str:
 
 
 def uri(file: str, root: str = "") -> str:
-    """The same as a URI reference, percent-encoded; a name that is no text gives back its own bytes."""
+    """The same as a URI reference, percent-encoded; a name that is not UTF-8 by its own bytes."""
     path = relative_path(file, root)
-    encoded = quote(os.fsencode(path) if _is_bytes(path) else path.encode("utf-8", "backslashreplace"))
+    encoded = quote(path, errors="surrogateescape")
     if not PurePath(path).is_absolute():
         return encoded
     return f"file://{encoded}" if encoded.startswith("/") else f"file:///{encoded}"
-
-
-def _is_bytes(path: str) -> bool:
-    """Whether the only lone surrogates are those that stand for bytes of a name that is not UTF-8."""
-    return all(not "\ud800" <= c <= "\udfff" or "\udc80" <= c <= "\udcff" for c in path)

@@ -1,0 +1,111 @@
+"""Workflow commands, read back the way the runner reads them, and the summary of a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from every_kind import catalogue, scorecard, view
+from hostile import findings, views
+
+from dxscore.model.base import Text
+from dxscore.model.loaded import Catalogue
+from dxscore.model.text import visible
+from dxscore.report.github import (
+    SUMMARY_BYTES_AT_MOST,
+    escape_data,
+    escape_property,
+    github_text,
+    step_summary,
+)
+from dxscore.report.markdown import markdown_text
+from dxscore.report.places import shown_path
+from dxscore.report.view import View
+
+
+@dataclass(frozen=True)
+class Command:
+    name: str
+    properties: dict[str, str]
+    message: str
+
+
+def read(line: str) -> Command:
+    """The runner's own order: cut at the second '::', split properties, undo the escapes."""
+    assert line.startswith("::")
+    head, _, data = line[2:].partition("::")
+    name, _, properties = head.partition(" ")
+    pairs = [pair.partition("=") for pair in properties.split(",")]
+    return Command(name, {key: plain(value) for key, _, value in pairs}, plain(data))
+
+
+def plain(text: str) -> str:
+    for escaped, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(escaped, character)
+    return text
+
+
+def commands(item: View) -> list[Command]:
+    return [read(line) for line in github_text(item).splitlines()]
+
+
+def test_every_line_is_one_command_of_ours() -> None:
+    for item in (view("vi"), view("en"), *views("vi")):
+        for command in commands(item):
+            assert command.name in ("error", "warning", "notice")
+            assert set(command.properties) in ({"title"}, {"file", "line", "title"})
+
+
+def test_file_line_and_message_come_through() -> None:
+    for command, finding in zip(commands(views("en")[0]), findings(), strict=False):
+        place = {"file": shown_path(finding.file), "line": str(finding.row)} if finding.file != "-" else {}
+        column = visible(finding.column or "")
+        assert command.properties == {**place, "title": f"DX203 ({column})"}
+        assert command.message == visible(f"{finding.column}: {finding.message.en}; {finding.remedy.en}")
+
+
+def test_unmet_targets_have_no_file_and_the_last_line_sums_up() -> None:
+    *_, before, last = commands(view("en"))
+    assert before.properties == {"title": "XH-AFTER 2025"}
+    assert last.name == "notice"
+    assert last.message.startswith("5 of 19 targets are met")
+
+
+def test_standard_input_is_no_file() -> None:
+    finding = scorecard().findings[0].model_copy(update={"file": "-"})
+    item = View(scorecard().model_copy(update={"findings": (finding,)}), catalogue())
+    assert commands(item)[0].properties == {"title": "DX101"}
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "value"),
+    [
+        ("50%", "50%25", "50%25"),
+        ("a%0Ab", "a%250Ab", "a%250Ab"),
+        ("a\r\nb", "a%0D%0Ab", "a%0D%0Ab"),
+        ("a:b,c", "a:b,c", "a%3Ab%2Cc"),
+    ],
+)
+def test_escapes(text: str, data: str, value: str) -> None:
+    assert escape_data(text) == data
+    assert escape_property(text) == value
+
+
+def test_summary_is_the_markdown_report() -> None:
+    assert step_summary(view()) == markdown_text(view())
+
+
+@pytest.mark.parametrize("letter", ["ệ", "|"])
+def test_a_long_summary_is_cut_after_a_line_with_a_sentence(letter: str) -> None:
+    name = Text(vi=letter * 60_000, en=letter)
+    targets = catalogue().targets
+    indicators = tuple(item.model_copy(update={"name": name}) for item in targets.indicators)
+    long = Catalogue(
+        targets.model_copy(update={"indicators": indicators}), catalogue().assignments, catalogue().sha256
+    )
+    item = View(scorecard(), long)
+    whole, text = markdown_text(item), step_summary(item)
+    assert len(whole.encode()) > SUMMARY_BYTES_AT_MOST >= len(text.encode())
+    kept, _, sentence = text.rstrip("\n").rpartition("\n\n")
+    assert whole.startswith(f"{kept}\n")
+    assert sentence.startswith("Báo cáo dài quá giới hạn")

@@ -1,0 +1,51 @@
+"""Every format's whole output for the scorecard of every kind; golden.py says how to renew the files."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from every_kind import view
+from golden import GOLDEN, assert_golden
+
+from dxscore.report.formats import FORMATS
+from dxscore.report.gap_formats import GAP_FORMATS
+from dxscore.report.groups import GroupBy
+
+LANGUAGES = ("vi", "en")
+WIDTHS = (40, 80, 200)
+GROUPINGS: tuple[GroupBy, ...] = get_args(GroupBy)
+SUFFIXES = {"github": ".txt", "gitlab": ".json"}
+DRAWN = ("table",)
+WHOLE = [name for name in FORMATS if name not in DRAWN]
+
+
+def file_of(format_: str, lang: str) -> str:
+    return f"{format_}-{lang}{FORMATS[format_].suffix or SUFFIXES[format_]}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_table(width: int, lang: str) -> None:
+    text = FORMATS["table"].render(view(lang, width))
+    assert max(map(len, text.splitlines())) <= width
+    assert_golden(f"table-{width}-{lang}.txt", text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("format_", WHOLE)
+def test_format(format_: str, lang: str) -> None:
+    assert_golden(file_of(format_, lang), FORMATS[format_].render(view(lang)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_gaps(by: GroupBy, lang: str) -> None:
+    assert_golden(f"gaps-{by}-{lang}.txt", GAP_FORMATS["table"](view(lang), by))
+
+
+def test_no_file_is_left_over() -> None:
+    compared = {f"table-{width}-{lang}.txt" for width in WIDTHS for lang in LANGUAGES}
+    compared |= {file_of(format_, lang) for format_ in WHOLE for lang in LANGUAGES}
+    compared |= {f"gaps-{by}-{lang}.txt" for by in GROUPINGS for lang in LANGUAGES}
+    assert {path.name for path in GOLDEN.iterdir()} == compared
