@@ -43,12 +43,12 @@ def test_codes_are_unique_and_all_listed() -> None:
 def test_both_languages_say_the_same(hundred: str, rule: Rule) -> None:
     assert hundred in MODULES
     for text in (rule.message, rule.remedy, rule.why):
-        assert text.vi.strip() and text.en.strip()
+        assert text[0].strip() and text[1].strip()
         # A remedy may be nothing but words that differ from case to case, given in both languages.
-        assert text.vi != text.en or re.fullmatch(r"\{[a-z_]+\}", text.vi)
-    assert placeholders(rule.message.vi) == placeholders(rule.message.en)
-    assert placeholders(rule.remedy.vi) == placeholders(rule.remedy.en)
-    assert placeholders(rule.why.vi) == placeholders(rule.why.en) == set()
+        assert text[0] != text[1] or re.fullmatch(r"\{[a-z_]+\}", text[0])
+    assert placeholders(rule.message[0]) == placeholders(rule.message[1])
+    assert placeholders(rule.remedy[0]) == placeholders(rule.remedy[1])
+    assert placeholders(rule.why[0]) == placeholders(rule.why[1]) == set()
 
 
 @pytest.mark.parametrize(("hundred", "rule"), DEFINED)
@@ -56,15 +56,15 @@ def test_words_read_well_after_a_colon(hundred: str, rule: Rule) -> None:
     """Messages and remedies are clauses on one line; the reason is whole sentences."""
     assert hundred in MODULES
     for text in (rule.message, rule.remedy):
-        for words in (text.vi, text.en):
+        for words in (text[0], text[1]):
             assert not words.endswith((".", " ")) and "\n" not in words, words
-    for words in (rule.why.vi, rule.why.en):
+    for words in (rule.why[0], rule.why[1]):
         assert words.endswith("."), words
 
 
 @pytest.mark.parametrize(("hundred", "rule"), DEFINED)
 def test_a_finding_leaves_no_placeholder_behind(hundred: str, rule: Rule) -> None:
-    names = placeholders(rule.message.vi) | placeholders(rule.remedy.vi)
+    names = placeholders(rule.message[0]) | placeholders(rule.remedy[0])
     values: dict[str, Any] = {name: Text(vi=f"‹{name}›", en=f"‹{name}›") for name in names - {"column"}}
     assert "column" not in names, "column= is the finding's own place"
     finding = rule.finding("m.csv", 1, **values)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -128,7 +127,7 @@ def test_what_was_read_rides_along() -> None:
 
 
 def test_findings_stand_in_the_order_of_files_and_rows() -> None:
-    late = replace(row(TOWN, "11/10", line=2), file="b.csv")
+    late = row(TOWN, "11/10", line=2)._replace(file="b.csv")
     card = scored(
         catalogue(OWN), late, row(TOWN, "12/10", line=5), row(TOWN, "8/10", line=3), row(TOWN, "8/10", line=4)
     )
@@ -161,7 +160,7 @@ def reports(draw: st.DrawFn) -> list[Observation]:
         row(TOWN, "1", id="D", evidence=text)
         for text in draw(st.lists(st.sampled_from(["", "QĐ"]), max_size=2))
     ]
-    return [replace(o, row=n) for n, o in enumerate(found, 2)]
+    return [o._replace(row=n) for n, o in enumerate(found, 2)]
 
 
 @given(reports(), st.randoms(use_true_random=False))
@@ -171,7 +170,7 @@ def test_the_order_of_rows_never_matters(report: list[Observation], chance: rand
     first, again = scored(MIXED, *report), scored(MIXED, *shuffled)
     assert first.model_dump_json(by_alias=True) == again.model_dump_json(by_alias=True)
     # Even where the lines of the file were shuffled, so that the rows bear other numbers.
-    moved = scored(MIXED, *(replace(o, row=n) for n, o in enumerate(shuffled, 2)))
+    moved = scored(MIXED, *(o._replace(row=n) for n, o in enumerate(shuffled, 2)))
     assert seen(moved, "results", "gaps", "summary") == (first.results, first.gaps, first.summary)
     assert sorted(codes(moved)) == sorted(codes(first))
 

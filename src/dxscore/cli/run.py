@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
@@ -20,8 +20,7 @@ from dxscore.report.sentences import finding_line, finding_lines
 from dxscore.report.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A judged run: everything that printing and the gate need."""
 
     catalogue: Catalogue

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -20,7 +19,10 @@ class Finding(Model):
     code: str = Field(description="Stable code, DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue.")
     severity: Severity = Field(description="An error leaves the row out; a warning or note does not.")
     file: str = Field(description="The file as it was named, '-' for standard input.")
-    row: int | None = Field(default=None, description="Line in the file, from 1, as an editor shows it.")
+    sheet: str | None = Field(default=None, description="Sheet of a workbook; null for any other file.")
+    row: int | None = Field(
+        default=None, description="Line in the file, from 1, as an editor shows it; row of a sheet."
+    )
     position: int | None = Field(
         default=None, description="Number of the cell in its row, or of the character in its line, from 1."
     )
@@ -29,18 +31,20 @@ class Finding(Model):
     remedy: Words = Field(description="What to do about it.")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What one finding code means: the one place where its words stand.
+Pair = tuple[str, str]
+
+
+class Rule(NamedTuple):
+    """What one finding code means: the one place where its words stand, as (Vietnamese, English).
 
     `message` and `remedy` may hold ``{names}`` that `finding` fills in.
     """
 
     code: str
     severity: Severity
-    message: Text
-    remedy: Text
-    why: Text
+    message: Pair
+    remedy: Pair
+    why: Pair
 
     def finding(
         self,
@@ -49,6 +53,7 @@ class Rule:
         *,
         column: str | None = None,
         position: int | None = None,
+        sheet: str | None = None,
         **values: object,
     ) -> Finding:
         """A finding of this rule. Values are cut and made visible, for they may be a stranger's text.
@@ -61,11 +66,12 @@ class Rule:
             code=self.code,
             severity=self.severity,
             file=file,
+            sheet=sheet,
             row=row,
             position=position,
             column=column,
-            message=Text(vi=self.message.vi.format_map(vi), en=self.message.en.format_map(en)),
-            remedy=Text(vi=self.remedy.vi.format_map(vi), en=self.remedy.en.format_map(en)),
+            message=Text(vi=self.message[0].format_map(vi), en=self.message[1].format_map(en)),
+            remedy=Text(vi=self.remedy[0].format_map(vi), en=self.remedy[1].format_map(en)),
         )
 
 
@@ -73,17 +79,6 @@ def _shown(value: object, lang: Literal["vi", "en"]) -> str:
     return value.get(lang) if isinstance(value, Text) else visible(str(value), SHOWN_AT_MOST)
 
 
-def rule(
-    code: str,
-    severity: Severity,
-    *,
-    message: tuple[str, str],
-    remedy: tuple[str, str],
-    why: tuple[str, str],
-) -> Rule:
-    """A rule from (Vietnamese, English) pairs."""
-    return Rule(code, severity, _text(message), _text(remedy), _text(why))
-
-
-def _text(pair: tuple[str, str]) -> Text:
-    return Text(vi=pair[0], en=pair[1])
+def rule(code: str, severity: Severity, *, message: Pair, remedy: Pair, why: Pair) -> Rule:
+    """A rule, its words named where they are written."""
+    return Rule(code, severity, message, remedy, why)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from dxscore.model.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """The figure of the whole in one period.
 
     Args:
@@ -36,8 +35,7 @@ class Point:
         return self.reported == self.expected
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """One indicator's figures, oldest first.
 
     Args:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from dxscore.model.finding import Finding
 from dxscore.model.period import Period, ReportingCalendar
 from dxscore.model.scorecard import InputFile
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """What one reporting unit measured of one indicator over one period.
 
     Args:
@@ -26,6 +25,7 @@ class Observation:
         note: what the reporter added.
         closed_on: the day on which the figure was taken, where stated.
         file, row: where the row stands; row 0 for data that came from no file.
+        sheet, position: of a workbook, the sheet and the number of the column of the first figure.
     """
 
     indicator: str
@@ -40,6 +40,8 @@ class Observation:
     closed_on: date | None = None
     file: str = ""
     row: int = 0
+    sheet: str = ""
+    position: int | None = None
 
     def closes(self, reporting_calendar: ReportingCalendar) -> date:
         """The day up to which the figure speaks.
@@ -53,8 +55,7 @@ class Observation:
         return period_close
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTable:
+class SourceTable(NamedTuple):
     """The rows of one file as they were typed, kept so that rejected rows can be written out again.
 
     Args:
@@ -63,19 +64,20 @@ class SourceTable:
         rows: line number in the file and the cells as typed, for every data row; a row that could not be cut
             into cells is one cell, its whole line.
         rejected: line numbers of the rows that were left out for an error.
+        sheet: of a workbook, the sheet; each has a table of its own.
     """
 
     file: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     rejected: tuple[int, ...] = ()
+    sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Everything that was read: usable observations, faults found while reading, and the files."""
 
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...] = ()
     inputs: tuple[InputFile, ...] = ()
-    tables: tuple[SourceTable, ...] = field(default=(), repr=False)
+    tables: tuple[SourceTable, ...] = ()

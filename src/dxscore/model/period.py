@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import calendar as gregorian
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ReportingCalendar = Literal["administrative", "calendar"]
 PeriodKind = Literal["year", "nine_months", "half", "quarter", "month"]
@@ -16,8 +15,7 @@ _MONTHS_LONG: dict[PeriodKind, int] = {"year": 12, "nine_months": 9, "half": 6, 
 ADMINISTRATIVE_CLOSING_DAY = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The time that a figure covers.
 
     Args:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dxscore.model.base import Text
 from dxscore.model.finding import Finding, Rule
@@ -79,8 +79,7 @@ class CatalogueFile:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One mapping of a file. Every question gives None, or nothing, where the value is of another type."""
 
     file: CatalogueFile

@@ -6,9 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SEPARATORS = (";", ",", "\t")
 FAULTS_AT_MOST = 100
@@ -17,8 +16,7 @@ CELL_LIMIT = 32_767
 FaultKind = Literal["unclosed", "stray", "long"]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row of cells, with the lines on which it starts and ends, from 1."""
 
     line: int
@@ -26,8 +24,7 @@ class Record:
     last_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenRecord:
+class BrokenRecord(NamedTuple):
     """A row that cannot be cut into cells.
 
     Args:

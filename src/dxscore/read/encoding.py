@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dxscore.model.finding import Finding
 from dxscore.model.rules import files
@@ -32,8 +32,7 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnicode:
+class NotUnicode(NamedTuple):
     """Bytes that are no Unicode text, and the first that shows it: line and byte in the line, from 1."""
 
     line: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
@@ -33,8 +32,7 @@ _NUMBER_FAULTS: dict[NumberFault, Rule] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The figures of one row.
 
     Args:
@@ -100,7 +98,7 @@ def _check(indicator: Indicator, column: FigureColumn, figure: Figure, text: str
         faults.add(rule, column, got=text, column_name=_COLUMN_NAMES[column])
     elif figure.percent and (part or indicator.unit_of_measure != "percent"):
         faults.add(cells.PERCENT_NOT_WANTED, column, got=text)
-    elif figure.value < 0 and (indicator.measure != "number" or (indicator.minimum or -1) >= 0):
+    elif figure.value < 0 and not _may_be_negative(indicator):
         faults.add(cells.NEGATIVE, column, got=text)
     elif part and indicator.whole and not _is_whole(figure):
         faults.add(cells.NOT_WHOLE, column, got=text)
@@ -108,6 +106,10 @@ def _check(indicator: Indicator, column: FigureColumn, figure: Figure, text: str
         faults.add(cells.OUT_OF_RANGE, column, got=text, range=_range(indicator))
     elif figure.point:
         faults.add(cells.DECIMAL_POINT, column, got=text.strip(), meant=_meant(figure))
+
+
+def _may_be_negative(indicator: Indicator) -> bool:
+    return indicator.measure == "number" and (indicator.minimum is None or indicator.minimum < 0)
 
 
 def _is_whole(figure: Figure) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dxscore.model.rules import files
 from dxscore.read.collected import Collected
@@ -73,8 +72,7 @@ _SEARCHED_ROWS = 30
 _SEPARATOR_LINE = re.compile(r'"?sep=.?"?')
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A header row that could be used.
 
     Args:
@@ -146,15 +144,29 @@ def is_separator_line(line: str) -> bool:
     return _SEPARATOR_LINE.fullmatch(line.strip()) is not None
 
 
-def understand(cells: Sequence[str], line: int, findings: Collected) -> Header | None:
-    """What each cell of the header means. Every fault goes into `findings`; None where one is an error."""
-    keys = [header_key(cell) for cell in cells]
+def understand(
+    cells: Sequence[str],
+    line: int,
+    findings: Collected,
+    given: Collection[Column] = (),
+    taken: Collection[int] = (),
+) -> Header | None:
+    """What each cell of the header means. Every fault goes into `findings`; None where one is an error.
+
+    Args:
+        cells: the header row.
+        line: its number.
+        findings: where faults go.
+        given: columns that need not be there, for the table says elsewhere what they would.
+        taken: places of columns that were understood otherwise, and hold the figures.
+    """
+    keys = [header_key(cell) if place not in taken else "" for place, cell in enumerate(cells)]
     positions, unused = _positions(keys)
-    width = max((place + 1 for place, key in enumerate(keys) if key), default=0)
+    width = max((place + 1 for place, key in enumerate(keys) if key or place in taken), default=0)
     faulty = _report_duplicates(cells, keys, line, findings)
     faulty |= _report_close(cells, keys, unused, line, findings)
-    missing = [column for column in REQUIRED if column not in positions]
-    if "value" not in positions and "numerator" not in positions:
+    missing = [column for column in REQUIRED if column not in positions and column not in given]
+    if not taken and "value" not in positions and "numerator" not in positions:
         missing.append("numerator")
     if missing:
         findings.add(files.MISSING_COLUMN, line, columns=", ".join(missing))
@@ -163,7 +175,7 @@ def understand(cells: Sequence[str], line: int, findings: Collected) -> Header |
     extra = [cells[place].strip() for place in unused]
     if extra:
         findings.add(files.EXTRA_COLUMNS, line, columns=", ".join(extra))
-    unnamed = tuple(place for place, key in enumerate(keys) if not key)
+    unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)
     return Header(tuple(cells), positions, width, unnamed, tuple(extra))
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dxscore.model.assignments import Body, Successor
 from dxscore.model.base import Text
@@ -49,8 +48,7 @@ _ADMINISTRATIVE = frozenset({"area", "ward", "commune"})
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMatch:
+class UnitMatch(NamedTuple):
     """What a cell means as a reporting unit.
 
     Args:
@@ -73,8 +71,7 @@ class UnitMatch:
     reused_from: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A bare name and whose it is: 'phổ hòa', ward, pho-hoa."""
 
     kind: str
@@ -144,10 +141,10 @@ class Units:
             found = self._by_name(key, self._full, self._bare)
             if found is None and key.isascii():
                 found = self._by_name(key, self._full_unaccented, self._bare_unaccented)
-                found = replace(found, unaccented=found.unit is not None) if found else None
+                found = found._replace(unaccented=found.unit is not None) if found else None
         if found is None:
             return UnitMatch(fault="unknown")
-        return replace(found, hidden=True) if has_hidden(text) else found
+        return found._replace(hidden=True) if has_hidden(text) else found
 
     def _by_key(self, text: str) -> UnitMatch | None:
         """By our id, which nothing else shares, or by official code, which may have been given out again."""
@@ -249,16 +246,20 @@ class Indicators:
             found = next(iter(named)) if len(named) == 1 else None
         return found
 
-    def nearest(self, text: str) -> str | None:
+    def nearest(self, text: str) -> Text | None:
         """An id to suggest to a person; never to be used as an answer."""
         import difflib  # costs start-up time, and good files never need it
 
         key = text.strip()[:_LONGEST].casefold()
         found = difflib.get_close_matches(key, self._ids, n=1, cutoff=0.7)
         if found:
-            return self._ids[found[0]]
+            return _as_text(self._ids[found[0]])
         named = difflib.get_close_matches(name_key(key), self._names, n=1, cutoff=0.7)
-        return min(self._names[named[0]]) if named else None
+        return _as_text(min(self._names[named[0]])) if named else None
+
+
+def _as_text(id_: str) -> Text:
+    return Text(vi=id_, en=id_)
 
 
 def _written_names(body: Body) -> Iterator[str]:

@@ -7,9 +7,8 @@ only where it cannot stand for thousands. ``1,234`` may be either: it is a fault
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 INTEGER_DIGITS = 15
 DECIMAL_DIGITS = 9
@@ -26,7 +25,7 @@ _NUMBER = re.compile(
     r")(?P<percent>[ \u00a0]?%)?"
 )
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?[ \u00a0]?%?")
-_POINT = re.compile(r"-?(?P<integer>0|[1-9][0-9]*)\.(?P<decimals>[0-9]+)")
+_POINT = re.compile(r"-?(?P<integer>0|[1-9][0-9]*)\.(?P<decimals>[0-9]+)(?P<percent>%)?")
 _FLOAT_DECIMALS = 30
 _APPROXIMATE = re.compile(
     r"(?:[≈~≃≅≥≤><±]|>=|<="
@@ -47,8 +46,7 @@ class PointDecimal(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as it was typed.
 
     Args:
@@ -88,7 +86,8 @@ def _point_decimal(text: str) -> Figure | NumberFault:
         return _single(str(text))
     if len(found["integer"]) > INTEGER_DIGITS or len(found["decimals"]) > _FLOAT_DECIMALS:
         return "too_long"
-    return Figure(Decimal(str(text)), min(len(found["decimals"]), DECIMAL_DIGITS))
+    value = Decimal(text.removesuffix("%"))
+    return Figure(value, min(len(found["decimals"]), DECIMAL_DIGITS), found["percent"] is not None)
 
 
 def _pair(above: str, below: str) -> Figure | NumberFault:

@@ -222,9 +222,9 @@ def explain_rule(rule: Rule, lang: Language) -> str:
     page.title(
         rule.code, Text(vi=pick(SEVERITY[rule.severity], "vi"), en=pick(SEVERITY[rule.severity], "en"))
     )
-    page.item("message", rule.message.get(lang))
-    page.item("remedy", rule.remedy.get(lang))
-    page.item("why", rule.why.get(lang))
+    page.item("message", pick(rule.message, lang))
+    page.item("remedy", pick(rule.remedy, lang))
+    page.item("why", pick(rule.why, lang))
     return page.text()
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from dxscore.model.base import Language, Text
+from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Severity
 from dxscore.model.rules import RULES
@@ -16,6 +16,7 @@ from dxscore.report.explain import target_lines
 from dxscore.report.markdown import escape
 from dxscore.report.places import uri
 from dxscore.report.view import View
+from dxscore.report.words import Pair, pick
 
 RESULTS_AT_MOST = 25_000
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -96,9 +97,9 @@ def _finding_rule(view: View, code: str, severity: Severity) -> Json:
     return _rule(code, severity, "data-quality", short, full, help_)
 
 
-def _shape(text: Text, lang: Language) -> str:
+def _shape(words: Pair, lang: Language) -> str:
     """A rule's words with '…' where a finding puts in what it met."""
-    return _NAMED_PLACE.sub("…", text.get(lang))
+    return _NAMED_PLACE.sub("…", pick(words, lang))
 
 
 def _target_rule(view: View, indicator: Indicator) -> Json:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator, Indicator
@@ -27,8 +27,7 @@ from dxscore.report.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One scorecard as somebody wants to see it.
 
     Args:

@@ -7,10 +7,10 @@ or lower is better). Values of shares are percentages: 82.5 stands for 82,5 %.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from dxscore.model.catalogue import Comparator
 from dxscore.model.scorecard import Status
@@ -20,8 +20,7 @@ HUNDRED = Fraction(100)
 _STRICT = frozenset({"more_than", "less_than"})
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A comparator with its number: two numbers for `between`, none for `done`."""
 
     comparator: Comparator

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dxscore.model.catalogue import Indicator, Target
 from dxscore.model.period import ReportingCalendar, year_closes
@@ -12,8 +11,7 @@ from dxscore.model.period import ReportingCalendar, year_closes
 TargetYear = int | Literal["all"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class DatedTarget:
+class DatedTarget(NamedTuple):
     """One target with one deadline; `every: year` gives one of these a year.
 
     Args:

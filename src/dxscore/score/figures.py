@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from dxscore.model.catalogue import Indicator
 from dxscore.model.observation import Observation
@@ -25,8 +25,7 @@ def lacks_evidence(indicator: Indicator, observation: Observation) -> bool:
     return indicator.needs_evidence and claims and not observation.evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value with its parts, or the reason why there is no value to judge.
 
     Args:
@@ -48,8 +47,7 @@ class Figure:
         return self.value is not None or self.denominator is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(NamedTuple):
     """The target under judgement, with what every step of it needs."""
 
     indicator: Indicator

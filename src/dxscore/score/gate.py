@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dxscore.model.base import Text
 from dxscore.model.scorecard import Result, Scorecard
@@ -17,8 +16,7 @@ FailOn = Literal["unmet", "missed", "pending", "provisional", "finding", "never"
 _UNMET = frozenset({"missed", "no_data", "not_assessable"})
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """What makes a run fail.
 
     Args:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from dxscore.model.period import Period
 from dxscore.model.scorecard import JUDGED, Reason, Status
@@ -13,8 +13,7 @@ from dxscore.score import arithmetic
 from dxscore.score.figures import Bench, Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the figures come to, before it is dressed as a result.
 
     Args:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -98,13 +97,15 @@ def _one_of(same: list[Observation], calendar: ReportingCalendar) -> tuple[Obser
 
     It is known from the day on which the earliest of them closes.
     """
+    if len(same) == 1:
+        return same[0], []
     closed_on = min(same, key=lambda o: o.closes(calendar)).closed_on
-    first = replace(same[0], closed_on=closed_on)
+    first = same[0]._replace(closed_on=closed_on)
     figures = {_figure(o) for o in same}
     if len(figures) == 1:
         repeated = [rows.REPEATED_ROW.finding(o.file, o.row or None, other=_place(first)) for o in same[1:]]
         evidence = next((o.evidence for o in same if o.evidence), "")
-        return replace(first, evidence=evidence), repeated
+        return first._replace(evidence=evidence), repeated
     other_of = {figure: next(o for o in same if _figure(o) != figure) for figure in figures}
     return first, [
         rows.CONTRADICTION.finding(
@@ -181,10 +182,10 @@ def _total_beside_units(
 def _added_up(whole: Observation, parts: list[Observation]) -> Observation:
     """What the row for the whole place would say if it were the sum of `parts`."""
     if whole.denominator is None:
-        return replace(whole, value=sum((o.value or Decimal(0) for o in parts), Decimal(0)))
+        return whole._replace(value=sum((o.value or Decimal(0) for o in parts), Decimal(0)))
     numerator = sum((o.numerator or Decimal(0) for o in parts), Decimal(0))
     denominator = sum((o.denominator or Decimal(0) for o in parts), Decimal(0))
-    return replace(whole, numerator=numerator, denominator=denominator)
+    return whole._replace(numerator=numerator, denominator=denominator)
 
 
 def _both_can_be_true(indicator: Indicator, whole: Observation, added: Observation, complete: bool) -> bool:

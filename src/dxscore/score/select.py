@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, ReportingCalendar
@@ -15,8 +15,7 @@ Key = tuple[str, str, Period]
 """Indicator, reporting unit, period: one figure is expected for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usable:
+class Usable(NamedTuple):
     """Observations that passed the row checks, at most one for each key.
 
     Args:
@@ -28,8 +27,7 @@ class Usable:
     contradicted: frozenset[Key]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The figures that speak on one target.
 
     Args:

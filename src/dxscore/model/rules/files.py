@@ -389,7 +389,7 @@ NO_USABLE_ROW = rule(
         "not one of {rows} rows could be used",
     ),
     remedy=(
-        "sửa các lỗi nêu ở trên; kiểm tra có đúng tệp và đúng danh mục không",
+        "sửa các lỗi đã nêu; kiểm tra có đúng tệp và đúng danh mục không",
         "mend the faults listed; check that it is the right file and the right catalogue",
     ),
     why=(
