@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "dxscore.cli.check:check",
     "gaps": "dxscore.cli.gaps:gaps",
     "explain": "dxscore.cli.explain:explain",
+    "report": "dxscore.cli.report:report",
     "catalogue check": "dxscore.cli.catalogue:check_catalogue",
     "catalogue show": "dxscore.cli.catalogue:show_catalogue",
     "catalogue schema": "dxscore.cli.catalogue:print_schema",

@@ -44,8 +44,8 @@ SHAPES: dict[Status, str] = {
     "missed": "M-0.7,-0.7L0.7,0.7M0.7,-0.7L-0.7,0.7",
     "pending": "triangle-up",
     "no_data": "stroke",
-    "not_assessable": "stroke",
-    "not_applicable": "stroke",
+    "not_assessable": "diamond",
+    "not_applicable": "square",
 }
 """The shape that stands beside each colour where there is no room for a word."""
 

@@ -1,0 +1,152 @@
+"""`dxscore report`: files for people to read, from the same scorecard as `check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxscore.cli import options, run, streams
+from dxscore.cli.files import check_target, write_whole
+from dxscore.cli.language import both
+from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.errors import OutputError, RequestError
+from dxscore.model.base import Language
+from dxscore.report.documents import DOCUMENTS, Document
+
+_TEMPLATE_LIMIT = 20_000_000
+
+
+def report(
+    files: options.Files,
+    output: Annotated[
+        list[str],
+        typer.Option(
+            "--output",
+            metavar="FILE",
+            help=both(
+                f"Tệp cần lập, loại theo đuôi tên ({', '.join(DOCUMENTS)}); ghi nhiều lần để lập nhiều tệp.",
+                f"File to make, its kind by its suffix ({', '.join(DOCUMENTS)}); repeat it for several.",
+            ),
+        ),
+    ],
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help=both(
+                "Mẫu Word của cơ quan, thay cho mẫu kèm theo.",
+                "An office's own Word template instead of ours.",
+            ),
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=both("Ghi đè tệp đã có.", "Overwrite files that exist.")),
+    ] = False,
+    catalogue: options.CatalogueFolder = None,
+    as_of: options.AsOf = None,
+    target_year: options.TargetYearOption = None,
+    unit: options.Unit = None,
+    lang: options.Lang = None,
+) -> int:
+    from dxscore.score.history import history
+
+    language = run.chosen_language(lang)
+    asked = _documents(output, template)
+    targets = {name: _target(name, files, force, language) for name in asked}
+    form = None if template is None else _template(template)
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit)
+    card = judged.scorecard
+    view = run.view_of(judged, language, output[0])._replace(
+        history=history(judged.catalogue, judged.metrics, card.as_of, card.results[0].reporting_unit),
+    )
+    drawn = {name: document.render(view, form) for name, document in asked.items()}
+    for name, data in drawn.items():  # all are drawn before the first is written
+        write_whole(targets[name], data)
+        streams.say(_written(name, len(data), language))
+    run.tell_findings(card, language)
+    return COULD_NOT_JUDGE if run.rejected(card) else 0
+
+
+report.__doc__ = both(
+    """Lập báo cáo để đọc: trang web, Word, Excel, Markdown.
+
+    Ví dụ: dxscore report metrics.csv --output bao-cao.html --output bao-cao.docx
+    """,
+    """Make reports for people: web page, Word, Excel, Markdown.
+
+    Example: dxscore report metrics.csv --output report.html --output report.docx
+    """,
+)
+
+
+def _documents(names: Sequence[str], template: str | None) -> dict[str, Document]:
+    """The kind of each file asked for, refused before any work is done."""
+    asked: dict[str, Document] = {}
+    for name in names:
+        suffix = Path(name).suffix.lower()
+        if suffix not in DOCUMENTS:
+            known = ", ".join(DOCUMENTS)
+            raise RequestError(
+                f"--output: không lập được loại tệp của «{options.shown(name)}»; chọn đuôi {known}",
+                f"--output: no kind of report ends like '{options.shown(name)}'; choose one of {known}",
+            )
+        if name in asked:
+            raise RequestError(
+                f"--output: «{options.shown(name)}» ghi hai lần", f"--output: '{options.shown(name)}' twice"
+            )
+        asked[name] = DOCUMENTS[suffix]
+    if template is not None and not any(document.takes_template for document in asked.values()):
+        raise RequestError(
+            "--template: chỉ dùng cho tệp Word (.docx)", "--template: only a Word file (.docx) takes one"
+        )
+    return asked
+
+
+def _target(name: str, inputs: Sequence[str], force: bool, lang: Language) -> Path:
+    """The path to write, once it is clear that what stands there may go."""
+    path = check_target(name, inputs)
+    if force or not path.exists() or _overwrite(name, lang):
+        return path
+    raise OutputError(
+        f"«{options.shown(name)}» đã có; dùng --force để ghi đè",
+        f"'{options.shown(name)}' exists; --force overwrites it",
+    )
+
+
+def _overwrite(name: str, lang: Language) -> bool:
+    """Asks on a terminal; elsewhere nobody can answer, and the answer is no."""
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()):
+        return False
+    shown = options.shown(name)
+    question = f"«{shown}» đã có, ghi đè?" if lang == "vi" else f"'{shown}' exists, overwrite it?"
+    return typer.confirm(question, default=False, err=True)
+
+
+def _template(name: str) -> bytes:
+    try:
+        with Path(name).open("rb") as file:
+            data = file.read(_TEMPLATE_LIMIT + 1)
+    except OSError as error:
+        why = error.strerror or str(error)
+        shown = options.shown(name)
+        raise RequestError(
+            f"--template: không đọc được «{shown}»: {why}", f"--template: cannot read '{shown}': {why}"
+        ) from error
+    if len(data) > _TEMPLATE_LIMIT:
+        raise RequestError("--template: tệp quá lớn", "--template: the file is too large")
+    return data
+
+
+def _written(name: str, size: int, lang: Language) -> str:
+    kilobytes = max(1, round(size / 1000))
+    return (
+        f"đã ghi {options.shown(name)} ({kilobytes} KB)"
+        if lang == "vi"
+        else (f"wrote {options.shown(name)} ({kilobytes} KB)")
+    )

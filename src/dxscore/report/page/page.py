@@ -1,0 +1,120 @@
+"""The scorecard as one web page that needs nothing beside itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dxscore.model.base import Language
+from dxscore.model.scorecard import STATUSES
+from dxscore.model.text import visible
+from dxscore.report.charts.heat import heat_map
+from dxscore.report.charts.palette import DARK, LIGHT, Scheme, recolouring
+from dxscore.report.facts import facts, score_sentence
+from dxscore.report.numbers import day, number
+from dxscore.report.page import sections, tables
+from dxscore.report.page.words import READING, WORDS
+from dxscore.report.sentences import closing
+from dxscore.report.view import View
+from dxscore.report.words import PHRASES, SIGN, STATUS, pick
+
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def html_page(view: View) -> bytes:
+    """The whole page as UTF-8: style, script and charts inside, no address loaded, the same bytes every time.
+
+    The script sorts and filters tables, nothing else; the page's own policy lets no other script, style,
+    picture or connection act, whatever a cell of the data may hold.
+    """
+    style, script = _style(), (_TEMPLATES / "page.js").read_text(encoding="utf-8")
+    text = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            lang=view.lang,
+            words=_words(view.lang),
+            policy=_policy(style, script),
+            style=Markup(style),  # noqa: S704  # ours
+            script=Markup(script),  # noqa: S704  # ours
+            **_contents(view),
+        )
+    )
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _contents(view: View) -> dict[str, object]:
+    scorecard, plan = view.scorecard, view.catalogue.targets.plan
+    rows, matrix = tables.result_rows(view), tables.matrix(view)
+    cell_statuses = [unit.status for result in scorecard.results for unit in result.units]
+    return {
+        "title": visible(plan.name.get(view.lang)),
+        "place": visible(plan.place.get(view.lang)),
+        "as_of": day(scorecard.as_of, view.lang),
+        "facts": facts(view),
+        "closing": closing(scorecard, view.lang),
+        "score": score_sentence(view),
+        "counts": sections.status_counts(view),
+        "any_due": any(result.due for result in scorecard.results),
+        "pillars": sections.pillar_counts(view),
+        "other_statuses": [(s, f"{SIGN[s]} {pick(STATUS[s], view.lang)}") for s in STATUSES[1:]],
+        "results": rows,
+        "result_statuses": tables.status_choices(view, [row.status for row in rows]),
+        "result_pillars": tables.pillar_choices(view),
+        "result_leads": tables.lead_choices(view),
+        "bullets": sections.bullets(view),
+        "heat": sections.drawing(heat_map(view), "h"),
+        "matrix": matrix,
+        "unit_statuses": tables.status_choices(view, cell_statuses),
+        "trends": sections.trends(view),
+        "gaps": sections.gap_groups(view),
+        "inferred": any(view.lead_is_inferred(gap) for gap in scorecard.gaps),
+        "details": sections.details(view),
+        "documents": sections.documents(view),
+        "findings": tables.finding_rows(view),
+        "more_findings": tables.more_findings(view),
+        "reading": [pick(line, view.lang) for line in READING],
+        "inputs": [(visible(i.file), number(i.rows, view.lang), i.sha256) for i in scorecard.inputs],
+    }
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _words(lang: Language) -> dict[str, str]:
+    return {name: pick(pair, lang) for name, pair in {**PHRASES, **WORDS}.items()}
+
+
+def _style() -> str:
+    """The style sheet: our own rules, and the colours of both schemes."""
+    own = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
+    dark = f":root{{{_variables(DARK)}}}{recolouring(DARK)}"
+    return f":root{{{_variables(LIGHT)}}}\n{own}\n@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
+
+
+def _variables(scheme: Scheme) -> str:
+    return "".join(f"--{shade}:{colour};" for shade, colour in scheme.items())
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

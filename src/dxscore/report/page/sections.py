@@ -1,0 +1,255 @@
+"""The page's sections beside its tables: counts, charts, gaps, details, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dxscore.model.catalogue import Document, Indicator
+from dxscore.model.scorecard import STATUSES, Counts, Gap, Result, Status
+from dxscore.model.text import visible
+from dxscore.report.charts.bullet import bullet_chart
+from dxscore.report.charts.chart import Chart
+from dxscore.report.charts.draw import svg
+from dxscore.report.charts.trend import trend_chart
+from dxscore.report.explain import Part, indicator_parts, label_words
+from dxscore.report.groups import gaps_by_lead
+from dxscore.report.numbers import day, number
+from dxscore.report.page.words import say
+from dxscore.report.view import View
+from dxscore.report.words import SIGN, STATUS, pick
+
+UNIT_LINES_AT_MOST = 40
+GAPS_AT_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many results have a status."""
+
+    status: Status
+    sign: str
+    words: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class PillarCounts:
+    """Counts of one pillar; of the whole, where `name` says so."""
+
+    name: str
+    targets: str
+    due: str
+    met: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its caption; `drawing` is '' where there is nothing to draw."""
+
+    id: str
+    name: str
+    status: Status | str
+    verdict: str
+    words: str
+    drawing: Markup | str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """The charts of one pillar."""
+
+    title: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapItem:
+    """One line of the gap list."""
+
+    id: str
+    words: str
+    missing: str
+    coordinating: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """What one lead body, or several together, have to see to."""
+
+    title: str
+    items: tuple[GapItem, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetailPart:
+    """One labelled piece of an indicator's detail: a text, or a list where there are several lines."""
+
+    label: str
+    lines: tuple[str, ...]
+    is_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that there is to say of an indicator."""
+
+    id: str
+    name: str
+    parts: tuple[DetailPart, ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A legal source; `url` is '' unless it is a web address."""
+
+    id: str
+    number: str
+    words: str
+    url: str
+
+
+def status_counts(view: View) -> tuple[Count, ...]:
+    """Results by status, those that occur: of what is due, or of all where nothing is due yet."""
+    results = view.scorecard.results
+    found = Counter(r.status for r in results if r.due) or Counter(r.status for r in results)
+    return tuple(
+        Count(s, SIGN[s], pick(STATUS[s], view.lang), number(found[s], view.lang))
+        for s in STATUSES
+        if found[s]
+    )
+
+
+def pillar_counts(view: View) -> tuple[PillarCounts, ...]:
+    """One line for each pillar, then the whole."""
+    named: list[tuple[str, Counts]] = [
+        (visible(view.catalogue.pillars[p.id].name.get(view.lang)), p) for p in view.scorecard.pillars
+    ]
+    named.append((say("all", view.lang), view.scorecard.summary))
+    return tuple(
+        PillarCounts(
+            name,
+            str(counts.targets),
+            str(counts.due),
+            str(counts.met),
+            tuple(str(getattr(counts, status)) for status in STATUSES[1:]),
+        )
+        for name, counts in named
+    )
+
+
+def bullets(view: View) -> tuple[FigureGroup, ...]:
+    """A bullet chart for each result, under its pillar."""
+    groups = []
+    for pillar in view.scorecard.pillars:
+        own = [(i, r) for i, r in enumerate(view.scorecard.results) if r.pillar == pillar.id]
+        title = visible(view.catalogue.pillars[pillar.id].name.get(view.lang))
+        groups.append(FigureGroup(title, tuple(_bullet(view, r, f"b{i}") for i, r in own)))
+    return tuple(groups)
+
+
+def _bullet(view: View, result: Result, id_: str) -> Figure:
+    return Figure(
+        id=result.indicator,
+        name=visible(view.indicator(result).name.get(view.lang)),
+        status=result.status,
+        verdict=f"{SIGN[result.status]} {view.status(result)}",
+        words=f"{view.target(result)} → {view.figures(result)}",
+        drawing=drawing(bullet_chart(view, result), id_),
+    )
+
+
+def drawing(chart: Chart | None, id_: str) -> Markup | str:
+    """The chart drawn, or nothing."""
+    return "" if chart is None else Markup(svg(chart, id_))  # noqa: S704  # inspected element by element
+
+
+def trends(view: View) -> tuple[Figure, ...]:
+    """A trend for each indicator with figures of two periods or more."""
+    figures = []
+    for place, history in enumerate(view.history):
+        chart = trend_chart(view, history)
+        if chart is not None:
+            name = visible(view.catalogue.indicators[history.indicator].name.get(view.lang))
+            figures.append(
+                Figure(history.indicator, name, "", "", chart.description, drawing(chart, f"t{place}"))
+            )
+    return tuple(figures)
+
+
+def gap_groups(view: View) -> tuple[GapGroup, ...]:
+    """The gap list by lead body."""
+    return tuple(
+        GapGroup(title, tuple(_gap_item(view, gap) for gap in gaps[:GAPS_AT_MOST]), _more(view, gaps))
+        for title, gaps in gaps_by_lead(view).items()
+    )
+
+
+def _more(view: View, gaps: Sequence[Gap]) -> str:
+    rest = len(gaps) - GAPS_AT_MOST
+    return say("more", view.lang, number(rest, view.lang)) if rest > 0 else ""
+
+
+def _gap_item(view: View, gap: Gap) -> GapItem:
+    result = view.result_of(gap)
+    name = visible(view.indicator(gap).name.get(view.lang))
+    unit = f" – {view.body(gap.reporting_unit)}" if gap.reporting_unit else ""
+    return GapItem(
+        id=gap.indicator,
+        words=f"{name}{unit} ({view.target(result)}, {gap.target_by})",
+        missing=f"{SIGN[gap.status]} {view.gap(result, view.figure_of(gap))}",
+        coordinating=view.bodies(gap.coordinating),
+    )
+
+
+def details(view: View) -> tuple[Detail, ...]:
+    """Every indicator that has a result."""
+    judged = {result.indicator for result in view.scorecard.results}
+    return tuple(_detail(view, i) for i in view.catalogue.targets.indicators if i.id in judged)
+
+
+def _detail(view: View, indicator: Indicator) -> Detail:
+    parts = indicator_parts(view.catalogue, indicator, view.lang, view)
+    sources = dict.fromkeys(target.source.document for target in indicator.targets)
+    return Detail(
+        indicator.id,
+        visible(indicator.name.get(view.lang)),
+        tuple(_detail_part(view, part) for part in parts),
+        tuple((id_, visible(view.catalogue.documents[id_].number)) for id_ in sources),
+    )
+
+
+def _detail_part(view: View, part: Part) -> DetailPart:
+    """The piece as it is shown: of the lines on single units (indented) only the first so many."""
+    shown: list[str] = []
+    of_units = 0
+    for line in part.lines:
+        of_units += line.startswith(" ") and part.label == "figures"
+        if of_units <= UNIT_LINES_AT_MOST or not line.startswith(" "):
+            shown.append(visible(line.strip()))
+    if of_units > UNIT_LINES_AT_MOST:
+        shown.append(say("more_units", view.lang, number(of_units - UNIT_LINES_AT_MOST, view.lang)))
+    return DetailPart(label_words(part.label, view.lang), tuple(shown), part.is_list)
+
+
+def documents(view: View) -> tuple[SourceDocument, ...]:
+    """The legal sources of the catalogue."""
+    return tuple(_document(view, document) for document in view.catalogue.targets.documents)
+
+
+def _document(view: View, document: Document) -> SourceDocument:
+    issued = str(document.issued) if isinstance(document.issued, int) else day(document.issued, view.lang)
+    said = (document.issuer.get(view.lang), document.title.get(view.lang), say("issued", view.lang, issued))
+    url = document.url or ""
+    return SourceDocument(
+        document.id,
+        visible(document.number),
+        visible("; ".join(said)),
+        url if url.startswith(("https://", "http://")) else "",
+    )
