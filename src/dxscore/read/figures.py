@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Literal, NamedTuple
 
 from dxscore.model.base import Text
@@ -105,7 +106,7 @@ def _check(indicator: Indicator, column: FigureColumn, figure: Figure, text: str
     elif indicator.measure != "share" and not _is_possible(indicator, figure.value):
         faults.add(cells.OUT_OF_RANGE, column, got=text, range=_range(indicator))
     elif figure.point:
-        faults.add(cells.DECIMAL_POINT, column, got=text.strip(), meant=_meant(figure))
+        faults.add(cells.DECIMAL_POINT, column, got=text.strip(), meant=partial(_meant, figure))
 
 
 def _may_be_negative(indicator: Indicator) -> bool:
@@ -224,11 +225,14 @@ def _agrees(numerator: Decimal, denominator: Decimal, percentage: Figure) -> boo
 def _disagreement(
     numerator: Decimal, denominator: Decimal, percentage: Figure, text: str, faults: RowFaults
 ) -> None:
-    parts = f"{vietnamese(numerator)}/{vietnamese(denominator)}"
-    meant = "—"
-    if denominator:
-        shown = round(100 * numerator / denominator, percentage.decimals + 1)
-        meant = f"{vietnamese(shown)}%"
+    def parts() -> str:
+        return f"{vietnamese(numerator)}/{vietnamese(denominator)}"
+
+    def meant() -> str:
+        if not denominator:
+            return "—"
+        return f"{vietnamese(round(100 * numerator / denominator, percentage.decimals + 1))}%"
+
     faults.add(cells.VALUE_DISAGREES, "value", got=text.strip(), parts=parts, meant=meant)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
@@ -21,6 +22,7 @@ from dxscore.read.names import Indicators, UnitMatch, Units
 from dxscore.read.periods import DayFault, PeriodFault, parse_day, parse_period, serial_day
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
+SUGGESTIONS_AT_MOST: Final = 50
 TEXTS_REMEMBERED: Final = 20_000
 
 
@@ -63,6 +65,13 @@ class Vocabulary:
         return self._days[text]
 
 
+class Given(NamedTuple):
+    """What a table says once for all its rows, and the place of the column that stands for it in findings."""
+
+    text: str
+    place: int
+
+
 class RowReader:
     """Reads the rows of one file.
 
@@ -71,13 +80,24 @@ class RowReader:
     """
 
     def __init__(
-        self, file: str, positions: Mapping[Column, int], vocabulary: Vocabulary, findings: Collected
+        self,
+        file: str,
+        positions: Mapping[Column, int],
+        vocabulary: Vocabulary,
+        findings: Collected,
+        given: Mapping[Column, Given] | None = None,
     ) -> None:
+        """A reader of rows whose cells stand at `positions`; `given` holds for every row of the table."""
         self._file = file
+        self._given = given or {}
+        self._places: Mapping[str, int] = {**{c: g.place for c, g in self._given.items()}, **positions}
         self._positions: Mapping[str, int] = dict(positions.items())
+        figures = [self._positions[column] for column in FIGURE_COLUMNS if column in self._positions]
+        self._first_figure = min(figures, default=0) + 1
         self._vocabulary = vocabulary
         self._findings = findings
         self._texts: dict[str, str] = {}
+        self._suggestions: dict[str, Text | str] = {}
         self.unknown: dict[str, int] = {}
 
     def skips(self, line: int, row: Sequence[str]) -> bool:
@@ -98,7 +118,7 @@ class RowReader:
 
         Where it is neither, the row holds no figure, which is noted.
         """
-        faults = RowFaults(self._findings, line, self._positions)
+        faults = RowFaults(self._findings, line, self._places)
         observation = self._observation(row, faults)
         return (None, True) if faults.errors else (observation, False)
 
@@ -131,20 +151,29 @@ class RowReader:
             closed_on=closed_on,
             file=self._file,
             row=faults.line,
+            sheet=self._findings.sheet or "",
+            position=self._first_figure if self._findings.sheet else None,
         )
 
     def _cell(self, row: Sequence[str], column: Column) -> str:
         place = self._positions.get(column)
-        return "" if place is None else row[place]
+        if place is None:
+            return self._given[column].text if column in self._given else ""
+        return row[place]
+
+    def _own_cell(self, row: Sequence[str], column: Column) -> str:
+        return "" if column in self._given else self._cell(row, column)
 
     def _figure_cells(self, row: Sequence[str]) -> dict[FigureColumn, str]:
         return {column: self._cell(row, column) for column in FIGURE_COLUMNS}
 
     def _has_no_place(self, row: Sequence[str]) -> bool:
-        return not self._cell(row, "reporting_unit").strip() and not self._cell(row, "period").strip()
+        own = self._own_cell(row, "reporting_unit"), self._own_cell(row, "period")
+        return not any(cell.strip() for cell in own)
 
     def _is_header(self, row: Sequence[str]) -> bool:
-        return all(means(self._cell(row, column)) == column for column in REQUIRED)
+        own = [column for column in REQUIRED if column in self._positions]
+        return all(means(self._cell(row, column)) == column for column in own)
 
     def _words(self, row: Sequence[str], column: Column) -> str:
         """Evidence or a note; a dash or 'chưa có số liệu' in its place is none."""
@@ -168,11 +197,7 @@ class RowReader:
             faults.add(cells.NO_INDICATOR, "indicator", example=example)
             return None
         self._remember_unknown(text, faults.line)
-
-        def hint() -> Text | str:
-            nearest = vocabulary.indicators.nearest(text)
-            return _did_you_mean(Text(vi=nearest, en=nearest) if nearest else None)
-
+        hint = partial(self._suggestion, text, vocabulary.indicators.nearest)
         faults.add(cells.UNKNOWN_INDICATOR, "indicator", got=text, hint=hint)
         return None
 
@@ -203,10 +228,7 @@ class RowReader:
     def _report_no_unit(self, match: UnitMatch, text: str, faults: RowFaults) -> None:
         if match.fault == "unknown":
             self._remember_unknown(text, faults.line)
-
-            def hint() -> Text | str:
-                return _did_you_mean(self._vocabulary.units.nearest(text))
-
+            hint = partial(self._suggestion, text, self._vocabulary.units.nearest)
             faults.add(cells.UNKNOWN_UNIT, "reporting_unit", got=text, hint=hint)
             return
         rule = cells.AMBIGUOUS_UNIT if match.fault == "ambiguous" else cells.SUCCESSOR_UNIT
@@ -275,6 +297,12 @@ class RowReader:
     def _remember_unknown(self, text: str, line: int) -> None:
         if len(self.unknown) < UNKNOWN_WORDS_AT_MOST:
             self.unknown.setdefault(text, line)
+
+    def _suggestion(self, text: str, nearest: Callable[[str], Text | None]) -> Text | str:
+        """'Did you mean …?', looked for only while unknown words are few: many have another cause."""
+        if text not in self._suggestions and len(self._suggestions) < SUGGESTIONS_AT_MOST:
+            self._suggestions[text] = _did_you_mean(nearest(text))
+        return self._suggestions.get(text, "")
 
 
 def _did_you_mean(name: Text | None) -> Text | str:
