@@ -1,0 +1,223 @@
+"""A scorecard as an Excel workbook: real numbers, and text that can never act as a formula."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from dxscore.model.base import Language
+from dxscore.model.observation import Observation
+from dxscore.report.excel_cells import Cell, Figure, Sheet, Tint, Tinted, text_cell
+from dxscore.report.excel_sheets import data_sheet, findings_sheet, gaps_sheet, results_sheet, summary_sheet
+from dxscore.report.excel_units import units_sheet
+from dxscore.report.extra import report_extra
+from dxscore.report.office_words import say
+from dxscore.report.view import View
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+FONT = {"font_name": "Times New Roman", "font_size": 11}
+# Tints that the colour-blind tell apart; words or a mark always stand beside them.
+TINTS: dict[Tint, str] = {
+    "met": "#CDEBDF",
+    "missed": "#F9CDB8",
+    "pending": "#FFF0B8",
+    "no_data": "#E4DCF1",
+    "not_assessable": "#E4DCF1",
+    "not_applicable": "#ECECEC",
+    "error": "#F9CDB8",
+    "warning": "#FFF0B8",
+    "note": "#ECECEC",
+}
+_LOCALE: dict[Language, str] = {"vi": "[$-42A]", "en": "[$-409]"}
+_DAY: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+_A4 = 9
+_WIDEST, _NARROWEST, _MEASURED = 34, 9, 500
+_LINE, _HIGHEST = 15, 400  # points; no row can be higher than 409
+
+
+def excel_workbook(view: View, observations: Sequence[Observation] = ()) -> bytes:
+    """The workbook as an .xlsx file: the same input gives the same bytes.
+
+    Args:
+        view: what to report, and in which language.
+        observations: the rows as read, for the data sheet; without them it holds the figures judged.
+
+    Raises:
+        OutputError: the package that writes workbooks is not installed.
+    """
+    with report_extra():
+        from xlsxwriter import Workbook
+    out = io.BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(out, {**settings, "default_format_properties": dict(FONT)})
+    day = view.scorecard.as_of
+    book.set_properties(
+        {
+            "title": text_cell(view.catalogue.targets.plan.name.get(view.lang)),
+            "created": datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None),
+        }
+    )
+    styles = _Styles(book, view.lang)
+    for sheet in (
+        summary_sheet(view),
+        results_sheet(view),
+        units_sheet(view),
+        gaps_sheet(view),
+        findings_sheet(view),
+        data_sheet(view, observations),
+    ):
+        _write(book.add_worksheet(sheet.name), sheet, styles)
+    book.close()
+    return out.getvalue()
+
+
+class _Styles:
+    """Formats of the workbook, each made once."""
+
+    def __init__(self, book: Workbook, lang: Language) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.lang = lang
+
+    def get(self, **wanted: object) -> Format:
+        key = tuple(sorted(wanted.items(), key=lambda item: item[0]))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({**FONT, "valign": "top", **wanted})
+        return self._made[key]
+
+    def tint(self, tint: Tint) -> Format:
+        """Only a background, for rules that colour by words."""
+        return self._book.add_format({"bg_color": TINTS[tint]})
+
+    def of(self, cell: Cell, **more: object) -> Format:
+        """The format in which `cell` is shown."""
+        tint = cell.tint if isinstance(cell, Figure | Tinted) else None
+        if tint is not None:
+            more["bg_color"] = TINTS[tint]
+        if isinstance(cell, Figure):
+            return self.get(num_format=self._number(cell), align="right", **more)
+        if isinstance(cell, date):
+            return self.get(num_format=_DAY[self.lang], align="left", **more)
+        return self.get(text_wrap=True, indent=1, **more)
+
+    def _number(self, cell: Figure) -> str:
+        whole = "#,##0" if cell.grouped and not cell.percent else "0"
+        decimals = f".{'0' * cell.places}" if cell.places else ""
+        sign = f'" {cell.sign}"' if cell.sign else ""
+        return f"{_LOCALE[self.lang]}{whole}{decimals}{'%' if cell.percent else ''}{sign}"
+
+
+def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+    for row, line in enumerate(sheet.lines):
+        for column, cell in enumerate(line):
+            _put(page, row, column, cell, _line_format(styles, cell, row, column))
+    head = len(sheet.lines)
+    for column, title in enumerate(sheet.columns):
+        page.write_string(head, column, text_cell(title), _head_format(styles))
+    for row, cells in enumerate(sheet.rows, start=head + 1):
+        for column, cell in enumerate(cells):
+            _put(page, row, column, cell, styles.of(cell, border=1, border_color="#BFBFBF"))
+    last = head + len(sheet.rows)
+    if sheet.rows_left_out:
+        page.write_string(last + 1, 0, say("rows_left_out", styles.lang, sheet.rows_left_out), styles.get())
+    _colour(page, sheet, styles, head + 1, last)
+    _arrange(page, sheet, head, last)
+    page.set_footer("&C" + say("page", styles.lang))
+
+
+def _put(page: Worksheet, row: int, column: int, cell: Cell, style: Format) -> None:
+    """Every text by write_string: nothing that somebody typed is read as a formula or a link."""
+    if isinstance(cell, Figure):
+        page.write_number(row, column, cell.value, style)
+    elif isinstance(cell, date):
+        page.write_datetime(row, column, cell, style)
+    elif cell is None:
+        page.write_blank(row, column, None, style)
+    else:
+        page.write_string(row, column, text_cell(cell.text if isinstance(cell, Tinted) else cell), style)
+
+
+def _line_format(styles: _Styles, cell: Cell, row: int, column: int) -> Format:
+    if row == 0:
+        return styles.get(bold=True, font_size=14)
+    if isinstance(cell, str):
+        return styles.get(bold=column == 0)
+    return styles.of(cell)
+
+
+def _head_format(styles: _Styles) -> Format:
+    return styles.get(
+        bold=True, text_wrap=True, align="center", valign="vcenter", border=1, bg_color="#D9E2EC"
+    )
+
+
+def _colour(page: Worksheet, sheet: Sheet, styles: _Styles, first: int, last: int) -> None:
+    if last < first:
+        return
+    for column, words in sheet.tinted:
+        for beginning, tint in words:
+            rule = {
+                "type": "text",
+                "criteria": "begins with",
+                "value": beginning,
+                "format": styles.tint(tint),
+            }
+            page.conditional_format(first, column, last, column, rule)
+
+
+def _arrange(page: Worksheet, sheet: Sheet, head: int, last: int) -> None:
+    """Frozen header and first columns, filter, widths, A4 landscape one page wide, header on every page."""
+    widths = _widths(sheet)
+    for column, width in enumerate(widths):
+        page.set_column(column, column, width)
+    _set_heights(page, sheet, head, widths)
+    page.freeze_panes(head + 1, sheet.fixed)
+    if sheet.rows:
+        page.autofilter(head, 0, last, len(sheet.columns) - 1)
+    if sheet.printed:
+        page.print_area(0, 0, last, sheet.printed - 1)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head)
+    page.hide_gridlines(2)
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """Of every column, in characters: what its cells need, and the longest word of its title."""
+    widths = []
+    for column, title in enumerate(sheet.columns):
+        longest = max((len(_shown(row[column])) for row in sheet.rows[:_MEASURED]), default=0)
+        words = max(len(word) for word in title.split())
+        widths.append(min(max(longest + 3, words + 3, _NARROWEST), _WIDEST))
+    facts = [len(_shown(line[0])) for line in sheet.lines if len(line) > 1]
+    return [max(widths[0], *facts), *widths[1:]] if facts else widths
+
+
+def _set_heights(page: Worksheet, sheet: Sheet, head: int, widths: Sequence[int]) -> None:
+    """Rows as high as their wrapped text: not every program that opens the file works that out."""
+    for row, cells in enumerate((sheet.columns, *sheet.rows), start=head):
+        lines = max(
+            (_lines(_shown(cell), width) for cell, width in zip(cells, widths, strict=True)), default=1
+        )
+        if lines > 1:
+            page.set_row(row, min(lines * _LINE, _HIGHEST))
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that `text` takes when words are wrapped; a bold title or wide letters take one column less."""
+    return len(textwrap.wrap(text, max(width - 2, 1))) if len(text) >= width else 1
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, Figure):
+        return f"{cell.value * (100 if cell.percent else 1):,.{cell.places}f}{cell.sign}%"
+    return str(cell.text if isinstance(cell, Tinted) else cell or "")

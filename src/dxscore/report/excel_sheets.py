@@ -1,0 +1,285 @@
+"""The sheets of the workbook, filled from the scorecard: summary, results, gaps, findings, data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from dxscore.model.observation import Observation
+from dxscore.model.scorecard import STATUSES, Gap, Result, UnitResult
+from dxscore.report.excel_cells import (
+    Cell,
+    Figure,
+    Sheet,
+    Tint,
+    Tinted,
+    date_cell,
+    fitting,
+    number_cell,
+    percent_figure,
+    shown_places,
+)
+from dxscore.report.groups import gaps_by_lead
+from dxscore.report.narrative import indicator_name, pillar_name, shortfall
+from dxscore.report.office_tables import pillar_rows
+from dxscore.report.office_words import PHRASES, UNIT_OF_MEASURE, say
+from dxscore.report.sentences import closing
+from dxscore.report.view import View, exact_value, written_bounds
+from dxscore.report.words import EXCEEDED, REMARK, SEVERITY, STATUS, YES_NO, pick
+
+_TOP = 3  # title, an empty line and the header stand above the rows
+
+
+def titles(view: View, names: str) -> tuple[str, ...]:
+    """Column titles by name, in the view's language."""
+    return tuple(say(n, view.lang) if n in PHRASES else view.say(n) for n in names.split())
+
+
+def verdict_tints(view: View) -> tuple[tuple[str, Tint], ...]:
+    """The beginnings of the words of a verdict, and their colours."""
+    words = [(pick(STATUS[status], view.lang), status) for status in STATUSES]
+    return (*words, (pick(EXCEEDED, view.lang), "met"))
+
+
+def summary_sheet(view: View) -> Sheet:
+    """Plan, day, counts, coverage, score and files; then the counts of each pillar."""
+    summary, lang = view.scorecard.summary, view.lang
+    facts: list[tuple[Cell, ...]] = [
+        (view.catalogue.targets.plan.name.get(lang),),
+        (),
+        (say("as_of", lang), date_cell(view.scorecard.as_of)),
+        (say("conclusion", lang), closing(view.scorecard, lang)),
+    ]
+    if summary.coverage is not None:
+        facts.append((say("coverage_title", lang), _coverage(summary.coverage)))
+    if summary.score is not None:
+        scores = (summary.score, summary.score_low, summary.score_high)
+        for name, score in zip(("score_title", "score_low", "score_high"), scores, strict=True):
+            facts.append((say(name, lang), None if score is None else Figure(score, 1)))
+        facts.append(("", say("score_note", lang)))
+    facts += [(say("rows_read", lang), Figure(item.rows), item.file) for item in view.scorecard.inputs]
+    rows: list[tuple[Cell, ...]] = [
+        (row.name, *(Figure(getattr(row, name)) for name in _COUNTS)) for row in pillar_rows(view)
+    ]
+    verdicts = [
+        pick(STATUS[s], lang) for s in ("met", "missed", "no_data", "not_assessable", "not_applicable")
+    ]
+    heads = (*titles(view, "pillar targets not_due_count due_count"), *verdicts)
+    return Sheet(say("sheet_summary", lang), (*facts, ()), heads, tuple(rows))
+
+
+def _coverage(share: float) -> Figure:
+    return percent_figure(100 * Fraction(str(share)), ())
+
+
+_COUNTS = ("targets", "not_due", "due", "met", "missed", "no_data", "not_assessable", "not_applicable")
+_PRINTED_RESULTS = "id indicator target deadline result status gap_points gap_count counted_in lead remark"
+_RESULTS = (
+    f"{_PRINTED_RESULTS} pillar unit_of_measure threshold period numerator denominator achievement"
+    " units_reported units_expected units_missing coordinating source"
+)
+
+
+def results_sheet(view: View) -> Sheet:
+    """One row a target."""
+    heads = titles(view, _RESULTS)
+    rows = tuple(_result_row(view, result) for result in view.scorecard.results)
+    status = _RESULTS.split().index("status")
+    name = say("sheet_results", view.lang)
+    tints = ((status, verdict_tints(view)),)
+    return Sheet(name, ((name,), ()), heads, rows, tints, fixed=2, printed=len(_PRINTED_RESULTS.split()))
+
+
+def _result_row(view: View, result: Result) -> tuple[Cell, ...]:
+    indicator, lang = view.indicator(result), view.lang
+    source = result.target.source
+    return (
+        result.indicator,
+        indicator_name(view, result),
+        view.target(result),
+        Figure(result.target.by, grouped=False),
+        figure_cell(view, result, result),
+        view.status(result),
+        *_gap_cells(view, result, result),
+        view.lead(result),
+        _said(view, result),
+        pillar_name(view, result.pillar),
+        pick(UNIT_OF_MEASURE[indicator.unit_of_measure], lang),
+        _threshold(view, result),
+        result.period,
+        number_cell(result.numerator, lang),
+        number_cell(result.denominator, lang),
+        None if result.achievement is None else percent_figure(100 * Fraction(result.achievement), ()),
+        Figure(result.coverage.reported),
+        Figure(result.coverage.expected),
+        view.bodies(result.coverage.missing),
+        view.bodies(result.coordinating),
+        f"{view.catalogue.documents[source.document].number}, {source.section}",
+    )
+
+
+def _said(view: View, result: Result) -> str:
+    """Why nothing can be said, and what else to know."""
+    said = [view.gap(result, result)] if result.reason is not None else []
+    return "; ".join(said + [pick(REMARK[remark], view.lang) for remark in result.remarks])
+
+
+def _threshold(view: View, result: Result) -> Cell:
+    bounds = [Fraction(bound) for bound in written_bounds(result)]
+    if len(bounds) != 1:
+        return "–".join(written_bounds(result)) or None
+    if view.indicator(result).unit_of_measure == "percent":
+        return percent_figure(bounds[0], ())
+    return Figure(float(bounds[0]), shown_places(bounds[0], ()))
+
+
+def figure_cell(
+    view: View, result: Result, figure: Result | UnitResult, sign: str = "", tinted: bool = False
+) -> Cell:
+    """A result as a number: the exact value of a percentage, told from its threshold by its decimals."""
+    exact, indicator = exact_value(figure), view.indicator(result)
+    tint = figure.status if tinted else None
+    if exact is None:
+        return None
+    if indicator.measure == "yes_no":
+        words = f"{pick(YES_NO[exact == 1], view.lang)} {sign}".rstrip()
+        return Tinted(words, figure.status) if tinted else words
+    if indicator.unit_of_measure == "percent":
+        return percent_figure(exact, [Fraction(bound) for bound in written_bounds(result)], sign, tint)
+    return number_cell(figure.value, view.lang, sign, tint)
+
+
+def _gap_cells(view: View, result: Result, figure: Result | UnitResult | Gap) -> tuple[Cell, Cell, Cell]:
+    """What is missing: in points (or in the indicator's own numbers), in counts, and the noun."""
+    if (figure.gap is None and figure.gap_count is None) or figure.status in ("met", "not_applicable"):
+        return None, None, None
+    noun = view.indicator(result).counted_in
+    gap = None if figure.gap is None else Fraction(figure.gap)
+    return (
+        None if gap is None else Figure(float(gap), shown_places(gap, [Fraction(0)])),
+        number_cell(figure.gap_count, view.lang),
+        noun.get(view.lang) if noun and figure.gap_count is not None else None,
+    )
+
+
+_PRINTED_GAPS = "lead id indicator unit target deadline result status gap"
+_GAPS = f"{_PRINTED_GAPS} coordinating lowest_units gap_points gap_count counted_in"
+
+
+def gaps_sheet(view: View) -> Sheet:
+    """One row a gap, under the bodies that lead."""
+    rows = [(view.lead(gap), *_gap_row(view, gap)) for gaps in gaps_by_lead(view).values() for gap in gaps]
+    status = _GAPS.split().index("status")
+    held, left_out = fitting(rows, _TOP)
+    name = say("sheet_gaps", view.lang)
+    return Sheet(
+        name,
+        ((name,), ()),
+        titles(view, _GAPS),
+        held,
+        tinted=((status, verdict_tints(view)),),
+        fixed=3,
+        printed=len(_PRINTED_GAPS.split()),
+        rows_left_out=left_out,
+    )
+
+
+def _gap_row(view: View, gap: Gap) -> tuple[Cell, ...]:
+    result, figure = view.result_of(gap), view.figure_of(gap)
+    return (
+        gap.indicator,
+        indicator_name(view, gap),
+        view.body(gap.reporting_unit) if gap.reporting_unit else None,
+        view.target(result),
+        Figure(gap.target_by, grouped=False),
+        figure_cell(view, result, figure),
+        view.status(figure),
+        shortfall(view, result, figure),
+        view.bodies(gap.coordinating),
+        view.bodies(gap.worst_units),
+        *_gap_cells(view, result, gap),
+    )
+
+
+def findings_sheet(view: View) -> Sheet:
+    """One row a finding."""
+    rows = [
+        (
+            pick(SEVERITY[finding.severity], view.lang),
+            finding.code,
+            finding.file,
+            None if finding.row is None else Figure(finding.row, grouped=False),
+            None if finding.position is None else Figure(finding.position),
+            finding.column,
+            finding.message.get(view.lang),
+            finding.remedy.get(view.lang),
+        )
+        for finding in view.scorecard.findings
+    ]
+    tints: tuple[tuple[str, Tint], ...] = tuple(
+        (pick(SEVERITY[severity], view.lang), severity) for severity in ("error", "warning", "note")
+    )
+    name, columns = say("sheet_findings", view.lang), "severity code file row position column message remedy"
+    held, left_out = fitting(rows, _TOP)
+    return Sheet(name, ((name,), ()), titles(view, columns), held, ((0, tints),), rows_left_out=left_out)
+
+
+def data_sheet(view: View, observations: Sequence[Observation]) -> Sheet:
+    """The rows as read; without them, the figures that were judged."""
+    rows: Sequence[tuple[Cell, ...]]
+    if observations:
+        title, columns = "data_read", "period numerator denominator value evidence note closed_on file row"
+        rows = [_observed(view, observation) for observation in observations]
+    else:
+        title, columns = "data_judged", "period numerator denominator value status gap"
+        rows = [row for result in view.scorecard.results for row in _judged(view, result)]
+    heads = titles(view, f"id indicator reporting_unit {columns}")
+    held, left_out = fitting(rows, _TOP)
+    tints = () if observations else ((heads.index(view.say("status")), verdict_tints(view)),)
+    lines = ((say(title, view.lang),), ())
+    return Sheet(say("sheet_data", view.lang), lines, heads, held, tints, fixed=3, rows_left_out=left_out)
+
+
+def _observed(view: View, seen: Observation) -> tuple[Cell, ...]:
+    indicator = view.catalogue.indicators[seen.indicator]
+    value = number_cell(seen.value, view.lang)
+    if seen.value is not None and indicator.measure == "yes_no":
+        value = pick(YES_NO[seen.value == 1], view.lang)
+    elif seen.value is not None and indicator.unit_of_measure == "percent":
+        value = percent_figure(Fraction(seen.value), ())
+    return (
+        seen.indicator,
+        indicator.name.get(view.lang),
+        view.body(seen.reporting_unit),
+        str(seen.period),
+        number_cell(seen.numerator, view.lang),
+        number_cell(seen.denominator, view.lang),
+        pick(STATUS["not_applicable"], view.lang) if seen.not_applicable else value,
+        seen.evidence,
+        seen.note,
+        date_cell(seen.closed_on),
+        seen.file,
+        Figure(seen.row, grouped=False) if seen.row else None,
+    )
+
+
+def _judged(view: View, result: Result) -> list[tuple[Cell, ...]]:
+    figures: Sequence[Result | UnitResult] = result.units or (result,)
+    return [
+        (
+            result.indicator,
+            indicator_name(view, result),
+            _whose(view, result, figure),
+            figure.period,
+            number_cell(figure.numerator, view.lang),
+            number_cell(figure.denominator, view.lang),
+            figure_cell(view, result, figure),
+            view.status(figure),
+            shortfall(view, result, figure),
+        )
+        for figure in figures
+    ]
+
+
+def _whose(view: View, result: Result, figure: Result | UnitResult) -> str:
+    return view.body(figure.reporting_unit or view.indicator(result).reported_by)

@@ -1,0 +1,158 @@
+"""A scorecard as a draft of the official report, from a Word template that an office can replace."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from dxscore.errors import RequestError
+from dxscore.model.text import visible
+from dxscore.report.extra import report_extra
+from dxscore.report.office_zip import repacked
+from dxscore.report.view import View
+from dxscore.report.word_fields import fields
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate, InlineImage
+    from jinja2.sandbox import SandboxedEnvironment
+
+# The largest picture that stands on a landscape page under the title of an annex.
+WIDEST_MM, HIGHEST_MM = 200, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart to be shown.
+
+    Args:
+        png: the picture's bytes.
+        caption: the line under it.
+        description: all that it shows, for who cannot see it.
+    """
+
+    png: bytes
+    caption: str
+    description: str
+
+
+def word_document(
+    view: View, template: bytes | None = None, charts: Sequence[Picture] | None = None
+) -> bytes:
+    """The report as a .docx file: the same scorecard, template and charts give the same bytes.
+
+    Args:
+        view: what to report, and in which language.
+        template: a Word file with fields in double braces; by default the shipped one of the language.
+        charts: pictures for the part on results; by default the heat map of units and targets.
+
+    Raises:
+        RequestError: `template` is no Word file, or asks for something that no field gives.
+        OutputError: the packages that write Word files are not installed.
+    """
+    pictures = usual_charts(view) if charts is None else charts
+    if template is None:
+        return _filled(_shipped(view), view, pictures)
+    try:
+        return _filled(template, view, pictures)
+    except Exception as error:  # a template is a program of its own: whatever goes wrong in it is its fault
+        raise _broken(error) from error
+
+
+def usual_charts(view: View) -> tuple[Picture, ...]:
+    """The heat map, where several units report."""
+    with report_extra():
+        from dxscore.report.charts.draw import png
+        from dxscore.report.charts.heat import heat_map
+    chart = heat_map(view)
+    return () if chart is None else (Picture(png(chart), chart.title, chart.description),)
+
+
+def _shipped(view: View) -> bytes:
+    return files("dxscore.report").joinpath("templates", f"report-{view.lang}.docx").read_bytes()
+
+
+def _filled(template: bytes, view: View, charts: Sequence[Picture]) -> bytes:
+    with report_extra():
+        from docxtpl import DocxTemplate
+    document = DocxTemplate(io.BytesIO(template))
+    context = fields(view) | {"charts": [_chart(document, chart) for chart in charts]}
+    document.render(context, jinja_env=_environment())
+    _fix_properties(document, view)
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def _environment() -> SandboxedEnvironment:
+    """Jinja in which every value shows as the text it is, and a field that does not exist is an error."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_as_text)
+
+
+def _as_text(value: Any) -> Any:
+    """`value` ready for XML: nothing in it is markup, a control character or a brace that is read again.
+
+    docxtpl turns '{_{' in a finished page into '{{': the underscore is written as a reference.
+    """
+    from markupsafe import Markup, escape
+
+    if hasattr(value, "__html__"):
+        return value
+    return Markup(str(escape(visible(str(value)))).replace("_", "&#95;"))  # noqa: S704 - escaped just before
+
+
+def _chart(document: DocxTemplate, chart: Picture) -> dict[str, object]:
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+
+    width, height = _picture_size(chart.png)
+    room = (
+        {"width": Mm(WIDEST_MM)} if height * WIDEST_MM <= width * HIGHEST_MM else {"height": Mm(HIGHEST_MM)}
+    )
+    image = InlineImage(document, io.BytesIO(chart.png), **room)
+    return {"image": _Described(image, chart.description), "caption": visible(chart.caption)}
+
+
+def _picture_size(png: bytes) -> tuple[int, int]:
+    """Width and height in pixels, from the header that starts every PNG."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A picture in the page, with its text alternative."""
+
+    image: InlineImage
+    description: str
+
+    def __html__(self) -> str:
+        from markupsafe import escape
+
+        drawn = str(self.image.__html__())
+        return drawn.replace("<wp:docPr ", f'<wp:docPr descr="{escape(visible(self.description))}" ', 1)
+
+
+def _fix_properties(document: DocxTemplate, view: View) -> None:
+    """Dates of the file are the day of judgement, for the same scorecard is to give the same bytes."""
+    day = view.scorecard.as_of
+    properties = document.docx.core_properties  # get_docx() would read the empty template again
+    properties.created = properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    properties.title = str(fields(view)["subject"])
+
+
+def _broken(error: Exception) -> Exception:
+    from dxscore.errors import DxscoreError
+
+    if isinstance(error, DxscoreError):
+        return error
+    said = visible(f"{type(error).__name__}: {error}", 200)
+    return RequestError(
+        f"mẫu Word không dùng được ({said}); các trường được dùng có trong docs/word-template.md",
+        f"the Word template cannot be used ({said}); docs/word-template.md lists the fields it may use",
+    )
