@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.text import Text as Styled
-
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.report.explain import target_lines
-from dxscore.report.table import draw_at
+from dxscore.report.screen import Block, Line, draw
 
 
 def catalogue_json(catalogue: Catalogue) -> str:
@@ -26,15 +22,16 @@ def catalogue_json(catalogue: Catalogue) -> str:
 
 def catalogue_text(catalogue: Catalogue, lang: Language, width: int, colour: bool) -> str:
     """Every target under its indicator and pillar."""
-    parts: list[RenderableType] = [Styled(catalogue.targets.plan.name.get(lang), style="bold")]
+    blocks: list[Block] = [Line(catalogue.targets.plan.name.get(lang), "strong")]
     for pillar in catalogue.targets.pillars:
-        parts.append(Styled(f"\n{pillar.id} · {pillar.name.get(lang)}", style="bold"))
+        blocks += [Line(), Line(f"{pillar.id} · {pillar.name.get(lang)}", "strong")]
         for indicator in catalogue.targets.indicators:
             if indicator.pillar == pillar.id:
                 reported = catalogue.name(indicator.reported_by).get(lang)
-                parts.append(Styled(f"{indicator.id}  {indicator.name.get(lang)} [{reported}]"))
-                lines = [
-                    line for t in indicator.targets for line in target_lines(catalogue, indicator, t, lang)
+                blocks.append(Line(f"{indicator.id}  {indicator.name.get(lang)} [{reported}]"))
+                blocks += [
+                    Line(line, "faint", 4)
+                    for target in indicator.targets
+                    for line in target_lines(catalogue, indicator, target, lang)
                 ]
-                parts += [Padding(Styled(line, style="dim"), (0, 0, 0, 4)) for line in lines]
-    return draw_at(width, colour, parts)
+    return draw(blocks, width, colour)

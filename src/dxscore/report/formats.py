@@ -25,7 +25,7 @@ class Format(NamedTuple):
 
 
 def _table(view: View) -> str:
-    from dxscore.report.table import table_text  # rich is loaded only when something is drawn
+    from dxscore.report.table import table_text
 
     return table_text(view)
 

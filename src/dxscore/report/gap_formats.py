@@ -14,7 +14,7 @@ from dxscore.report.view import View
 
 
 def _table(view: View, by: GroupBy) -> str:
-    from dxscore.report.table import gaps_text  # rich is loaded only when something is drawn
+    from dxscore.report.table import gaps_text
 
     return gaps_text(view, by)
 

@@ -1,0 +1,150 @@
+"""What a terminal shows, as blocks: lines, titles and grids, wrapped to a width before anything draws them.
+
+Two ways of drawing follow: plain text here, and colours in `rich_screen`. Both draw the same wrapped lines,
+so they say the same; plain output, in a pipe or a CI log, need not load rich.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Literal, NamedTuple
+
+Style = Literal["", "strong", "faint", "good", "bad", "waiting", "unknown"]
+GUTTER = "  "
+RULE = "─"
+
+
+class Line(NamedTuple):
+    """A line, or a paragraph still to be wrapped, in one style."""
+
+    text: str = ""
+    style: Style = ""
+    indent: int = 0
+
+
+class Title(NamedTuple):
+    """A title over what follows, with a rule to the end of the line."""
+
+    text: str
+
+
+class Grid(NamedTuple):
+    """Cells in columns; a cell is a few lines.
+
+    Args:
+        rows: every cell of every row; all rows are as long as `widths`.
+        widths: width of each column, none below its longest word.
+        header: titles of the columns; a grid without them has no rule either.
+        indent: columns left free at the left.
+    """
+
+    rows: Sequence[Sequence[Sequence[Line]]]
+    widths: Sequence[int]
+    header: Sequence[str] = ()
+    indent: int = 0
+
+
+Block = Line | Title | Grid
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal `text` takes: wide letters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns_of_character(character) for character in text)
+
+
+def _columns_of_character(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def longest(lines: Iterable[Line], split: Callable[[str], list[str]]) -> int:
+    """The widest part of `lines`: of their words with `str.split`, of their lines with `str.splitlines`."""
+    return max((columns_of(part) for line in lines for part in split(line.text)), default=0)
+
+
+def fit(header: Sequence[str], rows: Sequence[Sequence[Sequence[Line]]], width: int) -> list[int] | None:
+    """Widths that fill the line, none below its column's longest word, so that no number is ever cut.
+
+    None where even that does not fit. What is left over goes where the longest lines are.
+    """
+    titles = [[Line(title)] for title in header] if header else [[] for _ in rows[0]]
+    columns: list[tuple[Sequence[Line], ...]] = list(zip(titles, *rows, strict=True))
+    least = [max(longest(cell, str.split) for cell in cells) for cells in columns]
+    most = [max(longest(cell, str.splitlines) for cell in cells) for cells in columns]
+    spare = width - sum(least) - len(GUTTER) * (len(columns) - 1)
+    if spare < 0:
+        return None
+    wanted = [high - low for low, high in zip(least, most, strict=True)]
+    total = sum(wanted)
+    if total <= spare:
+        return most
+    return [low + spare * want // total for low, want in zip(least, wanted, strict=True)]
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns, broken between words; a longer word stands alone, whole."""
+    if columns_of(text) <= width:
+        return [text]
+    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+    return wrapper.wrap(text) or [""]
+
+
+def wrapped(blocks: Iterable[Block], width: int) -> Iterator[Block]:
+    """`blocks` with every paragraph and cell broken into lines that fit."""
+    for block in blocks:
+        if isinstance(block, Line):
+            for text in block.text.split("\n"):
+                for piece in wrap(text, width - block.indent):
+                    yield Line(" " * block.indent + piece, block.style)
+        elif isinstance(block, Grid):
+            rows = [[_cell(cell, w) for cell, w in zip(row, block.widths, strict=True)] for row in block.rows]
+            yield block._replace(rows=rows)
+        else:
+            yield block
+
+
+def _cell(lines: Sequence[Line], width: int) -> list[Line]:
+    return [Line(piece, line.style) for line in lines for piece in wrap(line.text, width)]
+
+
+def draw(blocks: Iterable[Block], width: int, colour: bool) -> str:
+    """`blocks` as text, every line ended; with terminal colours if `colour`."""
+    ready = wrapped(blocks, width)
+    if colour:
+        from dxscore.report.rich_screen import coloured  # loaded only where somebody sees the colours
+
+        return coloured(ready, width)
+    return "".join(f"{line.rstrip()}\n" for block in ready for line in _plain(block, width))
+
+
+def _plain(block: Block, width: int) -> Iterator[str]:
+    if isinstance(block, Line):
+        yield block.text
+    elif isinstance(block, Title):
+        yield ""
+        yield f"{block.text} ".ljust(width, RULE)
+    else:
+        left = " " * block.indent
+        if block.header:
+            titles = [
+                [Line(piece) for piece in wrap(title, w)]
+                for title, w in zip(block.header, block.widths, strict=True)
+            ]
+            yield from (left + line for line in _row(titles, block.widths))
+            yield left + RULE * (sum(block.widths) + len(GUTTER) * (len(block.widths) - 1))
+        for row in block.rows:
+            yield from (left + line for line in _row(row, block.widths))
+
+
+def _row(cells: Sequence[Sequence[Line]], widths: Sequence[int]) -> Iterator[str]:
+    for lines in zip_longest(*cells, fillvalue=Line()):
+        yield GUTTER.join(
+            line.text + " " * (width - columns_of(line.text))
+            for line, width in zip(lines, widths, strict=True)
+        )
