@@ -24,20 +24,18 @@ _NUMBER = re.compile(
     r"|(?P<integer>0|[1-9][0-9]*)(?P<mark>[.,])(?P<decimals>[0-9]+)"
     r")(?P<percent>[ \u00a0]?%)?"
 )
-_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?[ \u00a0]?%?")
-_POINT = re.compile(r"-?(?P<integer>0|[1-9][0-9]*)\.(?P<decimals>[0-9]+)(?P<percent>%)?")
+# Written as text where only an unclear cell needs them: `re` compiles them then, and remembers.
+_ENGLISH = r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?[ \u00a0]?%?"
+_POINT = r"-?(?P<integer>0|[1-9][0-9]*)\.(?P<decimals>[0-9]+)(?P<percent>%)?"
 _FLOAT_DECIMALS = 30
-_APPROXIMATE = re.compile(
-    r"(?:[≈~≃≅≥≤><±]|>=|<="
+_APPROXIMATE = (
+    r"(?s:(?:[≈~≃≅≥≤><±]|>=|<="
     r"|(?:khoảng|gần|hơn|trên|dưới|xấp xỉ|tối thiểu|tối đa|ít nhất|không quá|ước(?: đạt| tính)?|đạt trên"
     r"|about|around|approx\.?|approximately|over|under|nearly|almost|at least|more than|less than)\s"
-    r").*[0-9].*",
-    re.DOTALL,
+    r").*[0-9].*)"
 )
-_RANGE = re.compile(
-    r"(?:từ\s|from\s)?\s*[0-9][0-9.,]*\s*%?\s*(?:-|–|—|\.\.+|…|đến|tới|to)\s*[0-9][0-9.,]*\s*%?"
-)
-_PLUS_MINUS = re.compile(r".*[0-9].*±.*|[0-9.,]+\s*%?\s*\+", re.DOTALL)
+_RANGE = r"(?:từ\s|from\s)?\s*[0-9][0-9.,]*\s*%?\s*(?:-|–|—|\.\.+|…|đến|tới|to)\s*[0-9][0-9.,]*\s*%?"
+_PLUS_MINUS = r"(?s:.*[0-9].*±.*)|[0-9.,]+\s*%?\s*\+"
 
 
 class PointDecimal(str):
@@ -81,7 +79,7 @@ def parse(text: str) -> Figure | NumberFault:
 
 def _point_decimal(text: str) -> Figure | NumberFault:
     """A program's number may have all the digits of a binary float; nine decimals count as printed."""
-    found = _POINT.fullmatch(text)
+    found = re.fullmatch(_POINT, text)
     if found is None:
         return _single(str(text))
     if len(found["integer"]) > INTEGER_DIGITS or len(found["decimals"]) > _FLOAT_DECIMALS:
@@ -137,9 +135,9 @@ def _figure(
 def _why_not(text: str) -> NumberFault:
     if len(text) > _LONGEST:
         return "unreadable"
-    if _ENGLISH.fullmatch(text):
+    if re.fullmatch(_ENGLISH, text):
         return "ambiguous"
     lowered = text.casefold()
-    if _APPROXIMATE.fullmatch(lowered) or _RANGE.fullmatch(lowered) or _PLUS_MINUS.fullmatch(lowered):
+    if any(re.fullmatch(form, lowered) for form in (_APPROXIMATE, _RANGE, _PLUS_MINUS)):
         return "approximate"
     return "unreadable"

@@ -38,13 +38,13 @@ _WRITTEN: tuple[tuple[PeriodKind, str], ...] = (
     ("month", rf"(?P<number>0?[1-9]|1[0-2])\s*[/-]\s*{_YEAR}"),
     ("month", rf"{_YEAR}\s*[-/]\s*(?P<number>0?[1-9]|1[0-2])"),
 )
-_FORMS = tuple((kind, re.compile(form)) for kind, form in _WRITTEN)
+# Written as text: `re` compiles a form when it is first needed and remembers it.
 _DAYS = (
-    re.compile(r"(?:ngay )?(?P<day>[0-9]{1,2})\s*[/.-]\s*(?P<month>[0-9]{1,2})\s*[/.-]\s*(?P<year>[0-9]{4})"),
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
-    re.compile(r"(?:ngay )?(?P<day>[0-9]{1,2}) thang (?P<month>[0-9]{1,2}),? nam (?P<year>[0-9]{4})"),
+    r"(?:ngay )?(?P<day>[0-9]{1,2})\s*[/.-]\s*(?P<month>[0-9]{1,2})\s*[/.-]\s*(?P<year>[0-9]{4})",
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
+    r"(?:ngay )?(?P<day>[0-9]{1,2}) thang (?P<month>[0-9]{1,2}),? nam (?P<year>[0-9]{4})",
 )
-_SERIAL = re.compile(r"[34567][0-9]{4}(?:[.,][0-9]+)?")
+_SERIAL = r"[34567][0-9]{4}(?:[.,][0-9]+)?"
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
 
 
@@ -57,8 +57,8 @@ def parse_period(text: str) -> Period | PeriodFault:
         return "unreadable"
     key = _key(text)
     key = key.removeprefix("ky bao cao ").removeprefix("ky ")
-    for kind, form in _FORMS:
-        found = form.fullmatch(key)
+    for kind, form in _WRITTEN:
+        found = re.fullmatch(form, key)
         if found is not None:
             year = int(found["year"])
             if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -80,10 +80,10 @@ def parse_day(text: str) -> date | DayFault:
     if len(text) > _LONGEST:
         return "unreadable"
     key = _key(text)
-    if _SERIAL.fullmatch(key):
+    if re.fullmatch(_SERIAL, key):
         return "serial"
     for form in _DAYS:
-        found = form.fullmatch(key)
+        found = re.fullmatch(form, key)
         if found is not None:
             return _day(int(found["year"]), int(found["month"]), int(found["day"]))
     return "unreadable"
