@@ -39,6 +39,7 @@ _MARKERS: dict[str, Marker] = {
     "not applicable": Marker.NOT_APPLICABLE,
     "không phát sinh": Marker.NOTHING_AROSE,
     "0 phát sinh": Marker.NOTHING_AROSE,
+    "nothing arose": Marker.NOTHING_AROSE,
 }
 _ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(

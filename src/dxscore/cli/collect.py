@@ -1,0 +1,170 @@
+"""`dxscore collect`: forms back in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dxscore.cli import forms, options, run, streams
+from dxscore.cli.files import check_target, write_whole
+from dxscore.cli.language import both
+from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.errors import OutputError
+from dxscore.forms.receipt import read_receipt, receipt
+from dxscore.forms.returned import Collected
+from dxscore.forms.returned import collect as collect_files
+from dxscore.forms.summary import summary_text
+from dxscore.forms.tidy import KeptRow, place, tidy_csv
+from dxscore.forms.words import say
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.report.sentences import finding_lines
+
+_RECEIPT_AT_MOST = 64 * 1024 * 1024
+
+
+def collect(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help=both("Thư mục các tệp gửi về.", "Folder of returned files.")),
+    ],
+    period: forms.PeriodOption,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            metavar="FILE",
+            help=both(
+                "Tệp CSV số liệu; dòng của kỳ khác trong đó được giữ nguyên.",
+                "The metrics CSV; its rows of other periods stay as they are.",
+            ),
+        ),
+    ],
+    receipt_file: Annotated[
+        str | None,
+        typer.Option(
+            "--receipt",
+            metavar="FILE",
+            help=both("Tệp biên nhận JSON; mặc định FILE.receipt.json.", "JSON receipt; FILE.receipt.json."),
+        ),
+    ] = None,
+    catalogue: options.CatalogueFolder = None,
+    lang: options.Lang = None,
+) -> int:
+    from dxscore.read.catalogue import load
+
+    language = run.chosen_language(lang)
+    asked = forms.period(period)
+    loaded = load(catalogue)
+    receipt_name = receipt_file or f"{output}.receipt.json"
+    _check_apart(output, receipt_name)
+    returned = forms.read_folder(folder, loaded, apart_from=(Path(output), Path(receipt_name)))
+    names = [str(folder / file.file) for file in returned.files]
+    check_target(output, names)
+    receipt_path = check_target(receipt_name, names)
+    before, kept = forms.read_tidy(output, loaded)
+    known = [row.observation for row in kept if row.observation is not None]
+    collected = collect_files(loaded, asked, returned.files, known)
+    streams.write_result(summary_text(loaded, collected, returned.not_read, language))
+    streams.say(*finding_lines(returned.findings, language))
+    text = _tidy(loaded, collected, kept)
+    if text is None:
+        streams.say(say("nothing_to_write", language))
+        return COULD_NOT_JUDGE
+    written = text.encode("utf-8-sig")
+    told = receipt(
+        loaded, collected, returned.files, Path(output).name, written, _earlier(receipt_path), before
+    )
+    _put(Path(output), written, before, receipt_path, told.encode(), language, _counts(text, collected))
+    return _code(collected, returned)
+
+
+collect.__doc__ = both(
+    """Thu các biểu số liệu gửi về: ai đã gửi, ai chưa, gì thay đổi; ghi một tệp CSV và một biên nhận.
+
+    Mã thoát: 0 đủ và sạch, 1 còn thiếu, 2 có dòng không tính được.
+    Ví dụ: dxscore collect gui-ve --period 2025-Q4 --output metrics.csv
+    """,
+    """Collect returned forms: who has sent, who has not, what changed; writes one CSV and a receipt.
+
+    Exit codes: 0 complete and clean, 1 something is missing, 2 rows could not be counted.
+    Example: dxscore collect returned --period 2025-Q4 --output metrics.csv
+    """,
+)
+
+
+def _check_apart(output: str, receipt_name: str) -> None:
+    if Path(output).resolve() == Path(receipt_name).resolve():
+        raise OutputError("--output và --receipt là cùng một tệp", "--output and --receipt are the same file")
+
+
+def _tidy(catalogue: Catalogue, collected: Collected, kept: tuple[KeptRow, ...]) -> str | None:
+    """The CSV as it is to be; None where it would hold nothing."""
+    new = [row for row in collected.rows if place(row) in collected.decided]
+    staying = [
+        row
+        for row in kept
+        if row.observation is None
+        or row.observation.period != collected.period
+        or place(row.observation) not in collected.decided
+    ]
+    return tidy_csv(catalogue, new, staying) if new or kept else None
+
+
+def _earlier(path: Path) -> Mapping[str, Any] | None:
+    """The receipt that stands there, or None.
+
+    Raises:
+        OutputError: something else stands there.
+    """
+    if not path.exists():
+        return None
+    try:
+        with path.open("rb") as file:
+            found = read_receipt(file.read(_RECEIPT_AT_MOST).decode())
+    except (OSError, UnicodeDecodeError):
+        found = None
+    if found is None:
+        raise OutputError(
+            f"«{path}» không phải biên nhận của dxscore nên không ghi đè; chọn tệp khác cho --receipt",
+            f"'{path}' is no receipt of dxscore and is not overwritten; choose another --receipt",
+        )
+    return found
+
+
+def _counts(text: str, collected: Collected) -> tuple[int, int]:
+    """Rows in the CSV, and those of this period; a quoted line end would only be counted as a row."""
+    import csv
+    import io
+
+    return sum(1 for _ in csv.reader(io.StringIO(text))) - 1, len(collected.rows)
+
+
+def _put(
+    output: Path,
+    written: bytes,
+    before: bytes | None,
+    receipt_path: Path,
+    told: bytes,
+    lang: Language,
+    counts: tuple[int, int],
+) -> None:
+    """Write what is new, the receipt first: after an interruption the next run tells of the same changes."""
+    if not receipt_path.exists() or receipt_path.read_bytes() != told:
+        write_whole(receipt_path, told)
+    elif written == before:
+        streams.say(say("unchanged", lang, options.shown(str(output))))
+        return
+    if written != before:
+        write_whole(output, written)
+    streams.say(say("written", lang, options.shown(str(output)), *counts))
+
+
+def _code(collected: Collected, returned: forms.Folder) -> int:
+    if collected.left_out or any(file.unreadable for file in returned.files):
+        return COULD_NOT_JUDGE
+    old = any(item.remark == "old_form" for item in collected.remarks)
+    return 1 if old or any(unit.missing for unit in collected.units) else 0

@@ -1,0 +1,209 @@
+"""What the commands on forms share: the period, reading a folder of returned files, reading the tidy CSV."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Annotated, Final, NamedTuple
+
+import typer
+
+from dxscore.cli.language import both
+from dxscore.cli.options import shown
+from dxscore.errors import MetricsError, OutputError, RequestError
+from dxscore.forms import stamp
+from dxscore.forms.returned import ReturnedFile
+from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, Place
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.period import Period
+from dxscore.model.rules import files as file_rules
+from dxscore.read.metrics import read
+from dxscore.read.names import Indicators, Units
+from dxscore.read.periods import parse_period
+from dxscore.read.sources import Source, open_source
+
+SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+# A form that came back without one figure is no fault of the file.
+_NOTHING_IN_IT: Final = (file_rules.NO_USABLE_ROW.code, file_rules.HEADER_ONLY.code)
+# What a tidy file has none of, and what writing it again would lose.
+_WOULD_BE_LOST: Final = (
+    file_rules.LINES_ABOVE.code,
+    file_rules.NOT_DATA.code,
+    file_rules.REPEATED_HEADER.code,
+)
+
+PeriodOption = Annotated[
+    str,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help=both(
+            "Kỳ báo cáo: 2025, 2025-Q4, 2025-H1, 2025-9M, 2025-12.", "2025, 2025-Q4, 2025-H1, 2025-12."
+        ),
+    ),
+]
+
+
+def period(value: str) -> Period:
+    """The period asked for, written in any way that a metrics file may."""
+    found = parse_period(value)
+    if isinstance(found, Period):
+        return found
+    raise RequestError(
+        f"--period: «{shown(value)}» không phải kỳ báo cáo như 2025-Q4",
+        f"--period: '{shown(value)}' is no period like 2025-Q4",
+    )
+
+
+class Folder(NamedTuple):
+    """A folder of returned files, read.
+
+    Args:
+        files: those that hold figures or should, named from the folder.
+        not_read: names of the others.
+        findings: warnings and errors of the files.
+    """
+
+    files: tuple[ReturnedFile, ...]
+    not_read: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path] = ()) -> Folder:
+    """Read every metrics file in a folder and the folders below it.
+
+    Raises:
+        RequestError: there is no such folder.
+        MetricsError: there is no metrics file in it.
+    """
+    if not folder.is_dir():
+        raise RequestError(f"không có thư mục «{shown(str(folder))}»", f"no folder '{shown(str(folder))}'")
+    own = {path.resolve() for path in apart_from}
+    names = [name for name in _walk(folder) if (folder / name).resolve() not in own]
+    wanted = [name for name in names if name.lower().endswith(SUFFIXES)]
+    if not wanted:
+        raise MetricsError(
+            f"trong thư mục «{shown(str(folder))}» không có tệp số liệu nào",
+            f"there is no metrics file in '{shown(str(folder))}'",
+        )
+    stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
+
+    def opened() -> Iterator[Source]:
+        for name in wanted:  # one at a time: no more than one file is held
+            source = _named_from_folder(folder, name)
+            stamps[name] = stamp.find(source.content)
+            yield source
+
+    metrics = read(opened(), catalogue)
+    not_read = tuple(name for name in names if name not in stamps)
+    return Folder(tuple(_returned(metrics, stamps, catalogue)), not_read, _worth_saying(metrics))
+
+
+def _named_from_folder(folder: Path, name: str) -> Source:
+    source = open_source(str(folder / name))
+    fault = source.fault and source.fault.model_copy(update={"file": name})
+    return source._replace(name=name, fault=fault)
+
+
+def _walk(folder: Path) -> list[str]:
+    """Names of all files, from the folder, sorted; without hidden ones and a spreadsheet program's locks."""
+    names = []
+    for place, below, files in os.walk(folder):
+        below[:] = [name for name in below if not name.startswith(".")]
+        names += [
+            (Path(place) / name).relative_to(folder).as_posix()
+            for name in files
+            if not name.startswith((".", "~$"))
+        ]
+    return sorted(names)
+
+
+def _returned(
+    metrics: Metrics, stamps: dict[str, tuple[stamp.Stamp, ...]], catalogue: Catalogue
+) -> Iterator[ReturnedFile]:
+    observations: dict[str, list[Observation]] = defaultdict(list)
+    tables: dict[str, list[SourceTable]] = defaultdict(list)
+    for observation in metrics.observations:
+        observations[observation.file].append(observation)
+    for table in metrics.tables:
+        tables[table.file].append(table)
+    digests = {source.file: source.sha256 for source in metrics.inputs}
+    faulty = {finding.file for finding in _worth_saying(metrics) if finding.severity == "error"}
+    names = _PlacesOfRows(catalogue)
+    for name, found in stamps.items():
+        read_rows = {(observation.sheet, observation.row) for observation in observations[name]}
+        blank: set[Place] = set()
+        wrong: set[Place] = set()
+        for table in tables[name]:
+            for line, cells in table.rows:
+                if line in table.rejected:
+                    wrong |= names.of(cells)
+                elif (table.sheet, line) not in read_rows:
+                    blank |= names.of(cells)
+        yield ReturnedFile(
+            file=name,
+            sha256=digests.get(name, ""),
+            stamps=found,
+            observations=tuple(observations[name]),
+            blank=frozenset(blank),
+            faulty=frozenset(wrong),
+            unreadable=name in faulty,
+        )
+
+
+class _PlacesOfRows:
+    """Which indicator and unit a row names, wherever in the row they stand."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._indicators = Indicators(catalogue)
+        self._units = Units(catalogue)
+
+    def of(self, cells: tuple[str, ...]) -> set[Place]:
+        """The row's place; nothing where it does not name both."""
+        said = [cell for cell in cells if cell.strip()]
+        indicator = next((i for i in map(self._indicators.find, said) if i is not None), None)
+        unit = next((m.unit for m in map(self._units.find, said) if m.unit is not None), None)
+        return set() if indicator is None or unit is None else {(indicator, unit)}
+
+
+def _worth_saying(metrics: Metrics) -> tuple[Finding, ...]:
+    """Errors and warnings; a form without any figure is told of in the summary instead."""
+    rejected = {table.file for table in metrics.tables if table.rejected}
+    return tuple(
+        finding
+        for finding in metrics.findings
+        if finding.severity != "note" and (finding.code not in _NOTHING_IN_IT or finding.file in rejected)
+    )
+
+
+def read_tidy(name: str, catalogue: Catalogue) -> tuple[bytes | None, tuple[KeptRow, ...]]:
+    """The tidy CSV as it stands, and its rows; (None, ()) where there is none yet.
+
+    Raises:
+        OutputError: it is no tidy CSV, or has faults: writing it again would lose something.
+    """
+    if not os.path.lexists(name):
+        return None, ()
+    source = open_source(name)
+    metrics = read([source], catalogue)
+    lossy = [
+        finding
+        for finding in metrics.findings
+        if finding.code in _WOULD_BE_LOST
+        or (finding.severity == "error" and finding.code not in _NOTHING_IN_IT)
+    ]
+    if lossy or any(table.header != HOUSE_HEADER for table in metrics.tables):
+        raise OutputError(
+            f"«{shown(name)}» không phải tệp số liệu gọn ({','.join(HOUSE_HEADER)}) hoặc còn lỗi, nên không"
+            " ghi vào; sửa tệp đó hoặc chọn tệp khác cho --output",
+            f"'{shown(name)}' is no tidy metrics file ({','.join(HOUSE_HEADER)}) or has faults, so it is not"
+            " written to; mend it, or choose another --output",
+            tuple(lossy),
+        )
+    by_row = {observation.row: observation for observation in metrics.observations}
+    rows = tuple(KeptRow(cells, by_row.get(line)) for table in metrics.tables for line, cells in table.rows)
+    return source.content, rows

@@ -1,0 +1,108 @@
+"""`dxscore remind`: what each body still owes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxscore.cli import forms, options, run, streams
+from dxscore.cli.language import both
+from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.errors import RequestError
+from dxscore.forms.reminders import REMINDER_FORMATS, reminder
+from dxscore.forms.returned import Collected, collect
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.period import Period
+from dxscore.report.sentences import finding_lines
+
+
+def remind(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="DIR|FILE",
+            help=both(
+                "Thư mục các tệp gửi về, hoặc tệp số liệu đã thu.",
+                "Folder of returned files, or collected metrics.",
+            ),
+        ),
+    ],
+    period: forms.PeriodOption,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--before",
+            metavar="DAY",
+            help=both("Hạn gửi: 20/12/2025 hoặc 2025-12-20.", "Send before: 20/12/2025 or 2025-12-20."),
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="NAME",
+            help=both("Nơi nhận; mặc định Phòng Văn hóa và Thông tin.", "To whom to send it."),
+        ),
+    ] = None,
+    unit: options.Unit = None,
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(REMINDER_FORMATS), help=both("Cách trình bày.", "How.")),
+    ] = "table",
+    output: options.Output = None,
+    catalogue: options.CatalogueFolder = None,
+    lang: options.Lang = None,
+) -> int:
+    from dxscore.read.catalogue import load
+
+    language = run.chosen_language(lang)
+    render = REMINDER_FORMATS[options.one_of("--format", format_, REMINDER_FORMATS)]
+    asked, day = forms.period(period), _day(before)
+    loaded = load(catalogue)
+    only = options.reporting_unit(loaded, unit)
+    collected, findings = _collected(source, loaded, asked)
+    text = render(reminder(loaded, collected, language, day, to, only))
+    run.put(text, output, bom=False, inputs=() if Path(source).is_dir() else [source])
+    streams.say(*finding_lines(findings, language))
+    failed = collected.left_out or any(finding.severity == "error" for finding in findings)
+    return COULD_NOT_JUDGE if failed else 0
+
+
+remind.__doc__ = both(
+    """Liệt kê số liệu mỗi đơn vị còn nợ, thành lời đề nghị để dán vào công văn.
+
+    Ví dụ: dxscore remind gui-ve --period 2025-Q4 --before 20/12/2025
+    """,
+    """List what each body still owes, worded to be pasted into a letter.
+
+    Example: dxscore remind returned --period 2025-Q4 --before 20/12/2025
+    """,
+)
+
+
+def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Collected, tuple[Finding, ...]]:
+    if Path(source).is_dir():
+        returned = forms.read_folder(Path(source), catalogue)
+        return collect(catalogue, period, returned.files), returned.findings
+    from dxscore.read.metrics import read_files
+
+    metrics = read_files([source], catalogue)
+    told = tuple(finding for finding in metrics.findings if finding.severity != "note")
+    return collect(catalogue, period, (), metrics.observations), told
+
+
+def _day(value: str | None) -> date | None:
+    from dxscore.read.periods import parse_day
+
+    found = None if value is None else parse_day(value)
+    if isinstance(found, str):
+        typed = options.shown(value or "")
+        raise RequestError(
+            f"--before: «{typed}» không phải ngày như 20/12/2025",
+            f"--before: '{typed}' is no day like 20/12/2025",
+        )
+    return found

@@ -1,0 +1,147 @@
+"""`dxscore template`: forms to send out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxscore.cli import forms, options, run, streams
+from dxscore.cli.files import check_target, write_whole
+from dxscore.cli.language import both
+from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.errors import OutputError, RequestError
+from dxscore.forms.form import Form, form, reporting_units
+from dxscore.forms.words import day_words, say, unit_name
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics
+from dxscore.model.period import Period
+from dxscore.report.sentences import finding_lines
+
+
+def _workbook(built: Form, lang: Language) -> bytes:
+    from dxscore.forms.workbook import form_workbook
+
+    return form_workbook(built, lang)
+
+
+def _csv(built: Form, lang: Language) -> bytes:
+    from dxscore.forms.csv import form_csv
+
+    return form_csv(built, lang).encode("utf-8-sig")
+
+
+_FORMATS: dict[str, Callable[[Form, Language], bytes]] = {"xlsx": _workbook, "csv": _csv}
+
+
+def template(
+    unit: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="UNIT|all",
+            help=both(
+                "Đơn vị báo cáo (mã, mã số hoặc tên), hoặc all: mỗi đơn vị một tệp.",
+                "A reporting unit (id, official code or name), or all: one file each.",
+            ),
+        ),
+    ],
+    period: forms.PeriodOption,
+    output: Annotated[
+        Path,
+        typer.Option("--output", metavar="DIR", help=both("Thư mục ghi biểu mẫu.", "Folder for the forms.")),
+    ],
+    previous: Annotated[
+        str | None,
+        typer.Option(
+            "--previous",
+            metavar="FILE",
+            help=both(
+                "Tệp số liệu trước đây; số gần nhất của đơn vị được in bên cạnh.",
+                "Earlier metrics; each unit's last figures are printed beside.",
+            ),
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(_FORMATS), help=both("Loại tệp.", "Kind of file.")),
+    ] = "xlsx",
+    force: Annotated[
+        bool, typer.Option("--force", help=both("Ghi đè tệp đã có.", "Overwrite files that exist."))
+    ] = False,
+    catalogue: options.CatalogueFolder = None,
+    lang: options.Lang = None,
+) -> int:
+    from dxscore.read.catalogue import load
+    from dxscore.read.metrics import read_files
+
+    language = run.chosen_language(lang)
+    suffix = options.one_of("--format", format_, _FORMATS)
+    asked = forms.period(period)
+    loaded = load(catalogue)
+    units = _units(loaded, unit)
+    earlier = Metrics(()) if previous is None else read_files([previous], loaded)
+    errors = [finding for finding in earlier.findings if finding.severity == "error"]
+    built = [form(loaded, id_, asked, earlier.observations) for id_ in units]
+    _write(output, {f"{one.file_stem}.{suffix}": _FORMATS[suffix](one, language) for one in built}, force)
+    _tell_of_ended(loaded, units, asked, language)
+    streams.say(*finding_lines(errors, language))
+    return COULD_NOT_JUDGE if errors else 0
+
+
+template.__doc__ = both(
+    """Xuất biểu mẫu cho các đơn vị báo cáo điền số liệu.
+
+    Ví dụ: dxscore template --for all --period 2025-Q4 --output bieu-mau --previous metrics.csv
+    """,
+    """Write the forms that reporting units fill in.
+
+    Example: dxscore template --for all --period 2025-Q4 --output forms --previous metrics.csv
+    """,
+)
+
+
+def _units(catalogue: Catalogue, asked: str) -> Sequence[str]:
+    reporting = reporting_units(catalogue)
+    if asked == "all":
+        return reporting
+    unit = options.reporting_unit(catalogue, asked)
+    if unit not in reporting:
+        raise RequestError(
+            f"--for: «{options.shown(asked)}» không báo cáo chỉ tiêu nào",
+            f"--for: '{options.shown(asked)}' reports no indicator",
+        )
+    return [unit]
+
+
+def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
+    """All files or, where one of them exists and may not be overwritten, none."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise OutputError(
+            f"không tạo được thư mục «{folder}»: {why}", f"cannot make the folder '{folder}': {why}"
+        ) from error
+    paths = {check_target(str(folder / name), ()): content for name, content in contents.items()}
+    there = [path for path in paths if path.exists()]
+    if there and not force:
+        raise OutputError(
+            f"đã có {len(there)} tệp, ví dụ «{there[0]}»; thêm --force nếu muốn ghi đè",
+            f"{len(there)} files exist, for example '{there[0]}'; add --force to overwrite",
+        )
+    for path, content in paths.items():
+        write_whole(path, content)
+    streams.write_result("".join(f"{options.shown(str(path))}\n" for path in paths))
+
+
+def _tell_of_ended(catalogue: Catalogue, units: Sequence[str], period: Period, lang: Language) -> None:
+    opens = period.opens(catalogue.targets.plan.reporting_calendar)
+    ends = ((unit, catalogue.bodies[unit].valid_to) for unit in units)
+    ended = [unit_name(catalogue, unit, lang) for unit, last in ends if last is not None and last < opens]
+    if ended:
+        first = day_words(opens)
+        streams.say(f"dxscore: {say('ended', lang, len(ended), period, first, '; '.join(ended))}")

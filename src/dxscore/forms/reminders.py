@@ -1,0 +1,109 @@
+"""What each body still owes, as text to paste into a letter, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from dxscore.forms.form import definition
+from dxscore.forms.returned import Collected, UnitReturn, Why
+from dxscore.forms.words import day_words, period_words, say, unit_name
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.period import Period
+
+
+class Reminder(NamedTuple):
+    """What is asked of whom.
+
+    Args:
+        catalogue: whose indicators and units.
+        period: whose figures are owed.
+        units: those that owe at least one.
+        before: the day by which to send; dots are left to fill in where it is not set.
+        to: where to send it, in words.
+        lang: language of the text.
+    """
+
+    catalogue: Catalogue
+    period: Period
+    units: tuple[UnitReturn, ...]
+    before: date | None
+    to: str
+    lang: Language
+
+
+def reminder(
+    catalogue: Catalogue,
+    collected: Collected,
+    lang: Language,
+    before: date | None = None,
+    to: str | None = None,
+    unit: str | None = None,
+) -> Reminder:
+    """The reminder of a collection, to all bodies that owe or to `unit` alone."""
+    owing = tuple(u for u in collected.units if u.missing and unit in (None, u.unit))
+    return Reminder(catalogue, collected.period, owing, before, to or say("we", lang), lang)
+
+
+def reminder_text(asked: Reminder) -> str:
+    """A paragraph for each body, with its indicators below."""
+    lang = asked.lang
+    if not asked.units:
+        return say("nothing_owed", lang, period_words(asked.period, lang)) + "\n"
+    return "\n".join(_paragraph(asked, unit) for unit in asked.units)
+
+
+def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
+    lang = asked.lang
+    day = day_words(asked.before) if asked.before else say("dots", lang)
+    name, period = unit_name(asked.catalogue, unit.unit, lang), period_words(asked.period, lang)
+    lines = [say("please", lang, name, period, len(unit.missing), asked.to, day)]
+    entries = list(unit.missing.items())
+    for number, (indicator, why) in enumerate(entries, start=1):
+        end = "." if number == len(entries) else ";"
+        lines.append(f"{number}. {_owed(asked.catalogue, indicator, why, lang)}{end}")
+    return "\n".join(lines) + "\n"
+
+
+def _owed(catalogue: Catalogue, indicator: str, why: Why, lang: Language) -> str:
+    described = catalogue.indicators[indicator]
+    what = "; ".join(definition(described, lang)[:2]) if described.measure == "share" else ""
+    words = f" ({what})" if what else ""
+    return f"{described.name.get(lang)} – {indicator}{words}{say(why, lang)}"
+
+
+def reminder_json(asked: Reminder) -> str:
+    """One object; bodies in the catalogue's order."""
+    document = {
+        "schema": "dxscore/reminder/1",
+        "plan": asked.catalogue.targets.plan.id,
+        "period": str(asked.period),
+        "before": asked.before.isoformat() if asked.before else None,
+        "bodies": [_body(asked, unit) for unit in asked.units],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _body(asked: Reminder, unit: UnitReturn) -> dict[str, object]:
+    owed: Sequence[dict[str, str]] = [
+        {
+            "indicator": name,
+            "name": asked.catalogue.indicators[name].name.get(asked.lang),
+            "reason": why,
+        }
+        for name, why in unit.missing.items()
+    ]
+    return {
+        "reporting_unit": unit.unit,
+        "name": unit_name(asked.catalogue, unit.unit, asked.lang),
+        "sent": unit.sent,
+        "expected": len(unit.expected),
+        "owes": owed,
+    }
+
+
+REMINDER_FORMATS: dict[str, Callable[[Reminder], str]] = {"table": reminder_text, "json": reminder_json}
+"""The choices of `--format`."""

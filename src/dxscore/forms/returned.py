@@ -1,0 +1,284 @@
+"""What came back: who has sent, who has not, what counts, what was left out and what changed. Pure logic.
+
+Nothing is chosen in a reporter's place: of two different figures neither counts, and a figure collected
+before stands until a clear new one, or a clear blank, takes its place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from dxscore.forms.form import reported_by, reporting_units
+from dxscore.forms.stamp import SHA_SHOWN, Stamp
+from dxscore.forms.tidy import Place, as_written, place
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+
+Fault = Literal["wrong_period", "wrong_unit", "differs"]
+Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
+Why = Literal["not_sent", "left_blank", "faulty", "contradictory"]
+
+
+class ReturnedFile(NamedTuple):
+    """One file that came back, once it has been read.
+
+    Args:
+        file: its name.
+        sha256: hex digest of its bytes.
+        stamps: version stamps found in it.
+        observations: its usable rows, of any unit and period.
+        blank: indicators and units of its rows that hold no figure.
+        faulty: those of its rows with an error, as far as they can be told.
+        unreadable: it could not be understood at all, or rows of it have errors.
+    """
+
+    file: str
+    sha256: str
+    stamps: tuple[Stamp, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    blank: frozenset[Place] = frozenset()
+    faulty: frozenset[Place] = frozenset()
+    unreadable: bool = False
+
+
+class LeftOut(NamedTuple):
+    """A row that was understood, and yet does not count."""
+
+    fault: Fault
+    observation: Observation
+
+
+class Remarked(NamedTuple):
+    """Something about a file that does not keep its rows from counting."""
+
+    remark: Remark
+    file: str
+    units: tuple[str, ...]
+
+
+class Change(NamedTuple):
+    """A figure that is not what was collected before.
+
+    Args:
+        old: as collected before.
+        new: as it is now; None where its cells are blank now.
+        file, sha256: the file that says so.
+    """
+
+    old: Observation
+    new: Observation | None
+    file: str
+    sha256: str
+
+
+class UnitReturn(NamedTuple):
+    """One reporting unit.
+
+    Args:
+        unit: its id.
+        files: names of the files that speak for it.
+        expected: indicators that it reports.
+        missing: those without a figure now, and why.
+        kept: figures that stand from an earlier collection.
+    """
+
+    unit: str
+    files: tuple[str, ...]
+    expected: tuple[str, ...]
+    missing: Mapping[str, Why]
+    kept: int
+
+    @property
+    def sent(self) -> bool:
+        """Whether anything of it came in, now or before."""
+        return bool(self.files or self.kept)
+
+
+class Collected(NamedTuple):
+    """Everything about one collection.
+
+    Args:
+        period: what was asked for.
+        rows: figures of that period as they stand now, kept ones too.
+        decided: places that a file of this collection decided, be it by a figure or by a blank; what was
+            collected before stands everywhere else.
+        units: all reporting units, in the catalogue's order.
+        left_out, remarks, changes: by file.
+    """
+
+    period: Period
+    rows: tuple[Observation, ...]
+    decided: frozenset[Place]
+    units: tuple[UnitReturn, ...]
+    left_out: tuple[LeftOut, ...]
+    remarks: tuple[Remarked, ...]
+    changes: tuple[Change, ...]
+
+
+def collect(
+    catalogue: Catalogue,
+    period: Period,
+    files: Sequence[ReturnedFile],
+    before: Iterable[Observation] = (),
+) -> Collected:
+    """Take the figures of `period` from `files`.
+
+    Args:
+        catalogue: whose indicators and units they speak of.
+        period: what was asked for; rows of other periods are left out.
+        files: what came back, in the order of names.
+        before: figures collected before, of any period.
+    """
+    old = {place(o): as_written(o) for o in before if o.period == period}
+    candidates: dict[Place, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
+    left_out: list[LeftOut] = []
+    for file in files:
+        for observation in file.observations:
+            fault = _fault(file, observation, period)
+            if fault is None:
+                candidates[place(observation)].append((file, observation))
+            else:
+                left_out.append(LeftOut(fault, observation))
+    agreed = {key: found for key, found in candidates.items() if _agree(found)}
+    for key, found in candidates.items():
+        if key not in agreed:
+            left_out += [LeftOut("differs", observation) for _, observation in found]
+    blank = _blank(files, period, candidates)
+    new = {key: as_written(found[0][1]) for key, found in agreed.items()}
+    rows = {key: row for key, row in old.items() if key not in blank} | new
+    changes = [*_changed(old, new, agreed), *_withdrawn(old, blank)]
+    return Collected(
+        period=period,
+        rows=tuple(rows.values()),
+        decided=frozenset((*new, *blank)),
+        units=_units(catalogue, files, rows, new, candidates, period),
+        left_out=tuple(sorted(left_out, key=lambda item: (item.observation.file, item.observation.row))),
+        remarks=_remarks(catalogue, period, files),
+        changes=tuple(sorted(changes, key=lambda change: (change.file, place(change.old)))),
+    )
+
+
+def _fault(file: ReturnedFile, observation: Observation, period: Period) -> Fault | None:
+    if observation.period != period:
+        return "wrong_period"
+    stamped = {stamp.unit for stamp in file.stamps}
+    return "wrong_unit" if stamped and stamped != {observation.reporting_unit} else None
+
+
+def _agree(found: Sequence[tuple[ReturnedFile, Observation]]) -> bool:
+    """Whether all say the very same, evidence, note and closing day included."""
+    first = as_written(found[0][1])
+    return all(as_written(observation) == first for _, observation in found[1:])
+
+
+def _blank(
+    files: Sequence[ReturnedFile], period: Period, candidates: Collection[Place]
+) -> dict[Place, ReturnedFile]:
+    """Places that a form of this period left blank, and that no file says anything else about."""
+    faulty = {key for file in files for key in file.faulty}
+    return {
+        key: file
+        for file in files
+        if any(stamp.period == str(period) for stamp in file.stamps)
+        for key in file.blank
+        if key not in candidates and key not in faulty
+    }
+
+
+def _changed(
+    old: Mapping[Place, Observation],
+    new: Mapping[Place, Observation],
+    agreed: Mapping[Place, Sequence[tuple[ReturnedFile, Observation]]],
+) -> Iterable[Change]:
+    for key, row in new.items():
+        if key in old and old[key] != row:
+            file = agreed[key][0][0]
+            yield Change(old[key], row, file.file, file.sha256)
+
+
+def _withdrawn(old: Mapping[Place, Observation], blank: Mapping[Place, ReturnedFile]) -> Iterable[Change]:
+    for key, file in blank.items():
+        if key in old:
+            yield Change(old[key], None, file.file, file.sha256)
+
+
+def _units(
+    catalogue: Catalogue,
+    files: Sequence[ReturnedFile],
+    rows: Collection[Place],
+    new: Collection[Place],
+    candidates: Collection[Place],
+    period: Period,
+) -> tuple[UnitReturn, ...]:
+    speaking: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        for unit in _speaks_for(file, period):
+            speaking[unit].append(file.file)
+    faulty = {key for file in files for key in file.faulty}
+    units = []
+    for unit in reporting_units(catalogue):
+        expected = reported_by(catalogue, unit)
+        missing: dict[str, Why] = {}
+        for indicator in expected:
+            key = (indicator, unit)
+            if key in rows or (indicator, catalogue.total_unit(indicator)) in rows:
+                continue
+            if key in faulty:
+                missing[indicator] = "faulty"
+            elif key in candidates:
+                missing[indicator] = "contradictory"
+            else:
+                missing[indicator] = "left_blank" if speaking[unit] else "not_sent"
+        kept = sum(key[1] == unit and key not in new for key in rows)
+        units.append(UnitReturn(unit, tuple(speaking[unit]), expected, missing, kept))
+    return tuple(units)
+
+
+def _speaks_for(file: ReturnedFile, period: Period) -> tuple[str, ...]:
+    """Ids of the units whose form for this period a file is, by its rows or, without any, by its stamp."""
+    stamped = {stamp.unit for stamp in file.stamps}
+    rows = {o.reporting_unit for o in file.observations if _fault(file, o, period) is None}
+    if rows:
+        return tuple(sorted(rows))
+    if stamped:
+        of_period = {stamp.unit for stamp in file.stamps if stamp.period == str(period)}
+        return tuple(sorted(of_period)) if len(stamped) == 1 and not file.observations else ()
+    return tuple(sorted({unit for _, unit in file.faulty})) if not file.observations else ()
+
+
+def _remarks(catalogue: Catalogue, period: Period, files: Sequence[ReturnedFile]) -> tuple[Remarked, ...]:
+    remarks = []
+    senders: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        units = _speaks_for(file, period)
+        usable = [o for o in file.observations if _fault(file, o, period) is None]
+        if not file.observations and not file.unreadable:
+            remarks.append(Remarked("no_figures", file.file, units))
+        if usable and any(stamp.period != str(period) for stamp in file.stamps):
+            remarks.append(Remarked("other_period_form", file.file, units))
+        current = catalogue.sha256[:SHA_SHOWN]
+        if units and any(stamp.catalogue != current for stamp in file.stamps):
+            remarks.append(Remarked("old_form", file.file, units))
+        for unit in units:
+            senders[unit].append(file.file)
+    remarks += [
+        Remarked("same_twice", ", ".join(names), (unit,))
+        for unit, names in senders.items()
+        if len(names) > 1 and _say_the_same(files, unit, names, period)
+    ]
+    return tuple(remarks)
+
+
+def _say_the_same(files: Sequence[ReturnedFile], unit: str, names: Sequence[str], period: Period) -> bool:
+    """Whether two files of one unit have a figure in common and differ in none."""
+    said: dict[str, list[Observation]] = defaultdict(list)
+    for file in files:
+        if file.file in names:
+            for o in file.observations:
+                if o.reporting_unit == unit and o.period == period:
+                    said[o.indicator].append(as_written(o))
+    several = [found for found in said.values() if len(found) > 1]
+    return bool(several) and all(found[0] == other for found in several for other in found[1:])

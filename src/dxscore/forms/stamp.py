@@ -1,0 +1,92 @@
+"""The version stamp of a form: whose it is, for which period, made from which catalogue.
+
+One word without spaces, in a visible line and in a hidden sheet. It is found again in the raw parts of a
+returned file, so a new file name, another order of sheets or another program's file format do not matter.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+VERSION: Final = 1
+SHA_SHOWN: Final = 16
+SEARCHED_AT_MOST: Final = 32 * 1024 * 1024
+_ENTRIES_AT_MOST: Final = 1000
+_STAMP = re.compile(
+    rb"dxscore-form/(?P<version>[0-9]{1,3})"
+    rb"/(?P<unit>[A-Za-z0-9][A-Za-z0-9._-]{0,63})"
+    rb"/(?P<period>[0-9]{4}(?:-(?:Q[1-4]|H[12]|9M|[01][0-9]))?)"
+    rb"/(?P<sha256>[0-9a-f]{16,64})(?![0-9A-Za-z])"
+)
+
+
+class Stamp(NamedTuple):
+    """What a form says of itself.
+
+    Args:
+        unit: id of the reporting unit.
+        period: the period's stable form, 2025-Q4.
+        catalogue: the first `SHA_SHOWN` digits of the catalogue's sha256.
+        version: of the form's layout.
+    """
+
+    unit: str
+    period: str
+    catalogue: str
+    version: int = VERSION
+
+    def __str__(self) -> str:
+        """The word that stands in the form."""
+        return f"dxscore-form/{self.version}/{self.unit}/{self.period}/{self.catalogue}"
+
+
+def stamp(unit: str, period: str, catalogue_sha256: str) -> Stamp:
+    """The stamp of a new form."""
+    return Stamp(unit, period, catalogue_sha256[:SHA_SHOWN])
+
+
+def find(content: bytes) -> tuple[Stamp, ...]:
+    """Every different stamp in a file's bytes, sorted; none where there is none or the file is broken.
+
+    The parts of a zipped spreadsheet are searched as they are, without understanding them, and no more than
+    `SEARCHED_AT_MOST` bytes of them.
+    """
+    found = {
+        Stamp(m["unit"].decode(), m["period"].decode(), m["sha256"].decode()[:SHA_SHOWN], int(m["version"]))
+        for part in _parts(content)
+        for m in _STAMP.finditer(part)
+    }
+    return tuple(sorted(found))
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    if not content.startswith(b"PK\x03\x04"):
+        yield content
+        if b"\0" in content:  # UTF-16, also inside .xls
+            yield content.replace(b"\0", b"")
+        return
+    for part in _unpacked(content):
+        yield part
+        if b"\0" in part:  # .xlsb keeps UTF-16
+            yield part.replace(b"\0", b"")
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    left = SEARCHED_AT_MOST
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for entry in archive.infolist()[:_ENTRIES_AT_MOST]:
+                with archive.open(entry) as part:
+                    data = part.read(left)
+                left -= len(data)
+                yield data
+                if left <= 0:
+                    return
+    # A broken archive has no stamp; what is wrong with it is for the reader of its figures to say.
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+        return

@@ -1,0 +1,120 @@
+"""What came of a collection, as text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dxscore.forms.returned import Change, Collected, UnitReturn
+from dxscore.forms.words import figure_words, period_words, say, unit_name
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.text import visible
+
+_LONGEST = 80
+
+
+def summary_text(catalogue: Catalogue, collected: Collected, not_read: Sequence[str], lang: Language) -> str:
+    """Who has sent, who has not, what does not count and why, what changed."""
+    return "\n".join(_lines(catalogue, collected, not_read, lang)) + "\n"
+
+
+def _lines(
+    catalogue: Catalogue, collected: Collected, not_read: Sequence[str], lang: Language
+) -> Iterator[str]:
+    units = collected.units
+    complete = [unit for unit in units if not unit.missing]
+    partial = [unit for unit in units if unit.missing and unit.sent]
+    silent = [unit for unit in units if unit.missing and not unit.sent]
+    expected = sum(len(unit.expected) for unit in units)
+    figures = expected - sum(len(unit.missing) for unit in units)
+    yield say("collected", lang, period_words(collected.period, lang))
+    sent = sum(unit.sent for unit in units)
+    yield say("counts", lang, sent, len(units), len(complete), figures, expected)
+    yield from _section(say("units_complete", lang), [_name(catalogue, u, lang) for u in complete])
+    yield from _section(say("units_partial", lang), [_lacking(catalogue, u, lang) for u in partial])
+    yield from _section(say("units_missing", lang), [_name(catalogue, u, lang) for u in silent])
+    yield from _left_out(catalogue, collected, lang)
+    yield from _remarks(catalogue, collected, lang)
+    yield from _section(say("not_read", lang), [_shown(name) for name in not_read])
+    told = [_change(catalogue, change, lang) for change in collected.changes]
+    yield from _section(say("changes", lang), told)
+
+
+def _section(title: str, items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield ""
+        yield f"{title} ({len(items)})"
+        yield from (f"  {item}" for item in items)
+
+
+def _name(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
+    name = unit_name(catalogue, unit.unit, lang)
+    if unit.files:
+        return name + say("files_of", lang, ", ".join(map(_shown, unit.files)))
+    return name + say("sent_before", lang) if unit.kept else name
+
+
+def _lacking(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
+    name = _name(catalogue, unit, lang)
+    if len(unit.missing) == len(unit.expected):
+        return say("lacks_all", lang, name)
+    return say("lacks", lang, name, len(unit.missing), len(unit.expected), ", ".join(unit.missing))
+
+
+def _left_out(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
+    for fault in ("differs", "wrong_period", "wrong_unit"):
+        rows = [item.observation for item in collected.left_out if item.fault == fault]
+        yield from _section(say(fault, lang), [_row(catalogue, row, lang) for row in rows])
+
+
+def _row(catalogue: Catalogue, row: Observation, lang: Language) -> str:
+    unit = unit_name(catalogue, row.reporting_unit, lang)
+    figure = _figure(catalogue, row, lang)
+    return f"{_shown(row.file)}:{row.row}: {row.indicator} · {unit} · {row.period}: {figure}"
+
+
+def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
+    for remark in ("same_twice", "old_form", "other_period_form", "no_figures"):
+        items = [item for item in collected.remarks if item.remark == remark]
+        if remark == "no_figures":  # an empty form of a known unit is told of with its unit
+            items = [item for item in items if not item.units]
+        told = [
+            "; ".join(unit_name(catalogue, unit, lang) for unit in item.units)
+            + say("files_of", lang, _shown(item.file))
+            for item in items
+        ]
+        yield from _section(say(remark, lang), [line.strip() for line in told])
+
+
+def _change(catalogue: Catalogue, change: Change, lang: Language) -> str:
+    old, new = _figure(catalogue, change.old, lang), _figure(catalogue, change.new, lang)
+    if old == new and change.new is not None:
+        old, new = (f"{o} ({_words(row)})" for o, row in ((old, change.old), (new, change.new)))
+    note = visible(change.new.note, _LONGEST) if change.new is not None else ""
+    return say(
+        "change",
+        lang,
+        change.old.indicator,
+        unit_name(catalogue, change.old.reporting_unit, lang),
+        old,
+        new,
+        say("by_file", lang, _shown(change.file)),
+        say("because", lang, note) if note else "",
+    )
+
+
+def _words(row: Observation) -> str:
+    """What stands beside a figure that itself is the same: evidence, note, closing day."""
+    closed_on = row.closed_on.isoformat() if row.closed_on else ""
+    said = (visible(row.evidence, _LONGEST), visible(row.note, _LONGEST), closed_on)
+    return " | ".join(part for part in said if part) or "…"
+
+
+def _figure(catalogue: Catalogue, row: Observation | None, lang: Language) -> str:
+    is_yes_no = row is not None and catalogue.indicators[row.indicator].measure == "yes_no"
+    return figure_words(row, is_yes_no, lang)
+
+
+def _shown(name: str) -> str:
+    return visible(name)

@@ -1,0 +1,129 @@
+"""The tidy CSV that collected figures are written to: one observation a row, under the house header."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from dxscore.model.cells import plain_cell
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+
+HOUSE_HEADER: Final = (
+    "indicator",
+    "reporting_unit",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "evidence",
+    "note",
+    "closed_on",
+)
+# A longer fraction is a spreadsheet's binary one; the reader takes no more from a text.
+_DECIMALS: Final = Decimal("1e-9")
+_AMBIGUOUS_DECIMALS: Final = 3
+
+Place = tuple[str, str]
+"""Ids of an indicator and of a reporting unit."""
+
+
+class KeptRow(NamedTuple):
+    """A row that stays as it was typed.
+
+    Args:
+        cells: under the house header.
+        observation: what it says; None where it holds no figure.
+    """
+
+    cells: tuple[str, ...]
+    observation: Observation | None
+
+
+def place(observation: Observation) -> Place:
+    """Whose figure it is, and of what."""
+    return observation.indicator, observation.reporting_unit
+
+
+def as_written(observation: Observation) -> Observation:
+    """`observation` as the tidy CSV will give it back: without its place, with nine decimals at most."""
+
+    def shortened(number: Decimal | None) -> Decimal | None:
+        if number is None or number == number.quantize(_DECIMALS):
+            return number
+        return number.quantize(_DECIMALS)
+
+    return observation._replace(
+        numerator=shortened(observation.numerator),
+        denominator=shortened(observation.denominator),
+        value=shortened(observation.value),
+        evidence=plain_cell(observation.evidence),
+        note=plain_cell(observation.note),
+        file="",
+        row=0,
+        sheet="",
+        position=None,
+    )
+
+
+def cells(catalogue: Catalogue, observation: Observation) -> tuple[str, ...]:
+    """One row under the house header, which reads back as the same observation."""
+    indicator = catalogue.indicators[observation.indicator]
+    percent = indicator.unit_of_measure == "percent"
+    if observation.not_applicable:
+        value = "not applicable"
+    elif observation.value is None:
+        value = ""
+    elif indicator.measure == "yes_no":
+        value = "yes" if observation.value else "no"
+    else:
+        value = _number(observation.value, percent)
+    parts = (observation.numerator, observation.denominator)
+    return (
+        observation.indicator,
+        observation.reporting_unit,
+        str(observation.period),
+        *("" if part is None else _number(part, percent=False) for part in parts),
+        value,
+        observation.evidence,
+        observation.note,
+        "" if observation.closed_on is None else observation.closed_on.isoformat(),
+    )
+
+
+def _number(number: Decimal, percent: bool) -> str:
+    """With a decimal comma; never three decimals, which could be read as thousands."""
+    whole, _, decimals = format(number, "f").partition(".")
+    if not decimals:
+        return whole
+    if len(decimals) != _AMBIGUOUS_DECIMALS:
+        return f"{whole},{decimals}"
+    return f"{whole},{decimals}%" if percent else f"{whole},{decimals}0"
+
+
+def tidy_csv(catalogue: Catalogue, rows: Iterable[Observation], kept: Sequence[KeptRow]) -> str:
+    """Collected and kept rows by period, indicator and unit; rows without a figure come first, as they stood.
+
+    The order depends on the rows alone, so collecting the same again gives the same text.
+    """
+    calendar = catalogue.targets.plan.reporting_calendar
+    indicators = {id_: number for number, id_ in enumerate(catalogue.indicators)}
+    bodies = {id_: number for number, id_ in enumerate(catalogue.bodies)}
+
+    def order(row: Observation) -> tuple[date, str, int, int]:
+        period, unit = row.period, bodies[row.reporting_unit]
+        return period.closes(calendar), str(period), indicators[row.indicator], unit
+
+    written = [(order(row), cells(catalogue, row)) for row in rows]
+    written += [(order(row.observation), row.cells) for row in kept if row.observation is not None]
+    written.sort(key=lambda item: item[0])
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HOUSE_HEADER)
+    writer.writerows([plain_cell(cell) for cell in row.cells] for row in kept if row.observation is None)
+    writer.writerows([plain_cell(cell) for cell in row] for _, row in written)
+    return out.getvalue()

@@ -1,0 +1,202 @@
+"""The words of forms, of their collection and of reminders, Vietnamese and English side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from dxscore.model.assignments import Body
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+
+Pair = tuple[str, str]
+
+PHRASES: dict[str, Pair] = {
+    # The form
+    "sheet": ("Biểu số liệu", "Figures"),
+    "title": ("BIỂU SỐ LIỆU THỰC HIỆN MỤC TIÊU, CHỈ TIÊU", "FIGURES ON TARGETS AND INDICATORS"),
+    "of_plan": ("{0}, {1}", "{0}, {1}"),
+    "reporting": ("Đơn vị báo cáo: {0}", "Reporting unit: {0}"),
+    "covering": ("Kỳ báo cáo: {0} (từ {1} đến {2})", "Period: {0} ({1} to {2})"),
+    "fill_in": (
+        "Chỉ ghi vào các ô màu vàng. Tử số, mẫu số ghi số đếm được, không ghi tỷ lệ; chưa có số liệu thì để"
+        " trống, không ghi 0. Nếu không phát sinh hoặc không áp dụng, chọn ở cột Giá trị; không áp dụng"
+        " phải nêu lý do ở cột Ghi chú. Minh chứng ghi số, ngày, trích yếu văn bản. Ngày chốt ghi"
+        " dạng 14/12/2025.",
+        "Fill in the yellow cells only. Numerator and denominator are counts, not percentages; leave"
+        " blank what is not known, do not write 0. If nothing arose, or it does not apply, choose so in the"
+        " Value column; what does not apply wants a reason in the Note. Evidence: number, date and subject of"
+        " the document. Cutoff date as 14/12/2025.",
+    ),
+    "stamp": ("Phiên bản biểu mẫu (không sửa, không xóa): {0}", "Form version (do not change): {0}"),
+    "hidden": (
+        "Trang này giúp chương trình nhận ra biểu mẫu. Không sửa, không xóa.",
+        "This sheet lets the program recognise the form. Do not change or delete it.",
+    ),
+    "numerator": ("Tử số: {0}", "Numerator: {0}"),
+    "denominator": ("Mẫu số: {0}", "Denominator: {0}"),
+    "excludes": ("Không tính: {0}", "Left out: {0}"),
+    "counted_in": ("Đơn vị tính: {0}", "Counted in: {0}"),
+    "answer": ("Trả lời có hoặc chưa ở cột Giá trị", "Answer yes or no in the Value column"),
+    "answer_with_evidence": (
+        "Trả lời có hoặc chưa ở cột Giá trị; trả lời có thì phải ghi minh chứng",
+        "Answer yes or no in the Value column; yes wants evidence",
+    ),
+    "number": ("Ghi số ở cột Giá trị", "Give the number in the Value column"),
+    "rank": ("Ghi thứ hạng ở cột Giá trị", "Give the rank in the Value column"),
+    "yes": ("Có", "Yes"),
+    "no": ("Chưa", "No"),
+    "not_applicable": ("Không áp dụng", "Not applicable"),
+    "nothing_arose": ("Không phát sinh", "Nothing arose"),
+    "taken_on": ("đến {0}", "as of {0}"),
+    "prepared_by": ("Người lập biểu", "Prepared by"),
+    "head": ("Thủ trưởng đơn vị", "Head of the unit"),
+    "signed": ("(ký, ghi rõ họ tên)", "(signature, name)"),
+    "ended": (
+        "{0} đơn vị đã kết thúc trước khi kỳ {1} bắt đầu ({2}): {3}",
+        "{0} units ended before {1} opens ({2}): {3}",
+    ),
+    "page": ("Trang &P/&N", "Page &P of &N"),
+    # What a spreadsheet program says to a wrong entry
+    "wrong_entry": ("Số liệu chưa đúng", "Not a possible figure"),
+    "want_whole": (
+        "Ghi số nguyên từ 0 trở lên; tử số không lớn hơn mẫu số.",
+        "A whole number, 0 or more; the numerator is not greater than the denominator.",
+    ),
+    "want_amount": (
+        "Ghi số từ 0 trở lên; tử số không lớn hơn mẫu số.",
+        "A number, 0 or more; the numerator is not greater than the denominator.",
+    ),
+    "want_number": ("Ghi một số từ {0} đến {1}.", "A number from {0} to {1}."),
+    "want_choice": ("Chọn một mục trong danh sách.", "Choose from the list."),
+    "want_day": ("Ghi ngày từ {0} đến {1}.", "A day from {0} to {1}."),
+    # What came in
+    "collected": ("Thu biểu số liệu kỳ {0}", "Forms returned for {0}"),
+    "counts": (
+        "{0}/{1} đơn vị đã gửi; {2} đơn vị đủ số liệu; {3}/{4} số liệu.",
+        "{0} of {1} units have sent; {2} are complete; {3} of {4} figures.",
+    ),
+    "units_complete": ("Đã gửi đủ", "Complete"),
+    "units_partial": ("Đã gửi, còn thiếu số liệu", "Sent, figures missing"),
+    "units_missing": ("Chưa gửi", "Not sent"),
+    "lacks": ("{0}: còn thiếu {1}/{2}: {3}", "{0}: {1} of {2} missing: {3}"),
+    "lacks_all": ("{0}: chưa có số liệu nào dùng được", "{0}: no usable figure"),
+    "files_of": (" (tệp {0})", " (file {0})"),
+    "sent_before": (" (thu lần trước)", " (collected before)"),
+    "old_form": (
+        "Biểu mẫu cũ (danh mục khác); số liệu vẫn được lấy",
+        "Old form (another catalogue); its figures count",
+    ),
+    "other_period_form": (
+        "Biểu mẫu của kỳ khác, nhưng các dòng ghi kỳ này; số liệu vẫn được lấy",
+        "A form of another period whose rows name this one; its figures count",
+    ),
+    "same_twice": (
+        "Gửi hai lần, số liệu giống nhau; tính một lần",
+        "Sent twice, the same figures; counted once",
+    ),
+    "differs": (
+        "Gửi hai lần, số liệu khác nhau; không tính bản nào, hỏi lại đơn vị rồi bỏ bản sai",
+        "Sent twice, with different figures; neither counts: ask the unit, then remove the wrong one",
+    ),
+    "wrong_period": ("Sai kỳ; không tính", "Another period; not counted"),
+    "wrong_unit": (
+        "Biểu mẫu của đơn vị này lại ghi số liệu của đơn vị khác; không tính",
+        "One unit's form with another unit's figures; not counted",
+    ),
+    "no_figures": ("Không có số liệu nào đọc được", "No figure could be read"),
+    "not_read": ("Không phải tệp số liệu, không đọc", "No metrics files, not read"),
+    "changes": ("Thay đổi so với lần thu trước", "Changed since the version collected before"),
+    "change": ("{0} · {1}: {2} → {3}{4}{5}", "{0} · {1}: {2} → {3}{4}{5}"),
+    "by_file": (" (tệp {0})", " (file {0})"),
+    "because": ("; ghi chú: {0}", "; note: {0}"),
+    "blank": ("(trống)", "(blank)"),
+    "rows": ("{0} dòng", "{0} rows"),
+    "written": ("Đã ghi {0}: {1} dòng, trong đó kỳ này {2}.", "{0} written: {1} rows, {2} of this period."),
+    "unchanged": ("{0}: không có gì thay đổi.", "{0}: nothing has changed."),
+    "nothing_to_write": ("Chưa có số liệu nào để ghi.", "There is no figure to write yet."),
+    # Reminders
+    "we": ("Phòng Văn hóa và Thông tin", "the Culture and Information Office"),
+    "please": (
+        "Đề nghị {0} khẩn trương rà soát, bổ sung số liệu kỳ {1} của {2} chỉ tiêu sau đây, gửi về {3} trước"
+        " ngày {4}:",
+        "{0} is asked to review and hand in without delay the figures of {1} on the following {2}"
+        " indicators, to {3} before {4}:",
+    ),
+    "dots": ("…/…/……", "…/…/……"),
+    "nothing_owed": (
+        "Các đơn vị đã gửi đủ số liệu kỳ {0}.",
+        "Every unit has handed in its figures of {0}.",
+    ),
+    "not_sent": ("", ""),
+    "left_blank": (" – đã gửi nhưng để trống", " – sent, but left blank"),
+    "faulty": (" – đã gửi nhưng có lỗi, đề nghị kiểm tra lại", " – sent, but faulty: please check"),
+    "contradictory": (
+        " – đã gửi hai số khác nhau, đề nghị xác nhận",
+        " – two different figures: please confirm",
+    ),
+}
+
+
+def say(name: str, lang: Language, *values: object) -> str:
+    """A phrase with its values put in."""
+    pair = PHRASES[name]
+    return (pair[0] if lang == "vi" else pair[1]).format(*values)
+
+
+def period_words(period: Period, lang: Language) -> str:
+    """Quý IV/2025, 6 tháng đầu năm 2025; in English the stable form, for it is what English files have."""
+    if lang == "en":
+        return str(period)
+    roman = ("I", "II", "III", "IV")
+    if period.kind == "quarter":
+        return f"Quý {roman[period.number - 1]}/{period.year}"
+    if period.kind == "half":
+        return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {period.year}"
+    if period.kind == "nine_months":
+        return f"9 tháng năm {period.year}"
+    if period.kind == "month":
+        return f"Tháng {period.number:02d}/{period.year}"
+    return f"Năm {period.year}"
+
+
+def unit_words(body: Body, lang: Language) -> str:
+    """A reporting unit as a letter addresses it: UBND phường Phổ Hòa."""
+    name = body.name.get(lang)
+    if body.kind not in ("ward", "commune"):
+        return name
+    return f"UBND {name[0].lower()}{name[1:]}" if lang == "vi" else f"People's Committee of {name}"
+
+
+def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
+    """As `unit_words`, from an id."""
+    return unit_words(catalogue.bodies[unit], lang)
+
+
+def day_words(day: date) -> str:
+    """A day as the country writes it."""
+    return day.strftime("%d/%m/%Y")
+
+
+def number_words(number: Decimal, lang: Language) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English, every digit kept."""
+    text = format(number, ",f")
+    return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
+
+
+def figure_words(observation: Observation | None, is_yes_no: bool, lang: Language) -> str:
+    """The figure of one row: 612/874, 82,5, Có."""
+    if observation is None:
+        return say("blank", lang)
+    if observation.not_applicable:
+        return say("not_applicable", lang)
+    if observation.numerator is not None and observation.denominator is not None:
+        above, below = observation.numerator, observation.denominator
+        return f"{number_words(above, lang)}/{number_words(below, lang)}"
+    if observation.value is None:
+        return say("blank", lang)
+    if is_yes_no:
+        return say("yes" if observation.value else "no", lang)
+    return number_words(observation.value, lang)
