@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments = sys.argv[1:] if arguments is None else arguments
     # Little of what start-up makes is ever garbage; looking through it again and again costs a tenth.
     gc.set_threshold(*_RARELY)
+    # Nobody else's plugins in a program that judges strangers' data; looking for them takes time as well.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         signal.signal(signal.SIGTERM, _on_terminate)
         code = _run(arguments)
