@@ -91,11 +91,12 @@ def _others() -> list[Observation]:
 
 
 def _findings() -> tuple[Finding, ...]:
-    """What reading found: an error, a warning and a note, in a cell, in a row and in the whole file."""
+    """What reading found: an error, a warning and a note, in a cell, a row, a sheet and the whole file."""
     return (
         RULES["DX203"].finding(FILE, 30, column="numerator", position=4, got="khoảng 300"),
         RULES["DX206"].finding(FILE, 31, column="value", position=6, got="82.5", meant="82,5"),
         RULES["DX304"].finding(FILE, 32, other=f"{FILE}:31"),
+        RULES["DX203"].finding("nộp/xã Cát.xlsx", 7, sheet="Biểu 1", column="value", position=6, got="n/a?"),
         RULES["DX101"].finding("nộp/không-có.csv"),
     )
 

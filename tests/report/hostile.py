@@ -69,6 +69,7 @@ def findings() -> tuple[Finding, ...]:
             code="DX203",
             severity=severity,
             file=text,
+            sheet=text,
             row=row,
             column=text,
             message=Text(vi=text, en=text),

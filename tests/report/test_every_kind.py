@@ -37,4 +37,5 @@ def test_findings_of_every_severity_with_and_without_a_place() -> None:
     findings = scorecard().findings
     assert {finding.severity for finding in findings} == set(get_args(Severity))
     assert {finding.row is None for finding in findings} == {True, False}
+    assert {finding.sheet is None for finding in findings} == {True, False}
     assert {finding.column is None for finding in findings} == {True, False}

@@ -35,16 +35,17 @@ def test_equal_findings_are_told_apart_by_their_order() -> None:
     assert other.split(":")[0] != first.split(":")[0]
 
 
-def test_file_column_code_and_words_each_make_a_difference() -> None:
+def test_file_sheet_column_code_and_words_each_make_a_difference() -> None:
     base = findings()[0]
     others = [
         base.model_copy(update={"file": "b.csv"}),
         base.model_copy(update={"column": "denominator"}),
+        base.model_copy(update={"sheet": "Biểu 1"}),
         base.model_copy(update={"code": "DX204"}),
         base.model_copy(update={"message": Text(vi="khác", en=base.message.en)}),
     ]
     digests = {item.split(":")[0] for item in finding_fingerprints([base, *others])}
-    assert len(digests) == 5
+    assert len(digests) == 6
 
 
 def test_the_way_a_file_is_named_and_english_words_make_none() -> None:
@@ -55,9 +56,8 @@ def test_the_way_a_file_is_named_and_english_words_make_none() -> None:
         base.model_copy(update={"remedy": Text(vi="khác", en="other"), "position": 9}),
     ]
     assert len({item.split(":")[0] for item in finding_fingerprints([base, *same])}) == 1
-    assert finding_fingerprints([base.model_copy(update={"file": "/r/a.csv"})], "/r") == finding_fingerprints(
-        [base]
-    )
+    absolute = base.model_copy(update={"file": "/r/a.csv"})
+    assert finding_fingerprints([absolute], "/r") == finding_fingerprints([base])
 
 
 def test_a_target_keeps_its_own_whatever_its_verdict() -> None:

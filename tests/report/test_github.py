@@ -61,7 +61,10 @@ def test_file_line_and_message_come_through() -> None:
         place = {"file": shown_path(finding.file), "line": str(finding.row)} if finding.file != "-" else {}
         column = visible(finding.column or "")
         assert command.properties == {**place, "title": f"DX203 ({column})"}
-        assert command.message == visible(f"{finding.column}: {finding.message.en}; {finding.remedy.en}")
+        said = visible(f"{finding.column}: {finding.message.en}; {finding.remedy.en}")
+        sheet, row, words = command.message.removesuffix(said).rpartition("!")[0], finding.row, said
+        assert command.message == f"{sheet}!{row}: {words}"
+        assert visible(finding.sheet or "").replace("'", "''") in sheet
 
 
 def test_unmet_targets_have_no_file_and_the_last_line_sums_up() -> None:

@@ -26,7 +26,7 @@ def test_findings_then_unmet_targets() -> None:
     issues = json.loads(gitlab_text(view()))
     codes = [finding.code for finding in scorecard().findings]
     assert [issue["check_name"] for issue in issues][: len(codes)] == codes
-    by_name = {issue["check_name"]: issue for issue in issues}
+    by_name = {issue["check_name"]: issue for issue in reversed(issues)}
     assert by_name["DX203"]["severity"] == "critical"
     assert by_name["DX203"]["location"] == {"path": "nộp/xã Bình.csv", "lines": {"begin": 30}}
     assert by_name["DX304"]["severity"] == "minor"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import pytest
@@ -29,6 +30,7 @@ def file_of(format_: str, lang: str) -> str:
 def test_table(width: int, lang: str) -> None:
     text = FORMATS["table"].render(view(lang, width))
     assert max(map(len, text.splitlines())) <= width
+    assert not re.search(r"[0-9.,]…", text), "a number is cut"
     assert_golden(f"table-{width}-{lang}.txt", text)
 
 

@@ -77,11 +77,10 @@ def test_findings_and_due_unmet_targets_and_nothing_else() -> None:
 
 def test_rules_have_help_in_both_languages() -> None:
     rules = {rule["id"]: rule for rule in run_of(view("en"))["tool"]["driver"]["rules"]}
-    for lang in ("vi", "en"):
-        assert getattr(RULES["DX203"].why, lang) in rules["DX203"]["help"]["text"]
-        assert (
-            getattr(view().catalogue.indicators["XH-STALE"].name, lang) in rules["XH-STALE"]["help"]["text"]
-        )
+    name = view().catalogue.indicators["XH-STALE"].name
+    for why, said in zip(RULES["DX203"].why, (name.vi, name.en), strict=True):
+        assert why in rules["DX203"]["help"]["text"]
+        assert said in rules["XH-STALE"]["help"]["text"]
     assert rules["DX203"]["shortDescription"]["text"] == "“…” is not a number"
 
 

@@ -9,6 +9,7 @@ from dxscore.model.finding import Finding, Severity
 from dxscore.model.scorecard import Result, Status
 from dxscore.model.text import visible
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
+from dxscore.report.places import place_of
 from dxscore.report.view import View
 
 LEVEL: dict[Status, Severity] = {"missed": "error", "no_data": "warning", "not_assessable": "warning"}
@@ -58,7 +59,7 @@ def _of_finding(view: View, finding: Finding, fingerprint: str) -> Annotation:
         level=finding.severity,
         rule=finding.code,
         title=f"{finding.code} ({column})" if column else finding.code,
-        message=finding_words(view, finding),
+        message=_cell_of_sheet(finding) + finding_words(view, finding),
         fingerprint=fingerprint,
         file=finding.file,
         row=max(1, finding.row or 1),
@@ -90,6 +91,13 @@ def finding_words(view: View, finding: Finding) -> str:
     """What is wrong and what to do, on one line, without the place."""
     column = f"{finding.column}: " if finding.column else ""
     return visible(f"{column}{finding.message.get(view.lang)}; {finding.remedy.get(view.lang)}")
+
+
+def _cell_of_sheet(finding: Finding) -> str:
+    """'Sheet1!D12: ' in a workbook, which has no lines to mark."""
+    if finding.sheet is None:
+        return ""
+    return place_of(finding.model_copy(update={"file": ""})).removeprefix(":") + ": "
 
 
 def target_sentence(view: View, result: Result) -> str:

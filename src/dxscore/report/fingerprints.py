@@ -23,7 +23,7 @@ _DIGITS = 32
 def finding_fingerprints(findings: Sequence[Finding], root: str = "") -> tuple[str, ...]:
     """One for each finding, in their order, all different.
 
-    Made from code, file, column and what the message says, without any row number and always in
+    Made from code, file, sheet, column and what the message says, without any row number and always in
     Vietnamese, so that neither inserted rows nor the language change it. Findings that agree in all of
     these are told apart by their order in the file: 'digest:1', 'digest:2'.
     """
@@ -31,9 +31,8 @@ def finding_fingerprints(findings: Sequence[Finding], root: str = "") -> tuple[s
     fingerprints = []
     for finding in findings:
         said = _ROWS.sub(r"\1", finding.message.vi)
-        digest = _digest(
-            "finding", finding.code, relative_path(finding.file, root), finding.column or "", said
-        )
+        place = (relative_path(finding.file, root), finding.sheet or "", finding.column or "")
+        digest = _digest("finding", finding.code, *place, said)
         seen[digest] += 1
         fingerprints.append(f"{digest}:{seen[digest]}")
     return tuple(fingerprints)
@@ -41,9 +40,8 @@ def finding_fingerprints(findings: Sequence[Finding], root: str = "") -> tuple[s
 
 def target_fingerprint(plan: str, result: Result) -> str:
     """The same for a target in every run, whatever its verdict and figures."""
-    return (
-        f"{_digest('target', plan, result.indicator, str(result.target.by), result.reporting_unit or '')}:1"
-    )
+    year, unit = str(result.target.by), result.reporting_unit or ""
+    return f"{_digest('target', plan, result.indicator, year, unit)}:1"
 
 
 def _digest(*parts: str) -> str:

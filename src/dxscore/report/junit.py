@@ -12,7 +12,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Result
 from dxscore.model.text import visible
 from dxscore.report.annotations import finding_words, lead_words
-from dxscore.report.places import shown_path
+from dxscore.report.places import place_of, relative_path
 from dxscore.report.view import View, target_words, written_bounds
 from dxscore.report.words import SEVERITY, pick
 
@@ -90,9 +90,9 @@ def _findings(view: View) -> ET.Element:
 
 def _finding(view: View, finding: Finding) -> ET.Element:
     """An error leaves its row out and is an error here; a warning or note passes, and is printed."""
-    path = shown_path(finding.file, view.root)
-    place = ":".join(str(part) for part in (path, finding.row, finding.position) if part is not None)
-    case = ET.Element("testcase", classname=path, name=f"{finding.code} {place}")
+    path = relative_path(finding.file, view.root)
+    place = place_of(finding.model_copy(update={"file": path}))
+    case = ET.Element("testcase", classname=visible(path), name=f"{finding.code} {place}")
     line = f"{place}: {finding_words(view, finding)}"
     if finding.severity == "error":
         ET.SubElement(case, "error", type=finding.code, message=line).text = line

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dxscore.model.text import visible
 from dxscore.report.facts import facts, score_sentence
 from dxscore.report.groups import gap_line, gaps_by_lead
+from dxscore.report.places import place_of
 from dxscore.report.sentences import SHOWN_IN_ONE_FILE, closing
 from dxscore.report.view import View
 from dxscore.report.words import SEVERITY, SIGN, pick
@@ -78,7 +79,7 @@ def _findings(view: View) -> list[str]:
     header = [view.say(column) for column in ("place", "code", "message", "remedy")]
     rows = [
         [
-            escape(f"{finding.file}:{finding.row}" if finding.row else finding.file),
+            escape(place_of(finding)),
             f"{finding.code} ({pick(SEVERITY[finding.severity], view.lang)})",
             escape(finding.message.get(view.lang)),
             escape(finding.remedy.get(view.lang)),
