@@ -25,6 +25,7 @@ def test_a_finding_has_the_rules_words_and_its_own_place() -> None:
         "code": "DX999",
         "severity": "warning",
         "file": "m.csv",
+        "sheet": None,
         "row": 12,
         "position": 3,
         "column": "value",

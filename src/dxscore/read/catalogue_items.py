@@ -75,7 +75,9 @@ class CatalogueFile:
         marks = self.content.marks
         mark = marks.key(path) if at == "key" else marks.value(path)
         self.findings.append(
-            rule.finding(self.name, mark.line, column=key_path(path), position=mark.column, **values)
+            rule.finding(
+                self.name, mark.line, column=key_path(path), position=mark.column, sheet=None, **values
+            )
         )
 
 

@@ -16,8 +16,33 @@ class Collected:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self._sheets: list[str | None] = [None]
+        self._placed: set[tuple[str, int | None, int | None]] | None = None
         self._kept: dict[Severity, list[Finding]] = {severity: [] for severity in _SEVERITIES}
         self._counts: dict[Severity, int] = dict.fromkeys(_SEVERITIES, 0)
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of a workbook to which findings belong from now on; None for the file as a whole."""
+        return self._sheets[-1]
+
+    def turn_to(self, sheet: str | None, once: bool = False) -> None:
+        """What is added from now on stands in `sheet`.
+
+        With `once`, a rule speaks once of each place: where a row holds many figures, their common faults
+        (an unknown unit) are said of one of them.
+        """
+        self._sheets.append(sheet)
+        self._placed = set() if once else None
+
+    def _is_said(self, rule: Rule, row: int | None, position: int | None) -> bool:
+        if self._placed is None:
+            return False
+        place = (rule.code, row, position)
+        if place in self._placed:
+            return True
+        self._placed.add(place)
+        return False
 
     def add(
         self,
@@ -29,12 +54,16 @@ class Collected:
         **values: object,
     ) -> None:
         """One more finding of `rule`. A value that is a function is called only if the finding is kept."""
+        if self._is_said(rule, row, position):
+            return
         self._counts[rule.severity] += 1
         kept = self._kept[rule.severity]
         if len(kept) >= KEPT_AT_MOST:
             return
         filled = {name: value() if callable(value) else value for name, value in values.items()}
-        kept.append(rule.finding(self.file, row, column=column, position=position, **filled))
+        kept.append(
+            rule.finding(self.file, row, column=column, position=position, sheet=self.sheet, **filled)
+        )
 
     def keep(self, finding: Finding) -> None:
         """One more finding, made elsewhere."""
@@ -48,7 +77,9 @@ class Collected:
             kept += self._kept[severity][: KEPT_AT_MOST - len(kept)]
         total = sum(self._counts.values())
         more = total - len(kept)
-        kept.sort(key=lambda f: (f.row or 0, f.position or 0, f.code))
+        # Sheets in the order of the workbook; what concerns the file as a whole comes first.
+        order = {name: place for place, name in reversed(list(enumerate(self._sheets)))} | {None: 0}
+        kept.sort(key=lambda f: (order.get(f.sheet, 0), f.row or 0, f.position or 0, f.code))
         if more:
             errors = self._counts["error"] - sum(f.severity == "error" for f in kept)
             rule = files.MORE_WITH_ERRORS if errors else files.MORE

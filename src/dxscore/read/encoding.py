@@ -23,6 +23,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
 )
+WORKBOOKS = frozenset({_MAGIC[0][1], _MAGIC[2][1]})
+"""Kinds of content that may be a workbook."""
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".ots")
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "HTML"),
     (b"<html", "HTML"),

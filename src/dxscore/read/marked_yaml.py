@@ -248,7 +248,9 @@ class _Builder:
             self.left_out += 1
             return
         line, column = place or (None, None)
-        self.findings.append(rule.finding(self.file, line, column=key_path(path), position=column, **values))
+        self.findings.append(
+            rule.finding(self.file, line, column=key_path(path), position=column, sheet=None, **values)
+        )
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """The parser's own complaint in our words, for it speaks English only."""

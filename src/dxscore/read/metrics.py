@@ -6,7 +6,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Final
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -20,6 +21,9 @@ from dxscore.read.encoding import NotUnicode
 from dxscore.read.rows import Vocabulary
 from dxscore.read.sources import Source, expand, open_source
 from dxscore.read.table import Reading, read_header, read_rows
+
+if TYPE_CHECKING:
+    from dxscore.read.workbooks.worker import Worker
 
 _WORDS_LOOKED_AT: Final = 2_000
 _WORD_LIMIT: Final = 200
@@ -50,6 +54,7 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
         that cannot be understood gives none at all.
     """
     vocabulary = Vocabulary(catalogue)
+    workbooks = _Workbooks()
     observations: list[Observation] = []
     findings: list[Finding] = []
     inputs: list[InputFile] = []
@@ -58,17 +63,63 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
         if source.fault is not None:
             findings.append(source.fault)
             continue
-        reading = _read_source(source, vocabulary)
-        observations += reading.observations
-        findings += reading.findings.result()
+        readings = _read_source(source, vocabulary, workbooks)
+        observations += [each for reading in readings for each in reading.observations]
+        findings += readings[0].findings.result()
         digest = hashlib.sha256(source.content).hexdigest()
-        inputs.append(InputFile(file=source.name, sha256=digest, rows=len(reading.rows)))
-        tables.append(reading.table())
+        rows = sum(len(reading.rows) for reading in readings)
+        inputs.append(InputFile(file=source.name, sha256=digest, rows=rows))
+        tables += [reading.table() for reading in readings]
+    workbooks.close()
     return Metrics(tuple(observations), tuple(findings), tuple(inputs), tuple(tables))
 
 
-def _read_source(source: Source, vocabulary: Vocabulary) -> Reading:
+class _Workbooks:
+    """The reader of workbooks, loaded and started for the first of them: most runs see none."""
+
+    def __init__(self) -> None:
+        self._worker: Worker | None = None
+
+    def read(self, source: Source, vocabulary: Vocabulary) -> list[Reading]:
+        """A reading of each sheet with a table; one that holds nothing but a finding where there is none."""
+        from dxscore.read import workbook as sheets
+        from dxscore.read.workbooks.worker import Worker
+
+        self._worker = self._worker or Worker()
+        opened = sheets.open_workbook(source, self._worker)
+        if isinstance(opened, Finding):
+            return [_refused(opened)]
+        readings = sheets.read_sheets(source, opened, vocabulary)
+        recognised = _recognised(source.name, _words_in_doubt(readings, sheets.words(opened)), vocabulary)
+        return readings if recognised is None else [_refused(recognised)]
+
+    def close(self) -> None:
+        """End the process that reads workbooks."""
+        if self._worker is not None:
+            self._worker.close()
+
+
+def _words_in_doubt(readings: list[Reading], words: Iterable[tuple[str, int]]) -> Iterable[tuple[str, int]]:
+    """Words that ought to be the catalogue's: all of a workbook where a table has no usable header."""
+    if any(reading.header is None for reading in readings):
+        return words
+    extra = [(cell, 0) for reading in readings if reading.header for cell in reading.header.extra]
+    return [*extra, *(item for reading in readings for item in reading.unknown.items())]
+
+
+def _read_source(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) -> list[Reading]:
     kind = encoding.posing_as_text(source.content)
+    suffix = PurePath(source.name).suffix.casefold()
+    if kind in encoding.WORKBOOKS and suffix not in encoding.TEXT_SUFFIXES:
+        return workbooks.read(source, vocabulary)
+    if kind is None and suffix in encoding.WORKBOOK_SUFFIXES and source.content:
+        from dxscore.model.rules import workbooks as rules  # only for workbooks, true and false
+
+        return [_refused(rules.NOT_A_WORKBOOK.finding(source.name, suffix=suffix))]
+    return [_read_text_source(source, kind, vocabulary)]
+
+
+def _read_text_source(source: Source, kind: str | None, vocabulary: Vocabulary) -> Reading:
     if kind is not None:
         return _refused(files.OTHER_FORMAT.finding(source.name, kind=kind))
     decoded = encoding.decode(source.name, source.content)
@@ -169,5 +220,5 @@ def _recognised(file: str, words: Iterable[tuple[str, int]], vocabulary: Vocabul
         found = legacy_fonts.recognise(word, vocabulary.knows)
         if found is not None:
             name, meant = found
-            return files.LEGACY_ENCODING.finding(file, line, encoding=name, got=word, meant=meant)
+            return files.LEGACY_ENCODING.finding(file, line or None, encoding=name, got=word, meant=meant)
     return None

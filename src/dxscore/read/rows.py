@@ -90,8 +90,9 @@ class RowReader:
         """A reader of rows whose cells stand at `positions`; `given` holds for every row of the table."""
         self._file = file
         self._given = given or {}
-        self._places: Mapping[str, int] = {**{c: g.place for c, g in self._given.items()}, **positions}
         self._positions: Mapping[str, int] = dict(positions.items())
+        self._places: dict[str, int] = {column: g.place for column, g in self._given.items()}
+        self._places.update(self._positions)
         figures = [self._positions[column] for column in FIGURE_COLUMNS if column in self._positions]
         self._first_figure = min(figures, default=0) + 1
         self._vocabulary = vocabulary

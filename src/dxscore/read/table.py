@@ -42,10 +42,11 @@ class Reading:
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     rejected: list[int] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)
+    sheet: str = ""
 
     def table(self) -> SourceTable:
         """The rows as typed."""
-        return SourceTable(self.findings.file, self.cells, tuple(self.rows), tuple(self.rejected))
+        return SourceTable(self.findings.file, self.cells, tuple(self.rows), tuple(self.rejected), self.sheet)
 
 
 def read_header(record: Record, lines: list[str], findings: Collected) -> Header | None:
@@ -85,17 +86,17 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
 def _read_row(row: Record, head: Header, reader: RowReader, reading: Reading) -> None:
     cells = row.cells
     if len(cells) < head.width or (len(cells) > head.width and "".join(cells[head.width :]).strip()):
-        if _is_foot(cells):
+        if is_foot(cells):
             reading.findings.add(files.NOT_DATA, row.line, got="".join(cells).strip())
             return
-        unnamed = _in_unnamed_column(cells, head)
+        unnamed = unnamed_place(cells, head)
         if unnamed is None:
             got, wanted = len(cells), head.width
             _reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=got, wanted=wanted)
             return
     if reader.skips(row.line, cells):
         return
-    place = _in_unnamed_column(cells, head) if head.unnamed else None
+    place = unnamed_place(cells, head) if head.unnamed else None
     if place is not None:
         number = place + 1
         _reject(reading, row.line, tuple(cells), files.UNNAMED_COLUMN, position=number, got=number)
@@ -108,14 +109,14 @@ def _read_row(row: Record, head: Header, reader: RowReader, reading: Reading) ->
         reading.observations.append(observation)
 
 
-def _in_unnamed_column(cells: Sequence[str], head: Header) -> int | None:
+def unnamed_place(cells: Sequence[str], head: Header) -> int | None:
     """The place of a cell under a blank header, in a row that has no more cells than the header."""
     if len(cells) > len(head.cells):
         return None
     return next((place for place in head.unnamed if place < len(cells) and cells[place].strip()), None)
 
 
-def _is_foot(cells: Sequence[str]) -> bool:
+def is_foot(cells: Sequence[str]) -> bool:
     """'Người lập biểu', 'Đức Phổ, ngày … tháng … năm …': what stands under the table of a form."""
     said = [cell for cell in cells if cell.strip()]
     return len(said) <= _CELLS_IN_FOOT and _FOOT.match(word_key(" ".join(said))) is not None

@@ -20,21 +20,23 @@ def rejects_text(tables: Sequence[SourceTable], findings: Iterable[Finding], lan
 
     Files with other headers follow one another, each under its own header.
     """
-    reasons: dict[tuple[str, int], list[str]] = defaultdict(list)
+    reasons: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for finding in findings:
         if finding.severity == "error" and finding.row is not None:
-            reasons[finding.file, finding.row].append(f"{finding.code}: {finding.message.get(lang)}")
+            reasons[finding.file, finding.sheet or "", finding.row].append(
+                f"{finding.code}: {finding.message.get(lang)}"
+            )
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     written: tuple[str, ...] | None = None
     for table in tables:
         for line, cells in table.rows:
-            if (table.file, line) not in reasons:
+            if (table.file, table.sheet, line) not in reasons:
                 continue
             if table.header != written:
                 writer.writerow([plain_cell(cell) for cell in (*table.header, *ADDED)])
                 written = table.header
             padded = (*cells, *[""] * (len(table.header) - len(cells)))
-            said = "; ".join(reasons[table.file, line])
+            said = "; ".join(reasons[table.file, table.sheet, line])
             writer.writerow([plain_cell(cell) for cell in (*padded, table.file, line, said)])
     return out.getvalue()

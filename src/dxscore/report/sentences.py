@@ -9,6 +9,7 @@ from dxscore.model.base import Language
 from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Result, Scorecard
 from dxscore.model.text import visible
+from dxscore.report.places import place_of
 from dxscore.report.words import SEVERITY, phrase, pick
 
 SHOWN_IN_ONE_FILE = 100
@@ -65,11 +66,11 @@ def _count(scope: Sequence[Result], status: str) -> int:
 
 
 def finding_line(finding: Finding, lang: Language) -> str:
-    """One line: FILE:ROW:CELL: severity CODE: column: message; remedy.
+    """One line: FILE:ROW:CELL: severity CODE: column: message; remedy. In a workbook, FILE:Sheet1!D12.
 
     A name that would start a line like a workflow command of a CI service is moved off the line's start.
     """
-    place = ":".join(str(p) for p in (visible(finding.file), finding.row, finding.position) if p is not None)
+    place = place_of(finding)
     severity = pick(SEVERITY[finding.severity], lang)
     column = f"{visible(finding.column)}: " if finding.column else ""
     message, remedy = finding.message.get(lang), finding.remedy.get(lang)

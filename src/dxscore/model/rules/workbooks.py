@@ -1,0 +1,259 @@
+"""DX15x and DX16x: workbooks and their sheets."""
+
+from dxscore.model.finding import rule
+
+PASSWORD = rule(
+    "DX150",
+    "error",
+    message=("bảng tính có mật khẩu", "the workbook is protected by a password"),
+    remedy=(
+        "mở bằng mật khẩu, lưu lại không có mật khẩu rồi nộp",
+        "open it with the password, save it without one, and hand it in",
+    ),
+    why=(
+        "Nội dung đã mã hóa thì không đọc được; chương trình không hỏi và không thử mật khẩu.",
+        "What is encrypted cannot be read; passwords are neither asked for nor tried.",
+    ),
+)
+BROKEN = rule(
+    "DX151",
+    "error",
+    message=("bảng tính hỏng hoặc bị cắt ({detail})", "the workbook is damaged or cut short ({detail})"),
+    remedy=(
+        "mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx; hoặc gửi lại tệp gốc",
+        "open it in Excel or LibreOffice and save it as .xlsx; or send the original again",
+    ),
+    why=(
+        "Tệp hỏng có thể thiếu dòng mà không ai thấy: không đọc phần còn lại.",
+        "A damaged file may lack rows unseen: the rest of it is not read.",
+    ),
+)
+UNSAFE = rule(
+    "DX152",
+    "error",
+    message=(
+        "bảng tính được đóng gói khác thường, không mở ({detail})",
+        "the workbook is packed as no program packs one, and was not opened ({detail})",
+    ),
+    remedy=(
+        "mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx; nếu tệp lạ thì báo bộ phận an toàn thông tin",
+        "save it anew as .xlsx from Excel or LibreOffice; tell the security staff where it is strange",
+    ),
+    why=(
+        "Tệp nén phồng, phần trùng tên hay chồng nhau là cách tấn công chương trình đọc.",
+        "Bombs, parts of one name and parts over each other are attacks on the program that reads.",
+    ),
+)
+TOO_MUCH = rule(
+    "DX153",
+    "error",
+    message=(
+        "bảng tính quá lớn hoặc quá phức tạp ({detail})",
+        "the workbook is too large or too complex ({detail})",
+    ),
+    remedy=(
+        "chỉ để lại bảng số liệu, xóa dòng cột thừa, hoặc lưu thành CSV UTF-8",
+        "keep the table of figures alone, delete spare rows and columns, or save it as CSV UTF-8",
+    ),
+    why=(
+        "Mỗi bảng tính được đọc trong một tiến trình riêng có giới hạn bộ nhớ và thời gian.",
+        "Each workbook is read in a process with limits on memory and time.",
+    ),
+)
+NEEDS_LIBRARY = rule(
+    "DX154",
+    "error",
+    message=(
+        "đọc .xls cần phần bổ sung chưa được cài ({detail})",
+        "reading .xls needs an addition that is not installed ({detail})",
+    ),
+    remedy=(
+        "chạy: pip install 'dxscore[spreadsheets]'; hoặc lưu thành .xlsx",
+        "run: pip install 'dxscore[spreadsheets]'; or save it as .xlsx",
+    ),
+    why=(
+        "Chỉ định dạng Excel 97–2003 cần thư viện riêng; .xlsx, .xlsb và .ods thì không.",
+        "Only the format of Excel 97–2003 needs a library of its own; .xlsx, .xlsb and .ods do not.",
+    ),
+)
+MACROS = rule(
+    "DX155",
+    "warning",
+    message=(
+        "bảng tính có macro; chỉ đọc số liệu, macro không chạy",
+        "the workbook carries macros; figures were read, macros do not run",
+    ),
+    remedy=("lưu thành .xlsx không có macro", "save it as .xlsx, without macros"),
+    why=(
+        "Macro trong tệp gửi đến là đường phát tán mã độc quen thuộc.",
+        "Macros in files that arrive are a common way in for malware.",
+    ),
+)
+OTHER_SUFFIX = rule(
+    "DX156",
+    "warning",
+    message=(
+        "tên tệp ghi {suffix} nhưng nội dung là {kind}",
+        "the name says {suffix}, the content is {kind}",
+    ),
+    remedy=("đặt lại đúng đuôi tên", "give it the right suffix"),
+    why=(
+        "Loại tệp được nhận theo nội dung; đuôi tên sai làm người nhận mở nhầm chương trình.",
+        "A file is what its content says; a wrong suffix misleads whoever opens it next.",
+    ),
+)
+NO_TABLE = rule(
+    "DX157",
+    "error",
+    message=(
+        "không trang tính nào có dòng tiêu đề cột nhận ra được: {sheets}",
+        "no sheet has a header row that can be recognised: {sheets}",
+    ),
+    remedy=(
+        "cần dòng tiêu đề có chỉ tiêu, đơn vị, kỳ, tử số, mẫu số hoặc giá trị, trong 30 dòng đầu",
+        "needed within 30 rows: a header with indicator, unit, period, numerator, denominator or value",
+    ),
+    why=(
+        "Cột được nhận theo tên: không có tiêu đề thì không biết số nào là số nào.",
+        "Columns go by name: without a header no figure can be told from another.",
+    ),
+)
+SHEETS_NOT_READ = rule(
+    "DX158",
+    "note",
+    message=(
+        "không đọc các trang tính không có bảng số liệu: {sheets}",
+        "sheets without a table of figures were not read: {sheets}",
+    ),
+    remedy=(
+        "không cần làm gì nếu đó là hướng dẫn hay danh mục",
+        "nothing to do where they are guidance or lists",
+    ),
+    why=(
+        "Nói ra để không trang nào bị bỏ qua mà không ai biết.",
+        "Said so that no sheet is passed over unseen.",
+    ),
+)
+SHEET_INCOMPLETE = rule(
+    "DX159",
+    "warning",
+    message=(
+        "trang tính giống bảng số liệu nhưng thiếu cột, không đọc: {columns}",
+        "the sheet looks like a table of figures but lacks columns, and was not read: {columns}",
+    ),
+    remedy=(
+        "bổ sung cột nếu đây là số liệu; nếu không thì bỏ qua",
+        "add the columns if these are figures; otherwise nothing",
+    ),
+    why=(
+        "Trong tệp đã có trang đủ cột; trang này có thể là hướng dẫn hoặc bảng tổng hợp.",
+        "Another sheet of the file has all columns; this one may be guidance or a summary.",
+    ),
+)
+HIDDEN = rule(
+    "DX160",
+    "warning",
+    message=("có phần bị ẩn, vẫn được đọc: {what}", "parts are hidden, and were read all the same: {what}"),
+    remedy=(
+        "bỏ ẩn rồi kiểm tra; xóa nếu không phải số liệu",
+        "unhide and check them; delete what is no figure",
+    ),
+    why=(
+        "Người ký không thấy phần ẩn, nhưng số liệu trong đó vẫn được tính.",
+        "Whoever signs does not see them, and yet their figures count.",
+    ),
+)
+MERGED_TEXT = rule(
+    "DX161",
+    "note",
+    message=(
+        "ô gộp nhiều dòng: nội dung được dùng cho mọi dòng của ô ({count} ô)",
+        "cells merged over rows: what they say was taken for every row they span ({count} cells)",
+    ),
+    remedy=("không cần làm gì nếu đúng như vậy", "nothing to do where that is right"),
+    why=(
+        "Ô gộp hiện một nội dung cho nhiều dòng; tệp chỉ lưu nội dung đó ở dòng đầu.",
+        "A merged cell shows one text for many rows; the file keeps it in the first of them.",
+    ),
+)
+MERGED_FIGURE = rule(
+    "DX162",
+    "error",
+    message=(
+        "ô số liệu gộp nhiều dòng: không biết số này của dòng nào",
+        "a figure merged over rows: whose it is is unknown",
+    ),
+    remedy=("bỏ gộp ô, ghi số của từng dòng", "unmerge the cell and give every row its own figure"),
+    why=(
+        "Một số cho nhiều đơn vị có thể là tổng hoặc là số của một đơn vị; không đoán.",
+        "One figure for several rows may be their sum or that of one; nothing is guessed.",
+    ),
+)
+NOT_STORED = rule(
+    "DX163",
+    "error",
+    message=("công thức chưa có kết quả lưu trong tệp", "a formula whose result is not stored in the file"),
+    remedy=(
+        "mở bằng Excel hoặc LibreOffice, để tính lại, lưu; hoặc dán giá trị",
+        "open it in Excel or LibreOffice, let it calculate, save; or paste values",
+    ),
+    why=(
+        "Tệp do chương trình khác ghi có thể chỉ có công thức; dxscore không tính thay bảng tính.",
+        "Files written by programs may hold formulas alone; dxscore does not calculate in their place.",
+    ),
+)
+STATED_ABOVE = rule(
+    "DX164",
+    "note",
+    message=(
+        "{column_name} lấy từ ô phía trên bảng: “{got}”",
+        "{column_name} taken from a cell above the table: “{got}”",
+    ),
+    remedy=("không cần làm gì nếu đúng", "nothing to do where that is right"),
+    why=(
+        "Biểu của một đơn vị thường ghi đơn vị và kỳ một lần ở đầu biểu.",
+        "A form of one unit often says unit and period once, at its top.",
+    ),
+)
+FAR_CELL = rule(
+    "DX165",
+    "error",
+    message=(
+        "có ô ngoài cột thứ {limit}, không đọc",
+        "a filled cell lies beyond column {limit} and was not read",
+    ),
+    remedy=("xóa các cột thừa bên phải bảng", "delete the columns to the right of the table"),
+    why=(
+        "Bảng số liệu không rộng như vậy; một ô lạc có thể là chữ giấu đi hoặc cách làm đầy bộ nhớ.",
+        "No table of figures is so wide; a stray cell may be hidden text, or meant to fill the memory.",
+    ),
+)
+WIDE = rule(
+    "DX166",
+    "note",
+    message=(
+        "bảng ngang: mỗi {of} một cột ({count}), mỗi ô thành một số liệu",
+        "a wide table: a column for each {of} ({count}); each cell is one figure",
+    ),
+    remedy=("không cần làm gì", "nothing to do"),
+    why=(
+        "Bảng ngang được chuyển thành từng dòng; vị trí ô được giữ để tra lại.",
+        "A wide table is read cell by cell; each keeps its place.",
+    ),
+)
+NOT_A_WORKBOOK = rule(
+    "DX167",
+    "error",
+    message=(
+        "tên tệp ghi {suffix} nhưng nội dung là văn bản, không phải bảng tính",
+        "the name says {suffix}, the content is text and no workbook",
+    ),
+    remedy=(
+        "đổi đuôi thành .csv nếu là CSV, hoặc lưu lại thành .xlsx",
+        "rename it to .csv if it is CSV, or save it as .xlsx",
+    ),
+    why=(
+        "Tệp không như tên của nó thì có thể đã hỏng hoặc nhầm.",
+        "A file that is not what its name says may be damaged or the wrong one.",
+    ),
+)

@@ -1,0 +1,169 @@
+"""Where the table of a sheet stands, and what each of its columns holds.
+
+Two shapes are known. In a tidy table every row is one figure. In a wide one every row is a unit and every
+column (or pair of columns) an indicator, or the other way round; headers may then take two rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from dxscore.read.figures import FIGURE_COLUMNS
+from dxscore.read.header import Column, means
+from dxscore.read.rows import Vocabulary
+from dxscore.read.workbooks.worker import Merge, Sheet, SheetRow
+
+SEARCHED_ROWS: Final = 30
+_LEAST_KNOWN = 2
+_PARTS: Final = (*FIGURE_COLUMNS, "evidence", "note")
+_LONGEST_PART = 3
+_BETWEEN = " -–—:/([{_\n"
+_AROUND = " -–—:/()[]{}_\n"
+
+Across = Literal["indicator", "reporting_unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class WideColumn:
+    """A column of figures in a wide table: whose, and which part of them."""
+
+    key: str
+    part: Column
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The header of a table.
+
+    Args:
+        labels: one for each column; of a header of two rows the lower where it says something.
+        row: number of the header's last row.
+        below: index, among the sheet's rows, of the first row under the header.
+        above: index of the header's first row.
+        known: how many different columns were recognised.
+        across: what the columns of a wide table stand for; None for a tidy one.
+        wide: those columns.
+    """
+
+    labels: tuple[str, ...]
+    row: int
+    below: int
+    above: int
+    known: int
+    across: Across | None = None
+    wide: tuple[WideColumn, ...] = field(default=())
+
+    @property
+    def score(self) -> tuple[int, bool, int]:
+        """The better header: more known columns, tidy rather than wide, one row rather than two."""
+        return self.known + len(self.wide), self.across is None, self.above - self.below
+
+
+def find(sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
+    """The header within the first rows of `sheet` in which most columns are recognised, or None."""
+    best: Layout | None = None
+    rows = sheet.rows[:SEARCHED_ROWS]
+    for index in range(len(rows)):
+        for layout in _candidates(rows, index, sheet.merges, vocabulary):
+            if _is_table(layout) and (best is None or layout.score > best.score):
+                best = layout
+    return best
+
+
+def _is_table(layout: Layout) -> bool:
+    columns = {means(label) for label in layout.labels} - {None}
+    return layout.known >= _LEAST_KNOWN and bool(columns & {"indicator", "reporting_unit"})
+
+
+def _candidates(
+    rows: Sequence[SheetRow], index: int, merges: Sequence[Merge], vocabulary: Vocabulary
+) -> Iterator[Layout]:
+    lower = rows[index]
+    nothing = ("",) * len(lower.cells)
+    yield _layout(nothing, lower.cells, lower.number, (index, index), vocabulary)
+    if index and rows[index - 1].number == lower.number - 1:
+        upper = rows[index - 1]
+        width = max(len(upper.cells), len(lower.cells))
+        spread = _spread(_padded(upper.cells, width), upper.number, merges)
+        yield _layout(spread, _padded(lower.cells, width), lower.number, (index - 1, index), vocabulary)
+
+
+def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))
+
+
+def _spread(cells: tuple[str, ...], number: int, merges: Sequence[Merge]) -> tuple[str, ...]:
+    """A merged cell says the same over all the columns that it spans."""
+    spread = list(cells)
+    for merge in merges:
+        if merge.top <= number <= merge.bottom and merge.left <= len(cells):
+            text = cells[merge.left - 1]
+            for place in range(merge.left, min(merge.right, len(cells))):
+                spread[place] = spread[place] or text
+    return tuple(spread)
+
+
+def _layout(
+    upper: tuple[str, ...],
+    lower: tuple[str, ...],
+    row: int,
+    span: tuple[int, int],
+    vocabulary: Vocabulary,
+) -> Layout:
+    labels = tuple(low if low.strip() else up for up, low in zip(upper, lower, strict=True))
+    across = _across(labels)
+    wide: tuple[WideColumn, ...] = ()
+    if across is not None:
+        find_key = _finder(across, vocabulary)
+        pairs = enumerate(zip(upper, lower, strict=True))
+        found = (_wide_column(up, low, place, find_key) for place, (up, low) in pairs)
+        wide = tuple(column for column in found if column is not None)
+    taken = {column.place for column in wide}
+    known = len({means(label) for place, label in enumerate(labels) if place not in taken} - {None})
+    return Layout(labels, row, span[1] + 1, span[0], known, across if wide else None, wide)
+
+
+def _across(labels: Sequence[str]) -> Across | None:
+    """What could stand across the top: indicators where there is no column of them, else units."""
+    named = {means(label) for label in labels}
+    if "indicator" in named:
+        return None if "reporting_unit" in named else "reporting_unit"
+    return "indicator" if "reporting_unit" in named else None
+
+
+def _finder(across: Across, vocabulary: Vocabulary) -> Callable[[str], str | None]:
+    if across == "indicator":
+        return vocabulary.indicators.find
+    return lambda text: vocabulary.units.find(text).unit
+
+
+def _wide_column(
+    upper: str, lower: str, place: int, find_key: Callable[[str], str | None]
+) -> WideColumn | None:
+    """The figure column that two header cells name: key above part, key alone, or both in one cell."""
+    part = means(lower)
+    if part in _PARTS and upper.strip() and find_key(upper) is not None:
+        return WideColumn(upper, part, place)
+    label = lower if lower.strip() else upper
+    if not label.strip() or means(label) is not None:
+        return None
+    if find_key(label) is not None:
+        return WideColumn(label, "value", place)
+    words = label.replace("_", " ").split()
+    for count in range(1, min(_LONGEST_PART, len(words) - 1) + 1):
+        part = means(" ".join(words[-count:]).strip(_AROUND))
+        key = " ".join(words[:-count]).rstrip(_BETWEEN)
+        if part in _PARTS and key and find_key(key) is not None:
+            return WideColumn(key, part, place)
+    return None
+
+
+def by_key(layout: Layout) -> dict[str, list[WideColumn]]:
+    """The columns of a wide table by what they stand for, in the order of the sheet."""
+    groups: dict[str, list[WideColumn]] = {}
+    for column in layout.wide:
+        groups.setdefault(column.key, []).append(column)
+    return groups

@@ -1,0 +1,108 @@
+"""What is said of a sheet beside its figures: what is hidden, too far off, or stated above the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dxscore.model.base import Text
+from dxscore.model.period import Period
+from dxscore.model.rules import workbooks as rules
+from dxscore.read.collected import Collected
+from dxscore.read.header import Column, means
+from dxscore.read.rows import Given, Vocabulary
+from dxscore.read.workbooks.events import COLUMNS_AT_MOST
+from dxscore.read.workbooks.worker import Sheet, SheetRow
+
+_RUNS_SHOWN = 8
+_NAMES = {
+    "reporting_unit": Text(vi="đơn vị báo cáo", en="reporting unit"),
+    "period": Text(vi="kỳ báo cáo", en="period"),
+}
+
+
+def report_hidden(sheet: Sheet, findings: Collected) -> None:
+    """Hidden rows, columns and sheets are read, and said."""
+    vi, en = [], []
+    if sheet.hidden:
+        vi.append("cả trang tính")
+        en.append("the whole sheet")
+    rows = _runs([row.number for row in sheet.rows if row.hidden])
+    if rows:
+        vi.append(f"dòng {rows}")
+        en.append(f"rows {rows}")
+    width = max((len(row.cells) for row in sheet.rows), default=0)
+    columns = [
+        f"{_letters(a)}–{_letters(b)}" if b > a else _letters(a)
+        for a, b in sheet.hidden_columns
+        if a <= width
+    ]
+    if columns:
+        listed = ", ".join(columns[:_RUNS_SHOWN])
+        vi.append(f"cột {listed}")
+        en.append(f"columns {listed}")
+    if vi:
+        findings.add(rules.HIDDEN, what=Text(vi="; ".join(vi), en="; ".join(en)))
+
+
+def report_far(sheet: Sheet, findings: Collected) -> None:
+    """A filled cell far to the right of any table."""
+    if sheet.far is not None:
+        row, column = sheet.far
+        findings.add(rules.FAR_CELL, row, position=column, limit=COLUMNS_AT_MOST)
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """5, 7, 8, 9 -> '5, 7–9'."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = [f"{a}–{b}" if b > a else str(a) for a, b in runs[:_RUNS_SHOWN]]
+    return ", ".join([*shown, "…"] if len(runs) > _RUNS_SHOWN else shown)
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
+
+
+def stated_above(
+    rows: Sequence[SheetRow], wanted: Sequence[Column], vocabulary: Vocabulary, findings: Collected
+) -> dict[Column, Given]:
+    """Unit and period where the table has no column of them and a cell above says them: 'Kỳ: Quý IV/2025'.
+
+    A label before it is needed, save for a cell that is nothing but a period. Where two cells say different
+    things, none is taken.
+    """
+    given: dict[Column, Given] = {}
+    for column in wanted:
+        told = [each for row in rows for each in _told(row, column, vocabulary)]
+        if len({text.strip() for text, _, _ in told}) == 1:
+            text, row, place = told[0]
+            given[column] = Given(text, place)
+            name = _NAMES[column]
+            findings.add(
+                rules.STATED_ABOVE, row, column=column, position=place + 1, column_name=name, got=text
+            )
+    return given
+
+
+def _told(row: SheetRow, column: Column, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]]:
+    """Text, row number and place of every cell in `row` that says what `column` would."""
+    for place, cell in enumerate(row.cells):
+        label, colon, rest = cell.partition(":")
+        if means(label) == column:
+            if colon and rest.strip():
+                yield rest.strip(), row.number, place
+                continue
+            after = ((p, c) for p, c in enumerate(row.cells) if p > place and c.strip())
+            place_after, text = next(after, (0, ""))
+            if text:
+                yield text.strip(), row.number, place_after
+        elif column == "period" and isinstance(vocabulary.period(cell.strip(" ()")), Period):
+            yield cell.strip(" ()"), row.number, place

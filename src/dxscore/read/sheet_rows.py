@@ -1,0 +1,239 @@
+"""The rows of one sheet's table -> observations, findings, and the rows as they were typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dxscore.model.base import Text
+from dxscore.model.finding import Rule
+from dxscore.model.rules import files
+from dxscore.model.rules import workbooks as rules
+from dxscore.read.collected import Collected
+from dxscore.read.figures import FIGURE_COLUMNS
+from dxscore.read.header import Column, Header, means, understand
+from dxscore.read.markers import Marker, marker
+from dxscore.read.numbers import PointDecimal
+from dxscore.read.rows import Given, RowReader, Vocabulary
+from dxscore.read.sheet_layout import Layout, by_key
+from dxscore.read.sheet_notes import stated_above
+from dxscore.read.table import COLUMN_LIMIT, Reading, is_foot, unnamed_place
+from dxscore.read.workbooks.worker import NotStored, Sheet, SheetRow
+
+_CELLS_IN_FOOT: Final = 3
+_COLUMN_NUMBER = re.compile(r"\(?\[?(?:[0-9]{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
+_AMBIGUOUS_DECIMALS = 3
+_STATED: Final[tuple[Column, ...]] = ("reporting_unit", "period")
+_ACROSS: Final[dict[str, Text]] = {
+    "indicator": Text(vi="chỉ tiêu", en="indicator"),
+    "reporting_unit": Text(vi="đơn vị", en="unit"),
+}
+
+
+@dataclass
+class Table:
+    """A table that can be read: its header, what holds for all rows, and a reader for each key of it."""
+
+    header: Header
+    layout: Layout
+    readers: list[RowReader]
+    figures: frozenset[int]
+    used: frozenset[int]
+
+
+def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Reading:
+    """Everything that the table of `sheet` says."""
+    reading = Reading(findings, cells=layout.labels, sheet=sheet.name)
+    table = _understood(sheet, layout, vocabulary, findings)
+    if table is None:
+        return reading
+    reading.header = table.header
+    rows, shared = _with_merged(sheet, layout, table, findings)
+    _read_rows(rows, shared, table, vocabulary, reading)
+    for reader in table.readers:
+        reading.unknown |= reader.unknown
+    if sheet.cut is not None:
+        findings.add(files.TOO_MANY_ROWS, sheet.cut, limit=len(sheet.rows))
+    if not reading.rows:
+        findings.add(files.HEADER_ONLY, layout.row)
+    elif not reading.observations:
+        findings.add(files.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
+    return reading
+
+
+def missing_columns(layout: Layout, sheet: Sheet, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Columns without which the table cannot be read; none where it can."""
+    trial = Collected("")
+    _understood(sheet, layout, vocabulary, trial)
+    found = [f for f in trial.result() if f.code == files.MISSING_COLUMN.code]
+    return tuple(f.message.en.partition(": ")[2] for f in found)
+
+
+def _understood(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Table | None:
+    above = sheet.rows[: layout.above]
+    if above:
+        findings.add(files.LINES_ABOVE, count=len(above))
+    if len(layout.labels) > COLUMN_LIMIT:
+        findings.add(files.TOO_MANY_COLUMNS, layout.row, got=len(layout.labels), limit=COLUMN_LIMIT)
+        return None
+    taken = {column.place for column in layout.wide}
+    across: tuple[Column, ...] = () if layout.across is None else (layout.across,)
+    present = {means(label) for place, label in enumerate(layout.labels) if place not in taken}
+    wanted = [column for column in _STATED if column not in across and column not in present]
+    given = stated_above(above, wanted, vocabulary, findings)
+    head = understand(layout.labels, layout.row, findings, (*across, *given), taken)
+    if head is None:
+        return None
+    if layout.across is not None:
+        count = len(by_key(layout))
+        findings.add(rules.WIDE, layout.row, of=_ACROSS[layout.across], count=count)
+    return _table(head, layout, given, vocabulary, findings)
+
+
+def _table(
+    head: Header,
+    layout: Layout,
+    given: Mapping[Column, Given],
+    vocabulary: Vocabulary,
+    findings: Collected,
+) -> Table | None:
+    if layout.across is None:
+        readers = [RowReader(findings.file, head.positions, vocabulary, findings, given)]
+        figures = {place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
+        return Table(head, layout, readers, frozenset(figures), frozenset(head.positions.values()))
+    readers = []
+    own = {c: p for c, p in head.positions.items() if c not in FIGURE_COLUMNS}
+    for key, columns in by_key(layout).items():
+        positions: dict[Column, int] = dict(own)
+        for column in columns:
+            if column.part in positions and column.part not in own:
+                label, first = layout.labels[column.place].strip(), positions[column.part] + 1
+                findings.add(
+                    files.DUPLICATE_COLUMN,
+                    layout.row,
+                    column=column.part,
+                    position=column.place + 1,
+                    got=label,
+                    first=first,
+                )
+                return None
+            positions[column.part] = column.place
+        constant: dict[Column, Given] = {**given, layout.across: Given(key, columns[0].place)}
+        readers.append(RowReader(findings.file, positions, vocabulary, findings, constant))
+    wide = frozenset(column.place for column in layout.wide)
+    figures = {column.place for column in layout.wide if column.part in FIGURE_COLUMNS}
+    return Table(head, layout, readers, frozenset(figures), wide | set(own.values()))
+
+
+def _with_merged(
+    sheet: Sheet, layout: Layout, table: Table, findings: Collected
+) -> tuple[list[SheetRow], dict[int, int]]:
+    """The rows under the header with merged texts in each; and the place of a merged figure, by row."""
+    rows = sheet.rows[layout.below :]
+    spanning = [m for m in sheet.merges if m.bottom > m.top and m.bottom > layout.row]
+    if not spanning:
+        return rows, {}
+    by_number = {row.number: list(row.cells) for row in rows}
+    shared: dict[int, int] = {}
+    filled = 0
+    for merge in spanning:
+        place, top = merge.left - 1, by_number.get(merge.top, [])
+        text = top[place] if place < len(top) else ""
+        if not text.strip() or place not in table.used:
+            continue
+        spanned = [n for n in by_number if merge.top <= n <= merge.bottom]
+        if place in table.figures:
+            shared |= dict.fromkeys(spanned, place)
+            continue
+        filled += 1
+        for number in spanned:
+            cells = by_number[number]
+            cells.extend([""] * (place + 1 - len(cells)))
+            cells[place] = cells[place] or text
+    if filled:
+        findings.add(rules.MERGED_TEXT, count=filled)
+    return [SheetRow(row.number, row.hidden, tuple(by_number[row.number])) for row in rows], shared
+
+
+def _read_rows(
+    rows: Sequence[SheetRow],
+    shared: Mapping[int, int],
+    table: Table,
+    vocabulary: Vocabulary,
+    reading: Reading,
+) -> None:
+    width = max(table.header.width, len(table.header.cells))
+    foot_begun = False
+    for index, row in enumerate(rows):
+        cells = row.cells + ("",) * (width - len(row.cells))
+        foot_begun = foot_begun or is_foot(cells)
+        if _is_no_data(index, cells, table, vocabulary, foot_begun):
+            title = next((cell.strip() for cell in cells if cell.strip()), "")
+            reading.findings.add(files.NOT_DATA, row.number, got=title)
+        elif table.layout.across is not None or not table.readers[0].skips(row.number, cells):
+            _read_row(row.number, cells, shared.get(row.number), table, reading)
+
+
+def _is_no_data(
+    index: int, cells: Sequence[str], table: Table, vocabulary: Vocabulary, foot_begun: bool
+) -> bool:
+    """A title of a group, column numbers under the header, or what stands under the table."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if index == 0 and len(said) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in said):
+        return True
+    if _figures(cells, table):
+        return foot_begun and is_foot(cells)
+    key = table.header.positions.get("indicator", table.header.positions.get("reporting_unit"))
+    text = "" if key is None else cells[key]
+    named = vocabulary.indicators.find(text) is not None or vocabulary.units.find(text).fault != "unknown"
+    if foot_begun and len(said) <= _CELLS_IN_FOOT and not named:
+        return True
+    return table.layout.across is not None and not named
+
+
+def _figures(cells: Sequence[str], table: Table) -> bool:
+    return any(
+        isinstance(cells[place], NotStored) or marker(cells[place]) is not Marker.MISSING
+        for place in table.figures
+    )
+
+
+def _read_row(number: int, cells: Sequence[str], merged: int | None, table: Table, reading: Reading) -> None:
+    reading.rows.append((number, tuple(_as_typed(cell) for cell in cells)))
+    fault = _fault(cells, merged, table)
+    if fault is not None:
+        rule, place = fault
+        reading.findings.add(rule, number, position=place + 1, got=place + 1)
+        reading.rejected.append(number)
+        return
+    rejected = False
+    for reader in table.readers:
+        observation, faulty = reader.read(number, cells)
+        rejected |= faulty
+        if observation is not None:
+            reading.observations.append(observation)
+    if rejected:
+        reading.rejected.append(number)
+
+
+def _fault(cells: Sequence[str], merged: int | None, table: Table) -> tuple[Rule, int] | None:
+    """What makes the row unusable before its cells are understood, and where."""
+    if merged is not None:
+        return rules.MERGED_FIGURE, merged
+    for place in sorted(table.used):
+        if isinstance(cells[place], NotStored):
+            return rules.NOT_STORED, place
+    unnamed = unnamed_place(cells, table.header)
+    return None if unnamed is None else (files.UNNAMED_COLUMN, unnamed)
+
+
+def _as_typed(cell: str) -> str:
+    """A cell as it may be typed into a CSV file and read back: 1.234 from a program is not 1234."""
+    if not isinstance(cell, PointDecimal):
+        return str(cell)
+    number, percent = cell.removesuffix("%"), cell.endswith("%")
+    whole, _, decimals = number.partition(".")
+    decimals += "0" if len(decimals) == _AMBIGUOUS_DECIMALS and not percent else ""
+    return f"{whole},{decimals}{'%' if percent else ''}"

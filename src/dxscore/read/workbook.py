@@ -1,0 +1,124 @@
+"""One workbook -> a reading of each sheet with a table of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Final
+
+from dxscore.model.finding import Finding, Rule
+from dxscore.model.rules import files
+from dxscore.model.rules import workbooks as rules
+from dxscore.read.collected import Collected
+from dxscore.read.rows import Vocabulary
+from dxscore.read.sheet_layout import Layout, find
+from dxscore.read.sheet_notes import report_far, report_hidden
+from dxscore.read.sheet_rows import missing_columns, read_table
+from dxscore.read.sources import STANDARD_INPUT, Source
+from dxscore.read.table import Reading
+from dxscore.read.workbooks.events import Reason
+from dxscore.read.workbooks.worker import Refusal, Sheet, Workbook, Worker
+
+_SUFFIXES: Final = {
+    "XLSX": (".xlsx", ".xlsm", ".xltx"),
+    "XLS": (".xls", ".xlt"),
+    "XLSB": (".xlsb",),
+    "ODS": (".ods", ".ots"),
+}
+_RULES: Final[dict[Reason, Rule]] = {
+    "password": rules.PASSWORD,
+    "broken": rules.BROKEN,
+    "unsafe": rules.UNSAFE,
+    "too_much": rules.TOO_MUCH,
+    "no_library": rules.NEEDS_LIBRARY,
+}
+_WORDS_LOOKED_AT = 2_000
+
+
+def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
+    """The sheets behind `source` as they are shown, or the one finding that says why they are not read."""
+    answer = worker.read(source.content)
+    if isinstance(answer, Workbook):
+        return answer
+    return _refusal(source.name, answer)
+
+
+def _refusal(file: str, refusal: Refusal) -> Finding:
+    if refusal.reason == "other":
+        return files.OTHER_FORMAT.finding(file, kind=refusal.detail)
+    return _RULES[refusal.reason].finding(file, detail=refusal.detail)
+
+
+def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> list[Reading]:
+    """A reading of each sheet that holds a table, the findings of all in the first of them.
+
+    Args:
+        source: the file.
+        workbook: its sheets.
+        vocabulary: the catalogue's words.
+    """
+    findings = Collected(source.name)
+    _report_kind(source.name, workbook.kind, findings)
+    if workbook.macros:
+        findings.add(rules.MACROS)
+    readings = list(_readings(workbook, vocabulary, findings))
+    if not readings:
+        sheets = ", ".join(sheet.name for sheet in workbook.sheets[:10])
+        empty = not any(sheet.rows for sheet in workbook.sheets)
+        findings.add(files.EMPTY if empty else rules.NO_TABLE, sheets=sheets)
+        return [Reading(findings)]
+    return readings
+
+
+def _report_kind(file: str, kind: str, findings: Collected) -> None:
+    """A warning where the name promises another kind of workbook."""
+    suffix = PurePath(file).suffix
+    if file != STANDARD_INPUT and suffix.casefold() not in _SUFFIXES[kind]:
+        findings.add(rules.OTHER_SUFFIX, suffix=suffix or "—", kind=kind)
+
+
+def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -> Iterator[Reading]:
+    tables, others, incomplete = _sorted(workbook, vocabulary)
+    if others and (tables or incomplete):
+        findings.add(rules.SHEETS_NOT_READ, sheets=", ".join(sheet.name for sheet in others[:10]))
+    for sheet, _, missing in incomplete if tables else ():
+        findings.turn_to(sheet.name)
+        findings.add(rules.SHEET_INCOMPLETE, columns=", ".join(missing))
+    for sheet, layout, _ in tables or incomplete:
+        findings.turn_to(sheet.name, once=layout.across is not None)
+        report_hidden(sheet, findings)
+        report_far(sheet, findings)
+        yield read_table(sheet, layout, vocabulary, findings)
+
+
+Candidate = tuple[Sheet, Layout, tuple[str, ...]]
+
+
+def _sorted(
+    workbook: Workbook, vocabulary: Vocabulary
+) -> tuple[list[Candidate], list[Sheet], list[Candidate]]:
+    """Sheets with a table, with none, and with one that lacks columns (which are named)."""
+    tables: list[Candidate] = []
+    others: list[Sheet] = []
+    incomplete: list[Candidate] = []
+    for sheet in workbook.sheets:
+        layout = find(sheet, vocabulary)
+        if layout is None:
+            others += [sheet] if sheet.rows or sheet.far else []
+            continue
+        missing = missing_columns(layout, sheet, vocabulary)
+        (incomplete if missing else tables).append((sheet, layout, missing))
+    return tables, others, incomplete
+
+
+def words(workbook: Workbook) -> Iterator[tuple[str, int]]:
+    """Texts near the top of every sheet, each once, with their rows."""
+    seen: set[str] = set()
+    for sheet in workbook.sheets:
+        for row in sheet.rows:
+            for cell in row.cells:
+                if cell and cell not in seen:
+                    seen.add(cell)
+                    yield cell, row.number
+            if len(seen) > _WORDS_LOOKED_AT:
+                return

@@ -1,0 +1,131 @@
+"""The process that opens untrusted workbooks. It reads one after another from standard input.
+
+A request is a length in eight bytes and the bytes of a workbook. The answer is lines of JSON, one an event,
+and an empty line. Memory and processor time are limited where the system can; how long an answer may take is
+for the other side to watch.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+from dxscore.read.workbooks import ods, xls, xlsb, xlsx
+from dxscore.read.workbooks.container import Package
+from dxscore.read.workbooks.events import Events, RefusedError
+
+MEMORY_AT_MOST = 480 * 1024 * 1024
+PROCESSOR_SECONDS = 9
+LENGTH_BYTES = 8
+_CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LINES_AT_ONCE = 500
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints does not go among the answers
+    _limit_memory()
+    while (length := sys.stdin.buffer.read(LENGTH_BYTES)) and len(length) == LENGTH_BYTES:
+        content = sys.stdin.buffer.read(int.from_bytes(length, "big"))
+        _limit_time()
+        _answer(content, answer)
+
+
+def _answer(content: bytes, out: BinaryIO) -> None:
+    lines: list[str] = []
+    write: Callable[[object], str] = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+    try:
+        for event in events(content):
+            lines.append(write(event))
+            if len(lines) >= _LINES_AT_ONCE:
+                out.write(("\n".join(lines) + "\n").encode("ascii"))
+                lines.clear()
+    except RefusedError as error:
+        lines.append(write(("refused", error.reason, error.detail)))
+    except MemoryError:
+        lines = [write(("refused", "too_much", "memory"))]
+    except (ValueError, OverflowError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        lines.append(write(("refused", "broken", type(error).__name__)))
+    out.write(("\n".join(lines) + "\n\n").encode("ascii"))
+    out.flush()
+
+
+def events(content: bytes) -> Events:
+    """What a workbook of any known format holds; the format goes by content, never by name.
+
+    Raises:
+        RefusedError: it is no workbook, damaged, under a password, or beyond the limits.
+    """
+    if content.startswith(_CFB):
+        yield ("kind", "XLS")
+        yield from _old_workbook(content)
+        return
+    package = Package(content)
+    kind = _kind_of_zip(package)
+    read = _READERS.get(kind)
+    if read is None:
+        raise RefusedError("other", kind)
+    yield ("kind", kind)
+    yield from read(package)
+
+
+_READERS: dict[str, Callable[[Package], Events]] = {
+    "XLSX": xlsx.events,
+    "XLSB": xlsb.events,
+    "ODS": ods.events,
+}
+
+
+def _kind_of_zip(package: Package) -> str:
+    main = xlsx.main_part(package, "")
+    if main.endswith(".bin") or "xl/workbook.bin" in package.names:
+        return "XLSB"
+    if "xl/workbook.xml" in package.names or main.startswith("xl/"):
+        return "XLSX"
+    if ods.CONTENT in package.names:
+        return "ODS" if _is_spreadsheet(package) else "ODT/ODP"
+    return "DOCX" if "word/document.xml" in package.names else "ZIP"
+
+
+def _is_spreadsheet(package: Package) -> bool:
+    if "mimetype" not in package.names:
+        return True
+    with package.open("mimetype") as stream:
+        return b"spreadsheet" in stream.read(100)
+
+
+def _old_workbook(content: bytes) -> Events:
+    """Directory entries of a compound file are named in UTF-16: they tell what it is."""
+    if _names(content, "EncryptedPackage"):
+        raise RefusedError("password")
+    if _names(content, "Workbook") or _names(content, "Book"):
+        return xls.events(content)
+    raise RefusedError("other" if _names(content, "WordDocument") else "broken", "DOC")
+
+
+def _names(content: bytes, name: str) -> bool:
+    return f"{name}\0".encode("utf-16-le") in content
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_AT_MOST, MEMORY_AT_MOST))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time() -> None:
+    """So much processor time for the next workbook, on top of what was used so far."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = int(used.ru_utime + used.ru_stime) + PROCESSOR_SECONDS
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))

@@ -1,0 +1,110 @@
+"""Zip files, looked over before anything in them is unpacked."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from dxscore.read.workbooks.events import RefusedError
+
+ENTRIES_AT_MOST = 1_000
+RATIO_AT_MOST = 100
+UNPACKED_AT_MOST = 100 * 1024 * 1024
+# What is this small unpacked does no harm, however well it was packed.
+RATIO_FROM = 1024 * 1024
+_ENCRYPTED = 0x1
+_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+_CHUNK = 64 * 1024
+
+
+class Package:
+    """The parts of a zip file that was found harmless."""
+
+    def __init__(self, content: bytes) -> None:
+        """Look the directory over.
+
+        Raises:
+            RefusedError: it is no sound zip file, or one made to do harm.
+        """
+        self._content = content
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            entries = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
+            raise RefusedError("broken", str(error)) from error
+        _check_sizes(entries)
+        _check_names(entries)
+        _check_places(entries, content, self._zip.start_dir)
+        self.names = frozenset(entry.filename for entry in entries)
+
+    def open(self, name: str) -> IO[bytes]:
+        """A part, to be read as a stream.
+
+        Raises:
+            RefusedError: there is no such part.
+        """
+        try:
+            return self._zip.open(name)
+        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            raise RefusedError("broken", f"part {name} cannot be read") from error
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part in pieces.
+
+        Raises:
+            RefusedError: it is not there, or damaged.
+        """
+        with self.open(name) as stream:
+            while True:
+                try:
+                    chunk = stream.read(_CHUNK)
+                except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+                    raise RefusedError("broken", f"part {name}: {error}") from error
+                if not chunk:
+                    return
+                yield chunk
+
+    def read(self, name: str) -> bytes:
+        """A whole part."""
+        return b"".join(self.chunks(name))
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > ENTRIES_AT_MOST:
+        raise RefusedError("unsafe", f"{len(entries)} parts, at most {ENTRIES_AT_MOST}")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > UNPACKED_AT_MOST:
+        raise RefusedError("unsafe", f"{unpacked} bytes when unpacked, at most {UNPACKED_AT_MOST}")
+    for entry in entries:
+        if entry.file_size > RATIO_FROM and entry.file_size > RATIO_AT_MOST * max(1, entry.compress_size):
+            ratio = entry.file_size // max(1, entry.compress_size)
+            raise RefusedError("unsafe", f"packed {ratio} to 1, at most {RATIO_AT_MOST} to 1")
+
+
+def _check_names(entries: list[zipfile.ZipInfo]) -> None:
+    """Programs disagree on which of two parts of one name counts, and on case."""
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename.casefold()
+        if name in seen:
+            raise RefusedError("unsafe", "two parts of one name")
+        seen.add(name)
+        if entry.flag_bits & _ENCRYPTED:
+            raise RefusedError("password")
+
+
+def _check_places(entries: list[zipfile.ZipInfo], content: bytes, directory: int) -> None:
+    """No part may lie over another (CVE-2024-0450): a few bytes would unpack to any size."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        start = entry.header_offset
+        if start < end or start + _LOCAL_HEADER.size > len(content):
+            raise RefusedError("unsafe", "parts that lie over each other")
+        *_, name_length, extra_length = _LOCAL_HEADER.unpack_from(content, start)
+        end = start + _LOCAL_HEADER.size + name_length + extra_length + entry.compress_size
+    if end > directory:
+        raise RefusedError("unsafe", "parts that lie over each other")

@@ -1,0 +1,91 @@
+"""What a stored number is shown as: number formats of spreadsheets, read as far as they change the meaning.
+
+A cell that shows 82,5% stores 0.825, and one that shows 31/12/2024 stores 45657. Rounding, colours,
+currencies and separators of a format do not change what is meant, so the stored number is kept in full.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+Cell = str | list[str]
+"""What a cell holds, ready for JSON: text as typed; ``[number]`` where a point stands before decimals, be it
+followed by a percent sign or not; ``[]`` for a formula whose result is not stored."""
+
+NOT_STORED: list[str] = []
+
+Kind = Literal["number", "percent", "day", "month", "year", "time"]
+
+# ECMA-376 part 1, 18.8.30: formats that go by number alone; 27-36 and 50-58 are dates in East Asian versions.
+BUILT_IN: dict[int, str] = {
+    9: "0%",
+    10: "0.00%",
+    **dict.fromkeys((14, 15, 16, 22, *range(27, 37), *range(50, 59)), "dd/mm/yyyy"),
+    17: "mmm-yy",
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm"),
+}
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DAY_ZERO = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
+_LAST_SERIAL = 2_958_465  # 31/12/9999
+_FICTION_ENDS = 60  # Excel counts a 29 February 1900
+_DECIMALS_KEPT = 30
+
+
+@lru_cache(maxsize=1024)
+def kind_of(code: str) -> Kind:
+    """What a number format shows a number as; only its first section, that for positive numbers, counts."""
+    plain = _LITERAL.sub("", code).split(";", 1)[0].casefold()
+    if plain in ("general", "standard", "@", ""):
+        return "number"
+    if "%" in plain:
+        return "percent"
+    if "d" in plain:
+        return "day"
+    if "y" in plain and "m" in plain:
+        return "month"
+    if "y" in plain:
+        return "year"
+    return "time" if re.search(r"[hs]", plain) else "number"
+
+
+def shown(number: float, kind: Kind, counts_from_1904: bool = False) -> Cell:
+    """A stored number as its cell means it: 12008.0 -> '12008'; 0.825 in per cent -> ['82.5%']; days ISO."""
+    if number != number or number in (float("inf"), float("-inf")):
+        return "#NUM!"
+    if kind not in ("number", "percent"):
+        day = _day(number, counts_from_1904)
+        if day is not None:
+            return _written_day(day, kind)
+        kind = "number"
+    value = Decimal(repr(number))
+    return as_decimal(value * 100 if kind == "percent" else value, "%" if kind == "percent" else "")
+
+
+def as_decimal(value: Decimal, sign: str = "") -> Cell:
+    """A number and its sign as text, the fraction marked as one."""
+    text = format(value, "f")
+    if len(text) > _DECIMALS_KEPT and "." in text:
+        text = text[: max(_DECIMALS_KEPT, text.index(".") + 1)]
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return [text + sign] if "." in text else text + sign
+
+
+def _day(serial: float, counts_from_1904: bool) -> datetime | None:
+    if not 0 <= serial <= _LAST_SERIAL:
+        return None
+    if not counts_from_1904 and serial < _FICTION_ENDS:
+        serial += 1
+    return _DAY_ZERO[counts_from_1904] + timedelta(days=serial)
+
+
+def _written_day(day: datetime, kind: Kind) -> str:
+    if kind == "day":
+        return day.date().isoformat()
+    if kind == "time":
+        return day.time().isoformat("minutes")
+    return f"{day.year:04d}-{day.month:02d}" if kind == "month" else f"{day.year:04d}"

@@ -1,0 +1,215 @@
+"""Workbook bytes -> sheets of rows, by way of a process that may fail without harm.
+
+A hostile workbook can make the program that reads it use all memory, hang or die (docs/decisions/
+0007-spreadsheets.md). Here the process that does so is killed, and one refusal says why.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import IO, Any, Final
+
+from dxscore.read.numbers import PointDecimal
+from dxscore.read.workbooks.child import LENGTH_BYTES
+from dxscore.read.workbooks.events import Reason
+
+SECONDS_AT_MOST: Final = 10.0
+# The path is handed over as data: -I keeps the current folder and the environment out of it.
+_CODE = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    "from dxscore.read.workbooks.child import main; main()"
+)
+
+
+class NotStored(str):
+    """The cell of a formula whose result was never stored."""
+
+    __slots__ = ()
+
+
+NOT_STORED: Final = NotStored("")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row with any text: its number, and cells from the first column to the last filled one.
+
+    Numbers stand as people would type them; one with a point before decimals is a `PointDecimal`.
+    """
+
+    number: int
+    hidden: bool
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells merged into one: first and last row and column, from 1."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass
+class Sheet:
+    """One sheet.
+
+    Args:
+        name, hidden: as in the workbook.
+        rows: in ascending order; rows without text are left out.
+        hidden_columns: first and last of each run.
+        merges: merged cells.
+        far: row and column of a filled cell beyond the columns that are read.
+        cut: the row before which reading stopped, because there are too many.
+    """
+
+    name: str
+    hidden: bool
+    rows: list[SheetRow] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    far: tuple[int, int] | None = None
+    cut: int | None = None
+
+
+@dataclass
+class Workbook:
+    """The sheets of one workbook; XLSX, XLS, XLSB or ODS; and whether it carries macros."""
+
+    kind: str = ""
+    sheets: list[Sheet] = field(default_factory=list)
+    macros: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a workbook was not read; `detail` is for people who mend programs."""
+
+    reason: Reason
+    detail: str = ""
+
+
+class Worker:
+    """Reads workbooks in a child process, started for the first of them and used for all."""
+
+    def __init__(self, seconds: float = SECONDS_AT_MOST) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child process."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with contextlib.suppress(OSError):
+                process.communicate()
+
+    def read(self, content: bytes) -> Workbook | Refusal:
+        """The sheets in `content`, or why they are not read. Takes `seconds` at most."""
+        try:
+            process = self._running()
+        except OSError as error:
+            return Refusal("too_much", f"no process: {error.strerror}")
+        late = threading.Event()
+        timer = threading.Timer(self._seconds, _kill, (process, late))
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = _ask(process, content)
+        except (OSError, ValueError) as error:
+            answer = Refusal("broken", type(error).__name__)
+        finally:
+            timer.cancel()
+        if answer is None:
+            self.close()
+            seconds = f"more than {self._seconds:g} seconds" if late.is_set() else "memory or processor time"
+            return Refusal("too_much", seconds)
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            path = json.dumps([entry for entry in sys.path if entry])
+            self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and code, nothing typed
+                [sys.executable, "-I", "-c", _CODE, path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+
+def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _ask(process: subprocess.Popen[bytes], content: bytes) -> Workbook | Refusal | None:
+    """The child's answer; None where it died before the end of it."""
+    requests, answers = process.stdin, process.stdout
+    if requests is None or answers is None:
+        return None
+    try:
+        requests.write(len(content).to_bytes(LENGTH_BYTES, "big"))
+        requests.write(content)
+        requests.flush()
+    except BrokenPipeError:
+        return None
+    return _gathered(answers)
+
+
+def _gathered(answers: IO[bytes]) -> Workbook | Refusal | None:
+    workbook = Workbook()
+    refusal: Refusal | None = None
+    for line in answers:
+        if line == b"\n":
+            return refusal or workbook
+        event = json.loads(line)
+        if event[0] == "row":
+            cells = tuple(_cell(cell) for cell in event[3])
+            workbook.sheets[-1].rows.append(SheetRow(event[1], event[2], cells))
+        elif event[0] == "refused":
+            refusal = Refusal(event[1], event[2])
+        else:
+            _take(event, workbook)
+    return None
+
+
+def _take(event: list[Any], workbook: Workbook) -> None:
+    kind, *values = event
+    if kind == "sheet":
+        workbook.sheets.append(Sheet(*values))
+    elif kind == "kind":
+        workbook.kind = values[0]
+    elif kind == "macros":
+        workbook.macros = True
+    elif kind == "hidden_columns":
+        workbook.sheets[-1].hidden_columns.append((values[0], values[1]))
+    elif kind == "merge":
+        workbook.sheets[-1].merges.append(Merge(*values))
+    elif kind == "far":
+        workbook.sheets[-1].far = (values[0], values[1])
+    elif kind == "cut":
+        workbook.sheets[-1].cut = values[0]
+
+
+def _cell(cell: str | list[str]) -> str:
+    if isinstance(cell, str):
+        return cell
+    return PointDecimal(cell[0]) if cell else NOT_STORED

@@ -1,0 +1,72 @@
+"""Workbooks of Excel 97-2003 (.xls), told as events. Needs xlrd."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from dxscore.read.workbooks.events import MERGES_AT_MOST, Budget, Events, RefusedError, RowBuilder
+from dxscore.read.workbooks.shown import Cell, Kind, kind_of, shown
+
+_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+
+
+def events(content: bytes) -> Events:
+    """What the workbook holds.
+
+    Raises:
+        RefusedError: xlrd is missing, or the workbook is damaged or under a password.
+    """
+    try:
+        import xlrd  # type: ignore[import-untyped]  # has no types
+    except ImportError:
+        raise RefusedError("no_library", "xlrd") from None
+    try:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+    except Exception as error:  # on damaged files xlrd raises whatever its reading stumbles over
+        encrypted = "encrypted" in str(error).casefold()
+        raise RefusedError("password" if encrypted else "broken", str(error)[:200]) from error
+    kinds = [_kind(book, xf.format_key) for xf in book.xf_list]
+    budget = Budget()
+    for sheet in book.sheets():
+        yield ("sheet", sheet.name, bool(sheet.visibility))
+        yield from _sheet_events(book, sheet, kinds, RowBuilder(budget))
+
+
+def _kind(book: Any, key: int) -> Kind:
+    form = book.format_map.get(key)
+    return "number" if form is None else kind_of(form.format_str)
+
+
+def _sheet_events(book: Any, sheet: Any, kinds: list[Kind], rows: RowBuilder) -> Events:
+    for number in range(sheet.nrows):
+        info = sheet.rowinfo_map.get(number)
+        rows.open(number + 1, bool(info and info.hidden))
+        for column, cell in enumerate(sheet.row(number), start=1):
+            rows.put(column, _cell(book, cell, kinds))
+        event = rows.close()
+        if event is not None:
+            yield event
+    for column, info in sorted(sheet.colinfo_map.items()):
+        if info.hidden:
+            yield ("hidden_columns", column + 1, column + 1)
+    for first, after, left, right in sheet.merged_cells[:MERGES_AT_MOST]:
+        yield ("merge", first + 1, after, left + 1, right)
+    if rows.far is not None:
+        yield rows.far
+
+
+def _cell(book: Any, cell: Any, kinds: list[Kind]) -> Cell:
+    if cell.ctype == _TEXT:
+        return str(cell.value)
+    if cell.ctype in (_NUMBER, _DATE):
+        index = cell.xf_index
+        kind: Kind = kinds[index] if index is not None and index < len(kinds) else "number"
+        return shown(float(cell.value), kind, bool(book.datemode))
+    if cell.ctype == _BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == _ERROR:
+        from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]  # has no types
+
+        return str(error_text_from_code.get(cell.value, "#VALUE!"))
+    return ""

@@ -1,0 +1,183 @@
+"""Excel binary workbooks (.xlsb, [MS-XLSB]), told as events: the parts of .xlsx, in records, not XML."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from dxscore.read.workbooks.container import Package
+from dxscore.read.workbooks.events import (
+    MERGES_AT_MOST,
+    SHEETS_AT_MOST,
+    Budget,
+    Event,
+    Events,
+    RefusedError,
+    RowBuilder,
+)
+from dxscore.read.workbooks.shown import BUILT_IN, Cell, Kind, kind_of
+from dxscore.read.workbooks.xlsx import SheetPart, Styles, main_part, related, unescaped
+
+# Record types of [MS-XLSB] 2.3.2.
+_ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
+_FORMULA_TEXT, _FORMULA_REAL, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
+_STRING_ITEM, _FORMAT, _XF, _COLUMN, _WORKBOOK, _SHEET, _MERGE = 19, 44, 47, 60, 153, 156, 176
+_XFS, _XFS_END = 617, 618
+_CELL = struct.Struct("<II")
+_HIDDEN_ROW = 0x10
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+
+
+def events(package: Package) -> Events:
+    """What the workbook in `package` holds.
+
+    Raises:
+        RefusedError: it is damaged, or beyond the limits.
+    """
+    try:
+        yield from _events(package)
+    except (struct.error, IndexError, UnicodeDecodeError) as error:
+        raise RefusedError("broken", f"a record cut short: {error}") from error
+
+
+def _events(package: Package) -> Events:
+    workbook = main_part(package, "xl/workbook.bin")
+    targets = related(package, workbook)
+    sheets, from_1904 = _sheets(package.read(workbook), targets)
+    parts = {kind.rpartition("/")[2]: target for kind, target in targets.values()}
+    kinds = _kinds(package.read(parts["styles"])) if "styles" in parts else []
+    shared = package.read(parts["sharedStrings"]) if "sharedStrings" in parts else b""
+    strings = [_text(data, 1)[0] for kind, data in records(shared) if kind == _STRING_ITEM]
+    if any(name.casefold().endswith("vbaproject.bin") for name in package.names):
+        yield ("macros",)
+    budget = Budget()
+    for sheet in sheets:
+        yield ("sheet", sheet.name, sheet.hidden)
+        yield from _sheet_events(package.read(sheet.part), strings, Styles(kinds, from_1904), budget)
+
+
+def records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Type and content of every record; type and size are written seven bits a byte."""
+    place = 0
+    while place < len(data):
+        kind, shift = data[place], 7
+        place += 1
+        if kind & 0x80:
+            kind = (kind & 0x7F) | (data[place] << shift)
+            place += 1
+        size = 0
+        for shift in (0, 7, 14, 21):
+            byte = data[place]
+            place += 1
+            size |= (byte & 0x7F) << shift
+            if not byte & 0x80:
+                break
+        if place + size > len(data):
+            raise RefusedError("broken", "a record cut short")
+        yield kind, data[place : place + size]
+        place += size
+
+
+def _text(data: bytes, place: int) -> tuple[str, int]:
+    """A text with its length before it, and where it ends. 0xFFFFFFFF is no text."""
+    (length,) = struct.unpack_from("<I", data, place)
+    if length == 0xFFFFFFFF:
+        return "", place + 4
+    end = place + 4 + 2 * length
+    if end > len(data):
+        raise RefusedError("broken", "a text cut short")
+    return unescaped(data[place + 4 : end].decode("utf-16-le", "surrogatepass")), end
+
+
+def _sheets(data: bytes, targets: dict[str, tuple[str, str]]) -> tuple[list[SheetPart], bool]:
+    sheets: list[SheetPart] = []
+    from_1904 = False
+    for kind, record in records(data):
+        if kind == _WORKBOOK:
+            from_1904 = bool(record[0] & 1)
+        elif kind == _SHEET:
+            hidden = struct.unpack_from("<I", record)[0] != 0
+            relation, end = _text(record, 8)
+            form, part = targets.get(relation, ("", ""))
+            if form.endswith("/worksheet"):
+                sheets.append(SheetPart(_text(record, end)[0], hidden, part))
+    if not sheets:
+        raise RefusedError("broken", "a workbook without sheets")
+    if len(sheets) > SHEETS_AT_MOST:
+        raise RefusedError("too_much", f"{len(sheets)} sheets, at most {SHEETS_AT_MOST}")
+    return sheets, from_1904
+
+
+def _kinds(data: bytes) -> list[Kind]:
+    codes = dict(BUILT_IN)
+    kinds: list[Kind] = []
+    inside = False
+    for kind, record in records(data):
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", record)[0]] = _text(record, 2)[0]
+        elif kind in (_XFS, _XFS_END):
+            inside = kind == _XFS
+        elif kind == _XF and inside:
+            kinds.append(kind_of(codes.get(struct.unpack_from("<H", record, 2)[0], "")))
+    return kinds
+
+
+def _sheet_events(data: bytes, strings: list[str], styles: Styles, budget: Budget) -> Events:
+    rows = RowBuilder(budget)
+    merges = 0
+    event: Event | None = None
+    for kind, record in records(data):
+        if kind == _ROW:
+            event = rows.close()
+            if event is not None:
+                yield event
+                if event[0] == "cut":
+                    break
+            rows.open(struct.unpack_from("<I", record)[0] + 1, bool(record[11] & _HIDDEN_ROW))
+        elif _BLANK < kind <= _FORMULA_ERROR:
+            column, style = _CELL.unpack_from(record)
+            rows.put(column + 1, _cell(kind, record, style & 0xFFFFFF, strings, styles))
+        elif kind == _COLUMN and struct.unpack_from("<H", record, 16)[0] & 1:
+            first, last = _CELL.unpack_from(record)
+            yield ("hidden_columns", first + 1, last + 1)
+        elif kind == _MERGE and merges < MERGES_AT_MOST:
+            merges += 1
+            top, bottom, left, right = struct.unpack_from("<IIII", record)
+            yield ("merge", top + 1, bottom + 1, left + 1, right + 1)
+    event = None if event and event[0] == "cut" else rows.close()
+    if event is not None:
+        yield event
+    if rows.far is not None:
+        yield rows.far
+
+
+def _cell(kind: int, record: bytes, style: int, strings: list[str], styles: Styles) -> Cell:
+    if kind == _SHARED:
+        index: int = struct.unpack_from("<I", record, 8)[0]
+        return strings[index]
+    if kind in (_INLINE, _FORMULA_TEXT):
+        return _text(record, 8)[0]
+    if kind in (_REAL, _FORMULA_REAL):
+        return styles.show(float(struct.unpack_from("<d", record, 8)[0]), style)
+    if kind == _RK:
+        return styles.show(_packed_number(struct.unpack_from("<I", record, 8)[0]), style)
+    if kind in (_BOOL, _FORMULA_BOOL):
+        return "TRUE" if record[8] else "FALSE"
+    return _ERRORS.get(record[8], "#VALUE!")
+
+
+def _packed_number(packed: int) -> float:
+    """RkNumber, 2.5.122: an integer of 30 bits or the upper half of a float, perhaps times 100."""
+    if packed & 2:
+        number = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))
+    else:
+        number = float(struct.unpack("<d", struct.pack("<II", 0, packed & 0xFFFFFFFC))[0])
+    return number / 100 if packed & 1 else number

@@ -1,0 +1,330 @@
+"""Office Open XML workbooks (.xlsx, .xlsm; transitional and strict), told as events.
+
+Read here and not through a library, because none gives all of it as a stream: number format, hidden rows,
+merged cells and formulas without a stored result (docs/decisions/0007-spreadsheets.md has the measurements).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dxscore.read.workbooks import markup
+from dxscore.read.workbooks.container import Package
+from dxscore.read.workbooks.events import (
+    CHARACTERS_AT_MOST,
+    MERGES_AT_MOST,
+    SHEETS_AT_MOST,
+    Budget,
+    Event,
+    Events,
+    RefusedError,
+    RowBuilder,
+)
+from dxscore.read.workbooks.shown import BUILT_IN, NOT_STORED, Cell, Kind, kind_of, shown
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+@dataclass
+class Styles:
+    """How the numbers of a workbook are shown: a kind for every cell format."""
+
+    kinds: list[Kind] = field(default_factory=list)
+    counts_from_1904: bool = False
+
+    def show(self, number: float, style: int) -> Cell:
+        """A stored number as its cell means it."""
+        kind = self.kinds[style] if 0 <= style < len(self.kinds) else "number"
+        return shown(number, kind, self.counts_from_1904)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One sheet and the part that holds it."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+def events(package: Package) -> Events:
+    """What the workbook in `package` holds.
+
+    Raises:
+        RefusedError: it is damaged, or beyond the limits.
+    """
+    workbook = main_part(package, "xl/workbook.xml")
+    targets = related(package, workbook)
+    sheets, from_1904 = _sheets(package, workbook, targets)
+    styles = Styles(_kinds(package, _of_type(targets, "/styles")), from_1904)
+    strings = _shared_strings(package, _of_type(targets, "/sharedStrings"))
+    if any(name.casefold().endswith("vbaproject.bin") for name in package.names):
+        yield ("macros",)
+    budget = Budget()
+    for sheet in sheets:
+        yield ("sheet", sheet.name, sheet.hidden)
+        yield from _SheetReader(strings, styles, budget).events(package, sheet.part)
+
+
+def main_part(package: Package, usual: str) -> str:
+    """The part that names the sheets."""
+    for _, (kind, target) in related(package, "").items():
+        if kind.endswith("/officeDocument") and target in package.names:
+            return target
+    return usual
+
+
+def related(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Parts that `part` refers to: type and name by id. Nothing outside the file is among them."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in package.names:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for tag, attributes in markup.elements(package.chunks(relations)):
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            found[attributes.get("Id", "")] = (attributes.get("Type", ""), target.lstrip("/"))
+    return found
+
+
+def _of_type(targets: dict[str, tuple[str, str]], ending: str) -> str | None:
+    return next((target for kind, target in targets.values() if kind.endswith(ending)), None)
+
+
+def _sheets(
+    package: Package, workbook: str, targets: dict[str, tuple[str, str]]
+) -> tuple[list[SheetPart], bool]:
+    sheets: list[SheetPart] = []
+    from_1904 = False
+    for tag, attributes in markup.elements(package.chunks(workbook)):
+        if tag == "workbookPr":
+            from_1904 = attributes.get("date1904") in ("1", "true")
+        elif tag == "sheet":
+            kind, part = targets.get(attributes.get("id", ""), ("", ""))
+            if kind.endswith("/worksheet"):  # chart sheets hold no cells
+                hidden = attributes.get("state", "visible") != "visible"
+                sheets.append(SheetPart(attributes.get("name", ""), hidden, part))
+    if not sheets:
+        raise RefusedError("broken", "a workbook without sheets")
+    if len(sheets) > SHEETS_AT_MOST:
+        raise RefusedError("too_much", f"{len(sheets)} sheets, at most {SHEETS_AT_MOST}")
+    return sheets, from_1904
+
+
+def _kinds(package: Package, part: str | None) -> list[Kind]:
+    if part is None:
+        return []
+    codes = dict(BUILT_IN)
+    kinds: list[Kind] = []
+    inside = ""
+    for tag, attributes in markup.elements(package.chunks(part)):
+        if tag in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles"):
+            inside = tag
+        elif tag == "numFmt" and inside != "dxfs":
+            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif tag == "xf" and inside == "cellXfs":
+            kinds.append(kind_of(codes.get(_whole(attributes.get("numFmtId")), "")))
+    return kinds
+
+
+def _shared_strings(package: Package, part: str | None) -> list[str]:
+    """The texts that cells refer to by number, without phonetic readings."""
+    strings: list[str] = []
+    if part is None:
+        return strings
+    reader = _StringReader(strings)
+    for _ in markup.parse(package.chunks(part), reader.start, reader.end, reader.text):
+        pass
+    return strings
+
+
+class _StringReader:
+    """Texts, as their tags come. Those in Asian languages may have a reading beside them: left out."""
+
+    def __init__(self, strings: list[str]) -> None:
+        self._strings = strings
+        self._pieces: list[str] = []
+        self._inside = self._phonetic = False
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        tag = markup.local(name)
+        if tag == "si":
+            self._pieces.clear()
+        elif tag == "t":
+            self._inside = not self._phonetic
+        elif tag == "rPh":
+            self._phonetic = True
+
+    def end(self, name: str) -> None:
+        tag = markup.local(name)
+        if tag == "t":
+            self._inside = False
+        elif tag == "rPh":
+            self._phonetic = False
+        elif tag == "si":
+            self._strings.append(unescaped("".join(self._pieces)))
+
+    def text(self, data: str) -> None:
+        if self._inside:
+            self._pieces.append(data)
+
+
+def unescaped(text: str) -> str:
+    """`text` with ``_x000D_`` as the character that it stands for."""
+    if len(text) > CHARACTERS_AT_MOST:
+        raise RefusedError("too_much", f"a cell of {len(text)} characters")
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@lru_cache(maxsize=4096)
+def column_number(letters: str) -> int:
+    """'A' -> 1, 'XFD' -> 16384."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+class _SheetReader:
+    """The parts of one sheet, as its tags come."""
+
+    def __init__(self, strings: list[str], styles: Styles, budget: Budget) -> None:
+        self._strings = strings
+        self._styles = styles
+        self._rows = RowBuilder(budget)
+        self._out: list[Event] = []
+        self._merges = 0
+        self._cut = False
+        self._row = self._column = self._style = 0
+        self._type = ""
+        self._formula = self._inside = self._phonetic = False
+        self._pieces: list[str] = []
+        self._start = {
+            "row": self._start_row,
+            "c": self._start_cell,
+            "f": self._start_formula,
+            "v": self._start_text,
+            "t": self._start_text,
+            "rPh": self._start_phonetic,
+            "col": self._start_column,
+            "mergeCell": self._start_merge,
+        }
+        self._end = {
+            "row": self._end_row,
+            "c": self._end_cell,
+            "v": self._end_text,
+            "t": self._end_text,
+            "rPh": self._end_phonetic,
+        }
+
+    def events(self, package: Package, part: str) -> Events:
+        """Rows, hidden columns and merged cells of the sheet in `part`."""
+        for _ in markup.parse(package.chunks(part), self._tag, self._end_tag, self._text):
+            yield from self._out
+            self._out.clear()
+        if self._rows.far is not None:
+            yield self._rows.far
+
+    def _tag(self, name: str, attributes: dict[str, str]) -> None:
+        handle = self._start.get(name) or self._start.get(markup.local(name))
+        if handle is not None:
+            handle(attributes)
+
+    def _end_tag(self, name: str) -> None:
+        handle = self._end.get(name) or self._end.get(markup.local(name))
+        if handle is not None:
+            handle()
+
+    def _text(self, data: str) -> None:
+        if self._inside:
+            self._pieces.append(data)
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._row = _whole(attributes.get("r")) or self._row + 1
+        self._column = 0
+        self._rows.open(self._row, attributes.get("hidden") in ("1", "true"))
+
+    def _end_row(self) -> None:
+        event = None if self._cut else self._rows.close()
+        if event is not None:
+            self._cut = event[0] == "cut"
+            self._out.append(event)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r")
+        self._column = self._column + 1 if reference is None else self._place(reference)
+        self._style = _whole(attributes.get("s"))
+        self._type = attributes.get("t", "n")
+        self._formula = False
+        self._pieces.clear()
+
+    def _place(self, reference: str) -> int:
+        found = _REFERENCE.fullmatch(reference)
+        if found is None or int(found[2]) != self._row:
+            raise RefusedError("broken", f"a cell called {reference[:20]} in row {self._row}")
+        return column_number(found[1])
+
+    def _start_formula(self, _: dict[str, str]) -> None:
+        self._formula = True
+
+    def _start_text(self, _: dict[str, str]) -> None:
+        self._inside = not self._phonetic
+
+    def _end_text(self) -> None:
+        self._inside = False
+
+    def _start_phonetic(self, _: dict[str, str]) -> None:
+        self._phonetic = True
+
+    def _end_phonetic(self) -> None:
+        self._phonetic = False
+
+    def _end_cell(self) -> None:
+        text = "".join(self._pieces)
+        if not text and self._formula and self._type != "str":
+            cell: Cell = NOT_STORED
+        else:
+            cell = self._cell(text) if text else ""
+        self._rows.put(self._column, cell)
+
+    def _cell(self, text: str) -> Cell:
+        if self._type == "n":
+            return self._styles.show(_number(text, self._row), self._style)
+        if self._type == "s":
+            index = _whole(text)
+            if index >= len(self._strings):
+                raise RefusedError("broken", f"row {self._row} refers to a text that is not there")
+            return self._strings[index]
+        if self._type == "b":
+            return "TRUE" if text.strip() in ("1", "true") else "FALSE"
+        if self._type == "d":
+            return text[:10] if text[10:] in ("", "T00:00:00", "T00:00:00.000") else text
+        return text if self._type == "e" else unescaped(text)
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in ("1", "true"):
+            self._out.append(("hidden_columns", _whole(attributes.get("min")), _whole(attributes.get("max"))))
+
+    def _start_merge(self, attributes: dict[str, str]) -> None:
+        first_cell, _, last_cell = attributes.get("ref", "").partition(":")
+        first, last = _REFERENCE.fullmatch(first_cell), _REFERENCE.fullmatch(last_cell)
+        self._merges += 1
+        if first and last and self._merges <= MERGES_AT_MOST:
+            rows, columns = (int(first[2]), int(last[2])), (column_number(first[1]), column_number(last[1]))
+            self._out.append(("merge", *rows, *columns))
+
+
+def _number(text: str, row: int) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise RefusedError("broken", f"a number that is none in row {row}") from None
