@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 
-from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dxscore.report.screen import GUTTER, RULE, Block, Grid, Line, Style, Title
+from dxscore.report.screen import GUTTER, Block, Line, Style, Title, rule_after, rule_under, titles
 
 _STYLES: dict[Style, str] = {
     "": "",
@@ -40,31 +38,27 @@ def coloured(blocks: Iterable[Block], width: int) -> str:
         legacy_windows=False,
     )
     for block in blocks:
-        console.print(_drawn(block), overflow="ignore", no_wrap=True, crop=False)
+        console.print(_drawn(block, width), overflow="ignore", no_wrap=True, crop=False)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
-def _drawn(block: Block) -> RenderableType:
+def _drawn(block: Block, width: int) -> RenderableType:
     if isinstance(block, Line):
         return Text(block.text, style=_STYLES[block.style])
     if isinstance(block, Title):
-        rule = Rule(Text(block.text, style="bold"), align="left", characters=RULE, style="dim")
-        return Padding(rule, (1, 0, 0, 0))
-    return Padding(_table(block), (0, 0, 0, block.indent))
+        return Text.assemble("\n", (block.text, "bold"), (rule_after(block.text, width), "dim"))
+    parts: list[RenderableType] = []
+    if block.header:
+        parts += [_table([titles(block)], block.widths), Text(rule_under(block), style="dim")]
+    return Padding(Group(*parts, _table(block.rows, block.widths)), (0, 0, 0, block.indent))
 
 
-def _table(grid: Grid) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD if grid.header else None,
-        show_header=bool(grid.header),
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, len(GUTTER), 0, 0),
-        collapse_padding=True,
-    )
-    for index, width in enumerate(grid.widths):
-        table.add_column(grid.header[index] if grid.header else "", width=width)
-    for row in grid.rows:
+def _table(rows: Sequence[Sequence[Sequence[Line]]], widths: Sequence[int]) -> Table:
+    table = Table.grid()
+    *first, last = widths
+    for width in (*(width + len(GUTTER) for width in first), last):
+        table.add_column(width=width)
+    for row in rows:
         table.add_row(*(_cell(cell) for cell in row))
     return table
 

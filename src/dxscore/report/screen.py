@@ -84,7 +84,9 @@ def fit(header: Sequence[str], rows: Sequence[Sequence[Sequence[Line]]], width: 
     total = sum(wanted)
     if total <= spare:
         return most
-    return [low + spare * want // total for low, want in zip(least, wanted, strict=True)]
+    widths = [low + spare * want // total for low, want in zip(least, wanted, strict=True)]
+    widths[wanted.index(max(wanted))] += width - sum(widths) - len(GUTTER) * (len(columns) - 1)
+    return widths
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -123,23 +125,33 @@ def draw(blocks: Iterable[Block], width: int, colour: bool) -> str:
     return "".join(f"{line.rstrip()}\n" for block in ready for line in _plain(block, width))
 
 
+def rule_after(title: str, width: int) -> str:
+    """What follows a title to the end of the line."""
+    return " " + RULE * (width - columns_of(title) - 1)
+
+
+def rule_under(grid: Grid) -> str:
+    """The rule between a grid's header and its rows."""
+    return RULE * (sum(grid.widths) + len(GUTTER) * (len(grid.widths) - 1))
+
+
+def titles(grid: Grid) -> list[list[Line]]:
+    """A grid's header as cells, wrapped."""
+    return [
+        _cell([Line(title, "strong")], width) for title, width in zip(grid.header, grid.widths, strict=True)
+    ]
+
+
 def _plain(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Line):
         yield block.text
     elif isinstance(block, Title):
-        yield ""
-        yield f"{block.text} ".ljust(width, RULE)
+        yield from ("", block.text + rule_after(block.text, width))
     else:
-        left = " " * block.indent
+        lines = [line for row in block.rows for line in _row(row, block.widths)]
         if block.header:
-            titles = [
-                [Line(piece) for piece in wrap(title, w)]
-                for title, w in zip(block.header, block.widths, strict=True)
-            ]
-            yield from (left + line for line in _row(titles, block.widths))
-            yield left + RULE * (sum(block.widths) + len(GUTTER) * (len(block.widths) - 1))
-        for row in block.rows:
-            yield from (left + line for line in _row(row, block.widths))
+            lines = [*_row(titles(block), block.widths), rule_under(block), *lines]
+        yield from (" " * block.indent + line for line in lines)
 
 
 def _row(cells: Sequence[Sequence[Line]], widths: Sequence[int]) -> Iterator[str]:
