@@ -46,7 +46,7 @@ def whole_spec(spec: Spec) -> Spec:
     lines = {"gridColor": LIGHT["grid"], "domainColor": LIGHT["muted"], "tickColor": LIGHT["muted"]}
     config = {
         "font": FONT,
-        "background": None,
+        "background": "transparent",
         "view": {"stroke": None},
         "axis": {**text, **lines, "titleFontSize": 11, "titleFontWeight": "normal"},
         "legend": {**text, "title": None, "orient": "top", "symbolSize": 70},

@@ -125,7 +125,9 @@ def _copy(source: ElementTree.Element, parent: ElementTree.Element, id_: str) ->
 
 
 def _draws_nothing(name: str, source: ElementTree.Element) -> bool:
-    """Backgrounds without a colour, which the library leaves for the mouse to point at."""
+    """Areas without a colour, which the library leaves for the mouse to point at."""
+    if name == "rect":
+        return source.get("fill") == "transparent"
     unpainted = source.get("fill") in (None, "none", "transparent") and source.get("stroke") is None
     return name == "path" and unpainted and "background" in (source.get("class") or "")
 
