@@ -39,10 +39,10 @@ def test_pending_is_a_gap_too() -> None:
 
 
 def test_the_worst_units_of_a_pooled_result() -> None:
-    figures = dict(zip(SIX, ("1/10", "7/10", "10/100", "79/100", "8/10", "0/0"), strict=True))
+    figures = dict(zip(SIX, ("7/10", "1/10", "700/1000", "79/100", "8/10", "0/0"), strict=True))
     (gap,) = scored(catalogue(communes=SIX), *rows(**figures)).gaps
     # Farthest in points first; of two as far, the one with more to do.
-    assert gap.worst_units == ("c", "a", "b", "d")
+    assert gap.worst_units == ("b", "c", "a", "d")
 
 
 def test_five_worst_units_at_most() -> None:

@@ -63,6 +63,16 @@ def test_several_kinds_are_all_said() -> None:
     assert [text.vi for text in said] == ["1 chỉ tiêu đến hạn mà không đạt", "1 kết quả tạm tính"]
 
 
+def test_what_is_said_of_each_kind() -> None:
+    kinds: list[tuple[Scorecard, FailOn, str]] = [
+        (MISSED, "missed", "1 targets are missed"),
+        (PENDING, "pending", "1 targets are pending"),
+        (WITH_WARNING, "finding", "1 findings in the data"),
+    ]
+    for card, fail_on, sentence in kinds:
+        assert [text.en for text in failures(card, Gate(frozenset({fail_on})), WEIGHTS)] == [sentence]
+
+
 def least(card: Scorecard, **limits: str) -> list[str]:
     gate = Gate(frozenset({"never"}), **{name: Fraction(limit) for name, limit in limits.items()})
     return [text.en for text in failures(card, gate, WEIGHTS)]

@@ -460,6 +460,12 @@ def test_a_unit_where_nothing_arose_has_reported_and_cannot_fail() -> None:
     assert seen(everywhere, "coverage.reported", "gap_count") == (3, None)
 
 
+def test_each_of_two() -> None:
+    data = catalogue(EACH, communes=("an", "binh"))
+    (result,) = scored(data, *rows(an="10/10", binh="7/10")).results
+    assert seen(result, "status", "gap_count", "value") == ("missed", 1, None)  # pooled it would be 85 %
+
+
 def test_each_without_a_usable_figure() -> None:
     stale = judged(EACH, row("an", "8/10", "2024"))
     assert seen(stale, "status", "reason", "coverage.reported") == ("no_data", "stale", 0)

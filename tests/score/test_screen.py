@@ -66,6 +66,19 @@ def test_the_noun_of_the_indicator_is_in_the_message() -> None:
     assert "items" in finding.remedy.en
 
 
+@pytest.mark.parametrize(
+    ("said", "figure", "range_"),
+    [
+        ({"minimum": "0", "maximum": "63"}, "64", "0–63"),
+        ({"minimum": "0"}, "-1", "0–…"),
+        ({"maximum": "63"}, "64", "…–63"),
+    ],
+)
+def test_the_range_is_in_the_message(said: dict[str, Any], figure: str, range_: str) -> None:
+    (finding,) = screen(catalogue(number(**said)), [row("an", figure)]).findings
+    assert finding.message.en == f"value {figure} lies outside {range_}"
+
+
 def test_ends_of_a_range_belong_to_it() -> None:
     data = catalogue(number(minimum="0", maximum="63"))
     assert len(kept(screen(data, rows(an="0", binh="63")))) == 2
@@ -169,6 +182,7 @@ def test_order_of_rows_does_not_matter() -> None:
         ("27/30", {"an": "8/10", "binh": "8/10"}, "DX306"),  # châu would have 11 of 10
         ("20/30", {"an": "8/10", "binh": "8/10", "chau": "40"}, "DX307"),
         ("80", {"an": "8/10", "binh": "8/10"}, "DX307"),  # a bare percentage says too little
+        ("80", {"an": "1/10", "binh": "1/10", "chau": "1/10"}, "DX307"),
         ("na", {"an": "8/10"}, "DX307"),
     ],
 )
@@ -192,6 +206,7 @@ def test_what_the_contradiction_says() -> None:
         ({}, "15", {"an": "10", "binh": "10"}, "DX307"),  # châu may be below 0
         ({"minimum": "0"}, "15", {"an": "10", "binh": "10"}, "DX306"),
         ({"minimum": "0"}, "25", {"an": "10", "binh": "10"}, "DX307"),
+        ({}, "na", {"an": "10", "binh": "10"}, "DX307"),
     ],
 )
 def test_numbers_beside_their_sum(said: dict[str, Any], town: str, units: dict[str, str], code: str) -> None:
@@ -201,14 +216,19 @@ def test_numbers_beside_their_sum(said: dict[str, Any], town: str, units: dict[s
 
 def test_a_whole_row_passed_over_for_units_of_another_period_is_said() -> None:
     town = row(TOWN, "8/10", "2025")
-    assert codes(WITH_TOTAL, town, row("an", "1/2", "2025-Q4")) == ["DX307"]
+    assert said(screen(WITH_TOTAL, [town._replace(row=9), row("an", "1/2", "2025-Q4")])) == [("DX307", 9)]
     # Units whose figures close later leave the whole row to speak until then; another year says nothing.
     assert codes(WITH_TOTAL, row(TOWN, "8/10", "2025-H1"), row("an", "1/2", "2025")) == []
     assert codes(WITH_TOTAL, town, row("an", "1/2", "2024")) == []
 
 
+def test_only_rows_of_the_same_period_are_added_up() -> None:
+    units = rows(an="8/10", binh="8/10", chau="8/10")
+    assert codes(WITH_TOTAL, *units, row("an", "5/9", "2025-Q3"), row(TOWN, "24/30")) == ["DX307"]
+
+
 def test_contradicting_rows_are_held_against_nothing() -> None:
-    town = row(TOWN, "24/30", line=9)
+    town = row(TOWN, "5/30", line=9)
     twice = [row("an", "8/10", line=2), row("an", "9/10", line=3)]
     assert codes(WITH_TOTAL, *twice, town) == ["DX305", "DX305", "DX307"]
     assert codes(WITH_TOTAL, row("an", "8/10"), town, row(TOWN, "1/30", line=10)) == [

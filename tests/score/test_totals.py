@@ -100,9 +100,9 @@ def test_coverage_counts_units_over_all_results() -> None:
 
 
 def test_exact_score_is_not_rounded() -> None:
-    card = scored(catalogue(own("A", target(at_least="30"))), row(TOWN, "10/100", id="A"))
-    assert exact_score(card.results, PLAIN) == Fraction(100, 3)
-    assert card.summary.score == pytest.approx(33.3)
+    card = scored(catalogue(own("A", target(at_least="50"))), row(TOWN, "1/3", id="A"))
+    assert exact_score(card.results, PLAIN) == Fraction(200, 3)
+    assert card.summary.score == pytest.approx(66.7)
 
 
 FIGURES = st.sampled_from(["0/0", "na", "85", "20", "0/10", "5/10", "8/10", "9/10", "10/10", None])

@@ -164,15 +164,10 @@ def share_is_settled(numerator: Decimal, denominator: Decimal, threshold: Thresh
     """Whether units that have not reported yet cannot change the verdict on a pooled share.
 
     Nothing is assumed of their size: they may add any 0 ≤ x ≤ y, so every percentage strictly between 0 and
-    100 can be reached, 100 only where all have it so far, 0 only where none has.
+    100 can be reached. 0 and 100 can only stay what they are: 100 needs that all have it so far, 0 that none.
     """
     verdict = satisfies(percentage(numerator, denominator), threshold)
-    inner = _verdict_between_0_and_100(threshold)
-    if inner is not verdict:
-        return False
-    ends = [HUNDRED] if numerator == denominator else []
-    ends += [Fraction(0)] if numerator == 0 else []
-    return all(satisfies(end, threshold) is verdict for end in ends)
+    return _verdict_between_0_and_100(threshold) is verdict
 
 
 def _verdict_between_0_and_100(threshold: Threshold) -> bool | None:

@@ -41,7 +41,7 @@ class Selection(NamedTuple):
     units: tuple[str, ...]
     chosen: Mapping[str, Observation]
     absent: Mapping[str, Reason]
-    stale: bool = False
+    stale: bool
     whole_row: bool = False
 
 
