@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from dxscore.model.base import Language
 from dxscore.model.observation import Observation
 from dxscore.report.excel_cells import Cell, Figure, Sheet, Tint, Tinted, text_cell
-from dxscore.report.excel_sheets import data_sheet, findings_sheet, gaps_sheet, results_sheet, summary_sheet
+from dxscore.report.excel_data import data_sheet
+from dxscore.report.excel_sheets import findings_sheet, gaps_sheet, results_sheet, summary_sheet
 from dxscore.report.excel_units import units_sheet
 from dxscore.report.extra import report_extra
 from dxscore.report.office_words import say
@@ -105,7 +106,7 @@ class _Styles:
             return self.get(num_format=self._number(cell), align="right", **more)
         if isinstance(cell, date):
             return self.get(num_format=_DAY[self.lang], align="left", **more)
-        return self.get(text_wrap=True, indent=1, **more)
+        return self.get(text_wrap=True, align="left", indent=1, **more)
 
     def _number(self, cell: Figure) -> str:
         whole = "#,##0" if cell.grouped and not cell.percent else "0"
@@ -138,7 +139,7 @@ def _put(page: Worksheet, row: int, column: int, cell: Cell, style: Format) -> N
         page.write_number(row, column, cell.value, style)
     elif isinstance(cell, date):
         page.write_datetime(row, column, cell, style)
-    elif cell is None:
+    elif not cell:
         page.write_blank(row, column, None, style)
     else:
         page.write_string(row, column, text_cell(cell.text if isinstance(cell, Tinted) else cell), style)
@@ -195,11 +196,16 @@ def _widths(sheet: Sheet) -> list[int]:
     """Of every column, in characters: what its cells need, and the longest word of its title."""
     widths = []
     for column, title in enumerate(sheet.columns):
-        longest = max((len(_shown(row[column])) for row in sheet.rows[:_MEASURED]), default=0)
+        longest = max((_room(_shown(row[column])) for row in sheet.rows[:_MEASURED]), default=0)
         words = max(len(word) for word in title.split())
         widths.append(min(max(longest + 3, words + 3, _NARROWEST), _WIDEST))
     facts = [len(_shown(line[0])) for line in sheet.lines if len(line) > 1]
     return [max(widths[0], *facts), *widths[1:]] if facts else widths
+
+
+def _room(text: str) -> int:
+    """Columns that `text` takes: a capital is wider than the digit that a column is measured by."""
+    return len(text) + sum(letter.isupper() for letter in text) // 3
 
 
 def _set_heights(page: Worksheet, sheet: Sheet, head: int, widths: Sequence[int]) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
-from dxscore.model.observation import Observation
 from dxscore.model.scorecard import STATUSES, Gap, Result, UnitResult
 from dxscore.report.excel_cells import (
     Cell,
@@ -27,7 +25,7 @@ from dxscore.report.sentences import closing
 from dxscore.report.view import View, exact_value, written_bounds
 from dxscore.report.words import EXCEEDED, REMARK, SEVERITY, STATUS, YES_NO, pick
 
-_TOP = 3  # title, an empty line and the header stand above the rows
+TOP = 3  # title, an empty line and the header stand above the rows
 
 
 def titles(view: View, names: str) -> tuple[str, ...]:
@@ -170,7 +168,7 @@ def gaps_sheet(view: View) -> Sheet:
     """One row a gap, under the bodies that lead."""
     rows = [(view.lead(gap), *_gap_row(view, gap)) for gaps in gaps_by_lead(view).values() for gap in gaps]
     status = _GAPS.split().index("status")
-    held, left_out = fitting(rows, _TOP)
+    held, left_out = fitting(rows, TOP)
     name = say("sheet_gaps", view.lang)
     return Sheet(
         name,
@@ -208,6 +206,7 @@ def findings_sheet(view: View) -> Sheet:
             pick(SEVERITY[finding.severity], view.lang),
             finding.code,
             finding.file,
+            finding.sheet,
             None if finding.row is None else Figure(finding.row, grouped=False),
             None if finding.position is None else Figure(finding.position),
             finding.column,
@@ -219,67 +218,9 @@ def findings_sheet(view: View) -> Sheet:
     tints: tuple[tuple[str, Tint], ...] = tuple(
         (pick(SEVERITY[severity], view.lang), severity) for severity in ("error", "warning", "note")
     )
-    name, columns = say("sheet_findings", view.lang), "severity code file row position column message remedy"
-    held, left_out = fitting(rows, _TOP)
-    return Sheet(name, ((name,), ()), titles(view, columns), held, ((0, tints),), rows_left_out=left_out)
-
-
-def data_sheet(view: View, observations: Sequence[Observation]) -> Sheet:
-    """The rows as read; without them, the figures that were judged."""
-    rows: Sequence[tuple[Cell, ...]]
-    if observations:
-        title, columns = "data_read", "period numerator denominator value evidence note closed_on file row"
-        rows = [_observed(view, observation) for observation in observations]
-    else:
-        title, columns = "data_judged", "period numerator denominator value status gap"
-        rows = [row for result in view.scorecard.results for row in _judged(view, result)]
-    heads = titles(view, f"id indicator reporting_unit {columns}")
-    held, left_out = fitting(rows, _TOP)
-    tints = () if observations else ((heads.index(view.say("status")), verdict_tints(view)),)
-    lines = ((say(title, view.lang),), ())
-    return Sheet(say("sheet_data", view.lang), lines, heads, held, tints, fixed=3, rows_left_out=left_out)
-
-
-def _observed(view: View, seen: Observation) -> tuple[Cell, ...]:
-    indicator = view.catalogue.indicators[seen.indicator]
-    value = number_cell(seen.value, view.lang)
-    if seen.value is not None and indicator.measure == "yes_no":
-        value = pick(YES_NO[seen.value == 1], view.lang)
-    elif seen.value is not None and indicator.unit_of_measure == "percent":
-        value = percent_figure(Fraction(seen.value), ())
-    return (
-        seen.indicator,
-        indicator.name.get(view.lang),
-        view.body(seen.reporting_unit),
-        str(seen.period),
-        number_cell(seen.numerator, view.lang),
-        number_cell(seen.denominator, view.lang),
-        pick(STATUS["not_applicable"], view.lang) if seen.not_applicable else value,
-        seen.evidence,
-        seen.note,
-        date_cell(seen.closed_on),
-        seen.file,
-        Figure(seen.row, grouped=False) if seen.row else None,
+    name, columns = (
+        say("sheet_findings", view.lang),
+        "severity code file sheet row position column message remedy",
     )
-
-
-def _judged(view: View, result: Result) -> list[tuple[Cell, ...]]:
-    figures: Sequence[Result | UnitResult] = result.units or (result,)
-    return [
-        (
-            result.indicator,
-            indicator_name(view, result),
-            _whose(view, result, figure),
-            figure.period,
-            number_cell(figure.numerator, view.lang),
-            number_cell(figure.denominator, view.lang),
-            figure_cell(view, result, figure),
-            view.status(figure),
-            shortfall(view, result, figure),
-        )
-        for figure in figures
-    ]
-
-
-def _whose(view: View, result: Result, figure: Result | UnitResult) -> str:
-    return view.body(figure.reporting_unit or view.indicator(result).reported_by)
+    held, left_out = fitting(rows, TOP)
+    return Sheet(name, ((name,), ()), titles(view, columns), held, ((0, tints),), rows_left_out=left_out)

@@ -1,14 +1,13 @@
-"""The sentences of an official report that follow from the figures, pillar by pillar and body by body."""
+"""The sentences of an official report that follow from the figures, pillar by pillar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from dxscore.model.scorecard import STATUSES, Counts, Gap, Pillar, Result, UnitResult
 from dxscore.model.text import visible
-from dxscore.report.groups import gaps_by_lead
 from dxscore.report.numbers import distinct, number, percent
 from dxscore.report.office_words import COUNTED, capitalised, letter, say, uncapitalised
 from dxscore.report.view import View, exact_value, target_words, written_bounds
@@ -111,7 +110,7 @@ def result_sentences(view: View, result: Result) -> str:
     value = view.value(result, result)
     if value.startswith("("):  # parts that make no share stand alone: 0/0
         value = value.strip("()")
-    target = _target(view, result)
+    target = target_of(view, result)
     name = indicator_name(view, result)
     head = f"{name} ({target})" if value == "–" else f"{name}: {value}; {target}"
     said = [head, _distance(view, result), _coverage(view, result), *_remarks(view, result)]
@@ -119,7 +118,7 @@ def result_sentences(view: View, result: Result) -> str:
     return " ".join(_sentence(part) for part in said if part)
 
 
-def _target(view: View, result: Result) -> str:
+def target_of(view: View, result: Result) -> str:
     bounds = written_bounds(result)
     words = target_words(view.indicator(result), result.target.comparator, bounds, view.lang)
     return say("target_of", view.lang, result.target.by, uncapitalised(words))
@@ -190,84 +189,6 @@ def coverage_sentence(view: View) -> str:
         return ""
     share = percent(Fraction(100 * reported, expected), [], view.lang)
     return say("coverage", view.lang, share, number(reported, view.lang), number(expected, view.lang))
-
-
-def strengths(view: View) -> tuple[str, ...]:
-    """For each pillar, what is met."""
-    said = []
-    for pillar in view.scorecard.pillars:
-        met = [r for r in view.scorecard.results if r.pillar == pillar.id and r.status == "met"]
-        if met:
-            names = "; ".join(indicator_name(view, result) for result in met)
-            line = say("strength", view.lang, pillar_name(view, pillar.id), *met_of(pillar), names)
-            said.append(line)
-    return tuple(said) or (say("none_yet", view.lang),)
-
-
-def weaknesses(view: View) -> tuple[str, ...]:
-    """What is missed or cannot be judged among what is due, and who has not reported."""
-    scope = in_scope(view.scorecard.results)
-    said = []
-    for status in STATUSES[1:5]:
-        own = [indicator_name(view, result) for result in scope if result.status == status]
-        if own:
-            title = pick(COUNTED[status], view.lang)
-            said.append(say("weak", view.lang, title, len(own), "; ".join(own)))
-    silent = silent_units(view)
-    if silent:
-        said.append(say("silent_units", view.lang, len(silent), named(view, silent)))
-    return tuple(said) or (say("no_gaps", view.lang),)
-
-
-def silent_units(view: View) -> tuple[str, ...]:
-    """Ids of the units that owe a figure on a target in question, in the catalogue's order."""
-    scope = in_scope(view.scorecard.results)
-    owing = {unit for result in scope for unit in result.coverage.missing}
-    return tuple(body for body in view.catalogue.bodies if body in owing)
-
-
-def urgings(view: View) -> tuple[Point, ...]:
-    """What each lead body is asked to make good of the targets in question.
-
-    Several bodies that lead together stand together; * marks leads that are inferred from tasks.
-    """
-    points: list[Point] = []
-    scope = {(r.indicator, r.target.by) for r in in_scope(view.scorecard.results)}
-    for title, gaps in gaps_by_lead(view).items():
-        own = [gap for gap in gaps if (gap.indicator, gap.target_by) in scope]
-        if own:
-            items = tuple(_urged(view, of_target) for of_target in _by_target(own))
-            points.append(Point(letter(len(points), view.lang), _asked(view, title, own), items))
-    return tuple(points)
-
-
-def _asked(view: View, title: str, gaps: Sequence[Gap]) -> str:
-    if not gaps[0].lead:
-        return say("urge_nobody", view.lang)
-    star = "*" if any(view.lead_is_inferred(gap) for gap in gaps) else ""
-    return say("urge", view.lang, title + star)
-
-
-def _by_target(gaps: Iterable[Gap]) -> list[list[Gap]]:
-    """Gaps of one target together: where every unit is judged by itself there is one gap a unit."""
-    groups: dict[tuple[str, int], list[Gap]] = {}
-    for gap in gaps:
-        groups.setdefault((gap.indicator, gap.target_by), []).append(gap)
-    return list(groups.values())
-
-
-def _urged(view: View, gaps: Sequence[Gap]) -> str:
-    first = gaps[0]
-    result = view.result_of(first)
-    said = f"{indicator_name(view, first)} ({_target(view, result)}): "
-    if first.reporting_unit is None or first.reporting_unit == result.reporting_unit:
-        said += view.gap(result, view.figure_of(first))
-    else:
-        units = [gap.reporting_unit for gap in gaps if gap.reporting_unit is not None]
-        said += say("units_below", view.lang, len(units), named(view, units))
-    if first.coordinating:
-        said += f" ({say('with', view.lang, view.bodies(first.coordinating))})"
-    return f"{said}."
 
 
 def _sentence(text: str) -> str:

@@ -103,6 +103,7 @@ PHRASES: dict[str, Pair] = {
     "whole_place": ("Toàn địa bàn", "Whole place"),
     "severity": ("Mức độ", "Severity"),
     "file": ("Tệp", "File"),
+    "sheet": ("Trang tính", "Sheet"),
     "row": ("Dòng", "Row"),
     "position": ("Vị trí", "Position"),
     "column": ("Cột", "Column"),

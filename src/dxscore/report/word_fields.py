@@ -6,15 +6,8 @@ from collections import Counter
 
 from dxscore.model.catalogue import Document
 from dxscore.model.text import visible
-from dxscore.report.narrative import (
-    coverage_sentence,
-    named,
-    pillar_sections,
-    silent_units,
-    strengths,
-    urgings,
-    weaknesses,
-)
+from dxscore.report.assessment import silent_units, strengths, urgings, weaknesses
+from dxscore.report.narrative import coverage_sentence, named, pillar_sections
 from dxscore.report.numbers import day
 from dxscore.report.office_tables import pillar_rows, target_groups, unit_rows
 from dxscore.report.office_words import capitalised, say, uncapitalised
