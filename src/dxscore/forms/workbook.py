@@ -276,8 +276,8 @@ class _Drawing:
         return {
             "validate": "integer" if rank else "decimal",
             "criteria": "between",
-            "minimum": float(least),
-            "maximum": float(most),
+            "minimum": int(least) if rank else float(least),
+            "maximum": int(most) if rank else float(most),
             "error_message": say("want_number", self._lang, *ends),
         }
 

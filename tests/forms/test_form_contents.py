@@ -1,0 +1,193 @@
+"""What stands in a form, and in the files that it is written to."""
+
+import csv
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from filled import fill, rows_of
+
+from dxscore.api import load_catalogue
+from dxscore.forms.csv import form_csv
+from dxscore.forms.form import (
+    HEADERS,
+    Form,
+    definition,
+    form,
+    previous_words,
+    reported_by,
+    reporting_units,
+)
+from dxscore.forms.stamp import find
+from dxscore.forms.workbook import form_workbook
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+from dxscore.read.collected import Collected
+from dxscore.read.header import understand
+
+Q4 = Period("quarter", 2025, 4)
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def book(built: Form, lang: Language = "vi") -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(form_workbook(built, lang)))
+
+
+def saved(built: Form, folder: Path, lang: Language = "vi") -> Path:
+    path = folder / f"{built.file_stem}.xlsx"
+    path.write_bytes(form_workbook(built, lang))
+    return path
+
+
+def test_every_unit_is_asked_for_exactly_what_it_reports(catalogue: Catalogue) -> None:
+    asked = {
+        (line.indicator.id, unit)
+        for unit in reporting_units(catalogue)
+        for _, lines in form(catalogue, unit, Q4).sections
+        for line in lines
+    }
+    owed = {(i, unit) for i in catalogue.indicators for unit in catalogue.reporting_units(i)}
+    assert asked == owed
+    assert len(reporting_units(catalogue)) == 28
+
+
+def test_the_town_is_not_asked_for_what_communes_report(catalogue: Catalogue) -> None:
+    assert "CQ-HSCV-XP" not in reported_by(catalogue, "duc-pho")
+    assert "CQ-HSCV-TX" not in reported_by(catalogue, "pho-hoa")
+
+
+def test_definitions_are_the_catalogues_words(catalogue: Catalogue) -> None:
+    said = definition(catalogue.indicators["CQ-HSCV-XP"], "vi")
+    assert said == (
+        "Tử số: Hồ sơ công việc tại UBND xã, phường được xử lý trên môi trường mạng",
+        "Mẫu số: Tổng số hồ sơ công việc tại UBND xã, phường",
+        "Không tính: Hồ sơ công việc thuộc phạm vi bí mật nhà nước",
+        "Đơn vị tính: hồ sơ",
+    )
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_reader_understands_every_header(place: int) -> None:
+    findings = Collected("form.csv")
+    header = understand([pair[place] for pair in HEADERS.values()], 1, findings)
+    assert header is not None
+    columns = list(HEADERS)
+    asked = {"indicator": "indicator", "unit": "reporting_unit", "period": "period"}
+    asked |= {name: name for name in ("numerator", "denominator", "value", "evidence", "note", "closed_on")}
+    assert header.positions == {meant: columns.index(name) for name, meant in asked.items()}  # type: ignore[arg-type]  # keys are the same words
+    assert all(finding.severity == "note" for finding in findings.result())
+
+
+def test_last_figures_are_the_units_own_newest_from_before(catalogue: Catalogue) -> None:
+    def seen(period: Period, numerator: int, unit: str = "pho-hoa", day: date | None = None) -> Observation:
+        return Observation("CQ-HSCV-XP", unit, period, Decimal(numerator), Decimal(874), closed_on=day)
+
+    earlier = [
+        seen(Period("year", 2024), 400),
+        seen(Period("quarter", 2025, 3), 612),
+        seen(Period("quarter", 2025, 4), 700),
+        seen(Period("quarter", 2025, 3), 1, unit="pho-an"),
+    ]
+    line = form(catalogue, "pho-hoa", Q4, earlier).sections[0][1][0]
+    assert previous_words(line, "vi") == ("612/874", "Quý III/2025")
+    newer = [*earlier, seen(Period("year", 2025), 650, day=date(2025, 10, 31))]
+    line = form(catalogue, "pho-hoa", Q4, newer).sections[0][1][0]
+    assert previous_words(line, "vi") == ("650/874", "Năm 2025", "đến 31/10/2025")
+    assert previous_words(form(catalogue, "pho-an", Q4).sections[0][1][0], "vi") == ()
+
+
+def test_only_cells_to_fill_in_are_unlocked(catalogue: Catalogue) -> None:
+    sheet = book(form(catalogue, "duc-pho", Q4)).worksheets[0]
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
+    rows = {cell.value: cell.row for cell in sheet["B"] if cell.row > 7}
+    share, yes_no = rows["CQ-HSCV-TX"], rows["XH-DIDONG"]
+
+    def unlocked(row: int) -> str:
+        return "".join(cell.column_letter for cell in sheet[row] if not cell.protection.locked)
+
+    assert unlocked(share) == "HIJKLM"
+    assert unlocked(yes_no) == "JKLM"
+    assert unlocked(7) == ""
+
+
+def test_entries_are_held_to_what_is_possible(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = saved(form(catalogue, "duc-pho", Q4), tmp_path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    row, money, yes_no = (rows_of(path)[id_] for id_ in ("CQ-HSCV-TX", "NL-NGANSACH", "XH-DIDONG"))
+    both = f"OR(ISBLANK(H{row}),ISBLANK(I{row}),H{row}<=I{row})"
+    assert rules[f"H{row}"].formula1 == f"AND(ISNUMBER(H{row}),H{row}>=0,H{row}=INT(H{row}),{both})"
+    assert "INT(" in rules[f"I{row}"].formula1
+    assert "INT(" not in rules[f"H{money}"].formula1
+    assert rules[f"J{yes_no}"].formula1 == '"Có,Chưa,Không áp dụng"'
+    assert rules[f"J{row}"].formula1 == '"Không phát sinh,Không áp dụng"'
+    assert rules[f"M{row}"].type == "date"
+    assert all(rule.errorStyle in (None, "stop") for rule in rules.values())
+
+
+def test_numbers_and_ranks_are_held_to_their_range() -> None:
+    catalogue = load_catalogue(PROJECT / "examples" / "quang-ngai-province")
+    unit = reporting_units(catalogue)[0]
+    sheet = book(form(catalogue, unit, Period("year", 2023))).worksheets[0]
+    ranks = [rule for rule in sheet.data_validations.dataValidation if str(rule.sqref).startswith("J")]
+    assert {rule.type for rule in ranks} == {"whole"}
+    assert {rule.formula1 for rule in ranks} == {"1"}
+
+
+def test_it_prints_on_a4_landscape_as_wide_as_the_page(catalogue: Catalogue) -> None:
+    sheet = book(form(catalogue, "pho-hoa", Q4)).worksheets[0]
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.paperSize) == ("landscape", 9)
+    assert (setup.fitToWidth or 1, setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$7:$7"
+
+
+def test_the_stamp_stands_in_a_hidden_sheet_and_in_a_visible_line(catalogue: Catalogue) -> None:
+    built = form(catalogue, "pho-hoa", Q4)
+    whole = book(built)
+    assert whole["dxscore"].sheet_state == "hidden"
+    assert whole["dxscore"]["A1"].value == str(built.stamp)
+    assert str(built.stamp) in whole.worksheets[0]["A6"].value
+    assert find(form_workbook(built, "vi")) == (built.stamp,)
+    assert find(form_csv(built, "vi").encode("utf-8-sig")) == (built.stamp,)
+    assert built.stamp.catalogue == catalogue.sha256[:16]
+
+
+def test_no_cell_of_a_form_is_a_formula(catalogue: Catalogue) -> None:
+    for unit in ("duc-pho", "pho-hoa", "phong-vhtt"):
+        for sheet in book(form(catalogue, unit, Q4)).worksheets:
+            assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_same_form_is_the_same_bytes(catalogue: Catalogue) -> None:
+    built = form(catalogue, "pho-hoa", Q4)
+    assert form_workbook(built, "vi") == form_workbook(built, "vi")
+    assert book(built).properties.created == datetime(2025, 12, 14)
+
+
+@pytest.mark.parametrize(("lang", "separator"), [("vi", ";"), ("en", ",")])
+def test_the_csv_has_a_row_for_each_indicator(catalogue: Catalogue, lang: Language, separator: str) -> None:
+    built = form(catalogue, "pho-hoa", Q4)
+    rows = list(csv.reader(io.StringIO(form_csv(built, lang)), delimiter=separator))
+    assert len(rows[0]) == 1
+    assert [row[0] for row in rows[2:]] == list(reported_by(catalogue, "pho-hoa"))
+    assert {len(row) for row in rows[1:]} == {len(HEADERS) - 1}
+    assert {(row[3], row[4]) for row in rows[2:]} == {("pho-hoa", "2025-Q4")}
+
+
+def test_a_filled_cell_is_where_the_form_asks_for_it(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = fill(saved(form(catalogue, "pho-hoa", Q4), tmp_path), {"XH-DTTM": {"numerator": 3600}})
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    row = rows_of(path)["XH-DTTM"]
+    assert (sheet["H7"].value, sheet[f"H{row}"].value) == ("Tử số", 3600)

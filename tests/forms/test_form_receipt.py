@@ -1,0 +1,99 @@
+"""Receipts carry on what was replaced before, and tell of nothing twice."""
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dxscore.api import load_catalogue
+from dxscore.forms.receipt import read_receipt, receipt
+from dxscore.forms.returned import ReturnedFile, collect
+from dxscore.forms.stamp import stamp
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+
+CATALOGUE = load_catalogue()
+Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
+INDICATOR = "AT-MADOC-CAIDAT"
+
+
+def seen(numerator: int, period: Period = Q4) -> Observation:
+    return Observation(INDICATOR, "cong-an", period, Decimal(numerator), Decimal(9), note="đếm lại")
+
+
+def told(
+    new: int,
+    old: int | None,
+    earlier: str | None = None,
+    written: bytes = b"new",
+    before: bytes | None = b"old",
+    period: Period = Q4,
+) -> str:
+    stamps = (stamp("cong-an", str(period), CATALOGUE.sha256),)
+    file = ReturnedFile("a.xlsx", "1" * 64, stamps, (seen(new, period),))
+    known = [] if old is None else [seen(old, period)]
+    collected = collect(CATALOGUE, period, [file], known)
+    known_receipt = None if earlier is None else read_receipt(earlier)
+    return receipt(CATALOGUE, collected, [file], "m.csv", written, known_receipt, before)
+
+
+def part(text: str, period: str = "2025-Q4") -> Any:
+    return json.loads(text)["collections"][period]
+
+
+def test_a_receipt_names_files_units_rows_and_the_output() -> None:
+    document = json.loads(told(1, None))
+    assert document["schema"] == "dxscore/receipt/1"
+    assert document["output"] == {"file": "m.csv", "sha256": hashlib.sha256(b"new").hexdigest()}
+    collection = document["collections"]["2025-Q4"]
+    assert collection["files"][0]["sha256"] == "1" * 64
+    assert collection["files"][0]["forms"] == [f"dxscore-form/1/cong-an/2025-Q4/{CATALOGUE.sha256[:16]}"]
+    police = next(unit for unit in collection["units"] if unit["reporting_unit"] == "cong-an")
+    assert (police["status"], len(police["missing"])) == ("partial", 3)
+    assert collection["rows"] == 1
+
+
+def test_a_change_tells_old_new_file_and_reason() -> None:
+    (change,) = part(told(2, 1))["changes"]
+    assert (change["old"]["numerator"], change["new"]["numerator"]) == ("1", "2")
+    assert (change["file"], change["reason"]) == ("a.xlsx", "đếm lại")
+
+
+def test_changes_are_carried_on() -> None:
+    first = told(2, 1, written=b"second")
+    again = told(2, 2, earlier=first, before=b"second", written=b"second")
+    assert again == first
+    third = told(3, 2, earlier=first, before=b"second", written=b"third")
+    assert [change["new"]["numerator"] for change in part(third)["changes"]] == ["2", "3"]
+
+
+def test_a_run_that_was_interrupted_tells_of_its_changes_once() -> None:
+    unfinished = told(2, 1, before=b"first", written=b"second")
+    finished = told(2, 1, earlier=unfinished, before=b"first", written=b"second")
+    assert finished == unfinished
+
+
+def test_other_periods_stay() -> None:
+    third = told(1, None, period=Q3, written=b"q3")
+    both = told(1, None, earlier=third, before=b"q3", written=b"q3q4")
+    assert part(both, "2025-Q3") == part(third, "2025-Q3")
+    assert part(both)["rows"] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        "[" * 100_000,
+        '{"schema": "dxscore/receipt/2", "collections": {}}',
+        '{"schema": "dxscore/receipt/1"}',
+        '{"schema": "dxscore/receipt/1", "collections": {"2025": []}}',
+        '{"schema": "dxscore/receipt/1", "collections": {"2025": {"changes": 1}}}',
+    ],
+)
+def test_what_is_no_receipt_is_not_read_as_one(text: str) -> None:
+    assert read_receipt(text) is None

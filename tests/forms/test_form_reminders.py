@@ -1,0 +1,86 @@
+"""Letters about what is owed."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+from dxscore.api import load_catalogue
+from dxscore.forms.form import reported_by
+from dxscore.forms.reminders import reminder, reminder_json, reminder_text
+from dxscore.forms.returned import ReturnedFile, collect
+from dxscore.forms.stamp import stamp
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+
+CATALOGUE = load_catalogue()
+Q4 = Period("quarter", 2025, 4)
+
+
+def all_but(*owed: tuple[str, str]) -> list[Observation]:
+    return [
+        Observation(indicator, unit, Q4, Decimal(1), Decimal(2))
+        for indicator in CATALOGUE.indicators
+        for unit in CATALOGUE.reporting_units(indicator)
+        if (indicator, unit) not in owed
+    ]
+
+
+def test_a_paragraph_can_be_pasted_into_a_letter() -> None:
+    collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-hoa"), ("CQ-HSCV-XP", "pho-hoa")))
+    text = reminder_text(reminder(CATALOGUE, collected, "vi", date(2025, 12, 20)))
+    assert text == (
+        "Đề nghị UBND phường Phổ Hòa khẩn trương rà soát, bổ sung số liệu kỳ Quý IV/2025 của 2 chỉ tiêu sau"
+        " đây, gửi về Phòng Văn hóa và Thông tin trước ngày 20/12/2025:\n"
+        "1. Hồ sơ công việc xử lý trên mạng tại UBND xã, phường – CQ-HSCV-XP (Tử số: Hồ sơ công việc tại UBND"
+        " xã, phường được xử lý trên môi trường mạng; Mẫu số: Tổng số hồ sơ công việc tại UBND xã, phường);\n"
+        "2. Người trưởng thành có điện thoại thông minh – XH-DTTM (Tử số: Người trưởng thành có điện thoại"
+        " thông minh; Mẫu số: Dân số trưởng thành (từ đủ 15 tuổi)).\n"
+    )
+
+
+def test_what_came_back_blank_or_wrong_is_told_apart() -> None:
+    file = ReturnedFile(
+        "a.xlsx",
+        "0" * 64,
+        stamps=(stamp("pho-hoa", "2025-Q4", CATALOGUE.sha256),),
+        faulty=frozenset({("XH-DTTM", "pho-hoa")}),
+        unreadable=True,
+    )
+    owed = (("XH-DTTM", "pho-hoa"), ("CQ-HSCV-XP", "pho-hoa"))
+    text = reminder_text(reminder(CATALOGUE, collect(CATALOGUE, Q4, [file], all_but(*owed)), "vi"))
+    lines = text.splitlines()
+    assert lines[1].endswith("– đã gửi nhưng để trống;")
+    assert lines[2].endswith("– đã gửi nhưng có lỗi, đề nghị kiểm tra lại.")
+
+
+def test_without_a_day_there_are_dots_to_fill_in() -> None:
+    collected = collect(CATALOGUE, Q4, [], [])
+    text = reminder_text(reminder(CATALOGUE, collected, "vi"))
+    assert text.count("trước ngày …/…/……:") == 28
+    assert "để trống" not in text
+
+
+def test_one_body_and_another_recipient_can_be_asked_for() -> None:
+    collected = collect(CATALOGUE, Q4, [], [])
+    asked = reminder(CATALOGUE, collected, "en", to="the Office", unit="cong-an")
+    text = reminder_text(asked)
+    assert text.startswith("Town Police is asked to review")
+    assert "to the Office before" in text
+    assert len(text.splitlines()) == 1 + len(reported_by(CATALOGUE, "cong-an"))
+
+
+def test_nothing_owed_is_said() -> None:
+    collected = collect(CATALOGUE, Q4, [], all_but())
+    assert reminder_text(reminder(CATALOGUE, collected, "vi")) == (
+        "Các đơn vị đã gửi đủ số liệu kỳ Quý IV/2025.\n"
+    )
+
+
+def test_json_has_a_body_for_each_that_owes() -> None:
+    collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-hoa")))
+    document = json.loads(reminder_json(reminder(CATALOGUE, collected, "en", date(2025, 12, 20))))
+    assert document["schema"] == "dxscore/reminder/1"
+    assert (document["period"], document["before"]) == ("2025-Q4", "2025-12-20")
+    (body,) = document["bodies"]
+    assert (body["reporting_unit"], body["expected"]) == ("pho-hoa", 10)
+    assert [item["indicator"] for item in body["owes"]] == ["XH-DTTM"]

@@ -1,0 +1,213 @@
+"""Who has sent, what counts, what is left out, what changed: files in, a collection out."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dxscore.api import load_catalogue
+from dxscore.forms.returned import Collected, ReturnedFile, UnitReturn, collect
+from dxscore.forms.stamp import Stamp, stamp
+from dxscore.forms.tidy import place
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+
+CATALOGUE = load_catalogue()
+Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
+OF_POLICE = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI", "AT-CAPDO-PHEDUYET", "AT-CAPDO-PHUONGAN")
+
+
+def seen(
+    indicator: str, numerator: int, unit: str = "cong-an", period: Period = Q4, **more: Any
+) -> Observation:
+    return Observation(indicator, unit, period, Decimal(numerator), Decimal(100), **more)
+
+
+def of(unit: str, period: Period = Q4, catalogue: str = CATALOGUE.sha256) -> Stamp:
+    return stamp(unit, str(period), catalogue)
+
+
+def returned(*rows: Observation, name: str = "a.xlsx", **more: Any) -> ReturnedFile:
+    more.setdefault("stamps", (of("cong-an"),))
+    placed = tuple(row._replace(file=name, row=8 + number) for number, row in enumerate(rows))
+    return ReturnedFile(name, "0" * 64, observations=placed, **more)
+
+
+def police(collected: Collected) -> UnitReturn:
+    return next(unit for unit in collected.units if unit.unit == "cong-an")
+
+
+def figures(collected: Collected) -> dict[str, Decimal | None]:
+    return {row.indicator: row.numerator for row in collected.rows}
+
+
+def test_a_whole_form_counts_and_nothing_else_is_said_of_it() -> None:
+    rows = [seen(indicator, number) for number, indicator in enumerate(OF_POLICE)]
+    collected = collect(CATALOGUE, Q4, [returned(*rows)])
+    assert figures(collected) == dict(zip(OF_POLICE, map(Decimal, range(4)), strict=True))
+    assert police(collected).missing == {}
+    assert police(collected).files == ("a.xlsx",)
+    assert (collected.left_out, collected.remarks, collected.changes) == ((), (), ())
+
+
+def test_every_other_unit_has_not_sent() -> None:
+    collected = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1))])
+    silent = [unit for unit in collected.units if not unit.sent]
+    assert len(silent) == 27
+    assert {why for unit in silent for why in unit.missing.values()} == {"not_sent"}
+
+
+def test_what_is_missing_says_why() -> None:
+    file = returned(
+        seen(OF_POLICE[0], 1),
+        blank=frozenset({(OF_POLICE[1], "cong-an")}),
+        faulty=frozenset({(OF_POLICE[2], "cong-an")}),
+        unreadable=True,
+    )
+    other = returned(seen(OF_POLICE[3], 1), name="b.xlsx")
+    third = returned(seen(OF_POLICE[3], 2), name="c.xlsx")
+    assert police(collect(CATALOGUE, Q4, [file, other, third])).missing == {
+        OF_POLICE[1]: "left_blank",
+        OF_POLICE[2]: "faulty",
+        OF_POLICE[3]: "contradictory",
+    }
+
+
+def test_a_row_for_the_whole_place_stands_for_its_members() -> None:
+    total = returned(seen("XH-DTTM", 5, unit="duc-pho"), stamps=())
+    collected = collect(CATALOGUE, Q4, [total])
+    communes = [unit for unit in collected.units if unit.unit.startswith("pho-")]
+    assert all("XH-DTTM" not in unit.missing for unit in communes)
+
+
+def test_the_same_figures_sent_twice_count_once() -> None:
+    row = seen(OF_POLICE[0], 1, note="x")
+    collected = collect(CATALOGUE, Q4, [returned(row), returned(row, name="b.xlsx")])
+    assert len(collected.rows) == 1
+    assert [(item.remark, item.file, item.units) for item in collected.remarks] == [
+        ("same_twice", "a.xlsx, b.xlsx", ("cong-an",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        seen(OF_POLICE[0], 2),
+        seen(OF_POLICE[0], 1, note="khác"),
+        seen(OF_POLICE[0], 1, evidence="BC 01"),
+        seen(OF_POLICE[0], 1, closed_on=date(2025, 12, 1)),
+    ],
+)
+def test_of_two_that_differ_neither_is_chosen(other: Observation) -> None:
+    files = [returned(seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 1)), returned(other, name="b.xlsx")]
+    for order in (files, files[::-1]):
+        collected = collect(CATALOGUE, Q4, order)
+        assert figures(collected) == {OF_POLICE[1]: Decimal(1)}
+        assert [(item.fault, item.observation.file) for item in collected.left_out] == [
+            ("differs", "a.xlsx"),
+            ("differs", "b.xlsx"),
+        ]
+
+
+def test_where_two_differ_what_was_collected_before_stands() -> None:
+    files = [returned(seen(OF_POLICE[0], 1)), returned(seen(OF_POLICE[0], 2), name="b.xlsx")]
+    collected = collect(CATALOGUE, Q4, files, [seen(OF_POLICE[0], 1)])
+    assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
+    assert collected.decided == frozenset()
+    assert police(collected).kept == 1
+
+
+def test_two_files_with_other_indicators_each_are_parts_of_one_answer() -> None:
+    collected = collect(
+        CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1)), returned(seen(OF_POLICE[1], 2), name="b.xlsx")]
+    )
+    assert len(collected.rows) == 2
+    assert collected.remarks == ()
+
+
+def test_rows_of_another_period_are_left_out_and_their_unit_has_not_sent() -> None:
+    file = returned(seen(OF_POLICE[0], 1, period=Q3), stamps=(of("cong-an", Q3),))
+    collected = collect(CATALOGUE, Q4, [file])
+    assert [item.fault for item in collected.left_out] == ["wrong_period"]
+    assert not police(collected).sent
+
+
+def test_a_form_of_another_period_whose_rows_name_this_one_counts_and_is_told() -> None:
+    file = returned(seen(OF_POLICE[0], 1), stamps=(of("cong-an", Q3),))
+    collected = collect(CATALOGUE, Q4, [file])
+    assert len(collected.rows) == 1
+    assert [item.remark for item in collected.remarks] == ["other_period_form"]
+
+
+def test_an_old_form_counts_and_is_told() -> None:
+    file = returned(seen(OF_POLICE[0], 1), stamps=(of("cong-an", catalogue="f" * 64),))
+    collected = collect(CATALOGUE, Q4, [file])
+    assert len(collected.rows) == 1
+    assert [item.remark for item in collected.remarks] == ["old_form"]
+
+
+def test_figures_of_another_unit_than_the_forms_do_not_count() -> None:
+    file = returned(seen(OF_POLICE[0], 1, unit="phong-y-te"))
+    collected = collect(CATALOGUE, Q4, [file])
+    assert collected.rows == ()
+    assert [item.fault for item in collected.left_out] == ["wrong_unit"]
+
+
+def test_sheets_of_two_units_forms_in_one_file_are_not_told_apart_by_guessing() -> None:
+    file = returned(seen(OF_POLICE[0], 1), stamps=(of("cong-an"), of("phong-y-te")))
+    assert [item.fault for item in collect(CATALOGUE, Q4, [file]).left_out] == ["wrong_unit"]
+
+
+def test_a_file_without_a_stamp_counts() -> None:
+    collected = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1), stamps=())])
+    assert len(collected.rows) == 1
+    assert collected.remarks == ()
+
+
+def test_an_empty_form_is_sent_but_holds_nothing() -> None:
+    blank = frozenset((indicator, "cong-an") for indicator in OF_POLICE)
+    collected = collect(CATALOGUE, Q4, [returned(blank=blank)])
+    assert police(collected).sent
+    assert set(police(collected).missing.values()) == {"left_blank"}
+    assert [item.remark for item in collected.remarks] == ["no_figures"]
+
+
+def test_changes_tell_old_new_and_file() -> None:
+    before = [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5), seen(OF_POLICE[0], 9, period=Q3)]
+    file = returned(seen(OF_POLICE[0], 2, note="đếm lại"), seen(OF_POLICE[1], 5))
+    collected = collect(CATALOGUE, Q4, [file], before)
+    (change,) = collected.changes
+    assert (change.old.numerator, change.new and change.new.numerator) == (Decimal(1), Decimal(2))
+    assert change.new and change.new.note == "đếm lại"
+    assert (change.file, change.sha256) == ("a.xlsx", "0" * 64)
+
+
+def test_a_blank_in_a_newer_form_takes_a_figure_back_and_says_so() -> None:
+    file = returned(seen(OF_POLICE[1], 5), blank=frozenset({(OF_POLICE[0], "cong-an")}))
+    collected = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1)])
+    assert figures(collected) == {OF_POLICE[1]: Decimal(5)}
+    assert [(place(change.old), change.new) for change in collected.changes] == [
+        ((OF_POLICE[0], "cong-an"), None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"stamps": ()},
+        {"stamps": (of("cong-an", Q3),)},
+        {"faulty": frozenset({(OF_POLICE[0], "cong-an")})},
+    ],
+)
+def test_a_blank_that_may_not_be_meant_takes_nothing_back(more: dict[str, Any]) -> None:
+    file = returned(blank=frozenset({(OF_POLICE[0], "cong-an")}), **more)
+    collected = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1)])
+    assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
+
+
+def test_a_unit_without_a_file_now_keeps_what_it_sent_before() -> None:
+    collected = collect(CATALOGUE, Q4, [], [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 1, period=Q3)])
+    assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
+    assert (police(collected).kept, police(collected).files) == (1, ())
+    assert police(collected).sent
