@@ -71,6 +71,16 @@ def check(
             "--min-score", metavar="N", help=both("Điểm tối thiểu, 0–100.", "Least score, 0 to 100.")
         ),
     ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help=both(
+                "Coi cảnh báo là lỗi: dòng có cảnh báo bị loại như dòng có lỗi, mã thoát là 2.",
+                "Take warnings for errors: a row with one is left out, as with an error; the exit code is 2.",
+            ),
+        ),
+    ] = False,
     lang: options.Lang = None,
 ) -> int:
     language = run.chosen_language(lang)
@@ -81,7 +91,7 @@ def check(
         options.share("--min-coverage", min_coverage),
         options.share("--min-score", min_score),
     )
-    judged = run.judge_files(files, catalogue, as_of, target_year, unit)
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict)
     run.put(chosen.render(run.view_of(judged, language, output, all_units)), output, chosen.bom, files)
     if rejects is not None:
         from dxscore.report.rejects import rejects_text

@@ -26,8 +26,8 @@ Files = Annotated[
     typer.Argument(
         metavar="FILES...",
         help=both(
-            "Tệp số liệu CSV hoặc TSV, mẫu tên (*.csv), hoặc - để đọc từ đầu vào chuẩn.",
-            "Metrics files, CSV or TSV, name patterns (*.csv), or - for standard input.",
+            "Tệp số liệu (CSV, TSV, XLSX, XLS, XLSB, ODS), mẫu tên (*.xlsx), hoặc - là đầu vào chuẩn.",
+            "Metrics files (CSV, TSV, XLSX, XLS, XLSB, ODS), patterns (*.xlsx), or - for standard input.",
         ),
     ),
 ]

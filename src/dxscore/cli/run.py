@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import known_language, language
+from dxscore.cli.progress import Progress
 from dxscore.model.base import Language
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -39,17 +40,27 @@ def judge_files(
     as_of: str | None,
     target_year: str | None,
     unit: str | None,
+    strict: bool = False,
 ) -> Run:
-    """Load the catalogue, read the files, judge."""
+    """Load the catalogue, read the files, judge; `strict` leaves out rows with a warning, too."""
     from dxscore.read.catalogue import load
-    from dxscore.read.metrics import read_files
+    from dxscore.read.metrics import read
+    from dxscore.read.sources import expand, open_source
     from dxscore.score.engine import score
 
     day, year = options.day(as_of), options.target_year(target_year)
     catalogue = load(folder)
     reporting_unit = options.reporting_unit(catalogue, unit)
-    metrics = read_files(files, catalogue)
+    names = expand(files)
+    with Progress(len(names)) as progress:
+        metrics = read(progress.watched(open_source(name) for name in names), catalogue)
+    if strict:
+        from dxscore.score.strict import strictly, without_warnings  # most runs are not
+
+        metrics = strictly(catalogue, metrics)
     scorecard = score(catalogue, metrics, as_of=day, target_year=year, reporting_unit=reporting_unit)
+    if strict:
+        scorecard = without_warnings(scorecard)
     return Run(catalogue, metrics, scorecard)
 
 

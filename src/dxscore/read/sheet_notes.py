@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dxscore.model.base import Text
 from dxscore.model.period import Period
+from dxscore.model.place import cell_name
 from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
 from dxscore.read.header import Column, means
@@ -32,7 +33,7 @@ def report_hidden(sheet: Sheet, findings: Collected) -> None:
         en.append(f"rows {rows}")
     width = max((len(row.cells) for row in sheet.rows), default=0)
     columns = [
-        f"{_letters(a)}–{_letters(b)}" if b > a else _letters(a)
+        f"{cell_name(a, None)}–{cell_name(b, None)}" if b > a else cell_name(a, None)
         for a, b in sheet.hidden_columns
         if a <= width
     ]
@@ -61,14 +62,6 @@ def _runs(numbers: Sequence[int]) -> str:
             runs.append([number, number])
     shown = [f"{a}–{b}" if b > a else str(a) for a, b in runs[:_RUNS_SHOWN]]
     return ", ".join([*shown, "…"] if len(runs) > _RUNS_SHOWN else shown)
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number > 0:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
 
 
 def stated_above(

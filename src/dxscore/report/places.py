@@ -7,6 +7,7 @@ from posixpath import normpath
 from urllib.parse import quote
 
 from dxscore.model.finding import Finding
+from dxscore.model.place import place
 from dxscore.model.text import visible
 
 
@@ -32,22 +33,6 @@ def uri(file: str, root: str = "") -> str:
     return f"file://{encoded}" if encoded.startswith("/") else f"file:///{encoded}"
 
 
-def cell_name(position: int, row: int | None) -> str:
-    """A cell as spreadsheets name it: 'D12'; a column without a row is 'D'."""
-    letters = ""
-    while position > 0:
-        position, letter = divmod(position - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{'' if row is None else row}"
-
-
 def place_of(finding: Finding) -> str:
     """FILE:ROW:CELL as far as known; in a workbook FILE:Sheet1!D12, FILE:'Quý IV'!12 or FILE:Sheet1."""
-    file = visible(finding.file)
-    if finding.sheet is None:
-        return ":".join(str(part) for part in (file, finding.row, finding.position) if part is not None)
-    sheet = visible(finding.sheet)
-    if not sheet.replace("_", "").isalnum():
-        sheet = "'{}'".format(sheet.replace("'", "''"))
-    cell = cell_name(finding.position, finding.row) if finding.position else finding.row
-    return f"{file}:{sheet}" if cell is None else f"{file}:{sheet}!{cell}"
+    return place(finding.file, finding.sheet, finding.row, finding.position)

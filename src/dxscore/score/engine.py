@@ -15,6 +15,8 @@ from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
 from dxscore.score.deadlines import TargetYear, dated_targets
 from dxscore.score.gaps import gaps
 from dxscore.score.judge import judge
+from dxscore.score.placed import finding_on
+from dxscore.score.plausibility import implausible
 from dxscore.score.screen import of_unit, screen
 from dxscore.score.totals import pillar_counts, summarise
 
@@ -43,6 +45,7 @@ def score(
     observations, findings = _asked_for(catalogue, metrics, reporting_unit)
     usable, faults = screen(catalogue, observations)
     findings += faults
+    findings += implausible(catalogue, usable)
     screened = [o for own in usable.by_indicator.values() for o in own]
     if not screened:
         raise MetricsError(
@@ -83,9 +86,7 @@ def _asked_for(
 def _later_than(day: date, observations: Sequence[Observation], calendar: ReportingCalendar) -> list[Finding]:
     """A note for every observation that was not known on `day`."""
     return [
-        rows.AFTER_AS_OF.finding(
-            o.file, o.row or None, column="period", period=o.period, closes=o.closes(calendar), as_of=day
-        )
+        finding_on(rows.AFTER_AS_OF, o, "period", period=o.period, closes=o.closes(calendar), as_of=day)
         for o in observations
         if o.closes(calendar) > day
     ]
@@ -128,4 +129,4 @@ def _scorecard(
 
 
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: (f.file, f.row or 0, f.position or 0, f.code)))
+    return tuple(sorted(findings, key=lambda f: (f.file, f.sheet or "", f.row or 0, f.position or 0, f.code)))

@@ -15,6 +15,7 @@ from dxscore.model.observation import Observation
 from dxscore.model.period import ReportingCalendar
 from dxscore.model.rules import rows
 from dxscore.score.figures import lacks_evidence
+from dxscore.score.placed import finding_on, order, place_of
 from dxscore.score.select import Key, Usable
 
 
@@ -32,7 +33,7 @@ def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screene
     """
     findings: list[Finding] = []
     by_key: dict[Key, list[Observation]] = defaultdict(list)
-    for observation in sorted(observations, key=lambda o: (o.file, o.row)):
+    for observation in sorted(observations, key=order):
         fault = _row_fault(catalogue.indicators[observation.indicator], observation)
         if fault is not None:
             findings.append(fault)
@@ -55,12 +56,12 @@ def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screene
 def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
     """What makes the row impossible by itself."""
     numerator, denominator, value = observation.numerator, observation.denominator, observation.value
-    where = (observation.file, observation.row or None)
     if numerator is not None and denominator is not None and numerator > denominator:
         counted_in = indicator.counted_in or Text(vi="đối tượng", en="items")
-        return rows.PART_OVER_WHOLE.finding(
-            *where,
-            column="numerator",
+        return finding_on(
+            rows.PART_OVER_WHOLE,
+            observation,
+            "numerator",
             numerator=numerator,
             denominator=denominator,
             counted_in=counted_in,
@@ -68,23 +69,22 @@ def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None
     if value is None:
         return None
     if indicator.measure == "share" and not 0 <= value <= 100:
-        return rows.SHARE_OUT_OF_RANGE.finding(*where, column="value", value=value)
+        return finding_on(rows.SHARE_OUT_OF_RANGE, observation, "value", value=value)
     low, high = indicator.minimum, indicator.maximum
     if (low is not None and value < low) or (high is not None and value > high):
         bounds = f"{'…' if low is None else low}–{'…' if high is None else high}"
-        return rows.VALUE_OUT_OF_RANGE.finding(*where, column="value", value=value, range=bounds)
+        return finding_on(rows.VALUE_OUT_OF_RANGE, observation, "value", value=value, range=bounds)
     return None
 
 
 def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Finding]:
     indicator = catalogue.indicators[observation.indicator]
-    where = (observation.file, observation.row or None)
     if lacks_evidence(indicator, observation):
-        yield rows.NO_EVIDENCE.finding(*where, column="evidence")
+        yield finding_on(rows.NO_EVIDENCE, observation, "evidence")
     pooled = indicator.measure == "share" and indicator.judged_on == "pooled"
     whole = observation.reporting_unit == catalogue.total_unit(indicator.id)
     if pooled and not whole and len(catalogue.reporting_units(indicator.id)) > 1 and lacks_parts(observation):
-        yield rows.NOT_POOLABLE.finding(*where, column="value")
+        yield finding_on(rows.NOT_POOLABLE, observation, "value")
 
 
 def lacks_parts(observation: Observation) -> bool:
@@ -103,17 +103,17 @@ def _one_of(same: list[Observation], calendar: ReportingCalendar) -> tuple[Obser
     first = same[0]._replace(closed_on=closed_on)
     figures = {_figure(o) for o in same}
     if len(figures) == 1:
-        repeated = [rows.REPEATED_ROW.finding(o.file, o.row or None, other=_place(first)) for o in same[1:]]
+        repeated = [finding_on(rows.REPEATED_ROW, o, other=place_of(first)) for o in same[1:]]
         evidence = next((o.evidence for o in same if o.evidence), "")
         return first._replace(evidence=evidence), repeated
     other_of = {figure: next(o for o in same if _figure(o) != figure) for figure in figures}
     return first, [
-        rows.CONTRADICTION.finding(
-            o.file,
-            o.row or None,
+        finding_on(
+            rows.CONTRADICTION,
+            o,
             figure=_written(o),
             other_figure=_written(other_of[_figure(o)]),
-            other=_place(other_of[_figure(o)]),
+            other=place_of(other_of[_figure(o)]),
         )
         for o in same
     ]
@@ -132,10 +132,6 @@ def _written(observation: Observation) -> Text:
     if observation.denominator is not None:
         return Text.model_validate(f"{observation.numerator}/{observation.denominator}")
     return Text.model_validate(str(observation.value))
-
-
-def _place(observation: Observation) -> str:
-    return f"{observation.file}:{observation.row}"
 
 
 def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
@@ -157,7 +153,7 @@ def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Find
             if sound and pooled:
                 yield _total_beside_units(indicator, whole, sound, len(units))
             elif same_year or indicator.judged_on == "each":
-                yield rows.TOTAL_NOT_USED.finding(whole.file, whole.row or None)
+                yield finding_on(rows.TOTAL_NOT_USED, whole)
 
 
 def _key(observation: Observation) -> Key:
@@ -168,14 +164,18 @@ def _total_beside_units(
     indicator: Indicator, whole: Observation, parts: list[Observation], expected: int
 ) -> Finding:
     """What is to be said of a row for the whole place beside its units' rows of the same period."""
-    where = (whole.file, whole.row or None)
     added = _added_up(whole, parts)
     share = indicator.measure == "share"
     complete = len(parts) == expected and not any(share and lacks_parts(o) for o in parts)
     if _both_can_be_true(indicator, whole, added, complete):
-        return rows.TOTAL_NOT_USED.finding(*where)
-    return rows.TOTAL_CONTRADICTS_UNITS.finding(
-        *where, figure=_written(whole), sum=_written(added), reported=len(parts), expected=expected
+        return finding_on(rows.TOTAL_NOT_USED, whole)
+    return finding_on(
+        rows.TOTAL_CONTRADICTS_UNITS,
+        whole,
+        figure=_written(whole),
+        sum=_written(added),
+        reported=len(parts),
+        expected=expected,
     )
 
 
@@ -211,5 +211,5 @@ def of_unit(
             own.append(observation)
         else:
             name = catalogue.name(observation.reporting_unit)
-            notes.append(rows.OTHER_UNIT.finding(observation.file, observation.row or None, unit=name))
+            notes.append(finding_on(rows.OTHER_UNIT, observation, unit=name))
     return own, notes

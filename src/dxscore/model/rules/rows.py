@@ -23,8 +23,8 @@ SHARE_OUT_OF_RANGE = rule(
     "error",
     message=("tỷ lệ {value}% nằm ngoài 0–100%", "a share of {value}% lies outside 0–100%"),
     remedy=(
-        "kiểm tra dấu phẩy thập phân và cách đếm; ghi cả tử số và mẫu số",
-        "check the decimal mark and what was counted; give numerator and denominator",
+        "kiểm tra dấu phẩy thập phân và cách đếm (lượt hay người); ghi cả tử số và mẫu số",
+        "check the decimal mark and what was counted (times or people); give numerator and denominator",
     ),
     why=(
         "Tỷ lệ phần trăm của một phần trong toàn thể nằm trong khoảng 0–100%.",
@@ -149,5 +149,69 @@ AFTER_AS_OF = rule(
     why=(
         "Đánh giá tại một ngày chỉ dựa trên những gì đã khép lại đến ngày đó.",
         "A judgement as of a day rests on what had closed by that day.",
+    ),
+)
+SAME_FIGURE = rule(
+    "DX312",
+    "warning",
+    message=(
+        "cùng một số liệu {figure} cho {count} chỉ tiêu khác nhau của một đơn vị: {names}",
+        "the same figure {figure} for {count} different indicators of one unit: {names}",
+    ),
+    remedy=(
+        "kiểm tra có phải chép xuống cùng một số không; đúng thì không cần làm gì",
+        "check that it was not copied down; where it is right, nothing needs to be done",
+    ),
+    why=(
+        "Các chỉ tiêu đếm những việc khác nhau; trùng cả tử số và mẫu số (từ 100 trở lên) thường là chép.",
+        "Indicators count different things; equal parts (from 100 up) have mostly been copied.",
+    ),
+)
+SAME_EVERYWHERE = rule(
+    "DX313",
+    "warning",
+    message=(
+        "cả {count} đơn vị cùng một số liệu {figure}",
+        "all {count} units have the same figure {figure}",
+    ),
+    remedy=(
+        "hỏi lại các đơn vị: có phải gửi cùng một biểu, hoặc chia đều số chung không",
+        "ask the units: was one form sent by all, or a common figure dealt out among them",
+    ),
+    why=(
+        "Số liệu đo được ở nhiều nơi hiếm khi giống hệt nhau, trừ 0% và 100%.",
+        "What is measured in many places is hardly ever the same in all, save for 0 and 100 percent.",
+    ),
+)
+JUMP = rule(
+    "DX314",
+    "warning",
+    message=(
+        "từ {before}% (kỳ {period}) thành {now}%: đổi {change} điểm phần trăm, quá {bound}",
+        "from {before}% (period {period}) to {now}%: {change} percentage points, more than {bound}",
+    ),
+    remedy=(
+        "kiểm tra cách đếm và mẫu số của hai kỳ; đúng thì nêu lý do ở ghi chú",
+        "check what was counted, and the denominators; where it is right, say why in the note",
+    ),
+    why=(
+        "Mục tiêu của kế hoạch tăng 10–20 điểm mỗi năm; hơn 30 điểm thường là đổi cách đếm hoặc gõ nhầm.",
+        "Targets ask for 10 to 20 points a year; more than 30 is mostly another way of counting, or a slip.",
+    ),
+)
+JUMP_OF_NUMBER = rule(
+    "DX315",
+    "warning",
+    message=(
+        "từ {before} (kỳ {period}) thành {now}: gấp hoặc giảm từ {bound} lần trở lên",
+        "from {before} (period {period}) to {now}: {bound} times as much, or as little, or beyond",
+    ),
+    remedy=(
+        "kiểm tra có thừa hay thiếu một chữ số, hoặc đổi đơn vị tính không",
+        "check for a digit too many or too few, or another unit of measure",
+    ),
+    why=(
+        "Thừa một chữ số làm số lớn gấp mười; đổi từ đồng sang triệu đồng cũng vậy.",
+        "One digit too many makes ten times as much; so does another unit of measure.",
     ),
 )

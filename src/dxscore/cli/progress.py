@@ -1,0 +1,72 @@
+"""How far reading has come: on standard error, only on a terminal, only when it takes a while."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+SECONDS_UNSEEN: Final = 0.5
+Item = TypeVar("Item")
+
+
+class Progress:
+    """A bar that appears after half a second and is gone at the end. rich is loaded only when it appears."""
+
+    def __init__(self, files: int) -> None:
+        self._files = files
+        self._done = 0
+        self._lock = threading.Lock()
+        self._ended = False
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+        self._timer: threading.Timer | None = None
+
+    def __enter__(self) -> Progress:
+        if sys.stderr is not None and sys.stderr.isatty():
+            self._timer = threading.Timer(SECONDS_UNSEEN, self._show)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        with self._lock:
+            self._ended = True
+            if self._bar is not None:
+                self._bar.stop()
+
+    def watched(self, items: Iterable[Item]) -> Iterator[Item]:
+        """`items` as they are, one for each file; whoever takes the next has finished the one before."""
+        for number, item in enumerate(items):
+            self._advance(number)
+            yield item
+        self._advance(self._files)
+
+    def _advance(self, done: int) -> None:
+        with self._lock:
+            self._done = done
+            if self._bar is not None and self._task is not None:
+                self._bar.update(self._task, completed=done)
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        with self._lock:
+            if self._ended:
+                return
+            columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("", total=self._files, completed=self._done)
+            self._bar.start()

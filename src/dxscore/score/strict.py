@@ -1,0 +1,43 @@
+"""`--strict`: warnings count as errors, and a row with one is left out as a row with an error is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics
+from dxscore.model.scorecard import Scorecard
+from dxscore.score.plausibility import implausible
+from dxscore.score.screen import screen
+
+
+def strictly(catalogue: Catalogue, metrics: Metrics) -> Metrics:
+    """`metrics` without the rows that a warning was given on, and with those warnings as errors.
+
+    Warnings that concern a whole file or sheet become errors, too; they leave out no row.
+    """
+    usable, between_rows = screen(catalogue, metrics.observations)
+    said = [*between_rows, *implausible(catalogue, usable)]
+    warnings = [finding for finding in said if finding.severity == "warning"]
+    findings = promoted([*metrics.findings, *warnings])
+    faulty = {
+        (finding.file, finding.sheet or "", finding.row)
+        for finding in (*metrics.findings, *warnings)
+        if finding.severity == "warning" and finding.row
+    }
+    kept = tuple(o for o in metrics.observations if (o.file, o.sheet, o.row) not in faulty)
+    return metrics._replace(observations=kept, findings=findings)
+
+
+def promoted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same findings, every warning an error."""
+    return tuple(
+        finding.model_copy(update={"severity": "error"}) if finding.severity == "warning" else finding
+        for finding in findings
+    )
+
+
+def without_warnings(scorecard: Scorecard) -> Scorecard:
+    """The scorecard with what warnings are left, between the rows that stayed, as errors."""
+    return scorecard.model_copy(update={"findings": promoted(scorecard.findings)})
