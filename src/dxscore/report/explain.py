@@ -12,8 +12,9 @@ from dxscore.model.catalogue import Indicator, Source, Target
 from dxscore.model.finding import Rule
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Result
+from dxscore.report.numbers import day
 from dxscore.report.view import View, target_words
-from dxscore.report.words import SEVERITY, pick
+from dxscore.report.words import SEVERITY, pick, shape
 
 _LABELS: dict[str, tuple[str, str]] = {
     "pillar": ("Trụ cột", "Pillar"),
@@ -193,7 +194,7 @@ def explain_body(catalogue: Catalogue, body: Body, lang: Language) -> str:
     if body.aliases:
         page.item("aliases", "; ".join(body.aliases))
     if body.valid_to:
-        page.item("valid_to", body.valid_to.isoformat())
+        page.item("valid_to", day(body.valid_to, lang))
     successor = next((s for s in catalogue.assignments.successors if s.id == body.successor), None)
     if successor is not None:
         page.item("successor", f"{successor.name.get(lang)} ({successor.code})")
@@ -222,8 +223,8 @@ def explain_rule(rule: Rule, lang: Language) -> str:
     page.title(
         rule.code, Text(vi=pick(SEVERITY[rule.severity], "vi"), en=pick(SEVERITY[rule.severity], "en"))
     )
-    page.item("message", pick(rule.message, lang))
-    page.item("remedy", pick(rule.remedy, lang))
+    page.item("message", shape(rule.message, lang))
+    page.item("remedy", shape(rule.remedy, lang))
     page.item("why", pick(rule.why, lang))
     return page.text()
 

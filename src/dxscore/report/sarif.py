@@ -16,12 +16,11 @@ from dxscore.report.explain import target_lines
 from dxscore.report.markdown import escape
 from dxscore.report.places import uri
 from dxscore.report.view import View
-from dxscore.report.words import Pair, pick
+from dxscore.report.words import shape
 
 RESULTS_AT_MOST = 25_000
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _WEIGHT: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
-_NAMED_PLACE = re.compile(r"\{\w+\}")
 _NUMBERED_PLACE = re.compile(r"\{([0-9]+)\}")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
@@ -92,14 +91,9 @@ def _finding_rule(view: View, code: str, severity: Severity) -> Json:
     known = RULES.get(code)
     if known is None:  # a scorecard of another version
         return _rule(code, severity, "data-quality", code, code, {})
-    help_ = {lang: [f"{_shape(known.remedy, lang)}.", _shape(known.why, lang)] for lang in _LANGUAGES}
-    short, full = _shape(known.message, view.lang), _shape(known.why, view.lang)
+    help_ = {lang: [f"{shape(known.remedy, lang)}.", shape(known.why, lang)] for lang in _LANGUAGES}
+    short, full = shape(known.message, view.lang), shape(known.why, view.lang)
     return _rule(code, severity, "data-quality", short, full, help_)
-
-
-def _shape(words: Pair, lang: Language) -> str:
-    """A rule's words with '…' where a finding puts in what it met."""
-    return _NAMED_PLACE.sub("…", pick(words, lang))
 
 
 def _target_rule(view: View, indicator: Indicator) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dxscore.model.base import Language
 from dxscore.model.scorecard import Reason, Remark, Status
 
@@ -147,3 +149,8 @@ def pick(pair: Pair, lang: Language) -> str:
 def phrase(name: str, lang: Language, *values: object) -> str:
     """A phrase with its values put in."""
     return pick(PHRASES[name], lang).format(*values)
+
+
+def shape(words: Pair, lang: Language) -> str:
+    """A finding's words with '…' wherever it puts in what it met."""
+    return re.sub(r"\{\w+\}", "…", pick(words, lang))

@@ -1,0 +1,54 @@
+"""Draw the pictures of the README from what the program really prints. Run: python docs/pictures/make.py"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parents[1]
+WIDTH = 110
+# rich's own frame asks a font server for its letters; this one takes what the reader's machine has.
+FRAME = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" role="img" aria-label="@TITLE@"
+ xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: Consolas, Menlo, "DejaVu Sans Mono", monospace;
+ font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
+{styles}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>{lines}</defs>
+<rect width="100%" height="100%" rx="8" fill="#292929"/>
+<g transform="translate(12, 16)" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}<g class="{unique_id}-matrix">{matrix}</g></g></svg>
+"""
+
+
+def picture(name: str, lines: int, *arguments: str) -> None:
+    """Write NAME.svg: what the command prints, in colour; past so many lines only how it ends."""
+    done = subprocess.run(
+        [Path(sys.executable).with_name("dxscore"), *arguments],
+        cwd=PROJECT,
+        env=os.environ | {"FORCE_COLOR": "1", "COLUMNS": str(WIDTH), "NO_COLOR": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"))  # noqa: PTH123, SIM115
+    printed = done.stdout.splitlines()
+    if len(printed) > lines:
+        printed = [*printed[:lines], "", "⋮", *printed[-2:]]
+    command = f"$ dxscore {' '.join(arguments)}"
+    console.print(Text.from_ansi("\n".join([command, *printed])))
+    frame = FRAME.replace("@TITLE@", f"dxscore {arguments[0]}")
+    svg = console.export_svg(title=command, code_format=frame, unique_id=name)
+    (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    picture("check", 40, "check", "examples/duc-pho-2025/metrics.csv", "--lang", "vi")
+    picture("explain", 60, "explain", "CQ-HSCV-XP", "--lang", "vi")
