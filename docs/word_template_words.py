@@ -101,7 +101,7 @@ ENGLISH: Words = {
     "annex 1 title": "RESULTS ON THE TARGETS",
     "annex 2": "Annex II",
     "annex 2 title": "UNITS THAT OWE FIGURES OR FALL SHORT OF TARGETS",
-    "annexed": "(To Report No.      /BC-{{ symbol }} of …… …………… ……… by {{ issuing_body_in_sentence }})",
+    "annexed": "(To Report No.      /BC-{{ symbol }} of …… …………… ……… by the {{ issuing_body_in_sentence }})",
     "columns 0": "Pillar|Targets|Not due yet|Due|Met|Missed|No data"
     "|Not assess\u00adable|Not appli\u00adcable",
     "columns 1": "No.|Indicator|Unit|Target|Result|Parts|Period|Achieve\u00adment|Verdict|Lead body|Remarks",

@@ -21,10 +21,11 @@ from dxscore.report.words import pick
 
 
 def strengths(view: View) -> tuple[str, ...]:
-    """For each pillar, what is met."""
+    """For each pillar, what is met of the targets in question."""
     said = []
     for pillar in view.scorecard.pillars:
-        met = [r for r in view.scorecard.results if r.pillar == pillar.id and r.status == "met"]
+        own = in_scope([result for result in view.scorecard.results if result.pillar == pillar.id])
+        met = [result for result in own if result.status == "met"]
         if met:
             names = "; ".join(indicator_name(view, result) for result in met)
             line = say("strength", view.lang, pillar_name(view, pillar.id), *met_of(pillar), names)
