@@ -1,0 +1,149 @@
+"""`dxscore report`: which files it makes, what it refuses, how it ends."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pages
+import pytest
+
+PROGRAM = Path(sys.executable).with_name("dxscore")
+
+
+def _report(
+    *arguments: str | Path, cwd: Path, files: tuple[str | Path, ...] = (pages.EXAMPLE,)
+) -> tuple[int, str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "DXSCORE"))
+    }
+    done = subprocess.run(
+        [PROGRAM, "report", *map(str, files), *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=cwd,
+        env=kept,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_several_files_of_one_run_by_their_suffixes(tmp_path: Path) -> None:
+    code, out, err = _report("--output", "a.html", "--output", "B.MD", cwd=tmp_path)
+    assert (code, out) == (0, "")
+    assert (tmp_path / "a.html").read_bytes() == pages.example_page()
+    assert (tmp_path / "B.MD").read_text(encoding="utf-8").startswith("# Kế hoạch")
+    assert "đã ghi a.html" in err and "đã ghi B.MD" in err
+
+
+def test_the_page_speaks_the_language_asked_for(tmp_path: Path) -> None:
+    _report("--output", "a.html", "--lang", "en", cwd=tmp_path)
+    assert pages.parse((tmp_path / "a.html").read_bytes()).all("h2")[1].words == "Results"
+
+
+def test_an_existing_file_is_kept_unless_forced(tmp_path: Path) -> None:
+    old = tmp_path / "a.md"
+    old.write_text("old", encoding="utf-8")
+    code, _, err = _report("--output", "a.md", "--output", "b.md", cwd=tmp_path)
+    assert (code, err) == (2, "dxscore: «a.md» đã có; dùng --force để ghi đè\n")
+    assert old.read_text(encoding="utf-8") == "old" and not (tmp_path / "b.md").exists()
+    assert _report("--output", "a.md", "--force", cwd=tmp_path)[0] == 0
+    assert old.read_text(encoding="utf-8") != "old"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--output", "a.pdf"), "không lập được loại tệp của «a.pdf»; chọn đuôi .html, .docx, .xlsx, .md"),
+        (("--output", "a"), "không lập được loại tệp của «a»"),
+        (("--output", "a.md", "--output", "a.md"), "«a.md» ghi hai lần"),
+        (("--output", "a.md", "--template", "t.docx"), "--template: chỉ dùng cho tệp Word (.docx)"),
+        (("--output", "a.docx", "--template", "t.docx"), "--template: không đọc được «t.docx»"),
+        (("--output", "no/a.md"), "không có thư mục của «no/a.md»"),
+        ((), "thiếu"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_one_line(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    code, out, err = _report(*arguments, cwd=tmp_path)
+    assert (code, out) == (2, "")
+    assert said in err and "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_that_is_left_out_ends_in_2_and_the_rest_is_written(tmp_path: Path) -> None:
+    rows = ("CQ-HSCV-TX,duc-pho,2025,9,10,,,,", "CQ-HSCV-XP,pho-an,2025,11,10,,,,")
+    (tmp_path / "m.csv").write_text("\n".join((pages.HEADER, *rows, "")), encoding="utf-8")
+    code, _, err = _report("--output", "a.html", cwd=tmp_path, files=("m.csv",))
+    assert code == 2 and "m.csv:3" in err
+    assert "m.csv:3" in pages.parse((tmp_path / "a.html").read_bytes()).words
+
+
+def test_an_input_is_never_written_over(tmp_path: Path) -> None:
+    data = tmp_path / "m.md"
+    data.write_bytes(pages.EXAMPLE.read_bytes())
+    code, _, err = _report("--output", "m.md", "--force", cwd=tmp_path, files=("m.md",))
+    assert code == 2 and "là tệp đầu vào" in err
+    assert data.read_bytes() == pages.EXAMPLE.read_bytes()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    code, _, err = _report("--output", folder / "a.html", cwd=tmp_path)
+    assert code == 2 and "không ghi được" in err
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    limited = f"ulimit -f 50; exec {PROGRAM} report {pages.EXAMPLE} --output {tmp_path}/a.html"
+    done = subprocess.run(
+        ["bash", "-c", f"trap '' XFSZ; {limited}"], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 2 and "không ghi được" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_package_is_named_with_the_way_to_get_it(tmp_path: Path) -> None:
+    (tmp_path / "vl_convert.py").write_text(
+        "raise ModuleNotFoundError(\"No module named 'vl_convert'\", name='vl_convert')\n", encoding="utf-8"
+    )
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from dxscore.cli.main import main; "
+        "main(['report', sys.argv[2], '--output', sys.argv[1] + '/a.html', '--lang', 'en'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path, pages.EXAMPLE],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "vl_convert is missing: get it with pip install 'dxscore[report]'" in done.stderr
+
+
+def test_check_imports_nothing_of_it(tmp_path: Path) -> None:
+    code = (
+        "import json, sys\nfrom dxscore.cli.main import main\n"
+        "try:\n    main(['check', sys.argv[1], '--output', sys.argv[2]])\nfinally:\n"
+        "    print(json.dumps(sorted(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, pages.EXAMPLE, tmp_path / "a.txt"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    loaded = set(json.loads(done.stdout))
+    assert "dxscore.score.engine" in loaded
+    unwanted = {"jinja2", "vl_convert", "altair", "docxtpl", "docx", "xlsxwriter", "openpyxl", "lxml"}
+    assert not loaded & unwanted
+    assert not [name for name in loaded if name.startswith(("dxscore.report.charts", "dxscore.report.page"))]
