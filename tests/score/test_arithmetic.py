@@ -182,6 +182,8 @@ def test_on_strict_threshold() -> None:
         (threshold("exactly", "0"), "1", "100", True),
         (threshold("between", "0", "100"), "50", "100", True),
         (threshold("between", "0", "50"), "50", "100", False),
+        (threshold("between", "0.5", "100"), "50", "100", False),
+        (threshold("between", "0", "99.5"), "50", "100", False),
     ],
 )
 def test_share_is_settled(against: Threshold, numerator: str, denominator: str, settled: bool) -> None:

@@ -206,6 +206,7 @@ def test_what_the_contradiction_says() -> None:
         ({}, "15", {"an": "10", "binh": "10"}, "DX307"),  # châu may be below 0
         ({"minimum": "0"}, "15", {"an": "10", "binh": "10"}, "DX306"),
         ({"minimum": "0"}, "25", {"an": "10", "binh": "10"}, "DX307"),
+        ({"minimum": "0"}, "20", {"an": "10", "binh": "10"}, "DX307"),
         ({}, "na", {"an": "10", "binh": "10"}, "DX307"),
     ],
 )

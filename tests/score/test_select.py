@@ -100,6 +100,13 @@ def test_every_absent_unit_has_its_own_reason() -> None:
     )
     assert speaking(selection) == {"an": "2025"}
     assert selection.absent == {"binh": "stale", "chau": "after_deadline"}
+    around = chosen(
+        row("an", "1/2", "2025"),
+        row("binh", "1/2", "2024"),
+        row("binh", "1/2", "2026-01"),
+        as_of=date(2026, 2, 1),
+    )
+    assert around.absent["binh"] == "stale"
 
 
 def test_before_the_deadline_the_newest_year_of_all_counts() -> None:
