@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, get_args
 
 import typer
 
-from dxscore.cli import options, run, streams
+from dxscore.cli import options, outputs, run, streams
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.cli.outputs import Destination, Rendered
 from dxscore.errors import RequestError
+from dxscore.model.base import Language
+from dxscore.report.formats import FORMATS
 from dxscore.report.sentences import closing
 from dxscore.score.gate import FailOn, Gate, failures
 
@@ -23,7 +27,7 @@ def check(
     target_year: options.TargetYearOption = None,
     unit: options.Unit = None,
     format_: options.FormatOption = None,
-    output: options.Output = None,
+    output: options.Outputs = None,
     units: Annotated[
         str,
         typer.Option(
@@ -84,7 +88,8 @@ def check(
     lang: options.Lang = None,
 ) -> int:
     language = run.chosen_language(lang)
-    chosen = run.format_of(format_, output)
+    wanted = outputs.destinations(format_, output or ())
+    paths = outputs.targets([*(item.file for item in wanted), rejects], files)
     all_units = options.one_of("--units", units, ("worst", "all")) == "all"
     gate = Gate(
         _kinds(fail_on),
@@ -92,14 +97,19 @@ def check(
         options.share("--min-score", min_score),
     )
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict)
-    run.put(chosen.render(run.view_of(judged, language, output, all_units)), output, chosen.bom, files)
+    rendered = _rendered(judged, wanted, language, all_units)
     if rejects is not None:
         from dxscore.report.rejects import rejects_text
 
         text = rejects_text(judged.metrics.tables, judged.scorecard.findings, language)
-        run.put(text, rejects, bom=True, inputs=files)
+        rendered.append(Rendered(text, rejects, bom=True))
+    outputs.deliver(rendered, paths)
+    if any(item.format == "github" for item in wanted):
+        from dxscore.cli.step_summary import append_step_summary
+
+        append_step_summary(run.view_of(judged, language, "", all_units))
     run.tell_findings(judged.scorecard, language)
-    if chosen.for_people and output is None:
+    if any(item.file is None and FORMATS[item.format].for_people for item in wanted):
         streams.write_result(f"\n{closing(judged.scorecard, language)}\n")
     else:
         streams.say(closing(judged.scorecard, language))
@@ -121,6 +131,18 @@ check.__doc__ = both(
     Example: dxscore check metrics.csv
     """,
 )
+
+
+def _rendered(
+    judged: run.Run, wanted: Sequence[Destination], lang: Language, all_units: bool
+) -> list[Rendered]:
+    """Every result in its format; all are made before the first is written."""
+    rendered = []
+    for item in wanted:
+        chosen = FORMATS[item.format]
+        text = chosen.render(run.view_of(judged, lang, item.file, all_units))
+        rendered.append(Rendered(text, item.file, chosen.bom))
+    return rendered
 
 
 def _kinds(asked: list[str] | None) -> frozenset[FailOn]:

@@ -86,8 +86,8 @@ FormatOption = Annotated[
         metavar="|".join(FORMATS),
         autocompletion=lambda: list(FORMATS),
         help=both(
-            "Cách trình bày; mặc định theo đuôi tệp của --output, nếu không thì table.",
-            "How to print; by default after the suffix of --output, else table.",
+            "Cách trình bày trên đầu ra chuẩn; mặc định là table, hoặc không gì khi có --output.",
+            "How to print on standard output; by default table, or nothing beside --output.",
         ),
     ),
 ]
@@ -97,6 +97,19 @@ Output = Annotated[
         "--output",
         metavar="FILE",
         help=both("Ghi kết quả vào tệp thay vì màn hình.", "Write the result to a file instead."),
+    ),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        metavar="[FORMAT=]FILE",
+        help=both(
+            "Ghi kết quả vào tệp, định dạng theo đuôi tên hoặc ghi trước, ví dụ gitlab=report.json;"
+            " ghi nhiều lần để có nhiều tệp.",
+            "Write results to a file, its format by its suffix or named before it, as in"
+            " gitlab=report.json; repeat it for several files.",
+        ),
     ),
 ]
 Lang = Annotated[
@@ -111,14 +124,6 @@ Lang = Annotated[
         ),
     ),
 ]
-
-
-def format_name(asked: str | None, output: str | None) -> str:
-    """The format asked for, or the one that the output's suffix stands for, or the table."""
-    from dxscore.report.formats import format_of_file
-
-    name = asked or (format_of_file(output) if output else None) or "table"
-    return one_of("--format", name, FORMATS)
 
 
 def shown(value: str) -> str:

@@ -16,7 +16,6 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard
-from dxscore.report.formats import FORMATS, Format
 from dxscore.report.sentences import finding_line, finding_lines
 from dxscore.report.view import View
 
@@ -73,21 +72,27 @@ def view_of(run: Run, lang: Language, output: str | None, all_units: bool = Fals
         width=options.width(),
         colour=options.colour(to_terminal=output is None),
         all_units=all_units,
+        root=_current_folder(),
     )
+
+
+def _current_folder() -> str:
+    """Where file names that services are told start from; nowhere if somebody has removed it."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
 
 
 def put(text: str, output: str | None, bom: bool, inputs: Sequence[str]) -> None:
     """Print `text`, or write it to the file `output`."""
+    from dxscore.read.sources import expand
+
     if output is None:
         streams.write_result(text)
         return
     encoding = "utf-8-sig" if bom else "utf-8"
-    write_whole(check_target(output, inputs), text.encode(encoding, "backslashreplace"))
-
-
-def format_of(asked: str | None, output: str | None) -> Format:
-    """The format of this run."""
-    return FORMATS[options.format_name(asked, output)]
+    write_whole(check_target(output, expand(inputs)), text.encode(encoding, "backslashreplace"))
 
 
 def tell_findings(scorecard: Scorecard, lang: Language) -> None:

@@ -1,0 +1,59 @@
+"""The summary of a GitHub Actions step: appended to the file that GITHUB_STEP_SUMMARY names.
+
+The one file of GitHub's that is ever written: what a stranger typed into a table must not reach GITHUB_ENV,
+GITHUB_OUTPUT or GITHUB_PATH, where it would act.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from dxscore.cli import options, streams
+from dxscore.report.github import SUMMARY_BYTES_AT_MOST, step_summary
+from dxscore.report.view import View
+
+# Never through a link, and never waiting for the reader of a FIFO.
+_FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def append_step_summary(view: View) -> None:
+    """Append the report to the step's summary, where there is one; a failure is told, and is no more."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        return
+    try:
+        _append(name, step_summary(view).encode("utf-8", "backslashreplace"), view)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        _warn(view, f"không ghi được: {why}", f"cannot be written: {why}")
+
+
+def _append(name: str, summary: bytes, view: View) -> None:
+    descriptor = os.open(name, _FLAGS | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            _warn(view, "không phải tệp thường", "is not a regular file")
+        elif found.st_size + len(summary) + 1 > SUMMARY_BYTES_AT_MOST and found.st_size:
+            _warn(view, "đã đầy (1 MiB)", "is full (1 MiB)")
+        else:
+            _write(descriptor, b"\n" + summary if found.st_size else summary, found.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def _write(descriptor: int, data: bytes, size_before: int) -> None:
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    except OSError:
+        os.ftruncate(descriptor, size_before)
+        raise
+
+
+def _warn(view: View, vi: str, en: str) -> None:
+    name = options.shown(os.environ["GITHUB_STEP_SUMMARY"])
+    said = f"GITHUB_STEP_SUMMARY «{name}» {vi}" if view.lang == "vi" else f"GITHUB_STEP_SUMMARY '{name}' {en}"
+    streams.say(f"dxscore: {said}")
