@@ -38,6 +38,7 @@ def test_every_kind_of_period_is_found_again(period: str) -> None:
         zipped(**{"xl/sharedStrings.bin": b"\x01\x00" + str(OURS).encode("utf-16-le")}),
         zipped(other=b"x", **{"content.xml": f"<text:p>{OURS}</text:p>".encode()}),
     ],
+    ids=["utf-8", "utf-16", "xlsx", "xlsb", "ods"],
 )
 def test_it_is_found_in_texts_and_in_zipped_spreadsheets(content: bytes) -> None:
     assert find(content) == (OURS,)
@@ -60,6 +61,7 @@ def test_two_different_stamps_are_both_told_and_the_same_one_once() -> None:
         b"dxscore-form/1/../etc/2025/0123456789abcdef",
         b"dxscore-form/1/pho-hoa/2025/0123",
     ],
+    ids=["empty", "none", "no zip", "cut off", "gzip", "no period", "no id", "no digest"],
 )
 def test_broken_files_and_near_misses_have_no_stamp(content: bytes) -> None:
     assert find(content) == ()

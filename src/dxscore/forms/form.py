@@ -31,7 +31,7 @@ FormColumn = Literal[
 ]
 # Headers that the reader of metrics files understands; the rest it knows to pass over.
 HEADERS: Final[dict[FormColumn, tuple[str, str]]] = {
-    "number": ("STT", "STT"),
+    "number": ("STT", "No."),
     "indicator": ("Mã chỉ tiêu", "Indicator code"),
     "name": ("Tên chỉ tiêu", "Indicator name"),
     "definition": ("Giải thích chỉ tiêu", "What is counted"),

@@ -52,6 +52,7 @@ PHRASES: dict[str, Pair] = {
     "nothing_arose": ("Không phát sinh", "Nothing arose"),
     "taken_on": ("đến {0}", "as of {0}"),
     "prepared_by": ("Người lập biểu", "Prepared by"),
+    "signed_on": ("…………, ngày …… tháng …… năm ……", "Date: ……"),
     "head": ("Thủ trưởng đơn vị", "Head of the unit"),
     "signed": ("(ký, ghi rõ họ tên)", "(signature, name)"),
     "ended": (

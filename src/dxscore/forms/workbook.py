@@ -41,13 +41,13 @@ _LAST: Final = len(_COLUMNS) - 1
 _HEADER_ROW: Final = 6
 _BLANK_ROWS_TO_SIGN: Final = 4
 # Times New Roman at 11 points: letters to a unit of column width, and points to a line.
-_LETTERS_A_UNIT: Final = 1.15
+_LETTERS_A_UNIT: Final = 1.1
 _POINTS_A_LINE: Final = 14.0
 _LEAST_HEIGHT: Final = 34.0
 _A4: Final = 9
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_YELLOW, _GREY, _PALE = "#FFF9D6", "#ECECEC", "#DCE6F1"
+_YELLOW, _GREY, _PALE, _FAINT = "#FFF9D6", "#ECECEC", "#DCE6F1", "#F5F5F5"
 _GREATEST: Final = Decimal(10**15)
 
 
@@ -128,7 +128,7 @@ class _Drawing:
                 self._line(row, number, line)
             row += 1
         self._foot(row + 1)
-        self._print(row + 2 + _BLANK_ROWS_TO_SIGN)
+        self._print(row + 3 + _BLANK_ROWS_TO_SIGN)
 
     def _style(self, **how: Any) -> Format:
         """A format of the form's font, made once."""
@@ -174,7 +174,7 @@ class _Drawing:
             ),
             (say("reporting", lang, unit_name(built.catalogue, built.unit, lang)), 19, {"bold": True}),
             (covering, 19, {}),
-            (say("fill_in", lang), 38, {"text_wrap": True, "bg_color": _YELLOW, "border": 1}),
+            (say("fill_in", lang), 38, {"text_wrap": True, "bg_color": _YELLOW, "border": 1, "indent": 1}),
             (say("stamp", lang, built.stamp), 15, {"font_size": 8, "font_color": "#808080"}),
         )
         for row, (text, height, how) in enumerate(lines):
@@ -190,11 +190,11 @@ class _Drawing:
 
     def _pillar(self, row: int, numeral: str, pillar: Pillar) -> None:
         """A title row: no code, no unit, no figures."""
-        style = self._style(bold=True, top=1, bottom=1, bg_color="#F5F5F5")
+        style = self._style(bold=True, top=1, bottom=1, bg_color=_FAINT, indent=1)
         self._sheet.set_row(row, 21)
         for place in range(len(_COLUMNS)):
             self._sheet.write_blank(row, place, None, style)
-        numbered = self._style(bold=True, border=1, align="center", bg_color="#F5F5F5")
+        numbered = self._style(bold=True, border=1, align="center", bg_color=_FAINT)
         self._sheet.write_string(row, 0, numeral, numbered)
         self._sheet.write_string(row, 1, pillar.name.get(self._lang), style)
 
@@ -219,8 +219,8 @@ class _Drawing:
         if column == "previous":
             return self._style(border=1, text_wrap=True, font_size=11, align="center")
         if column == "definition":
-            return self._style(border=1, text_wrap=True, font_size=11)
-        return self._style(border=1, text_wrap=True)
+            return self._style(border=1, text_wrap=True, font_size=11, indent=1)
+        return self._style(border=1, text_wrap=True, indent=1)
 
     def _input(self, column: FormColumn, line: Line) -> Format:
         how: dict[str, Any] = {"border": 1, "bg_color": _YELLOW, "locked": False, "text_wrap": True}
@@ -296,7 +296,8 @@ class _Drawing:
         left, right = _COLUMNS.index("definition"), _COLUMNS.index("evidence")
         bold, light = self._style(bold=True, align="center"), self._style(italic=True, align="center")
         free = self._style(align="center", locked=False)
+        self._sheet.write_string(row, right, say("signed_on", self._lang), light)
         for place, name in ((left, "prepared_by"), (right, "head")):
-            self._sheet.write_string(row, place, say(name, self._lang), bold)
-            self._sheet.write_string(row + 1, place, say("signed", self._lang), light)
-            self._sheet.write_blank(row + 1 + _BLANK_ROWS_TO_SIGN, place, None, free)
+            self._sheet.write_string(row + 1, place, say(name, self._lang), bold)
+            self._sheet.write_string(row + 2, place, say("signed", self._lang), light)
+            self._sheet.write_blank(row + 2 + _BLANK_ROWS_TO_SIGN, place, None, free)
