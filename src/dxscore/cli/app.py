@@ -24,10 +24,12 @@ COMMANDS = {
     "check": "dxscore.cli.check:check",
     "gaps": "dxscore.cli.gaps:gaps",
     "explain": "dxscore.cli.explain:explain",
+    "compare": "dxscore.cli.compare:compare",
     "report": "dxscore.cli.report:report",
     "template": "dxscore.cli.template:template",
     "collect": "dxscore.cli.collect:collect",
     "remind": "dxscore.cli.remind:remind",
+    "config": "dxscore.cli.config:config",
     "catalogue check": "dxscore.cli.catalogue:check_catalogue",
     "catalogue show": "dxscore.cli.catalogue:show_catalogue",
     "catalogue schema": "dxscore.cli.catalogue:print_schema",
@@ -97,8 +99,24 @@ def _root(
     show_version: Annotated[
         bool, typer.Option("--version", is_eager=True, help=both("In số phiên bản.", "Print the version."))
     ] = False,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help=both(
+                "Tệp cấu hình; mặc định tìm dxscore.toml hoặc pyproject.toml từ thư mục này trở lên.",
+                "The configuration; by default dxscore.toml or pyproject.toml, here or in a folder above.",
+            ),
+        ),
+    ] = None,
+    no_config: Annotated[
+        bool,
+        typer.Option("--no-config", help=both("Không đọc tệp cấu hình nào.", "Read no configuration.")),
+    ] = False,
     lang: options.Lang = None,
 ) -> None:
+    del config, no_config  # taken out of the arguments before they come here; declared for the help
     known_language(lang, "vi")
     if show_version:
         from importlib.metadata import version

@@ -11,6 +11,7 @@ import typer
 from dxscore.cli import options, run, streams
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.model.base import Language
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.sentences import findings_count
 
@@ -18,39 +19,52 @@ _FORMATS = ("table", "json")
 
 
 def check_catalogue(
-    directory: Annotated[
-        Path | None,
+    directories: Annotated[
+        list[Path] | None,
         typer.Argument(
-            metavar="[DIR]",
+            metavar="[DIR...]",
             help=both(
-                "Thư mục danh mục; mặc định là danh mục kèm theo.", "The folder; by default the one inside."
+                "Thư mục danh mục, hoặc một tệp trong đó; mặc định là danh mục kèm theo.",
+                "Folders, or files in them; by default the catalogue inside.",
             ),
         ),
     ] = None,
     lang: options.Lang = None,
 ) -> int:
+    language = run.chosen_language(lang)
+    folders = dict.fromkeys(_folder(path) for path in directories) if directories else (None,)
+    return max([_check_one(folder, language) for folder in folders])
+
+
+def _folder(path: Path) -> Path:
+    """The folder of a catalogue's file: programs that run checks hand over the files that have changed."""
+    from dxscore.read.catalogue import ASSIGNMENTS, TARGETS
+
+    return path.parent if path.name in (TARGETS, ASSIGNMENTS) and not path.is_dir() else path
+
+
+def _check_one(folder: Path | None, lang: Language) -> int:
     from dxscore.read.catalogue import inspect
 
-    language = run.chosen_language(lang)
-    catalogue, findings = inspect(directory)
-    streams.say(*run.all_finding_lines(findings, language))
+    catalogue, findings = inspect(folder)
+    streams.say(*run.all_finding_lines(findings, lang))
     if catalogue is None:
-        streams.say(findings_count(findings, language))
+        streams.say(findings_count(findings, lang))
         return COULD_NOT_JUDGE
     targets = sum(len(indicator.targets) for indicator in catalogue.targets.indicators)
     counts = (targets, len(catalogue.indicators), len(catalogue.bodies), len(catalogue.tasks))
     vi = "Danh mục dùng được: {} mục tiêu, {} chỉ tiêu, {} cơ quan, {} nhiệm vụ.\n"
     en = "The catalogue is sound: {} targets, {} indicators, {} bodies, {} tasks.\n"
-    streams.write_result((vi if language == "vi" else en).format(*counts))
+    streams.write_result((vi if lang == "vi" else en).format(*counts))
     return 0
 
 
 check_catalogue.__doc__ = both(
-    """Kiểm tra một danh mục: mọi lỗi một lần, kèm tệp, dòng, cột.
+    """Kiểm tra danh mục: mọi lỗi một lần, kèm tệp, dòng, cột.
 
     Ví dụ: dxscore catalogue check my-catalogue
     """,
-    """Check a catalogue: every fault at once, with file, line and column.
+    """Check catalogues: every fault at once, with file, line and column.
 
     Example: dxscore catalogue check my-catalogue
     """,

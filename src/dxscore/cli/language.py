@@ -32,14 +32,14 @@ _LIBRARY_HELP = {
 }
 
 
-def language(arguments: Sequence[str]) -> Language:
-    """The language asked for: --lang, DXSCORE_LANG, then the locale, else Vietnamese.
+def language(arguments: Sequence[str], configured: str | None = None) -> Language:
+    """The language asked for: --lang, DXSCORE_LANG, the configured one, then the locale, else Vietnamese.
 
     Looked up before the command line is parsed, for its faults are told in that language too.
     """
-    asked = _option(arguments) or os.environ.get("DXSCORE_LANG", "")
-    if asked.lower() in LANGUAGES:
-        return "en" if asked.lower() == "en" else "vi"
+    for asked in (_option(arguments) or os.environ.get("DXSCORE_LANG", ""), configured or ""):
+        if asked.lower() in LANGUAGES:
+            return "en" if asked.lower() == "en" else "vi"
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
     return "en" if locale.lower().startswith("en") else "vi"

@@ -11,11 +11,16 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from dxscore.cli import streams
 
+if TYPE_CHECKING:
+    from dxscore.cli.settings import Settings
+
 COULD_NOT_JUDGE, BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 2, 3, 130, 141, 143
 
+_HELP = frozenset({"-h", "--help", "--version"})
 _RARELY = (50_000, 20, 50)
 
 
@@ -80,7 +85,7 @@ def _bug(error: Exception) -> int:
 def _dispatch(arguments: Sequence[str]) -> int:
     import typer
 
-    from dxscore.cli.app import build
+    from dxscore.cli.app import COMMANDS, build
     from dxscore.cli.language import language
     from dxscore.cli.usage import usage_fault
     from dxscore.errors import DxscoreError
@@ -88,7 +93,15 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
     lang = language(arguments)
     try:
-        code = build(lang, arguments).main(args=list(arguments), prog_name="dxscore", standalone_mode=False)
+        rest, settings = _settings(arguments)
+        lang = language(arguments, settings.lang if settings else None)
+        code = build(lang, rest).main(
+            args=rest,
+            prog_name="dxscore",
+            standalone_mode=False,
+            obj=settings,
+            default_map=settings.defaults(COMMANDS, lang) if settings else None,
+        )
     except DxscoreError as error:
         streams.say(*finding_lines(error.findings, lang))
         streams.say(f"dxscore: {error.vi if lang == 'vi' else error.en}")
@@ -105,3 +118,18 @@ def _dispatch(arguments: Sequence[str]) -> int:
         streams.say("dxscore --help")
         return COULD_NOT_JUDGE
     return code if isinstance(code, int) else 0
+
+
+def _settings(arguments: Sequence[str]) -> tuple[list[str], Settings | None]:
+    """The arguments that are left for the command, and what holds beside them, if anything does."""
+    from dxscore.cli import config_file
+
+    rest, asked = config_file.asked(arguments)
+    if not rest or _HELP.intersection(rest) or "_DXSCORE_COMPLETE" in os.environ:
+        return rest, None  # a faulty file must not stand between a reader and the help
+    found = config_file.find(asked)
+    if found is None and not any(name.startswith("DXSCORE_") for name in os.environ):
+        return rest, None
+    from dxscore.cli.settings import load
+
+    return rest, load(found)

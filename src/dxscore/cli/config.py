@@ -1,0 +1,92 @@
+"""`dxscore config`: what holds, and from where."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Annotated
+
+import typer
+
+from dxscore.cli import options, run, streams
+from dxscore.cli.config_keys import KEYS, Key
+from dxscore.cli.config_values import Option
+from dxscore.cli.language import LANGUAGES, both
+from dxscore.cli.settings import Setting, Settings
+from dxscore.model.base import Language
+from dxscore.model.text import visible
+
+SCHEMA = "dxscore/config/1"
+_FORMATS = ("table", "json")
+
+
+def config(
+    ctx: typer.Context,
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(_FORMATS), help=both("Cách trình bày.", "How to print.")),
+    ] = "table",
+    lang: options.Lang = None,
+) -> int:
+    language = run.chosen_language(lang)
+    name = options.one_of("--format", format_, _FORMATS)
+    settings = ctx.obj if isinstance(ctx.obj, Settings) else Settings({})
+    held = {key.name: _holds(key, settings, language) for key in KEYS.values()}
+    streams.write_result(_json(settings, held) if name == "json" else _table(settings, held, language))
+    return 0
+
+
+config.__doc__ = both(
+    """In cấu hình đang có hiệu lực, và mỗi giá trị đến từ đâu: biến môi trường, tệp hay mặc định.
+
+    Ví dụ: dxscore config
+    """,
+    """Print the configuration that holds, and where each value comes from: environment, file or default.
+
+    Example: dxscore config
+    """,
+)
+
+
+def _holds(key: Key, settings: Settings, lang: Language) -> Setting:
+    if key.name == "lang":  # looked up where the locale is, with the variable before the file
+        if os.environ.get(key.variable, "").lower() in LANGUAGES:
+            return Setting(os.environ[key.variable].lower(), "environment", key.variable)
+        return settings.held.get("lang") or Setting(lang, "default", "")
+    return settings.held.get(key.name) or Setting(key.default or "", "default", "")
+
+
+def _json(settings: Settings, held: dict[str, Setting]) -> str:
+    said = {
+        name: {
+            "value": setting.value if setting.value != "" else None,
+            "source": setting.source,
+            "place": setting.place or None,
+            "line": setting.line,
+        }
+        for name, setting in held.items()
+    }
+    document = {"schema": SCHEMA, "file": settings.file, "settings": said}
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _table(settings: Settings, held: dict[str, Setting], lang: Language) -> str:
+    none = "không có" if lang == "vi" else "none"
+    first = ("Tệp cấu hình" if lang == "vi" else "Configuration file") + f": {visible(settings.file or none)}"
+    rows = [(name, _text(setting.value), _place(setting, lang)) for name, setting in held.items()]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    lines = [f"{name:<{widths[0]}}  {value:<{widths[1]}}  {place}".rstrip() for name, value, place in rows]
+    return "\n".join([first, "", *lines]) + "\n"
+
+
+def _text(value: Option) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return visible(", ".join(value) if isinstance(value, list) else value) or "–"
+
+
+def _place(setting: Setting, lang: Language) -> str:
+    if setting.source == "default":
+        return "mặc định" if lang == "vi" else "default"
+    line = "" if setting.line is None else f":{setting.line}"
+    return f"{visible(setting.place)}{line}"

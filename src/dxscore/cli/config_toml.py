@@ -1,0 +1,92 @@
+"""Reading the TOML of a configuration file: a stranger's text, perhaps, not trusted to be small or sound."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from dxscore.cli.config_file import SHARED, SIZE_LIMIT, Found
+from dxscore.model.base import Text
+from dxscore.model.finding import Finding
+from dxscore.model.rules import settings as rules
+
+# Opening a FIFO that somebody left here must not wait for its writer.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_DOTS_AT_MOST = 500
+"""A key of 64,000 parts, a.a.a…, keeps the TOML reader busy for half a minute."""
+_HEADER = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*dxscore[ \t]*\]", re.MULTILINE)
+
+
+class _UnreadableError(Exception):
+    """Why the file cannot be read."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.reason = Text(vi=vi, en=en)
+
+
+def read_table(found: Found, faults: list[Finding]) -> dict[str, tuple[object, int | None]]:
+    """Value and line, where that can be told, of every key in our table of the file.
+
+    Empty, with one more of `faults`, where the file cannot be read or is no sound TOML.
+    """
+    import tomllib  # most runs have no file
+
+    try:
+        text = _text(found.path)
+        content = tomllib.loads(text, parse_float=Decimal)
+    except _UnreadableError as error:
+        faults.append(rules.UNREADABLE.finding(found.path, reason=error.reason))
+        return {}
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        faults.append(_syntax_fault(found.path, str(error)))
+        return {}
+    shared = Path(found.path).name == SHARED
+    header = _HEADER.search(text) if shared else None
+    start = header.start() if header else 0
+    table = _ours(content) if shared else content
+    return {name: (value, _line_of(text, name, start)) for name, value in table.items()}
+
+
+def _text(path: str) -> str:
+    try:
+        descriptor = os.open(path, _FLAGS)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise _UnreadableError("không phải tệp thường", "it is not a regular file")
+            content = file.read(SIZE_LIMIT + 1)
+        if len(content) > SIZE_LIMIT:
+            raise _UnreadableError("lớn hơn 128 KiB", "it is larger than 128 KiB")
+        text = content.decode("utf-8-sig")
+        if any(line.count(".") > _DOTS_AT_MOST for line in text.splitlines()):
+            raise _UnreadableError("có dòng quá nhiều dấu chấm", "a line in it has too many dots")
+        return text
+    except UnicodeDecodeError:
+        raise _UnreadableError("không phải UTF-8", "it is not UTF-8") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _UnreadableError(why, why) from error
+
+
+def _syntax_fault(path: str, said: str) -> Finding:
+    where = re.search(r"\(at line (\d+), column (\d+)\)", said)
+    line, position = (int(where[1]), int(where[2])) if where else (None, None)
+    return rules.NOT_TOML.finding(path, line, position=position, reason=said.partition(" (at ")[0])
+
+
+def _ours(content: dict[str, Any]) -> dict[str, Any]:
+    """`[tool.dxscore]` of a pyproject.toml; where it is no table, under its own name, which is unknown."""
+    tools = content.get("tool", {})
+    table = tools.get("dxscore", {}) if isinstance(tools, dict) else {}
+    return table if isinstance(table, dict) else {"tool.dxscore": table}
+
+
+def _line_of(text: str, name: str, start: int) -> int | None:
+    """Where a key is written; the TOML reader does not tell."""
+    written = re.compile(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{re.escape(name)}[\"']?[ \t]*[=.\]]", re.MULTILINE)
+    place = written.search(text, start)
+    return None if place is None else text.count("\n", 0, place.start()) + 1
