@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -384,6 +385,16 @@ def test_a_hostile_name_or_note_acts_nowhere(tmp_path: Path) -> None:
     before = state(tmp_path)
     collect(folder, tmp_path / "m.csv")
     assert state(tmp_path) == before
+
+
+def test_a_name_that_is_no_text_is_told_escaped(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    (folder / "cong-an_2025-Q4.csv").rename(folder / os.fsdecode(b"\xff.csv"))
+    done = collect(folder, tmp_path / "m.csv")
+    assert done.code == 1, done.err
+    assert "\\udcff.csv" in done.out
+    assert len(receipt(tmp_path / "m.csv")["files"]) == 1
+    assert "không có gì thay đổi" in collect(folder, tmp_path / "m.csv").err
 
 
 # --- remind ---

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from dxscore.forms.stamp import Stamp, find, stamp
+from dxscore.forms.stamp import TOLD_AT_MOST, Stamp, find, stamp
 
 OURS = stamp("pho-hoa", "2025-Q4", "0123456789abcdef" * 4)
 
@@ -74,3 +74,8 @@ def test_a_bomb_is_searched_only_so_far() -> None:
 
 def test_a_longer_digest_is_the_same_catalogue() -> None:
     assert find(b"dxscore-form/1/x/2025/" + b"a" * 64) == (Stamp("x", "2025", "a" * 16),)
+
+
+def test_a_file_full_of_stamps_is_not_searched_to_its_end() -> None:
+    many = b" ".join(str(stamp(f"u{n}", "2025", "a" * 64)).encode() for n in range(1000))
+    assert len(find(many)) == TOLD_AT_MOST

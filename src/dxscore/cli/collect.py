@@ -78,7 +78,15 @@ def collect(
     told = receipt(
         loaded, collected, returned.files, Path(output).name, written, _earlier(receipt_path), before
     )
-    _put(Path(output), written, before, receipt_path, told.encode(), language, _counts(text, collected))
+    _put(
+        Path(output),
+        written,
+        before,
+        receipt_path,
+        told.encode("utf-8", "backslashreplace"),
+        language,
+        _counts(text, collected),
+    )
     return _code(collected, returned)
 
 

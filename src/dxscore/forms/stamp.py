@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 VERSION: Final = 1
 SHA_SHOWN: Final = 16
 SEARCHED_AT_MOST: Final = 32 * 1024 * 1024
+TOLD_AT_MOST: Final = 10
 _ENTRIES_AT_MOST: Final = 1000
 _STAMP = re.compile(
     rb"dxscore-form/(?P<version>[0-9]{1,3})"
@@ -54,13 +55,15 @@ def find(content: bytes) -> tuple[Stamp, ...]:
     """Every different stamp in a file's bytes, sorted; none where there is none or the file is broken.
 
     The parts of a zipped spreadsheet are searched as they are, without understanding them, and no more than
-    `SEARCHED_AT_MOST` bytes of them.
+    `SEARCHED_AT_MOST` bytes of them. After `TOLD_AT_MOST` different ones the search ends: no form has two.
     """
-    found = {
-        Stamp(m["unit"].decode(), m["period"].decode(), m["sha256"].decode()[:SHA_SHOWN], int(m["version"]))
-        for part in _parts(content)
-        for m in _STAMP.finditer(part)
-    }
+    found: set[Stamp] = set()
+    for part in _parts(content):
+        for m in _STAMP.finditer(part):
+            unit, period, digest = (m[name].decode() for name in ("unit", "period", "sha256"))
+            found.add(Stamp(unit, period, digest[:SHA_SHOWN], int(m["version"])))
+            if len(found) == TOLD_AT_MOST:
+                return tuple(sorted(found))
     return tuple(sorted(found))
 
 

@@ -12,6 +12,7 @@ from dxscore.model.observation import Observation
 from dxscore.model.text import visible
 
 _LONGEST = 80
+_LISTED_AT_MOST = 300
 
 
 def summary_text(catalogue: Catalogue, collected: Collected, not_read: Sequence[str], lang: Language) -> str:
@@ -45,7 +46,9 @@ def _section(title: str, items: Sequence[str]) -> Iterator[str]:
     if items:
         yield ""
         yield f"{title} ({len(items)})"
-        yield from (f"  {item}" for item in items)
+        yield from (f"  {item}" for item in items[:_LISTED_AT_MOST])
+        if len(items) > _LISTED_AT_MOST:
+            yield "  …"
 
 
 def _name(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
