@@ -1,8 +1,12 @@
-"""Draw the pictures of the README from what the program really prints. Run: python docs/pictures/make.py"""
+"""Draw the pictures of the README from what the program really makes. Run: python docs/pictures/make.py
+
+Terminal pictures need nothing else. The report's need Debian's chromium, libreoffice and poppler-utils.
+"""
 
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -11,6 +15,7 @@ from rich.text import Text
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
 WIDTH = 110
+EXAMPLE = "examples/duc-pho-2025/metrics.csv"
 # rich's own frame asks a font server for its letters; this one takes what the reader's machine has.
 FRAME = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" role="img" aria-label="@TITLE@"
@@ -49,6 +54,41 @@ def picture(name: str, lines: int, *arguments: str) -> None:
     (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
+def report_pictures() -> None:
+    """Write report-html.png, report-docx.png and report-xlsx.png: the first screen or page of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = [f"report.{kind}" for kind in ("html", "docx", "xlsx")]
+        outputs = [argument for name in names for argument in ("--output", f"{folder}/{name}")]
+        _run(Path(sys.executable).with_name("dxscore"), "report", EXAMPLE, "--lang", "vi", *outputs)
+        _run(
+            *(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--no-first-run",
+            ),
+            *(
+                "--disable-background-networking",
+                f"--user-data-dir={folder}/profile",
+                "--window-size=1100,900",
+            ),
+            *(f"--screenshot={HERE / 'report-html.png'}", f"file://{folder}/report.html"),
+        )
+        for kind in ("docx", "xlsx"):
+            _run(
+                "soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, f"{folder}/report.{kind}"
+            )
+            target = HERE / f"report-{kind}"
+            _run("pdftoppm", "-r", "70", "-png", "-singlefile", f"{folder}/report.pdf", target)
+
+
+def _run(*command: str | Path) -> None:
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+
+
 if __name__ == "__main__":
-    picture("check", 40, "check", "examples/duc-pho-2025/metrics.csv", "--lang", "vi")
+    picture("check", 40, "check", EXAMPLE, "--lang", "vi")
     picture("explain", 60, "explain", "CQ-HSCV-XP", "--lang", "vi")
+    report_pictures()
