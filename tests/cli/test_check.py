@@ -173,3 +173,15 @@ def test_no_heavy_package_is_imported_for_a_csv() -> None:
         assert "dxscore" in loaded
         assert loaded.isdisjoint(heavy)
         assert "rich" not in loaded, "nothing is coloured"
+
+
+def test_every_rejected_row_comes_back_however_many_there_are(tmp_path: Path) -> None:
+    periods = [f"{year}-{month:02d}" for year in range(2000, 2100) for month in range(1, 13)]
+    typed = [f"CQ-KTRA,duc-pho,{period},nhiều,9,,,," for period in periods]
+    over = [f"CQ-HSCV-TX,duc-pho,{period},10,9,,,," for period in periods]
+    file = metrics(tmp_path, *typed, *over, MET.replace("CQ-HSCV-TX", "CQ-DDXT"))
+    rejects = tmp_path / "rejects.csv"
+    done = run("check", file, "--rejects", rejects, "--fail-on", "never")
+    assert done.code == 2
+    assert len(rejects.read_text(encoding="utf-8-sig").splitlines()) == 1 + len(typed) + len(over)
+    assert "80% (80/100)" in done.out

@@ -8,6 +8,7 @@ from typing import Annotated, get_args
 import typer
 
 from dxscore.cli import options, outputs, run, streams
+from dxscore.cli.baseline import held_against
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
@@ -85,23 +86,39 @@ def check(
             ),
         ),
     ] = False,
+    waivers: options.WaiversOption = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="OLD.json",
+            help=both(
+                "Bảng điểm cũ (--format json) làm mốc: chỉ báo không đạt với phần mới không đạt hoặc kém đi.",
+                "An earlier scorecard (--format json): fail only for what is newly missed or worse.",
+            ),
+        ),
+    ] = None,
     lang: options.Lang = None,
 ) -> int:
     language = run.chosen_language(lang)
     wanted = outputs.destinations(format_, output or ())
-    paths = outputs.targets([*(item.file for item in wanted), rejects], files)
+    sources = [*files, *(str(name) for name in (waivers, baseline) if name is not None)]
+    paths = outputs.targets([*(item.file for item in wanted), rejects], sources)
     all_units = options.one_of("--units", units, ("worst", "all")) == "all"
     gate = Gate(
         _kinds(fail_on),
         options.share("--min-coverage", min_coverage),
         options.share("--min-score", min_score),
     )
-    judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict)
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers)
+    held = None if baseline is None else held_against(baseline, judged)
     rendered = _rendered(judged, wanted, language, all_units)
     if rejects is not None:
         from dxscore.report.rejects import rejects_text
+        from dxscore.score.engine import rejected_rows
 
-        text = rejects_text(judged.metrics.tables, judged.scorecard.findings, language)
+        left_out = rejected_rows(judged.catalogue, judged.metrics)
+        text = rejects_text(judged.metrics.tables, judged.scorecard.findings, left_out, language)
         rendered.append(Rendered(text, rejects, bom=True))
     outputs.deliver(rendered, paths)
     if any(item.format == "github" for item in wanted):
@@ -114,7 +131,9 @@ def check(
     else:
         streams.say(closing(judged.scorecard, language))
     weights = {pillar.id: pillar.weight for pillar in judged.catalogue.targets.pillars}
-    failed = failures(judged.scorecard, gate, weights)
+    failed = failures(judged.scorecard, gate, weights, held and held.ratchet)
+    if held is not None:
+        streams.say(*held.lines(run.view_of(judged, language, "")))
     streams.say(*(f"dxscore: {reason.get(language)}" for reason in failed))
     if run.rejected(judged.scorecard):
         return COULD_NOT_JUDGE

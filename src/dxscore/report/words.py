@@ -16,6 +16,7 @@ STATUS: dict[Status, Pair] = {
     "no_data": ("Chưa có số liệu", "No data"),
     "not_assessable": ("Chưa đánh giá được", "Not assessable"),
     "not_applicable": ("Không áp dụng", "Not applicable"),
+    "waived": ("Tạm miễn", "Waived"),
 }
 EXCEEDED: Pair = ("Vượt", "Exceeded")
 PROVISIONAL: Pair = ("tạm tính", "provisional")
@@ -26,6 +27,7 @@ SIGN: dict[Status, str] = {
     "no_data": "?",
     "not_assessable": "?",
     "not_applicable": "–",
+    "waived": "~",
 }
 
 REASON: dict[Reason, Pair] = {
@@ -132,10 +134,15 @@ PHRASES: dict[str, Pair] = {
         "Báo cáo dài quá giới hạn nên bị cắt ở đây; xem đủ bằng --format markdown --output TỆP.",
         "The report is longer than allowed and was cut here; --format markdown --output FILE has all of it.",
     ),
+    "not_listed": (
+        "có lỗi, không nêu riêng vì tệp có quá nhiều lỗi",
+        "faulty; not listed, for there are too many",
+    ),
     "place": ("Chỗ", "Place"),
     "code": ("Mã lỗi", "Code"),
     "message": ("Nội dung", "Message"),
     "remedy": ("Cách khắc phục", "Remedy"),
+    "waived_until": ("tạm miễn đến hết {0} theo {1}: {2}", "waived until the end of {0} by {1}: {2}"),
     "not_due": ("chưa đến hạn", "not due"),
     "one_unit": ("Chỉ xét số liệu của {0}", "Only figures of {0}"),
 }

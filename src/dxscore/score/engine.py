@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dxscore.errors import MetricsError, RequestError
@@ -12,6 +12,7 @@ from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import ReportingCalendar
 from dxscore.model.rules import rows
 from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
+from dxscore.score.capped import Row, capped
 from dxscore.score.deadlines import TargetYear, dated_targets
 from dxscore.score.gaps import gaps
 from dxscore.score.judge import judge
@@ -43,21 +44,21 @@ def score(
         RequestError: no such unit, or no target falls due in that year.
     """
     observations, findings = _asked_for(catalogue, metrics, reporting_unit)
-    usable, faults = screen(catalogue, observations)
-    findings += faults
-    findings += implausible(catalogue, usable)
-    screened = [o for own in usable.by_indicator.values() for o in own]
-    if not screened:
+    screened = screen(catalogue, observations)
+    usable = screened.usable
+    findings += screened.findings
+    findings += capped(implausible(catalogue, usable)).findings
+    sound = [o for own in usable.by_indicator.values() for o in own]
+    if not sound:
         raise MetricsError(
             "không có số liệu nào dùng được để đánh giá",
             "there is not one usable figure to judge",
             _ordered(findings),
         )
     calendar = catalogue.targets.plan.reporting_calendar
-    day = as_of or max(o.period.closes(calendar) for o in screened)
-    later = _later_than(day, screened, calendar)
-    findings += later
-    if len(later) == len(screened):
+    day = as_of or max(o.period.closes(calendar) for o in sound)
+    findings += capped(_later_than(day, sound, calendar)).findings
+    if all(o.closes(calendar) > day for o in sound):
         raise MetricsError(
             f"không có số liệu nào khép lại đến ngày {day}",
             f"not one figure had closed by {day}",
@@ -83,13 +84,21 @@ def _asked_for(
     return observations, [*metrics.findings, *notes]
 
 
-def _later_than(day: date, observations: Sequence[Observation], calendar: ReportingCalendar) -> list[Finding]:
+def _later_than(
+    day: date, observations: Iterable[Observation], calendar: ReportingCalendar
+) -> Iterator[Finding]:
     """A note for every observation that was not known on `day`."""
-    return [
-        finding_on(rows.AFTER_AS_OF, o, "period", period=o.period, closes=o.closes(calendar), as_of=day)
-        for o in observations
-        if o.closes(calendar) > day
-    ]
+    for o in observations:
+        if o.closes(calendar) > day:
+            yield finding_on(
+                rows.AFTER_AS_OF, o, "period", period=o.period, closes=o.closes(calendar), as_of=day
+            )
+
+
+def rejected_rows(catalogue: Catalogue, metrics: Metrics) -> frozenset[Row]:
+    """Every row that was left out, while reading or for what stands in other rows."""
+    unread = {(table.file, table.sheet, row) for table in metrics.tables for row in table.rejected}
+    return screen(catalogue, metrics.observations).rows.get("error", frozenset()) | unread
 
 
 def _known_unit(catalogue: Catalogue, unit: str) -> None:

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
-from dxscore.model.finding import Finding
+from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.model.period import ReportingCalendar
 from dxscore.model.rules import rows
+from dxscore.score.capped import Row, capped
 from dxscore.score.figures import lacks_evidence
 from dxscore.score.placed import finding_on, order, place_of
 from dxscore.score.select import Key, Usable
 
 
 class Screened(NamedTuple):
-    """What may be scored, and what was found wrong between rows."""
+    """What may be scored, and what was found wrong between rows.
+
+    Args:
+        usable: at most one observation for each indicator, unit and period.
+        findings: by file and row, capped.
+        rows: every row that a finding was made on, by severity.
+    """
 
     usable: Usable
     findings: tuple[Finding, ...]
+    rows: Mapping[Severity, frozenset[Row]]
 
 
 def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screened:
@@ -31,26 +38,68 @@ def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screene
 
     Rows may come in any order: the findings and what is kept depend on file and row numbers alone.
     """
-    findings: list[Finding] = []
-    by_key: dict[Key, list[Observation]] = defaultdict(list)
-    for observation in sorted(observations, key=order):
-        fault = _row_fault(catalogue.indicators[observation.indicator], observation)
-        if fault is not None:
-            findings.append(fault)
-            continue
-        findings.extend(_row_remarks(catalogue, observation))
-        by_key[observation.indicator, observation.reporting_unit, observation.period].append(observation)
-    contradicted: set[Key] = set()
-    kept: dict[str, list[Observation]] = defaultdict(list)
-    for key, same in by_key.items():
-        observation, faults = _one_of(same, catalogue.targets.plan.reporting_calendar)
-        kept[key[0]].append(observation)
-        findings.extend(faults)
-        if any(fault.severity == "error" for fault in faults):
-            contradicted.add(key)
-    usable = Usable({name: tuple(items) for name, items in kept.items()}, frozenset(contradicted))
-    findings.extend(_totals_against_units(catalogue, usable))
-    return Screened(usable, tuple(findings))
+    sieve = _Sieve(catalogue)
+    found = capped(sieve.findings(sorted(observations, key=order)))
+    return Screened(sieve.usable(), found.findings, found.rows)
+
+
+class _Sieve:
+    """Sorts rows while their findings are made, one after the other."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._by_key: dict[Key, list[Observation]] = defaultdict(list)
+        self._kept: dict[str, list[Observation]] = defaultdict(list)
+        self._contradicted: set[Key] = set()
+
+    def usable(self) -> Usable:
+        """What is left, once the findings have been made."""
+        kept = {name: tuple(items) for name, items in self._kept.items()}
+        return Usable(kept, frozenset(self._contradicted))
+
+    def findings(self, observations: Iterable[Observation]) -> Iterator[Finding]:
+        """What is wrong with single rows, between rows of one key, and between units and their whole."""
+        for observation in observations:
+            fault = _row_fault(self._catalogue.indicators[observation.indicator], observation)
+            if fault is None:
+                self._by_key[_key(observation)].append(observation)
+                yield from _row_remarks(self._catalogue, observation)
+            else:
+                yield fault
+        for key, same in self._by_key.items():
+            figures = {_figure(o) for o in same} if len(same) > 1 else set()
+            self._kept[key[0]].append(self._one_of(same))
+            if len(figures) > 1:
+                self._contradicted.add(key)
+                yield from _contradictions(same)
+            else:
+                first = place_of(same[0])
+                yield from (finding_on(rows.REPEATED_ROW, o, other=first) for o in same[1:])
+        yield from _totals_against_units(self._catalogue, self.usable())
+
+    def _one_of(self, same: list[Observation]) -> Observation:
+        """The one observation that stands for rows of one key: known from the day the earliest closes."""
+        if len(same) == 1:
+            return same[0]
+        calendar = self._catalogue.targets.plan.reporting_calendar
+        closed_on = min(same, key=lambda o: o.closes(calendar)).closed_on
+        evidence = next((o.evidence for o in same if o.evidence), "")
+        return same[0]._replace(closed_on=closed_on, evidence=evidence)
+
+
+def _contradictions(same: list[Observation]) -> Iterator[Finding]:
+    """One for every row, naming a row that says otherwise."""
+    first = same[0]
+    other = next(o for o in same if _figure(o) != _figure(first))
+    for observation in same:
+        against = other if _figure(observation) == _figure(first) else first
+        yield finding_on(
+            rows.CONTRADICTION,
+            observation,
+            figure=_written(observation),
+            other_figure=_written(against),
+            other=place_of(against),
+        )
 
 
 def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
@@ -92,33 +141,6 @@ def lacks_parts(observation: Observation) -> bool:
     return observation.denominator is None and observation.value is not None
 
 
-def _one_of(same: list[Observation], calendar: ReportingCalendar) -> tuple[Observation, list[Finding]]:
-    """The one observation that stands for rows of one key, and what is to be said of the rest.
-
-    It is known from the day on which the earliest of them closes.
-    """
-    if len(same) == 1:
-        return same[0], []
-    closed_on = min(same, key=lambda o: o.closes(calendar)).closed_on
-    first = same[0]._replace(closed_on=closed_on)
-    figures = {_figure(o) for o in same}
-    if len(figures) == 1:
-        repeated = [finding_on(rows.REPEATED_ROW, o, other=place_of(first)) for o in same[1:]]
-        evidence = next((o.evidence for o in same if o.evidence), "")
-        return first._replace(evidence=evidence), repeated
-    other_of = {figure: next(o for o in same if _figure(o) != figure) for figure in figures}
-    return first, [
-        finding_on(
-            rows.CONTRADICTION,
-            o,
-            figure=_written(o),
-            other_figure=_written(other_of[_figure(o)]),
-            other=place_of(other_of[_figure(o)]),
-        )
-        for o in same
-    ]
-
-
 def _figure(observation: Observation) -> tuple[Decimal | bool | None, ...]:
     """What the row claims: its parts where it has them, for a value beside them only repeats them."""
     parts = observation.numerator, observation.denominator
@@ -136,24 +158,28 @@ def _written(observation: Observation) -> Text:
 
 def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
     """Where the units' rows stand beside a row for the whole place: the units decide, the row is said."""
-    calendar = catalogue.targets.plan.reporting_calendar
     for name, observations in usable.by_indicator.items():
-        indicator, total = catalogue.indicators[name], catalogue.total_unit(name)
-        units = catalogue.reporting_units(name)
-        for whole in (o for o in observations if total is not None and o.reporting_unit == total):
-            same_year = [
-                o
-                for o in observations
-                if o.reporting_unit in units
-                and o.period.year == whole.period.year
-                and o.closes(calendar) <= whole.closes(calendar)
-            ]
-            sound = [o for o in same_year if o.period == whole.period and _key(o) not in usable.contradicted]
-            pooled = indicator.judged_on == "pooled" and _key(whole) not in usable.contradicted
-            if sound and pooled:
-                yield _total_beside_units(indicator, whole, sound, len(units))
-            elif same_year or indicator.judged_on == "each":
-                yield finding_on(rows.TOTAL_NOT_USED, whole)
+        total, units = catalogue.total_unit(name), frozenset(catalogue.reporting_units(name))
+        by_year: dict[int, list[Observation]] = defaultdict(list)
+        for observation in observations:
+            if observation.reporting_unit in units:
+                by_year[observation.period.year].append(observation)
+        for whole in observations:
+            if total is not None and whole.reporting_unit == total:
+                yield from _whole_beside(catalogue, whole, by_year[whole.period.year], usable.contradicted)
+
+
+def _whole_beside(
+    catalogue: Catalogue, whole: Observation, same_year: list[Observation], contradicted: frozenset[Key]
+) -> Iterator[Finding]:
+    calendar = catalogue.targets.plan.reporting_calendar
+    indicator = catalogue.indicators[whole.indicator]
+    known = [o for o in same_year if o.closes(calendar) <= whole.closes(calendar)]
+    sound = [o for o in known if o.period == whole.period and _key(o) not in contradicted]
+    if sound and indicator.judged_on == "pooled" and _key(whole) not in contradicted:
+        yield _total_beside_units(indicator, whole, sound, len(catalogue.reporting_units(indicator.id)))
+    elif known or indicator.judged_on == "each":
+        yield finding_on(rows.TOTAL_NOT_USED, whole)
 
 
 def _key(observation: Observation) -> Key:
@@ -202,14 +228,17 @@ def _both_can_be_true(indicator: Indicator, whole: Observation, added: Observati
 
 def of_unit(
     catalogue: Catalogue, observations: Iterable[Observation], unit: str
-) -> tuple[list[Observation], list[Finding]]:
+) -> tuple[list[Observation], tuple[Finding, ...]]:
     """The unit's own observations, and a note for every row of another unit."""
     own: list[Observation] = []
-    notes: list[Finding] = []
-    for observation in observations:
-        if observation.reporting_unit == unit:
-            own.append(observation)
-        else:
-            name = catalogue.name(observation.reporting_unit)
-            notes.append(finding_on(rows.OTHER_UNIT, observation, unit=name))
-    return own, notes
+
+    def notes() -> Iterator[Finding]:
+        for observation in observations:
+            if observation.reporting_unit == unit:
+                own.append(observation)
+            else:
+                name = catalogue.name(observation.reporting_unit)
+                yield finding_on(rows.OTHER_UNIT, observation, unit=name)
+
+    found = capped(notes())
+    return own, found.findings

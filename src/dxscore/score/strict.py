@@ -8,6 +8,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard
+from dxscore.score.capped import capped
 from dxscore.score.plausibility import implausible
 from dxscore.score.screen import screen
 
@@ -17,17 +18,17 @@ def strictly(catalogue: Catalogue, metrics: Metrics) -> Metrics:
 
     Warnings that concern a whole file or sheet become errors, too; they leave out no row.
     """
-    usable, between_rows = screen(catalogue, metrics.observations)
-    said = [*between_rows, *implausible(catalogue, usable)]
-    warnings = [finding for finding in said if finding.severity == "warning"]
-    findings = promoted([*metrics.findings, *warnings])
+    screened = screen(catalogue, metrics.observations)
+    doubtful = capped(implausible(catalogue, screened.usable))
+    between_rows = (*screened.findings, *doubtful.findings)
+    warnings = (finding for finding in between_rows if finding.severity == "warning")
     faulty = {
-        (finding.file, finding.sheet or "", finding.row)
-        for finding in (*metrics.findings, *warnings)
-        if finding.severity == "warning" and finding.row
+        *screened.rows.get("warning", ()),
+        *doubtful.rows.get("warning", ()),
+        *capped(metrics.findings).rows.get("warning", ()),
     }
     kept = tuple(o for o in metrics.observations if (o.file, o.sheet, o.row) not in faulty)
-    return metrics._replace(observations=kept, findings=findings)
+    return metrics._replace(observations=kept, findings=promoted([*metrics.findings, *warnings]))
 
 
 def promoted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,0 +1,54 @@
+"""Many findings kept within bounds: a file of nothing but faults stays readable, and fits into memory."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from dxscore.model.finding import Finding, Severity
+from dxscore.model.rules import files
+
+KEPT_AT_MOST = 1000
+Row = tuple[str, str, int]
+"""File, sheet ('' where there is none) and row."""
+
+
+class Capped(NamedTuple):
+    """Findings, with every row that one was made on.
+
+    Args:
+        findings: of each file and severity the first thousand, then one that counts the rest.
+        rows: all rows by severity, also of findings that are only counted.
+    """
+
+    findings: tuple[Finding, ...]
+    rows: Mapping[Severity, frozenset[Row]]
+
+
+def capped(found: Iterable[Finding]) -> Capped:
+    """Take findings as they are made; past the cap they are counted, and dropped."""
+    kept: list[Finding] = []
+    counts: Counter[tuple[str, Severity]] = Counter()
+    rows: dict[Severity, set[Row]] = defaultdict(set)
+    for finding in found:
+        counts[finding.file, finding.severity] += 1
+        if counts[finding.file, finding.severity] <= KEPT_AT_MOST:
+            kept.append(finding)
+        if finding.row is not None:
+            rows[finding.severity].add((finding.file, finding.sheet or "", finding.row))
+    kept += [
+        _more(file, counts) for file in dict.fromkeys(file for file, _ in counts) if _left_out(file, counts)
+    ]
+    return Capped(tuple(kept), {severity: frozenset(places) for severity, places in rows.items()})
+
+
+def _left_out(file: str, counts: Counter[tuple[str, Severity]]) -> int:
+    return sum(max(0, n - KEPT_AT_MOST) for (name, _), n in counts.items() if name == file)
+
+
+def _more(file: str, counts: Counter[tuple[str, Severity]]) -> Finding:
+    errors = max(0, counts[file, "error"] - KEPT_AT_MOST)
+    rule = files.MORE_WITH_ERRORS if errors else files.MORE
+    total = sum(n for (name, _), n in counts.items() if name == file)
+    return rule.finding(file, more=_left_out(file, counts), errors=errors, total=total)

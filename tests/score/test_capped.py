@@ -1,0 +1,37 @@
+"""Findings by the thousand: a thousand of each severity and file are kept, every row is remembered."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dxscore.model.finding import Finding, Severity, rule
+from dxscore.score.capped import KEPT_AT_MOST, capped
+
+WORDS = {"message": ("a", "a"), "remedy": ("b", "b"), "why": ("c.", "c.")}
+RULES = {
+    severity: rule(f"DX9{n}", severity, **WORDS) for n, severity in enumerate(("error", "warning", "note"))
+}
+
+
+def found(severity: Severity, count: int, file: str = "m.csv") -> Iterator[Finding]:
+    return (RULES[severity].finding(file, row) for row in range(2, count + 2))
+
+
+def test_few_are_all_kept() -> None:
+    few = list(found("error", 3))
+    assert capped(few).findings == tuple(few)
+    assert capped(few).rows == {"error": frozenset({("m.csv", "", row) for row in (2, 3, 4)})}
+
+
+@pytest.mark.parametrize(("severity", "code"), [("error", "DX140"), ("warning", "DX141"), ("note", "DX141")])
+def test_past_the_cap_they_are_counted_and_their_rows_remembered(severity: Severity, code: str) -> None:
+    result = capped(found(severity, KEPT_AT_MOST + 7))
+    *kept, last = result.findings
+    assert (len(kept), last.code) == (KEPT_AT_MOST, code)
+    assert "7" in last.message.en and str(KEPT_AT_MOST + 7) in last.message.en
+    assert len(result.rows[severity]) == KEPT_AT_MOST + 7
+
+
+def test_each_file_has_its_own_cap() -> None:
+    both = [*found("note", KEPT_AT_MOST, "a.csv"), *found("note", KEPT_AT_MOST + 1, "b.csv")]
+    assert [f.file for f in capped(both).findings if f.code == "DX141"] == ["b.csv"]
