@@ -94,10 +94,14 @@ class RowFaults:
         errors: errors so far; a row with one is left out.
     """
 
-    __slots__ = ("_findings", "_positions", "errors", "line")
+    __slots__ = ("_findings", "_positions", "_whole_row", "errors", "line")
 
-    def __init__(self, findings: Collected, line: int, positions: Mapping[str, int]) -> None:
+    def __init__(
+        self, findings: Collected, line: int, positions: Mapping[str, int], whole_row: int | None = None
+    ) -> None:
+        """Findings on `line`; those on no column of `positions` stand on the cell `whole_row`, or on none."""
         self._findings = findings
+        self._whole_row = whole_row
         self._positions = positions
         self.line = line
         self.errors = 0
@@ -107,5 +111,5 @@ class RowFaults:
         if rule.severity == "error":
             self.errors += 1
         place = self._positions.get(column) if column else None
-        position = None if place is None else place + 1
+        position = self._whole_row if place is None else place + 1
         self._findings.add(rule, self.line, column=column, position=position, **values)

@@ -90,21 +90,16 @@ class _Workbooks:
         if isinstance(opened, Finding):
             return [_refused(opened)]
         readings = sheets.read_sheets(source, opened, vocabulary)
-        recognised = _recognised(source.name, _words_in_doubt(readings, sheets.words(opened)), vocabulary)
-        return readings if recognised is None else [_refused(recognised)]
+        for sheet, words in sheets.words_in_doubt(opened, readings):
+            recognised = _recognised(source.name, words, vocabulary)
+            if recognised is not None:
+                return [_refused(recognised.model_copy(update={"sheet": sheet}))]
+        return readings
 
     def close(self) -> None:
         """End the process that reads workbooks."""
         if self._worker is not None:
             self._worker.close()
-
-
-def _words_in_doubt(readings: list[Reading], words: Iterable[tuple[str, int]]) -> Iterable[tuple[str, int]]:
-    """Words that ought to be the catalogue's: all of a workbook where a table has no usable header."""
-    if any(reading.header is None for reading in readings):
-        return words
-    extra = [(cell, 0) for reading in readings if reading.header for cell in reading.header.extra]
-    return [*extra, *(item for reading in readings for item in reading.unknown.items())]
 
 
 def _read_source(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) -> list[Reading]:

@@ -93,8 +93,10 @@ class RowReader:
         self._positions: Mapping[str, int] = dict(positions.items())
         self._places: dict[str, int] = {column: g.place for column, g in self._given.items()}
         self._places.update(self._positions)
-        figures = [self._positions[column] for column in FIGURE_COLUMNS if column in self._positions]
-        self._first_figure = min(figures, default=0) + 1
+        self._figure_places = [self._positions[c] for c in FIGURE_COLUMNS if c in self._positions]
+        # In a wide table a row holds many figures: what is said of one needs its cell.
+        wide = any(each.place in self._figure_places for each in self._given.values())
+        self._whole_row = self._figure_places[0] + 1 if wide else None
         self._vocabulary = vocabulary
         self._findings = findings
         self._texts: dict[str, str] = {}
@@ -119,7 +121,7 @@ class RowReader:
 
         Where it is neither, the row holds no figure, which is noted.
         """
-        faults = RowFaults(self._findings, line, self._places)
+        faults = RowFaults(self._findings, line, self._places, self._whole_row)
         observation = self._observation(row, faults)
         return (None, True) if faults.errors else (observation, False)
 
@@ -153,7 +155,7 @@ class RowReader:
             file=self._file,
             row=faults.line,
             sheet=self._findings.sheet or "",
-            position=self._first_figure if self._findings.sheet else None,
+            position=self._first_figure(row) if self._findings.sheet else None,
         )
 
     def _cell(self, row: Sequence[str], column: Column) -> str:
@@ -161,6 +163,10 @@ class RowReader:
         if place is None:
             return self._given[column].text if column in self._given else ""
         return row[place]
+
+    def _first_figure(self, row: Sequence[str]) -> int | None:
+        """The number of the first column with a figure."""
+        return next((place + 1 for place in self._figure_places if row[place].strip()), None)
 
     def _own_cell(self, row: Sequence[str], column: Column) -> str:
         return "" if column in self._given else self._cell(row, column)

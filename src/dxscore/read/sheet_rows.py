@@ -183,7 +183,7 @@ def _is_no_data(
     said = [cell.strip() for cell in cells if cell.strip()]
     if index == 0 and len(said) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in said):
         return True
-    if _figures(cells, table):
+    if _figures(cells, table) and not (foot_begun and _names_of_people(cells, table)):
         return foot_begun and is_foot(cells)
     key = table.header.positions.get("indicator", table.header.positions.get("reporting_unit"))
     text = "" if key is None else cells[key]
@@ -198,6 +198,11 @@ def _figures(cells: Sequence[str], table: Table) -> bool:
         isinstance(cells[place], NotStored) or marker(cells[place]) is not Marker.MISSING
         for place in table.figures
     )
+
+
+def _names_of_people(cells: Sequence[str], table: Table) -> bool:
+    """Whether what stands in the columns of figures has no digit at all, as signatures have not."""
+    return not any(character.isdigit() for place in table.figures for character in cells[place])
 
 
 def _read_row(number: int, cells: Sequence[str], merged: int | None, table: Table, reading: Reading) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
 
@@ -111,14 +111,26 @@ def _sorted(
     return tables, others, incomplete
 
 
-def words(workbook: Workbook) -> Iterator[tuple[str, int]]:
-    """Texts near the top of every sheet, each once, with their rows."""
+def words_in_doubt(
+    workbook: Workbook, readings: list[Reading]
+) -> Iterator[tuple[str, Iterable[tuple[str, int]]]]:
+    """By sheet, words that ought to be the catalogue's, with their rows; all words where no header is usable."""
+    if any(reading.header is None for reading in readings):
+        for sheet in workbook.sheets:
+            yield sheet.name, _words(sheet)
+        return
+    for reading in readings:
+        extra = reading.header.extra if reading.header else ()
+        yield reading.sheet, [*((cell, 0) for cell in extra), *reading.unknown.items()]
+
+
+def _words(sheet: Sheet) -> Iterator[tuple[str, int]]:
+    """Texts near the top of a sheet, each once, with their rows."""
     seen: set[str] = set()
-    for sheet in workbook.sheets:
-        for row in sheet.rows:
-            for cell in row.cells:
-                if cell and cell not in seen:
-                    seen.add(cell)
-                    yield cell, row.number
-            if len(seen) > _WORDS_LOOKED_AT:
-                return
+    for row in sheet.rows:
+        for cell in row.cells:
+            if cell and cell not in seen:
+                seen.add(cell)
+                yield cell, row.number
+        if len(seen) > _WORDS_LOOKED_AT:
+            return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from xml.parsers import expat
 
 from dxscore.read.workbooks.events import RefusedError
@@ -12,6 +13,7 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """A tag or attribute without its prefix."""
     return name.rpartition(":")[2]

@@ -142,7 +142,8 @@ class _Reader:
         self._attributes = attributes
         self._repeat_cell = _repeated(attributes, "number-columns-repeated")
         self._paragraphs = []
-        down, across = (_repeated(attributes, f"number-{way}-spanned") for way in ("rows", "columns"))
+        down = _repeated(attributes, "number-rows-spanned")
+        across = _repeated(attributes, "number-columns-spanned")
         if (down > 1 or across > 1) and self._merges < MERGES_AT_MOST:
             self._merges += 1
             last_row, last_column = self._row + down - 1, self._column + across - 1
@@ -193,7 +194,9 @@ _ENDS = {
 
 
 def _repeated(attributes: dict[str, str], key: str) -> int:
-    text = attributes.get(key, "1")
+    text = attributes.get(key)
+    if text is None:
+        return 1
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 

@@ -1,7 +1,7 @@
 """Workbook bytes -> sheets of rows, by way of a process that may fail without harm.
 
 A hostile workbook can make the program that reads it use all memory, hang or die (docs/decisions/
-0007-spreadsheets.md). Here the process that does so is killed, and one refusal says why.
+0011-spreadsheets.md). Here the process that does so is killed, and one refusal says why.
 """
 
 from __future__ import annotations

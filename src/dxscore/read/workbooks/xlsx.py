@@ -1,7 +1,7 @@
 """Office Open XML workbooks (.xlsx, .xlsm; transitional and strict), told as events.
 
 Read here and not through a library, because none gives all of it as a stream: number format, hidden rows,
-merged cells and formulas without a stored result (docs/decisions/0007-spreadsheets.md has the measurements).
+merged cells and formulas without a stored result (docs/decisions/0011-spreadsheets.md has the measurements).
 """
 
 from __future__ import annotations

@@ -1,0 +1,44 @@
+"""Hard files, each with what it must give beside it: drop a file in, and it is tested.
+
+`python tests/arrivals/test_arrivals.py FILE…` writes down what files give now, to be read before it is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from arrivals import arrivals, expectation, told
+from dxscore.model.loaded import Catalogue
+from dxscore.read.catalogue import load
+
+SECONDS_FOR_ONE = 3.0
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load()
+
+
+@pytest.mark.parametrize("path", arrivals(), ids=lambda path: path.name)
+def test_a_file_gives_what_is_written_beside_it(path: Path, catalogue: Catalogue) -> None:
+    assert expectation(path).is_file(), f"write what {path.name} must give into {expectation(path).name}"
+    begun = time.perf_counter()
+    given = told(path, catalogue)
+    seconds = time.perf_counter() - begun
+    assert given == json.loads(expectation(path).read_text(encoding="utf-8"))
+    assert seconds < SECONDS_FOR_ONE
+
+
+def test_there_are_files() -> None:
+    assert len(arrivals()) >= 25
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        text = json.dumps(told(Path(name), load()), ensure_ascii=False, indent=1)
+        expectation(Path(name)).write_text(f"{text}\n", encoding="utf-8")

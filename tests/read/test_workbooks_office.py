@@ -1,0 +1,54 @@
+"""One table saved by LibreOffice in every format that it writes gives the same figures in the same cells."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dxscore.model.loaded import Catalogue
+from dxscore.read import catalogue as catalogues
+from dxscore.read.metrics import read_files
+from dxscore.read.workbooks.worker import Workbook, Worker
+
+ARRIVALS = Path(__file__).parents[1] / "arrivals"
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return catalogues.load()
+
+
+def convert(source: Path, to: str, folder: Path) -> Path:
+    """`source` as LibreOffice saves it."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{source.stem}.{to}"
+
+
+@pytest.mark.parametrize("name", ["bieu-mau.xlsx", "ngang-chi-tieu.xlsx", "o-gop.xlsx", "nhieu-trang.xlsx"])
+def test_every_format_says_the_same(name: str, shipped: Catalogue, tmp_path: Path) -> None:
+    source = ARRIVALS / name
+    expected = read_files([str(source)], shipped)
+    places = {(f.code, f.sheet, f.row, f.position) for f in expected.findings}
+    for suffix in ("ods", "xls", "xlsx"):
+        given = read_files([str(convert(source, suffix, tmp_path))], shipped)
+        assert [o._replace(file="") for o in given.observations] == [
+            o._replace(file="") for o in expected.observations
+        ], suffix
+        assert {(f.code, f.sheet, f.row, f.position) for f in given.findings} == places, suffix
+
+
+def test_the_binary_workbook_of_the_tests_is_one_that_another_program_reads(tmp_path: Path) -> None:
+    source = ARRIVALS / "nhi-phan.xlsb"
+    with Worker() as worker:
+        own, other = (worker.read(path.read_bytes()) for path in (source, convert(source, "xlsx", tmp_path)))
+    assert isinstance(own, Workbook) and isinstance(other, Workbook)
+    assert [row.cells[:5] for row in own.sheets[0].rows] == [row.cells[:5] for row in other.sheets[0].rows]
