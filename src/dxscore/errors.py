@@ -35,5 +35,13 @@ class RequestError(DxscoreError):
     """What was asked for does not exist: an unknown unit, indicator, code, year or option value."""
 
 
+class WaiversError(DxscoreError):
+    """The file of waivers cannot be used: every fault found in it rides along as a finding."""
+
+
+class ScorecardError(DxscoreError):
+    """A scorecard file cannot be used: unreadable, of another shape, plan, catalogue or scope."""
+
+
 class OutputError(DxscoreError):
     """A result could not be written where it was asked to be."""

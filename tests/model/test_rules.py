@@ -15,7 +15,15 @@ from dxscore.model.base import Text
 from dxscore.model.finding import Rule
 from dxscore.model.rules import RULES
 
-HUNDREDS = {"files": "1", "workbooks": "1", "cells": "2", "rows": "3", "catalogue": "4"}
+HUNDREDS = {
+    "files": "1",
+    "workbooks": "1",
+    "cells": "2",
+    "rows": "3",
+    "catalogue": "4",
+    "waivers": "5",
+    "settings": "9",
+}
 MODULES = {
     module.name: import_module(f"{rules.__name__}.{module.name}") for module in iter_modules(rules.__path__)
 }

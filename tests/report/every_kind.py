@@ -19,9 +19,11 @@ from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
 from dxscore.model.rules import RULES
 from dxscore.model.scorecard import InputFile, Scorecard
+from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.read.catalogue import load
 from dxscore.report.view import View
 from dxscore.score.engine import score
+from dxscore.score.waive import waive
 
 FILE = "nộp/xã Bình.csv"
 """A name with a space and letters beyond ASCII, as it arrives."""
@@ -47,7 +49,21 @@ def scorecard() -> Scorecard:
     observations = tuple(_shares() + _others())
     inputs = (InputFile(file=FILE, sha256="0" * 64, rows=len(observations) + 1),)
     metrics = Metrics(observations, _findings(), inputs)
-    return score(catalogue(), metrics, as_of=date(2025, 12, 14), target_year="all")
+    card = score(catalogue(), metrics, as_of=date(2025, 12, 14), target_year="all")
+    return waive(catalogue(), card, _waivers())
+
+
+def _waivers() -> Waivers:
+    """One that holds and is about to end."""
+    waiver = Waiver(
+        indicator="CQ-WAIVED",
+        reason="trạm thu phát hỏng sau bão số 13",
+        document="Công văn 77/UBND-VX",
+        approved_by="Chủ tịch UBND",
+        from_=date(2025, 11, 10),
+        until=date(2025, 12, 31),
+    )
+    return Waivers("waivers.yaml", "0" * 64, (PlacedWaiver(waiver, 4, 5, "waivers[0]"),))
 
 
 def _shares() -> list[Observation]:
@@ -71,6 +87,9 @@ def _shares() -> list[Observation]:
         _share("CQ-WHOLE", "mau", 9600, 10000, row=18),
         _share("CQ-CONTRADICTORY", "mau", 51, 100, row=19),
         _share("CQ-CONTRADICTORY", "mau", 15, 100, row=20),
+        _share("CQ-WAIVED", "an", 700, 1000, row=33),
+        _share("CQ-WAIVED", "binh", 710, 1000, row=34),
+        _share("CQ-WAIVED", "cat", 760, 1000, row=35),
     ]
 
 

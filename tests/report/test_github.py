@@ -71,7 +71,7 @@ def test_unmet_targets_have_no_file_and_the_last_line_sums_up() -> None:
     *_, before, last = commands(view("en"))
     assert before.properties == {"title": "XH-AFTER 2025"}
     assert last.name == "notice"
-    assert last.message.startswith("5 of 19 targets are met")
+    assert last.message.startswith("5 of 20 targets are met")
 
 
 def test_standard_input_is_no_file() -> None:

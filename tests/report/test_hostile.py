@@ -69,7 +69,7 @@ def test_csv_has_a_row_for_each_result_and_no_formula() -> None:
 
 def test_openmetrics_parses() -> None:
     for view, text in outputs("openmetrics"):
-        assert len(read_metrics(text)["dxscore_target_status"].samples) == 6 * len(view.scorecard.results)
+        assert len(read_metrics(text)["dxscore_target_status"].samples) == 7 * len(view.scorecard.results)
 
 
 @pytest.mark.parametrize("render", [FORMATS["markdown"].render, step_summary])

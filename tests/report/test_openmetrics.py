@@ -48,7 +48,7 @@ def test_one_status_each() -> None:
     for result in scorecard().results:
         ones = [
             s
-            for s in ("met", "missed", "pending", "no_data", "not_assessable", "not_applicable")
+            for s in ("met", "missed", "pending", "no_data", "not_assessable", "not_applicable", "waived")
             if samples("dxscore_target_status", status=s)[key(result)] == 1
         ]
         assert ones == [result.status]

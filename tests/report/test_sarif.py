@@ -62,7 +62,8 @@ def test_nothing_is_a_link_or_a_numbered_place() -> None:
 
 def test_findings_and_due_unmet_targets_and_nothing_else() -> None:
     results = run_of(view())["results"]
-    unmet = [r for r in scorecard().results if r.due and r.status in ("missed", "no_data", "not_assessable")]
+    held = ("missed", "no_data", "not_assessable", "waived")
+    unmet = [r for r in scorecard().results if r.due and r.status in held]
     expected = Counter([f.code for f in scorecard().findings] + [r.indicator for r in unmet])
     assert Counter(result["ruleId"] for result in results) == expected
     levels = {result["ruleId"]: result["level"] for result in results}
@@ -112,3 +113,12 @@ def test_past_the_limit_the_weightiest_stay_and_the_rest_is_said() -> None:
     assert "DX203" in {result["ruleId"] for result in run["results"]}
     (told,) = run["invocations"][0]["toolExecutionNotifications"]
     assert told["message"]["text"].startswith(f"còn {targets + 1} kết quả nữa")
+
+
+def test_a_waived_target_is_an_alert_closed_with_its_reason() -> None:
+    results = run_of(view("en"))["results"]
+    suppressed = {r["ruleId"]: r["suppressions"] for r in results if "suppressions" in r}
+    assert list(suppressed) == ["CQ-WAIVED"]
+    ((said,),) = suppressed.values()
+    assert (said["kind"], said["status"]) == ("external", "accepted")
+    assert "Công văn 77/UBND-VX" in said["justification"]

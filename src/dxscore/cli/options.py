@@ -112,6 +112,17 @@ Outputs = Annotated[
         ),
     ),
 ]
+WaiversOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--waivers",
+        metavar="FILE",
+        help=both(
+            "Tệp YAML các mục tiêu được tạm miễn: lý do, văn bản, từ ngày nào đến ngày nào.",
+            "YAML file of misses that are waived: reason, document, from which day until which.",
+        ),
+    ),
+]
 Lang = Annotated[
     str | None,
     typer.Option(

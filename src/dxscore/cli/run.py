@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
@@ -18,6 +18,9 @@ from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.sentences import finding_line, finding_lines
 from dxscore.report.view import View
+
+if TYPE_CHECKING:
+    from dxscore.model.waivers import Waivers
 
 
 class Run(NamedTuple):
@@ -40,8 +43,13 @@ def judge_files(
     target_year: str | None,
     unit: str | None,
     strict: bool = False,
+    waivers: Path | None = None,
 ) -> Run:
-    """Load the catalogue, read the files, judge; `strict` leaves out rows with a warning, too."""
+    """Load the catalogue, read the files, judge; `strict` leaves out rows with a warning, too.
+
+    `waivers` are held against the results last: what is said of a waiver concerns no row of data, so that
+    `strict` makes no error of it.
+    """
     from dxscore.read.catalogue import load
     from dxscore.read.metrics import read
     from dxscore.read.sources import expand, open_source
@@ -50,6 +58,7 @@ def judge_files(
     day, year = options.day(as_of), options.target_year(target_year)
     catalogue = load(folder)
     reporting_unit = options.reporting_unit(catalogue, unit)
+    held = _read_waivers(waivers, catalogue)
     names = expand(files)
     with Progress(len(names)) as progress:
         metrics = read(progress.watched(open_source(name) for name in names), catalogue)
@@ -60,7 +69,19 @@ def judge_files(
     scorecard = score(catalogue, metrics, as_of=day, target_year=year, reporting_unit=reporting_unit)
     if strict:
         scorecard = without_warnings(scorecard)
+    if held is not None:
+        from dxscore.score.waive import waive
+
+        scorecard = waive(catalogue, scorecard, held)
     return Run(catalogue, metrics, scorecard)
+
+
+def _read_waivers(path: Path | None, catalogue: Catalogue) -> Waivers | None:
+    if path is None:
+        return None
+    from dxscore.read.waivers import read_waivers  # most runs have none
+
+    return read_waivers(path, catalogue)
 
 
 def view_of(run: Run, lang: Language, output: str | None, all_units: bool = False) -> View:

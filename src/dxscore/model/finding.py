@@ -16,7 +16,10 @@ SHOWN_AT_MOST = 80
 class Finding(Model):
     """One fault in one place."""
 
-    code: str = Field(description="Stable code, DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue.")
+    code: str = Field(
+        description="Stable code, DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue, DX5xx waivers,"
+        " DX9xx configuration."
+    )
     severity: Severity = Field(description="An error leaves the row out; a warning or note does not.")
     file: str = Field(description="The file as it was named, '-' for standard input.")
     sheet: str | None = Field(default=None, description="Sheet of a workbook; null for any other file.")

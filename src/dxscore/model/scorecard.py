@@ -21,10 +21,20 @@ if TYPE_CHECKING:
 
 SCHEMA: Literal["dxscore/scorecard/1"] = "dxscore/scorecard/1"
 
-Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable"]
-STATUSES: tuple[Status, ...] = ("met", "missed", "pending", "no_data", "not_assessable", "not_applicable")
+Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable", "waived"]
+STATUSES: tuple[Status, ...] = (
+    "met",
+    "missed",
+    "pending",
+    "no_data",
+    "not_assessable",
+    "not_applicable",
+    "waived",
+)
 JUDGED: frozenset[Status] = frozenset({"met", "missed", "pending"})
 """The statuses of a result that was held against its target."""
+UNMET: frozenset[Status] = frozenset({"missed", "no_data", "not_assessable"})
+"""Of a due target: not met, for whatever reason, and not waived."""
 Outlook = Literal["on_track", "at_risk", "off_track", "moving_away", "too_few_points"]
 
 Reason = Literal[
@@ -82,6 +92,15 @@ class Coverage(Model):
     missing: tuple[str, ...] = Field(description="Ids of those without a usable figure.")
 
 
+class WaiverRef(Model):
+    """The waiver under which a target need not be met for now."""
+
+    reason: str = Field(description="Why it is waived.")
+    document: str = Field(description="The document that says so.")
+    approved_by: str = Field(description="Who approved it.")
+    until: date = Field(description="Last day on which it holds.")
+
+
 class UnitResult(Model):
     """One reporting unit's own figure, held against the same target."""
 
@@ -94,6 +113,7 @@ class UnitResult(Model):
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     gap: Exact | None = Field(default=None, description="What is missing, in points; 0 when satisfied.")
     gap_count: int | None = Field(default=None, description="What is missing, in whole counts.")
+    waiver: WaiverRef | None = Field(default=None, description="Set where the unit's miss is waived.")
 
 
 class Result(Model):
@@ -131,6 +151,7 @@ class Result(Model):
     lead: tuple[str, ...] = Field(default=(), description="Ids of leading bodies or groups.")
     coordinating: tuple[str, ...] = Field(default=(), description="Ids of coordinating bodies or groups.")
     outlook: Outlook | None = Field(default=None, description="A forecast, where one was asked for.")
+    waiver: WaiverRef | None = Field(default=None, description="Set where the miss is waived.")
 
 
 class Counts(Model):
@@ -145,6 +166,7 @@ class Counts(Model):
     no_data: int = Field(description="No usable observation.")
     not_assessable: int = Field(description="Nothing arose, contradictory, or no evidence.")
     not_applicable: int = Field(description="Declared so, with a reason.")
+    waived: int = Field(default=0, description="Due and not met, under a waiver that holds.")
     provisional: int = Field(description="Verdicts that missing units could change.")
 
 
@@ -194,6 +216,13 @@ class InputFile(Model):
     rows: int = Field(description="Data rows in it, faulty ones included.")
 
 
+class WaiversRef(Model):
+    """Which file of waivers was held against the results."""
+
+    file: str = Field(description="The file as it was named.")
+    sha256: str = Field(description="Hex digest of its bytes.")
+
+
 class Scorecard(Model):
     """Everything that one run found."""
 
@@ -204,6 +233,7 @@ class Scorecard(Model):
     as_of: date = Field(description="The day on which the judgement stands.")
     catalogue: CatalogueRef = Field(description="Which catalogue was used.")
     inputs: tuple[InputFile, ...] = Field(description="Which files were read.")
+    waivers: WaiversRef | None = Field(default=None, description="Which waivers were held against it.")
     summary: Summary = Field(description="Counts, coverage and score.")
     pillars: tuple[Pillar, ...] = Field(description="Counts of each pillar that has results.")
     results: tuple[Result, ...] = Field(description="One for each target, in the catalogue's order.")
@@ -214,8 +244,9 @@ class Scorecard(Model):
         """One row for each result, as a pandas DataFrame.
 
         Columns are the scalar fields of `Result`, with the target's ``by``, ``comparator`` and
-        ``threshold`` and the coverage counts beside them. Decimals stay `decimal.Decimal` (dtype object),
-        for a binary float would not hold them; ids of several bodies are joined with '; '.
+        ``threshold``, the coverage counts and the last day of a waiver beside them. Decimals stay
+        `decimal.Decimal` (dtype object), for a binary float would not hold them; ids of several bodies are
+        joined with '; '.
         """
         import pandas as pd  # a DataFrame costs twice everything else at start-up: only on demand
 
@@ -223,7 +254,7 @@ class Scorecard(Model):
 
 
 def _flat(result: Result) -> dict[str, object]:
-    nested = {"target", "coverage", "units", "remarks", "tasks", "lead", "coordinating"}
+    nested = {"target", "coverage", "units", "remarks", "tasks", "lead", "coordinating", "waiver"}
     row: dict[str, object] = {n: getattr(result, n) for n in Result.model_fields if n not in nested}
     threshold = result.target.threshold
     row |= {
@@ -235,4 +266,5 @@ def _flat(result: Result) -> dict[str, object]:
     }
     for name in ("remarks", "tasks", "lead", "coordinating"):
         row[name] = "; ".join(getattr(result, name))
+    row["waived_until"] = result.waiver.until if result.waiver else None
     return row

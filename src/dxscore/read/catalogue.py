@@ -90,8 +90,8 @@ class _Reading:
     def catalogue(self) -> Catalogue | None:
         """The catalogue; None, with findings, where there is an error anywhere."""
         self._check()
-        targets = _validated(self.targets, TargetsFile)
-        assignments = _validated(self.assignments, AssignmentsFile)
+        targets = validated(self.targets, TargetsFile)
+        assignments = validated(self.assignments, AssignmentsFile)
         faulty = any(file.findings or file.content.findings for file in self.files)
         if targets is None or assignments is None or faulty:
             return None
@@ -107,14 +107,14 @@ class _Reading:
 
     def findings(self) -> tuple[Finding, ...]:
         """All findings by file and place, and of each file how many more errors there are."""
-        return tuple(finding for file in self.files for finding in _sorted_and_counted(file))
+        return tuple(finding for file in self.files for finding in sorted_and_counted(file))
 
     def _file(self, path: Path) -> CatalogueFile:
-        content = _read(path)
-        if isinstance(content, bytes):
-            self.sha256.update(content)
-            content = marked_yaml.read(content, str(path))
-        return CatalogueFile(str(path), content)
+        content = plain_bytes(path)
+        if isinstance(content, Text):
+            return unreadable(str(path), rules.UNREADABLE.finding(str(path), reason=content))
+        self.sha256.update(content)
+        return CatalogueFile(str(path), marked_yaml.read(content, str(path)))
 
     def _check(self) -> None:
         """References and sense. What cannot be known for want of a whole file is not complained about."""
@@ -129,7 +129,8 @@ class _Reading:
             sense.check_pooling(targets.root, assignments.root)
 
 
-def _validated(file: CatalogueFile, model: type[FileModel]) -> FileModel | None:
+def validated(file: CatalogueFile, model: type[FileModel]) -> FileModel | None:
+    """The file as `model`; None, with findings reported to it, where it is not of that shape."""
     if not file.content.complete:
         return None
     try:
@@ -144,25 +145,26 @@ def _validated(file: CatalogueFile, model: type[FileModel]) -> FileModel | None:
         return None
 
 
-def _read(path: Path) -> bytes | MarkedYaml:
-    """The bytes of a plain file, one more than the limit at most; else the finding that says why not."""
+def plain_bytes(path: Path) -> bytes | Text:
+    """The bytes of a plain file, one more than the limit at most; else the reason why not."""
     try:
         # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                return _unreadable(path, _NOT_PLAIN)
+                return _NOT_PLAIN
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return _unreadable(path, _REASONS.get(type(error), _OTHER_REASON))
+        return _REASONS.get(type(error), _OTHER_REASON)
 
 
-def _unreadable(path: Path, reason: Text) -> MarkedYaml:
-    finding = rules.UNREADABLE.finding(str(path), reason=reason)
-    return MarkedYaml(None, Marks(), (finding,), complete=False)
+def unreadable(name: str, finding: Finding) -> CatalogueFile:
+    """A file of which nothing but `finding` is known."""
+    return CatalogueFile(name, MarkedYaml(None, Marks(), (finding,), complete=False))
 
 
-def _sorted_and_counted(file: CatalogueFile) -> list[Finding]:
+def sorted_and_counted(file: CatalogueFile) -> list[Finding]:
+    """All findings of a file by place, and how many more errors there are."""
     found = [*file.content.findings, *file.findings]
     found.sort(key=lambda finding: (finding.row or 0, finding.position or 0, finding.code))
     left_out = file.content.left_out + file.left_out

@@ -13,7 +13,7 @@ from dxscore.report.places import place_of
 from dxscore.report.view import View
 
 LEVEL: dict[Status, Severity] = {"missed": "error", "no_data": "warning", "not_assessable": "warning"}
-"""Of a due target that is not met: how loudly it is said."""
+"""Of a due target that is not met: how loudly it is said. A waived one is no issue, and is left out."""
 
 CATALOGUE_FILE = "targets.yaml"
 
@@ -30,6 +30,7 @@ class Annotation:
         file: the file as it was named; None for a target, which stands in no file.
         row: line in the file, from 1; 1 where the whole file is meant.
         column: column of the table, where known.
+        waiver: why a target that is not met is excused; "" where it is not.
         fingerprint: what stays the same from run to run.
     """
 
@@ -41,16 +42,17 @@ class Annotation:
     file: str | None = None
     row: int = 1
     column: str | None = None
+    waiver: str = ""
 
 
-def to_annotate(view: View) -> list[Annotation]:
-    """Findings in their order, then due targets that are not met."""
+def to_annotate(view: View, waived: bool = False) -> list[Annotation]:
+    """Findings in their order, then due targets that are not met; the waived ones only if asked for."""
     findings = view.scorecard.findings
     said = [
         _of_finding(view, finding, fingerprint)
         for finding, fingerprint in zip(findings, finding_fingerprints(findings, view.root), strict=True)
     ]
-    return [*said, *_of_targets(view)]
+    return [*said, *_of_targets(view, waived)]
 
 
 def _of_finding(view: View, finding: Finding, fingerprint: str) -> Annotation:
@@ -67,15 +69,17 @@ def _of_finding(view: View, finding: Finding, fingerprint: str) -> Annotation:
     )
 
 
-def _of_targets(view: View) -> Iterator[Annotation]:
+def _of_targets(view: View, waived: bool) -> Iterator[Annotation]:
     for result in view.scorecard.results:
-        if result.due and result.status in LEVEL:
+        excused = waived and result.waiver is not None
+        if result.due and (result.status in LEVEL or excused):
             yield Annotation(
-                level=LEVEL[result.status],
+                level=LEVEL.get(result.status, "error" if result.reason is None else "warning"),
                 rule=result.indicator,
                 title=f"{result.indicator} {result.target.by}",
                 message=target_sentence(view, result),
                 fingerprint=target_fingerprint(view.scorecard.plan, result),
+                waiver=view.gap(result, result) if excused else "",
             )
 
 

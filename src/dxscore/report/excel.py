@@ -32,6 +32,7 @@ TINTS: dict[Tint, str] = {
     "no_data": "#E4DCF1",
     "not_assessable": "#E4DCF1",
     "not_applicable": "#ECECEC",
+    "waived": "#DDE6F0",
     "error": "#F9CDB8",
     "warning": "#FFF0B8",
     "note": "#ECECEC",

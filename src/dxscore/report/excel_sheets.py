@@ -60,7 +60,8 @@ def summary_sheet(view: View) -> Sheet:
         (row.name, *(Figure(getattr(row, name)) for name in _COUNTS)) for row in pillar_rows(view)
     ]
     verdicts = [
-        pick(STATUS[s], lang) for s in ("met", "missed", "no_data", "not_assessable", "not_applicable")
+        pick(STATUS[s], lang)
+        for s in ("met", "missed", "no_data", "not_assessable", "not_applicable", "waived")
     ]
     heads = (*titles(view, "pillar targets not_due_count due_count"), *verdicts)
     return Sheet(say("sheet_summary", lang), (*facts, ()), heads, tuple(rows))
@@ -70,7 +71,17 @@ def _coverage(share: float) -> Figure:
     return percent_figure(100 * Fraction(str(share)), ())
 
 
-_COUNTS = ("targets", "not_due", "due", "met", "missed", "no_data", "not_assessable", "not_applicable")
+_COUNTS = (
+    "targets",
+    "not_due",
+    "due",
+    "met",
+    "missed",
+    "no_data",
+    "not_assessable",
+    "not_applicable",
+    "waived",
+)
 _PRINTED_RESULTS = "id indicator target deadline result status gap_points gap_count counted_in lead remark"
 _RESULTS = (
     f"{_PRINTED_RESULTS} pillar unit_of_measure threshold period numerator denominator achievement"
@@ -117,8 +128,9 @@ def _result_row(view: View, result: Result) -> tuple[Cell, ...]:
 
 
 def _said(view: View, result: Result) -> str:
-    """Why nothing can be said, and what else to know."""
-    said = [view.gap(result, result)] if result.reason is not None else []
+    """Why nothing can be said, or why it is waived, and what else to know."""
+    told = result.reason is not None or result.waiver is not None
+    said = [view.gap(result, result)] if told else []
     return "; ".join(said + [pick(REMARK[remark], view.lang) for remark in result.remarks])
 
 

@@ -63,7 +63,7 @@ def _by_unit(view: View) -> dict[str, list[Gap]]:
     for gap in reversed(one_of_each_result.values()):
         result = view.result_of(gap)
         for unit in result.units:
-            if unit.status not in ("met", "not_applicable"):
+            if unit.status not in ("met", "not_applicable", "waived"):
                 own = {name: getattr(unit, name) for name in ("status", "reason", "gap", "gap_count")}
                 unit_gap = {"reporting_unit": unit.reporting_unit, "worst_units": (), **own}
                 owned[unit.reporting_unit].append(gap.model_copy(update=unit_gap))

@@ -62,6 +62,7 @@ CSV_COLUMNS = (
     "missing",
     "lead",
     "coordinating",
+    "waived_until",
 )
 
 
@@ -84,6 +85,7 @@ def csv_text(view: View) -> str:
             "missing": " ".join(result.coverage.missing),
             "lead": " ".join(result.lead),
             "coordinating": " ".join(result.coordinating),
+            "waived_until": result.waiver.until if result.waiver else None,
         }
         writer.writerow([plain_cell(row[name]) for name in CSV_COLUMNS])
     return out.getvalue()

@@ -51,10 +51,11 @@ def _pillar(view: View, pillar: str) -> str:
         for result in view.scorecard.results
         if result.pillar == pillar
     ]
-    return f"## {name}\n\n{_table(header, rows)}"
+    return f"## {name}\n\n{table(header, rows)}"
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; cells are escaped already."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
@@ -88,4 +89,4 @@ def _findings(view: View) -> list[str]:
     ]
     more = len(findings) - len(rows)
     rest = [f"… +{more}"] if more > 0 else []
-    return [f"## {view.say('findings')}", _table(header, rows), *rest]
+    return [f"## {view.say('findings')}", table(header, rows), *rest]

@@ -34,6 +34,7 @@ class PillarRow:
     no_data: int
     not_assessable: int
     not_applicable: int
+    waived: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def _pillar_row(name: str, counts: Counts, scope: Sequence[Result]) -> PillarRow
         no_data=verdicts["no_data"],
         not_assessable=verdicts["not_assessable"],
         not_applicable=verdicts["not_applicable"],
+        waived=verdicts["waived"],
     )
 
 

@@ -137,8 +137,9 @@ PHRASES: dict[str, Pair] = {
         "The figures that were judged, one a row",
     ),
     "units_legend": (
-        "✓ đạt   ✗ không đạt   … chưa đạt, chưa đến hạn   ? chưa có số liệu hoặc chưa đánh giá được",
-        "✓ met   ✗ missed   … not met, not due yet   ? no data or not assessable",
+        "✓ đạt   ✗ không đạt   … chưa đạt, chưa đến hạn   ? chưa có số liệu hoặc chưa đánh giá được"
+        "   ~ tạm miễn",
+        "✓ met   ✗ missed   … not met, not due yet   ? no data or not assessable   ~ waived",
     ),
     "rows_left_out": ("… và {0} dòng nữa", "… and {0} more rows"),
     "page": ("Trang &P/&N", "Page &P of &N"),
@@ -151,6 +152,7 @@ COUNTED: dict[Status, Pair] = {
     "no_data": ("Chỉ tiêu chưa có số liệu", "Targets without data"),
     "not_assessable": ("Chỉ tiêu chưa đánh giá được", "Targets not assessable"),
     "not_applicable": ("Chỉ tiêu không áp dụng", "Targets that do not apply"),
+    "waived": ("Chỉ tiêu được tạm miễn", "Targets waived"),
 }
 UNIT_OF_MEASURE: dict[str, Pair] = {
     "percent": ("%", "%"),

@@ -29,7 +29,7 @@ Json = dict[str, object]
 
 def sarif_text(view: View) -> str:
     """Findings at their file and row, and due targets that are not met, as one SARIF log."""
-    said = to_annotate(view)
+    said = to_annotate(view, waived=True)
     shown = _weightiest(said)
     rules = _rules(view)
     order = {str(rule["id"]): number for number, rule in enumerate(rules)}
@@ -62,7 +62,10 @@ def _result(view: View, item: Annotation, rule_index: int) -> Json:
     }
     if item.column:
         location["logicalLocations"] = [{"name": item.column}]
+    # A waived target stays an alert of the service's, closed with its reason, so that it opens again after.
+    excused = [{"kind": "external", "status": "accepted", "justification": _plain(item.waiver)}]
     return {
+        **({"suppressions": excused} if item.waiver else {}),
         "ruleId": item.rule,
         "ruleIndex": rule_index,
         "level": item.level,

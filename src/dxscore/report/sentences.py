@@ -50,6 +50,7 @@ _UNMET: dict[Language, dict[str, str]] = {
         "no_data": "chỉ tiêu chưa có số liệu",
         "not_assessable": "chỉ tiêu chưa đánh giá được",
         "not_applicable": "chỉ tiêu không áp dụng",
+        "waived": "chỉ tiêu được tạm miễn",
     },
     "en": {
         "missed": "missed",
@@ -57,6 +58,7 @@ _UNMET: dict[Language, dict[str, str]] = {
         "no_data": "without data",
         "not_assessable": "not assessable",
         "not_applicable": "not applicable",
+        "waived": "waived",
     },
 }
 

@@ -23,6 +23,7 @@ _STYLE: dict[Status, Style] = {
     "no_data": "unknown",
     "not_assessable": "unknown",
     "not_applicable": "faint",
+    "waived": "waiting",
 }
 Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]

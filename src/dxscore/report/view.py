@@ -11,9 +11,9 @@ from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.history import History
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
+from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult, WaiverRef
 from dxscore.model.text import visible
-from dxscore.report.numbers import distinct, number, percent
+from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.words import (
     COMPARATOR,
     EXCEEDED,
@@ -113,6 +113,8 @@ class View(NamedTuple):
         """What is missing, in points and in counts, or why nothing can be said."""
         if figure.status in ("met", "not_applicable"):
             return ""
+        if isinstance(figure, Result | UnitResult) and figure.waiver is not None:
+            return self._waived(result, figure, figure.waiver)
         if figure.reason is not None:
             period = getattr(figure, "period", None) or result.period
             return pick(REASON[figure.reason], self.lang).format(period=period)
@@ -124,6 +126,13 @@ class View(NamedTuple):
         said = self._missing(indicator, result, figure.gap, figure.gap_count)
         strict = isinstance(figure, Result) and "on_strict_threshold" in figure.remarks
         return f"{said} ({pick(REMARK['on_strict_threshold'], self.lang)})" if strict else said
+
+    def _waived(self, result: Result, figure: Result | UnitResult, waiver: WaiverRef) -> str:
+        """What would be missing, and until when and by which document nobody is held to it."""
+        missing = self.gap(result, figure.model_copy(update={"waiver": None}))
+        words = (visible(waiver.document), visible(waiver.reason))
+        waived = self.say("waived_until", day(waiver.until, self.lang), *words)
+        return waived if missing == pick(STATUS["waived"], self.lang) else f"{missing}; {waived}"
 
     def _missing(self, indicator: Indicator, result: Result, gap: Decimal, count: int | None) -> str:
         less = result.target.comparator in ("at_most", "less_than")

@@ -12,12 +12,15 @@ WORST_AT_MOST = 5
 
 
 def gaps(catalogue: Catalogue, results: Sequence[Result]) -> tuple[Gap, ...]:
-    """One gap for each unsatisfied result; one for each failing unit where every unit is judged by itself."""
+    """One gap for each result that is neither satisfied nor waived.
+
+    Where every unit is judged by itself, one for each failing unit.
+    """
     return tuple(gap for result in results for gap in _of_result(catalogue, result))
 
 
 def _of_result(catalogue: Catalogue, result: Result) -> list[Gap]:
-    if result.status in ("met", "not_applicable"):
+    if result.status in ("met", "not_applicable", "waived"):
         return []
     lagging = lagging_units(result)
     each = catalogue.indicators[result.indicator].judged_on == "each"

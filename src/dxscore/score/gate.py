@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dxscore.model.base import Text
-from dxscore.model.scorecard import Result, Scorecard
+from dxscore.model.scorecard import UNMET, Result, Scorecard
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.totals import exact_coverage, exact_score
 
+if TYPE_CHECKING:
+    from dxscore.model.comparison import Ratchet
+
 FailOn = Literal["unmet", "missed", "pending", "provisional", "finding", "never"]
-_UNMET = frozenset({"missed", "no_data", "not_assessable"})
 
 
 class Gate(NamedTuple):
@@ -30,11 +32,20 @@ class Gate(NamedTuple):
     min_score: Fraction | None = None
 
 
-def failures(scorecard: Scorecard, gate: Gate, weights: Mapping[str, Decimal]) -> tuple[Text, ...]:
-    """A sentence for everything that fails; empty when the gate holds. Compared on exact numbers."""
+def failures(
+    scorecard: Scorecard, gate: Gate, weights: Mapping[str, Decimal], ratchet: Ratchet | None = None
+) -> tuple[Text, ...]:
+    """A sentence for everything that fails; empty when the gate holds. Compared on exact numbers.
+
+    With a `ratchet`, gaps that its baseline knows are neither unmet nor missed to the gate. A waived target
+    never is.
+    """
+    unmet = [r for r in scorecard.results if r.due and r.status in UNMET]
+    if ratchet is not None:
+        unmet = [*ratchet.newly_missed, *ratchet.worse]
     counted = {
-        "unmet": sum(r.due and r.status in _UNMET for r in scorecard.results),
-        "missed": sum(r.due and r.status == "missed" for r in scorecard.results),
+        "unmet": len(unmet),
+        "missed": sum(r.status == "missed" for r in unmet),
         "pending": sum(r.status == "pending" for r in scorecard.results),
         "provisional": sum(r.provisional for r in scorecard.results),
         "finding": sum(f.severity != "note" for f in scorecard.findings),

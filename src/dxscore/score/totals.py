@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from dxscore.model.scorecard import JUDGED, STATUSES, Pillar, Result, Summary
+from dxscore.model.scorecard import JUDGED, STATUSES, Pillar, Result, Summary, UnitResult
 from dxscore.score.arithmetic import Threshold, achievement, percentage, portion_met
 
 
@@ -29,8 +29,8 @@ def exact_score(
     """100 × the mean of achievement, weighted by pillar (all weights are 1 where the plan names none).
 
     Over the results in scope that have an achievement; with `missing`, results without data count as that
-    much. Yes/no targets have no achievement and take no part. None where nothing is left: 100 % of nothing
-    is never said.
+    much. Yes/no targets have no achievement and take no part; nor do waived ones. None where nothing is
+    left: 100 % of nothing is never said.
     """
     achieved = [
         (weights[result.pillar], share)
@@ -44,7 +44,7 @@ def exact_score(
 
 
 def _achievement(result: Result, missing: Fraction | None) -> Fraction | None:
-    if result.target.threshold is None or result.status == "not_applicable":
+    if result.target.threshold is None or result.status in ("not_applicable", "waived"):
         return None
     if result.status not in JUDGED:
         return missing
@@ -54,7 +54,7 @@ def _achievement(result: Result, missing: Fraction | None) -> Fraction | None:
     return achievement(value, threshold(result))
 
 
-def exact_value(result: Result) -> Fraction | None:
+def exact_value(result: Result | UnitResult) -> Fraction | None:
     """The value before rounding: from the parts where there are any."""
     if result.numerator is not None and result.denominator:
         return percentage(result.numerator, result.denominator)

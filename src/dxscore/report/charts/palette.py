@@ -25,6 +25,7 @@ LIGHT: Scheme = {
     "no_data": "#6a5079",
     "not_assessable": "#695179",
     "not_applicable": "#5b6470",
+    "waived": "#4a5f7a",
 }
 DARK: Scheme = {
     "ink": "#e6edf3",
@@ -38,6 +39,7 @@ DARK: Scheme = {
     "no_data": "#cdb0de",
     "not_assessable": "#ccb1de",
     "not_applicable": "#aab4bf",
+    "waived": "#a8bcd6",
 }
 SHAPES: dict[Status, str] = {
     "met": "circle",
@@ -46,6 +48,7 @@ SHAPES: dict[Status, str] = {
     "no_data": "stroke",
     "not_assessable": "diamond",
     "not_applicable": "square",
+    "waived": "triangle-down",
 }
 """The shape that stands beside each colour where there is no room for a word."""
 

@@ -75,9 +75,9 @@ READING: tuple[Pair, ...] = (
     ),
     (
         "✓ Đạt, ✗ Không đạt (đã đến hạn), … Chưa đạt (chưa đến hạn), ? Chưa có số liệu hoặc chưa đánh giá"
-        " được, – Không áp dụng. Màu chỉ nhắc lại điều mà dấu và chữ đã nói.",
-        "✓ Met, ✗ Missed (due), … Pending (not due yet), ? No data or not assessable, – Not applicable."
-        " Colour only repeats what sign and word say.",
+        " được, – Không áp dụng, ~ Tạm miễn. Màu chỉ nhắc lại điều mà dấu và chữ đã nói.",
+        "✓ Met, ✗ Missed (due), … Pending (not due yet), ? No data or not assessable, – Not applicable,"
+        " ~ Waived. Colour only repeats what sign and word say.",
     ),
     (
         "«Tạm tính»: còn đơn vị chưa báo cáo và số liệu của họ có thể làm thay đổi kết luận.",

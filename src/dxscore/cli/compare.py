@@ -1,0 +1,94 @@
+"""`dxscore compare`: what got better, worse, new and gone between two scorecards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxscore.cli import options, run, streams
+from dxscore.cli.language import both
+from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.scorecard import Scorecard
+from dxscore.report.comparison import COMPARISON_FORMATS, ComparisonView
+
+_JSON = ".json"
+
+
+def compare(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help=both(
+                "Bảng điểm cũ (tệp .json của --format json), hoặc tệp số liệu cũ.",
+                "The earlier scorecard (a .json file of --format json), or earlier metrics.",
+            ),
+        ),
+    ],
+    new: Annotated[
+        str,
+        typer.Argument(
+            metavar="NEW",
+            help=both("Bảng điểm hoặc tệp số liệu mới.", "The later scorecard, or later metrics."),
+        ),
+    ],
+    catalogue: options.CatalogueFolder = None,
+    target_year: options.TargetYearOption = None,
+    unit: options.Unit = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="|".join(COMPARISON_FORMATS), help=both("Cách trình bày.", "How to print.")
+        ),
+    ] = "table",
+    output: options.Output = None,
+    lang: options.Lang = None,
+) -> int:
+    from dxscore.read.catalogue import load
+    from dxscore.score.compare import compare as compared
+
+    language = run.chosen_language(lang)
+    render = COMPARISON_FORMATS[options.one_of("--format", format_, COMPARISON_FORMATS)]
+    loaded = load(catalogue)
+    before, after = (_scorecard(name, loaded, catalogue, target_year, unit) for name in (old, new))
+    for scorecard in (before, after):
+        _tell(scorecard, language)
+    view = ComparisonView(
+        compared(before, after), loaded, language, options.width(), options.colour(output is None)
+    )
+    run.put(render(view), output, bom=False, inputs=(old, new))
+    return COULD_NOT_JUDGE if run.rejected(before) or run.rejected(after) else 0
+
+
+compare.__doc__ = both(
+    """So hai bảng điểm: chỉ tiêu, đơn vị nào tốt lên, kém đi, mới có, không còn.
+
+    Ví dụ: dxscore compare quy-3.json quy-4.json
+    """,
+    """Compare two scorecards: what got better, worse, new and gone, by target and by unit.
+
+    Example: dxscore compare q3.json q4.json
+    """,
+)
+
+
+def _scorecard(
+    name: str, catalogue: Catalogue, folder: Path | None, target_year: str | None, unit: str | None
+) -> Scorecard:
+    """A scorecard file read back; anything else is metrics, and is judged."""
+    if not name.lower().endswith(_JSON):
+        return run.judge_files([name], folder, None, target_year, unit).scorecard
+    from dxscore.read.scorecard import read_scorecard
+    from dxscore.read.sources import open_source
+
+    return read_scorecard(open_source(name), catalogue)
+
+
+def _tell(scorecard: Scorecard, language: Language) -> None:
+    """Errors only: a finding that leaves a row out makes the comparison one of less than was handed in."""
+    errors = [finding for finding in scorecard.findings if finding.severity == "error"]
+    streams.say(*run.all_finding_lines(errors, language))

@@ -1,0 +1,175 @@
+"""A scorecard file (`--format json`) read back: a stranger's text until held against the catalogue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Never
+
+from pydantic import ValidationError
+
+from dxscore.errors import ScorecardError
+from dxscore.model.loaded import Catalogue
+from dxscore.model.scorecard import SCHEMA, Result, Scorecard, UnitResult
+from dxscore.model.text import visible
+from dxscore.read.sources import Source
+
+SHOWN_FAULTS = 5
+_DIGITS_AT_MOST = 60
+
+
+class _DuplicateKeyError(ValueError):
+    """Two equal keys in one object: which of them would count is anybody's guess."""
+
+
+def read_scorecard(source: Source, catalogue: Catalogue) -> Scorecard:
+    """The scorecard in `source`, which was judged by `catalogue`.
+
+    Raises:
+        ScorecardError: it cannot be read, is not a scorecard of this shape, or is one of another plan or of
+            another version of the catalogue; the reason is said.
+    """
+    name = visible(source.name)
+    if source.fault is not None:
+        raise ScorecardError(
+            f"không đọc được bảng điểm {name}", f"the scorecard {name} cannot be read", (source.fault,)
+        )
+    data = _parsed(source.content, name)
+    _check_shape_name(data, name)
+    try:
+        # Strict about types as JSON has them; keys are the documented ones only.
+        scorecard = Scorecard.model_validate_json(source.content, strict=True, by_alias=True, by_name=False)
+    except ValidationError as error:
+        raise _not_of_this_shape(name, error) from error
+    _check_origin(scorecard, catalogue, name)
+    for fault in _faults(scorecard, catalogue):
+        raise _refused(name, f"có {fault}, mà danh mục không có", f"it has {fault}, unknown to the catalogue")
+    return scorecard
+
+
+def _refused(name: str, vi: str, en: str) -> ScorecardError:
+    return ScorecardError(
+        f"{name} không dùng được làm bảng điểm: {vi}", f"{name} is no usable scorecard: {en}"
+    )
+
+
+def _parsed(content: bytes, name: str) -> dict[str, Any]:
+    """The JSON object, parsed once more than it is validated, for the validator takes equal keys."""
+    try:
+        data = json.loads(content.decode("utf-8"), object_pairs_hook=_without_duplicates, parse_constant=_no)
+    except _DuplicateKeyError as error:
+        key = visible(str(error), 40)
+        raise _refused(name, f"khóa {key} có hai lần", f"key {key} is there twice") from error
+    except UnicodeDecodeError as error:
+        raise _refused(name, "không phải UTF-8", "it is not UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        where = ("", "") if line is None else (f" (dòng {line})", f" (line {line})")
+        raise _refused(name, f"sai cú pháp JSON{where[0]}", f"it is not valid JSON{where[1]}") from error
+    if not isinstance(data, dict):
+        raise _refused(name, "không phải một đối tượng JSON", "it is not a JSON object")
+    return data
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in values:
+            raise _DuplicateKeyError(key)
+        values[key] = value
+    return values
+
+
+def _no(constant: str) -> Never:
+    raise ValueError(constant)  # NaN and Infinity are no JSON
+
+
+def _check_shape_name(data: dict[str, Any], name: str) -> None:
+    schema = data.get("schema")
+    if schema == SCHEMA:
+        return
+    if isinstance(schema, str) and schema.startswith("dxscore/"):
+        shown = visible(schema, 40)
+        raise _refused(
+            name,
+            f"là {shown}, mà bản dxscore này đọc {SCHEMA}: chấm lại số liệu bằng bản này",
+            f"it is {shown}, and this dxscore reads {SCHEMA}: score the data again with this version",
+        )
+    raise _refused(
+        name,
+        f'không có "schema": "{SCHEMA}"; tệp này do dxscore check --format json tạo ra',
+        f'it has no "schema": "{SCHEMA}"; such a file comes from dxscore check --format json',
+    )
+
+
+def _not_of_this_shape(name: str, error: ValidationError) -> ScorecardError:
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    places = ["".join(_step(step) for step in fault["loc"]).removeprefix(".") for fault in faults]
+    listed = "; ".join(f"{p}: {f['msg']}" for p, f in zip(places, faults[:SHOWN_FAULTS], strict=False))
+    shown = visible(listed, 400)
+    return _refused(
+        name, f"sai cấu trúc ở {len(faults)} chỗ: {shown}", f"wrong shape in {len(faults)} places: {shown}"
+    )
+
+
+def _step(step: str | int) -> str:
+    return f"[{step}]" if isinstance(step, int) else f".{step}"
+
+
+def _check_origin(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
+    plan = catalogue.targets.plan.id
+    if scorecard.plan != plan:
+        shown = visible(scorecard.plan, 64)
+        raise _refused(name, f"thuộc kế hoạch {shown}, không phải {plan}", f"its plan is {shown}, not {plan}")
+    if scorecard.catalogue.sha256 != catalogue.sha256:
+        was, is_ = visible(scorecard.catalogue.sha256[:12], 12), catalogue.sha256[:12]
+        raise _refused(
+            name,
+            f"chấm theo bản danh mục khác (sha256 {was}…, nay {is_}…): chấm lại số liệu cũ theo danh mục nay",
+            f"it was judged by another version of the catalogue (sha256 {was}…, now {is_}…):"
+            " score the old data again by this one",
+        )
+
+
+def _faults(scorecard: Scorecard, catalogue: Catalogue) -> Iterator[str]:
+    """What names something that the catalogue does not have, or holds a number that nobody would write."""
+    for result in scorecard.results:
+        yield from _result_faults(result, catalogue)
+    for gap in scorecard.gaps:
+        if gap.indicator not in catalogue.indicators:
+            yield f"gaps: {visible(gap.indicator, 64)}"
+
+
+def _result_faults(result: Result, catalogue: Catalogue) -> Iterator[str]:
+    indicator = catalogue.indicators.get(result.indicator)
+    if indicator is None or indicator.pillar != result.pillar:
+        yield visible(f"{result.indicator} ({result.pillar})", 120)
+        return
+    named = (result.reporting_unit, *(unit.reporting_unit for unit in result.units), *result.coverage.missing)
+    yield from (visible(unit, 64) for unit in named if unit is not None and unit not in catalogue.bodies)
+    written = result.target.threshold
+    bounds = () if written is None else (written,) if isinstance(written, str) else written
+    known = [
+        (target.comparator, tuple(format(bound, "f") for bound in target.bounds))
+        for target in indicator.targets
+    ]
+    if (result.target.comparator, bounds) not in known:
+        yield visible(f"{result.indicator} {result.target.comparator} {'–'.join(bounds)}", 120)
+    figures: tuple[Result | UnitResult, ...] = (result, *result.units)
+    for figure in figures:
+        yield from (f"{result.indicator} {number}" for number in _numbers_too_long(figure))
+
+
+def _numbers_too_long(figure: Result | UnitResult) -> Iterator[str]:
+    for number in (figure.numerator, figure.denominator, figure.value):
+        if number is not None and not _is_writable(number):
+            yield visible(str(number), 20)
+
+
+def _is_writable(number: Decimal) -> bool:
+    """Not 1E+999999999, the fraction of which would fill the memory."""
+    if not number.is_finite():
+        return False
+    exponent = int(number.as_tuple().exponent)
+    return abs(exponent) <= _DIGITS_AT_MOST and number.adjusted() <= _DIGITS_AT_MOST

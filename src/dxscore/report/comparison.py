@@ -1,0 +1,183 @@
+"""A comparison of two scorecards as a table, as JSON and as Markdown: the choices of `compare --format`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from dxscore.model.base import Language
+from dxscore.model.comparison import CHANGES, Change, ChangeCounts, Comparison, Kind, Side
+from dxscore.model.loaded import Catalogue
+from dxscore.model.scorecard import Status
+from dxscore.model.text import visible
+from dxscore.report.comparison_words import KIND, say
+from dxscore.report.markdown import escape, table
+from dxscore.report.numbers import day, number, percent
+from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
+from dxscore.report.view import target_words
+from dxscore.report.words import SIGN, STATUS, YES_NO, phrase, pick
+
+_STYLE: dict[Kind, Style] = {"worse": "bad", "better": "good", "other": "waiting", "new": "", "gone": "faint"}
+
+
+class ComparisonView(NamedTuple):
+    """One comparison as somebody wants to see it.
+
+    Args:
+        comparison: what changed.
+        catalogue: names and kinds of number.
+        lang: language of everything that people read.
+        width: columns available to text that is drawn.
+        colour: whether to write terminal colours.
+    """
+
+    comparison: Comparison
+    catalogue: Catalogue
+    lang: Language = "vi"
+    width: int = 100
+    colour: bool = False
+
+
+def _json(view: ComparisonView) -> str:
+    data = view.comparison.model_dump(mode="json", by_alias=True)
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _table(view: ComparisonView) -> str:
+    blocks: list[Block] = [Line(_plan(view), "strong"), *(Line(line) for line in _facts(view))]
+    for title, by_unit, changes in _parts(view):
+        blocks.append(Title(title))
+        header, rows = _columns(view, by_unit), [_row(view, change, by_unit) for change in changes]
+        cells = [tuple((Line(text),) for text in row[:-1]) for row in rows]
+        styled = [
+            (*row[:-1], (Line(f"{row[-1][0].text}", _STYLE[change.kind]),))
+            for row, change in zip(cells, changes, strict=True)
+        ]
+        widths = fit(header, styled, view.width)
+        if widths is None:
+            blocks += [Line(" · ".join(part for part in row if part)) for row in rows]
+        else:
+            blocks.append(Grid(styled, widths, header))
+    return draw(blocks, view.width, view.colour)
+
+
+def _markdown(view: ComparisonView) -> str:
+    parts = [f"# {escape(_plan(view))}", "\n".join(f"- {escape(line)}" for line in _facts(view))]
+    for title, by_unit, changes in _parts(view):
+        rows = [[escape(text) for text in _row(view, change, by_unit)] for change in changes]
+        parts.append(f"## {escape(title)}\n\n{table(_columns(view, by_unit), rows)}")
+    return "\n\n".join(parts) + "\n"
+
+
+COMPARISON_FORMATS: dict[str, Callable[[ComparisonView], str]] = {
+    "table": _table,
+    "json": _json,
+    "markdown": _markdown,
+}
+
+
+def _plan(view: ComparisonView) -> str:
+    return visible(view.catalogue.targets.plan.name.get(view.lang))
+
+
+def _facts(view: ComparisonView) -> list[str]:
+    comparison, lang = view.comparison, view.lang
+    sides = (comparison.old, comparison.new)
+    said = [say("between", lang, *(day(side.as_of, lang) for side in sides))]
+    said += [
+        say("side", lang, say(name, lang), _files(side))
+        for name, side in zip(("before", "now"), sides, strict=True)
+        if side.inputs
+    ]
+    said += [
+        say("targets", lang, *_counts(comparison.targets)),
+        say("units", lang, *_counts(comparison.units)),
+    ]
+    changed = comparison.target_changes or comparison.unit_changes
+    return said if changed else [*said, say("nothing", lang)]
+
+
+def _files(side: Side) -> str:
+    return ", ".join(visible(item.file) for item in side.inputs)
+
+
+def _counts(counts: ChangeCounts) -> tuple[int, ...]:
+    return counts.worse, counts.better, counts.other, counts.new, counts.gone, counts.same
+
+
+def _parts(view: ComparisonView) -> Iterator[tuple[str, bool, list[Change]]]:
+    """Title, whether units are meant, and the changes: by target and then by unit, each kind by itself."""
+    for by_unit, changes in ((False, view.comparison.target_changes), (True, view.comparison.unit_changes)):
+        heading = say("by_unit" if by_unit else "by_target", view.lang)
+        for kind in CHANGES:
+            own = [change for change in changes if change.kind == kind]
+            if own:
+                yield f"{heading} · {pick(KIND[kind], view.lang)} ({len(own)})", by_unit, own
+
+
+def _columns(view: ComparisonView, by_unit: bool) -> list[str]:
+    lang = view.lang
+    who = phrase("reporting_unit" if by_unit else "indicator", lang)
+    shared = (phrase("target", lang), say("before", lang), say("now", lang), say("change", lang))
+    return [phrase("id", lang), who, *shared]
+
+
+def _row(view: ComparisonView, change: Change, by_unit: bool) -> list[str]:
+    indicator = view.catalogue.indicators[change.indicator]
+    name = indicator.name
+    if by_unit and change.reporting_unit is not None:
+        name = view.catalogue.name(change.reporting_unit)
+    target = target_words(indicator, change.target.comparator, _bounds(change), view.lang)
+    return [
+        change.indicator,
+        visible(name.get(view.lang)),
+        f"{target} ({change.target.by})",
+        _side(view, change, change.old_status, change.old_value),
+        _side(view, change, change.new_status, change.new_value),
+        _change(view, change),
+    ]
+
+
+def _bounds(change: Change) -> Sequence[str]:
+    written = change.target.threshold
+    return () if written is None else (written,) if isinstance(written, str) else written
+
+
+def _side(view: ComparisonView, change: Change, status: Status | None, value: Decimal | None) -> str:
+    if status is None:
+        return "–"
+    verdict = f"{SIGN[status]} {pick(STATUS[status], view.lang)}"
+    if value is None:
+        return verdict
+    indicator = view.catalogue.indicators[change.indicator]
+    if indicator.measure == "yes_no":
+        shown = pick(YES_NO[value == 1], view.lang)
+    elif indicator.unit_of_measure == "percent":
+        shown = percent(Fraction(value), [Fraction(bound) for bound in _bounds(change)], view.lang)
+    else:
+        shown = number(value, view.lang)
+    return f"{verdict}: {shown}"
+
+
+def _change(view: ComparisonView, change: Change) -> str:
+    """How much the margin grew: positive is good, in whatever direction the indicator counts."""
+    by = change.change
+    if not by:
+        return ""
+    indicator, sign = view.catalogue.indicators[change.indicator], "+" if by > 0 else ""
+    if change.new_value is None:  # every unit was judged by itself
+        return say("of_units", view.lang, sign + _rounded(100 * Fraction(by), view.lang))
+    if indicator.unit_of_measure == "percent":
+        return say("points", view.lang, sign + _rounded(Fraction(by), view.lang))
+    return sign + number(by, view.lang)
+
+
+def _rounded(value: Fraction, lang: Language) -> str:
+    """One decimal, or as many more as it takes not to read like 0."""
+    places = 1
+    while places < 12 and not round(value * 10**places):
+        places += 1
+    return number(value, lang, places)
