@@ -14,6 +14,7 @@ from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.comparison import COMPARISON_FORMATS, ComparisonView
+from dxscore.report.sentences import finding_lines
 
 _JSON = ".json"
 
@@ -91,4 +92,4 @@ def _scorecard(
 def _tell(scorecard: Scorecard, language: Language) -> None:
     """Errors only: a finding that leaves a row out makes the comparison one of less than was handed in."""
     errors = [finding for finding in scorecard.findings if finding.severity == "error"]
-    streams.say(*run.all_finding_lines(errors, language))
+    streams.say(*finding_lines(errors, language))

@@ -41,12 +41,13 @@ def gaps(
         ),
     ] = "table",
     output: options.Output = None,
+    waivers: options.WaiversOption = None,
     lang: options.Lang = None,
 ) -> int:
     language = run.chosen_language(lang)
     group = next(g for g in _GROUPS if g == options.one_of("--by", by, _GROUPS))
     render = GAP_FORMATS[options.one_of("--format", format_, GAP_FORMATS)]
-    judged = run.judge_files(files, catalogue, as_of, target_year, unit)
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers)
     view = run.view_of(judged, language, output)
     run.put(render(view, group), output, bom=format_ == "csv", inputs=files)
     run.tell_findings(judged.scorecard, language)

@@ -52,6 +52,7 @@ def report(
     as_of: options.AsOf = None,
     target_year: options.TargetYearOption = None,
     unit: options.Unit = None,
+    waivers: options.WaiversOption = None,
     lang: options.Lang = None,
 ) -> int:
     from dxscore.score.history import history
@@ -60,7 +61,7 @@ def report(
     asked = _documents(output, template)
     targets = {name: _target(name, files, force, language) for name in asked}
     form = None if template is None else _template(template)
-    judged = run.judge_files(files, catalogue, as_of, target_year, unit)
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers)
     card = judged.scorecard
     view = run.view_of(judged, language, output[0])._replace(
         history=history(judged.catalogue, judged.metrics, card.as_of, card.results[0].reporting_unit),

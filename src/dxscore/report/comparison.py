@@ -51,10 +51,9 @@ def _table(view: ComparisonView) -> str:
     for title, by_unit, changes in _parts(view):
         blocks.append(Title(title))
         header, rows = _columns(view, by_unit), [_row(view, change, by_unit) for change in changes]
-        cells = [tuple((Line(text),) for text in row[:-1]) for row in rows]
         styled = [
-            (*row[:-1], (Line(f"{row[-1][0].text}", _STYLE[change.kind]),))
-            for row, change in zip(cells, changes, strict=True)
+            (*((Line(text),) for text in row[:-1]), (Line(row[-1], _STYLE[change.kind]),))
+            for row, change in zip(rows, changes, strict=True)
         ]
         widths = fit(header, styled, view.width)
         if widths is None:

@@ -50,7 +50,8 @@ def failures(
         "provisional": sum(r.provisional for r in scorecard.results),
         "finding": sum(f.severity != "note" for f in scorecard.findings),
     }
-    said = [_SENTENCES[kind](n) for kind, n in counted.items() if kind in gate.fail_on and n]
+    sentences = _SENTENCES if ratchet is None else _SENTENCES | _AGAINST_BASELINE
+    said = [sentences[kind](n) for kind, n in counted.items() if kind in gate.fail_on and n]
     return (*said, *_below(scorecard.results, gate, weights))
 
 
@@ -60,6 +61,17 @@ _SENTENCES = {
     "pending": lambda n: Text(vi=f"{n} chỉ tiêu chưa đạt", en=f"{n} targets are pending"),
     "provisional": lambda n: Text(vi=f"{n} kết quả tạm tính", en=f"{n} results are provisional"),
     "finding": lambda n: Text(vi=f"{n} lỗi số liệu", en=f"{n} findings in the data"),
+}
+
+_AGAINST_BASELINE = {
+    "unmet": lambda n: Text(
+        vi=f"{n} chỉ tiêu đến hạn mới không đạt, hoặc kém đi so với mốc",
+        en=f"{n} due targets are newly missed, or worse than in the baseline",
+    ),
+    "missed": lambda n: Text(
+        vi=f"{n} chỉ tiêu mới không đạt, hoặc kém đi so với mốc",
+        en=f"{n} targets are newly missed, or worse than in the baseline",
+    ),
 }
 
 
