@@ -114,7 +114,7 @@ def _sorted(
 def words_in_doubt(
     workbook: Workbook, readings: list[Reading]
 ) -> Iterator[tuple[str, Iterable[tuple[str, int]]]]:
-    """By sheet, words that ought to be the catalogue's, with their rows; all words where no header is usable."""
+    """By sheet, words that ought to be the catalogue's, with their rows; all where no header is usable."""
     if any(reading.header is None for reading in readings):
         for sheet in workbook.sheets:
             yield sheet.name, _words(sheet)
