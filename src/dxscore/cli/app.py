@@ -30,6 +30,7 @@ COMMANDS = {
     "collect": "dxscore.cli.collect:collect",
     "remind": "dxscore.cli.remind:remind",
     "config": "dxscore.cli.config:config",
+    "schema": "dxscore.cli.schema:schema",
     "catalogue check": "dxscore.cli.catalogue:check_catalogue",
     "catalogue show": "dxscore.cli.catalogue:show_catalogue",
     "catalogue schema": "dxscore.cli.catalogue:print_schema",

@@ -1,0 +1,343 @@
+"""The configuration: where it is found, what it may hold, what comes before what, and what it cannot do."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from program import EXAMPLE, PROGRAM, PROJECT, Finished, environment, metrics, run
+
+BINH_DINH = PROJECT / "examples" / "binh-dinh"
+MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="FIFOs, links and devices of POSIX")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder above which nothing is looked for."""
+    (tmp_path / "project" / ".git").mkdir(parents=True)
+    return tmp_path / "project"
+
+
+def settings(folder: Path, *arguments: str, **changes: Any) -> dict[str, Any]:
+    done = run("config", "--format", "json", *arguments, cwd=folder, **changes)
+    assert done.code == 0, done.err
+    document: dict[str, Any] = json.loads(done.out)
+    assert document["schema"] == "dxscore/config/1"
+    held: dict[str, Any] = document["settings"]
+    return {"file": document["file"]} | held
+
+
+def configured(folder: Path, text: str, name: str = "dxscore.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(folder: Path, text: str, name: str = "dxscore.toml", **changes: Any) -> Finished:
+    configured(folder, text, name)
+    done = run("check", EXAMPLE, "--lang", "en", cwd=folder, **changes)
+    assert (done.code, done.out) == (2, "")
+    return done
+
+
+def test_without_a_file_everything_is_default(project: Path) -> None:
+    held = settings(project)
+    assert held.pop("file") is None
+    assert {setting["source"] for setting in held.values()} == {"default"}
+    assert held["format"]["value"] == "table"
+    assert held["catalogue"]["value"] is None
+
+
+def test_the_nearest_file_upwards_holds(project: Path) -> None:
+    below = project / "a" / "b"
+    below.mkdir(parents=True)
+    configured(project, 'units = "all"\n')
+    assert settings(below)["file"] == str(Path("..", "..", "dxscore.toml"))
+    configured(project / "a", '[tool.other]\nunits = 1\n[tool.dxscore]\nunits = "worst"\n', "pyproject.toml")
+    held = settings(below)
+    assert held["file"] == str(Path("..", "pyproject.toml"))
+    assert held["units"] == {
+        "value": "worst", "source": "file", "place": held["file"], "line": 4,
+    }  # fmt: skip
+    configured(project / "a", 'units = "all"')
+    assert settings(below)["file"] == str(Path("..", "dxscore.toml"))
+
+
+def test_a_pyproject_that_does_not_speak_of_dxscore_is_passed_over(project: Path) -> None:
+    below = project / "a"
+    below.mkdir()
+    configured(below, '[project]\nname = "x"\ndependencies = ["dxscore"]\n', "pyproject.toml")
+    configured(project, 'units = "all"\n')
+    assert settings(below)["file"] == str(Path("..", "dxscore.toml"))
+
+
+def test_nothing_is_looked_for_above_a_repository(project: Path) -> None:
+    configured(project.parent, 'units = "all"\n')
+    assert settings(project)["file"] is None
+    assert settings(project.parent)["file"] == "dxscore.toml"
+
+
+def test_command_line_then_environment_then_file_then_default(project: Path) -> None:
+    configured(project, 'format = "json"\n')
+    assert run("check", EXAMPLE, cwd=project).out.startswith("{")
+    assert run("check", EXAMPLE, cwd=project, DXSCORE_FORMAT="csv").out.startswith("indicator,")
+    out = run("check", EXAMPLE, "--format", "markdown", cwd=project, DXSCORE_FORMAT="csv").out
+    assert out.startswith("#")
+    assert settings(project, DXSCORE_FORMAT="csv")["format"] == {
+        "value": "csv", "source": "environment", "place": "DXSCORE_FORMAT", "line": None,
+    }  # fmt: skip
+    assert run("check", EXAMPLE, cwd=project, DXSCORE_FORMAT="").out.startswith("{")
+
+
+def test_the_language_has_the_same_order(project: Path) -> None:
+    def said(*arguments: str, **changes: Any) -> str:
+        return run("gaps", EXAMPLE, *arguments, cwd=project, **changes).out
+
+    configured(project, 'lang = "en"\n')
+    english, vietnamese = said("--lang", "en"), said("--lang", "vi")
+    assert english != vietnamese
+    assert said() == said(LC_ALL="vi_VN.UTF-8") == said("--lang", "en", DXSCORE_LANG="vi") == english
+    assert said(DXSCORE_LANG="vi") == vietnamese
+    assert said("--no-config") == vietnamese
+    assert settings(project, DXSCORE_LANG="vi")["lang"]["source"] == "environment"
+    assert settings(project)["lang"]["line"] == 1
+    assert "Usage" not in run("check", cwd=project, DXSCORE_LANG="vi").err
+
+
+def test_every_kind_of_value_holds(project: Path) -> None:
+    file = metrics(project, MET, "CQ-KTRA,duc-pho,2024,60,100,,,,")
+    configured(
+        project,
+        "as_of = 2025-12-14\ntarget_year = 2025\nmin_coverage = 99.5\nmin_score = 0\nstrict = false\n"
+        'fail_on = ["missed", "finding"]\noutput = ["card.json", "gitlab=quality"]\nunits = "all"\n',
+    )
+    done = run("check", file.name, "--lang", "en", cwd=project)
+    assert (done.code, done.out) == (1, "")
+    assert "99.5" in done.err
+    assert json.loads((project / "card.json").read_text())["as_of"] == "2025-12-14"
+    assert json.loads((project / "quality").read_text()) is not None
+    assert settings(project)["fail_on"]["value"] == ["missed", "finding"]
+
+
+def test_names_are_relative_to_the_file(project: Path) -> None:
+    below = project / "reports" / "2025"
+    below.mkdir(parents=True)
+    (project / "mine").mkdir()
+    for name in ("targets.yaml", "assignments.yaml"):
+        (project / "mine" / name).write_bytes((BINH_DINH / name).read_bytes())
+    configured(project, 'catalogue = "mine"\noutput = "card.json"\n')
+    run("check", BINH_DINH / "metrics.csv", cwd=below)
+    assert json.loads((project / "card.json").read_text())["results"][0]["indicator"] == "HANG-CQS"
+    assert list(below.iterdir()) == []
+    assert "2 targets" in run("catalogue", "check", "--lang", "en", cwd=below).out
+    assert "Bình Định" in run("catalogue", "show", cwd=below).out
+    assert "29 targets" in run("catalogue", "check", PROJECT / "data", "--lang", "en", cwd=below).out
+
+
+def test_a_key_of_check_does_not_reach_other_commands(project: Path) -> None:
+    configured(project, 'format = "sarif"\noutput = "x.sarif"\n')
+    assert run("gaps", EXAMPLE, cwd=project).code == 0
+    assert run("catalogue", "show", cwd=project).code == 0
+    assert not (project / "x.sarif").exists()
+
+
+def test_outputs_in_the_environment_stand_apart_as_folders_in_path(project: Path) -> None:
+    listed = os.pathsep.join(("a.json", "gitlab=b"))
+    assert settings(project, DXSCORE_OUTPUT=listed)["output"]["value"] == ["a.json", "gitlab=b"]
+    assert settings(project, DXSCORE_OUTPUT="a.json\nb.csv\n")["output"]["value"] == ["a.json", "b.csv"]
+    assert settings(project, DXSCORE_FAIL_ON="missed,finding")["fail_on"]["value"] == ["missed", "finding"]
+    assert settings(project, DXSCORE_STRICT="1")["strict"]["value"] is True
+
+
+def test_a_named_file_holds_and_none_can_be_asked_for(project: Path) -> None:
+    configured(project, 'units = "all"\n')
+    other = configured(project, 'units = "worst"\n', "other.toml")
+    assert settings(project, "--config", "other.toml")["file"] == "other.toml"
+    assert settings(project, "--config=other.toml")["units"]["place"] == "other.toml"
+    assert settings(project, "--no-config")["file"] is None
+    assert settings(project, DXSCORE_NO_CONFIG="1")["file"] is None
+    assert settings(project, DXSCORE_NO_CONFIG="1", DXSCORE_CONFIG=str(other))["file"] == str(other)
+    assert settings(project, "--no-config", DXSCORE_CONFIG=str(other))["file"] is None
+    assert settings(project, "--config", "dxscore.toml", DXSCORE_CONFIG=str(other))["file"] == "dxscore.toml"
+    assert run("--no-config", "config", cwd=project).code == 0
+    assert run("config", "--config", cwd=project).code == 2
+    assert run("config", "--config", "x.toml", "--no-config", cwd=project).code == 2
+    assert run("config", "--config", "nowhere.toml", cwd=project).code == 2
+
+
+def test_a_file_called_like_the_option_is_a_file_after_two_dashes(project: Path) -> None:
+    configured(project, 'lang = "en"\n')
+    done = run("check", "--", "--no-config", cwd=project)
+    assert done.code == 2
+    assert "--no-config: error DX101" in done.err
+
+
+def test_every_fault_is_told_at_once_with_its_line(project: Path) -> None:
+    done = faults(
+        project,
+        '# mine\nfomat = "json"\nunits = 3\n\nmin_score = "101"\nas_of = "14/12/2025"\ntarget_year = true\n'
+        'fail-on = "missed"\noutput = ["card"]\nstrict = "yes"\nformat = "yaml"\nqzwx = {}\n'
+        'catalogue = ""\nlang = "fr"\nmin_coverage = nan\n',
+    )
+    lines = done.err.splitlines()
+    assert lines[0].startswith("dxscore.toml:2: error DX903: fomat: ")
+    assert "did you mean format?" in lines[0]
+    said = [line.split(": ")[:3] for line in lines[:-1]]
+    assert said == [
+        ["dxscore.toml:2", "error DX903", "fomat"],
+        ["dxscore.toml:3", "error DX904", "units"],
+        ["dxscore.toml:5", "error DX904", "min_score"],
+        ["dxscore.toml:6", "error DX904", "as_of"],
+        ["dxscore.toml:7", "error DX904", "target_year"],
+        ["dxscore.toml:8", "error DX903", "fail-on"],
+        ["dxscore.toml:9", "error DX904", "output"],
+        ["dxscore.toml:10", "error DX904", "strict"],
+        ["dxscore.toml:11", "error DX904", "format"],
+        ["dxscore.toml:12", "error DX903", "qzwx"],
+        ["dxscore.toml:13", "error DX904", "catalogue"],
+        ["dxscore.toml:14", "error DX904", "lang"],
+        ["dxscore.toml:15", "error DX904", "min_coverage"],
+    ]
+    assert "the keys are catalogue, lang" in lines[9]
+    assert lines[-1].startswith("dxscore: the configuration has 13 errors")
+
+
+def test_faults_of_the_environment_are_told_by_the_variable(project: Path) -> None:
+    done = faults(project, "", DXSCORE_FORMAT="yaml", DXSCORE_STRICT="perhaps")
+    assert "DXSCORE_FORMAT: error DX904" in done.err
+    assert "DXSCORE_STRICT: error DX904" in done.err
+
+
+def test_faults_of_a_pyproject_have_the_line_below_its_table(project: Path) -> None:
+    text = '[tool.x]\nfomat = 1\n[tool.dxscore]\nfomat = "json"\n'
+    assert "pyproject.toml:4: error DX903" in faults(project, text, "pyproject.toml").err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("format = \n", "dxscore.toml:1:10: error DX902"),
+        ("a = 1\na = 2\n", "dxscore.toml:2:6: error DX902"),
+        ("x = " + "[" * 60_000, "DX902"),
+        ("x = " + "9" * 60_000, "DX902"),
+        ("x = 1e" + "9" * 30, "DX90"),
+        ("a" + ".a" * 60_000 + " = 1", "DX901"),
+        ("# " + "x" * 200_000, "128 KiB"),
+        ("[tool.dxscore]\nformat = 'json'\n", "DX903: tool"),
+        ("\x1b]0;x\x07 = 1\n", "DX902"),
+        ('"\\u001b]0;x\\u202e" = 1\n', "DX903"),
+        ('format = "\\u001b[31m"\n', "DX904"),
+    ],
+)
+def test_a_hostile_file_is_told_in_one_breath(text: str, said: str, project: Path) -> None:
+    began = time.monotonic()
+    done = faults(project, text)
+    assert time.monotonic() - began < 10
+    assert said in done.err
+    assert len(done.err.splitlines()) == 2
+    assert all(len(line) < 600 for line in done.err.splitlines())
+    assert not any(character in done.err for character in "\x1b\x07\u202e")
+
+
+def test_bytes_that_are_no_text(project: Path) -> None:
+    (project / "dxscore.toml").write_bytes(b'lang = "\xff"\n')
+    assert "DX901" in run("config", cwd=project).err
+    (project / "dxscore.toml").write_bytes('\ufefflang = "en"\r\n'.encode())
+    assert settings(project)["lang"]["value"] == "en"
+
+
+@POSIX
+def test_a_file_that_is_none_never_hangs(project: Path) -> None:
+    path = project / "dxscore.toml"
+    os.mkfifo(path)
+    assert "DX901" in run("config", cwd=project).err
+    for target in ("/dev/zero", "nowhere", str(project)):
+        path.unlink()
+        path.symlink_to(target)
+        done = run("config", cwd=project)
+        assert (done.code, done.out) == (2, ""), target
+        assert "DX901" in done.err
+    path.unlink()
+    os.mkfifo(project / "pyproject.toml")
+    assert settings(project)["file"] is None
+
+
+@POSIX
+@pytest.mark.parametrize("key", ["output", "rejects"])
+def test_a_file_that_was_only_found_writes_nowhere_else(key: str, project: Path) -> None:
+    victim = project.parent / "victim.json"
+    victim.write_text("mine", "utf-8")
+    (project / "out").symlink_to(project.parent)
+    for name in ("../victim.json", str(victim), "out/victim.json", "x/../../victim.json"):
+        assert "DX905" in faults(project, f'{key} = "{name}"\n').err, name
+        assert victim.read_text("utf-8") == "mine"
+    configured(project, f'{key} = "../victim.json"\n')
+    run("--config", "dxscore.toml", "check", EXAMPLE, cwd=project)
+    assert victim.read_text("utf-8") != "mine", "who names a configuration trusts it"
+
+
+def test_help_stands_whatever_the_file_holds(project: Path) -> None:
+    configured(project, "nonsense")
+    for arguments in (["--help"], ["check", "-h"], ["--version"], []):
+        done = run(*arguments, cwd=project)
+        assert "DX9" not in done.err
+    assert "DX902" in run("explain", "DX902", "--no-config", cwd=project).out
+
+
+def test_nothing_in_the_current_folder_is_run(project: Path) -> None:
+    for name in ("tomllib", "dxscore", "sitecustomize", "yaml", "typer", "json", "usercustomize"):
+        (project / f"{name}.py").write_text("open('pwned', 'w')\nraise SystemExit(9)\n", "utf-8")
+    (project / ".env").write_text("DXSCORE_FORMAT=json\n", "utf-8")
+    configured(project, 'lang = "en"\n[plugins]\nx = "pwn:main"\n')
+    assert "DX903: plugins" in run("check", EXAMPLE, cwd=project).err
+    configured(project, 'lang = "en"\n')
+    assert "targets are met" in run("check", EXAMPLE, cwd=project).out
+    assert not (project / "pwned").exists()
+
+
+@POSIX
+def test_a_folder_that_is_gone_has_no_file(project: Path) -> None:
+    gone = project / "gone"
+    gone.mkdir()
+    script = 'cd "$1" && rmdir "$1" && exec "$2" check "$3" --format json'
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", gone, PROGRAM, EXAMPLE],
+        capture_output=True,
+        env=environment(),
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    json.loads(done.stdout)
+
+
+def test_the_table_says_where_each_value_comes_from(project: Path) -> None:
+    configured(project, '\nformat = "json"\n')
+    done = run("config", "--lang", "en", cwd=project, DXSCORE_UNITS="all")
+    rows = {line.split()[0]: line.split()[1:] for line in done.out.splitlines()[2:]}
+    assert done.out.startswith("Configuration file: dxscore.toml\n")
+    assert rows["format"] == ["json", "dxscore.toml:2"]
+    assert rows["units"] == ["all", "DXSCORE_UNITS"]
+    assert rows["fail_on"] == ["unmet", "default"]
+    assert "mặc định" in run("config", "--lang", "vi", cwd=project).out
+
+
+def test_no_reader_of_toml_is_loaded_where_there_is_no_file(project: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['dxscore', 'check', sys.argv[1], '--format', 'json']\n"
+        "import atexit; atexit.register(lambda: sys.stderr.write('\\n'.join(sorted(sys.modules))))\n"
+        "from dxscore.cli.main import main; main()"
+    )
+    kept = {name: value for name, value in environment().items() if not name.startswith("DXSCORE_")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(EXAMPLE)],
+        capture_output=True, text=True, cwd=project, env=kept, check=False,
+    )  # fmt: skip
+    loaded = set(done.stderr.splitlines())
+    assert "dxscore.cli.config_file" in loaded
+    assert loaded.isdisjoint({"tomllib", "dxscore.cli.settings", "dxscore.cli.config_keys"})
