@@ -13,7 +13,7 @@ import pytest
 from dxscore.model import rules
 from dxscore.model.base import Text
 from dxscore.model.finding import Rule
-from dxscore.model.rules import RULES
+from dxscore.model.rules.registry import RULES
 
 HUNDREDS = {
     "files": "1",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
-from dxscore.model.rules import RULES
+from dxscore.model.rules.registry import RULES
 from dxscore.read import metrics as reading
 from dxscore.read.sources import Source
 

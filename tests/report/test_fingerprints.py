@@ -6,7 +6,7 @@ from every_kind import scorecard
 
 from dxscore.model.base import Text
 from dxscore.model.finding import Finding
-from dxscore.model.rules import RULES
+from dxscore.model.rules.registry import RULES
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
 
 

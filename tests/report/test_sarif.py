@@ -13,7 +13,7 @@ from every_kind import scorecard, view
 from hostile import views
 from published import schema
 
-from dxscore.model.rules import RULES
+from dxscore.model.rules.registry import RULES
 from dxscore.report.sarif import RESULTS_AT_MOST, sarif_text
 from dxscore.report.view import View
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.report.formats import FORMATS
-from dxscore.report.screen import GUTTER, Grid, Line, Title, columns_of, draw, fit, wrap
+from dxscore.report.screen import GUTTER, Block, Grid, Line, Title, columns_of, draw, fit, wrap
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 NUMBER = re.compile(r"\d[\d.,/%]*\d%?|\d")
@@ -55,7 +55,7 @@ def test_a_grid_that_fits_is_no_wider_than_the_terminal(rows: list[tuple[str, st
 
 def test_blocks() -> None:
     cells = [[[Line("a"), Line("b")], [Line("12.345")]]]
-    blocks = [Line("kế hoạch", indent=2), Title("Kết quả"), Grid(cells, [4, 6], ["Cột", "Số"], indent=1)]
+    blocks: list[Block] = [Line("kế hoạch", indent=2), Title("Kết quả"), Grid(cells, [4, 6], ["Cột", "Số"], indent=1)]
     assert draw(blocks, 14, colour=False) == (
         "  kế hoạch\n\nKết quả ──────\n Cột   Số\n ────────────\n a     12.345\n b\n"
     )

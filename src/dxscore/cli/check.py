@@ -15,6 +15,7 @@ from dxscore.cli.outputs import Destination, Rendered
 from dxscore.errors import RequestError
 from dxscore.model.base import Language
 from dxscore.report.formats import FORMATS
+from dxscore.report.screen import wrap
 from dxscore.report.sentences import closing
 from dxscore.score.gate import FailOn, Gate, failures
 
@@ -127,7 +128,8 @@ def check(
         append_step_summary(run.view_of(judged, language, "", all_units))
     run.tell_findings(judged.scorecard, language)
     if any(item.file is None and FORMATS[item.format].for_people for item in wanted):
-        streams.write_result(f"\n{closing(judged.scorecard, language)}\n")
+        lines = wrap(closing(judged.scorecard, language), options.width())
+        streams.write_result("".join(f"{line}\n" for line in ["", *lines]))
     else:
         streams.say(closing(judged.scorecard, language))
     weights = {pillar.id: pillar.weight for pillar in judged.catalogue.targets.pillars}

@@ -12,7 +12,7 @@ from dxscore.errors import RequestError
 from dxscore.model.assignments import Duty, Task
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
-from dxscore.model.rules import RULES
+from dxscore.model.rules.registry import RULES
 from dxscore.report import explain as pages
 from dxscore.report.view import View
 

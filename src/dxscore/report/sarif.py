@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Severity
-from dxscore.model.rules import RULES
+from dxscore.model.rules.registry import RULES
 from dxscore.model.text import visible
 from dxscore.report.annotations import Annotation, home_of_targets, to_annotate
 from dxscore.report.explain import target_lines

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator, Indicator
-from dxscore.model.history import History
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult, WaiverRef
 from dxscore.model.text import visible
@@ -25,6 +24,9 @@ from dxscore.report.words import (
     phrase,
     pick,
 )
+
+if TYPE_CHECKING:
+    from dxscore.model.history import History
 
 
 class View(NamedTuple):
