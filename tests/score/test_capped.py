@@ -8,9 +8,8 @@ from dxscore.model.finding import Finding, Severity, rule
 from dxscore.score.capped import KEPT_AT_MOST, capped
 
 WORDS = {"message": ("a", "a"), "remedy": ("b", "b"), "why": ("c.", "c.")}
-RULES = {
-    severity: rule(f"DX9{n}", severity, **WORDS) for n, severity in enumerate(("error", "warning", "note"))
-}
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+RULES = {severity: rule(f"DX9{n}", severity, **WORDS) for n, severity in enumerate(SEVERITIES)}
 
 
 def found(severity: Severity, count: int, file: str = "m.csv") -> Iterator[Finding]:
