@@ -4,35 +4,55 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from pydantic import BaseModel
+
 from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
+from dxscore.model.comparison import Comparison
+from dxscore.model.gap_list import GapList
 from dxscore.model.scorecard import Scorecard
+from dxscore.model.waivers import WaiversFile
 
-SchemaName = Literal["targets", "assignments", "scorecard"]
-SCHEMA_NAMES: tuple[SchemaName, ...] = ("targets", "assignments", "scorecard")
+SchemaName = Literal["targets", "assignments", "waivers", "scorecard", "comparison", "gaps"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
+    "targets": TargetsFile,
+    "assignments": AssignmentsFile,
+    "waivers": WaiversFile,
+}
+WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
+    "scorecard": Scorecard,
+    "comparison": Comparison,
+    "gaps": GapList,
+}
+SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
+VERSIONS: dict[SchemaName, int] = dict.fromkeys(SCHEMA_NAMES, 1)
+"""The version of each shape: a new one for a change that old files or old readers would not survive."""
 
 
 def json_schema(name: SchemaName) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of targets.yaml, assignments.yaml or a scorecard.
+    """The JSON Schema (draft 2020-12) of one kind of file.
 
     The same version of dxscore gives the same schema; ``$id`` changes only with the version of the shape.
     """
-    head = {"$schema": DIALECT, "$id": f"urn:dxscore:{name}:1", "title": _TITLES[name]}
-    if name == "targets":
-        schema = TargetsFile.model_json_schema()
-        schema["$defs"]["Target"] |= _one_of_each()
-    elif name == "assignments":
-        schema = AssignmentsFile.model_json_schema()
+    head = {"$schema": DIALECT, "$id": f"urn:dxscore:{name}:{VERSIONS[name]}", "title": _TITLES[name]}
+    if name in WRITTEN_BY_PEOPLE:
+        schema = WRITTEN_BY_PEOPLE[name].model_json_schema()
     else:
-        schema = Scorecard.model_json_schema(mode="serialization")
+        schema = WRITTEN_BY_DXSCORE[name].model_json_schema(mode="serialization")
+    if name == "targets":
+        schema["$defs"]["Target"] |= _one_of_each()
     return {**head, **{key: value for key, value in schema.items() if key != "title"}}
 
 
 _TITLES: dict[SchemaName, str] = {
     "targets": "dxscore catalogue: targets.yaml",
     "assignments": "dxscore catalogue: assignments.yaml",
+    "waivers": "dxscore waivers: waivers.yaml",
     "scorecard": "dxscore scorecard",
+    "comparison": "dxscore comparison of two scorecards",
+    "gaps": "dxscore gap list",
 }
 
 

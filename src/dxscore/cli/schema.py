@@ -1,0 +1,88 @@
+"""`dxscore schema`: what each kind of file looks like, for editors and other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from dxscore.cli import options, run
+from dxscore.cli.language import both
+from dxscore.errors import RequestError
+from dxscore.model.schemas import SCHEMA_NAMES, json_schema
+from dxscore.report.table_schema import METRICS_SCHEMAS
+
+_METRICS = "metrics"
+_NAMES = (*SCHEMA_NAMES, _METRICS)
+_JSON_SCHEMA = "json-schema"
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="|".join(_NAMES),
+            autocompletion=lambda: list(_NAMES),
+            help=both("Lược đồ của loại tệp nào.", "Of which kind of file."),
+        ),
+    ],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILES...]",
+            help=both(
+                "Với metrics: các tệp số liệu ghi vào gói dữ liệu; mặc định metrics.csv.",
+                "With metrics: the data files named in the package; by default metrics.csv.",
+            ),
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join((_JSON_SCHEMA, *METRICS_SCHEMAS)),
+            help=both(
+                "metrics: frictionless (mặc định) hay datapackage là gói dữ liệu, table-schema là riêng"
+                " lược đồ; tệp khác: json-schema.",
+                "metrics: frictionless (default) or datapackage is a data package, table-schema the schema"
+                " alone; any other file: json-schema.",
+            ),
+        ),
+    ] = None,
+    catalogue: options.CatalogueFolder = None,
+    output: options.Output = None,
+    lang: options.Lang = None,
+) -> int:
+    run.chosen_language(lang)
+    options.one_of("schema", name, _NAMES)
+    choices = tuple(METRICS_SCHEMAS) if name == _METRICS else (_JSON_SCHEMA,)
+    chosen = options.one_of("--format", format_ or choices[0], choices)
+    if name == _METRICS:
+        from dxscore.read.catalogue import load
+
+        text = METRICS_SCHEMAS[chosen](load(catalogue), files or ())
+    elif files:
+        raise RequestError("chỉ schema metrics nhận tên tệp", "only schema metrics takes names of files")
+    else:
+        text = json_text(name)
+    run.put(text, output, bom=False, inputs=files or ())
+    return 0
+
+
+schema.__doc__ = both(
+    """In lược đồ của một loại tệp: JSON Schema, hoặc Table Schema và gói dữ liệu cho tệp số liệu.
+
+    Ví dụ: dxscore schema metrics metrics.csv --output datapackage.json
+    """,
+    """Print the schema of a kind of file: JSON Schema, or Table Schema and data package for metrics.
+
+    Example: dxscore schema metrics metrics.csv --output datapackage.json
+    """,
+)
+
+
+def json_text(name: str) -> str:
+    """The JSON Schema of one kind of file, as it is published under schemas/."""
+    document = json_schema(next(known for known in SCHEMA_NAMES if known == name))
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,29 @@
+"""The gap list alone, in groups, in the shape in which `dxscore gaps` writes it as JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from dxscore.model.base import Model
+from dxscore.model.scorecard import Gap
+
+
+class GapGroup(Model):
+    """Gaps of one body, unit, pillar or deadline."""
+
+    group: str = Field(description="Title of the group, in the language that was asked for.")
+    gaps: tuple[Gap, ...] = Field(description="Its gaps.")
+
+
+class GapList(Model):
+    """What is missing, by who has to act."""
+
+    schema_: Literal["dxscore/gaps/1"] = Field(
+        default="dxscore/gaps/1", alias="schema", description="Name and version of this shape."
+    )
+    as_of: date = Field(description="The day on which the judgement stands.")
+    by: Literal["body", "unit", "pillar", "deadline"] = Field(description="What the groups are.")
+    groups: tuple[GapGroup, ...] = Field(description="The groups, in the order in which they are told.")
