@@ -341,3 +341,17 @@ def test_no_reader_of_toml_is_loaded_where_there_is_no_file(project: Path) -> No
     loaded = set(done.stderr.splitlines())
     assert "dxscore.cli.config_file" in loaded
     assert loaded.isdisjoint({"tomllib", "dxscore.cli.settings", "dxscore.cli.config_keys"})
+
+
+def test_the_documented_example_holds_and_names_every_key(project: Path) -> None:
+    page = (PROJECT / "docs" / "ci.md").read_text("utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    configured(project, example)
+    held = settings(project)
+    file = held.pop("file")
+    assert file == "dxscore.toml"
+    assert {name for name, setting in held.items() if setting["source"] == "file"} == {
+        line.partition(" ")[0] for line in example.splitlines() if line
+    }
+    listed = page.partition("Các khóa: ")[2].partition(". ")[0]
+    assert sorted(name.strip("`") for name in listed.replace("\n", " ").split(", ")) == list(held)
