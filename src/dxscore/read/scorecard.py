@@ -43,8 +43,10 @@ def read_scorecard(source: Source, catalogue: Catalogue) -> Scorecard:
     except ValidationError as error:
         raise _not_of_this_shape(name, error) from error
     _check_origin(scorecard, catalogue, name)
-    for fault in _faults(scorecard, catalogue):
-        raise _refused(name, f"có {fault}, mà danh mục không có", f"it has {fault}, unknown to the catalogue")
+    for unknown in _unknown(scorecard, catalogue):
+        raise _refused(name, f"danh mục không có {unknown}", f"the catalogue does not have {unknown}")
+    for number in _numbers_too_long(scorecard):
+        raise _refused(name, f"số {number} quá dài", f"number {number} is too long")
     return scorecard
 
 
@@ -132,16 +134,16 @@ def _check_origin(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None
         )
 
 
-def _faults(scorecard: Scorecard, catalogue: Catalogue) -> Iterator[str]:
-    """What names something that the catalogue does not have, or holds a number that nobody would write."""
+def _unknown(scorecard: Scorecard, catalogue: Catalogue) -> Iterator[str]:
+    """What the scorecard names and the catalogue does not have."""
     for result in scorecard.results:
-        yield from _result_faults(result, catalogue)
+        yield from _unknown_of(result, catalogue)
     for gap in scorecard.gaps:
         if gap.indicator not in catalogue.indicators:
             yield f"gaps: {visible(gap.indicator, 64)}"
 
 
-def _result_faults(result: Result, catalogue: Catalogue) -> Iterator[str]:
+def _unknown_of(result: Result, catalogue: Catalogue) -> Iterator[str]:
     indicator = catalogue.indicators.get(result.indicator)
     if indicator is None or indicator.pillar != result.pillar:
         yield visible(f"{result.indicator} ({result.pillar})", 120)
@@ -156,15 +158,17 @@ def _result_faults(result: Result, catalogue: Catalogue) -> Iterator[str]:
     ]
     if (result.target.comparator, bounds) not in known:
         yield visible(f"{result.indicator} {result.target.comparator} {'–'.join(bounds)}", 120)
-    figures: tuple[Result | UnitResult, ...] = (result, *result.units)
+
+
+def _numbers_too_long(scorecard: Scorecard) -> Iterator[str]:
+    """Numbers that nobody would write, and that it would cost too much to reckon with."""
+    figures: list[Result | UnitResult] = []
+    for result in scorecard.results:
+        figures += [result, *result.units]
     for figure in figures:
-        yield from (f"{result.indicator} {number}" for number in _numbers_too_long(figure))
-
-
-def _numbers_too_long(figure: Result | UnitResult) -> Iterator[str]:
-    for number in (figure.numerator, figure.denominator, figure.value):
-        if number is not None and not _is_writable(number):
-            yield visible(str(number), 20)
+        for number in (figure.numerator, figure.denominator, figure.value):
+            if number is not None and not _is_writable(number):
+                yield visible(str(number), 20)
 
 
 def _is_writable(number: Decimal) -> bool:
