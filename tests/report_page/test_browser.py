@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -191,6 +192,16 @@ def test_it_prints_on_a4_without_controls(opened: Opened) -> None:
     assert opened.page.locator(".controls:visible, nav:visible").count() == 0
     pdf = opened.page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF") and b"/MediaBox [0 0 59" in pdf
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="there is no pdftotext to read the sheets")
+def test_every_printed_sheet_of_the_results_repeats_their_head(opened: Opened, tmp_path: Path) -> None:
+    opened.page.pdf(prefer_css_page_size=True, path=tmp_path / "a.pdf")
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True
+    )
+    sheets = [sheet.lstrip().splitlines()[0] for sheet in done.stdout.split("\f") if sheet.strip()]
+    assert sheets[1].split("  ")[0] == "Mã" and sheets[1].endswith("Chủ trì")
 
 
 def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ def test_an_existing_file_is_kept_unless_forced(tmp_path: Path) -> None:
         (("--output", "a.pdf"), "không lập được loại tệp của «a.pdf»; chọn đuôi .html, .docx, .xlsx, .md"),
         (("--output", "a"), "không lập được loại tệp của «a»"),
         (("--output", "a.md", "--output", "a.md"), "«a.md» ghi hai lần"),
+        (("--output", "a.md", "--output", "./a.md"), "«./a.md» ghi hai lần"),
         (("--output", "a.md", "--template", "t.docx"), "--template: chỉ dùng cho tệp Word (.docx)"),
         (("--output", "a.docx", "--template", "t.docx"), "--template: không đọc được «t.docx»"),
         (("--output", "no/a.md"), "không có thư mục của «no/a.md»"),
@@ -90,6 +91,70 @@ def test_an_input_is_never_written_over(tmp_path: Path) -> None:
     code, _, err = _report("--output", "m.md", "--force", cwd=tmp_path, files=("m.md",))
     assert code == 2 and "là tệp đầu vào" in err
     assert data.read_bytes() == pages.EXAMPLE.read_bytes()
+
+
+def test_a_template_a_glob_and_a_catalogue_are_inputs_too(tmp_path: Path) -> None:
+    (tmp_path / "m.md").write_bytes(pages.EXAMPLE.read_bytes())
+    (tmp_path / "own.docx").write_bytes(b"own")
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "catalogue" / "notes.md").write_text("kept", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*")}
+    for arguments in (
+        ("--output", "m.md"),
+        ("--output", "own.docx", "--template", "own.docx"),
+        ("--output", "catalogue/notes.md", "--catalogue", "catalogue"),
+    ):
+        code, _, err = _report(*arguments, "--force", cwd=tmp_path, files=("*.md",))
+        assert code == 2 and "là tệp đầu vào" in err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.*")} == before
+
+
+@pytest.mark.parametrize(("answer", "kept"), [(b"n\n", True), (b"y\n", False)])
+def test_on_a_terminal_it_asks_before_a_file_is_overwritten(
+    tmp_path: Path, answer: bytes, kept: bool
+) -> None:
+    import pty  # there is none on Windows
+
+    old = tmp_path / "a.md"
+    old.write_text("old", encoding="utf-8")
+    master, slave = pty.openpty()
+    os.write(master, answer)
+    code = subprocess.run(
+        [PROGRAM, "report", pages.EXAMPLE, "--output", "a.md", "--lang", "en"],
+        stdin=slave,
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        cwd=tmp_path,
+        timeout=120,
+        check=False,
+    ).returncode
+    said = os.read(master, 10_000).decode()
+    os.close(slave)
+    os.close(master)
+    assert "'a.md' exists, overwrite it? [y/N]" in said
+    assert (code, old.read_text(encoding="utf-8") == "old") == ((2, True) if kept else (0, False))
+
+
+def test_the_workbook_lists_the_rows_as_read_with_their_evidence(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    rows = (
+        "XH-DIDONG,duc-pho,2025,,,có,Biên bản 03/BB,đã gửi,",
+        "CQ-HSCV-XP,pho-an,2025,9,10,,=1+1,,",
+        "CQ-HSCV-XP,pho-an,2024,8,10,,,,",
+    )
+    (tmp_path / "m.csv").write_text("\n".join((pages.HEADER, *rows, "")), encoding="utf-8")
+    for arguments, evidence in (
+        ((), ["Biên bản 03/BB", "=1+1", None]),
+        (("--for", "pho-an"), ["=1+1", None]),
+    ):
+        _report("--output", "a.xlsx", "--force", *arguments, cwd=tmp_path, files=("m.csv",))
+        sheet = load_workbook(tmp_path / "a.xlsx")["Số liệu"]
+        titles = [cell.value for cell in sheet[3]]
+        column = titles.index("Minh chứng")
+        cells = [row[column] for row in sheet.iter_rows(min_row=4)]
+        assert [cell.value for cell in cells] == evidence
+        assert {cell.data_type for cell in cells if cell.value} == {"s"}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

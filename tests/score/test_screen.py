@@ -251,3 +251,12 @@ def test_rows_of_one_unit() -> None:
     (note,) = notes
     assert (note.code, note.severity, note.row) == ("DX310", "note", 3)
     assert "Xã binh" in note.message.vi
+
+
+def test_rows_of_other_units_are_one_note_for_each_file() -> None:
+    others = [row("binh", "8/10", line=n) for n in range(9, 1, -1)]
+    elsewhere = row("binh", "8/10", line=5)._replace(file="other.csv")
+    own, notes = of_unit(SHARES, [*others, elsewhere], "an")
+    assert own == []
+    assert [(note.file, note.row) for note in notes] == [(others[0].file, 2), ("other.csv", 5)]
+    assert notes[0].message.en == "rows not of the unit asked for: 8 (the first: Xã binh); not counted"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +17,9 @@ from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError, RequestError
 from dxscore.model.base import Language
 from dxscore.report.documents import DOCUMENTS, Document
+
+if TYPE_CHECKING:
+    from dxscore.model.observation import Observation
 
 _TEMPLATE_LIMIT = 20_000_000
 
@@ -59,12 +63,14 @@ def report(
 
     language = run.chosen_language(lang)
     asked = _documents(output, template)
-    targets = {name: _target(name, files, force, language) for name in asked}
+    read = _files_read(files, template, waivers, catalogue)
+    targets = {name: _target(name, read, force, language) for name in asked}
     form = None if template is None else _template(template)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers)
     card = judged.scorecard
     view = run.view_of(judged, language, output[0])._replace(
         history=history(judged.catalogue, judged.metrics, card.as_of, card.results[0].reporting_unit),
+        observations=_rows_of(judged.metrics.observations, card.results[0].reporting_unit),
     )
     drawn = {name: document.render(view, form) for name, document in asked.items()}
     for name, data in drawn.items():  # all are drawn before the first is written
@@ -97,7 +103,7 @@ def _documents(names: Sequence[str], template: str | None) -> dict[str, Document
                 f"--output: không lập được loại tệp của «{options.shown(name)}»; chọn đuôi {known}",
                 f"--output: no kind of report ends like '{options.shown(name)}'; choose one of {known}",
             )
-        if name in asked:
+        if os.path.abspath(name) in {os.path.abspath(other) for other in asked}:  # noqa: PTH100  # follows no link
             raise RequestError(
                 f"--output: «{options.shown(name)}» ghi hai lần", f"--output: '{options.shown(name)}' twice"
             )
@@ -107,6 +113,21 @@ def _documents(names: Sequence[str], template: str | None) -> dict[str, Document
             "--template: chỉ dùng cho tệp Word (.docx)", "--template: only a Word file (.docx) takes one"
         )
     return asked
+
+
+def _files_read(
+    files: Sequence[str], template: str | None, waivers: Path | None, catalogue: Path | None
+) -> list[str]:
+    """Everything that the report is made from: none of it is ever written over."""
+    from dxscore.read.sources import expand
+
+    read = [*expand(files), *(str(path) for path in (template, waivers) if path is not None)]
+    return read + ([] if catalogue is None else [str(path) for path in catalogue.glob("*")])
+
+
+def _rows_of(observations: tuple[Observation, ...], unit: str | None) -> tuple[Observation, ...]:
+    """The rows as read; of one unit, where only that one is looked at."""
+    return observations if unit is None else tuple(o for o in observations if o.reporting_unit == unit)
 
 
 def _target(name: str, inputs: Sequence[str], force: bool, lang: Language) -> Path:

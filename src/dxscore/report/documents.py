@@ -38,7 +38,7 @@ def _word(view: View, template: bytes | None) -> bytes:
 def _excel(view: View, _template: bytes | None) -> bytes:
     with report_extra():
         from dxscore.report.excel import excel_workbook
-    return excel_workbook(view)
+    return excel_workbook(view, view.observations)
 
 
 def _markdown(view: View, _template: bytes | None) -> bytes:

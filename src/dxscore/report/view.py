@@ -27,6 +27,7 @@ from dxscore.report.words import (
 
 if TYPE_CHECKING:
     from dxscore.model.history import History
+    from dxscore.model.observation import Observation
 
 
 class View(NamedTuple):
@@ -40,6 +41,7 @@ class View(NamedTuple):
         colour: whether to write terminal colours.
         all_units: list every lagging unit, not only the worst.
         history: earlier figures of the indicators, for the documents that show them.
+        observations: the rows as read, for the documents that list them.
         root: folder that absolute file names are made relative to, for services that know a checkout only.
     """
 
@@ -50,6 +52,7 @@ class View(NamedTuple):
     colour: bool = False
     all_units: bool = False
     history: tuple[History, ...] = ()
+    observations: tuple[Observation, ...] = ()
     root: str = ""
 
     def say(self, name: str, *values: object) -> str:

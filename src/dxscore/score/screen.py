@@ -230,16 +230,18 @@ def _both_can_be_true(indicator: Indicator, whole: Observation, added: Observati
 def of_unit(
     catalogue: Catalogue, observations: Iterable[Observation], unit: str
 ) -> tuple[list[Observation], tuple[Finding, ...]]:
-    """The unit's own observations, and a note for every row of another unit."""
+    """The unit's own observations, and one note for each file (sheet) with rows of others, on the first."""
     own: list[Observation] = []
+    others: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for observation in observations:
+        if observation.reporting_unit == unit:
+            own.append(observation)
+        else:
+            others[observation.file, observation.sheet].append(observation)
 
-    def notes() -> Iterator[Finding]:
-        for observation in observations:
-            if observation.reporting_unit == unit:
-                own.append(observation)
-            else:
-                name = catalogue.name(observation.reporting_unit)
-                yield finding_on(rows.OTHER_UNIT, observation, unit=name)
+    def note(left_out: list[Observation]) -> Finding:
+        first = min(left_out, key=order)
+        name = catalogue.name(first.reporting_unit)
+        return finding_on(rows.OTHER_UNIT, first, unit=name, count=len(left_out))
 
-    found = capped(notes())
-    return own, found.findings
+    return own, capped(note(left_out) for left_out in others.values()).findings

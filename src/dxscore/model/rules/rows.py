@@ -129,8 +129,8 @@ OTHER_UNIT = rule(
     "DX310",
     "note",
     message=(
-        "dòng của {unit}, không phải của đơn vị đang xét: không tính",
-        "a row of {unit}, not of the unit asked for: not counted",
+        "{count} dòng không phải của đơn vị đang xét (dòng đầu: {unit}): không tính",
+        "rows not of the unit asked for: {count} (the first: {unit}); not counted",
     ),
     remedy=("không cần làm gì, hoặc bỏ tùy chọn --for", "nothing, or leave out --for"),
     why=(
