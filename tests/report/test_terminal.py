@@ -55,7 +55,11 @@ def test_a_grid_that_fits_is_no_wider_than_the_terminal(rows: list[tuple[str, st
 
 def test_blocks() -> None:
     cells = [[[Line("a"), Line("b")], [Line("12.345")]]]
-    blocks: list[Block] = [Line("kế hoạch", indent=2), Title("Kết quả"), Grid(cells, [4, 6], ["Cột", "Số"], indent=1)]
+    blocks: list[Block] = [
+        Line("kế hoạch", indent=2),
+        Title("Kết quả"),
+        Grid(cells, [4, 6], ["Cột", "Số"], indent=1),
+    ]
     assert draw(blocks, 14, colour=False) == (
         "  kế hoạch\n\nKết quả ──────\n Cột   Số\n ────────────\n a     12.345\n b\n"
     )
