@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from filled import convert, fill, office, reorder
 from program import EXAMPLE, HEADER, PROGRAM, environment, metrics, run
@@ -275,6 +276,21 @@ def test_a_faulty_row_is_placed_and_left_out_and_the_rest_counts(tmp_path: Path)
     assert len(rows(tmp_path / "m.csv")) == 3
     police = next(u for u in receipt(tmp_path / "m.csv")["units"] if u["reporting_unit"] == "cong-an")
     assert police["missing"] == [{"indicator": POLICE[0], "reason": "faulty"}]
+
+
+def test_what_is_left_out_or_stands_outside_the_table_is_told_with_sheet_and_cell(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    path = fill(form(back), {"AT-MADOC-CAIDAT": {"numerator": 3, "denominator": 20}})
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["O9"] = "chưa chính thức"
+    book.create_sheet("Giải trình")["A1"] = "Đề nghị xem xét"
+    book.save(path)
+    done = collect(back, tmp_path / "other.csv", period="2025-Q3")
+    assert "cong-an_2025-Q4.xlsx:'Biểu số liệu'!H9: AT-MADOC-CAIDAT" in done.out
+    assert "'Biểu số liệu'!O9: cảnh báo DX168" in done.err
+    (passed_over,) = [line for line in done.err.splitlines() if "DX158" in line]
+    assert "Giải trình" in passed_over
+    assert "dxscore," not in passed_over
 
 
 def test_other_periods_and_hand_typed_rows_stay(tmp_path: Path) -> None:

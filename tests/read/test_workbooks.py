@@ -18,6 +18,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxscore.model.loaded import Catalogue
@@ -367,3 +368,63 @@ def test_a_far_cell_costs_nothing_and_a_lying_dimension_hides_nothing(name: str)
     book = opened_by_worker(Path(CORPORA or "", "made", name).read_bytes())
     assert isinstance(book, Workbook)
     assert [row.cells for row in book.sheets[0].rows] == [("code", "value"), ("C1", "5")]
+
+
+def test_a_header_of_three_rows(catalogue: Catalogue) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["Chỉ tiêu", "Đơn vị", "Kỳ", "Kết quả"])
+        sheet.append([None, None, None, "Số liệu", None, "Tỷ lệ"])
+        sheet.append([None, None, None, "Tử số", "Mẫu số"])
+        sheet.append(["HS", "Phổ Hòa", "2025", 81, 100])
+        for merged in ("A1:A3", "B1:B3", "C1:C3", "D1:F1", "D2:E2", "F2:F3"):
+            sheet.merge_cells(merged)
+
+    found = read(catalogue, workbook(fill))
+    (observation,) = found.observations
+    assert (observation.numerator, observation.denominator) == (Decimal(81), Decimal(100))
+    assert found.findings == ()
+
+
+def test_a_wide_header_of_three_rows(catalogue: Catalogue) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["Kỳ: Quý IV/2025"])
+        sheet.append([])
+        sheet.append(["STT", "Đơn vị", "Các chỉ tiêu"])
+        sheet.append([None, None, "HS", None, "AT"])
+        sheet.append([None, None, "Tử số", "Mẫu số", "Tử số", "Mẫu số"])
+        sheet.append([1, "Phường Phổ Hòa", 81, 100, 90, 100])
+        for merged in ("A3:A5", "B3:B5", "C3:F3", "C4:D4", "E4:F4"):
+            sheet.merge_cells(merged)
+
+    found = read(catalogue, workbook(fill))
+    assert [(o.indicator, o.numerator, o.denominator) for o in found.observations] == [
+        ("HS", Decimal(81), Decimal(100)),
+        ("AT", Decimal(90), Decimal(100)),
+    ]
+    assert not [finding for finding in found.findings if finding.severity == "error"]
+
+
+def test_what_stands_beside_the_table_is_told_and_its_row_counts(catalogue: Catalogue) -> None:
+    row = ["HS", "Phổ Hòa", "2025", 812, 1015, None, "", "", "chưa chính thức"]
+    found = read(catalogue, table(row))
+    (finding,) = found.findings
+    assert (finding.code, finding.row, finding.position) == ("DX168", 2, 9)
+    assert "chưa chính thức" in finding.message.vi
+    assert len(found.observations) == 1
+
+
+def test_comments_on_cells_are_told(catalogue: Catalogue) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(HEADER)
+        sheet.append(["HS", "Phổ Hòa", "2025", 812, 1015])
+        sheet["D2"].comment = Comment("chưa chính thức", "A")
+
+    found = read(catalogue, workbook(fill))
+    assert [finding.code for finding in found.findings] == ["DX169"]
+    assert len(found.observations) == 1
+
+
+def test_all_that_stands_under_a_table_is_told(catalogue: Catalogue) -> None:
+    row = ["HS", "Phổ Hòa", "2025", 812, 1015]
+    found = read(catalogue, table(row, ["", "Người lập biểu"], ["", "Lê Thị C", "", "", "", "Nguyễn B"]))
+    assert "Lê Thị C · Nguyễn B" in found.findings[-1].message.vi

@@ -21,6 +21,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
 from dxscore.model.period import Period
 from dxscore.model.rules import files as file_rules
+from dxscore.model.rules import workbooks as workbook_rules
 from dxscore.read.metrics import read
 from dxscore.read.names import Indicators, Units
 from dxscore.read.periods import parse_period
@@ -171,12 +172,13 @@ class _PlacesOfRows:
 
 
 def _worth_saying(metrics: Metrics) -> tuple[Finding, ...]:
-    """Errors and warnings; a form without any figure is told of in the summary instead."""
+    """Errors, warnings and sheets passed over; a form without any figure is told of in the summary."""
     rejected = {table.file for table in metrics.tables if table.rejected}
     return tuple(
         finding
         for finding in metrics.findings
-        if finding.severity != "note" and (finding.code not in _NOTHING_IN_IT or finding.file in rejected)
+        if (finding.severity != "note" or finding.code == workbook_rules.SHEETS_NOT_READ.code)
+        and (finding.code not in _NOTHING_IN_IT or finding.file in rejected)
     )
 
 

@@ -11,6 +11,7 @@ from dxscore.forms.returned import Change, Collected, LeftOut, ReturnedFile, Uni
 from dxscore.forms.tidy import cells
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
+from dxscore.model.place import cell_name
 
 SCHEMA: Final = "dxscore/receipt/1"
 _FIELDS: Final = ("period", "numerator", "denominator", "value", "evidence", "note", "closed_on")
@@ -122,6 +123,7 @@ def _left_out(catalogue: Catalogue, item: LeftOut) -> dict[str, Any]:
         "reason": item.fault,
         "file": row.file,
         "row": row.row,
+        **({"sheet": row.sheet, "cell": cell_name(row.position or 0, row.row)} if row.sheet else {}),
         "indicator": row.indicator,
         "reporting_unit": row.reporting_unit,
         **_content(catalogue, row),

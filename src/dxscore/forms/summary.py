@@ -9,6 +9,7 @@ from dxscore.forms.words import figure_words, period_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
+from dxscore.model.place import place
 from dxscore.model.text import visible
 
 _LONGEST = 80
@@ -74,7 +75,8 @@ def _left_out(catalogue: Catalogue, collected: Collected, lang: Language) -> Ite
 def _row(catalogue: Catalogue, row: Observation, lang: Language) -> str:
     unit = unit_name(catalogue, row.reporting_unit, lang)
     figure = _figure(catalogue, row, lang)
-    return f"{_shown(row.file)}:{row.row}: {row.indicator} · {unit} · {row.period}: {figure}"
+    where = place(row.file, row.sheet or None, row.row, row.position)
+    return f"{where}: {row.indicator} · {unit} · {row.period}: {figure}"
 
 
 def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:

@@ -112,7 +112,7 @@ class RowReader:
             self._findings.add(files.REPEATED_HEADER, line)
             return True
         if self._has_no_place(row) and is_blank(self._figure_cells(row)):
-            self._findings.add(files.NOT_DATA, line, got=next((c.strip() for c in row if c.strip()), ""))
+            self._findings.add(files.NOT_DATA, line, got=" · ".join(c.strip() for c in row if c.strip()))
             return True
         return False
 

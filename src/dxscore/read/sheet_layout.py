@@ -1,7 +1,7 @@
 """Where the table of a sheet stands, and what each of its columns holds.
 
 Two shapes are known. In a tidy table every row is one figure. In a wide one every row is a unit and every
-column (or pair of columns) an indicator, or the other way round; headers may then take two rows.
+column (or pair of columns) an indicator, or the other way round; headers may take up to three rows.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dxscore.read.workbooks.worker import Merge, Sheet, SheetRow
 
 SEARCHED_ROWS: Final = 30
 _LEAST_KNOWN = 2
+_HEADER_ROWS: Final = 3
 _PARTS: Final = (*FIGURE_COLUMNS, "evidence", "note")
 _LONGEST_PART = 3
 _BETWEEN = " -–—:/([{_\n"
@@ -39,7 +40,7 @@ class Layout:
     """The header of a table.
 
     Args:
-        labels: one for each column; of a header of two rows the lower where it says something.
+        labels: one for each column; of a header of several rows the lowest that says something.
         row: number of the header's last row.
         below: index, among the sheet's rows, of the first row under the header.
         above: index of the header's first row.
@@ -58,7 +59,7 @@ class Layout:
 
     @property
     def score(self) -> tuple[int, bool, int]:
-        """The better header: more known columns, tidy rather than wide, one row rather than two."""
+        """The better header: more known columns, tidy rather than wide, fewer rows."""
         return self.known + len(self.wide), self.across is None, self.above - self.below
 
 
@@ -86,11 +87,21 @@ def _candidates(
     lower = rows[index]
     nothing = ("",) * len(lower.cells)
     yield _layout(nothing, lower.cells, lower.number, (index, index), vocabulary)
-    if index and rows[index - 1].number == lower.number - 1:
-        upper = rows[index - 1]
-        width = max(len(upper.cells), len(lower.cells))
-        spread = _spread(_padded(upper.cells, width), upper.number, merges)
-        yield _layout(spread, _padded(lower.cells, width), lower.number, (index - 1, index), vocabulary)
+    for first in range(index - 1, max(index - _HEADER_ROWS, -1), -1):
+        if rows[first].number != lower.number - (index - first):
+            return
+        width = max(len(row.cells) for row in rows[first : index + 1])
+        spread = _spread_rows(rows[first:index], width, merges)
+        yield _layout(spread, _padded(lower.cells, width), lower.number, (first, index), vocabulary)
+
+
+def _spread_rows(rows: Sequence[SheetRow], width: int, merges: Sequence[Merge]) -> tuple[str, ...]:
+    """The upper rows of a header as one: in each column the lowest that says something."""
+    said = ("",) * width
+    for row in rows:
+        spread = _spread(_padded(row.cells, width), row.number, merges)
+        said = tuple(low if low.strip() else up for up, low in zip(said, spread, strict=True))
+    return said
 
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

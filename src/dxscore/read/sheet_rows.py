@@ -170,10 +170,19 @@ def _read_rows(
         cells = row.cells + ("",) * (width - len(row.cells))
         foot_begun = foot_begun or is_foot(cells)
         if _is_no_data(index, cells, table, vocabulary, foot_begun):
-            title = next((cell.strip() for cell in cells if cell.strip()), "")
-            reading.findings.add(files.NOT_DATA, row.number, got=title)
-        elif table.layout.across is not None or not table.readers[0].skips(row.number, cells):
+            said = " · ".join(cell.strip() for cell in cells if cell.strip())
+            reading.findings.add(files.NOT_DATA, row.number, got=said)
+            continue
+        _report_outside(row.number, cells, table, reading.findings)
+        if table.layout.across is not None or not table.readers[0].skips(row.number, cells):
             _read_row(row.number, cells, shared.get(row.number), table, reading)
+
+
+def _report_outside(number: int, cells: Sequence[str], table: Table, findings: Collected) -> None:
+    """What somebody wrote beside the table, where the header has no cell at all."""
+    for place in range(len(table.header.cells), len(cells)):
+        if cells[place].strip():
+            findings.add(rules.OUTSIDE_TABLE, number, position=place + 1, got=cells[place].strip())
 
 
 def _is_no_data(

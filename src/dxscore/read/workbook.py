@@ -33,6 +33,7 @@ _RULES: Final[dict[Reason, Rule]] = {
     "no_library": rules.NEEDS_LIBRARY,
 }
 _WORDS_LOOKED_AT = 2_000
+_STAMP: Final = "dxscore-form/"
 
 
 def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
@@ -61,6 +62,8 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
     _report_kind(source.name, workbook.kind, findings)
     if workbook.macros:
         findings.add(rules.MACROS)
+    if workbook.comments:
+        findings.add(rules.COMMENTS)
     readings = list(_readings(workbook, vocabulary, findings))
     if not readings:
         sheets = ", ".join(sheet.name for sheet in workbook.sheets[:10])
@@ -104,11 +107,16 @@ def _sorted(
     for sheet in workbook.sheets:
         layout = find(sheet, vocabulary)
         if layout is None:
-            others += [sheet] if sheet.rows or sheet.far else []
+            others += [sheet] if (sheet.rows or sheet.far) and not _is_stamp(sheet) else []
             continue
         missing = missing_columns(layout, sheet, vocabulary)
         (incomplete if missing else tables).append((sheet, layout, missing))
     return tables, others, incomplete
+
+
+def _is_stamp(sheet: Sheet) -> bool:
+    """Whether this is the hidden sheet by which a form of ours is recognised."""
+    return sheet.hidden and bool(sheet.rows) and sheet.rows[0].cells[0].startswith(_STAMP)
 
 
 def words_in_doubt(

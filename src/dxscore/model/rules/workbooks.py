@@ -257,3 +257,32 @@ NOT_A_WORKBOOK = rule(
         "A file that is not what its name says may be damaged or the wrong one.",
     ),
 )
+OUTSIDE_TABLE = rule(
+    "DX168",
+    "warning",
+    message=(
+        "ô bên phải bảng, không được dùng: “{got}”",
+        "a cell to the right of the table is not used: “{got}”",
+    ),
+    remedy=(
+        "ghi lời vào cột Ghi chú của dòng, số vào cột có tiêu đề; rồi xóa ô này",
+        "put words into the row's Note, a figure under its header; then clear this cell",
+    ),
+    why=(
+        "Số liệu của dòng vẫn được lấy; chữ ghi bên cạnh được nói ra để không mất lời nào.",
+        "The row's figure counts; what is written beside it is told of, so that no word is lost.",
+    ),
+)
+COMMENTS = rule(
+    "DX169",
+    "warning",
+    message=("có nhận xét gắn vào ô, không được đọc", "there are comments on cells; they were not read"),
+    remedy=(
+        "mở tệp để xem; điều cần giữ thì ghi vào cột Ghi chú",
+        "open the file to see them; what is to be kept goes into the Note column",
+    ),
+    why=(
+        "Nhận xét không nằm trong ô nào; nói ra để người thu biểu biết mà xem.",
+        "A comment is in no cell; it is told of, so that whoever collects the forms knows to look.",
+    ),
+)

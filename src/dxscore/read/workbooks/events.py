@@ -33,6 +33,7 @@ Event = tuple[Any, ...]
 ("cut", row)                      a sheet of more than `ROWS_AT_MOST` rows ends here
 ("kind", "XLSX" | "XLS" | "XLSB" | "ODS")
 ("macros",)                       the workbook carries macros
+("comments",)                     cells have comments
 ("refused", reason, detail)       nothing more comes; detail in English, of a program's own words
 """
 Events = Iterator[Event]

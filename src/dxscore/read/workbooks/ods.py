@@ -51,7 +51,7 @@ class _Reader:
         self._style = ""
         self._rows: RowBuilder | None = None
         self._row = self._column = self._repeat_row = self._repeat_cell = 1
-        self._cut = False
+        self._cut = self._commented = False
         self._attributes: dict[str, str] = {}
         self._cells: list[tuple[int, int, Cell]] = []
         self._hidden_row = False
@@ -70,6 +70,9 @@ class _Reader:
 
     def _tag(self, name: str, attributes: dict[str, str]) -> None:
         tag = markup.local(name)
+        if tag == "annotation" and not self._commented:
+            self._commented = True
+            self._out.append(("comments",))
         if self._passed_over or tag in _NOT_TEXT:
             self._passed_over += 1
             return

@@ -82,11 +82,12 @@ class Sheet:
 
 @dataclass
 class Workbook:
-    """The sheets of one workbook; XLSX, XLS, XLSB or ODS; and whether it carries macros."""
+    """The sheets of one workbook; XLSX, XLS, XLSB or ODS; and whether it carries macros, or comments."""
 
     kind: str = ""
     sheets: list[Sheet] = field(default_factory=list)
     macros: bool = False
+    comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,8 @@ def _take(event: list[Any], workbook: Workbook) -> None:
         workbook.kind = values[0]
     elif kind == "macros":
         workbook.macros = True
+    elif kind == "comments":
+        workbook.comments = True
     elif kind == "hidden_columns":
         workbook.sheets[-1].hidden_columns.append((values[0], values[1]))
     elif kind == "merge":

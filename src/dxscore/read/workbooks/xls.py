@@ -39,6 +39,8 @@ def _kind(book: Any, key: int) -> Kind:
 
 
 def _sheet_events(book: Any, sheet: Any, kinds: list[Kind], rows: RowBuilder) -> Events:
+    if sheet.cell_note_map:
+        yield ("comments",)
     for number in range(sheet.nrows):
         info = sheet.rowinfo_map.get(number)
         rows.open(number + 1, bool(info and info.hidden))

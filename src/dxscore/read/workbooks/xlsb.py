@@ -16,7 +16,7 @@ from dxscore.read.workbooks.events import (
     RowBuilder,
 )
 from dxscore.read.workbooks.shown import BUILT_IN, Cell, Kind, kind_of
-from dxscore.read.workbooks.xlsx import SheetPart, Styles, main_part, related, unescaped
+from dxscore.read.workbooks.xlsx import SheetPart, Styles, carried, main_part, related, unescaped
 
 # Record types of [MS-XLSB] 2.3.2.
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
@@ -56,8 +56,7 @@ def _events(package: Package) -> Events:
     kinds = _kinds(package.read(parts["styles"])) if "styles" in parts else []
     shared = package.read(parts["sharedStrings"]) if "sharedStrings" in parts else b""
     strings = [_text(data, 1)[0] for kind, data in records(shared) if kind == _STRING_ITEM]
-    if any(name.casefold().endswith("vbaproject.bin") for name in package.names):
-        yield ("macros",)
+    yield from carried(package)
     budget = Budget()
     for sheet in sheets:
         yield ("sheet", sheet.name, sheet.hidden)

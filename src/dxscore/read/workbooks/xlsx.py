@@ -62,12 +62,19 @@ def events(package: Package) -> Events:
     sheets, from_1904 = _sheets(package, workbook, targets)
     styles = Styles(_kinds(package, _of_type(targets, "/styles")), from_1904)
     strings = _shared_strings(package, _of_type(targets, "/sharedStrings"))
-    if any(name.casefold().endswith("vbaproject.bin") for name in package.names):
-        yield ("macros",)
+    yield from carried(package)
     budget = Budget()
     for sheet in sheets:
         yield ("sheet", sheet.name, sheet.hidden)
         yield from _SheetReader(strings, styles, budget).events(package, sheet.part)
+
+
+def carried(package: Package) -> Events:
+    """What the workbook carries beside its sheets, by the names of its parts."""
+    if any(name.casefold().endswith("vbaproject.bin") for name in package.names):
+        yield ("macros",)
+    if any(name.startswith(("xl/comments", "xl/threadedComments")) for name in package.names):
+        yield ("comments",)
 
 
 def main_part(package: Package, usual: str) -> str:
