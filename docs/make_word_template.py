@@ -279,7 +279,7 @@ def _signature(document: WordDocument, words: Words) -> None:
 
 
 def _pillar_table(document: WordDocument, columns: Sequence[str]) -> None:
-    table = add_grid(document, 4, (32, 15, 14, 13, 12, 15, 16, 18, 16, 14))
+    table = add_grid(document, 4, (30, 15, 14, 13, 12, 15, 15, 18, 16, 17))
     header_row(table.rows[0], columns)
     fields = [f"row.{field}" for field in PILLAR_FIELDS]
     loop_rows(table, 1, "row in pillar_rows", fields, set(PILLAR_FIELDS) - {"name"})

@@ -37,7 +37,7 @@ VIETNAMESE: Words = {
     "IV.3": "3. Nhiệm vụ khác",
     "IV.3 fill": "… (Nêu nhiệm vụ trọng tâm kỳ tới, cơ quan thực hiện, thời hạn.)",
     "V": "V. KIẾN NGHỊ, ĐỀ XUẤT",
-    "V fill": "… (Kiến nghị với UBND thị xã, UBND tỉnh, các sở, ngành; nếu không có thì ghi «Không».)",
+    "V fill": "… (Kiến nghị với cấp trên, các sở, ngành; nếu không có thì ghi «Không».)",
     "sent to": "Nơi nhận:",
     "sent 1": "- Như trên;",
     "sent 2": "- ……;",

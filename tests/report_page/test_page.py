@@ -8,8 +8,12 @@ from pathlib import Path
 import pages
 import pytest
 
+from dxscore.read.metrics import read
+from dxscore.read.sources import open_source
 from dxscore.report.page.page import html_page
+from dxscore.report.page.sections import bullets, gap_groups
 from dxscore.report.sentences import closing
+from dxscore.score.engine import score
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +62,33 @@ def test_a_row_of_every_result_with_its_figures(page: pages.Element) -> None:
     assert by_id["XH-DTTM"] == [
         "XH-DTTM",
         "Người trưởng thành có điện thoại thông minh",
-        "Trên 80%",
+        "Trên 80% II.1.3",
         "2025",
         "80% (91.484/114.355); 15/15 đơn vị",
         "✗ Không đạt",
         "còn thiếu 1 người (đúng bằng ngưỡng, mà mục tiêu là «trên»)",
         "Phòng Văn hóa và Thông tin; Văn phòng HĐND và UBND*",
     ]
+
+
+def test_each_row_links_to_the_document_that_its_target_is_from(page: pages.Element) -> None:
+    (table,) = [t for t in page.all("table") if t.attributes.get("class") == "results"]
+    found = [
+        [(a.attributes["href"], a.words) for a in row.all("a")] for row in table.all("tbody")[0].all("tr")
+    ]
+    assert found == [
+        [(f"#ct-{r.indicator}", r.indicator), (f"#vb-{r.target.source.document}", r.target.source.section)]
+        for r in pages.example().scorecard.results
+    ]
+
+
+def test_several_targets_of_an_indicator_are_told_apart_by_their_year() -> None:
+    view = pages.example()
+    card = score(view.catalogue, read([open_source(str(pages.EXAMPLE))], view.catalogue), target_year="all")
+    figures = [f for group in bullets(view._replace(scorecard=card)) for f in group.figures]
+    assert len({(f.id, f.words.split(" → ")[0]) for f in figures}) == len(figures) == len(card.results)
+    gaps = [item.words for group in gap_groups(view) for item in group.items]
+    assert any("(Hoàn thành, có minh chứng, 2030)" in words for words in gaps)
 
 
 def test_every_link_leads_somewhere_in_the_page_or_to_a_web_address(page: pages.Element) -> None:

@@ -155,6 +155,7 @@ def test_the_workbook_lists_the_rows_as_read_with_their_evidence(tmp_path: Path)
         cells = [row[column] for row in sheet.iter_rows(min_row=4)]
         assert [cell.value for cell in cells] == evidence
         assert {cell.data_type for cell in cells if cell.value} == {"s"}
+        assert [cell.quotePrefix for cell in cells] == [cell.value == "=1+1" for cell in cells]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

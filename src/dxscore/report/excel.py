@@ -39,6 +39,7 @@ TINTS: dict[Tint, str] = {
 }
 _LOCALE: dict[Language, str] = {"vi": "[$-42A]", "en": "[$-409]"}
 _DAY: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+_ACTIVE = ("=", "+", "-", "@")
 _A4 = 9
 _WIDEST, _NARROWEST, _MEASURED = 34, 9, 500
 _LINE, _HIGHEST = 15, 400  # points; no row can be higher than 409
@@ -107,6 +108,8 @@ class _Styles:
             return self.get(num_format=self._number(cell), align="right", **more)
         if isinstance(cell, date):
             return self.get(num_format=_DAY[self.lang], align="left", **more)
+        if str(cell or "").lstrip().startswith(_ACTIVE):
+            more["quote_prefix"] = True  # text it stays when somebody edits the cell and presses Enter
         return self.get(text_wrap=True, align="left", indent=1, **more)
 
     def _number(self, cell: Figure) -> str:

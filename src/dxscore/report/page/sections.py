@@ -160,9 +160,16 @@ def _bullet(view: View, result: Result, id_: str) -> Figure:
         name=visible(view.indicator(result).name.get(view.lang)),
         status=result.status,
         verdict=f"{SIGN[result.status]} {view.status(result)}",
-        words=f"{view.target(result)} → {view.figures(result)}",
+        words=f"{_target(view, result)} → {view.figures(result)}",
         drawing=drawing(bullet_chart(view, result), id_),
     )
+
+
+def _target(view: View, result: Result) -> str:
+    """The target with its year, where the indicator stands there for several."""
+    words = view.target(result)
+    several = sum(other.indicator == result.indicator for other in view.scorecard.results) > 1
+    return f"{words} ({result.target.by})" if several and f"({result.target.by})" not in words else words
 
 
 def drawing(chart: Chart | None, id_: str) -> Markup | str:
@@ -202,10 +209,15 @@ def _gap_item(view: View, gap: Gap) -> GapItem:
     unit = f" – {view.body(gap.reporting_unit)}" if gap.reporting_unit else ""
     return GapItem(
         id=gap.indicator,
-        words=f"{name}{unit} ({view.target(result)}, {gap.target_by})",
+        words=f"{name}{unit} ({_target_by(view, result)})",
         missing=f"{SIGN[gap.status]} {view.gap(result, view.figure_of(gap))}",
         coordinating=view.bodies(gap.coordinating),
     )
+
+
+def _target_by(view: View, result: Result) -> str:
+    year = f"({result.target.by})"
+    return f"{view.target(result).removesuffix(year).rstrip()}, {result.target.by}"
 
 
 def details(view: View) -> tuple[Detail, ...]:

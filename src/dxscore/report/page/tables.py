@@ -38,6 +38,8 @@ class ResultRow:
     name: str
     pillar: str
     target: str
+    document: str
+    section: str
     figures: str
     status: Status
     sign: str
@@ -110,6 +112,8 @@ def _result_row(view: View, result: Result) -> ResultRow:
         name=visible(view.indicator(result).name.get(view.lang)),
         pillar=result.pillar,
         target=view.target(result),
+        document=result.target.source.document,
+        section=visible(result.target.source.section),
         figures=view.figures(result),
         status=result.status,
         sign=SIGN[result.status],
