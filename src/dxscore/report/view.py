@@ -82,12 +82,14 @@ class View(NamedTuple):
         return words
 
     def target(self, result: Result) -> str:
-        """The target in words, as the plan has it: 'Trên 80%'."""
+        """The target in words, as the plan has it: 'Trên 80%'; with its year where that tells it apart."""
         words = target_words(
             self.indicator(result), result.target.comparator, written_bounds(result), self.lang
         )
         if result.target.every:
-            return f"{words}, {self.say('every_year')}"
+            same = sum(other.indicator == result.indicator for other in self.scorecard.results)
+            year = f" ({result.target.by})" if same > 1 else ""
+            return f"{words}, {self.say('every_year')}{year}"
         return words if result.due else f"{words} ({result.target.by})"
 
     def value(self, result: Result, figure: Result | UnitResult) -> str:

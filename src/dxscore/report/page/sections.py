@@ -160,16 +160,9 @@ def _bullet(view: View, result: Result, id_: str) -> Figure:
         name=visible(view.indicator(result).name.get(view.lang)),
         status=result.status,
         verdict=f"{SIGN[result.status]} {view.status(result)}",
-        words=f"{_target(view, result)} → {view.figures(result)}",
+        words=f"{view.target(result)} → {view.figures(result)}",
         drawing=drawing(bullet_chart(view, result), id_),
     )
-
-
-def _target(view: View, result: Result) -> str:
-    """The target with its year, where the indicator stands there for several."""
-    words = view.target(result)
-    several = sum(other.indicator == result.indicator for other in view.scorecard.results) > 1
-    return f"{words} ({result.target.by})" if several and f"({result.target.by})" not in words else words
 
 
 def drawing(chart: Chart | None, id_: str) -> Markup | str:
