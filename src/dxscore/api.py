@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -35,7 +35,7 @@ def load_catalogue(directory: str | PathLike[str] | None = None) -> Catalogue:
 def read_metrics(
     files: str | PathLike[str] | Sequence[str | PathLike[str]], catalogue: Catalogue | None = None
 ) -> Metrics:
-    """Read metrics files (CSV or TSV, name patterns, '-' for standard input).
+    """Read metrics files (CSV, TSV or workbooks, name patterns, '-' for standard input).
 
     Faulty cells become `findings` of the result and leave their rows out; nothing is raised for them.
 
@@ -62,7 +62,8 @@ def score(
             file, one observation a row: indicator, reporting_unit, period, and numerator with denominator
             (counts) or value (percent, number, rank, yes/no), optionally evidence, note, closed_on.
         catalogue: targets and assignments; by default the Đức Phổ plan.
-        as_of: the day of judgement; by default the close of the newest period in the data.
+        as_of: the day of judgement; of a datetime, its day. By default the close of the newest period in
+            the data.
         target_year: judge what falls due when this year closes, or 'all'; by default what is in force.
         reporting_unit: id of the one unit to judge on its own figures.
 
@@ -71,6 +72,8 @@ def score(
         RequestError: no such unit, or nothing falls due in that year.
     """
     catalogue = catalogue or load_catalogue()
+    if isinstance(as_of, datetime):  # a pandas Timestamp is one
+        as_of = as_of.date()
     metrics = data if isinstance(data, Metrics) else _frame.read_frame(data, catalogue)
     return _engine.score(
         catalogue, metrics, as_of=as_of, target_year=target_year, reporting_unit=reporting_unit

@@ -51,9 +51,15 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
         def get_help(self, ctx: Any) -> str:
             return headings(super().get_help(ctx), lang)
 
+        def get_help_option(self, ctx: Any) -> Any:
+            return _checked(super().get_help_option(ctx))
+
     class Commands(TyperGroup):
         def get_help(self, ctx: Any) -> str:
             return headings(super().get_help(ctx), lang)
+
+        def get_help_option(self, ctx: Any) -> Any:
+            return _checked(super().get_help_option(ctx))
 
     shared: dict[str, Any] = {"cls": Commands, "context_settings": CONTEXT, "no_args_is_help": True}
     app = typer.Typer(
@@ -86,6 +92,19 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
     group = typer.main.get_command(app)
     speak(group, lang)  # type: ignore[arg-type]  # a Typer with commands gives a group
     return group  # type: ignore[return-value]  # the same
+
+
+def _checked(option: Any) -> Any:
+    """The --help option, printing as results are printed: a full disk or a closed stream is said."""
+    if option is not None:
+        option.callback = _print_help
+    return option
+
+
+def _print_help(ctx: Any, _option: Any, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        streams.write_result(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 def _needed(arguments: Sequence[str]) -> Iterator[str]:

@@ -10,6 +10,9 @@ from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
 from dxscore.model.base import Language
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics
 from dxscore.report.formats import FORMATS
 from dxscore.report.screen import wrap
 from dxscore.report.sentences import closing
@@ -40,11 +43,18 @@ def check(
     paths = outputs.targets([*(item.file for item in wanted), rejects], sources)
     all_units = options.one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
-    judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers)
+    try:
+        judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers)
+    except run.NothingJudgedError as nothing:
+        if rejects is not None:
+            left_out = _rejects(nothing.catalogue, nothing.metrics, nothing.findings, rejects, language)
+            outputs.deliver([left_out], paths)
+        raise
     held = None if baseline is None else held_against(baseline, judged)
     rendered = _rendered(judged, wanted, language, all_units)
     if rejects is not None:
-        rendered.append(_rejects(judged, rejects, language))
+        findings = judged.scorecard.findings
+        rendered.append(_rejects(judged.catalogue, judged.metrics, findings, rejects, language))
     outputs.deliver(rendered, paths)
     _tell(judged, wanted, language, all_units)
     return _exit_code(judged, gate, held, language)
@@ -74,13 +84,15 @@ def _rendered(
     return rendered
 
 
-def _rejects(judged: run.Run, file: str, lang: Language) -> Rendered:
+def _rejects(
+    catalogue: Catalogue, metrics: Metrics, findings: Sequence[Finding], file: str, lang: Language
+) -> Rendered:
     """The rows that were left out, as a file of their own."""
     from dxscore.report.rejects import rejects_text
     from dxscore.score.engine import rejected_rows
 
-    left_out = rejected_rows(judged.catalogue, judged.metrics)
-    text = rejects_text(judged.metrics.tables, judged.scorecard.findings, left_out, lang)
+    left_out = rejected_rows(catalogue, metrics)
+    text = rejects_text(metrics.tables, findings, left_out, lang)
     return Rendered(text, file, bom=True)
 
 

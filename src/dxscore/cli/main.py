@@ -61,8 +61,19 @@ def _run(arguments: Sequence[str]) -> int:
         return _dispatch([argument for argument in arguments if argument != "--debug"])
     try:
         return _dispatch(arguments)
+    except MemoryError:
+        return _out_of_memory()
     except Exception as error:  # the last line of defence: a bug never shows a stranger a traceback
         return _bug(error)
+
+
+def _out_of_memory() -> int:
+    """No bug of the program: less memory than the data needs."""
+    from dxscore.cli.language import language
+
+    words = "không đủ bộ nhớ" if language(sys.argv[1:]) == "vi" else "not enough memory"
+    streams.say(f"dxscore: {words}")
+    return COULD_NOT_JUDGE
 
 
 def _bug(error: Exception) -> int:

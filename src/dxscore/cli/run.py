@@ -11,6 +11,7 @@ from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import known_language, language
 from dxscore.cli.progress import Progress
+from dxscore.errors import MetricsError
 from dxscore.model.base import Language
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -29,6 +30,15 @@ class Run(NamedTuple):
     catalogue: Catalogue
     metrics: Metrics
     scorecard: Scorecard
+
+
+class NothingJudgedError(MetricsError):
+    """Nothing was left to judge; what was read rides along, for its rows are still to be handed back."""
+
+    def __init__(self, error: MetricsError, catalogue: Catalogue, metrics: Metrics) -> None:
+        super().__init__(error.vi, error.en, error.findings)
+        self.catalogue = catalogue
+        self.metrics = metrics
 
 
 def chosen_language(name: str | None) -> Language:
@@ -66,7 +76,10 @@ def judge_files(
         from dxscore.score.strict import strictly, without_warnings  # most runs are not
 
         metrics = strictly(catalogue, metrics)
-    scorecard = score(catalogue, metrics, as_of=day, target_year=year, reporting_unit=reporting_unit)
+    try:
+        scorecard = score(catalogue, metrics, as_of=day, target_year=year, reporting_unit=reporting_unit)
+    except MetricsError as error:
+        raise NothingJudgedError(error, catalogue, metrics) from error
     if strict:
         scorecard = without_warnings(scorecard)
     if held is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
@@ -43,9 +44,18 @@ def expand(patterns: Iterable[str]) -> tuple[str, ...]:
     by_file: dict[str, str] = {}
     for pattern in sorted(patterns):
         for name in sorted(_matches(pattern)):
-            key = name if name == STANDARD_INPUT or _URL.match(name) else os.path.realpath(name)
-            by_file.setdefault(key, name)
+            by_file.setdefault(_identity(name), name)
     return tuple(sorted(by_file.values()))
+
+
+def _identity(name: str) -> str:
+    """What two names of one file have in common; the name itself where the current folder is gone."""
+    if name == STANDARD_INPUT or _URL.match(name):
+        return name
+    try:
+        return os.path.realpath(name)
+    except OSError:
+        return name
 
 
 def _matches(pattern: str) -> list[str]:
@@ -63,7 +73,7 @@ def open_source(name: str, standard_input: BinaryIO | None = None) -> Source:
         standard_input: read in place of the process's own for '-'.
     """
     if name == STANDARD_INPUT:
-        return _within_limit(name, _read_stream(standard_input or sys.stdin.buffer))
+        return _standard_input(standard_input)
     if _URL.match(name):
         return Source(name, fault=files.IS_URL.finding(name))
     try:
@@ -74,6 +84,18 @@ def open_source(name: str, standard_input: BinaryIO | None = None) -> Source:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Source(name, fault=files.CANNOT_READ.finding(name, reason=reason))
+
+
+def _standard_input(given: BinaryIO | None) -> Source:
+    """What stands on `given`, or on the process's own standard input, which may be closed."""
+    name = STANDARD_INPUT
+    stream = given or (sys.stdin.buffer if sys.stdin is not None else None)
+    if stream is None:
+        return Source(name, fault=files.CANNOT_READ.finding(name, reason=os.strerror(errno.EBADF)))
+    try:
+        return _within_limit(name, _read_stream(stream))
+    except OSError as error:
+        return Source(name, fault=files.CANNOT_READ.finding(name, reason=error.strerror or str(error)))
 
 
 def _open_regular(name: str) -> Source:
