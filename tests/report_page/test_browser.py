@@ -145,10 +145,13 @@ def test_everything_works_from_the_keyboard(opened: Opened) -> None:
 
 def test_links_lead_to_the_detail_and_from_there_to_the_source(opened: Opened) -> None:
     page = opened.page
-    page.locator(RESULTS).first.get_by_role("link").click()
+    page.locator(RESULTS).first.get_by_role("link", name="CQ-DVC").click()
     detail = page.locator("#ct-CQ-DVC")
     assert page.url.endswith("#ct-CQ-DVC") and detail.is_visible()
     detail.get_by_role("link").first.click()
+    assert page.url.endswith("#vb-KH-2024")
+    page.go_back()
+    page.locator(RESULTS).first.get_by_role("link", name="II.1.1").click()
     assert page.url.endswith("#vb-KH-2024")
 
 
