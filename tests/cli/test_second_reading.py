@@ -92,3 +92,13 @@ def test_a_time_of_day_judges_on_its_day() -> None:
     read = dxscore.read_metrics(os.fspath(EXAMPLE))
     at_noon = dxscore.score(read, as_of=datetime(2025, 12, 14, 12, 0))
     assert at_noon == dxscore.score(read, as_of=date(2025, 12, 14))
+
+
+@pytest.mark.parametrize("subject", ["CQ-HSCV-XP", "DX305", "NV-4a", "pho-hoa", "TC-2.1"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_explanations_keep_to_the_width_and_lose_no_word(subject: str, lang: str) -> None:
+    wide = run("explain", subject, "--lang", lang, COLUMNS="100").out
+    for columns in (40, 80):
+        narrow = run("explain", subject, "--lang", lang, COLUMNS=str(columns)).out
+        assert narrow.split() == wide.split()
+        assert max(map(len, narrow.splitlines())) <= columns

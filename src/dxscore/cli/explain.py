@@ -45,7 +45,7 @@ def explain(
     language = run.chosen_language(lang)
     rule = RULES.get(subject.upper())
     if rule is not None:
-        streams.write_result(pages.explain_rule(rule, language))
+        streams.write_result(pages.explain_rule(rule, language, options.width()))
         return 0
     if files:
         judged = run.judge_files(files, catalogue, as_of, target_year, None)
@@ -74,14 +74,14 @@ def _page(catalogue: Catalogue, subject: str, lang: Language, view: View | None)
     wanted = subject.casefold()
     for indicator in catalogue.targets.indicators:
         if indicator.id.casefold() == wanted:
-            return pages.explain_indicator(catalogue, indicator, lang, view)
+            return pages.explain_indicator(catalogue, indicator, lang, view, options.width())
     work: tuple[Task | Duty, ...] = (*catalogue.assignments.tasks, *catalogue.assignments.duties)
     for item in work:
         if item.id.casefold() == wanted:
-            return pages.explain_work(catalogue, item, lang)
+            return pages.explain_work(catalogue, item, lang, options.width())
     for body in catalogue.assignments.bodies:
         if body.id.casefold() == wanted:
-            return pages.explain_body(catalogue, body, lang)
+            return pages.explain_body(catalogue, body, lang, options.width())
     known = [*catalogue.indicators, *RULES, *catalogue.tasks, *catalogue.duties, *catalogue.bodies]
     raise RequestError(*_unknown(subject, known))
 

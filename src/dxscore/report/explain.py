@@ -52,9 +52,11 @@ _JUDGED: dict[str, tuple[str, str]] = {
 _BASIS = {"stated": ("văn bản nêu rõ", "stated"), "inferred": ("suy luận", "inferred")}
 
 
-def explain_indicator(catalogue: Catalogue, indicator: Indicator, lang: Language, view: View | None) -> str:
+def explain_indicator(
+    catalogue: Catalogue, indicator: Indicator, lang: Language, view: View | None, width: int = 100
+) -> str:
     """Definition, formula (with the numbers, where `view` has them), targets, owners, written choices."""
-    page = _Page(lang)
+    page = _Page(lang, width)
     page.title(indicator.id, indicator.name)
     for part in indicator_parts(catalogue, indicator, lang, view):
         if part.is_list:
@@ -163,9 +165,9 @@ def _formula(view: View, result: Result, indicator: Indicator) -> list[str]:
     return [f"{line} · {gap}" if gap else line, *own]
 
 
-def explain_work(catalogue: Catalogue, item: Task | Duty, lang: Language) -> str:
+def explain_work(catalogue: Catalogue, item: Task | Duty, lang: Language, width: int = 100) -> str:
     """A task or duty: who leads, who takes part, when, and what it serves."""
-    page = _Page(lang)
+    page = _Page(lang, width)
     page.title(item.id, item.title)
     page.item("lead", _names(catalogue, item.lead if isinstance(item, Task) else item.bodies, lang))
     if item.coordinating:
@@ -185,9 +187,9 @@ def explain_work(catalogue: Catalogue, item: Task | Duty, lang: Language) -> str
     return page.text()
 
 
-def explain_body(catalogue: Catalogue, body: Body, lang: Language) -> str:
+def explain_body(catalogue: Catalogue, body: Body, lang: Language, width: int = 100) -> str:
     """A body: its names and code, what it reports and what it leads."""
-    page = _Page(lang)
+    page = _Page(lang, width)
     page.title(body.id, body.name)
     if body.code:
         page.item("code", body.code)
@@ -217,9 +219,9 @@ def explain_body(catalogue: Catalogue, body: Body, lang: Language) -> str:
     return page.text()
 
 
-def explain_rule(rule: Rule, lang: Language) -> str:
+def explain_rule(rule: Rule, lang: Language, width: int = 100) -> str:
     """A finding code: what it says, why, and what to do."""
-    page = _Page(lang)
+    page = _Page(lang, width)
     page.title(
         rule.code, Text(vi=pick(SEVERITY[rule.severity], "vi"), en=pick(SEVERITY[rule.severity], "en"))
     )
@@ -230,28 +232,29 @@ def explain_rule(rule: Rule, lang: Language) -> str:
 
 
 class _Page:
-    """Lines under labels, wrapped."""
+    """Lines under labels, wrapped to `width` columns, or to 100, beyond which lines are hard to read."""
 
-    def __init__(self, lang: Language) -> None:
+    def __init__(self, lang: Language, width: int) -> None:
         self.lang = lang
+        self.width = min(width, 100)
         self.lines: list[str] = []
 
     def title(self, key: str, name: Text) -> None:
-        self.lines.append(f"{key} · {name.get(self.lang)}")
+        self.lines += self._wrapped(f"{key} · {name.get(self.lang)}", "")
 
     def item(self, label: str, text: str) -> None:
         self.lines += self._wrapped(f"{pick(_LABELS[label], self.lang)}: {text}", "")
 
     def items(self, label: str, lines: Sequence[str]) -> None:
         if lines:
-            self.lines.append(f"{pick(_LABELS[label], self.lang)}:")
+            self.lines += self._wrapped(f"{pick(_LABELS[label], self.lang)}:", "")
             for item in lines:
                 self.lines += self._wrapped(f"- {item}" if item[0] != " " else item, "  ")
 
     def _wrapped(self, text: str, indent: str) -> list[str]:
         return textwrap.wrap(
             text,
-            width=100,
+            width=self.width,
             initial_indent=indent,
             subsequent_indent=indent + "  ",
             break_long_words=False,

@@ -123,8 +123,8 @@ PHRASES: dict[str, Pair] = {
         "{0} errors, {1} warnings, {2} notes in the data.",
     ),
     "findings_more": (
-        "{0}: còn {1} dòng báo lỗi nữa; xem đủ bằng --format json",
-        "{0}: {1} more findings; --format json has them all",
+        "{0}: còn {1} dòng báo lỗi nữa; --format json nêu nhiều hơn",
+        "{0}: {1} more findings; --format json shows more",
     ),
     "results_more": (
         "còn {0} kết quả nữa không ghi ở đây; xem đủ bằng --format json",
