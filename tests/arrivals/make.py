@@ -275,7 +275,7 @@ def decomposed() -> bytes:
 @arrival("mat-khau.xlsx")
 def password() -> bytes:
     """Protected by a password."""
-    from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]  # has no types
+    from msoffcrypto.format.ooxml import OOXMLFile
 
     out = io.BytesIO()
     OOXMLFile(io.BytesIO(tidy())).encrypt("mật khẩu", out)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from arrivals import arrivals, expectation, told
+from arrival_files import arrivals, expectation, told
 from dxscore.model.loaded import Catalogue
 from dxscore.read.catalogue import load
 
