@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from arrival_files import arrivals, expectation, told
+
 from dxscore.model.loaded import Catalogue
 from dxscore.read.catalogue import load
 
