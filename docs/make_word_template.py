@@ -47,7 +47,7 @@ from dxscore.report.office_zip import repacked
 FOLDER = Path(__file__).parent.parent / "src" / "dxscore" / "report" / "templates"
 FONT = "Times New Roman"
 INDENT = Mm(12.7)
-ANNEX_1_MM = (10, 47, 14, 24, 17, 30, 14, 16, 21, 32, 32)
+ANNEX_1_MM = (10, 46, 13, 24, 17, 30, 21, 16, 20, 30, 30)
 PILLAR_FIELDS = (
     "name",
     "targets",
@@ -296,6 +296,9 @@ def _target_annex(document: WordDocument, words: Words) -> None:
     write_cell(group[1].merge(group[-1]), "{{ group.title }}", LEFT, bold=True)
     fields = [f"row.{field}" for field in ANNEX_1_FIELDS]
     loop_rows(table, 3, "row in group.rows", fields, CENTRED_FIELDS)
+    cells = table.rows[4].cells
+    write_cell(cells[ANNEX_1_FIELDS.index("name")], "({{ row.id }})", LEFT, more=True)
+    write_cell(cells[ANNEX_1_FIELDS.index("period")], "{{ row.closed_on }}", CENTRE, more=True)
     tag_row(table.add_row(), "tr endfor")
     note = "{%p if inferred %}", "{{ inferred }}", "{%p endif %}"
     for line in note:

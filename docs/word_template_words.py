@@ -52,8 +52,8 @@ VIETNAMESE: Words = {
     " của {{ issuing_body_in_sentence }})",
     "columns 0": "Trụ cột|Số chỉ tiêu|Chưa đến hạn|Đến hạn|Đạt|Không đạt|Chưa có số liệu|Chưa đánh giá được"
     "|Không áp dụng|Tạm miễn",
-    "columns 1": "STT|Chỉ tiêu|Đơn vị tính|Mục tiêu|Kết quả|Tử số/mẫu số|Kỳ số liệu|Tỷ lệ hoàn thành|Đánh giá"
-    "|Cơ quan chủ trì|Ghi chú",
+    "columns 1": "STT|Chỉ tiêu|Đơn vị tính|Mục tiêu|Kết quả|Tử số/mẫu số|Kỳ, ngày chốt số liệu|Tỷ lệ hoàn thành"
+    "|Đánh giá|Cơ quan chủ trì|Ghi chú",
     "columns 2": "STT|Đơn vị|Số liệu chưa có|Chỉ tiêu chưa đạt, phần còn thiếu",
     "nobody": "Không có đơn vị nào.",
 }
@@ -104,7 +104,8 @@ ENGLISH: Words = {
     "annexed": "(To Report No.      /BC-{{ symbol }} of …… …………… ……… by the {{ issuing_body_in_sentence }})",
     "columns 0": "Pillar|Targets|Not due yet|Due|Met|Missed|No data"
     "|Not assess\u00adable|Not appli\u00adcable|Waived",
-    "columns 1": "No.|Indicator|Unit|Target|Result|Parts|Period|Achieve\u00adment|Verdict|Lead body|Remarks",
+    "columns 1": "No.|Indicator|Unit|Target|Result|Parts|Period, closed on|Achieve\u00adment"
+    "|Verdict|Lead body|Remarks",
     "columns 2": "No.|Unit|Figures not in yet|Targets not met, and what is missing",
     "nobody": "No unit.",
 }

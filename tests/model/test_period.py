@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from dxscore.model.observation import Observation
-from dxscore.model.period import Period, PeriodKind, ReportingCalendar, year_closes
+from dxscore.model.period import Period, PeriodKind, ReportingCalendar, written_period, year_closes
 
 CLOSES = [
     # kind, number, written, administrative close, calendar close
@@ -89,6 +89,18 @@ def test_first_and_last_months() -> None:
 def test_a_year_closes_when_its_period_does() -> None:
     assert year_closes(2025, "administrative") == date(2025, 12, 14)
     assert year_closes(2025, "calendar") == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize("written", [written for _, _, written, _, _ in CLOSES])
+def test_a_period_is_found_by_its_written_form(written: str) -> None:
+    assert str(written_period(written)) == written
+    assert written_period(written).year == 2025
+
+
+@pytest.mark.parametrize("text", ["", "2025-Q5", "2025-00", "2025-9m", " 2025", "quý IV/2025"])
+def test_another_form_is_no_written_period(text: str) -> None:
+    with pytest.raises(ValueError):
+        written_period(text)
 
 
 @pytest.mark.parametrize(

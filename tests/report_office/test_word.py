@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,8 +11,19 @@ import hostile
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.shared import Length
-from office import LANGUAGES, example, example_word, kinds_word, lines, member, opened, rows
+from office import (
+    LANGUAGES,
+    example,
+    example_metrics,
+    example_word,
+    kinds_word,
+    lines,
+    member,
+    opened,
+    rows,
+)
 
+from dxscore.api import score
 from dxscore.model.base import Language, Text
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Result
@@ -22,7 +34,7 @@ from dxscore.report.view import View, exact_value
 from dxscore.report.word import word_document
 
 ANNEX = 3
-PERCENT_COLUMN, PARTS_COLUMN, VERDICT_COLUMN = 4, 5, 8
+PERCENT_COLUMN, PARTS_COLUMN, PERIOD_COLUMN, VERDICT_COLUMN = 4, 5, 6, 8
 
 
 def annex_rows(word: bytes) -> list[list[str]]:
@@ -91,13 +103,50 @@ def test_every_target_is_in_the_annex_with_its_own_figure() -> None:
     written = annex_rows(example_word())
     assert [int(row[0]) for row in written] == list(range(1, len(results) + 1))
     for row, result in zip(written, results, strict=True):
-        assert row[1] == example().indicator(result).name.vi
+        assert row[1] == f"{example().indicator(result).name.vi}\n({result.indicator})"
         assert row[VERDICT_COLUMN] == example().status(result)
         if result.numerator is not None and result.denominator is not None:
             assert [read_number(part) for part in row[PARTS_COLUMN].split("/")] == [
                 result.numerator,
                 result.denominator,
             ]
+
+
+def closing_days(view: View) -> dict[str, str]:
+    """The annex's cell of period and closing day, by indicator."""
+    column = [row[PERIOD_COLUMN] for row in annex_rows(word_document(view, charts=()))]
+    return dict(zip([result.indicator for result in view.scorecard.results], column, strict=True))
+
+
+def test_the_annex_says_when_the_figures_were_closed() -> None:
+    by_calendar = closing_days(example())
+    assert by_calendar["CQ-HSCV-XP"] == "2025\n14/12/2025"
+    assert by_calendar["CQ-KTRA"] == "2024\n14/12/2024"
+    assert by_calendar["CQ-BC"] == "–\n"
+    by_rows = closing_days(example()._replace(observations=example_metrics().observations))
+    stated = {row.closed_on for row in example_metrics().observations if row.indicator == "CQ-HSCV-XP"}
+    assert date(2025, 6, 30) in stated
+    assert by_rows["CQ-HSCV-XP"] == "2025\n30/06/2025"
+
+
+def test_no_closing_day_is_said_that_is_still_to_come() -> None:
+    view = example()
+    early = view.scorecard.model_copy(update={"as_of": date(2025, 9, 1)})
+    assert closing_days(view._replace(scorecard=early))["CQ-HSCV-XP"] == "2025\n"
+    observations = example_metrics().observations
+    said = closing_days(view._replace(scorecard=early, observations=observations))
+    assert said["CQ-HSCV-XP"] == "2025\n30/06/2025"
+
+
+def test_sentences_name_the_year_where_a_target_stands_for_several() -> None:
+    catalogue = example().catalogue
+    every = View(score(example_metrics(), catalogue, target_year="all"), catalogue)
+    said = lines(word_document(every, charts=()))
+    strong = next(line for line in said if line.startswith("- Chính quyền số: có 1/6"))
+    assert strong.endswith("Hồ sơ công việc xử lý trên mạng tại UBND thị xã (2025).")
+    weak = next(line for line in said if line.startswith("- Chỉ tiêu không đạt"))
+    assert "Hồ sơ công việc xử lý trên mạng tại UBND xã, phường (2025)" in weak
+    assert "Hệ thống thông tin được phê duyệt cấp độ an toàn." in "\n".join(lines(example_word()))
 
 
 @pytest.mark.parametrize("result", every_kind.scorecard().results, ids=lambda result: result.indicator)

@@ -73,3 +73,18 @@ def _last_day(year: int, month: int, reporting_calendar: ReportingCalendar) -> d
 def year_closes(year: int, reporting_calendar: ReportingCalendar) -> date:
     """The day on which a target `by: year` falls due."""
     return Period("year", year).closes(reporting_calendar)
+
+
+def written_period(text: str) -> Period:
+    """The period whose stable form, that of `str(period)`, is `text`.
+
+    Raises:
+        ValueError: no period is written like that.
+    """
+    year = int(text[:4])
+    for kind, months in _MONTHS_LONG.items():
+        most = 1 if kind == "nine_months" else 12 // months
+        for number in range(1, most + 1):
+            if str(Period(kind, year, number)) == text:
+                return Period(kind, year, number)
+    raise ValueError(text)

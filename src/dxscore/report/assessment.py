@@ -8,6 +8,7 @@ from dxscore.model.scorecard import STATUSES, Gap
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.narrative import (
     Point,
+    dated_name,
     in_scope,
     indicator_name,
     met_of,
@@ -27,7 +28,7 @@ def strengths(view: View) -> tuple[str, ...]:
         own = in_scope([result for result in view.scorecard.results if result.pillar == pillar.id])
         met = [result for result in own if result.status == "met"]
         if met:
-            names = "; ".join(indicator_name(view, result) for result in met)
+            names = "; ".join(dated_name(view, result) for result in met)
             line = say("strength", view.lang, pillar_name(view, pillar.id), *met_of(pillar), names)
             said.append(line)
     return tuple(said) or (say("none_yet", view.lang),)
@@ -38,7 +39,7 @@ def weaknesses(view: View) -> tuple[str, ...]:
     scope = in_scope(view.scorecard.results)
     said = []
     for status in STATUSES[1:5]:
-        own = [indicator_name(view, result) for result in scope if result.status == status]
+        own = [dated_name(view, result) for result in scope if result.status == status]
         if own:
             title = pick(COUNTED[status], view.lang)
             said.append(say("weak", view.lang, title, len(own), "; ".join(own)))

@@ -85,6 +85,13 @@ def indicator_name(view: View, result: Result | Gap) -> str:
     return visible(view.indicator(result).name.get(view.lang))
 
 
+def dated_name(view: View, result: Result) -> str:
+    """Name of the indicator, with the target's year where the report speaks of several."""
+    name = indicator_name(view, result)
+    same = sum(other.indicator == result.indicator for other in view.scorecard.results)
+    return f"{name} ({result.target.by})" if same > 1 else name
+
+
 def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
     """The results that totals speak of: those due, or all where none is due yet."""
     return tuple(result for result in results if result.due) or tuple(results)

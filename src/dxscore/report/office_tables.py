@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dxscore.model.scorecard import Counts, Gap, Result
+from dxscore.report.closing_day import closing_day
 from dxscore.report.groups import grouped_gaps
 from dxscore.report.narrative import in_scope, indicator_name, met_of, named, pillar_name, shortfall
 from dxscore.report.numbers import number, percent
@@ -42,12 +43,14 @@ class TargetRow:
     """One target in the annex, every cell in words."""
 
     number: int
+    id: str
     name: str
     unit_of_measure: str
     target: str
     value: str
     parts: str
     period: str
+    closed_on: str
     achievement: str
     verdict: str
     lead: str
@@ -114,12 +117,14 @@ def target_groups(view: View) -> tuple[TargetGroup, ...]:
 def _target_row(view: View, result: Result, place: int) -> TargetRow:
     return TargetRow(
         number=place,
+        id=result.indicator,
         name=indicator_name(view, result),
         unit_of_measure=pick(UNIT_OF_MEASURE[view.indicator(result).unit_of_measure], view.lang),
         target=view.target(result),
         value=value_words(view, result),
         parts=_parts(view, result),
         period=result.period or NO_FIGURE,
+        closed_on=closing_day(view, result),
         achievement=_achievement(view, result),
         verdict=view.status(result),
         lead=view.lead(result),
