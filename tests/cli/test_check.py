@@ -185,3 +185,19 @@ def test_every_rejected_row_comes_back_however_many_there_are(tmp_path: Path) ->
     assert done.code == 2
     assert len(rejects.read_text(encoding="utf-8-sig").splitlines()) == 1 + len(typed) + len(over)
     assert "80% (80/100)" in done.out
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson", "sarif", "junit", "github", "gitlab"])
+def test_what_is_wrong_is_said_where_nothing_could_be_judged(form: str, tmp_path: Path) -> None:
+    done = run("check", metrics(tmp_path, FAULTY), "--format", form, "--fail-on", "never")
+    assert done.code == 2
+    assert "DX203" in done.out and "tám mươi" in done.out
+    if form == "json":
+        card = json.loads(done.out)
+        assert (card["as_of"], card["results"], card["summary"]["score"]) == (None, [], None)
+
+
+def test_no_verdict_is_drawn_where_nothing_could_be_judged(tmp_path: Path) -> None:
+    for form in ("table", "markdown", "csv", "openmetrics"):
+        done = run("check", metrics(tmp_path, FAULTY), "--format", form, "--fail-on", "never")
+        assert (done.code, done.out) == (2, "")

@@ -46,9 +46,7 @@ def check(
     try:
         judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers)
     except run.NothingJudgedError as nothing:
-        if rejects is not None:
-            left_out = _rejects(nothing.catalogue, nothing.metrics, nothing.findings, rejects, language)
-            outputs.deliver([left_out], paths)
+        outputs.deliver(_faults_alone(nothing, wanted, rejects, language), paths)
         raise
     held = None if baseline is None else held_against(baseline, judged)
     rendered = _rendered(judged, wanted, language, all_units)
@@ -81,6 +79,21 @@ def _rendered(
         chosen = FORMATS[item.format]
         text = chosen.render(run.view_of(judged, lang, item.file, all_units))
         rendered.append(Rendered(text, item.file, chosen.bom))
+    return rendered
+
+
+def _faults_alone(
+    nothing: run.NothingJudgedError, wanted: Sequence[Destination], rejects: str | None, lang: Language
+) -> list[Rendered]:
+    """Where nothing could be judged: what is wrong, in the formats that can say so, and the rejected rows."""
+    from dxscore.score.engine import nothing_judged
+
+    scorecard = nothing_judged(nothing.catalogue, nothing.metrics, nothing.findings)
+    empty = run.Run(nothing.catalogue, nothing.metrics, scorecard)
+    telling = [item for item in wanted if FORMATS[item.format].findings_alone]
+    rendered = _rendered(empty, telling, lang, all_units=False)
+    if rejects is not None:
+        rendered.append(_rejects(nothing.catalogue, nothing.metrics, nothing.findings, rejects, lang))
     return rendered
 
 

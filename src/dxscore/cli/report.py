@@ -69,7 +69,7 @@ def report(
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers)
     card = judged.scorecard
     view = run.view_of(judged, language, output[0])._replace(
-        history=history(judged.catalogue, judged.metrics, card.as_of, card.results[0].reporting_unit),
+        history=history(judged.catalogue, judged.metrics, card.day, card.results[0].reporting_unit),
         observations=_rows_of(judged.metrics.observations, card.results[0].reporting_unit),
     )
     drawn = {name: document.render(view, form) for name, document in asked.items()}

@@ -230,7 +230,9 @@ class Scorecard(Model):
         default=SCHEMA, alias="schema", description="Name and version of this shape."
     )
     plan: str = Field(description="Id of the plan.")
-    as_of: date = Field(description="The day on which the judgement stands.")
+    as_of: date | None = Field(
+        description="The day on which the judgement stands; null where there was nothing at all to judge."
+    )
     catalogue: CatalogueRef = Field(description="Which catalogue was used.")
     inputs: tuple[InputFile, ...] = Field(description="Which files were read.")
     waivers: WaiversRef | None = Field(default=None, description="Which waivers were held against it.")
@@ -239,6 +241,13 @@ class Scorecard(Model):
     results: tuple[Result, ...] = Field(description="One for each target, in the catalogue's order.")
     gaps: tuple[Gap, ...] = Field(description="What is not satisfied, in the order of results.")
     findings: tuple[Finding, ...] = Field(description="Faults in the data, by file and row.")
+
+    @property
+    def day(self) -> date:
+        """The day of judgement. `ValueError` where there was nothing at all to judge."""
+        if self.as_of is None:
+            raise ValueError("nothing was judged")
+        return self.as_of
 
     def to_frame(self) -> pd.DataFrame:
         """One row for each result, as a pandas DataFrame.

@@ -120,6 +120,8 @@ def _step(step: str | int) -> str:
 
 
 def _check_origin(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
+    if scorecard.as_of is None:
+        raise _refused(name, "trong đó không có gì được đánh giá", "nothing was judged in it")
     plan = catalogue.targets.plan.id
     if scorecard.plan != plan:
         shown = visible(scorecard.plan, 64)

@@ -60,7 +60,7 @@ def excel_workbook(view: View, observations: Sequence[Observation] = ()) -> byte
     out = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(out, {**settings, "default_format_properties": dict(FONT)})
-    day = view.scorecard.as_of
+    day = view.scorecard.day
     book.set_properties(
         {
             "title": text_cell(view.catalogue.targets.plan.name.get(view.lang)),

@@ -45,7 +45,7 @@ def summary_sheet(view: View) -> Sheet:
     facts: list[tuple[Cell, ...]] = [
         (view.catalogue.targets.plan.name.get(lang),),
         (),
-        (say("as_of", lang), date_cell(view.scorecard.as_of)),
+        (say("as_of", lang), date_cell(view.scorecard.day)),
         (say("conclusion", lang), closing(view.scorecard, lang)),
     ]
     if summary.coverage is not None:

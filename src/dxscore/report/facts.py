@@ -12,7 +12,7 @@ from dxscore.report.view import View
 def facts(view: View) -> list[str]:
     """The day of judgement, the files, the coverage, and the unit where only one is judged."""
     scorecard, lang = view.scorecard, view.lang
-    said = [view.say("as_of", day(scorecard.as_of, lang))]
+    said = [view.say("as_of", day(scorecard.day, lang))]
     files = ", ".join(
         f"{visible(item.file)} ({view.say('rows', number(item.rows, lang))})" for item in scorecard.inputs
     )

@@ -16,12 +16,14 @@ class Format(NamedTuple):
         suffix: the file suffix that stands for this format, where one does.
         for_people: drawn for a terminal; gets the closing sentence after the findings.
         bom: files get a byte order mark, without which Excel misreads UTF-8.
+        findings_alone: has something to say where nothing could be judged: what is wrong with the data.
     """
 
     render: Callable[[View], str]
     suffix: str | None
     for_people: bool = False
     bom: bool = False
+    findings_alone: bool = False
 
 
 def _table(view: View) -> str:
@@ -86,14 +88,14 @@ def _openmetrics(view: View) -> str:
 
 FORMATS: dict[str, Format] = {
     "table": Format(_table, ".txt", for_people=True),
-    "json": Format(_json, ".json"),
-    "ndjson": Format(_ndjson, ".ndjson"),
+    "json": Format(_json, ".json", findings_alone=True),
+    "ndjson": Format(_ndjson, ".ndjson", findings_alone=True),
     "csv": Format(_csv, ".csv", bom=True),
     "markdown": Format(_markdown, ".md"),
-    "junit": Format(_junit, ".xml"),
-    "sarif": Format(_sarif, ".sarif"),
-    "github": Format(_github, None),
-    "gitlab": Format(_gitlab, None),
+    "junit": Format(_junit, ".xml", findings_alone=True),
+    "sarif": Format(_sarif, ".sarif", findings_alone=True),
+    "github": Format(_github, None, findings_alone=True),
+    "gitlab": Format(_gitlab, None, findings_alone=True),
     "openmetrics": Format(_openmetrics, ".prom"),
 }
 

@@ -24,7 +24,7 @@ def _json(view: View, by: GroupBy) -> str:
         {"group": title, "gaps": [gap.model_dump(mode="json") for gap in gaps]}
         for title, gaps in grouped_gaps(view, by).items()
     ]
-    data = {"schema": "dxscore/gaps/1", "as_of": view.scorecard.as_of.isoformat(), "by": by, "groups": groups}
+    data = {"schema": "dxscore/gaps/1", "as_of": view.scorecard.day.isoformat(), "by": by, "groups": groups}
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 

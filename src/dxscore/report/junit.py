@@ -39,7 +39,7 @@ def _suite(view: View, name: str, cases: list[ET.Element]) -> ET.Element:
     counts = {"failures": "failure", "errors": "error", "skipped": "skipped"}
     numbers = {key: str(sum(case.find(tag) is not None for case in cases)) for key, tag in counts.items()}
     suite = ET.Element("testsuite", {"name": name, "tests": str(len(cases)), **numbers})
-    facts = {"plan": view.scorecard.plan, "as_of": view.scorecard.as_of.isoformat()}
+    facts = {"plan": view.scorecard.plan, "as_of": str(view.scorecard.as_of or "")}
     properties = ET.SubElement(suite, "properties")
     for key, value in facts.items():
         ET.SubElement(properties, "property", name=key, value=visible(value))

@@ -89,7 +89,7 @@ def _families(view: View) -> Iterator[Family]:
         ("Số lỗi, cảnh báo và lưu ý trong số liệu", "Faults found in the data, by severity"),
         _findings(view),
     )
-    midnight = datetime.combine(view.scorecard.as_of, time(), UTC)
+    midnight = datetime.combine(view.scorecard.day, time(), UTC)
     yield Family(
         "dxscore_as_of_timestamp_seconds",
         ("Ngày đánh giá", "The day of judgement"),

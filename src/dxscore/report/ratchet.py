@@ -19,7 +19,7 @@ def ratchet_lines(view: View, baseline: Scorecard, ratchet: Ratchet) -> list[str
         "known": ratchet.known,
     }
     counts = [len(results) for results in groups.values()]
-    lines = [say("against_baseline", lang, day(baseline.as_of, lang), *counts)]
+    lines = [say("against_baseline", lang, day(baseline.day, lang), *counts)]
     for name, results in groups.items():
         lines += [f"  {say(name, lang)}: {_line(view, result)}" for result in results]
     return lines

@@ -37,7 +37,7 @@ def sarif_text(view: View) -> str:
         "tool": {"driver": {"name": "dxscore", "rules": rules}},
         "language": view.lang,
         "columnKind": "unicodeCodePoints",
-        "automationDetails": {"id": f"dxscore/{view.scorecard.plan}/{view.scorecard.as_of.isoformat()}"},
+        "automationDetails": {"id": f"dxscore/{view.scorecard.plan}/{view.scorecard.as_of or 'none'}"},
         "results": [_result(view, item, order[item.rule]) for item in shown],
     }
     if len(said) > len(shown):

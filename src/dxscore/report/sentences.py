@@ -17,6 +17,8 @@ SHOWN_IN_ONE_FILE = 100
 
 def closing(scorecard: Scorecard, lang: Language) -> str:
     """'Có 9/19 chỉ tiêu đạt; 5 không đạt; …': counts of what is due, then of what is not due yet."""
+    if not scorecard.results:
+        return "Không có số liệu nào để đánh giá." if lang == "vi" else "There is nothing to judge."
     due = [result for result in scorecard.results if result.due]
     scope = due or list(scorecard.results)
     said = [_met(scope, lang)]

@@ -140,7 +140,7 @@ class _Described:
 
 def _fix_properties(document: DocxTemplate, view: View) -> None:
     """Dates of the file are the day of judgement, for the same scorecard is to give the same bytes."""
-    day = view.scorecard.as_of
+    day = view.scorecard.day
     properties = document.docx.core_properties  # get_docx() would read the empty template again
     properties.created = properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
     properties.title = str(fields(view)["subject"])

@@ -22,7 +22,7 @@ TO_FILL_IN = "……………"
 def fields(view: View) -> dict[str, object]:
     """Every field but `charts`, by name."""
     scorecard, lang = view.scorecard, view.lang
-    as_of = day(scorecard.as_of, lang)
+    as_of = day(scorecard.day, lang)
     committee = say("committee_of", lang, visible(view.catalogue.targets.plan.place.get(lang)))
     office = issuing_body(view)
     return {

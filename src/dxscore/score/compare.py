@@ -134,7 +134,7 @@ def compare(old: Scorecard, new: Scorecard) -> Comparison:
 
 
 def _side(card: Scorecard) -> Side:
-    return Side(as_of=card.as_of, inputs=card.inputs)
+    return Side(as_of=card.day, inputs=card.inputs)
 
 
 def _in_both(old: Result, new: Result) -> int:

@@ -123,6 +123,21 @@ def _scorecard(
             f"no target falls due in {target_year}",
             findings,
         )
+    return _filled(catalogue, metrics, day, results, findings)
+
+
+def nothing_judged(catalogue: Catalogue, metrics: Metrics, findings: tuple[Finding, ...]) -> Scorecard:
+    """A scorecard without results or a day: what is to be said of data in which nothing could be judged."""
+    return _filled(catalogue, metrics, None, (), findings)
+
+
+def _filled(
+    catalogue: Catalogue,
+    metrics: Metrics,
+    day: date | None,
+    results: tuple[Result, ...],
+    findings: tuple[Finding, ...],
+) -> Scorecard:
     weights = {pillar.id: pillar.weight for pillar in catalogue.targets.pillars}
     return Scorecard(
         plan=catalogue.targets.plan.id,

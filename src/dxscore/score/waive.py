@@ -32,7 +32,7 @@ def waive(catalogue: Catalogue, scorecard: Scorecard, waivers: Waivers) -> Score
     unit waives that unit's own figure; of a pooled target only the unit's line. Where every unit is judged by
     itself, the target is waived once no other unit fails it.
     """
-    day = scorecard.as_of
+    day = scorecard.day
     held = {_key(p.waiver): p.waiver for p in waivers.items if p.waiver.from_ <= day <= p.waiver.until}
     results = tuple(_held_against(catalogue, result, held) for result in scorecard.results)
     said = _said(catalogue, results, waivers, day)

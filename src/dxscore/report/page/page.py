@@ -55,7 +55,7 @@ def _contents(view: View) -> dict[str, object]:
     return {
         "title": visible(plan.name.get(view.lang)),
         "place": visible(plan.place.get(view.lang)),
-        "as_of": day(scorecard.as_of, view.lang),
+        "as_of": day(scorecard.day, view.lang),
         "facts": facts(view),
         "closing": closing(scorecard, view.lang),
         "score": score_sentence(view),
@@ -67,6 +67,7 @@ def _contents(view: View) -> dict[str, object]:
         "result_statuses": tables.status_choices(view, [row.status for row in rows]),
         "result_pillars": tables.pillar_choices(view),
         "result_leads": tables.lead_choices(view),
+        "units_behind": tables.unit_choices(view),
         "bullets": sections.bullets(view),
         "heat": sections.drawing(heat_map(view), "h"),
         "matrix": matrix,
