@@ -52,8 +52,8 @@ VIETNAMESE: Words = {
     " của {{ issuing_body_in_sentence }})",
     "columns 0": "Trụ cột|Số chỉ tiêu|Chưa đến hạn|Đến hạn|Đạt|Không đạt|Chưa có số liệu|Chưa đánh giá được"
     "|Không áp dụng|Tạm miễn",
-    "columns 1": "STT|Chỉ tiêu|Đơn vị tính|Mục tiêu|Kết quả|Tử số/mẫu số|Kỳ, ngày chốt số liệu|Tỷ lệ hoàn thành"
-    "|Đánh giá|Cơ quan chủ trì|Ghi chú",
+    "columns 1": "STT|Chỉ tiêu|Đơn vị tính|Mục tiêu|Kết quả|Tử số/mẫu số|Kỳ, ngày chốt số liệu"
+    "|Tỷ lệ hoàn thành|Đánh giá|Cơ quan chủ trì|Ghi chú",
     "columns 2": "STT|Đơn vị|Số liệu chưa có|Chỉ tiêu chưa đạt, phần còn thiếu",
     "nobody": "Không có đơn vị nào.",
 }

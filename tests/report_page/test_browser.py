@@ -102,6 +102,30 @@ def test_filters_by_status_pillar_and_lead_say_how_many_rows_are_left(opened: Op
     assert leads and all("Công an thị xã" in lead for lead in leads)
 
 
+def test_what_a_unit_owes_is_found_in_the_results_and_in_the_gap_list(opened: Opened) -> None:
+    page, results = opened.page, pages.example().scorecard.results
+    _filter(page, "results", "Đơn vị chưa đạt").select_option("pho-nhon")
+    owing = [
+        result.indicator
+        for result in results
+        if "pho-nhon" in result.coverage.missing
+        or any(unit.reporting_unit == "pho-nhon" and unit.status == "missed" for unit in result.units)
+    ]
+    assert "CQ-HSCV-XP" in owing and len(owing) < len(results)
+    assert _first_cells(page.locator(RESULTS)) == owing
+    items, groups = page.locator("#gaps li:visible"), page.locator("#gaps h3:visible")
+    before = groups.count()
+    _filter(page, "gaps", "Đơn vị báo cáo").select_option("pho-nhon")
+    found = items.locator("a").all_text_contents()
+    gaps = {gap.indicator for gap in pages.example().scorecard.gaps}
+    assert set(found) == gaps & set(owing)
+    assert 0 < groups.count() < before
+    said = page.locator("#gaps [role=status]").inner_text()
+    assert said == f"Hiện {len(found)} trên {page.locator('#gaps li').count()} dòng."
+    _filter(page, "gaps", "Đơn vị báo cáo").select_option("")
+    assert groups.count() == before
+
+
 def test_units_are_filtered_by_name_and_by_verdict(opened: Opened) -> None:
     page = opened.page
     _filter(page, "units", "Đơn vị báo cáo").select_option("pho-chau")

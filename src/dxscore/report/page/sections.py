@@ -18,6 +18,7 @@ from dxscore.report.charts.trend import trend_chart
 from dxscore.report.explain import Part, indicator_parts, label_words
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.numbers import day, number
+from dxscore.report.page.tables import units_behind
 from dxscore.report.page.words import say
 from dxscore.report.view import View
 from dxscore.report.words import SIGN, STATUS, pick
@@ -69,9 +70,10 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class GapItem:
-    """One line of the gap list."""
+    """One line of the gap list. `unit_keys` are the units that it is about, for the filter."""
 
     id: str
+    unit_keys: str
     words: str
     missing: str
     coordinating: str
@@ -202,6 +204,7 @@ def _gap_item(view: View, gap: Gap) -> GapItem:
     unit = f" – {view.body(gap.reporting_unit)}" if gap.reporting_unit else ""
     return GapItem(
         id=gap.indicator,
+        unit_keys=gap.reporting_unit or "|".join(units_behind(result)),
         words=f"{name}{unit} ({_target_by(view, result)})",
         missing=f"{SIGN[gap.status]} {view.gap(result, view.figure_of(gap))}",
         coordinating=view.bodies(gap.coordinating),

@@ -14,6 +14,7 @@ from dxscore.report.view import View, exact_value
 from dxscore.report.words import SEVERITY, SIGN, STATUS, pick
 
 FINDINGS_AT_MOST = 1_000
+_BEHIND = frozenset({"missed", "pending", "no_data", "not_assessable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class ResultRow:
     gap: str
     lead: str
     lead_keys: str
+    unit_keys: str
     sort_value: str
     sort_gap: str
 
@@ -121,6 +123,7 @@ def _result_row(view: View, result: Result) -> ResultRow:
         gap=view.gap(result, result),
         lead=view.lead(result),
         lead_keys="|".join(result.lead),
+        unit_keys="|".join(units_behind(result)),
         sort_value=_sortable(result),
         sort_gap="" if result.gap is None else format(result.gap, "f"),
     )
@@ -148,6 +151,18 @@ def lead_choices(view: View) -> tuple[Choice, ...]:
     """The bodies that lead anything, by name."""
     bodies = {body for result in view.scorecard.results for body in result.lead}
     return tuple(sorted((Choice(body, view.body(body)) for body in bodies), key=lambda c: c.words))
+
+
+def units_behind(result: Result) -> tuple[str, ...]:
+    """Ids of the units that fall short of the target, or of whom no figure came in that says."""
+    behind = [unit.reporting_unit for unit in result.units if unit.status in _BEHIND]
+    return tuple(dict.fromkeys([*behind, *result.coverage.missing]))
+
+
+def unit_choices(view: View) -> tuple[Choice, ...]:
+    """The units that are behind on anything, in the catalogue's order."""
+    behind = {unit for result in view.scorecard.results for unit in units_behind(result)}
+    return tuple(Choice(body, view.body(body)) for body in view.catalogue.bodies if body in behind)
 
 
 def matrix(view: View) -> Matrix | None:

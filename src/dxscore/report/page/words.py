@@ -46,6 +46,7 @@ WORDS: dict[str, Pair] = {
         "Bấm tên cột để sắp xếp.",
         "Press a column's name to sort.",
     ),
+    "unit_behind": ("Đơn vị chưa đạt, chưa có số liệu", "Unit that falls short or owes a figure"),
     "more": ("… và {0} dòng nữa.", "… and {0} more."),
     "more_units": (
         "… và {0} đơn vị nữa, xem bảng Từng đơn vị.",
@@ -78,6 +79,12 @@ READING: tuple[Pair, ...] = (
         " được, – Không áp dụng, ~ Tạm miễn. Màu chỉ nhắc lại điều mà dấu và chữ đã nói.",
         "✓ Met, ✗ Missed (due), … Pending (not due yet), ? No data or not assessable, – Not applicable,"
         " ~ Waived. Colour only repeats what sign and word say.",
+    ),
+    (
+        "Trong biểu đồ nhiệt: ○ Đạt, × Không đạt, △ Chưa đạt (chưa đến hạn), – Chưa có số liệu, ◇ Chưa"
+        " đánh giá được, □ Không áp dụng, ▽ Tạm miễn; ô trống: đơn vị không phải báo cáo chỉ tiêu đó.",
+        "In the heat map: ○ Met, × Missed, △ Pending (not due yet), – No data, ◇ Not assessable,"
+        " □ Not applicable, ▽ Waived; an empty cell: the unit does not report that indicator.",
     ),
     (
         "«Tạm tính»: còn đơn vị chưa báo cáo và số liệu của họ có thể làm thay đổi kết luận.",

@@ -1,5 +1,5 @@
 "use strict";
-// Sorts and filters the tables. Without it the page reads the same; only this is missing.
+// Sorts and filters the tables, and filters the list of gaps. Without it the page reads the same; only this is missing.
 (() => {
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
@@ -40,10 +40,10 @@
     });
   };
 
-  const makeFilterable = (box, table) => {
+  const makeFilterable = (box, rows) => {
     const selects = Array.from(box.querySelectorAll("select[data-filter]"));
     const status = box.querySelector("[role=status]");
-    const rows = Array.from(table.tBodies[0].rows);
+    const groups = Array.from(box.querySelectorAll(".group"));
     const apply = () => {
       let shown = 0;
       for (const row of rows) {
@@ -54,6 +54,8 @@
         row.hidden = !fits;
         shown += fits ? 1 : 0;
       }
+      // A group that is not listed in full stays: what fits may be among the rest.
+      for (const group of groups) group.hidden = !group.querySelector("li:not([hidden]), .more");
       status.textContent = box.dataset.shown.replace("{0}", shown).replace("{1}", rows.length);
     };
     for (const select of selects) select.addEventListener("change", apply);
@@ -63,8 +65,8 @@
 
   for (const box of document.querySelectorAll("[data-shown]")) {
     const table = box.querySelector("table");
-    makeSortable(table);
-    makeFilterable(box, table);
+    if (table) makeSortable(table);
+    makeFilterable(box, Array.from(table ? table.tBodies[0].rows : box.querySelectorAll("li")));
     box.querySelector(".controls").hidden = false;
   }
 })();
