@@ -142,6 +142,9 @@ def test_any_locale_will_do() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
+    for form in ("json", "sarif", "csv"):
+        first, second = (run("check", EXAMPLE, "--format", form, LC_ALL=f"{x}.UTF-8") for x in ("en_US", "C"))
+        assert first.out == second.out, form
     for form in ("json", "ndjson", "csv", "markdown", "table"):
         first = run("check", EXAMPLE, "--format", form, PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh")
         second = run("check", EXAMPLE, "--format", form, PYTHONHASHSEED="2", TZ="America/Lima")

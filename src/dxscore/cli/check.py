@@ -46,10 +46,10 @@ def check(
     try:
         judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers)
     except run.NothingJudgedError as nothing:
-        outputs.deliver(_faults_alone(nothing, wanted, rejects, language), paths)
+        outputs.deliver(_faults_alone(nothing, wanted, rejects, lang), paths)
         raise
     held = None if baseline is None else held_against(baseline, judged)
-    rendered = _rendered(judged, wanted, language, all_units)
+    rendered = _rendered(judged, wanted, lang, all_units)
     if rejects is not None:
         findings = judged.scorecard.findings
         rendered.append(_rejects(judged.catalogue, judged.metrics, findings, rejects, language))
@@ -71,19 +71,20 @@ check.__doc__ = both(
 
 
 def _rendered(
-    judged: run.Run, wanted: Sequence[Destination], lang: Language, all_units: bool
+    judged: run.Run, wanted: Sequence[Destination], asked: str | None, all_units: bool
 ) -> list[Rendered]:
-    """Every result in its format; all are made before the first is written."""
+    """Every result in its format and the language asked for; all are made before the first is written."""
     rendered = []
     for item in wanted:
         chosen = FORMATS[item.format]
+        lang = run.language_of(asked, item.format)
         text = chosen.render(run.view_of(judged, lang, item.file, all_units))
         rendered.append(Rendered(text, item.file, chosen.bom))
     return rendered
 
 
 def _faults_alone(
-    nothing: run.NothingJudgedError, wanted: Sequence[Destination], rejects: str | None, lang: Language
+    nothing: run.NothingJudgedError, wanted: Sequence[Destination], rejects: str | None, asked: str | None
 ) -> list[Rendered]:
     """Where nothing could be judged: what is wrong, in the formats that can say so, and the rejected rows."""
     from dxscore.score.engine import nothing_judged
@@ -91,8 +92,9 @@ def _faults_alone(
     scorecard = nothing_judged(nothing.catalogue, nothing.metrics, nothing.findings)
     empty = run.Run(nothing.catalogue, nothing.metrics, scorecard)
     telling = [item for item in wanted if FORMATS[item.format].findings_alone]
-    rendered = _rendered(empty, telling, lang, all_units=False)
+    rendered = _rendered(empty, telling, asked, all_units=False)
     if rejects is not None:
+        lang = run.chosen_language(asked)
         rendered.append(_rejects(nothing.catalogue, nothing.metrics, nothing.findings, rejects, lang))
     return rendered
 

@@ -59,7 +59,11 @@ def compare(
     for scorecard in (before, after):
         _tell(scorecard, language)
     view = ComparisonView(
-        compared(before, after), loaded, language, options.width(), options.colour(output is None)
+        compared(before, after),
+        loaded,
+        run.language_of(lang, format_),
+        options.width(),
+        options.colour(output is None),
     )
     run.put(render(view), output, bom=False, inputs=(old, new))
     return COULD_NOT_JUDGE if run.rejected(before) or run.rejected(after) else 0

@@ -12,6 +12,7 @@ import typer
 
 from dxscore.cli.language import both
 from dxscore.cli.options import shown
+from dxscore.cli.progress import Progress
 from dxscore.errors import MetricsError, OutputError, RequestError
 from dxscore.forms import stamp
 from dxscore.forms.returned import ReturnedFile
@@ -99,7 +100,8 @@ def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path]
             stamps[name] = stamp.find(source.content)
             yield source
 
-    metrics = read(opened(), catalogue)
+    with Progress(len(wanted)) as progress:
+        metrics = read(progress.watched(opened()), catalogue)
     not_read = tuple(name for name in names if name not in stamps)
     return Folder(tuple(_returned(metrics, stamps, catalogue)), not_read, _worth_saying(metrics))
 

@@ -32,7 +32,7 @@ _LIBRARY_HELP = {
 }
 
 
-def language(arguments: Sequence[str], configured: str | None = None) -> Language:
+def language(arguments: Sequence[str], configured: str | None = None, *, by_locale: bool = True) -> Language:
     """The language asked for: --lang, DXSCORE_LANG, the configured one, then the locale, else Vietnamese.
 
     Looked up before the command line is parsed, for its faults are told in that language too.
@@ -40,7 +40,7 @@ def language(arguments: Sequence[str], configured: str | None = None) -> Languag
     for asked in (_option(arguments) or os.environ.get("DXSCORE_LANG", ""), configured or ""):
         if asked.lower() in LANGUAGES:
             return "en" if asked.lower() == "en" else "vi"
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    names = ("LC_ALL", "LC_MESSAGES", "LANG") if by_locale else ()
     locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
     return "en" if locale.lower().startswith("en") else "vi"
 

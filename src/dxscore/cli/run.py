@@ -46,6 +46,12 @@ def chosen_language(name: str | None) -> Language:
     return known_language(name, language(sys.argv[1:]))
 
 
+def language_of(name: str | None, format_: str) -> Language:
+    """The language of a result. For programs the locale is not asked: the same input, the same bytes."""
+    for_people = format_ in ("table", "markdown")
+    return known_language(name, language(sys.argv[1:], by_locale=for_people))
+
+
 def judge_files(
     files: Sequence[str],
     folder: Path | None,
