@@ -30,6 +30,7 @@ from dxscore.report.excel_cells import (
     shown_places,
     text_cell,
 )
+from dxscore.report.sentences import closing
 from dxscore.report.view import exact_value, written_bounds
 
 SHEETS = {
@@ -81,6 +82,28 @@ def test_a_percentage_just_under_its_threshold_does_not_look_like_it() -> None:
     row = next(r for r in records(book(kinds_excel("en"))["Results"]) if r["Id"].value == "CQ-NEAR")
     assert row["Result"].number_format == "[$-409]0.000%"
     assert f"{row['Result'].value:.3%}" == "79.996%"
+
+
+def test_the_conclusion_is_wrapped_across_the_summary() -> None:
+    page = book(example_excel("vi"))["Tổng hợp"]
+    row = next(row for row in page.iter_rows() if row[0].value == "Kết luận")
+    assert row[1].value == closing(example().scorecard, "vi")
+    assert row[1].alignment.wrap_text
+    assert f"B{row[1].row}:J{row[1].row}" in page.merged_cells
+    assert page.row_dimensions[row[1].row].height >= 30
+
+
+def test_columns_of_short_words_leave_room_for_the_others_in_print() -> None:
+    workbook = book(example_excel("vi"))
+    for name in ("Kết quả", "Còn thiếu"):
+        page = workbook[name]
+        for cell in page[HEAD]:
+            if cell.value in ("Mục tiêu", "Đánh giá"):
+                assert page.column_dimensions[cell.column_letter].width < 18
+                assert all(
+                    below.alignment.wrap_text
+                    for (below,) in page[f"{cell.column_letter}4:{cell.column_letter}9"]
+                )
 
 
 @pytest.mark.parametrize("value", [Fraction(8005, 100), Fraction(8225, 100), Fraction(799995, 10000)])

@@ -34,7 +34,7 @@ def view_of(files: list[Path], lang: Language = "vi", catalogue_folder: Path | N
     catalogue = load(catalogue_folder)
     metrics = read_files([str(file) for file in files], catalogue)
     card = score(catalogue, metrics)
-    return View(card, catalogue, lang, history=history(catalogue, metrics, card.as_of))
+    return View(card, catalogue, lang, history=history(catalogue, metrics, card.day))
 
 
 @cache

@@ -41,7 +41,7 @@ _LOCALE: dict[Language, str] = {"vi": "[$-42A]", "en": "[$-409]"}
 _DAY: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 _ACTIVE = ("=", "+", "-", "@")
 _A4 = 9
-_WIDEST, _NARROWEST, _MEASURED = 34, 9, 500
+_WIDEST, _WIDEST_OF_NARROW, _NARROWEST, _MEASURED = 34, 16, 9, 500
 _LINE, _HIGHEST = 15, 400  # points; no row can be higher than 409
 
 
@@ -120,9 +120,11 @@ class _Styles:
 
 
 def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+    widths = _widths(sheet)
     for row, line in enumerate(sheet.lines):
         for column, cell in enumerate(line):
             _put(page, row, column, cell, _line_format(styles, cell, row, column))
+        _spread(page, row, line, widths, styles)
     head = len(sheet.lines)
     for column, title in enumerate(sheet.columns):
         page.write_string(head, column, text_cell(title), _head_format(styles))
@@ -133,7 +135,7 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     if sheet.rows_left_out:
         page.write_string(last + 1, 0, say("rows_left_out", styles.lang, sheet.rows_left_out), styles.get())
     _colour(page, sheet, styles, head + 1, last)
-    _arrange(page, sheet, head, last)
+    _arrange(page, sheet, widths, head, last)
     page.set_footer("&C" + say("page", styles.lang))
 
 
@@ -147,6 +149,19 @@ def _put(page: Worksheet, row: int, column: int, cell: Cell, style: Format) -> N
         page.write_blank(row, column, None, style)
     else:
         page.write_string(row, column, text_cell(cell.text if isinstance(cell, Tinted) else cell), style)
+
+
+def _spread(page: Worksheet, row: int, line: Sequence[Cell], widths: Sequence[int], styles: _Styles) -> None:
+    """A sentence that ends a line stands across the columns to its right, wrapped, and its row is as high."""
+    at, last = len(line) - 1, len(widths) - 1
+    if not 0 < at < last or not isinstance(line[at], str) or len(_shown(line[at])) < widths[at]:
+        return
+    style = styles.of(line[at])
+    page.merge_range(row, at, row, last, "", style)
+    _put(page, row, at, line[at], style)
+    lines = _lines(_shown(line[at]), sum(widths[at:]))
+    if lines > 1:
+        page.set_row(row, min(lines * _LINE, _HIGHEST))
 
 
 def _line_format(styles: _Styles, cell: Cell, row: int, column: int) -> Format:
@@ -177,9 +192,8 @@ def _colour(page: Worksheet, sheet: Sheet, styles: _Styles, first: int, last: in
             page.conditional_format(first, column, last, column, rule)
 
 
-def _arrange(page: Worksheet, sheet: Sheet, head: int, last: int) -> None:
+def _arrange(page: Worksheet, sheet: Sheet, widths: Sequence[int], head: int, last: int) -> None:
     """Frozen header and first columns, filter, widths, A4 landscape one page wide, header on every page."""
-    widths = _widths(sheet)
     for column, width in enumerate(widths):
         page.set_column(column, column, width)
     _set_heights(page, sheet, head, widths)
@@ -202,7 +216,8 @@ def _widths(sheet: Sheet) -> list[int]:
     for column, title in enumerate(sheet.columns):
         longest = max((_room(_shown(row[column])) for row in sheet.rows[:_MEASURED]), default=0)
         words = max(len(word) for word in title.split())
-        widths.append(min(max(longest + 3, words + 3, _NARROWEST), _WIDEST))
+        most = _WIDEST_OF_NARROW if column in sheet.narrow else _WIDEST
+        widths.append(min(max(longest + 3, words + 3, _NARROWEST), most))
     facts = [len(_shown(line[0])) for line in sheet.lines if len(line) > 1]
     return [max(widths[0], *facts), *widths[1:]] if facts else widths
 

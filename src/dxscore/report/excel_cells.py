@@ -66,6 +66,7 @@ class Sheet:
         rows: one cell for each column.
         tinted: places of columns whose words are coloured, with the words' beginnings and their colours.
         fixed: columns that stay in sight.
+        narrow: columns of words that are wrapped early, so that the sheet is not printed small.
         printed: how many columns are printed, from the left; all where none is said.
         rows_left_out: rows that no sheet can hold.
     """
@@ -76,6 +77,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     tinted: tuple[tuple[int, tuple[tuple[str, Tint], ...]], ...] = ()
     fixed: int = 0
+    narrow: tuple[int, ...] = ()
     printed: int = 0
     rows_left_out: int = 0
 

@@ -82,6 +82,7 @@ _COUNTS = (
     "not_applicable",
     "waived",
 )
+_WRAPPED_EARLY = frozenset({"target", "status", "counted_in"})
 _PRINTED_RESULTS = "id indicator target deadline result status gap_points gap_count counted_in lead remark"
 _RESULTS = (
     f"{_PRINTED_RESULTS} pillar unit_of_measure threshold period numerator denominator achievement"
@@ -96,7 +97,13 @@ def results_sheet(view: View) -> Sheet:
     status = _RESULTS.split().index("status")
     name = say("sheet_results", view.lang)
     tints = ((status, verdict_tints(view)),)
-    return Sheet(name, ((name,), ()), heads, rows, tints, fixed=2, printed=len(_PRINTED_RESULTS.split()))
+    printed = len(_PRINTED_RESULTS.split())
+    return Sheet(name, ((name,), ()), heads, rows, tints, 2, _narrow(_RESULTS), printed)
+
+
+def _narrow(columns: str) -> tuple[int, ...]:
+    """Places of the columns whose words can stand on several lines without being harder to read."""
+    return tuple(place for place, name in enumerate(columns.split()) if name in _WRAPPED_EARLY)
 
 
 def _result_row(view: View, result: Result) -> tuple[Cell, ...]:
@@ -189,6 +196,7 @@ def gaps_sheet(view: View) -> Sheet:
         held,
         tinted=((status, verdict_tints(view)),),
         fixed=3,
+        narrow=_narrow(_GAPS),
         printed=len(_PRINTED_GAPS.split()),
         rows_left_out=left_out,
     )
