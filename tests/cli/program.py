@@ -1,8 +1,11 @@
 """The installed program, run as a user would run it."""
 
 import os
+import pty
+import select
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +45,28 @@ def run(
         check=False,
     )
     return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def on_terminal(*command: str | Path) -> bytes:
+    """What a command writes to standard error where that is a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        list(map(str, command)), stderr=theirs, stdout=subprocess.DEVNULL, env=environment(TERM="xterm")
+    )
+    os.close(theirs)
+    written = b""
+    until = time.monotonic() + 20
+    while time.monotonic() < until and select.select([ours], [], [], 20)[0]:
+        try:
+            chunk = os.read(ours, 4096)
+        except OSError:  # Linux says so when the other end has closed
+            break
+        written += chunk
+        if not chunk:
+            break
+    process.wait(timeout=20)
+    os.close(ours)
+    return written
 
 
 def metrics(folder: Path, *rows: str, name: str = "metrics.csv") -> Path:

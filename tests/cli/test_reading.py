@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import openpyxl
-from program import EXAMPLE, PROGRAM, environment, metrics, run
+from program import EXAMPLE, PROGRAM, metrics, on_terminal, run
 
 WARNED = "CQ-HSCV-XP,pho hoa,2025,812,1015,,,,"
 SOUND = "CQ-HSCV-XP,Phường Phổ Minh,2025,640,800,,,,"
@@ -47,31 +43,6 @@ def test_strict_changes_nothing_where_there_are_no_warnings() -> None:
     assert (lenient.code, lenient.out, lenient.err) == (strict.code, strict.out, strict.err)
 
 
-def _on_terminal(script: str) -> bytes:
-    """What a script writes to standard error where that is a terminal."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", script],
-        stderr=theirs,
-        stdout=subprocess.DEVNULL,
-        env=environment(TERM="xterm"),
-    )
-    os.close(theirs)
-    written = b""
-    until = time.monotonic() + 20
-    while time.monotonic() < until and select.select([ours], [], [], 20)[0]:
-        try:
-            chunk = os.read(ours, 4096)
-        except OSError:  # Linux says so when the other end has closed
-            break
-        written += chunk
-        if not chunk:
-            break
-    process.wait(timeout=20)
-    os.close(ours)
-    return written
-
-
 _SLOW = """
 import sys, time
 from dxscore.cli.progress import Progress
@@ -86,12 +57,12 @@ print("rich" in sys.modules, file=sys.stderr)
 
 
 def test_progress_is_shown_on_a_terminal_when_reading_takes_a_while() -> None:
-    written = _on_terminal(_SLOW.format(seconds=0.8)).decode()
+    written = on_terminal(sys.executable, "-c", _SLOW.format(seconds=0.8)).decode()
     assert "1/3" in written and "True" in written
 
 
 def test_short_reads_show_nothing_and_load_nothing() -> None:
-    assert _on_terminal(_SLOW.format(seconds=0)).split() == [b"False"]
+    assert on_terminal(sys.executable, "-c", _SLOW.format(seconds=0)).split() == [b"False"]
 
 
 def test_nothing_is_shown_where_standard_error_is_no_terminal() -> None:
