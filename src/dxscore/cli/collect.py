@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from dxscore.cli import forms, options, run, streams
+from dxscore.cli import forms, options, run, sifting, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError
 from dxscore.forms.receipt import read_receipt, receipt
-from dxscore.forms.returned import Collected
+from dxscore.forms.returned import Collected, ReturnedFile
 from dxscore.forms.returned import collect as collect_files
 from dxscore.forms.summary import summary_text
 from dxscore.forms.tidy import KeptRow, place, tidy_csv
@@ -67,16 +67,18 @@ def collect(
     receipt_path = check_target(receipt_name, names)
     before, kept = forms.read_tidy(output, loaded)
     known = [row.observation for row in kept if row.observation is not None]
-    collected = collect_files(loaded, asked, returned.files, known)
+    sifted = sifting.sift(loaded, returned.files, asked)
+    collected = sifting.with_left_out(collect_files(loaded, asked, sifted.files, known), sifted.left_out)
     streams.write_result(summary_text(loaded, collected, returned.not_read, language))
-    streams.say(*finding_lines(returned.findings, language))
+    doubts = sifting.doubts(loaded, collected, sifted.files, known)
+    streams.say(*finding_lines((*returned.findings, *sifted.findings, *doubts), language))
     text = _tidy(loaded, collected, kept)
     if text is None:
         streams.say(say("nothing_to_write", language))
         return COULD_NOT_JUDGE
     written = text.encode("utf-8-sig")
     told = receipt(
-        loaded, collected, returned.files, Path(output).name, written, _earlier(receipt_path), before
+        loaded, collected, sifted.files, Path(output).name, written, _earlier(receipt_path), before
     )
     _put(
         Path(output),
@@ -87,7 +89,7 @@ def collect(
         language,
         _counts(text, collected),
     )
-    return _code(collected, returned)
+    return _code(collected, sifted.files)
 
 
 collect.__doc__ = both(
@@ -171,8 +173,8 @@ def _put(
     streams.say(say("written", lang, options.shown(str(output)), *counts))
 
 
-def _code(collected: Collected, returned: forms.Folder) -> int:
-    if collected.left_out or any(file.unreadable for file in returned.files):
+def _code(collected: Collected, files: Sequence[ReturnedFile]) -> int:
+    if collected.left_out or any(file.unreadable for file in files):
         return COULD_NOT_JUDGE
     old = any(item.remark == "old_form" for item in collected.remarks)
     return 1 if old or any(unit.missing for unit in collected.units) else 0

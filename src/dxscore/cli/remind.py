@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dxscore.cli import forms, options, run, streams
+from dxscore.cli import forms, options, run, sifting, streams
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import RequestError
@@ -87,7 +87,9 @@ remind.__doc__ = both(
 def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Collected, tuple[Finding, ...]]:
     if Path(source).is_dir():
         returned = forms.read_folder(Path(source), catalogue)
-        return collect(catalogue, period, returned.files), returned.findings
+        sifted = sifting.sift(catalogue, returned.files, period)
+        collected = sifting.with_left_out(collect(catalogue, period, sifted.files), sifted.left_out)
+        return collected, (*returned.findings, *sifted.findings)
     from dxscore.read.metrics import read_files
 
     metrics = read_files([source], catalogue)

@@ -121,6 +121,7 @@ def _left_out(catalogue: Catalogue, item: LeftOut) -> dict[str, Any]:
     row = item.observation
     return {
         "reason": item.fault,
+        **({"code": item.code} if item.code else {}),
         "file": row.file,
         "row": row.row,
         **({"sheet": row.sheet, "cell": cell_name(row.position or 0, row.row)} if row.sheet else {}),

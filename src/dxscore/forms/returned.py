@@ -17,7 +17,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
-Fault = Literal["wrong_period", "wrong_unit", "differs"]
+Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible"]
 Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
 Why = Literal["not_sent", "left_blank", "faulty", "contradictory"]
 
@@ -45,10 +45,17 @@ class ReturnedFile(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A row that was understood, and yet does not count."""
+    """A row that was understood, and yet does not count.
+
+    Args:
+        fault: why.
+        observation: what it says.
+        code: of the finding that says what is impossible about it.
+    """
 
     fault: Fault
     observation: Observation
+    code: str = ""
 
 
 class Remarked(NamedTuple):

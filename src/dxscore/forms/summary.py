@@ -67,9 +67,13 @@ def _lacking(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
 
 
 def _left_out(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
-    for fault in ("differs", "wrong_period", "wrong_unit"):
-        rows = [item.observation for item in collected.left_out if item.fault == fault]
-        yield from _section(say(fault, lang), [_row(catalogue, row, lang) for row in rows])
+    for fault in ("differs", "impossible", "wrong_period", "wrong_unit"):
+        items = [item for item in collected.left_out if item.fault == fault]
+        told = [
+            _row(catalogue, item.observation, lang) + (f" ({item.code})" if item.code else "")
+            for item in items
+        ]
+        yield from _section(say(fault, lang), told)
 
 
 def _row(catalogue: Catalogue, row: Observation, lang: Language) -> str:

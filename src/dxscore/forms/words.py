@@ -102,6 +102,7 @@ PHRASES: dict[str, Pair] = {
         "Gửi hai lần, số liệu khác nhau; không tính bản nào, hỏi lại đơn vị rồi bỏ bản sai",
         "Sent twice, with different figures; neither counts: ask the unit, then remove the wrong one",
     ),
+    "impossible": ("Số liệu không thể đúng; không tính", "Cannot be true; not counted"),
     "wrong_period": ("Sai kỳ; không tính", "Another period; not counted"),
     "wrong_unit": (
         "Biểu mẫu của đơn vị này lại ghi số liệu của đơn vị khác; không tính",
