@@ -108,6 +108,10 @@ def test_existing_forms_stay_unless_forced(tmp_path: Path) -> None:
     [
         (("--for", "hdnd", *PERIOD), "không báo cáo chỉ tiêu nào"),
         (("--for", "Phổ Hoa Nam", *PERIOD), "không có đơn vị"),
+        (
+            ("--for", "phường Trà Câu", *PERIOD),
+            "là đơn vị mới từ 01/07/2025, không báo cáo theo kế hoạch này",
+        ),
         (("--for", "all", "--period", "Q5"), "--period"),
         (("--for", "all", *PERIOD, "--format", "docx"), "--format"),
         (("--for", "all", *PERIOD, "--previous", "no.csv"), "no.csv"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +15,7 @@ import typer
 
 from dxscore.cli.language import LANGUAGES, both
 from dxscore.errors import RequestError
+from dxscore.model.base import Text
 from dxscore.model.finding import SHOWN_AT_MOST
 from dxscore.model.loaded import Catalogue
 from dxscore.model.text import visible
@@ -207,11 +208,24 @@ def reporting_unit(catalogue: Catalogue, asked: str | None) -> str | None:
     found = units.find(asked)
     if found.unit is not None:
         return found.unit
+    if found.fault == "successor":
+        raise _came_later(catalogue, asked, found.candidates)
     near = found.candidates or tuple(name for name in [units.nearest(asked)] if name is not None)
     vi = f"; có phải {', '.join(name.vi for name in near)}?" if near else ""
     en = f"; did you mean {', '.join(name.en for name in near)}?" if near else ""
     raise RequestError(
         f"--for: không có đơn vị «{shown(asked)}»{vi}", f"--for: there is no unit '{shown(asked)}'{en}"
+    )
+
+
+def _came_later(catalogue: Catalogue, asked: str, names: Collection[Text]) -> RequestError:
+    """What to say of a unit that came after the plan, as of one that nobody can report for."""
+    later = [successor for successor in catalogue.assignments.successors if successor.name in names]
+    since = min(successor.valid_from for successor in later)
+    vi, en = since.strftime("%d/%m/%Y"), since.isoformat()
+    return RequestError(
+        f"--for: «{shown(asked)}» là đơn vị mới từ {vi}, không báo cáo theo kế hoạch này",
+        f"--for: '{shown(asked)}' is a new unit since {en} and does not report under this plan",
     )
 
 
