@@ -84,10 +84,16 @@ report.__doc__ = both(
     """Lập báo cáo để đọc: trang web, Word, Excel, Markdown.
 
     Ví dụ: dxscore report metrics.csv --output bao-cao.html --output bao-cao.docx
+
+    Mã thoát: 0 đã ghi xong, 2 không lập được hoặc có dòng số liệu bị loại. Đạt hay không đạt không đổi mã
+    thoát: việc chặn là của dxscore check.
     """,
     """Make reports for people: web page, Word, Excel, Markdown.
 
     Example: dxscore report metrics.csv --output report.html --output report.docx
+
+    Exit codes: 0 written, 2 could not, or rows of the data were left out. Missed targets do not change it:
+    the gate is that of dxscore check.
     """,
 )
 

@@ -144,15 +144,21 @@ class View(NamedTuple):
     def _missing(self, indicator: Indicator, result: Result, gap: Decimal, count: int | None) -> str:
         less = result.target.comparator in ("at_most", "less_than")
         if indicator.measure == "rank":
-            return self.say("places", number(count if count is not None else gap, self.lang))
-        noun = indicator.counted_in.get(self.lang) if indicator.counted_in else ""
-        counted = "" if count is None else f"{number(count, self.lang)} {visible(noun)}".rstrip()
+            places = count if count is not None else gap
+            return self.say("place_away" if places == 1 else "places_away", number(places, self.lang))
+        counted = "" if count is None else self._counted(indicator, count)
         points = ""
         if indicator.unit_of_measure == "percent" and gap:
             points = f"{distinct(Fraction(gap), [Fraction(0)], self.lang)} {self.say('points')}"
         elif not counted:
             points = number(gap, self.lang)
         return self.say("over" if less else "short", "; ".join(part for part in (points, counted) if part))
+
+    def _counted(self, indicator: Indicator, count: int) -> str:
+        """A count with its noun: '7 hồ sơ'."""
+        said = number(count, self.lang)
+        noun = visible(indicator.counted_in.get(self.lang)) if indicator.counted_in else ""
+        return self.say("counted_one" if count == 1 else "counted", said, noun) if noun else said
 
     def lead(self, result: Result | Gap) -> str:
         """Names of the lead bodies, with a * where they are inferred from tasks."""

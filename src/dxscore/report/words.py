@@ -68,9 +68,12 @@ SEVERITY: dict[str, Pair] = {
 }
 PHRASES: dict[str, Pair] = {
     "points": ("điểm phần trăm", "percentage points"),
-    "short": ("còn thiếu {0}", "{0} short"),
-    "over": ("cần giảm {0}", "{0} too many"),
-    "places": ("còn cách {0} bậc", "{0} places away"),
+    "short": ("còn thiếu {0}", "short by {0}"),
+    "over": ("cần giảm {0}", "over by {0}"),
+    "place_away": ("còn cách {0} bậc", "{0} place away"),
+    "places_away": ("còn cách {0} bậc", "{0} places away"),
+    "counted": ("{0} {1}", "{0} {1}"),
+    "counted_one": ("{0} {1}", "{0} ({1})"),  # a catalogue names what is counted in the plural only
     "unit_failing": ("{0} đơn vị chưa đạt", "{0} unit falls short"),
     "units_failing": ("{0} đơn vị chưa đạt", "{0} units fall short"),
     "every_year": ("hằng năm", "every year"),
@@ -123,8 +126,8 @@ PHRASES: dict[str, Pair] = {
         "{0} errors, {1} warnings, {2} notes in the data.",
     ),
     "findings_more": (
-        "{0}: còn {1} dòng báo lỗi nữa; --format json nêu nhiều hơn",
-        "{0}: {1} more findings; --format json shows more",
+        "{0}: còn {1} dòng báo lỗi nữa; dxscore check --format json nêu nhiều hơn",
+        "{0}: {1} more findings; dxscore check --format json shows more",
     ),
     "results_more": (
         "còn {0} kết quả nữa không ghi ở đây; xem đủ bằng --format json",

@@ -53,8 +53,8 @@ WORDS: dict[str, Pair] = {
         "… and {0} more units: see the table Units.",
     ),
     "more_findings": (
-        "Còn {0} dòng nữa; xem đủ bằng dxscore check --format json.",
-        "{0} more; dxscore check --format json has them all.",
+        "Còn {0} dòng nữa; dxscore check --format json nêu nhiều hơn.",
+        "{0} more; dxscore check --format json shows more.",
     ),
     "issued": ("ban hành {0}", "issued {0}"),
     "source": ("Nguồn", "Source"),
