@@ -27,16 +27,17 @@ _LINES_AT_ONCE = 500
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    answer = os.fdopen(os.dup(1), "wb")
+    answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints does not go among the answers
     _limit_memory()
     while (length := sys.stdin.buffer.read(LENGTH_BYTES)) and len(length) == LENGTH_BYTES:
         content = sys.stdin.buffer.read(int.from_bytes(length, "big"))
         _limit_time()
-        _answer(content, answer)
+        answer(content, answers)
 
 
-def _answer(content: bytes, out: BinaryIO) -> None:
+def answer(content: bytes, out: BinaryIO) -> None:
+    """Write what `content` holds, or why it is refused, to `out`. Nothing is raised for a bad workbook."""
     lines: list[str] = []
     write: Callable[[object], str] = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
     try:
@@ -95,8 +96,7 @@ def _kind_of_zip(package: Package) -> str:
 def _is_spreadsheet(package: Package) -> bool:
     if "mimetype" not in package.names:
         return True
-    with package.open("mimetype") as stream:
-        return b"spreadsheet" in stream.read(100)
+    return b"spreadsheet" in next(package.chunks("mimetype"), b"")[:100]
 
 
 def _old_workbook(content: bytes) -> Events:

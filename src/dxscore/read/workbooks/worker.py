@@ -172,10 +172,11 @@ def _ask(process: subprocess.Popen[bytes], content: bytes) -> Workbook | Refusal
         requests.flush()
     except BrokenPipeError:
         return None
-    return _gathered(answers)
+    return gathered(answers)
 
 
-def _gathered(answers: IO[bytes]) -> Workbook | Refusal | None:
+def gathered(answers: IO[bytes]) -> Workbook | Refusal | None:
+    """One answer of the child put together; None where it ends too early."""
     workbook = Workbook()
     refusal: Refusal | None = None
     for line in answers:
