@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from dxscore.model.base import Language
 
-_GROUPS: dict[Language, str] = {"vi": ".", "en": ","}
-_POINTS: dict[Language, str] = {"vi": ",", "en": "."}
+_SWAPPED = str.maketrans(",.", ".,")
+_WIDE = Context(prec=400)
 # Past so many places a difference is told by the gap beside it, not by the percentage.
 _PLACES_AT_MOST = 12
 
 
 def number(value: Decimal | Fraction | int, lang: Language, places: int | None = None) -> str:
     """`value` with grouped thousands. All its own decimals for a Decimal or int, else `places` of them."""
-    exact = value if isinstance(value, Fraction) else Fraction(value)
-    if places is None:
-        places = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
-    scaled = round(abs(exact) * 10**places)
-    whole, rest = divmod(scaled, 10**places)
-    digits = f"{whole:,}".replace(",", _GROUPS[lang])
-    if places:
-        digits += _POINTS[lang] + f"{rest:0{places}d}"
-    return f"-{digits}" if exact < 0 and scaled else digits
+    if isinstance(value, Fraction) or places is not None:
+        value = _to_places(Fraction(value), places or 0)
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text.translate(_SWAPPED) if lang == "vi" else text
+
+
+def _to_places(value: Fraction, places: int) -> Decimal:
+    """Half-even to so many decimals; a rounded nothing has no sign."""
+    return Decimal(round(value * 10**places)).scaleb(-places, _WIDE)
 
 
 def distinct(value: Fraction, unlike: Iterable[Fraction], lang: Language) -> str:

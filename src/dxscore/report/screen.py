@@ -6,6 +6,7 @@ so they say the same; plain output, in a pipe or a CI log, need not load rich.
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,9 +51,14 @@ class Grid(NamedTuple):
 Block = Line | Title | Grid
 
 
+# Letters of Latin scripts and the signs of our own screens: one column each. Looking at every letter by
+# itself is a tenth of the time that a screen takes.
+_NARROW = re.compile("[\x20-\u02ff\u1e00-\u1eff‘’“”–—…→─✓✗]*")
+
+
 def columns_of(text: str) -> int:
     """How many columns of a terminal `text` takes: wide letters take two, combining marks none."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
     return sum(_columns_of_character(character) for character in text)
 

@@ -39,7 +39,8 @@ class Threshold(NamedTuple):
 
 def percentage(numerator: Decimal, denominator: Decimal) -> Fraction:
     """100 · a / b. `ZeroDivisionError` where b is 0: the caller has to say that nothing arose."""
-    return HUNDRED * Fraction(numerator) / Fraction(denominator)
+    (above, above_scale), (below, below_scale) = numerator.as_integer_ratio(), denominator.as_integer_ratio()
+    return Fraction(100 * above * below_scale, above_scale * below)
 
 
 def satisfies(value: Fraction, threshold: Threshold) -> bool:
@@ -221,4 +222,7 @@ _WIDE = Context(prec=400)
 
 def round_half_even(value: Fraction, places: int) -> Decimal:
     """`value` to so many decimal places, a tie going to the even digit."""
-    return Decimal(round(value * 10**places)).scaleb(-places, _WIDE)
+    whole, rest = divmod(value.numerator * 10**places, value.denominator)
+    if 2 * rest > value.denominator or (2 * rest == value.denominator and whole % 2):
+        whole += 1
+    return Decimal(whole).scaleb(-places, _WIDE)

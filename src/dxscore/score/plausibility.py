@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding
@@ -142,16 +142,24 @@ def _jump(indicator: Indicator, before: Observation, now: Observation) -> Findin
     earlier, later = _measured(before), _measured(now)
     if earlier is None or later is None:
         return None
-    told: dict[str, Any] = {"period": before.period, "before": _shown(earlier), "now": _shown(later)}
+    rule, bound = rows.JUMP_OF_NUMBER, JUMP_TIMES
+    changed: dict[str, str] = {}
     if indicator.measure == "share":
         change = abs(later - earlier)
         if change <= JUMP_POINTS:
             return None
-        return finding_on(rows.JUMP, now, change=_shown(change), bound=JUMP_POINTS, **told)
-    low, high = sorted((earlier, later))
-    if low <= 0 or high < JUMP_TIMES * low:
+        rule, bound, changed = rows.JUMP, JUMP_POINTS, {"change": _shown(change)}
+    elif min(earlier, later) <= 0 or max(earlier, later) < JUMP_TIMES * min(earlier, later):
         return None
-    return finding_on(rows.JUMP_OF_NUMBER, now, bound=JUMP_TIMES, **told)
+    return finding_on(
+        rule,
+        now,
+        period=before.period,
+        before=_shown(earlier),
+        now=_shown(later),
+        bound=bound,
+        **changed,
+    )
 
 
 def _measured(observation: Observation) -> Fraction | None:
