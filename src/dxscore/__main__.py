@@ -1,6 +1,6 @@
 """`python -m dxscore`."""
 
-from dxscore.cli.main import main
+from dxscore.cli.main import program
 
 if __name__ == "__main__":
-    main()
+    program()
