@@ -18,7 +18,7 @@ def visible(text: str, limit: int | None = None) -> str:
     """
     if limit is not None and len(text) > limit:
         text = text[: limit - 1] + "…"
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and _LOOK_ALIKES.isdisjoint(text):
         return text
     return "".join(_escape(c) if unicodedata.category(c) in _HIDDEN or c in _LOOK_ALIKES else c for c in text)
 
