@@ -7,20 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from workbook_answers import read_here
 
-from dxscore.read.workbooks.child import answer
 from dxscore.read.workbooks.worker import Refusal, Workbook, Worker, gathered
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
 FILES = sorted(p for p in ARRIVALS.iterdir() if p.suffix in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
 SOUND = [p for p in FILES if p.stem in ("bieu-mau", "nhi-phan", "ngay-thang", "o-gop", "cong-thuc")]
-
-
-def read_here(content: bytes) -> Workbook | Refusal | None:
-    out = io.BytesIO()
-    answer(content, out)
-    out.seek(0)
-    return gathered(out)
 
 
 @pytest.fixture(scope="module")

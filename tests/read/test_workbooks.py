@@ -20,6 +20,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
+from workbook_answers import read_there
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -55,12 +56,11 @@ def table(*rows: list[Any]) -> bytes:
 
 
 def read(catalogue: Catalogue, content: bytes, name: str = "so-lieu.xlsx") -> Metrics:
+    read_there(content)
     return metrics.read([opened.Source(name, content)], catalogue)
 
 
-def opened_by_worker(content: bytes) -> Workbook | Refusal:
-    with Worker() as worker:
-        return worker.read(content)
+opened_by_worker = read_there
 
 
 @pytest.mark.parametrize(
