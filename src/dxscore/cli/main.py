@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COULD_NOT_JUDGE, BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 2, 3, 130, 141, 143
 
 _HELP = frozenset({"-h", "--help", "--version"})
-_RARELY = (50_000, 20, 50)
+_RARELY = (400_000, 20, 50)
 
 
 class _Terminated(BaseException):
