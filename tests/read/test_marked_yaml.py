@@ -198,9 +198,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_hostile_files_cost_little(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(BOMBS[name])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import stat
 import subprocess
 import sys
@@ -128,7 +129,9 @@ def test_on_a_terminal_it_asks_before_a_file_is_overwritten(
         timeout=120,
         check=False,
     ).returncode
-    said = os.read(master, 10_000).decode()
+    said = ""
+    while select.select([master], [], [], 0.5)[0]:  # what was typed comes back first, on its own
+        said += os.read(master, 10_000).decode()
     os.close(slave)
     os.close(master)
     assert "'a.md' exists, overwrite it? [y/N]" in said
