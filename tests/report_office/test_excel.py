@@ -17,6 +17,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxscore.model.base import Language
+from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import Result
 from dxscore.model.text import visible
 from dxscore.report.excel import excel_workbook
@@ -31,7 +32,7 @@ from dxscore.report.excel_cells import (
     text_cell,
 )
 from dxscore.report.sentences import closing
-from dxscore.report.view import exact_value, written_bounds
+from dxscore.report.view import written_bounds
 
 SHEETS = {
     "vi": ["Tổng hợp", "Kết quả", "Theo đơn vị", "Còn thiếu", "Lỗi số liệu", "Số liệu"],

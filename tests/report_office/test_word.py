@@ -25,12 +25,13 @@ from office import (
 
 from dxscore.api import score
 from dxscore.model.base import Language, Text
+from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Result
 from dxscore.model.text import visible
 from dxscore.report.office_words import letter, roman
 from dxscore.report.sentences import closing
-from dxscore.report.view import View, exact_value
+from dxscore.report.view import View
 from dxscore.report.word import word_document
 
 ANNEX = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import STATUSES, Gap, Result, UnitResult
 from dxscore.report.excel_cells import (
     Cell,
@@ -22,7 +23,7 @@ from dxscore.report.narrative import indicator_name, pillar_name, shortfall
 from dxscore.report.office_tables import pillar_rows
 from dxscore.report.office_words import PHRASES, UNIT_OF_MEASURE, say
 from dxscore.report.sentences import closing
-from dxscore.report.view import View, exact_value, written_bounds
+from dxscore.report.view import View, written_bounds
 from dxscore.report.words import EXCEEDED, REMARK, SEVERITY, STATUS, YES_NO, pick
 
 TOP = 3  # title, an empty line and the header stand above the rows

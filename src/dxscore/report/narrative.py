@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import STATUSES, Counts, Gap, Pillar, Result, UnitResult
 from dxscore.model.text import visible
 from dxscore.report.numbers import distinct, number, percent
 from dxscore.report.office_words import COUNTED, capitalised, letter, say, uncapitalised
-from dxscore.report.view import View, exact_value, target_words, written_bounds
+from dxscore.report.view import View, target_words, written_bounds
 from dxscore.report.words import REMARK, pick
 
 NAMED_AT_MOST = 10

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import Counts, Gap, Result
 from dxscore.report.closing_day import closing_day
 from dxscore.report.groups import grouped_gaps
 from dxscore.report.narrative import in_scope, indicator_name, met_of, named, pillar_name, shortfall
 from dxscore.report.numbers import number, percent
 from dxscore.report.office_words import UNIT_OF_MEASURE, capitalised, roman, say
-from dxscore.report.view import View, exact_value, written_bounds
+from dxscore.report.view import View, written_bounds
 from dxscore.report.words import REMARK, YES_NO, pick
 
 LISTED_AT_MOST = 12

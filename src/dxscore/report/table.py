@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 
+from dxscore.model.figures import lagging_units
 from dxscore.model.scorecard import Result, Status, UnitResult
 from dxscore.model.text import visible
 from dxscore.report.facts import facts, score_sentence
@@ -137,11 +138,7 @@ def _lagging(view: View) -> list[Block]:
 
 
 def _lagging_of(view: View, result: Result) -> list[Block]:
-    below = sorted(
-        (unit for unit in result.units if unit.status in ("missed", "pending")),
-        key=lambda unit: (unit.gap or 0, unit.gap_count or 0),
-        reverse=True,
-    )
+    below = lagging_units(result)
     shown = below if view.all_units else below[:LAGGING_AT_MOST]
     head = f"{result.indicator} ({view.target(result)}): {view.say('below', len(below), len(result.units))}"
     if result.coverage.missing:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator, Indicator
+from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult, WaiverRef
 from dxscore.model.text import visible
@@ -208,10 +209,3 @@ def written_bounds(result: Result) -> tuple[str, ...]:
     if threshold is None:
         return ()
     return (threshold,) if isinstance(threshold, str) else threshold
-
-
-def exact_value(figure: Result | UnitResult) -> Fraction | None:
-    """The value before rounding: from the parts where there are any."""
-    if figure.numerator is not None and figure.denominator:
-        return 100 * Fraction(figure.numerator) / Fraction(figure.denominator)
-    return None if figure.value is None else Fraction(figure.value)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from dxscore.errors import ScorecardError
 from dxscore.model.comparison import CHANGES, Change, ChangeCounts, Comparison, Kind, Side
+from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import JUDGED, Result, Scorecard, Status, UnitResult
 from dxscore.score import arithmetic
 from dxscore.score.arithmetic import Threshold, as_decimal, portion_met
-from dxscore.score.totals import exact_value, threshold
+from dxscore.score.totals import threshold
 
 TargetKey = tuple[str, str | None, int, str | None, str, str | tuple[str, str] | None]
 _RANK: dict[Status, int] = {"no_data": 0, "not_assessable": 0, "missed": 1, "pending": 2, "met": 3}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
+from dxscore.model.figures import lagging_units
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Gap, Result, UnitResult
 
@@ -41,12 +41,6 @@ def _of_result(catalogue: Catalogue, result: Result) -> list[Gap]:
             worst_units=worst,
         )
     ]
-
-
-def lagging_units(result: Result) -> list[UnitResult]:
-    """Units whose own figure is below the target: the farthest first, then those with more to do."""
-    lagging = [unit for unit in result.units if unit.status in ("missed", "pending")]
-    return sorted(lagging, key=lambda u: (u.gap or Decimal(0), u.gap_count or 0), reverse=True)
 
 
 def _gap(result: Result, unit: UnitResult) -> Gap:

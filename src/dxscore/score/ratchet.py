@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dxscore.model.comparison import Ratchet
+from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import UNMET, Result, Scorecard
 from dxscore.score.compare import change_between, check_comparable, key_of, standing, unit_standing
-from dxscore.score.totals import exact_value, threshold
+from dxscore.score.totals import threshold
 
 
 def ratchet(baseline: Scorecard, scorecard: Scorecard) -> Ratchet:

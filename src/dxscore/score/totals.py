@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from dxscore.model.scorecard import JUDGED, STATUSES, Pillar, Result, Summary, UnitResult
-from dxscore.score.arithmetic import Threshold, achievement, percentage, portion_met
+from dxscore.model.figures import exact_value
+from dxscore.model.scorecard import JUDGED, STATUSES, Pillar, Result, Summary
+from dxscore.score.arithmetic import Threshold, achievement, portion_met
 
 
 def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
@@ -52,13 +53,6 @@ def _achievement(result: Result, missing: Fraction | None) -> Fraction | None:
     if value is None:  # every unit was judged by itself
         return portion_met([unit.status for unit in result.units if unit.status in JUDGED])
     return achievement(value, threshold(result))
-
-
-def exact_value(result: Result | UnitResult) -> Fraction | None:
-    """The value before rounding: from the parts where there are any."""
-    if result.numerator is not None and result.denominator:
-        return percentage(result.numerator, result.denominator)
-    return None if result.value is None else Fraction(result.value)
 
 
 def threshold(result: Result) -> Threshold:

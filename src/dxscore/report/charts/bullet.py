@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dxscore.model.catalogue import Comparator, Indicator
+from dxscore.model.figures import exact_value
 from dxscore.model.history import Point
 from dxscore.model.scorecard import Result
 from dxscore.model.text import visible
@@ -14,7 +15,7 @@ from dxscore.report.charts.chart import Chart, Spec, top_of_axis, value_axis, wh
 from dxscore.report.charts.palette import LIGHT
 from dxscore.report.charts.words import EARLIER, say
 from dxscore.report.numbers import distinct, number, percent
-from dxscore.report.view import View, exact_value, written_bounds
+from dxscore.report.view import View, written_bounds
 
 WIDTH, HEIGHT = 300, 18
 EARLIER_AT_MOST = 3

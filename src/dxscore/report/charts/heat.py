@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import STATUSES, Result, UnitResult
 from dxscore.report.charts.chart import Chart, Spec, whole_spec
 from dxscore.report.charts.palette import LIGHT, SHAPES, colours
 from dxscore.report.charts.words import HEAT_DESCRIPTION, HEAT_TITLE, say
 from dxscore.report.numbers import number
-from dxscore.report.view import View, exact_value
+from dxscore.report.view import View
 from dxscore.report.words import STATUS, pick
 
 CELLS_AT_MOST = 1_000

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import STATUSES, Result, Status, UnitResult
 from dxscore.model.text import visible
 from dxscore.report.charts.heat import column_name, heat_results, heat_units
 from dxscore.report.numbers import number
 from dxscore.report.page.words import say
-from dxscore.report.view import View, exact_value
+from dxscore.report.view import View
 from dxscore.report.words import SEVERITY, SIGN, STATUS, pick
 
 FINDINGS_AT_MOST = 1_000
