@@ -307,6 +307,7 @@ def test_data_under_a_blank_header_is_refused(read: Read) -> None:
 
 def test_what_is_no_data_is_skipped_with_a_note(read: Read) -> None:
     lines = [
+        "Biểu số liệu; bản nháp",
         HEADER,
         "I. Chính quyền số (05 chỉ tiêu);;;;;;;;",
         row(figures="8;10;"),
@@ -318,15 +319,24 @@ def test_what_is_no_data_is_skipped_with_a_note(read: Read) -> None:
     ]
     metrics = read("\n".join(lines))
     assert [(f.code, f.row) for f in metrics.findings] == [
-        ("DX138", 2),
-        ("DX137", 4),
-        ("DX215", 5),
-        ("DX138", 6),
+        ("DX127", None),
+        ("DX138", 3),
+        ("DX137", 5),
+        ("DX215", 6),
         ("DX138", 7),
         ("DX138", 8),
+        ("DX138", 9),
     ]
     assert {f.severity for f in metrics.findings} == {"note"}
     assert len(metrics.observations) == 1
+    (table,) = metrics.tables
+    assert table.above == ((1, ("Biểu số liệu; bản nháp",)),)
+    assert [(line, "".join(cells)) for line, cells in table.aside] == [
+        (3, "I. Chính quyền số (05 chỉ tiêu)"),
+        (7, "Người lập biểu"),
+        (8, "Đức Phổ, ngày 15 tháng 12 năm 2024"),
+        (9, "Người lập biểu"),
+    ]
 
 
 @pytest.mark.parametrize(

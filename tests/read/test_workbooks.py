@@ -428,3 +428,8 @@ def test_all_that_stands_under_a_table_is_told(catalogue: Catalogue) -> None:
     row = ["HS", "Phổ Hòa", "2025", 812, 1015]
     found = read(catalogue, table(row, ["", "Người lập biểu"], ["", "Lê Thị C", "", "", "", "Nguyễn B"]))
     assert "Lê Thị C · Nguyễn B" in found.findings[-1].message.vi
+    (read_table,) = found.tables
+    assert [[cell for cell in cells if cell] for _, cells in read_table.aside] == [
+        ["Người lập biểu"],
+        ["Lê Thị C", "Nguyễn B"],
+    ]

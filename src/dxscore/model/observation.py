@@ -56,7 +56,7 @@ class Observation(NamedTuple):
 
 
 class SourceTable(NamedTuple):
-    """The rows of one file as they were typed, kept so that rejected rows can be written out again.
+    """The rows of one file as they were typed: nothing is lost that was rejected or passed over.
 
     Args:
         file: the name as given.
@@ -65,6 +65,8 @@ class SourceTable(NamedTuple):
             into cells is one cell, its whole line.
         rejected: line numbers of the rows that were left out for an error.
         sheet: of a workbook, the sheet; each has a table of its own.
+        above: rows with text above the header; of a text file, each a single cell.
+        aside: rows between or under the data that are none: group titles, signatures, what was added below.
     """
 
     file: str
@@ -72,6 +74,8 @@ class SourceTable(NamedTuple):
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     rejected: tuple[int, ...] = ()
     sheet: str = ""
+    above: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    aside: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 class Metrics(NamedTuple):

@@ -178,7 +178,7 @@ def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
     else:
         separator, record = found
         reading.cells = tuple(record.cells)
-        reading.header = read_header(record, lines, reading.findings)
+        reading.header = read_header(record, lines, reading)
         if reading.header is not None:
             read_rows(records(lines, separator, record.last_line), reading, vocabulary)
     recognised = _recognised(file, _doubtful_words(reading, found, lines), vocabulary)

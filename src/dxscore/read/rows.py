@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
+from dxscore.model.finding import Rule
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
@@ -103,18 +104,16 @@ class RowReader:
         self._suggestions: dict[str, Text | str] = {}
         self.unknown: dict[str, int] = {}
 
-    def skips(self, line: int, row: Sequence[str]) -> bool:
-        """Whether this is no row of data: a header again, a group title, the foot of a form. Says so."""
+    def no_data(self, row: Sequence[str]) -> Rule | None:
+        """Why this is no row of data: a header again, or a group title or the foot of a form."""
         indicator = self._cell(row, "indicator")
         if self._vocabulary.indicators.find(indicator) is not None:
-            return False
+            return None
         if self._is_header(row):
-            self._findings.add(files.REPEATED_HEADER, line)
-            return True
+            return files.REPEATED_HEADER
         if self._has_no_place(row) and is_blank(self._figure_cells(row)):
-            self._findings.add(files.NOT_DATA, line, got=" · ".join(c.strip() for c in row if c.strip()))
-            return True
-        return False
+            return files.NOT_DATA
+        return None
 
     def read(self, line: int, row: Sequence[str]) -> tuple[Observation | None, bool]:
         """The observation in `row`, and whether the row is faulty.

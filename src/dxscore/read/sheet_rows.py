@@ -46,6 +46,7 @@ class Table:
 def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Reading:
     """Everything that the table of `sheet` says."""
     reading = Reading(findings, cells=layout.labels, sheet=sheet.name)
+    reading.above = [(row.number, row.cells) for row in sheet.rows[: layout.above]]
     table = _understood(sheet, layout, vocabulary, findings)
     if table is None:
         return reading
@@ -170,12 +171,14 @@ def _read_rows(
         cells = row.cells + ("",) * (width - len(row.cells))
         foot_begun = foot_begun or is_foot(cells)
         if _is_no_data(index, cells, table, vocabulary, foot_begun):
-            said = " · ".join(cell.strip() for cell in cells if cell.strip())
-            reading.findings.add(files.NOT_DATA, row.number, got=said)
+            reading.pass_over(row.number, cells, files.NOT_DATA)
             continue
         _report_outside(row.number, cells, table, reading.findings)
-        if table.layout.across is not None or not table.readers[0].skips(row.number, cells):
+        passed_over = table.readers[0].no_data(cells) if table.layout.across is None else None
+        if passed_over is None:
             _read_row(row.number, cells, shared.get(row.number), table, reading)
+        else:
+            reading.pass_over(row.number, cells, passed_over)
 
 
 def _report_outside(number: int, cells: Sequence[str], table: Table, findings: Collected) -> None:

@@ -22,7 +22,7 @@ COLUMN_LIMIT: Final = 256
 _CELLS_IN_FOOT: Final = 3
 _FOOT = re.compile(
     r"(?:người lập|người báo cáo|người tổng hợp|thủ trưởng|chủ tịch|phó chủ tịch|trưởng phòng|xác nhận"
-    r"|nơi nhận|\(ký|kt\.|tm\.|.*\bngày\b.*\btháng\b.*\bnăm\b)"
+    r"|nơi nhận|\(ký|kt\.|tm\.|.*\bngày\b.*\btháng\b.*\bnăm\b|prepared by|head of the unit|date: )"
 )
 _BROKEN: dict[FaultKind, Rule] = {
     "unclosed": files.UNCLOSED_QUOTE,
@@ -41,19 +41,40 @@ class Reading:
     cells: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     rejected: list[int] = field(default_factory=list)
+    above: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    aside: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)
     sheet: str = ""
 
     def table(self) -> SourceTable:
         """The rows as typed."""
-        return SourceTable(self.findings.file, self.cells, tuple(self.rows), tuple(self.rejected), self.sheet)
+        return SourceTable(
+            file=self.findings.file,
+            header=self.cells,
+            rows=tuple(self.rows),
+            rejected=tuple(self.rejected),
+            sheet=self.sheet,
+            above=tuple(self.above),
+            aside=tuple(self.aside),
+        )
+
+    def pass_over(self, line: int, cells: Sequence[str], rule: Rule) -> None:
+        """Say that a row is no data, and keep what it says. A header that stands there again says nothing."""
+        if rule is files.REPEATED_HEADER:
+            self.findings.add(rule, line)
+            return
+        self.findings.add(rule, line, got=" · ".join(cell.strip() for cell in cells if cell.strip()))
+        self.aside.append((line, tuple(cells)))
 
 
-def read_header(record: Record, lines: list[str], findings: Collected) -> Header | None:
+def read_header(record: Record, lines: list[str], reading: Reading) -> Header | None:
     """What the header row says, with a word on text that stands above it; None where it cannot be used."""
-    above = sum(1 for line in lines[: record.line - 1] if line.strip() and not header.is_separator_line(line))
-    if above:
-        findings.add(files.LINES_ABOVE, count=above)
+    findings = reading.findings
+    for number, line in enumerate(lines[: record.line - 1], start=1):
+        if line.strip() and not header.is_separator_line(line):
+            reading.above.append((number, (line,)))
+    if reading.above:
+        findings.add(files.LINES_ABOVE, count=len(reading.above))
     if len(record.cells) > COLUMN_LIMIT:
         findings.add(files.TOO_MANY_COLUMNS, record.line, got=len(record.cells), limit=COLUMN_LIMIT)
         return None
@@ -69,7 +90,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
     for row in rows:
         if isinstance(row, Record) and not "".join(row.cells).strip():
             continue
-        if len(reading.rows) >= ROW_LIMIT:
+        if len(reading.rows) + len(reading.aside) >= ROW_LIMIT:
             reading.findings.add(files.TOO_MANY_ROWS, row.line, limit=ROW_LIMIT)
             break
         if isinstance(row, BrokenRecord):
@@ -87,14 +108,16 @@ def _read_row(row: Record, head: Header, reader: RowReader, reading: Reading) ->
     cells = row.cells
     if len(cells) < head.width or (len(cells) > head.width and "".join(cells[head.width :]).strip()):
         if is_foot(cells):
-            reading.findings.add(files.NOT_DATA, row.line, got="".join(cells).strip())
+            reading.pass_over(row.line, cells, files.NOT_DATA)
             return
         unnamed = unnamed_place(cells, head)
         if unnamed is None:
             got, wanted = len(cells), head.width
             _reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=got, wanted=wanted)
             return
-    if reader.skips(row.line, cells):
+    passed_over = reader.no_data(cells)
+    if passed_over is not None:
+        reading.pass_over(row.line, cells, passed_over)
         return
     place = unnamed_place(cells, head) if head.unnamed else None
     if place is not None:
