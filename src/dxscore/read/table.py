@@ -72,7 +72,7 @@ def read_header(record: Record, lines: list[str], reading: Reading) -> Header | 
     findings = reading.findings
     for number, line in enumerate(lines[: record.line - 1], start=1):
         if line.strip() and not header.is_separator_line(line):
-            reading.above.append((number, (line,)))
+            reading.above.append((number, (line.rstrip("\r\n"),)))
     if reading.above:
         findings.add(files.LINES_ABOVE, count=len(reading.above))
     if len(record.cells) > COLUMN_LIMIT:
