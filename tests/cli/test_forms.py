@@ -140,7 +140,7 @@ def test_last_figures_stand_beside(tmp_path: Path) -> None:
     with EXAMPLE.open(encoding="utf-8-sig") as file:
         last = [r for r in csv.DictReader(file) if (r["indicator"], r["period"]) == ("CQ-HSCV-XP", "2025")]
     own = next(row for row in last if row["reporting_unit"].endswith("Phổ Hòa"))
-    assert f"{own['numerator']}/{own['denominator']} | Năm 2025" in lines[2]
+    assert f"{own['numerator']}/{own['denominator']} | Năm 2025" in lines[3]
 
 
 def test_without_the_package_the_message_says_how_to_get_it(tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_all_sent_and_clean_is_zero(tmp_path: Path) -> None:
     for path in (tmp_path / "back").iterdir():
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         cells = [line.split(";") for line in lines]
-        filled = [row if number < 2 else [*row[:8], "21", *row[9:]] for number, row in enumerate(cells)]
+        filled = [row if number < 3 else [*row[:8], "21", *row[9:]] for number, row in enumerate(cells)]
         path.write_text("\n".join(map(";".join, filled)), encoding="utf-8")
     done = collect(tmp_path / "back", tmp_path / "m.csv", "--catalogue", small, period="2023")
     assert (done.code, done.err.count("m.csv")) == (0, 1), done.out + done.err
@@ -240,7 +240,7 @@ def test_two_answers_that_differ_are_not_chosen_between(tmp_path: Path) -> None:
     assert done.code == 2
     assert [row["indicator"] for row in rows(tmp_path / "m.csv")] == list(POLICE[1:])
     assert "Gửi hai lần, số liệu khác nhau" in done.out
-    assert f"sửa lại.csv:3: {POLICE[0]} · Công an thị xã · 2025-Q4: 9/20" in done.out
+    assert f"sửa lại.csv:4: {POLICE[0]} · Công an thị xã · 2025-Q4: 9/20" in done.out
 
 
 def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_a_faulty_row_is_placed_and_left_out_and_the_rest_counts(tmp_path: Path)
     path.write_text(path.read_text(encoding="utf-8-sig").replace(";3;20;", ";ba;20;"), encoding="utf-8")
     done = collect(folder, tmp_path / "m.csv")
     assert done.code == 2
-    assert "cong-an_2025-Q4.csv:3:7: lỗi DX" in done.err
+    assert "cong-an_2025-Q4.csv:4:7: lỗi DX" in done.err
     assert len(rows(tmp_path / "m.csv")) == 3
     police = next(u for u in receipt(tmp_path / "m.csv")["units"] if u["reporting_unit"] == "cong-an")
     assert police["missing"] == [{"indicator": POLICE[0], "reason": "faulty"}]
@@ -514,3 +514,35 @@ def test_round_trip_through_libreoffice(tmp_path: Path, to: str) -> None:
     assert (judged.code, result["numerator"], result["value"]) == (0, "3600", "80")
     letter = run("remind", output, *PERIOD, "--for", "pho-hoa", "--lang", "vi")
     assert len(letter.out.splitlines()) == 1 + 6
+
+
+@office
+@pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
+def test_who_changed_a_figure_and_what_was_written_under_it_is_told(tmp_path: Path, to: str) -> None:
+    output = tmp_path / "m.csv"
+    sent = form(tmp_path / "out")
+    first = fill(sent, {POLICE[0]: {"numerator": 3, "denominator": 20}}, to=tmp_path / "a.xlsx")
+    collect(convert(first, to, tmp_path / "back").parent, output)
+    again = fill(first, {POLICE[0]: {"numerator": 4, "note": "đếm lại"}})
+    book = openpyxl.load_workbook(again)
+    sheet = book.worksheets[0]
+    (row,) = (cell.row for cell in sheet["D"] if cell.value == "Người lập biểu")
+    sheet[f"K{row - 1}"] = "Đức Phổ, ngày 15 tháng 12 năm 2025"
+    sheet[f"D{row + 5}"], sheet[f"K{row + 5}"] = "Nguyễn Văn A", "Trần Thị B"
+    sheet[f"B{row + 7}"] = "Gửi thay bản ngày 14"
+    book.save(again)
+    convert(again, to, tmp_path / "back")
+    done = collect(tmp_path / "back", output)
+    people = "người lập: Nguyễn Văn A; thủ trưởng: Trần Thị B"
+    change = f"{POLICE[0]} · Công an thị xã: 3/20 → 4/20 (tệp a.{to}; {people}); ghi chú: đếm lại"
+    assert f"  {change}\n" in done.out
+    assert f"  a.{to}:'Biểu số liệu'!B{row + 7}: “Gửi thay bản ngày 14”\n" in done.out
+    told = receipt(output)
+    by = {"sheet": "Biểu số liệu", "prepared_by": "Nguyễn Văn A", "head": "Trần Thị B"}
+    by["signed_on"] = "Đức Phổ, ngày 15 tháng 12 năm 2025"
+    assert [each["by"] for each in told["changes"]] == [by]
+    (file,) = told["files"]
+    assert file["signed"] == [by]
+    assert [(words["cell"], words["text"]) for words in file["words"]] == [
+        (f"B{row + 7}", "Gửi thay bản ngày 14")
+    ]

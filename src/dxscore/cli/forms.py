@@ -15,6 +15,8 @@ from dxscore.cli.options import shown
 from dxscore.cli.progress import Progress
 from dxscore.errors import MetricsError, OutputError, RequestError
 from dxscore.forms import stamp
+from dxscore.forms.beside import beside
+from dxscore.forms.printed import printed
 from dxscore.forms.returned import ReturnedFile
 from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, Place
 from dxscore.model.finding import Finding
@@ -23,6 +25,7 @@ from dxscore.model.observation import Metrics, Observation, SourceTable
 from dxscore.model.period import Period
 from dxscore.model.rules import files as file_rules
 from dxscore.model.rules import workbooks as workbook_rules
+from dxscore.read.header import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.names import Indicators, Units
 from dxscore.read.periods import parse_period
@@ -155,6 +158,7 @@ def _returned(
             blank=frozenset(blank),
             faulty=frozenset(wrong),
             unreadable=name in faulty,
+            beside=tuple(beside(table, printed(catalogue, found)) for table in tables[name]),
         )
 
 
@@ -174,14 +178,22 @@ class _PlacesOfRows:
 
 
 def _worth_saying(metrics: Metrics) -> tuple[Finding, ...]:
-    """Errors, warnings and sheets passed over; a form without any figure is told of in the summary."""
+    """Errors, warnings, what was passed over; a form without any figure is told of in the summary."""
     rejected = {table.file for table in metrics.tables if table.rejected}
-    return tuple(
-        finding
-        for finding in metrics.findings
-        if (finding.severity != "note" or finding.code == workbook_rules.SHEETS_NOT_READ.code)
-        and (finding.code not in _NOTHING_IN_IT or finding.file in rejected)
-    )
+    columns = {
+        (table.file, table.sheet or None)
+        for table in metrics.tables
+        if not all(is_usual(table.header[place]) for place in table.unused)
+    }
+
+    def wanted(finding: Finding) -> bool:
+        if finding.code in _NOTHING_IN_IT:
+            return finding.file in rejected
+        if finding.code == file_rules.EXTRA_COLUMNS.code:
+            return (finding.file, finding.sheet) in columns
+        return finding.severity != "note" or finding.code == workbook_rules.SHEETS_NOT_READ.code
+
+    return tuple(filter(wanted, metrics.findings))
 
 
 def read_tidy(name: str, catalogue: Catalogue) -> tuple[bytes | None, tuple[KeptRow, ...]]:

@@ -1,4 +1,4 @@
-"""A form as a CSV file: the version stamp, the header, one row for each indicator."""
+"""A form as a CSV file: the version stamp, who prepared it, the header, one row for each indicator."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 
 from dxscore.forms.form import Form, fixed_cells, headers
+from dxscore.forms.printed import line_above_csv
 from dxscore.forms.words import say
 from dxscore.model.base import Language
 from dxscore.model.cells import plain_cell
@@ -18,8 +19,8 @@ def form_csv(built: Form, lang: Language) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if lang == "vi" else ",", lineterminator="\r\n")
-    # The text before the stamp holds a comma, which must not cut the line once it has been saved again.
-    writer.writerow([say("stamp", lang, built.stamp).replace(",", " –")])
+    writer.writerow([line_above_csv(built, lang)])
+    writer.writerow([f"{say('prepared_by', lang)}: "])
     names = {column: header for column, header in headers(lang).items() if column != "number"}
     writer.writerow(names.values())
     for _, lines in built.sections:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from dxscore.forms.beside import Signed, Words
 from dxscore.forms.returned import Change, Collected, LeftOut, ReturnedFile, UnitReturn
 from dxscore.forms.tidy import cells
 from dxscore.model.loaded import Catalogue
@@ -103,7 +104,20 @@ def _file(file: ReturnedFile) -> dict[str, Any]:
         "rows": len(file.observations),
         "blank": len(file.blank),
         "faulty": file.unreadable,
+        "signed": [_signed(each.signed) for each in file.beside if any(each.signed[1:])],
+        "words": [_words(words) for each in file.beside for words in each.words],
     }
+
+
+def _signed(signed: Signed) -> dict[str, str]:
+    """Who answers for a table; in a workbook also its sheet."""
+    told = signed._asdict()
+    return told if signed.sheet else {name: text for name, text in told.items() if name != "sheet"}
+
+
+def _words(words: Words) -> dict[str, Any]:
+    cell = {"sheet": words.sheet, "cell": cell_name(words.position, words.row)} if words.sheet else {}
+    return {"row": words.row, **cell, "text": words.text}
 
 
 def _unit(unit: UnitReturn) -> dict[str, Any]:
@@ -139,6 +153,7 @@ def _change(catalogue: Catalogue, change: Change) -> dict[str, Any]:
         "new": None if change.new is None else _content(catalogue, change.new),
         "file": change.file,
         "sha256": change.sha256,
+        "by": None if change.signed is None else _signed(change.signed),
         "reason": change.new.note if change.new is not None else "",
     }
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from dxscore.forms.beside import Beside, Signed
 from dxscore.forms.form import reported_by, reporting_units
 from dxscore.forms.stamp import SHA_SHOWN, Stamp
 from dxscore.forms.tidy import Place, as_written, place
@@ -33,6 +34,7 @@ class ReturnedFile(NamedTuple):
         blank: indicators and units of its rows that hold no figure.
         faulty: those of its rows with an error, as far as they can be told.
         unreadable: it could not be understood at all, or rows of it have errors.
+        beside: what was written around each of its tables.
     """
 
     file: str
@@ -42,6 +44,12 @@ class ReturnedFile(NamedTuple):
     blank: frozenset[Place] = frozenset()
     faulty: frozenset[Place] = frozenset()
     unreadable: bool = False
+    beside: tuple[Beside, ...] = ()
+
+    def signed(self, sheet: str) -> Signed | None:
+        """Who answers for the figures of one sheet; None where nobody is named."""
+        found = (each.signed for each in self.beside if each.signed.sheet == sheet)
+        return next((signed for signed in found if any(signed[1:])), None)
 
 
 class LeftOut(NamedTuple):
@@ -73,12 +81,14 @@ class Change(NamedTuple):
         old: as collected before.
         new: as it is now; None where its cells are blank now.
         file, sha256: the file that says so.
+        signed: who answers for it there, where somebody is named.
     """
 
     old: Observation
     new: Observation | None
     file: str
     sha256: str
+    signed: Signed | None = None
 
 
 class UnitReturn(NamedTuple):
@@ -202,14 +212,20 @@ def _changed(
 ) -> Iterable[Change]:
     for key, row in new.items():
         if key in old and old[key] != row:
-            file = agreed[key][0][0]
-            yield Change(old[key], row, file.file, file.sha256)
+            file, read = agreed[key][0]
+            yield Change(old[key], row, file.file, file.sha256, file.signed(read.sheet))
 
 
 def _withdrawn(old: Mapping[Place, Observation], blank: Mapping[Place, ReturnedFile]) -> Iterable[Change]:
     for key, file in blank.items():
         if key in old:
-            yield Change(old[key], None, file.file, file.sha256)
+            yield Change(old[key], None, file.file, file.sha256, _only_signed(file))
+
+
+def _only_signed(file: ReturnedFile) -> Signed | None:
+    """Who answers for a blank, whose sheet is not known: only where the same people do so on all of them."""
+    told = [each.signed for each in file.beside]
+    return told[0] if len({signed[1:] for signed in told}) == 1 and any(told[0][1:]) else None
 
 
 def _units(

@@ -14,15 +14,16 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 VERSION: Final = 1
+FORM_MARK: Final = "dxscore-form/"
 SHA_SHOWN: Final = 16
 SEARCHED_AT_MOST: Final = 32 * 1024 * 1024
 TOLD_AT_MOST: Final = 10
 _ENTRIES_AT_MOST: Final = 1000
 _STAMP = re.compile(
-    rb"dxscore-form/(?P<version>[0-9]{1,3})"
+    rb"%b(?P<version>[0-9]{1,3})"
     rb"/(?P<unit>[A-Za-z0-9][A-Za-z0-9._-]{0,63})"
     rb"/(?P<period>[0-9]{4}(?:-(?:Q[1-4]|H[12]|9M|[01][0-9]))?)"
-    rb"/(?P<sha256>[0-9a-f]{16,64})(?![0-9A-Za-z])"
+    rb"/(?P<sha256>[0-9a-f]{16,64})(?![0-9A-Za-z])" % FORM_MARK.encode()
 )
 
 
@@ -43,7 +44,7 @@ class Stamp(NamedTuple):
 
     def __str__(self) -> str:
         """The word that stands in the form."""
-        return f"dxscore-form/{self.version}/{self.unit}/{self.period}/{self.catalogue}"
+        return f"{FORM_MARK}{self.version}/{self.unit}/{self.period}/{self.catalogue}"
 
 
 def stamp(unit: str, period: str, catalogue_sha256: str) -> Stamp:

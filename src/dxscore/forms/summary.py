@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dxscore.forms.returned import Change, Collected, UnitReturn
+from dxscore.forms.returned import Change, Collected, ReturnedFile, UnitReturn
 from dxscore.forms.words import figure_words, period_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
@@ -13,16 +13,27 @@ from dxscore.model.place import place
 from dxscore.model.text import visible
 
 _LONGEST = 80
+_LONGEST_WORDS = 200
 _LISTED_AT_MOST = 300
 
 
-def summary_text(catalogue: Catalogue, collected: Collected, not_read: Sequence[str], lang: Language) -> str:
-    """Who has sent, who has not, what does not count and why, what changed."""
-    return "\n".join(_lines(catalogue, collected, not_read, lang)) + "\n"
+def summary_text(
+    catalogue: Catalogue,
+    collected: Collected,
+    files: Sequence[ReturnedFile],
+    not_read: Sequence[str],
+    lang: Language,
+) -> str:
+    """Who has sent, who has not, what does not count and why, what was written beside, what changed."""
+    return "\n".join(_lines(catalogue, collected, files, not_read, lang)) + "\n"
 
 
 def _lines(
-    catalogue: Catalogue, collected: Collected, not_read: Sequence[str], lang: Language
+    catalogue: Catalogue,
+    collected: Collected,
+    files: Sequence[ReturnedFile],
+    not_read: Sequence[str],
+    lang: Language,
 ) -> Iterator[str]:
     units = collected.units
     complete = [unit for unit in units if not unit.missing]
@@ -38,6 +49,7 @@ def _lines(
     yield from _section(say("units_missing", lang), [_name(catalogue, u, lang) for u in silent])
     yield from _left_out(catalogue, collected, lang)
     yield from _remarks(catalogue, collected, lang)
+    yield from _section(say("words_beside", lang), list(_words_beside(files)))
     yield from _section(say("not_read", lang), [_shown(name) for name in not_read])
     told = [_change(catalogue, change, lang) for change in collected.changes]
     yield from _section(say("changes", lang), told)
@@ -108,9 +120,31 @@ def _change(catalogue: Catalogue, change: Change, lang: Language) -> str:
         unit_name(catalogue, change.old.reporting_unit, lang),
         old,
         new,
-        say("by_file", lang, _shown(change.file)),
+        _by(change, lang),
         say("because", lang, note) if note else "",
     )
+
+
+def _by(change: Change, lang: Language) -> str:
+    """The file, and the people who signed it."""
+    signed = change.signed
+    people = [
+        say(name, lang, visible(text, _LONGEST))
+        for name, text in (
+            ("signed_by", signed and signed.prepared_by),
+            ("signed_head", signed and signed.head),
+        )
+        if text
+    ]
+    return say("by_file", lang, "; ".join([_shown(change.file), *people]))
+
+
+def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:
+    """Words that somebody added; a table's own titles are left to the receipt."""
+    for file in files:
+        for words in (words for each in file.beside for words in each.words if not words.title):
+            where = place(file.file, words.sheet or None, words.row, words.position)
+            yield f"{where}: “{visible(words.text, _LONGEST_WORDS)}”"
 
 
 def _words(row: Observation) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxscore.errors import OutputError
 from dxscore.forms.form import Form, FormColumn, Line, choices, fixed_cells, headers
+from dxscore.forms.printed import pillar_number, title_lines
 from dxscore.forms.words import day_words, number_words, period_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Pillar
@@ -46,7 +47,6 @@ _POINTS_A_LINE: Final = 14.0
 _LEAST_HEIGHT: Final = 34.0
 _A4: Final = 9
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _YELLOW, _GREY, _PALE, _FAINT = "#FFF9D6", "#ECECEC", "#DCE6F1", "#F5F5F5"
 _GREATEST: Final = Decimal(10**15)
 
@@ -122,7 +122,7 @@ class _Drawing:
         row = _HEADER_ROW + 1
         number = 0
         for place, (pillar, lines) in enumerate(self._form.sections):
-            self._pillar(row, _ROMAN[place] if place < len(_ROMAN) else str(place + 1), pillar)
+            self._pillar(row, pillar_number(place), pillar)
             for number, line in enumerate(lines, start=number + 1):  # noqa: B020  # counted on over pillars
                 row += 1
                 self._line(row, number, line)
@@ -156,28 +156,16 @@ class _Drawing:
         self._sheet.set_footer(f'&C&"Times New Roman"&10{say("page", self._lang)}')
 
     def _title(self) -> None:
-        lang, built = self._lang, self._form
-        plan = built.catalogue.targets.plan
-        covering = say(
-            "covering",
-            lang,
-            period_words(built.period, lang),
-            day_words(self._opens),
-            day_words(self._closes),
+        looks: tuple[tuple[int, dict[str, Any]], ...] = (
+            (24, {"bold": True, "font_size": 15, "align": "center"}),
+            (18, {"italic": True, "align": "center", "text_wrap": True}),
+            (19, {"bold": True}),
+            (19, {}),
+            (38, {"text_wrap": True, "bg_color": _YELLOW, "border": 1, "indent": 1}),
+            (15, {"font_size": 8, "font_color": "#808080"}),
         )
-        lines: tuple[tuple[str, int, dict[str, Any]], ...] = (
-            (say("title", lang), 24, {"bold": True, "font_size": 15, "align": "center"}),
-            (
-                say("of_plan", lang, plan.name.get(lang), plan.place.get(lang)),
-                18,
-                {"italic": True, "align": "center", "text_wrap": True},
-            ),
-            (say("reporting", lang, unit_name(built.catalogue, built.unit, lang)), 19, {"bold": True}),
-            (covering, 19, {}),
-            (say("fill_in", lang), 38, {"text_wrap": True, "bg_color": _YELLOW, "border": 1, "indent": 1}),
-            (say("stamp", lang, built.stamp), 15, {"font_size": 8, "font_color": "#808080"}),
-        )
-        for row, (text, height, how) in enumerate(lines):
+        lines = title_lines(self._form, self._lang)
+        for row, (text, (height, how)) in enumerate(zip(lines, looks, strict=True)):
             self._sheet.set_row(row, height)
             self._sheet.merge_range(row, 0, row, _LAST, "", self._style(**how))
             self._sheet.write_string(row, 0, text, self._style(**how))
@@ -296,7 +284,8 @@ class _Drawing:
         left, right = _COLUMNS.index("definition"), _COLUMNS.index("evidence")
         bold, light = self._style(bold=True, align="center"), self._style(italic=True, align="center")
         free = self._style(align="center", locked=False)
-        self._sheet.write_string(row, right, say("signed_on", self._lang), light)
+        dated = self._style(italic=True, align="center", locked=False)
+        self._sheet.write_string(row, right, say("signed_on", self._lang), dated)
         for place, name in ((left, "prepared_by"), (right, "head")):
             self._sheet.write_string(row + 1, place, say(name, self._lang), bold)
             self._sheet.write_string(row + 2, place, say("signed", self._lang), light)

@@ -64,6 +64,7 @@ _OTHERS = frozenset(
     {"stt", "tt", "donvitinh", "dvt", "giaithichchitieu", "muctieu", "danhgia", "coquanchutri", "donvichutri"}
     | {"coquanphoihop", "donviphoihop", "target", "unitofmeasure", "status", "lead", "nguoilap", "ngaylap"}
     | {"nguoibaocao", "ngaybaocao", "tylehoanthanh", "kytruoc", "giatrikytruoc"}
+    | {"no", "whatiscounted", "lasttime"}
 )
 REQUIRED: tuple[Column, ...] = ("indicator", "reporting_unit", "period")
 _SPACING = re.compile(r"[\s_\-.,/:()%*]+")
@@ -80,14 +81,19 @@ class Header(NamedTuple):
         positions: place of each column, from 0.
         width: cells that a row must have; empty cells beyond it are harmless.
         unnamed: places whose header is blank, also beyond the width: nothing may stand there.
-        extra: headers that name no column of ours.
+        unused: places whose header names no column of ours, or one that another names better.
     """
 
     cells: tuple[str, ...]
     positions: dict[Column, int]
     width: int
     unnamed: tuple[int, ...]
-    extra: tuple[str, ...]
+    unused: tuple[int, ...]
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """Headers of the columns that are not used."""
+        return tuple(self.cells[place].strip() for place in self.unused)
 
 
 @lru_cache(maxsize=1024)
@@ -119,6 +125,11 @@ def means(cell: str) -> Column | None:
     """The column that `cell` names, or None."""
     found = _RANKED.get(header_key(cell))
     return found[0] if found else None
+
+
+def is_usual(cell: str) -> bool:
+    """Whether a column of this name, where it is not read, holds nothing of its own: a number, a name."""
+    return header_key(cell) in _OTHERS or means(cell) in ("indicator", "reporting_unit")
 
 
 def find(lines: list[str]) -> tuple[str, Record] | None:
@@ -172,11 +183,11 @@ def understand(
         findings.add(files.MISSING_COLUMN, line, columns=", ".join(missing))
     if faulty or missing:
         return None
-    extra = [cells[place].strip() for place in unused]
-    if extra:
-        findings.add(files.EXTRA_COLUMNS, line, columns=", ".join(extra))
     unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)
-    return Header(tuple(cells), positions, width, unnamed, tuple(extra))
+    header = Header(tuple(cells), positions, width, unnamed, tuple(unused))
+    if unused:
+        findings.add(files.EXTRA_COLUMNS, line, columns=", ".join(header.extra))
+    return header
 
 
 def _positions(keys: list[str]) -> tuple[dict[Column, int], list[int]]:

@@ -54,6 +54,7 @@ class Reading:
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
             sheet=self.sheet,
+            unused=() if self.header is None else self.header.unused,
             above=tuple(self.above),
             aside=tuple(self.aside),
         )

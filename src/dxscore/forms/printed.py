@@ -1,0 +1,74 @@
+"""What a form says by itself, so that what people add to it can be told from it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from dxscore.forms.form import Form, headers
+from dxscore.forms.stamp import Stamp
+from dxscore.forms.words import day_words, period_words, say, unit_name
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.period import written_period
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_LANGUAGES: tuple[Language, ...] = ("vi", "en")
+_FIXED = ("hidden", "prepared_by", "head", "signed", "signed_on")
+
+
+def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, str]:
+    """What stands above the table: title, plan, reporting unit, period, how to fill in, version stamp."""
+    plan, period = built.catalogue.targets.plan, built.period
+    opens, closes = period.opens(plan.reporting_calendar), period.closes(plan.reporting_calendar)
+    return (
+        say("title", lang),
+        say("of_plan", lang, plan.name.get(lang), plan.place.get(lang)),
+        say("reporting", lang, unit_name(built.catalogue, built.unit, lang)),
+        say("covering", lang, period_words(period, lang), day_words(opens), day_words(closes)),
+        say("fill_in", lang),
+        say("stamp", lang, built.stamp),
+    )
+
+
+def line_above_csv(built: Form, lang: Language) -> str:
+    """The version stamp without a comma, which would cut the line once it has been saved again."""
+    return say("stamp", lang, built.stamp).replace(",", " –")
+
+
+def pillar_number(place: int) -> str:
+    """The number before a pillar's name, from 0: I, II, III."""
+    return _ROMAN[place] if place < len(_ROMAN) else str(place + 1)
+
+
+def printed(catalogue: Catalogue, stamps: Iterable[Stamp]) -> frozenset[str]:
+    """Keys of all texts around the tables of the forms that bear `stamps`, and of those around any form's."""
+    texts = {text for lang in _LANGUAGES for text in _anywhere(catalogue, lang)}
+    for each in stamps:
+        for lang in _LANGUAGES:
+            texts.update(_of_one(catalogue, each, lang))
+    return frozenset(map(key, texts))
+
+
+def _of_one(catalogue: Catalogue, of: Stamp, lang: Language) -> tuple[str, ...]:
+    """What stands above the table of the form that bears a stamp, be it of another catalogue."""
+    try:
+        built = Form(catalogue, of.unit, written_period(of.period), ())
+        lines = (*title_lines(built, lang), line_above_csv(built, lang))
+    except (KeyError, ValueError):  # a stamp that no form of these bodies and of any period bears
+        return ()
+    return tuple(line.replace(str(built.stamp), str(of)) for line in lines)
+
+
+def _anywhere(catalogue: Catalogue, lang: Language) -> Iterator[str]:
+    yield from (say(name, lang) for name in _FIXED)
+    yield f"{say('prepared_by', lang)}:"
+    yield from headers(lang).values()
+    for place, pillar in enumerate(catalogue.targets.pillars):
+        yield pillar_number(place)
+        yield pillar.name.get(lang)
+
+
+def key(text: str) -> str:
+    """`text` without what spelling may hide: Unicode form, case, runs of spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

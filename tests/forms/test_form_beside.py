@@ -1,0 +1,151 @@
+"""Who signed a form, and what people wrote around its figures."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxscore.api import load_catalogue
+from dxscore.forms.beside import Beside, Signed, Words, beside
+from dxscore.forms.csv import form_csv
+from dxscore.forms.form import form
+from dxscore.forms.printed import printed, title_lines
+from dxscore.forms.stamp import stamp
+from dxscore.model.observation import SourceTable
+from dxscore.model.period import Period
+
+CATALOGUE = load_catalogue()
+Q4 = Period("quarter", 2025, 4)
+FORM = form(CATALOGUE, "pho-hoa", Q4)
+Rows = tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def around(*aside: tuple[str, ...], above: tuple[str, ...] = (), first: int = 21) -> Beside:
+    """What is told of a table with one row of data, row 20."""
+    table = SourceTable(
+        "a.xlsx",
+        ("Mã chỉ tiêu", "Ý kiến"),
+        ((20, ("CQ-HSCV-XP", "chậm do mất điện")),),
+        sheet="Biểu",
+        unused=(1,),
+        above=tuple((row, (text,)) for row, text in enumerate(above, start=1)),
+        aside=tuple((row, cells) for row, cells in enumerate(aside, start=first)),
+    )
+    return beside(table, printed(CATALOGUE, (FORM.stamp,)))
+
+
+@pytest.mark.parametrize(
+    ("foot", "signed"),
+    [
+        (
+            (
+                ("", "Phổ Hòa, ngày 15 tháng 12 năm 2025"),
+                ("Người lập biểu", "KT. CHỦ TỊCH"),
+                ("(ký, ghi rõ họ tên)", "PHÓ CHỦ TỊCH"),
+                ("Nguyễn Văn A", "Trần Thị B"),
+            ),
+            Signed("Biểu", "Nguyễn Văn A", "Trần Thị B", "Phổ Hòa, ngày 15 tháng 12 năm 2025"),
+        ),
+        ((("NGƯỜI LẬP: Lê Văn C",),), Signed("Biểu", "Lê Văn C")),
+        ((("Người lập biểu:", "Lê Văn C"),), Signed("Biểu", "Lê Văn C")),
+        ((("Prepared by", "Head of the unit"), ("Ann", "")), Signed("Biểu", "Ann")),
+        (
+            (("Người lập biểu", "Thủ trưởng đơn vị"), ("", ""), ("", "Trần Thị B")),
+            Signed("Biểu", "", "Trần Thị B"),
+        ),
+        ((("Người lập biểu",), ("ĐT 0905 123 456",)), Signed("Biểu")),
+        ((("…………, ngày …… tháng …… năm ……",),), Signed("Biểu")),
+    ],
+)
+def test_who_signed(foot: tuple[tuple[str, ...], ...], signed: Signed) -> None:
+    assert around(*foot).signed == signed
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("Người lập biểu Nguyễn Văn A",),
+        ("Người lập biểu: Nguyễn Văn A – ĐT 0905 123 456",),
+        ("Lưu ý: đến hết ngày 30 tháng 11 năm 2025, xã chưa có cáp quang",),
+        ("CHÁNH VĂN PHÒNG Nguyễn Văn A",),
+        ("(số liệu tạm tính)",),
+    ],
+)
+def test_words_that_are_no_plain_signature_are_told_whole(foot: tuple[str, ...]) -> None:
+    assert [words.text for words in around(foot).words] == list(foot)
+
+
+def test_a_second_name_and_a_second_day_are_told() -> None:
+    day = "Phổ Hòa, ngày 15 tháng 12 năm 2025"
+    told = around((day,), ("Người lập biểu",), ("A B",), (day,), ("Người lập biểu",), ("C D",))
+    assert [(words.row, words.text) for words in told.words] == [(24, day), (26, "C D")]
+
+
+def test_a_heading_above_signs_nothing_and_is_a_title() -> None:
+    told = around(above=("ỦY BAN NHÂN DÂN", "XÃ PHỔ CƯỜNG", "Người lập: Lê Văn C"))
+    assert told.signed == Signed("Biểu", "Lê Văn C")
+    assert [(words.text, words.title) for words in told.words][:2] == [
+        ("ỦY BAN NHÂN DÂN", True),
+        ("XÃ PHỔ CƯỜNG", True),
+    ]
+
+
+def test_group_titles_between_the_rows_and_notes_between_them() -> None:
+    told = around(("II", "Hạ tầng"), ("(1)", "(2)"), ("Lưu ý: tạm tính", ""), ("Xã hội số", ""), first=10)
+    assert told.words == (
+        Words("Biểu", 10, 2, "Hạ tầng", title=True),
+        Words("Biểu", 11, 1, "(1)", title=True),
+        Words("Biểu", 11, 2, "(2)", title=True),
+        Words("Biểu", 12, 1, "Lưu ý: tạm tính", title=False),
+    )
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_of_a_form_all_that_it_does_not_say_itself_is_told(lang: str) -> None:
+    lines = title_lines(FORM, "vi" if lang == "vi" else "en")
+    told = around(("Gửi thay bản hôm qua",), above=(*lines, "BẢN SỬA"))
+    assert told.words == (
+        Words("Biểu", 7, 1, "BẢN SỬA", title=False),
+        Words("Biểu", 21, 1, "Gửi thay bản hôm qua", title=False),
+        Words("Biểu", 20, 2, "chậm do mất điện", title=False),
+    )
+
+
+def test_the_lines_above_a_csv_form_say_nothing_of_people_s_own() -> None:
+    first, second, *_ = form_csv(FORM, "vi").splitlines()
+    assert around(above=(first, second + "Lê Văn C;;;")) == around(above=(first, "Người lập biểu:;Lê Văn C"))
+    told = around(above=(first, second))
+    assert told.signed == Signed("Biểu") and [words.row for words in told.words] == [20]
+
+
+def test_stamps_that_no_form_bears_change_nothing() -> None:
+    bare = printed(CATALOGUE, ())
+    assert (
+        printed(CATALOGUE, [stamp("no-body", "2025-Q4", "0" * 64), stamp("pho-hoa", "2025-19", "0" * 64)])
+        == bare
+    )
+
+
+def test_the_form_of_an_older_catalogue_is_known_as_a_form() -> None:
+    old = stamp("pho-hoa", "2025-Q4", "0" * 64)
+    lines = (line.replace(str(FORM.stamp), str(old)) for line in title_lines(FORM, "vi"))
+    assert {" ".join(line.casefold().split()) for line in lines} <= printed(CATALOGUE, [old])
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["", "A B", "Người lập biểu", "CHỦ TỊCH:", "x: y", "II", "9"]), max_size=3)
+    )
+)
+def test_every_word_is_a_name_a_label_a_print_or_told(rows: list[list[str]]) -> None:
+    told = around(*map(tuple, rows))
+    said = {words.text for words in told.words} | set(told.signed)
+    typed = {cell for row in rows for cell in row if cell}
+    assert typed - said <= {"Người lập biểu", "CHỦ TỊCH:", "II"}
+
+
+def test_very_many_labels_cost_little() -> None:
+    began = time.process_time()
+    around(*[("Người lập biểu",)] * 20_000)
+    assert time.process_time() - began < 5
