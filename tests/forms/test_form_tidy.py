@@ -54,6 +54,13 @@ def test_a_percentage_of_three_decimals_still_agrees_with_its_parts() -> None:
     assert read_back(tidy_csv(TOWN, [row], [])) == row
 
 
+def test_a_share_that_may_be_a_fraction_stays_in_doubt() -> None:
+    row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, value=Decimal("0.825"))
+    written = tidy_csv(TOWN, [row], [])
+    assert '"0,8250"' in written
+    assert "DX213" in [f.code for f in read([Source("m.csv", written.encode())], TOWN).findings]
+
+
 @pytest.mark.parametrize(
     "row",
     [

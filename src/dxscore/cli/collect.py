@@ -69,7 +69,7 @@ def collect(
     known = [row.observation for row in kept if row.observation is not None]
     sifted = sifting.sift(loaded, returned.files, asked)
     collected = sifting.with_left_out(collect_files(loaded, asked, sifted.files, known), sifted.left_out)
-    streams.write_result(summary_text(loaded, collected, sifted.files, returned.not_read, language))
+    streams.write_result(summary_text(loaded, collected, sifted.files, returned.listing.not_read, language))
     doubts = sifting.doubts(loaded, collected, sifted.files, known)
     streams.say(*finding_lines((*returned.findings, *sifted.findings, *doubts), language))
     text = _tidy(loaded, collected, kept)

@@ -10,6 +10,7 @@ from typing import Annotated, Final, NamedTuple
 
 import typer
 
+from dxscore.cli.folder import Listing, listing
 from dxscore.cli.language import both
 from dxscore.cli.options import shown
 from dxscore.cli.progress import Progress
@@ -31,7 +32,6 @@ from dxscore.read.names import Indicators, Units
 from dxscore.read.periods import parse_period
 from dxscore.read.sources import Source, open_source
 
-SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 # A form that came back without one figure is no fault of the file.
 _NOTHING_IN_IT: Final = (file_rules.NO_USABLE_ROW.code, file_rules.HEADER_ONLY.code)
 # What a tidy file has none of, and what writing it again would lose.
@@ -69,12 +69,12 @@ class Folder(NamedTuple):
 
     Args:
         files: those that hold figures or should, named from the folder.
-        not_read: names of the others.
+        listing: what there is in it.
         findings: warnings and errors of the files.
     """
 
     files: tuple[ReturnedFile, ...]
-    not_read: tuple[str, ...]
+    listing: Listing
     findings: tuple[Finding, ...]
 
 
@@ -87,10 +87,8 @@ def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path]
     """
     if not folder.is_dir():
         raise RequestError(f"không có thư mục «{shown(str(folder))}»", f"no folder '{shown(str(folder))}'")
-    own = {path.resolve() for path in apart_from}
-    names = [name for name in _walk(folder) if (folder / name).resolve() not in own]
-    wanted = [name for name in names if name.lower().endswith(SUFFIXES)]
-    if not wanted:
+    found = listing(folder, apart_from)
+    if not found.wanted:
         raise MetricsError(
             f"trong thư mục «{shown(str(folder))}» không có tệp số liệu nào",
             f"there is no metrics file in '{shown(str(folder))}'",
@@ -98,34 +96,20 @@ def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path]
     stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
 
     def opened() -> Iterator[Source]:
-        for name in wanted:  # one at a time: no more than one file is held
+        for name in found.wanted:  # one at a time: no more than one file is held
             source = _named_from_folder(folder, name)
             stamps[name] = stamp.find(source.content)
             yield source
 
-    with Progress(len(wanted)) as progress:
+    with Progress(len(found.wanted)) as progress:
         metrics = read(progress.watched(opened()), catalogue)
-    not_read = tuple(name for name in names if name not in stamps)
-    return Folder(tuple(_returned(metrics, stamps, catalogue)), not_read, _worth_saying(metrics))
+    return Folder(tuple(_returned(metrics, stamps, catalogue)), found, _worth_saying(metrics))
 
 
 def _named_from_folder(folder: Path, name: str) -> Source:
     source = open_source(str(folder / name))
     fault = source.fault and source.fault.model_copy(update={"file": name})
     return source._replace(name=name, fault=fault)
-
-
-def _walk(folder: Path) -> list[str]:
-    """Names of all files, from the folder, sorted; without hidden ones and a spreadsheet program's locks."""
-    names = []
-    for place, below, files in os.walk(folder):
-        below[:] = [name for name in below if not name.startswith(".")]
-        names += [
-            (Path(place) / name).relative_to(folder).as_posix()
-            for name in files
-            if not name.startswith((".", "~$"))
-        ]
-    return sorted(names)
 
 
 def _returned(

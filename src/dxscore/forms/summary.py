@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dxscore.forms.returned import Change, Collected, ReturnedFile, UnitReturn
 from dxscore.forms.words import figure_words, period_words, say, unit_name
@@ -21,7 +21,7 @@ def summary_text(
     catalogue: Catalogue,
     collected: Collected,
     files: Sequence[ReturnedFile],
-    not_read: Sequence[str],
+    not_read: Mapping[str, Sequence[str]],
     lang: Language,
 ) -> str:
     """Who has sent, who has not, what does not count and why, what was written beside, what changed."""
@@ -32,7 +32,7 @@ def _lines(
     catalogue: Catalogue,
     collected: Collected,
     files: Sequence[ReturnedFile],
-    not_read: Sequence[str],
+    not_read: Mapping[str, Sequence[str]],
     lang: Language,
 ) -> Iterator[str]:
     units = collected.units
@@ -50,7 +50,8 @@ def _lines(
     yield from _left_out(catalogue, collected, lang)
     yield from _remarks(catalogue, collected, lang)
     yield from _section(say("words_beside", lang), list(_words_beside(files)))
-    yield from _section(say("not_read", lang), [_shown(name) for name in not_read])
+    for reason, names in not_read.items():
+        yield from _section(say(reason, lang), [_shown(name) for name in names])
     told = [_change(catalogue, change, lang) for change in collected.changes]
     yield from _section(say("changes", lang), told)
 

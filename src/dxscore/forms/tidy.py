@@ -73,7 +73,6 @@ def as_written(observation: Observation) -> Observation:
 def cells(catalogue: Catalogue, observation: Observation) -> tuple[str, ...]:
     """One row under the house header, which reads back as the same observation."""
     indicator = catalogue.indicators[observation.indicator]
-    percent = indicator.unit_of_measure == "percent"
     if observation.not_applicable:
         value = "not applicable"
     elif observation.value is None:
@@ -81,13 +80,18 @@ def cells(catalogue: Catalogue, observation: Observation) -> tuple[str, ...]:
     elif indicator.measure == "yes_no":
         value = "yes" if observation.value else "no"
     else:
-        value = _number(observation.value, percent)
+        # Its decimals are held against the parts, so none may be added. 0,825 alone may be meant as 82,5 %:
+        # a sign that nobody typed would end the question.
+        sure = indicator.unit_of_measure == "percent" and (
+            observation.numerator is not None or abs(observation.value) > 1
+        )
+        value = _number(observation.value, "%" if sure else "0")
     parts = (observation.numerator, observation.denominator)
     return (
         observation.indicator,
         observation.reporting_unit,
         str(observation.period),
-        *("" if part is None else _number(part, percent=False) for part in parts),
+        *("" if part is None else _number(part) for part in parts),
         value,
         observation.evidence,
         observation.note,
@@ -95,14 +99,12 @@ def cells(catalogue: Catalogue, observation: Observation) -> tuple[str, ...]:
     )
 
 
-def _number(number: Decimal, percent: bool) -> str:
-    """With a decimal comma; never three decimals, which could be read as thousands."""
+def _number(number: Decimal, ending: str = "0") -> str:
+    """With a decimal comma; behind three decimals, which could be read as thousands, stands `ending`."""
     whole, _, decimals = format(number, "f").partition(".")
     if not decimals:
         return whole
-    if len(decimals) != _AMBIGUOUS_DECIMALS:
-        return f"{whole},{decimals}"
-    return f"{whole},{decimals}%" if percent else f"{whole},{decimals}0"
+    return f"{whole},{decimals}{ending if len(decimals) == _AMBIGUOUS_DECIMALS else ''}"
 
 
 def tidy_csv(catalogue: Catalogue, rows: Iterable[Observation], kept: Sequence[KeptRow]) -> str:

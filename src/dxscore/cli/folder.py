@@ -1,0 +1,89 @@
+"""A folder of returned files: which of them hold figures, and what the others are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from dxscore.forms import stamp
+from dxscore.forms.receipt import read_receipt
+from dxscore.read.sources import open_source
+
+SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
+_RECEIPT: Final = ".receipt.json"
+
+
+class Listing(NamedTuple):
+    """Names of the files in a folder and below it, as seen from it, sorted.
+
+    Args:
+        wanted: files of figures, by their suffix, or forms of ours whatever their names are.
+        archives: what has to be unpacked first.
+        not_followed: links to other folders.
+        own: what an earlier collection wrote there.
+        others: everything else.
+    """
+
+    wanted: tuple[str, ...]
+    archives: tuple[str, ...]
+    not_followed: tuple[str, ...]
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def not_read(self) -> dict[str, tuple[str, ...]]:
+        """Names of the files that are not read, by why."""
+        return {name: names for name, names in self._asdict().items() if name != "wanted"}
+
+
+def listing(folder: Path, apart_from: Collection[Path] = ()) -> Listing:
+    """What there is in `folder`; hidden files, a spreadsheet program's locks and `apart_from` left out."""
+    left_out = {path.resolve() for path in apart_from}
+    files, links = _walk(folder)
+    files = [name for name in files if (folder / name).resolve() not in left_out]
+    own = set(_written_before(folder, files))
+    rest = [name for name in files if name not in own]
+    wanted = [name for name in rest if name.lower().endswith(SUFFIXES)]
+    archives = [name for name in rest if name.lower().endswith(_ARCHIVES)]
+    named = {*wanted, *archives}
+    others = [name for name in rest if name not in named]
+    forms = {name for name in others if stamp.find(open_source(str(folder / name)).content)}
+    return Listing(
+        wanted=tuple(sorted([*wanted, *forms])),
+        archives=tuple(archives),
+        not_followed=tuple(links),
+        own=tuple(sorted(own)),
+        others=tuple(name for name in others if name not in forms),
+    )
+
+
+def _walk(folder: Path) -> tuple[list[str], list[str]]:
+    """Names of all files, and of links to folders."""
+    files, links = [], []
+    for place, below, names in os.walk(folder):
+        here = Path(place)
+        below[:] = [name for name in below if not name.startswith(".")]
+        links += [
+            (here / name).relative_to(folder).as_posix() for name in below if (here / name).is_symlink()
+        ]
+        files += [
+            (here / name).relative_to(folder).as_posix() for name in names if not name.startswith((".", "~$"))
+        ]
+    return sorted(files), sorted(links)
+
+
+def _written_before(folder: Path, names: Collection[str]) -> Iterator[str]:
+    """Receipts, and the tidy files beside them that they speak of."""
+    for name in names:
+        if name.endswith(_RECEIPT):
+            told = read_receipt(open_source(str(folder / name)).content.decode(errors="replace"))
+            if told is not None:
+                yield name
+                output = told.get("output")
+                written = output.get("file") if isinstance(output, dict) else None
+                beside = (Path(name).parent / str(written)).as_posix()
+                if beside in names:
+                    yield beside
