@@ -12,7 +12,8 @@ from builders import TOWN, catalogue, indicator, number, row, rows, yes_no
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.score.screen import Screened, lacks_parts, of_unit, screen
+from dxscore.score.screen import Screened, of_unit, screen
+from dxscore.score.sums import lacks_parts
 
 SHARES = catalogue(indicator())
 WITH_TOTAL = catalogue(indicator(), total=True)

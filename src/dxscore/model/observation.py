@@ -67,7 +67,7 @@ class SourceTable(NamedTuple):
         sheet: of a workbook, the sheet; each has a table of its own.
         unused: places, from 0, of the columns that were not read.
         above: rows with text above the header; of a text file, each a single cell.
-        aside: rows between or under the data that are none: group titles, signatures, what was added below.
+        aside: rows between or under the data that are none: group titles, totals, signatures, what was added.
     """
 
     file: str
@@ -81,9 +81,19 @@ class SourceTable(NamedTuple):
 
 
 class Metrics(NamedTuple):
-    """Everything that was read: usable observations, faults found while reading, and the files."""
+    """Everything that was read.
+
+    Args:
+        observations: the usable rows.
+        findings: faults found while reading.
+        inputs: the files.
+        tables: their rows as typed.
+        totals: what the tables' own rows and columns of totals claim, the label ('Tổng cộng') in place of
+            the reporting unit: nobody's figures, only to be held against those of the units.
+    """
 
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     tables: tuple[SourceTable, ...] = ()
+    totals: tuple[Observation, ...] = ()

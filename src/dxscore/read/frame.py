@@ -55,7 +55,8 @@ def read_frame(frame: Frame, catalogue: Catalogue) -> Metrics:
     if reading.header is not None:
         read_rows(rows, reading, Vocabulary(catalogue))
     source = InputFile(file=FILE, sha256=digest.hexdigest(), rows=len(rows))
-    return Metrics(tuple(reading.observations), reading.findings.result(), (source,), (reading.table(),))
+    findings, tables = reading.findings.result(), (reading.table(),)
+    return Metrics(tuple(reading.observations), findings, (source,), tables, tuple(reading.totals))
 
 
 def _records(frame: Frame, digest: Callable[[bytes], None]) -> Iterator[Record]:

@@ -59,6 +59,7 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
     findings: list[Finding] = []
     inputs: list[InputFile] = []
     tables: list[SourceTable] = []
+    totals: list[Observation] = []
     for source in sources:
         if source.fault is not None:
             findings.append(source.fault)
@@ -70,8 +71,9 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
         rows = sum(len(reading.rows) for reading in readings)
         inputs.append(InputFile(file=source.name, sha256=digest, rows=rows))
         tables += [reading.table() for reading in readings]
+        totals += [each for reading in readings for each in reading.totals]
     workbooks.close()
-    return Metrics(tuple(observations), tuple(findings), tuple(inputs), tuple(tables))
+    return Metrics(tuple(observations), tuple(findings), tuple(inputs), tuple(tables), tuple(totals))
 
 
 class _Workbooks:

@@ -21,6 +21,7 @@ from dxscore.read.header import REQUIRED, Column, is_vietnamese_name, means
 from dxscore.read.markers import Marker, marker
 from dxscore.read.names import Indicators, UnitMatch, Units
 from dxscore.read.periods import DayFault, PeriodFault, parse_day, parse_period, serial_day
+from dxscore.read.total_names import names_total
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
 SUGGESTIONS_AT_MOST: Final = 50
@@ -44,6 +45,10 @@ class Vocabulary:
         unit = self.units.find(word)
         named = (unit.unit is not None or unit.fault in ("ambiguous", "successor")) and not unit.unaccented
         return named or is_vietnamese_name(word) or self.indicators.find(word) is not None
+
+    def is_total(self, word: str) -> bool:
+        """Whether `word` names a sum and no unit: some catalogues know a unit as 'toàn thị xã'."""
+        return names_total(word) and self.units.find(word).fault == "unknown"
 
     def expects(self, indicator: str, unit: str) -> bool:
         """Whether `unit`'s row on `indicator` is wanted: as a reporting unit, or as the whole of them."""

@@ -47,6 +47,7 @@ class Layout:
         known: how many different columns were recognised.
         across: what the columns of a wide table stand for; None for a tidy one.
         wide: those columns.
+        totals: of units across the top, the columns that add them up.
     """
 
     labels: tuple[str, ...]
@@ -56,6 +57,7 @@ class Layout:
     known: int
     across: Across | None = None
     wide: tuple[WideColumn, ...] = field(default=())
+    totals: tuple[WideColumn, ...] = field(default=())
 
     @property
     def score(self) -> tuple[int, bool, int]:
@@ -129,14 +131,14 @@ def _layout(
     labels = tuple(low if low.strip() else up for up, low in zip(upper, lower, strict=True))
     across = _across(labels)
     wide: tuple[WideColumn, ...] = ()
+    totals: tuple[WideColumn, ...] = ()
     if across is not None:
-        find_key = _finder(across, vocabulary)
-        pairs = enumerate(zip(upper, lower, strict=True))
-        found = (_wide_column(up, low, place, find_key) for place, (up, low) in pairs)
-        wide = tuple(column for column in found if column is not None)
-    taken = {column.place for column in wide}
+        wide = _wide_columns(upper, lower, _finder(across, vocabulary))
+    if wide and across == "reporting_unit":
+        totals = _wide_columns(upper, lower, lambda text: text if vocabulary.is_total(text) else None)
+    taken = {column.place for column in (*wide, *totals)}
     known = len({means(label) for place, label in enumerate(labels) if place not in taken} - {None})
-    return Layout(labels, row, span[1] + 1, span[0], known, across if wide else None, wide)
+    return Layout(labels, row, span[1] + 1, span[0], known, across if wide else None, wide, totals)
 
 
 def _across(labels: Sequence[str]) -> Across | None:
@@ -151,6 +153,14 @@ def _finder(across: Across, vocabulary: Vocabulary) -> Callable[[str], str | Non
     if across == "indicator":
         return vocabulary.indicators.find
     return lambda text: vocabulary.units.find(text).unit
+
+
+def _wide_columns(
+    upper: Sequence[str], lower: Sequence[str], find_key: Callable[[str], str | None]
+) -> tuple[WideColumn, ...]:
+    pairs = enumerate(zip(upper, lower, strict=True))
+    found = (_wide_column(up, low, place, find_key) for place, (up, low) in pairs)
+    return tuple(column for column in found if column is not None)
 
 
 def _wide_column(
@@ -174,9 +184,9 @@ def _wide_column(
     return None
 
 
-def by_key(layout: Layout) -> dict[str, list[WideColumn]]:
-    """The columns of a wide table by what they stand for, in the order of the sheet."""
+def by_key(columns: Sequence[WideColumn]) -> dict[str, list[WideColumn]]:
+    """Columns of a wide table by what they stand for, in the order of the sheet."""
     groups: dict[str, list[WideColumn]] = {}
-    for column in layout.wide:
+    for column in columns:
         groups.setdefault(column.key, []).append(column)
     return groups

@@ -19,7 +19,8 @@ from dxscore.read.numbers import PointDecimal
 from dxscore.read.rows import Given, RowReader, Vocabulary
 from dxscore.read.sheet_layout import Layout, by_key
 from dxscore.read.sheet_notes import stated_above
-from dxscore.read.table import COLUMN_LIMIT, Reading, is_foot, unnamed_place
+from dxscore.read.table import COLUMN_LIMIT, Reading, is_foot, read_total, unnamed_place
+from dxscore.read.total_rows import TotalReader
 from dxscore.read.workbooks.worker import NotStored, Sheet, SheetRow
 
 _CELLS_IN_FOOT: Final = 3
@@ -34,11 +35,16 @@ _ACROSS: Final[dict[str, Text]] = {
 
 @dataclass
 class Table:
-    """A table that can be read: its header, what holds for all rows, and a reader for each key of it."""
+    """A table that can be read: its header, what holds for all rows, and a reader for each key of it.
+
+    Of totals, there is one reader for each key of rows, and one for each column of totals.
+    """
 
     header: Header
     layout: Layout
     readers: list[RowReader]
+    row_totals: list[TotalReader]
+    column_totals: list[TotalReader]
     figures: frozenset[int]
     used: frozenset[int]
 
@@ -79,7 +85,7 @@ def _understood(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: 
     if len(layout.labels) > COLUMN_LIMIT:
         findings.add(files.TOO_MANY_COLUMNS, layout.row, got=len(layout.labels), limit=COLUMN_LIMIT)
         return None
-    taken = {column.place for column in layout.wide}
+    taken = {column.place for column in (*layout.wide, *layout.totals)}
     across: tuple[Column, ...] = () if layout.across is None else (layout.across,)
     present = {means(label) for place, label in enumerate(layout.labels) if place not in taken}
     wanted = [column for column in _STATED if column not in across and column not in present]
@@ -88,7 +94,7 @@ def _understood(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: 
     if head is None:
         return None
     if layout.across is not None:
-        count = len(by_key(layout))
+        count = len(by_key(layout.wide))
         findings.add(rules.WIDE, layout.row, of=_ACROSS[layout.across], count=count)
     return _table(head, layout, given, vocabulary, findings)
 
@@ -102,11 +108,13 @@ def _table(
 ) -> Table | None:
     if layout.across is None:
         readers = [RowReader(findings.file, head.positions, vocabulary, findings, given)]
+        totals = [TotalReader(findings.file, head.positions, vocabulary, findings, given)]
         figures = {place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
-        return Table(head, layout, readers, frozenset(figures), frozenset(head.positions.values()))
-    readers = []
+        used = frozenset(head.positions.values())
+        return Table(head, layout, readers, totals, [], frozenset(figures), used)
+    readers, totals = [], []
     own = {c: p for c, p in head.positions.items() if c not in FIGURE_COLUMNS}
-    for key, columns in by_key(layout).items():
+    for key, columns in by_key(layout.wide).items():
         positions: dict[Column, int] = dict(own)
         for column in columns:
             if column.part in positions and column.part not in own:
@@ -123,9 +131,29 @@ def _table(
             positions[column.part] = column.place
         constant: dict[Column, Given] = {**given, layout.across: Given(key, columns[0].place)}
         readers.append(RowReader(findings.file, positions, vocabulary, findings, constant))
+        totals.append(TotalReader(findings.file, positions, vocabulary, findings, constant))
     wide = frozenset(column.place for column in layout.wide)
     figures = {column.place for column in layout.wide if column.part in FIGURE_COLUMNS}
-    return Table(head, layout, readers, frozenset(figures), wide | set(own.values()))
+    of_columns = _column_totals(layout, own, given, vocabulary, findings)
+    return Table(head, layout, readers, totals, of_columns, frozenset(figures), wide | set(own.values()))
+
+
+def _column_totals(
+    layout: Layout,
+    own: Mapping[Column, int],
+    given: Mapping[Column, Given],
+    vocabulary: Vocabulary,
+    findings: Collected,
+) -> list[TotalReader]:
+    """A reader for each total across the units; of two under one name none is read."""
+    readers = []
+    for label, columns in by_key(layout.totals).items():
+        findings.add(files.TOTAL, layout.row, position=columns[0].place + 1, got=label.strip())
+        parts: dict[Column, int] = {column.part: column.place for column in columns}
+        if len(parts) == len(columns):
+            constant: dict[Column, Given] = {**given, "reporting_unit": Given(label, columns[0].place)}
+            readers.append(TotalReader(findings.file, {**own, **parts}, vocabulary, findings, constant))
+    return readers
 
 
 def _with_merged(
@@ -175,10 +203,10 @@ def _read_rows(
             continue
         _report_outside(row.number, cells, table, reading.findings)
         passed_over = table.readers[0].no_data(cells) if table.layout.across is None else None
-        if passed_over is None:
-            _read_row(row.number, cells, shared.get(row.number), table, reading)
-        else:
+        if passed_over is not None:
             reading.pass_over(row.number, cells, passed_over)
+        elif not read_total(row.number, cells, table.row_totals, reading):
+            _read_row(row.number, cells, shared.get(row.number), table, reading)
 
 
 def _report_outside(number: int, cells: Sequence[str], table: Table, findings: Collected) -> None:
@@ -231,6 +259,8 @@ def _read_row(number: int, cells: Sequence[str], merged: int | None, table: Tabl
         rejected |= faulty
         if observation is not None:
             reading.observations.append(observation)
+    claims = (reader.read(number, cells, ()) for reader in table.column_totals)
+    reading.totals += [claim for claim in claims if claim is not None]
     if rejected:
         reading.rejected.append(number)
 

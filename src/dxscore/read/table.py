@@ -16,6 +16,7 @@ from dxscore.read.delimited import CELL_LIMIT, BrokenRecord, FaultKind, Record
 from dxscore.read.folding import word_key
 from dxscore.read.header import Header
 from dxscore.read.rows import RowReader, Vocabulary
+from dxscore.read.total_rows import TotalReader
 
 ROW_LIMIT: Final = 200_000
 COLUMN_LIMIT: Final = 256
@@ -37,6 +38,7 @@ class Reading:
 
     findings: Collected
     observations: list[Observation] = field(default_factory=list)
+    totals: list[Observation] = field(default_factory=list)
     header: Header | None = None
     cells: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
@@ -88,6 +90,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
     if head is None:
         return
     reader = RowReader(reading.findings.file, head.positions, vocabulary, reading.findings)
+    totals = TotalReader(reading.findings.file, head.positions, vocabulary, reading.findings)
     for row in rows:
         if isinstance(row, Record) and not "".join(row.cells).strip():
             continue
@@ -97,7 +100,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
         if isinstance(row, BrokenRecord):
             _reject_broken(row, reading)
         else:
-            _read_row(row, head, reader, reading)
+            _read_row(row, head, reader, totals, reading)
     reading.unknown = reader.unknown
     if not reading.rows:
         reading.findings.add(files.HEADER_ONLY)
@@ -105,7 +108,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
         reading.findings.add(files.NO_USABLE_ROW, rows=len(reading.rows))
 
 
-def _read_row(row: Record, head: Header, reader: RowReader, reading: Reading) -> None:
+def _read_row(row: Record, head: Header, reader: RowReader, totals: TotalReader, reading: Reading) -> None:
     cells = row.cells
     if len(cells) < head.width or (len(cells) > head.width and "".join(cells[head.width :]).strip()):
         if is_foot(cells):
@@ -120,6 +123,8 @@ def _read_row(row: Record, head: Header, reader: RowReader, reading: Reading) ->
     if passed_over is not None:
         reading.pass_over(row.line, cells, passed_over)
         return
+    if read_total(row.line, cells, [totals], reading):
+        return
     place = unnamed_place(cells, head) if head.unnamed else None
     if place is not None:
         number = place + 1
@@ -131,6 +136,17 @@ def _read_row(row: Record, head: Header, reader: RowReader, reading: Reading) ->
         reading.rejected.append(row.line)
     elif observation is not None:
         reading.observations.append(observation)
+
+
+def read_total(line: int, cells: Sequence[str], readers: Sequence[TotalReader], reading: Reading) -> bool:
+    """Whether the row is a total: then it is said and kept, and what it claims is added to `reading`."""
+    if not readers[0].skips(line, cells):
+        return False
+    reading.aside.append((line, tuple(cells)))
+    above = [] if reading.rejected else reading.observations
+    claims = (reader.read(line, cells, above) for reader in readers)
+    reading.totals += [claim for claim in claims if claim is not None]
+    return True
 
 
 def unnamed_place(cells: Sequence[str], head: Header) -> int | None:

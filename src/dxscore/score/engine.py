@@ -19,6 +19,7 @@ from dxscore.score.judge import judge
 from dxscore.score.placed import finding_on
 from dxscore.score.plausibility import implausible
 from dxscore.score.screen import of_unit, screen
+from dxscore.score.table_totals import totals_against_tables
 from dxscore.score.totals import pillar_counts, summarise
 
 
@@ -48,6 +49,8 @@ def score(
     usable = screened.usable
     findings += screened.findings
     findings += capped(implausible(catalogue, usable)).findings
+    if reporting_unit is None:
+        findings += capped(totals_against_tables(catalogue, metrics)).findings
     sound = [o for own in usable.by_indicator.values() for o in own]
     if not sound:
         raise MetricsError(

@@ -17,6 +17,7 @@ from dxscore.score.capped import Row, capped
 from dxscore.score.figures import lacks_evidence
 from dxscore.score.placed import finding_on, order, place_of
 from dxscore.score.select import Key, Usable
+from dxscore.score.sums import added_up, both_can_be_true, is_complete, lacks_parts, written
 
 
 class Screened(NamedTuple):
@@ -96,8 +97,8 @@ def _contradictions(same: list[Observation]) -> Iterator[Finding]:
         yield finding_on(
             rows.CONTRADICTION,
             observation,
-            figure=_written(observation),
-            other_figure=_written(against),
+            figure=written(observation),
+            other_figure=written(against),
             other=place_of(against),
         )
 
@@ -137,24 +138,11 @@ def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Fin
         yield finding_on(rows.NOT_POOLABLE, observation, "value")
 
 
-def lacks_parts(observation: Observation) -> bool:
-    """Whether only a percentage is known, not what it is a percentage of."""
-    return observation.denominator is None and observation.value is not None
-
-
 def _figure(observation: Observation) -> tuple[Decimal | bool | None, ...]:
     """What the row claims: its parts where it has them, for a value beside them only repeats them."""
     parts = observation.numerator, observation.denominator
     value = observation.value if observation.denominator is None else None
     return (*parts, value, observation.not_applicable)
-
-
-def _written(observation: Observation) -> Text:
-    if observation.not_applicable:
-        return Text(vi="không áp dụng", en="not applicable")
-    if observation.denominator is not None:
-        return Text.model_validate(f"{observation.numerator}/{observation.denominator}")
-    return Text.model_validate(str(observation.value))
 
 
 def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
@@ -191,40 +179,18 @@ def _total_beside_units(
     indicator: Indicator, whole: Observation, parts: list[Observation], expected: int
 ) -> Finding:
     """What is to be said of a row for the whole place beside its units' rows of the same period."""
-    added = _added_up(whole, parts)
-    share = indicator.measure == "share"
-    complete = len(parts) == expected and not any(share and lacks_parts(o) for o in parts)
-    if _both_can_be_true(indicator, whole, added, complete):
+    added = added_up(whole, parts)
+    complete = is_complete(indicator, parts, expected)
+    if both_can_be_true(indicator, whole, added, complete):
         return finding_on(rows.TOTAL_NOT_USED, whole)
     return finding_on(
         rows.TOTAL_CONTRADICTS_UNITS,
         whole,
-        figure=_written(whole),
-        sum=_written(added),
+        figure=written(whole),
+        sum=written(added),
         reported=len(parts),
         expected=expected,
     )
-
-
-def _added_up(whole: Observation, parts: list[Observation]) -> Observation:
-    """What the row for the whole place would say if it were the sum of `parts`."""
-    if whole.denominator is None:
-        return whole._replace(value=sum((o.value or Decimal(0) for o in parts), Decimal(0)))
-    numerator = sum((o.numerator or Decimal(0) for o in parts), Decimal(0))
-    denominator = sum((o.denominator or Decimal(0) for o in parts), Decimal(0))
-    return whole._replace(numerator=numerator, denominator=denominator)
-
-
-def _both_can_be_true(indicator: Indicator, whole: Observation, added: Observation, complete: bool) -> bool:
-    """Whether units not in the sum, if there are any, could make up the difference."""
-    if whole.numerator is not None and whole.denominator is not None:
-        numerator = whole.numerator - (added.numerator or 0)
-        denominator = whole.denominator - (added.denominator or 0)
-        return numerator == denominator == 0 if complete else 0 <= numerator <= denominator
-    if indicator.measure != "number" or whole.value is None:
-        return True  # a bare percentage says too little
-    rest = whole.value - (added.value or 0)
-    return rest == 0 if complete else rest >= 0 or not indicator.only_adds_up
 
 
 def of_unit(

@@ -11,6 +11,7 @@ from dxscore.model.scorecard import Scorecard
 from dxscore.score.capped import capped
 from dxscore.score.plausibility import implausible
 from dxscore.score.screen import screen
+from dxscore.score.table_totals import totals_against_tables
 
 
 def strictly(catalogue: Catalogue, metrics: Metrics) -> Metrics:
@@ -20,7 +21,8 @@ def strictly(catalogue: Catalogue, metrics: Metrics) -> Metrics:
     """
     screened = screen(catalogue, metrics.observations)
     doubtful = capped(implausible(catalogue, screened.usable))
-    between_rows = (*screened.findings, *doubtful.findings)
+    of_tables = capped(totals_against_tables(catalogue, metrics)).findings
+    between_rows = (*screened.findings, *doubtful.findings, *of_tables)
     warnings = (finding for finding in between_rows if finding.severity == "warning")
     faulty = {
         *screened.rows.get("warning", ()),
@@ -28,7 +30,8 @@ def strictly(catalogue: Catalogue, metrics: Metrics) -> Metrics:
         *capped(metrics.findings).rows.get("warning", ()),
     }
     kept = tuple(o for o in metrics.observations if (o.file, o.sheet, o.row) not in faulty)
-    return metrics._replace(observations=kept, findings=promoted([*metrics.findings, *warnings]))
+    # The totals have been held against all rows: fewer would be another sum.
+    return metrics._replace(observations=kept, findings=promoted([*metrics.findings, *warnings]), totals=())
 
 
 def promoted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

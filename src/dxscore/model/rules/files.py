@@ -423,3 +423,19 @@ MORE = rule(
         "A longer list would not help; none of the rest leaves a figure out.",
     ),
 )
+TOTAL = rule(
+    "DX142",
+    "note",
+    message=(
+        "“{got}” là dòng hoặc cột tổng, không phải số liệu của một đơn vị: không tính",
+        "“{got}” is a total and no unit's figure: not counted",
+    ),
+    remedy=(
+        "không cần làm gì; số tổng chỉ được đối chiếu với số của các đơn vị",
+        "nothing to do; a total is only compared with the units' figures",
+    ),
+    why=(
+        "Số của các đơn vị được cộng lại khi chấm; tính thêm dòng tổng là tính hai lần.",
+        "The units' figures are added up when they are judged; a total would count them twice.",
+    ),
+)

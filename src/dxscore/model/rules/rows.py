@@ -215,3 +215,19 @@ JUMP_OF_NUMBER = rule(
         "One digit too many makes ten times as much; so does another unit of measure.",
     ),
 )
+TABLE_TOTAL_CONTRADICTS = rule(
+    "DX316",
+    "warning",
+    message=(
+        "“{label}” ghi {figure}, nhưng cộng các đơn vị trong bảng được {sum} ({reported}/{expected} đơn vị)",
+        "“{label}” says {figure}; the units in the table add up to {sum} ({reported}/{expected} units)",
+    ),
+    remedy=(
+        "tìm số của đơn vị bị sót hoặc gõ nhầm, hoặc sửa công thức tổng; chỉ số của các đơn vị được tính",
+        "look for a unit left out or mistyped, or mend the formula; only the units' figures are counted",
+    ),
+    why=(
+        "Dòng tổng không khớp các dòng của nó thì một bên sai: sót đơn vị, gõ nhầm, hoặc công thức bị lệch.",
+        "Where a total and its rows disagree, one is wrong: a unit left out, a slip, a formula gone astray.",
+    ),
+)
