@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.observation import Metrics
 from dxscore.read.encoding import NotUnicode, decode, posing_as_text
 
+ARRIVALS = Path(__file__).parent.parent / "arrivals"
 Read = Callable[[str | bytes], Metrics]
 TEXT = "chỉ tiêu;đơn vị;kỳ;tử số;mẫu số;ghi chú\r\nHS;Phường Phổ Hòa;2025;8;10;đủ hồ sơ\r\n"
 ROW_IN_ASCII = "indicator,reporting_unit,period,numerator,denominator\nHS,{},2025,8,10\n"
@@ -182,3 +184,35 @@ def test_other_formats_are_known_by_their_content(read: Read, content: bytes, ki
     assert posing_as_text(content) == kind
     if kind is not None:
         assert [f.code for f in read(content).findings] == ["DX108"]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("bieu-mau.xlsx", ".xlsx"),
+        ("macro.xlsm", ".xlsm"),
+        ("nhi-phan.xlsb", ".xlsb"),
+        ("bieu-mau.ods", ".ods"),
+        ("bieu-mau.xls", ".xls"),
+    ],
+)
+def test_a_workbook_under_the_name_of_a_text_is_to_be_renamed(read: Read, name: str, suffix: str) -> None:
+    (finding,) = read((ARRIVALS / name).read_bytes()).findings
+    assert finding.code == "DX108"
+    assert f"là {suffix[1:].upper()}, không phải CSV" in finding.message.vi
+    assert finding.remedy.vi.startswith(f"đổi đuôi tên tệp thành {suffix} rồi nộp lại; hoặc mở bằng Excel")
+    assert finding.remedy.en.startswith(f"rename it to end in {suffix} and hand it in again; or open it")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (ARRIVALS / "cong-van.xlsx").read_bytes(),
+        b"PK\x03\x04word/document.xml, and in it xl/workbook.xml",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0Workbook\0".encode("utf-16-le"),
+        b"%PDF-1.7 xl/workbook.xml",
+    ],
+)
+def test_anything_else_is_not(read: Read, content: bytes) -> None:
+    (finding,) = read(content).findings
+    assert (finding.code, finding.remedy.vi[:13]) == ("DX108", "mở bằng Excel")

@@ -27,6 +27,18 @@ WORKBOOKS = frozenset({_MAGIC[0][1], _MAGIC[2][1]})
 """Kinds of content that may be a workbook."""
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".ots")
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+# Names of parts stand uncompressed in a zip file; those of a compound file are in UTF-16. A document of Word
+# comes first, for a workbook may lie in it.
+_SUFFIX_MARKS: tuple[tuple[bytes, str | None], ...] = (
+    (b"word/document.xml", None),
+    ("WordDocument".encode("utf-16-le"), None),
+    (b"xl/vbaProject.bin", ".xlsm"),
+    (b"xl/workbook.bin", ".xlsb"),
+    (b"xl/workbook.xml", ".xlsx"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods"),
+    ("Workbook\0".encode("utf-16-le"), ".xls"),
+    ("Book\0".encode("utf-16-le"), ".xls"),
+)
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "HTML"),
     (b"<html", "HTML"),
@@ -51,6 +63,13 @@ def posing_as_text(content: bytes) -> str | None:
             return kind
     start = content[:512].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     return next((kind for magic, kind in _MARKUP if start.startswith(magic)), None)
+
+
+def workbook_suffix(content: bytes) -> str | None:
+    """The suffix that belongs to the workbook `content`, as far as a glance can tell; it is not opened."""
+    if posing_as_text(content) not in WORKBOOKS:
+        return None
+    return next((suffix for mark, suffix in _SUFFIX_MARKS if mark in content), None)
 
 
 def decode(file: str, content: bytes) -> str | Finding | NotUnicode:

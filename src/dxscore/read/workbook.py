@@ -46,7 +46,7 @@ def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
 
 def _refusal(file: str, refusal: Refusal) -> Finding:
     if refusal.reason == "other":
-        return files.OTHER_FORMAT.finding(file, kind=refusal.detail)
+        return files.OTHER_FORMAT.finding(file, kind=refusal.detail, hint="")
     return _RULES[refusal.reason].finding(file, detail=refusal.detail)
 
 

@@ -90,7 +90,7 @@ OTHER_FORMAT = rule(
     "DX108",
     "error",
     message=("nội dung tệp là {kind}, không phải CSV", "the file's content is {kind}, not CSV"),
-    remedy=_SAVE,
+    remedy=("{hint}" + _SAVE[0], "{hint}" + _SAVE[1]),
     why=(
         "Loại tệp được nhận theo nội dung, không theo đuôi tên: đổi đuôi không đổi được nội dung.",
         "A file is what its content says: renaming it to .csv does not make it one.",
