@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from builders import TOWN, catalogue, indicator, number, row
+from builders import TOWN, catalogue, indicator, number, row, yes_no
 
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -92,8 +92,17 @@ def test_one_unit_gives_one_figure_for_several_indicators(
     [
         (("12/15", "12/15", "12/15"), [("DX313", 1)]),
         (("12/15", "12/15", "13/15"), []),
-        (("15/15", "15/15", "15/15"), []),
-        (("0/15", "0/15", "0/15"), []),
+        (("1/2", "1/2", "1/2"), [("DX313", 1)]),
+        # All or nothing: only denominators can tell, and few of a kind may well be as many everywhere.
+        (("15/15", "15/15", "15/15"), [("DX313", 1)]),
+        (("15/15", "15/15", "16/16"), []),
+        (("10/10", "10/10", "10/10"), [("DX313", 1)]),
+        (("9/9", "9/9", "9/9"), []),
+        (("0/15", "0/15", "0/15"), [("DX313", 1)]),
+        (("0/15", "0/16", "0/17"), []),
+        (("0/0", "0/0", "0/0"), []),
+        (("100", "100", "100"), []),
+        (("0", "0", "0"), []),
         (("12/15", "12/15"), []),
         (("95", "95", "95"), [("DX313", 1)]),
     ],
@@ -104,6 +113,12 @@ def test_all_units_say_the_same(figures: tuple[str, ...], found: list[tuple[str,
         for n, (unit, figure) in enumerate(zip(("an", "binh", "chau"), figures, strict=False), start=1)
     ]
     assert codes(SHARE, observations) == found
+
+
+@pytest.mark.parametrize("figure", ["1", "0"])
+def test_that_all_say_yes_or_all_say_no_is_no_copy(figure: str) -> None:
+    data = catalogue(yes_no(reported_by="communes", needs_evidence=False))
+    assert codes(data, [row(unit, figure, line=1) for unit in ("an", "binh", "chau")]) == []
 
 
 def test_contradicted_figures_are_not_questioned_as_well() -> None:

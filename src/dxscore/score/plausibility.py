@@ -31,6 +31,8 @@ SMALL_COUNT: Final = 10
 """With fewer cases than this, one of them moves a share by more than ten points: jumps say nothing."""
 SAME_FROM: Final = 3
 """Different indicators, or units, that must share a figure before it is questioned."""
+FEW: Final = 10
+"""Units may well have as many of something as each other while they have fewer than this."""
 CHANCE_COUNT: Final = 100
 """Counts below this agree by chance, or because both count the same few things (15 communes)."""
 
@@ -85,7 +87,11 @@ def _one_unit_repeats_itself(catalogue: Catalogue, observations: Iterable[Observ
 
 
 def _is_telling(indicator: Indicator, observation: Observation) -> bool:
-    """Whether the figure is such that others do not come to the same by chance. All and nothing are not."""
+    """Whether the figure is such that other indicators do not come to the same by chance.
+
+    All and nothing are not, whatever the denominator: several indicators may be shares of the same people
+    (all adults, say), and of each of them all or none may be there.
+    """
     numerator, denominator, value = _figure(observation)
     if numerator is not None and denominator is not None:
         return denominator >= CHANCE_COUNT and 0 < numerator < denominator
@@ -97,7 +103,10 @@ def _is_telling(indicator: Indicator, observation: Observation) -> bool:
 def _units_repeat_each_other(
     catalogue: Catalogue, indicator: Indicator, observations: Iterable[Observation]
 ) -> Iterator[Finding]:
-    """All units say the very same in one period, neither nothing nor all: one unit's form sent by each."""
+    """All units say the very same in one period: one unit's form sent by each, or a whole dealt out.
+
+    What would be the same anyhow is passed over: see `_is_coincidence`.
+    """
     units = catalogue.reporting_units(indicator.id)
     by_period: dict[Period, list[Observation]] = defaultdict(list)
     for observation in observations:
@@ -108,15 +117,23 @@ def _units_repeat_each_other(
         if (
             len(group) >= SAME_FROM
             and len({_figure(o) for o in group}) == 1
-            and _is_partial(indicator, first)
+            and _is_coincidence(indicator, first)
         ):
             yield finding_on(rows.SAME_EVERYWHERE, first, figure=_written(first), count=len(group))
 
 
-def _is_partial(indicator: Indicator, observation: Observation) -> bool:
+def _is_coincidence(indicator: Indicator, observation: Observation) -> bool:
+    """Whether several units would come to this figure by copying rather than by counting.
+
+    Of a share with parts that lie apart, both had to coincide: 12/15 everywhere is no chance. Where all or
+    nothing was reached (500/500, 0/500), one part follows from the other, and only the denominator speaks:
+    below `FEW` it may well be the same everywhere, for units that each have 3 systems, or none. Nothing at
+    all (0/0) says nothing. Nor do 0 and 100 without parts, behind which denominators may differ, nor yes
+    and no: that all did it is what a plan asks for.
+    """
     numerator, denominator, value = _figure(observation)
     if numerator is not None and denominator is not None:
-        return 0 < numerator < denominator
+        return 0 < numerator < denominator or denominator >= FEW
     if indicator.measure == "number":
         return value is not None and value >= CHANCE_COUNT
     return value is not None and 0 < value < CHANCE_COUNT

@@ -179,8 +179,8 @@ SAME_EVERYWHERE = rule(
         "ask the units: was one form sent by all, or a common figure dealt out among them",
     ),
     why=(
-        "Số liệu đo được ở nhiều nơi hiếm khi giống hệt nhau, trừ 0% và 100%.",
-        "What is measured in many places is hardly ever the same in all, save for 0 and 100 percent.",
+        "Số đo ở nhiều nơi hiếm khi giống hệt nhau; 0% và 100% thì được, trừ khi mẫu số từ 10 cũng trùng.",
+        "Measured in many places, figures hardly ever coincide; 0 and 100 percent do, denominators do not.",
     ),
 )
 JUMP = rule(
