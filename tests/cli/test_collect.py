@@ -73,3 +73,33 @@ def test_a_doubtful_figure_is_told_at_its_place_and_counts(tmp_path: Path, row: 
     assert done.code == 1, done.out + done.err
     assert [line for line in done.err.splitlines() if line.startswith("a.csv:2") and code in line], done.err
     assert "2025-Q4" in output.read_text(encoding="utf-8-sig")
+
+
+def _told(tmp_path: Path, *forms: tuple[str, ...]) -> list[str]:
+    """The lines of warnings on these files, one of each unit."""
+    back = tmp_path / "back"
+    back.mkdir()
+    for name, form in zip("abc", forms, strict=False):
+        metrics(back, *form, name=f"{name}.csv")
+    done = run("collect", back, *PERIOD, "--output", tmp_path / "m.csv", "--lang", "vi")
+    assert done.code == 1, done.out + done.err
+    return [line for line in done.err.splitlines() if "cảnh báo" in line]
+
+
+UNITS = ("pho-hoa", "pho-minh", "pho-ninh")
+SHARES = ("XH-DTTM", "XH-TKTT", "XH-CHUKYSO")
+
+
+def test_a_form_filled_by_copying_down_is_told_where_it_begins(tmp_path: Path) -> None:
+    (line,) = _told(tmp_path, tuple(f"{name},pho-hoa,2025-Q4,812,1000,,BC 1,," for name in SHARES))
+    assert line.startswith("a.csv:2") and "DX312" in line and "812/1" in line and "XH-TKTT" in line
+
+
+def test_one_form_sent_by_several_units_is_told_once(tmp_path: Path) -> None:
+    (line,) = _told(tmp_path, *((f"XH-DTTM,{unit},2025-Q4,812,1000,,BC 1,,",) for unit in UNITS))
+    assert line.startswith("a.csv:2") and "DX313" in line and "cả 3 đơn vị" in line
+
+
+def test_figures_that_differ_are_not_questioned(tmp_path: Path) -> None:
+    forms = ((f"XH-DTTM,{unit},2025-Q4,81{place},1000,,BC 1,,",) for place, unit in enumerate(UNITS))
+    assert _told(tmp_path, *forms) == []
