@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from pydantic import ValidationError
 
@@ -78,3 +80,17 @@ def test_findings_do_not_change() -> None:
         finding.row = 3  # type: ignore[misc]
     with pytest.raises(ValidationError):
         Finding.model_validate(finding.model_dump() | {"extra": 1})
+
+
+def test_figures_are_written_as_each_language_writes_them() -> None:
+    figured = rule("DX999", "note", message=("{n}", "{n}"), remedy=("{n}", "{n}"), why=("", ""))
+
+    def told(value: object) -> tuple[str, str]:
+        message = figured.finding("m.csv", n=value).message
+        return message.vi, message.en
+
+    assert told(Decimal("12008.5")) == ("12.008,5", "12,008.5")
+    assert told(Decimal("0.825")) == ("0,825", "0.825")
+    assert told(200_000) == ("200.000", "200,000")
+    assert told(2025) == ("2025", "2025")  # a year
+    assert told("0.825") == ("0.825", "0.825")  # as typed

@@ -479,3 +479,14 @@ def test_every_rule_asks_for_the_same_values_in_both_languages() -> None:
             assert vi, code
             assert en, code
             assert wanted(vi) == wanted(en), code
+
+
+def test_what_was_typed_is_quoted_and_what_was_computed_is_written_as_the_reader_does(read: Read) -> None:
+    head = "indicator;reporting_unit;period;numerator;denominator;value\n"
+    (finding,) = (f for f in read(f"{head}HS;pho-hoa;2025;1001;1200;80.5%\n").findings if f.code == "DX212")
+    assert "“80.5%”" in finding.message.vi and "(1.001/1.200 = 83,42%)" in finding.message.vi
+    assert "“80.5%”" in finding.message.en and "(1,001/1,200 = 83.42%)" in finding.message.en
+    (doubt,) = (f for f in read(f"{head}HS;pho-hoa;2025;;;0,825\n").findings if f.code == "DX213")
+    assert "82,5% không" in doubt.remedy.vi and "should it be 82.5%" in doubt.remedy.en
+    (point,) = (f for f in read(f"{head}HS;pho-hoa;2025;;;82.5\n").findings if f.code == "DX206")
+    assert "“82.5” was read as 82,5" in point.message.en  # how to type it, for every reader

@@ -137,3 +137,9 @@ def test_strict_keeps_what_has_only_notes() -> None:
     observations = (row("an", "8/10", line=1), row(TOWN, "9/12", line=2))
     metrics = strictly(data, Metrics(observations))
     assert metrics.observations == observations and metrics.findings == ()
+
+
+def test_percentages_of_a_jump_are_written_as_the_reader_writes_them() -> None:
+    (finding,) = said(SHARE, years("50/100", "825/1000"))
+    assert "từ 50% (kỳ 2023) thành 82,5%: đổi 32,5 điểm" in finding.message.vi
+    assert "from 50% (period 2023) to 82.5%: 32.5 percentage points" in finding.message.en

@@ -261,3 +261,15 @@ def test_rows_of_other_units_are_one_note_for_each_file() -> None:
     assert own == []
     assert [(note.file, note.row) for note in notes] == [(others[0].file, 2), ("other.csv", 5)]
     assert notes[0].message.en == "rows not of the unit asked for: 8 (the first: Xã binh); not counted"
+
+
+def test_figures_in_messages_are_written_as_the_reader_writes_them() -> None:
+    (finding,) = screen(SHARES, [row("an", "12008/1201.5")]).findings
+    assert "12.008 lớn hơn mẫu số 1.201,5" in finding.message.vi
+    assert "12,008 is greater than denominator 1,201.5" in finding.message.en
+    (finding,) = screen(SHARES, [row("an", "120.5")]).findings
+    assert ("120,5%" in finding.message.vi, "120.5%" in finding.message.en) == (True, True)
+    contested = screen(SHARES, [row("an", "1000/2000", line=1), row("an", "82.5", line=2)]).findings
+    first = next(finding for finding in contested if finding.code == "DX305")
+    assert first.message.vi.startswith("1.000/2.000 trái với 82,5 ")
+    assert first.message.en.startswith("1,000/2,000 contradicts 82.5 ")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from dxscore.model.base import Model, Text, Words
+from dxscore.model.numbers import number
 from dxscore.model.text import visible
 
 Severity = Literal["error", "warning", "note"]
 SHOWN_AT_MOST = 80
+# A whole number below this may be a year.
+_GROUPED_FROM = 10_000
 
 
 class Finding(Model):
@@ -61,7 +65,8 @@ class Rule(NamedTuple):
     ) -> Finding:
         """A finding of this rule. Values are cut and made visible, for they may be a stranger's text.
 
-        A `Text` value is put in per language.
+        A `Text` value is put in per language, and so is a number: 82,5 and 82.5. What was typed comes as
+        text, and stays as it was.
         """
         vi = {name: _shown(value, "vi") for name, value in values.items()}
         en = {name: _shown(value, "en") for name, value in values.items()}
@@ -79,7 +84,13 @@ class Rule(NamedTuple):
 
 
 def _shown(value: object, lang: Literal["vi", "en"]) -> str:
-    return value.get(lang) if isinstance(value, Text) else visible(str(value), SHOWN_AT_MOST)
+    if isinstance(value, Text):
+        return value.get(lang)
+    if isinstance(value, Decimal) and value.is_finite():
+        return number(value, lang)
+    if isinstance(value, int) and abs(value) >= _GROUPED_FROM:
+        return number(value, lang)
+    return visible(str(value), SHOWN_AT_MOST)
 
 
 def rule(code: str, severity: Severity, *, message: Pair, remedy: Pair, why: Pair) -> Rule:

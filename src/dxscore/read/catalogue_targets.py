@@ -131,8 +131,8 @@ def _possible(comparator: str, threshold: Decimal, low: Decimal | None, high: De
 def _report_range(
     target: Item, key: str, threshold: Decimal, low: Decimal | None, high: Decimal | None
 ) -> None:
-    ends = ["…" if end is None else end for end in (low, high)]
-    target.report(rules.OUT_OF_RANGE, key, threshold=threshold, low=ends[0], high=ends[1])
+    ends = ["…" if end is None else str(end) for end in (low, high)]
+    target.report(rules.OUT_OF_RANGE, key, threshold=str(threshold), low=ends[0], high=ends[1])
 
 
 def _check_one_a_year(indicator: Item) -> None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Literal, NamedTuple
 
-from dxscore.model.base import Text
+from dxscore.model.base import Language, Text
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Rule
+from dxscore.model.numbers import in_both, number
 from dxscore.model.rules import cells
 from dxscore.read.collected import RowFaults
 from dxscore.read.markers import Answer, Marker, answer, marker
@@ -133,8 +134,14 @@ def _is_possible(indicator: Indicator, value: Decimal) -> bool:
 def _range(indicator: Indicator) -> Text:
     least, most = _least(indicator), indicator.maximum
     whole = indicator.measure == "rank"
-    ends = f"{'−∞' if least is None else vietnamese(least)} – {'∞' if most is None else vietnamese(most)}"
-    return Text(vi=f"số nguyên, {ends}" if whole else ends, en=f"whole, {ends}" if whole else ends)
+    words: dict[Language, str] = {"vi": "số nguyên, ", "en": "whole, "}
+
+    def written(lang: Language) -> str:
+        low = "−∞" if least is None else number(least, lang)
+        high = "∞" if most is None else number(most, lang)
+        return f"{words[lang] if whole else ''}{low} – {high}"
+
+    return in_both(written)
 
 
 def _not_applicable(read: Cells, typed: Typed, faults: RowFaults) -> Figures | None:
@@ -210,7 +217,7 @@ def _half(numerator_missing: bool, faults: RowFaults) -> None:
 def _warn_of_fraction(percentage: Figure, text: str, faults: RowFaults) -> None:
     """0,825 for a percentage: a spreadsheet stores 82,5% so. Whole 1 is left alone: 1 % is said so, too."""
     if not percentage.percent and 0 < percentage.value < 1:
-        faults.add(cells.LOOKS_LIKE_FRACTION, "value", got=text, meant=vietnamese(percentage.value * 100))
+        faults.add(cells.LOOKS_LIKE_FRACTION, "value", got=text, meant=_plain(percentage.value * 100))
 
 
 def _agrees(numerator: Decimal, denominator: Decimal, percentage: Figure) -> bool:
@@ -225,13 +232,14 @@ def _agrees(numerator: Decimal, denominator: Decimal, percentage: Figure) -> boo
 def _disagreement(
     numerator: Decimal, denominator: Decimal, percentage: Figure, text: str, faults: RowFaults
 ) -> None:
-    def parts() -> str:
-        return f"{vietnamese(numerator)}/{vietnamese(denominator)}"
+    def parts() -> Text:
+        return in_both(lambda lang: f"{number(numerator, lang)}/{number(denominator, lang)}")
 
-    def meant() -> str:
+    def meant() -> Text | str:
         if not denominator:
             return "—"
-        return f"{vietnamese(round(100 * numerator / denominator, percentage.decimals + 1))}%"
+        share = _plain(round(100 * numerator / denominator, percentage.decimals + 1))
+        return in_both(lambda lang: f"{number(share, lang)}%")
 
     faults.add(cells.VALUE_DISAGREES, "value", got=text.strip(), parts=parts, meant=meant)
 
@@ -260,15 +268,14 @@ def _yes_no(typed: Typed, faults: RowFaults) -> Figures | None:
     return None
 
 
-def vietnamese(number: Decimal) -> str:
-    """A number as people write it: 1.234,5."""
-    integer, _, decimals = format(number, ",f").partition(".")
-    decimals = decimals.rstrip("0")
-    return integer.replace(",", ".") + (f",{decimals}" if decimals else "")
+def _plain(value: Decimal) -> Decimal:
+    """`value` without zeros at the end of its decimals."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def _meant(figure: Figure) -> str:
+    """A number as it is to be typed, whatever the reader's language: 1.234,5."""
     percent = "%" if figure.percent else ""
     if figure.denominator is not None:
-        return f"{vietnamese(figure.value)}/{vietnamese(figure.denominator)}"
-    return f"{vietnamese(figure.value)}{percent}"
+        return f"{number(_plain(figure.value), 'vi')}/{number(_plain(figure.denominator), 'vi')}"
+    return f"{number(_plain(figure.value), 'vi')}{percent}"

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Context, Decimal
 from fractions import Fraction
 
 from dxscore.model.base import Language
+from dxscore.model.numbers import number
 
-_SWAPPED = str.maketrans(",.", ".,")
-_WIDE = Context(prec=400)
+__all__ = ["day", "distinct", "number", "percent"]
+
 # Past so many places a difference is told by the gap beside it, not by the percentage.
 _PLACES_AT_MOST = 12
-
-
-def number(value: Decimal | Fraction | int, lang: Language, places: int | None = None) -> str:
-    """`value` with grouped thousands. All its own decimals for a Decimal or int, else `places` of them."""
-    if isinstance(value, Fraction) or places is not None:
-        value = _to_places(Fraction(value), places or 0)
-    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-    return text.translate(_SWAPPED) if lang == "vi" else text
-
-
-def _to_places(value: Fraction, places: int) -> Decimal:
-    """Half-even to so many decimals; a rounded nothing has no sign."""
-    return Decimal(round(value * 10**places)).scaleb(-places, _WIDE)
 
 
 def distinct(value: Fraction, unlike: Iterable[Fraction], lang: Language) -> str:

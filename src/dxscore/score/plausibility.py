@@ -10,18 +10,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
+from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
+from dxscore.model.numbers import in_both, one_decimal
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.rules import rows
 from dxscore.score.arithmetic import percentage
 from dxscore.score.placed import finding_on, order
 from dxscore.score.select import Usable
+from dxscore.score.sums import written
 
 JUMP_POINTS: Final = 30
 """Percentage points between one period and the next beyond which a share is questioned."""
@@ -82,7 +86,7 @@ def _one_unit_repeats_itself(catalogue: Catalogue, observations: Iterable[Observ
             first = min(group, key=order)
             named = ", ".join(indicators)
             yield finding_on(
-                rows.SAME_FIGURE, first, figure=_written(first), count=len(indicators), names=named
+                rows.SAME_FIGURE, first, figure=written(first), count=len(indicators), names=named
             )
 
 
@@ -119,7 +123,7 @@ def _units_repeat_each_other(
             and len({_figure(o) for o in group}) == 1
             and _is_coincidence(indicator, first)
         ):
-            yield finding_on(rows.SAME_EVERYWHERE, first, figure=_written(first), count=len(group))
+            yield finding_on(rows.SAME_EVERYWHERE, first, figure=written(first), count=len(group))
 
 
 def _is_coincidence(indicator: Indicator, observation: Observation) -> bool:
@@ -159,13 +163,12 @@ def _jump(indicator: Indicator, before: Observation, now: Observation) -> Findin
     earlier, later = _measured(before), _measured(now)
     if earlier is None or later is None:
         return None
+    change = abs(later - earlier)
     rule, bound = rows.JUMP_OF_NUMBER, JUMP_TIMES
-    changed: dict[str, str] = {}
     if indicator.measure == "share":
-        change = abs(later - earlier)
         if change <= JUMP_POINTS:
             return None
-        rule, bound, changed = rows.JUMP, JUMP_POINTS, {"change": _shown(change)}
+        rule, bound = rows.JUMP, JUMP_POINTS
     elif min(earlier, later) <= 0 or max(earlier, later) < JUMP_TIMES * min(earlier, later):
         return None
     return finding_on(
@@ -174,8 +177,8 @@ def _jump(indicator: Indicator, before: Observation, now: Observation) -> Findin
         period=before.period,
         before=_shown(earlier),
         now=_shown(later),
+        change=_shown(change),
         bound=bound,
-        **changed,
     )
 
 
@@ -187,11 +190,5 @@ def _measured(observation: Observation) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def _shown(number: Fraction) -> str:
-    """One decimal, with the country's comma."""
-    return f"{float(round(number, 1)):g}".replace(".", ",")
-
-
-def _written(observation: Observation) -> str:
-    numerator, denominator, value = _figure(observation)
-    return str(value) if denominator is None else f"{numerator}/{denominator}"
+def _shown(number: Fraction) -> Text:
+    return in_both(partial(one_decimal, number))

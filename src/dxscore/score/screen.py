@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dxscore.model.base import Text
+from dxscore.model.base import Language, Text
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
+from dxscore.model.numbers import in_both, number
 from dxscore.model.observation import Observation
 from dxscore.model.rules import rows
 from dxscore.score.capped import Row, capped
@@ -122,9 +123,13 @@ def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None
         return finding_on(rows.SHARE_OUT_OF_RANGE, observation, "value", value=value)
     low, high = indicator.minimum, indicator.maximum
     if (low is not None and value < low) or (high is not None and value > high):
-        bounds = f"{'…' if low is None else low}–{'…' if high is None else high}"
+        bounds = in_both(lambda lang: f"{_bound(low, lang)}–{_bound(high, lang)}")
         return finding_on(rows.VALUE_OUT_OF_RANGE, observation, "value", value=value, range=bounds)
     return None
+
+
+def _bound(bound: Decimal | None, lang: Language) -> str:
+    return "…" if bound is None else number(bound, lang)
 
 
 def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
+from dxscore.model.numbers import in_both, number
 from dxscore.model.observation import Observation
 
 
@@ -14,9 +15,10 @@ def written(observation: Observation) -> Text:
     """What the row claims, as people read it."""
     if observation.not_applicable:
         return Text(vi="không áp dụng", en="not applicable")
-    if observation.denominator is not None:
-        return Text.model_validate(f"{observation.numerator}/{observation.denominator}")
-    return Text.model_validate(str(observation.value))
+    numerator, denominator, value = observation.numerator, observation.denominator, observation.value
+    if numerator is not None and denominator is not None:
+        return in_both(lambda lang: f"{number(numerator, lang)}/{number(denominator, lang)}")
+    return in_both(lambda lang: "—" if value is None else number(value, lang))
 
 
 def lacks_parts(observation: Observation) -> bool:
