@@ -1,10 +1,11 @@
-"""What is said of a sheet beside its figures: what is hidden, too far off, or stated above the table."""
+"""What is said of a sheet beside its figures: what is hidden, too far off, in no cell, or above the table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from dxscore.model.base import Text
+from dxscore.model.finding import Rule
 from dxscore.model.period import Period
 from dxscore.model.place import cell_name
 from dxscore.model.rules import workbooks as rules
@@ -12,9 +13,19 @@ from dxscore.read.collected import Collected
 from dxscore.read.header import Column, means
 from dxscore.read.rows import Given, Vocabulary
 from dxscore.read.workbooks.events import COLUMNS_AT_MOST
+from dxscore.read.workbooks.remarks import Kind
 from dxscore.read.workbooks.worker import Sheet, SheetRow
 
 _RUNS_SHOWN = 8
+_REMARKS: dict[Kind, Rule] = {"comment": rules.COMMENT, "text_box": rules.TEXT_BOX}
+ONE: dict[Kind, Text] = {
+    "comment": Text(vi="nhận xét", en="a comment"),
+    "text_box": Text(vi="hộp văn bản", en="a text box"),
+}
+_SEVERAL: dict[Kind, Text] = {
+    "comment": Text(vi="nhận xét", en="comments"),
+    "text_box": Text(vi="hộp văn bản", en="text boxes"),
+}
 _NAMES = {
     "reporting_unit": Text(vi="đơn vị báo cáo", en="reporting unit"),
     "period": Text(vi="kỳ báo cáo", en="period"),
@@ -50,6 +61,17 @@ def report_far(sheet: Sheet, findings: Collected) -> None:
     if sheet.far is not None:
         row, column = sheet.far
         findings.add(rules.FAR_CELL, row, position=column, limit=COLUMNS_AT_MOST)
+
+
+def report_remarks(sheet: Sheet, findings: Collected) -> None:
+    """Comments and text boxes, be there a table on the sheet or not."""
+    for remark in sheet.remarks:
+        if remark.text is None:
+            findings.add(rules.REMARK_UNREAD, remark.row, position=remark.column, what=ONE[remark.kind])
+        else:
+            findings.add(_REMARKS[remark.kind], remark.row, position=remark.column, got=remark.text)
+    for kind, count in sheet.more_remarks.items():
+        findings.add(rules.MORE_REMARKS, what=_SEVERAL[kind], count=count)
 
 
 def _runs(numbers: Sequence[int]) -> str:

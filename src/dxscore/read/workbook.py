@@ -12,7 +12,7 @@ from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
 from dxscore.read.rows import Vocabulary
 from dxscore.read.sheet_layout import Layout, find
-from dxscore.read.sheet_notes import report_far, report_hidden
+from dxscore.read.sheet_notes import ONE, report_far, report_hidden, report_remarks
 from dxscore.read.sheet_rows import missing_columns, read_table
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import Reading
@@ -62,8 +62,7 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
     _report_kind(source.name, workbook.kind, findings)
     if workbook.macros:
         findings.add(rules.MACROS)
-    if workbook.comments:
-        findings.add(rules.COMMENTS)
+    _report_remarks(workbook, findings)
     readings = list(_readings(workbook, vocabulary, findings))
     if not readings:
         sheets = ", ".join(sheet.name for sheet in workbook.sheets[:10])
@@ -78,6 +77,16 @@ def _report_kind(file: str, kind: str, findings: Collected) -> None:
     suffix = PurePath(file).suffix
     if file != STANDARD_INPUT and suffix.casefold() not in _SUFFIXES[kind]:
         findings.add(rules.OTHER_SUFFIX, suffix=suffix or "—", kind=kind)
+
+
+def _report_remarks(workbook: Workbook, findings: Collected) -> None:
+    """What stands in no cell of any sheet."""
+    if workbook.comments:
+        findings.add(rules.REMARK_UNREAD, what=ONE["comment"])
+    for sheet in workbook.sheets:
+        findings.turn_to(sheet.name)
+        report_remarks(sheet, findings)
+    findings.turn_to(None)
 
 
 def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -> Iterator[Reading]:

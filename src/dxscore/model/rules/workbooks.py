@@ -273,16 +273,61 @@ OUTSIDE_TABLE = rule(
         "The row's figure counts; what is written beside it is told of, so that no word is lost.",
     ),
 )
-COMMENTS = rule(
+COMMENT = rule(
     "DX169",
     "warning",
-    message=("có nhận xét gắn vào ô, không được đọc", "there are comments on cells; they were not read"),
+    message=("nhận xét gắn vào ô, không được dùng: “{got}”", "a comment on the cell is not used: “{got}”"),
+    remedy=(
+        "đọc và xử lý; điều cần giữ thì ghi vào cột Ghi chú, số sửa thì ghi vào ô số liệu",
+        "read it and act on it; what is to be kept goes into the Note column, a new figure into its cell",
+    ),
+    why=(
+        "Nhận xét không nằm trong ô nào nên không được tính; nêu ra để không mất lời nào.",
+        "A comment is in no cell and does not count; it is told of, so that no word is lost.",
+    ),
+)
+TEXT_BOX = rule(
+    "DX170",
+    "warning",
+    message=(
+        "hộp văn bản trên trang tính, không được dùng: “{got}”",
+        "a text box on the sheet is not used: “{got}”",
+    ),
+    remedy=(
+        "đọc và xử lý; điều cần giữ thì ghi vào cột Ghi chú, số sửa thì ghi vào ô số liệu",
+        "read it and act on it; what is to be kept goes into the Note column, a new figure into its cell",
+    ),
+    why=(
+        "Chữ trong hộp hay hình vẽ không nằm trong ô nào nên không được tính; nêu ra để không mất lời nào.",
+        "Words in a box or shape are in no cell and do not count; they are told of, so that none is lost.",
+    ),
+)
+REMARK_UNREAD = rule(
+    "DX171",
+    "warning",
+    message=("có {what} mà không đọc được nội dung", "there is {what} whose text could not be read"),
+    remedy=(
+        "mở tệp để xem; điều cần giữ thì ghi vào cột Ghi chú",
+        "open the file to see it; what is to be kept goes into the Note column",
+    ),
+    why=(
+        "Không đọc được thì phải nói là có, để người thu biểu biết mà xem.",
+        "What cannot be read is told of all the same, so that whoever collects the forms knows to look.",
+    ),
+)
+MORE_REMARKS = rule(
+    "DX172",
+    "warning",
+    message=(
+        "trang tính còn {count} {what} nữa, không nêu từng cái",
+        "the sheet has {count} more {what}, not listed one by one",
+    ),
     remedy=(
         "mở tệp để xem; điều cần giữ thì ghi vào cột Ghi chú",
         "open the file to see them; what is to be kept goes into the Note column",
     ),
     why=(
-        "Nhận xét không nằm trong ô nào; nói ra để người thu biểu biết mà xem.",
-        "A comment is in no cell; it is told of, so that whoever collects the forms knows to look.",
+        "Nhiều quá thì chỉ nêu một số và đếm phần còn lại; không bỏ qua mà không nói.",
+        "Of very many only some are told and the others counted; none is passed over in silence.",
     ),
 )

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
-from dxscore.read.workbooks import ods, xls, xlsb, xlsx
+from dxscore.read.workbooks import ods, parts, xls, xlsb, xlsx
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.events import Events, RefusedError
 
@@ -83,7 +83,7 @@ _READERS: dict[str, Callable[[Package], Events]] = {
 
 
 def _kind_of_zip(package: Package) -> str:
-    main = xlsx.main_part(package, "")
+    main = parts.main_part(package, "")
     if main.endswith(".bin") or "xl/workbook.bin" in package.names:
         return "XLSB"
     if "xl/workbook.xml" in package.names or main.startswith("xl/"):

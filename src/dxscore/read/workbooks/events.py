@@ -33,7 +33,10 @@ Event = tuple[Any, ...]
 ("cut", row)                      a sheet of more than `ROWS_AT_MOST` rows ends here
 ("kind", "XLSX" | "XLS" | "XLSB" | "ODS")
 ("macros",)                       the workbook carries macros
-("comments",)                     cells have comments
+("comments",)                     comments that belong to no sheet that is read
+("remark", kind, row, column, text)  a comment or text box ("comment", "text_box") of the sheet; without a row
+                                  where it stands on no cell, without a text where that cannot be read
+("more_remarks", kind, count)     those of the sheet that are not told one by one
 ("refused", reason, detail)       nothing more comes; detail in English, of a program's own words
 """
 Events = Iterator[Event]

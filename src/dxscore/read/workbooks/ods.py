@@ -16,13 +16,14 @@ from dxscore.read.workbooks.events import (
     RefusedError,
     RowBuilder,
 )
+from dxscore.read.workbooks.ods_remarks import CONTAINERS, REMARKS, OpenRemarks
 from dxscore.read.workbooks.shown import NOT_STORED, Cell, as_decimal
 
 CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = re.compile(r"[0-9]+")
 _DAY_PARTS = 3
-_NOT_TEXT = frozenset({"annotation", "frame", "custom-shape", "shapes", "desc", "title"})
+_NOT_TEXT = frozenset({*REMARKS, *CONTAINERS, "desc", "title"})
 
 
 def events(package: Package) -> Events:
@@ -51,13 +52,14 @@ class _Reader:
         self._style = ""
         self._rows: RowBuilder | None = None
         self._row = self._column = self._repeat_row = self._repeat_cell = 1
-        self._cut = self._commented = False
+        self._cut = False
         self._attributes: dict[str, str] = {}
         self._cells: list[tuple[int, int, Cell]] = []
         self._hidden_row = False
         self._paragraphs: list[list[str]] = []
         self._inside = False
         self._passed_over = 0
+        self._remarks = OpenRemarks()
 
     def events(self, package: Package) -> Events:
         """Sheets, rows, hidden columns and merged cells in the order of the file."""
@@ -70,11 +72,9 @@ class _Reader:
 
     def _tag(self, name: str, attributes: dict[str, str]) -> None:
         tag = markup.local(name)
-        if tag == "annotation" and not self._commented:
-            self._commented = True
-            self._out.append(("comments",))
         if self._passed_over or tag in _NOT_TEXT:
             self._passed_over += 1
+            self._remarks.start(tag, self._row, self._column)
             return
         handle = _STARTS.get(tag)
         if handle is not None:
@@ -83,13 +83,16 @@ class _Reader:
     def _end_tag(self, name: str) -> None:
         if self._passed_over:
             self._passed_over -= 1
+            self._remarks.end(markup.local(name))
             return
         handle = _ENDS.get(markup.local(name))
         if handle is not None:
             handle(self)
 
     def _text(self, data: str) -> None:
-        if self._inside and not self._passed_over:
+        if self._passed_over:
+            self._remarks.text(data)
+        elif self._inside:
             self._paragraphs[-1].append(data)
 
     def _start_style(self, attributes: dict[str, str]) -> None:
@@ -107,10 +110,12 @@ class _Reader:
         self._out.append(("sheet", attributes.get("name", ""), hidden))
         self._rows = RowBuilder(self._budget)
         self._row, self._column, self._cut = 1, 1, False
+        self._remarks = OpenRemarks()
 
     def _end_table(self) -> None:
         if self._rows is not None and self._rows.far is not None:
             self._out.append(self._rows.far)
+        self._out += self._remarks.events()
         self._rows = None
 
     def _start_column(self, attributes: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from typing import IO, Any, Final
 from dxscore.read.numbers import PointDecimal
 from dxscore.read.workbooks.child import LENGTH_BYTES
 from dxscore.read.workbooks.events import Reason
+from dxscore.read.workbooks.remarks import Kind
 
 SECONDS_AT_MOST: Final = 10.0
 # The path is handed over as data: -I keeps the current folder and the environment out of it.
@@ -58,6 +59,22 @@ class Merge:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A text that stands in no cell.
+
+    Args:
+        kind: a comment on a cell, or a text box.
+        row, column: of its cell, from 1; None where it stands on none.
+        text: its beginning, on one line; None where it cannot be read.
+    """
+
+    kind: Kind
+    row: int | None
+    column: int | None
+    text: str | None
+
+
 @dataclass
 class Sheet:
     """One sheet.
@@ -69,6 +86,8 @@ class Sheet:
         merges: merged cells.
         far: row and column of a filled cell beyond the columns that are read.
         cut: the row before which reading stopped, because there are too many.
+        remarks: comments and text boxes.
+        more_remarks: how many of a kind there are beside those.
     """
 
     name: str
@@ -78,11 +97,13 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     far: tuple[int, int] | None = None
     cut: int | None = None
+    remarks: list[Remark] = field(default_factory=list)
+    more_remarks: dict[Kind, int] = field(default_factory=dict)
 
 
 @dataclass
 class Workbook:
-    """The sheets of one workbook; XLSX, XLS, XLSB or ODS; and whether it carries macros, or comments."""
+    """The sheets of an XLSX, XLS, XLSB or ODS; whether it carries macros, or comments of no sheet."""
 
     kind: str = ""
     sheets: list[Sheet] = field(default_factory=list)
@@ -203,14 +224,23 @@ def _take(event: list[Any], workbook: Workbook) -> None:
         workbook.macros = True
     elif kind == "comments":
         workbook.comments = True
-    elif kind == "hidden_columns":
-        workbook.sheets[-1].hidden_columns.append((values[0], values[1]))
+    else:
+        _take_of_sheet(kind, values, workbook.sheets[-1])
+
+
+def _take_of_sheet(kind: str, values: list[Any], sheet: Sheet) -> None:
+    if kind == "hidden_columns":
+        sheet.hidden_columns.append((values[0], values[1]))
     elif kind == "merge":
-        workbook.sheets[-1].merges.append(Merge(*values))
+        sheet.merges.append(Merge(*values))
     elif kind == "far":
-        workbook.sheets[-1].far = (values[0], values[1])
+        sheet.far = (values[0], values[1])
     elif kind == "cut":
-        workbook.sheets[-1].cut = values[0]
+        sheet.cut = values[0]
+    elif kind == "remark":
+        sheet.remarks.append(Remark(*values))
+    elif kind == "more_remarks":
+        sheet.more_remarks[values[0]] = values[1]
 
 
 def _cell(cell: str | list[str]) -> str:

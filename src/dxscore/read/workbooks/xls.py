@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from dxscore.read.workbooks import xls_remarks
 from dxscore.read.workbooks.events import MERGES_AT_MOST, Budget, Events, RefusedError, RowBuilder
+from dxscore.read.workbooks.remarks import CHARACTERS_HELD, Remarks, one_line
 from dxscore.read.workbooks.shown import Cell, Kind, kind_of, shown
 
+_NEWEST = 80  # BIFF8, of Excel 97 and later
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 
 
@@ -22,15 +25,30 @@ def events(content: bytes) -> Events:
     except ImportError:
         raise RefusedError("no_library", "xlrd") from None
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+        # Read on demand, xlrd keeps the stream in which remarks are looked for.
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
+        )
+        sheets = book.sheets()
     except Exception as error:  # on damaged files xlrd raises whatever its reading stumbles over
         encrypted = "encrypted" in str(error).casefold()
         raise RefusedError("password" if encrypted else "broken", str(error)[:200]) from error
     kinds = [_kind(book, xf.format_key) for xf in book.xf_list]
     budget = Budget()
-    for sheet in book.sheets():
+    new = book.biff_version == _NEWEST
+    places = xls_remarks.sheet_places(book.mem, book.base) if new else []
+    for number, sheet in enumerate(sheets):
         yield ("sheet", sheet.name, bool(sheet.visibility))
         yield from _sheet_events(book, sheet, kinds, RowBuilder(budget))
+        yield from xls_remarks.events(book.mem, places[number]) if new else _old_comments(sheet)
+
+
+def _old_comments(sheet: Any) -> Events:
+    """Comments as Excel 5.0 and 95 kept them. Its text boxes are not looked for."""
+    remarks = Remarks()
+    for (row, column), note in sorted(sheet.cell_note_map.items()):
+        remarks.add("comment", one_line(note.text[:CHARACTERS_HELD]), row + 1, column + 1)
+    return remarks.events()
 
 
 def _kind(book: Any, key: int) -> Kind:
@@ -39,8 +57,6 @@ def _kind(book: Any, key: int) -> Kind:
 
 
 def _sheet_events(book: Any, sheet: Any, kinds: list[Kind], rows: RowBuilder) -> Events:
-    if sheet.cell_note_map:
-        yield ("comments",)
     for number in range(sheet.nrows):
         info = sheet.rowinfo_map.get(number)
         rows.open(number + 1, bool(info and info.hidden))

@@ -15,14 +15,18 @@ from dxscore.read.workbooks.events import (
     RefusedError,
     RowBuilder,
 )
+from dxscore.read.workbooks.office_remarks import Comment, OfficeRemarks
+from dxscore.read.workbooks.parts import main_part, related, unescaped
+from dxscore.read.workbooks.remarks import CHARACTERS_HELD, Words
 from dxscore.read.workbooks.shown import BUILT_IN, Cell, Kind, kind_of
-from dxscore.read.workbooks.xlsx import SheetPart, Styles, carried, main_part, related, unescaped
+from dxscore.read.workbooks.xlsx import SheetPart, Styles, macros
 
 # Record types of [MS-XLSB] 2.3.2.
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
 _STRING_ITEM, _FORMAT, _XF, _COLUMN, _WORKBOOK, _SHEET, _MERGE = 19, 44, 47, 60, 153, 156, 176
 _XFS, _XFS_END = 617, 618
+_COMMENT_AUTHOR, _COMMENT, _COMMENT_TEXT = 632, 635, 637
 _CELL = struct.Struct("<II")
 _HIDDEN_ROW = 0x10
 _ERRORS = {
@@ -56,11 +60,14 @@ def _events(package: Package) -> Events:
     kinds = _kinds(package.read(parts["styles"])) if "styles" in parts else []
     shared = package.read(parts["sharedStrings"]) if "sharedStrings" in parts else b""
     strings = [_text(data, 1)[0] for kind, data in records(shared) if kind == _STRING_ITEM]
-    yield from carried(package)
+    yield from macros(package)
     budget = Budget()
+    remarks = OfficeRemarks(package, _comments)
     for sheet in sheets:
         yield ("sheet", sheet.name, sheet.hidden)
         yield from _sheet_events(package.read(sheet.part), strings, Styles(kinds, from_1904), budget)
+        yield from remarks.of_sheet(sheet.part)
+    yield from remarks.elsewhere()
 
 
 def records(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -180,3 +187,33 @@ def _packed_number(packed: int) -> float:
     else:
         number = float(struct.unpack("<d", struct.pack("<II", 0, packed & 0xFFFFFFFC))[0])
     return number / 100 if packed & 1 else number
+
+
+def _comments(package: Package, part: str) -> Iterator[Comment]:
+    """Comments of a part in records; older .xlsb files hold no others.
+
+    Raises:
+        RefusedError: it is damaged.
+    """
+    authors: list[str] = []
+    author, row, column = "", 0, 0
+    try:
+        for kind, record in records(package.read(part)):
+            if kind == _COMMENT_AUTHOR:
+                authors.append(_beginning(record, 0))
+            elif kind == _COMMENT:
+                index, row, _, column, _ = struct.unpack_from("<5I", record)
+                author = authors[index] if index < len(authors) else ""
+            elif kind == _COMMENT_TEXT:
+                yield Comment(row + 1, column + 1, author, _beginning(record, 1))
+    except (struct.error, IndexError) as error:
+        raise RefusedError("broken", f"a record cut short: {error}") from error
+
+
+def _beginning(record: bytes, place: int) -> str:
+    """As much of a text as is ever shown of a comment, which may be longer than a cell."""
+    (length,) = struct.unpack_from("<I", record, place)
+    held = record[place + 4 : place + 4 + 2 * min(length, 2 * CHARACTERS_HELD)]
+    words = Words()
+    words.add(held.decode("utf-16-le", "replace"))
+    return words.text()

@@ -6,15 +6,11 @@ merged cells and formulas without a stored result (docs/decisions/0011-spreadshe
 
 from __future__ import annotations
 
-import posixpath
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dxscore.read.workbooks import markup
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.events import (
-    CHARACTERS_AT_MOST,
     MERGES_AT_MOST,
     SHEETS_AT_MOST,
     Budget,
@@ -23,10 +19,9 @@ from dxscore.read.workbooks.events import (
     RefusedError,
     RowBuilder,
 )
+from dxscore.read.workbooks.office_remarks import OfficeRemarks, comments
+from dxscore.read.workbooks.parts import REFERENCE, column_number, main_part, related, unescaped, whole
 from dxscore.read.workbooks.shown import BUILT_IN, NOT_STORED, Cell, Kind, kind_of, shown
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 @dataclass
@@ -62,41 +57,20 @@ def events(package: Package) -> Events:
     sheets, from_1904 = _sheets(package, workbook, targets)
     styles = Styles(_kinds(package, _of_type(targets, "/styles")), from_1904)
     strings = _shared_strings(package, _of_type(targets, "/sharedStrings"))
-    yield from carried(package)
+    yield from macros(package)
     budget = Budget()
+    remarks = OfficeRemarks(package, comments)
     for sheet in sheets:
         yield ("sheet", sheet.name, sheet.hidden)
         yield from _SheetReader(strings, styles, budget).events(package, sheet.part)
+        yield from remarks.of_sheet(sheet.part)
+    yield from remarks.elsewhere()
 
 
-def carried(package: Package) -> Events:
-    """What the workbook carries beside its sheets, by the names of its parts."""
+def macros(package: Package) -> Events:
+    """Whether the workbook carries macros, by the names of its parts."""
     if any(name.casefold().endswith("vbaproject.bin") for name in package.names):
         yield ("macros",)
-    if any(name.startswith(("xl/comments", "xl/threadedComments")) for name in package.names):
-        yield ("comments",)
-
-
-def main_part(package: Package, usual: str) -> str:
-    """The part that names the sheets."""
-    for _, (kind, target) in related(package, "").items():
-        if kind.endswith("/officeDocument") and target in package.names:
-            return target
-    return usual
-
-
-def related(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Parts that `part` refers to: type and name by id. Nothing outside the file is among them."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package.names:
-        return {}
-    found: dict[str, tuple[str, str]] = {}
-    for tag, attributes in markup.elements(package.chunks(relations)):
-        if tag == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
-            found[attributes.get("Id", "")] = (attributes.get("Type", ""), target.lstrip("/"))
-    return found
 
 
 def _of_type(targets: dict[str, tuple[str, str]], ending: str) -> str | None:
@@ -133,9 +107,9 @@ def _kinds(package: Package, part: str | None) -> list[Kind]:
         if tag in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles"):
             inside = tag
         elif tag == "numFmt" and inside != "dxfs":
-            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif tag == "xf" and inside == "cellXfs":
-            kinds.append(kind_of(codes.get(_whole(attributes.get("numFmtId")), "")))
+            kinds.append(kind_of(codes.get(whole(attributes.get("numFmtId")), "")))
     return kinds
 
 
@@ -179,26 +153,6 @@ class _StringReader:
     def text(self, data: str) -> None:
         if self._inside:
             self._pieces.append(data)
-
-
-def unescaped(text: str) -> str:
-    """`text` with ``_x000D_`` as the character that it stands for."""
-    if len(text) > CHARACTERS_AT_MOST:
-        raise RefusedError("too_much", f"a cell of {len(text)} characters")
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-@lru_cache(maxsize=4096)
-def column_number(letters: str) -> int:
-    """'A' -> 1, 'XFD' -> 16384."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 class _SheetReader:
@@ -256,7 +210,7 @@ class _SheetReader:
             self._pieces.append(data)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._row = _whole(attributes.get("r")) or self._row + 1
+        self._row = whole(attributes.get("r")) or self._row + 1
         self._column = 0
         self._rows.open(self._row, attributes.get("hidden") in ("1", "true"))
 
@@ -269,13 +223,13 @@ class _SheetReader:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
         self._column = self._column + 1 if reference is None else self._place(reference)
-        self._style = _whole(attributes.get("s"))
+        self._style = whole(attributes.get("s"))
         self._type = attributes.get("t", "n")
         self._formula = False
         self._pieces.clear()
 
     def _place(self, reference: str) -> int:
-        found = _REFERENCE.fullmatch(reference)
+        found = REFERENCE.fullmatch(reference)
         if found is None or int(found[2]) != self._row:
             raise RefusedError("broken", f"a cell called {reference[:20]} in row {self._row}")
         return column_number(found[1])
@@ -307,7 +261,7 @@ class _SheetReader:
         if self._type == "n":
             return self._styles.show(_number(text, self._row), self._style)
         if self._type == "s":
-            index = _whole(text)
+            index = whole(text)
             if index >= len(self._strings):
                 raise RefusedError("broken", f"row {self._row} refers to a text that is not there")
             return self._strings[index]
@@ -319,11 +273,11 @@ class _SheetReader:
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in ("1", "true"):
-            self._out.append(("hidden_columns", _whole(attributes.get("min")), _whole(attributes.get("max"))))
+            self._out.append(("hidden_columns", whole(attributes.get("min")), whole(attributes.get("max"))))
 
     def _start_merge(self, attributes: dict[str, str]) -> None:
         first_cell, _, last_cell = attributes.get("ref", "").partition(":")
-        first, last = _REFERENCE.fullmatch(first_cell), _REFERENCE.fullmatch(last_cell)
+        first, last = REFERENCE.fullmatch(first_cell), REFERENCE.fullmatch(last_cell)
         self._merges += 1
         if first and last and self._merges <= MERGES_AT_MOST:
             rows, columns = (int(first[2]), int(last[2])), (column_number(first[1]), column_number(last[1]))

@@ -1,0 +1,60 @@
+"""Comments and text boxes of OpenDocument spreadsheets."""
+
+from __future__ import annotations
+
+from dxscore.read.workbooks.events import Events
+from dxscore.read.workbooks.remarks import Kind, Remarks, Words
+
+_SHAPES = frozenset(
+    {"frame", "custom-shape", "rect", "line", "polyline", "polygon", "regular-polygon", "path", "circle"}
+    | {"ellipse", "connector", "caption", "measure", "control"}
+)
+REMARKS = _SHAPES | {"annotation"}
+"""Elements whose text is a remark, and not the text of the cell around them."""
+CONTAINERS = frozenset({"g", "shapes"})
+"""Elements that hold shapes; those in `shapes` stand on the sheet, and on no cell."""
+_BLANKS = frozenset({"p", "h", "s", "tab", "line-break"})
+
+
+class OpenRemarks:
+    """The remarks of one sheet, as the tags in and under `REMARKS` and `CONTAINERS` come."""
+
+    def __init__(self) -> None:
+        self._remarks = Remarks()
+        self._outermost = ""
+        self._depth = self._opened = self._paragraphs = 0
+        self._place = (0, 0)
+        self._words = Words()
+
+    def start(self, tag: str, row: int, column: int) -> None:
+        """A tag begins in the cell of `row` and `column`, from 1."""
+        if not self._depth:
+            self._outermost = tag
+        self._depth += 1
+        if not self._opened and tag in REMARKS:
+            self._opened = self._depth
+            self._place = (0, 0) if self._outermost == "shapes" else (row, column)
+            self._words = Words()
+        elif tag in _BLANKS:
+            self._words.add(" ")
+        if tag in ("p", "h"):
+            self._paragraphs += 1
+
+    def end(self, tag: str) -> None:
+        """A tag ends."""
+        if tag in ("p", "h"):
+            self._paragraphs -= 1
+        if self._depth == self._opened:
+            kind: Kind = "comment" if tag == "annotation" else "text_box"
+            self._remarks.add(kind, self._words.text(), *self._place)
+            self._opened = 0
+        self._depth -= 1
+
+    def text(self, data: str) -> None:
+        """Text between tags; that outside of paragraphs is who wrote it, and when."""
+        if self._opened and self._paragraphs:
+            self._words.add(data)
+
+    def events(self) -> Events:
+        """All remarks of the sheet."""
+        return self._remarks.events()
