@@ -2,7 +2,8 @@
 
     python tests/arrivals/make.py FOLDER
 
-Needs openpyxl, msoffcrypto-tool and LibreOffice. Times and ids in the files differ from run to run.
+Needs openpyxl, XlsxWriter, msoffcrypto-tool and LibreOffice. Times and ids in the
+files differ from run to run.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 HEADER = ["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số", "Giá trị", "Ghi chú"]
@@ -27,6 +29,10 @@ ROWS: list[list[Any]] = [
     ["CQ-HSCV-XP", "Phường Phổ Hòa", "Năm 2025", 812, 1015, None, None],
     ["CQ-HSCV-XP", "Phường Phổ Minh", "Năm 2025", 640, 800, None, None],
 ]
+COMMENTS = {
+    "D2": "Chưa chính thức,\nchờ đối chiếu với Một cửa",
+    "E3": "Số này đã gồm hồ sơ cấp thị xã",
+}
 MAKERS: dict[str, Callable[[], bytes]] = {}
 
 
@@ -412,6 +418,54 @@ def page_as_workbook() -> bytes:
 def letter_as_workbook() -> bytes:
     """A Word file renamed to .xlsx."""
     return converted("Kính gửi Phòng VH-TT".encode(), ".txt", "docx")
+
+
+@arrival("nhan-xet.xlsx")
+def remarks() -> bytes:
+    """Comments on cells and text boxes, on the sheet of the table and on one without any."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, other = book.add_worksheet("Biểu 01"), book.add_worksheet("Ghi chép")
+    for number, row in enumerate([HEADER, *ROWS]):
+        sheet.write_row(number, 0, row)
+    for cell, text in COMMENTS.items():
+        sheet.write_comment(cell, text)
+    sheet.insert_textbox("I5", "Đề nghị sửa mẫu số của Phổ Minh:\n805, vì còn 5 hồ sơ nộp muộn")
+    other.insert_textbox("B2", "Phổ Nhơn chưa gửi báo cáo")
+    other.write_comment("C20", "Hỏi lại chị Hoa")
+    book.close()
+    return out.getvalue()
+
+
+@arrival("nhan-xet.ods")
+def remarks_ods() -> bytes:
+    """The same, opened in LibreOffice and saved in its own format."""
+    return converted(remarks(), ".xlsx", "ods")
+
+
+@arrival("nhan-xet.xls")
+def remarks_xls() -> bytes:
+    """The same, saved for Excel 97-2003."""
+    return converted(remarks(), ".xlsx", "xls")
+
+
+@arrival("nhan-xet.xlsb")
+def remarks_binary() -> bytes:
+    """The comments on the table in an Excel binary workbook."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="rId1" Type="{relations}/comments" Target="../comments1.bin"/>'
+    packages = "http://schemas.openxmlformats.org/package/2006/relationships"
+    links = f'<Relationships xmlns="{packages}">{link}</Relationships>'
+    each = [record(628), record(630), record(632, wide_text("Lê Thị C")), record(631), record(633)]
+    for cell, text in COMMENTS.items():
+        row, column = int(cell[1:]) - 1, ord(cell[0]) - ord("A")
+        each.append(record(635, struct.pack("<5I", 0, row, row, column, column) + bytes(16)))
+        each += [record(637, b"\0" + wide_text(text)), record(636)]
+    each += [record(634), record(629)]
+    kind = b'<Override PartName="/xl/comments1.bin" ContentType="application/vnd.ms-excel.comments"/></Types>'
+    content = repacked(xlsb([HEADER, *ROWS]), lambda _, part: part.replace(b"</Types>", kind))
+    parts = {"xl/worksheets/_rels/sheet1.bin.rels": links.encode(), "xl/comments1.bin": b"".join(each)}
+    return with_parts(content, parts)
 
 
 @arrival("nhi-phan.xlsb")

@@ -1,12 +1,14 @@
 """What `collect` and `remind` tell of returned files: progress, doubtful figures."""
 
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 from program import PROGRAM, metrics, on_terminal, run
 
+ARRIVALS = Path(__file__).parents[1] / "arrivals"
 PERIOD = ("--period", "2025-Q4")
 
 
@@ -103,3 +105,20 @@ def test_one_form_sent_by_several_units_is_told_once(tmp_path: Path) -> None:
 def test_figures_that_differ_are_not_questioned(tmp_path: Path) -> None:
     forms = ((f"XH-DTTM,{unit},2025-Q4,81{place},1000,,BC 1,,",) for place, unit in enumerate(UNITS))
     assert _told(tmp_path, *forms) == []
+
+
+# --- what stands in no cell ---
+
+
+def test_comments_and_text_boxes_are_told_when_checked_and_when_collected(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    back.mkdir()
+    shutil.copy(ARRIVALS / "nhan-xet.xlsx", back / "a.xlsx")
+    collected = run("collect", back, "--period", "2025", "--output", tmp_path / "m.csv", "--lang", "vi")
+    for done, name in (
+        (collected, "a.xlsx"),
+        (run("check", back / "a.xlsx", "--lang", "vi"), back / "a.xlsx"),
+    ):
+        assert f"{name}:'Biểu 01'!D2: cảnh báo DX169: nhận xét gắn vào ô" in done.err, done.err
+        assert "“Chưa chính thức, chờ đối chiếu với Một cửa”" in done.err
+        assert f"{name}:'Ghi chép'!B2: cảnh báo DX170" in done.err

@@ -33,22 +33,27 @@ def convert(source: Path, to: str, folder: Path) -> Path:
     return folder / f"{source.stem}.{to}"
 
 
-@pytest.mark.parametrize("name", ["bieu-mau.xlsx", "ngang-chi-tieu.xlsx", "o-gop.xlsx", "nhieu-trang.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["bieu-mau.xlsx", "ngang-chi-tieu.xlsx", "o-gop.xlsx", "nhieu-trang.xlsx", "nhan-xet.xlsx"]
+)
 def test_every_format_says_the_same(name: str, shipped: Catalogue, tmp_path: Path) -> None:
     source = ARRIVALS / name
     expected = read_files([str(source)], shipped)
-    places = {(f.code, f.sheet, f.row, f.position) for f in expected.findings}
+    places = {(f.code, f.sheet, f.row, f.position, f.message) for f in expected.findings}
     for suffix in ("ods", "xls", "xlsx"):
         given = read_files([str(convert(source, suffix, tmp_path))], shipped)
         assert [o._replace(file="") for o in given.observations] == [
             o._replace(file="") for o in expected.observations
         ], suffix
-        assert {(f.code, f.sheet, f.row, f.position) for f in given.findings} == places, suffix
+        found = {(f.code, f.sheet, f.row, f.position, f.message) for f in given.findings}
+        assert found == places, suffix
 
 
-def test_the_binary_workbook_of_the_tests_is_one_that_another_program_reads(tmp_path: Path) -> None:
-    source = ARRIVALS / "nhi-phan.xlsb"
+@pytest.mark.parametrize("name", ["nhi-phan.xlsb", "nhan-xet.xlsb"])
+def test_the_binary_workbooks_of_the_tests_are_read_by_another_program(name: str, tmp_path: Path) -> None:
+    source = ARRIVALS / name
     with Worker() as worker:
         own, other = (worker.read(path.read_bytes()) for path in (source, convert(source, "xlsx", tmp_path)))
     assert isinstance(own, Workbook) and isinstance(other, Workbook)
     assert [row.cells[:5] for row in own.sheets[0].rows] == [row.cells[:5] for row in other.sheets[0].rows]
+    assert own.sheets[0].remarks == other.sheets[0].remarks

@@ -120,7 +120,7 @@ class _Reader:
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         repeated = _repeated(attributes, "number-columns-repeated")
-        if attributes.get("visibility", "visible") != "visible":
+        if attributes.get("visibility", "visible") != "visible" and self._rows is not None:
             self._out.append(("hidden_columns", self._column, self._column + repeated - 1))
         self._column += repeated
 
@@ -152,7 +152,7 @@ class _Reader:
         self._paragraphs = []
         down = _repeated(attributes, "number-rows-spanned")
         across = _repeated(attributes, "number-columns-spanned")
-        if (down > 1 or across > 1) and self._merges < MERGES_AT_MOST:
+        if (down > 1 or across > 1) and self._merges < MERGES_AT_MOST and self._rows is not None:
             self._merges += 1
             last_row, last_column = self._row + down - 1, self._column + across - 1
             self._out.append(("merge", self._row, last_row, self._column, last_column))

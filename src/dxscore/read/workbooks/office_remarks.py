@@ -13,7 +13,8 @@ from dxscore.read.workbooks.parts import REFERENCE, column_number, related, unes
 from dxscore.read.workbooks.remarks import Kind, Remarks, Words, one_line
 
 _STUB = "tc="  # author of the note by which older programs show a threaded comment, before its id
-_DIGITS_AT_MOST = 10
+_CHARACTERS_OF_A_NUMBER = 20
+_DIGITS = re.compile(r"[0-9]{1,7}")
 _ANCHORS = frozenset({"oneCellAnchor", "twoCellAnchor", "absoluteAnchor"})
 _COMMENT_PARTS = ("xl/comments", "xl/threadedComments/")
 # Kinds of relations by the end of their types, which differ between transitional and strict workbooks.
@@ -202,8 +203,7 @@ class _Drawing:
         if tag == "Fallback":
             self._fallbacks -= 1
         elif tag == "sp" and not self._fallbacks:
-            row, column = (whole(self._corner.get(key, "").strip()) + 1 for key in ("row", "col"))
-            place = (row, column) if self._corner else (0, 0)
+            place = (_from_one(self._corner.get("row", "")), _from_one(self._corner.get("col", "")))
             self._remarks.add("text_box", self._words.text(), *place)
         if tag in ("t", "col", "row"):
             self._inside = ""
@@ -212,7 +212,7 @@ class _Drawing:
         if self._inside == "t":
             self._words.add(data)
         elif self._inside:
-            self._corner[self._inside] = (self._corner.get(self._inside, "") + data)[:_DIGITS_AT_MOST]
+            self._corner[self._inside] = (self._corner.get(self._inside, "") + data)[:_CHARACTERS_OF_A_NUMBER]
 
 
 class _OldDrawing:
@@ -244,14 +244,19 @@ class _OldDrawing:
             text = self._words.text()
             if not self._note and not self._remarks.says("text_box", text):
                 # Column, offset, row, offset of the upper left corner, then those of the lower right one.
-                column, _, row, *_ = (*self._anchor.text().replace(" ", "").split(","), "", "", "")
-                place = (whole(row) + 1, whole(column) + 1) if row else (0, 0)
-                self._remarks.add("text_box", text, *place)
+                column, _, row, *_ = (*self._anchor.text().split(","), "", "", "")
+                self._remarks.add("text_box", text, _from_one(row), _from_one(column))
             self._words = Words()
 
     def text(self, data: str) -> None:
         if self._inside is not None:
             self._inside.add(data)
+
+
+def _from_one(text: str) -> int:
+    """A row or column counted from 0, counted from 1; 0 where `text` is no number."""
+    digits = text.strip()
+    return int(digits) + 1 if _DIGITS.fullmatch(digits) else 0
 
 
 def _cell(reference: str) -> tuple[int, int]:
