@@ -372,7 +372,8 @@ def text_box(*pieces: bytes, characters: int) -> bytes:
         (text_box(b"\0chu", b"\1k\0y\0", characters=5), ["chuky"]),
         (text_box(b"\1" + "Đã".encode("utf-16-le"), bytes(16), characters=2), ["Đã"]),
         (text_box(b"\0abc", characters=2), ["ab"]),
-        (text_box(b"", characters=2), []),
+        (text_box(b"", characters=2), [None]),
+        (text_box(b"\0ab", characters=9), ["ab"]),
         (text_box(characters=0), []),
         (BEGIN + text_box(b"\0ab", characters=2) + END, []),  # that of a chart
         (record(0x5D, b"\x15"), [None]),

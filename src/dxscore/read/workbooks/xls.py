@@ -30,17 +30,17 @@ def events(content: bytes) -> Events:
             file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
         )
         sheets = book.sheets()
+        new = book.biff_version == _NEWEST
+        places = xls_remarks.sheet_places(book.mem, book.base) if new else [0] * len(sheets)
     except Exception as error:  # on damaged files xlrd raises whatever its reading stumbles over
         encrypted = "encrypted" in str(error).casefold()
         raise RefusedError("password" if encrypted else "broken", str(error)[:200]) from error
     kinds = [_kind(book, xf.format_key) for xf in book.xf_list]
     budget = Budget()
-    new = book.biff_version == _NEWEST
-    places = xls_remarks.sheet_places(book.mem, book.base) if new else []
-    for number, sheet in enumerate(sheets):
+    for sheet, place in zip(sheets, places, strict=True):
         yield ("sheet", sheet.name, bool(sheet.visibility))
         yield from _sheet_events(book, sheet, kinds, RowBuilder(budget))
-        yield from xls_remarks.events(book.mem, places[number]) if new else _old_comments(sheet)
+        yield from xls_remarks.events(book.mem, place) if new else _old_comments(sheet)
 
 
 def _old_comments(sheet: Any) -> Events:

@@ -65,7 +65,7 @@ class _Sheet:
         self._object = self._object_id = 0
         self._words = Words()
         self._wanted = 0  # characters of a text that are still to come
-        self._texts: dict[int, str] = {}
+        self._texts: dict[int, str | None] = {}
         self._comments: list[tuple[int, int, int]] = []
         self._take = {
             _DRAWING: self._take_drawing,
@@ -79,6 +79,8 @@ class _Sheet:
         """Take the records of the sheet, without those of charts in it."""
         depth = 0
         for kind, data in records:
+            if self._wanted and kind != _CONTINUE:
+                self._end_text()
             if kind == _BOF:
                 depth += 1
             elif kind == _EOF:
@@ -119,11 +121,14 @@ class _Sheet:
             self._end_text()
 
     def _end_text(self) -> None:
+        """A text is whole, or breaks off."""
+        text = self._words.text()
+        said = None if self._wanted > 0 and not text else text
         self._wanted = 0
         if self._object == _COMMENT_OBJECT:
-            self._texts[self._object_id] = self._words.text()
+            self._texts[self._object_id] = said
         else:
-            self.remarks.add("text_box", self._words.text(), *self._place)
+            self.remarks.add("text_box", said, *self._place)
 
     def _take_note(self, data: bytes) -> None:
         row, column, _, identity = struct.unpack_from("<4H", data)
