@@ -7,7 +7,7 @@ from typing import Any
 
 from dxscore.read.workbooks import xls_remarks
 from dxscore.read.workbooks.events import MERGES_AT_MOST, Budget, Events, RefusedError, RowBuilder
-from dxscore.read.workbooks.remarks import CHARACTERS_HELD, Remarks, one_line
+from dxscore.read.workbooks.remarks import Remarks, Words
 from dxscore.read.workbooks.shown import Cell, Kind, kind_of, shown
 
 _NEWEST = 80  # BIFF8, of Excel 97 and later
@@ -47,7 +47,9 @@ def _old_comments(sheet: Any) -> Events:
     """Comments as Excel 5.0 and 95 kept them. Its text boxes are not looked for."""
     remarks = Remarks()
     for (row, column), note in sorted(sheet.cell_note_map.items()):
-        remarks.add("comment", one_line(note.text[:CHARACTERS_HELD]), row + 1, column + 1)
+        words = Words()
+        words.add(note.text)
+        remarks.add("comment", words.text(), row + 1, column + 1)
     return remarks.events()
 
 

@@ -17,7 +17,7 @@ from dxscore.read.workbooks.events import (
 )
 from dxscore.read.workbooks.office_remarks import Comment, OfficeRemarks
 from dxscore.read.workbooks.parts import main_part, related, unescaped
-from dxscore.read.workbooks.remarks import CHARACTERS_HELD, Words
+from dxscore.read.workbooks.remarks import Words
 from dxscore.read.workbooks.shown import BUILT_IN, Cell, Kind, kind_of
 from dxscore.read.workbooks.xlsx import SheetPart, Styles, macros
 
@@ -211,9 +211,8 @@ def _comments(package: Package, part: str) -> Iterator[Comment]:
 
 
 def _beginning(record: bytes, place: int) -> str:
-    """As much of a text as is ever shown of a comment, which may be longer than a cell."""
+    """As much of a text as is ever shown of a comment, which may be longer than a cell may."""
     (length,) = struct.unpack_from("<I", record, place)
-    held = record[place + 4 : place + 4 + 2 * min(length, 2 * CHARACTERS_HELD)]
     words = Words()
-    words.add(held.decode("utf-16-le", "replace"))
+    words.add(record[place + 4 : place + 4 + 2 * length].decode("utf-16-le", "replace"))
     return words.text()
