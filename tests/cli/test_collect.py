@@ -6,7 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from program import PROGRAM, metrics, on_terminal, run
+from filled import fill
+from program import PROGRAM, Finished, metrics, on_terminal, run
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
 PERIOD = ("--period", "2025-Q4")
@@ -23,6 +24,82 @@ def test_progress_is_shown_on_a_terminal_while_a_folder_is_read(tmp_path: Path, 
     metrics(folder, *long)
     more = ("--output", tmp_path / "m.csv") if command == "collect" else ()
     assert b"0/1" in on_terminal(PROGRAM, command, folder, *PERIOD, *more)
+
+
+# --- what came, and does not count ---
+
+
+CAIDAT = "AT-MADOC-CAIDAT"
+
+
+def form(tmp_path: Path, numerator: int, period: str, name: str) -> Path:
+    """The police's form for a period, with one figure, among the returned files."""
+    done = run("template", "--for", "cong-an", "--period", period, "--output", tmp_path / "out", "--force")
+    assert done.code == 0, done.err
+    (tmp_path / "back").mkdir(exist_ok=True)
+    sent = tmp_path / "out" / f"cong-an_{period}.xlsx"
+    return fill(sent, {CAIDAT: {"numerator": numerator, "denominator": 20}}, to=tmp_path / "back" / name)
+
+
+def collected(tmp_path: Path) -> Finished:
+    return run("collect", tmp_path / "back", *PERIOD, "--output", tmp_path / "m.csv", "--lang", "vi")
+
+
+def told(done: Finished, code: str) -> list[str]:
+    return [line for line in done.err.splitlines() if code in line]
+
+
+def test_a_form_of_another_period_is_placed_and_its_unit_is_not_called_silent(tmp_path: Path) -> None:
+    form(tmp_path, 3, "2025-Q3", "a.xlsx")
+    done = collected(tmp_path)
+    assert done.code == 2
+    assert (
+        "Có gửi nhưng không có số liệu nào của kỳ này tính được (1)\n"
+        f"  Công an thị xã (tệp a.xlsx): {CAIDAT} (số liệu kỳ Quý III/2025);" in done.out
+    )
+    assert "Công an" not in done.out.partition("\nChưa gửi (27)")[2].partition("\n\n")[0]
+    assert told(done, "DX321") == [
+        "a.xlsx:'Biểu số liệu'!H9: lỗi DX321: số liệu kỳ Quý III/2025, không phải kỳ đang thu (Quý IV/2025):"
+        " không tính; đề nghị đơn vị gửi số liệu kỳ Quý IV/2025; nếu chỉ ghi nhầm kỳ thì sửa cột"
+        " kỳ rồi thu lại"
+    ]
+    letter = run("remind", tmp_path / "back", *PERIOD, "--for", "cong-an", "--lang", "vi")
+    assert (letter.code, told(letter, "DX321")) == (2, told(done, "DX321"))
+    assert "– đã gửi nhưng là số liệu kỳ Quý III/2025, đề nghị gửi số liệu kỳ Quý IV/2025;" in letter.out
+
+
+def test_a_figure_in_another_units_form_is_placed_and_both_units_are_told(tmp_path: Path) -> None:
+    path = form(tmp_path, 3, "2025-Q4", "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    (unit,) = (cell for cell in book.worksheets[0][9] if cell.value == "cong-an")
+    unit.value = "phong-y-te"
+    book.save(path)
+    done = collected(tmp_path)
+    (finding,) = told(done, "DX322")
+    assert finding.startswith(
+        "a.xlsx:'Biểu số liệu'!H9: lỗi DX322: số liệu của Phòng Y tế ghi trong biểu của Công an thị xã:"
+        " không tính; hỏi lại hai đơn vị số liệu là của ai"
+    )
+    for name, words in (
+        ("cong-an", "biểu của đơn vị gửi về ghi số liệu của Phòng Y tế"),
+        ("phong-y-te", "số liệu chỉ có trong biểu của Công an thị xã"),
+    ):
+        assert words in run("remind", tmp_path / "back", *PERIOD, "--for", name, "--lang", "vi").out
+
+
+def test_two_forms_that_differ_are_both_placed_each_naming_the_other(tmp_path: Path) -> None:
+    form(tmp_path, 3, "2025-Q4", "a.xlsx")
+    form(tmp_path, 4, "2025-Q4", "b.xlsx")
+    done = collected(tmp_path)
+    remedy = "hỏi lại đơn vị, giữ một dòng đúng; hiện cả hai dòng đều không được tính"
+    assert told(done, "lỗi DX305") == [
+        "a.xlsx:'Biểu số liệu'!H9: lỗi DX305: 3/20 trái với 4/20 ở b.xlsx:'Biểu số liệu'!H9, cùng chỉ tiêu,"
+        f" đơn vị và kỳ; {remedy}",
+        "b.xlsx:'Biểu số liệu'!H9: lỗi DX305: 4/20 trái với 3/20 ở a.xlsx:'Biểu số liệu'!H9, cùng chỉ tiêu,"
+        f" đơn vị và kỳ; {remedy}",
+    ]
+    letter = run("remind", tmp_path / "back", *PERIOD, "--for", "cong-an", "--lang", "vi")
+    assert "– đã gửi các số khác nhau (3/20; 4/20), đề nghị xác nhận;" in letter.out
 
 
 # --- figures held against each other ---
@@ -53,10 +130,10 @@ def test_a_numerator_over_its_denominator_is_placed_and_left_out(tmp_path: Path)
         "cell": "D2",
     }
     (police,) = (unit for unit in told["units"] if unit["reporting_unit"] == "cong-an")
-    assert {"indicator": "AT-MADOC-CAIDAT", "reason": "faulty"} in police["missing"]
+    assert {"indicator": "AT-MADOC-CAIDAT", "reason": "impossible"} in police["missing"]
     assert "AT-MADOC-CAIDAT" not in output.read_text(encoding="utf-8-sig")
     letter = run("remind", back, *PERIOD, "--for", "cong-an", "--lang", "vi")
-    assert letter.code == 2 and "đã gửi nhưng có lỗi" in letter.out
+    assert letter.code == 2 and "đã gửi nhưng số liệu không thể đúng (30/20)" in letter.out
 
 
 @pytest.mark.parametrize(

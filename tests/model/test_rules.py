@@ -20,6 +20,7 @@ HUNDREDS = {
     "workbooks": "1",
     "cells": "2",
     "rows": "3",
+    "returns": "3",
     "catalogue": "4",
     "waivers": "5",
     "settings": "9",

@@ -68,10 +68,11 @@ def collect(
     before, kept = forms.read_tidy(output, loaded)
     known = [row.observation for row in kept if row.observation is not None]
     sifted = sifting.sift(loaded, returned.files, asked)
-    collected = sifting.with_left_out(collect_files(loaded, asked, sifted.files, known), sifted.left_out)
+    collected = collect_files(loaded, asked, sifted.files, known, sifted.impossible)
     streams.write_result(summary_text(loaded, collected, sifted.files, returned.listing.not_read, language))
+    unusable = sifting.unusable(loaded, collected)
     doubts = sifting.doubts(loaded, collected, sifted.files, known)
-    streams.say(*finding_lines((*returned.findings, *sifted.findings, *doubts), language))
+    streams.say(*finding_lines((*returned.findings, *sifted.findings, *unusable, *doubts), language))
     text = _tidy(loaded, collected, kept)
     if text is None:
         streams.say(say("nothing_to_write", language))

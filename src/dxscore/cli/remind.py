@@ -88,8 +88,9 @@ def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Colle
     if Path(source).is_dir():
         returned = forms.read_folder(Path(source), catalogue)
         sifted = sifting.sift(catalogue, returned.files, period)
-        collected = sifting.with_left_out(collect(catalogue, period, sifted.files), sifted.left_out)
-        return collected, (*returned.findings, *sifted.findings)
+        collected = collect(catalogue, period, sifted.files, impossible=sifted.impossible)
+        unusable = sifting.unusable(catalogue, collected)
+        return collected, (*returned.findings, *sifted.findings, *unusable)
     from dxscore.read.metrics import read_files
 
     metrics = read_files([source], catalogue)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dxscore.forms.returned import Collected, LeftOut, ReturnedFile
+from dxscore.forms import left_out
+from dxscore.forms.left_out import LeftOut
+from dxscore.forms.returned import Collected, ReturnedFile
 from dxscore.forms.tidy import Place, place
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.score.capped import capped
-from dxscore.score.placed import order
 from dxscore.score.plausibility import implausible
 from dxscore.score.screen import screen
 
@@ -22,28 +23,28 @@ class Sifted(NamedTuple):
 
     Args:
         files: as they came, such rows counted among the faulty ones.
-        left_out: those rows.
+        impossible: those rows.
         findings: errors, one for each.
     """
 
     files: tuple[ReturnedFile, ...]
-    left_out: tuple[LeftOut, ...]
+    impossible: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
 
 
 def sift(catalogue: Catalogue, files: Iterable[ReturnedFile], period: Period) -> Sifted:
     """Take out rows of `period` that cannot be true by themselves: a numerator over its denominator."""
     sound: list[ReturnedFile] = []
-    left_out: list[LeftOut] = []
+    impossible: list[LeftOut] = []
     findings: list[Finding] = []
     for file in files:
         errors = {
             o: fault for o in file.observations if o.period == period and (fault := _error(catalogue, o))
         }
-        left_out += [LeftOut("impossible", o, fault.code) for o, fault in errors.items()]
+        impossible += [LeftOut("impossible", o, fault.code) for o, fault in errors.items()]
         findings += errors.values()
         sound.append(_without(file, errors) if errors else file)
-    return Sifted(tuple(sound), tuple(left_out), capped(findings).findings)
+    return Sifted(tuple(sound), tuple(impossible), capped(findings).findings)
 
 
 def _error(catalogue: Catalogue, observation: Observation) -> Finding | None:
@@ -59,10 +60,9 @@ def _without(file: ReturnedFile, errors: Mapping[Observation, Finding]) -> Retur
     )
 
 
-def with_left_out(collected: Collected, left_out: Sequence[LeftOut]) -> Collected:
-    """`collected` with what had been taken out before, in the order of places."""
-    both = (*collected.left_out, *left_out)
-    return collected._replace(left_out=tuple(sorted(both, key=lambda item: order(item.observation))))
+def unusable(catalogue: Catalogue, collected: Collected) -> tuple[Finding, ...]:
+    """An error on each row that was left out for its period, its unit's form or another row."""
+    return capped(left_out.findings(catalogue, collected.period, collected.left_out)).findings
 
 
 def doubts(
@@ -79,13 +79,13 @@ def doubts(
         files: where it was read.
         known: figures collected before, of any period: what they jump from.
     """
-    left_out = {item.observation for item in collected.left_out}
+    not_counted = {item.observation for item in collected.left_out}
     placed: dict[Place, Observation] = {}
     names = set()
     for file in files:
         names.add(file.file)
         for o in file.observations:
-            if o.period == collected.period and o not in left_out:
+            if o.period == collected.period and o not in not_counted:
                 placed.setdefault(place(o), o)
     before = [o for o in known if o.period != collected.period or place(o) not in collected.decided]
     screened = screen(catalogue, [*placed.values(), *before])

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from dxscore.forms.beside import Signed, Words
-from dxscore.forms.returned import Change, Collected, LeftOut, ReturnedFile, UnitReturn
+from dxscore.forms.left_out import LeftOut
+from dxscore.forms.returned import Change, Collected, ReturnedFile, UnitReturn
 from dxscore.forms.tidy import cells
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -123,11 +124,12 @@ def _words(words: Words) -> dict[str, Any]:
 def _unit(unit: UnitReturn) -> dict[str, Any]:
     return {
         "reporting_unit": unit.unit,
-        "status": "missing" if not unit.sent else "partial" if unit.missing else "complete",
+        "status": unit.status,
         "files": list(unit.files),
+        "set_aside": list(unit.set_aside),
         "expected": len(unit.expected),
         "kept": unit.kept,
-        "missing": [{"indicator": name, "reason": why} for name, why in unit.missing.items()],
+        "missing": [{"indicator": name, "reason": missing.why} for name, missing in unit.missing.items()],
     }
 
 
@@ -135,12 +137,13 @@ def _left_out(catalogue: Catalogue, item: LeftOut) -> dict[str, Any]:
     row = item.observation
     return {
         "reason": item.fault,
-        **({"code": item.code} if item.code else {}),
+        "code": item.code,
         "file": row.file,
         "row": row.row,
         **({"sheet": row.sheet, "cell": cell_name(row.position or 0, row.row)} if row.sheet else {}),
         "indicator": row.indicator,
         "reporting_unit": row.reporting_unit,
+        "forms": list(item.forms),
         **_content(catalogue, row),
     }
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dxscore.forms.form import definition
-from dxscore.forms.returned import Collected, UnitReturn, Why
+from dxscore.forms.missing import Missing, letter_words
+from dxscore.forms.returned import Collected, UnitReturn
 from dxscore.forms.words import day_words, period_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
@@ -64,15 +65,16 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     entries = list(unit.missing.items())
     for number, (indicator, why) in enumerate(entries, start=1):
         end = "." if number == len(entries) else ";"
-        lines.append(f"{number}. {_owed(asked.catalogue, indicator, why, lang)}{end}")
+        lines.append(f"{number}. {_owed(asked, indicator, why)}{end}")
     return "\n".join(lines) + "\n"
 
 
-def _owed(catalogue: Catalogue, indicator: str, why: Why, lang: Language) -> str:
-    described = catalogue.indicators[indicator]
+def _owed(asked: Reminder, indicator: str, why: Missing) -> str:
+    lang, described = asked.lang, asked.catalogue.indicators[indicator]
     what = "; ".join(definition(described, lang)[:2]) if described.measure == "share" else ""
     words = f" ({what})" if what else ""
-    return f"{described.name.get(lang)} – {indicator}{words}{say(why, lang)}"
+    reason = letter_words(asked.catalogue, asked.period, why, lang)
+    return f"{described.name.get(lang)} – {indicator}{words}{reason}"
 
 
 def reminder_json(asked: Reminder) -> str:
@@ -92,9 +94,9 @@ def _body(asked: Reminder, unit: UnitReturn) -> dict[str, object]:
         {
             "indicator": name,
             "name": asked.catalogue.indicators[name].name.get(asked.lang),
-            "reason": why,
+            "reason": missing.why,
         }
-        for name, why in unit.missing.items()
+        for name, missing in unit.missing.items()
     ]
     return {
         "reporting_unit": unit.unit,

@@ -12,15 +12,17 @@ from typing import Literal, NamedTuple
 
 from dxscore.forms.beside import Beside, Signed
 from dxscore.forms.form import reported_by, reporting_units
+from dxscore.forms.left_out import LeftOut, differing, in_other_form, of_other_period
+from dxscore.forms.missing import CameIn, Missing, came_in, why_missing
 from dxscore.forms.stamp import SHA_SHOWN, Stamp
 from dxscore.forms.tidy import Place, as_written, place
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.placed import order
 
-Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible"]
 Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
-Why = Literal["not_sent", "left_blank", "faulty", "contradictory"]
+Status = Literal["complete", "partial", "set_aside", "missing"]
 
 
 class ReturnedFile(NamedTuple):
@@ -50,20 +52,6 @@ class ReturnedFile(NamedTuple):
         """Who answers for the figures of one sheet; None where nobody is named."""
         found = (each.signed for each in self.beside if each.signed.sheet == sheet)
         return next((signed for signed in found if any(signed[1:])), None)
-
-
-class LeftOut(NamedTuple):
-    """A row that was understood, and yet does not count.
-
-    Args:
-        fault: why.
-        observation: what it says.
-        code: of the finding that says what is impossible about it.
-    """
-
-    fault: Fault
-    observation: Observation
-    code: str = ""
 
 
 class Remarked(NamedTuple):
@@ -100,18 +88,30 @@ class UnitReturn(NamedTuple):
         expected: indicators that it reports.
         missing: those without a figure now, and why.
         kept: figures that stand from an earlier collection.
+        set_aside: names of files that name it, or were made for it, and hold nothing of it that speaks for
+            this period: of another period, in another unit's form, nothing but faulty rows.
     """
 
     unit: str
     files: tuple[str, ...]
     expected: tuple[str, ...]
-    missing: Mapping[str, Why]
+    missing: Mapping[str, Missing]
     kept: int
+    set_aside: tuple[str, ...] = ()
 
     @property
     def sent(self) -> bool:
-        """Whether anything of it came in, now or before."""
+        """Whether anything of it came in for this period, now or before."""
         return bool(self.files or self.kept)
+
+    @property
+    def status(self) -> Status:
+        """`complete`, `partial`, `set_aside` where what came is of no use, `missing` where nothing came."""
+        if not self.missing:
+            return "complete"
+        if self.sent:
+            return "partial"
+        return "set_aside" if self.set_aside else "missing"
 
 
 class Collected(NamedTuple):
@@ -140,6 +140,7 @@ def collect(
     period: Period,
     files: Sequence[ReturnedFile],
     before: Iterable[Observation] = (),
+    impossible: Iterable[LeftOut] = (),
 ) -> Collected:
     """Take the figures of `period` from `files`.
 
@@ -148,21 +149,22 @@ def collect(
         period: what was asked for; rows of other periods are left out.
         files: what came back, in the order of names.
         before: figures collected before, of any period.
+        impossible: rows that were taken out of `files`, for they cannot be true.
     """
     old = {place(o): as_written(o) for o in before if o.period == period}
     candidates: dict[Place, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
-    left_out: list[LeftOut] = []
+    left_out = list(impossible)
     for file in files:
         for observation in file.observations:
-            fault = _fault(file, observation, period)
-            if fault is None:
+            unusable = _unusable(file, observation, period)
+            if unusable is None:
                 candidates[place(observation)].append((file, observation))
             else:
-                left_out.append(LeftOut(fault, observation))
+                left_out.append(unusable)
     agreed = {key: found for key, found in candidates.items() if _agree(found)}
     for key, found in candidates.items():
         if key not in agreed:
-            left_out += [LeftOut("differs", observation) for _, observation in found]
+            left_out += differing([observation for _, observation in found])
     blank = _blank(files, period, candidates)
     new = {key: as_written(found[0][1]) for key, found in agreed.items()}
     rows = {key: row for key, row in old.items() if key not in blank} | new
@@ -171,18 +173,19 @@ def collect(
         period=period,
         rows=tuple(rows.values()),
         decided=frozenset((*new, *blank)),
-        units=_units(catalogue, files, rows, new, candidates, period),
-        left_out=tuple(sorted(left_out, key=lambda item: (item.observation.file, item.observation.row))),
+        units=_units(catalogue, files, rows, new, left_out, period),
+        left_out=tuple(sorted(left_out, key=lambda item: order(item.observation))),
         remarks=_remarks(catalogue, period, files),
         changes=tuple(sorted(changes, key=lambda change: (change.file, place(change.old)))),
     )
 
 
-def _fault(file: ReturnedFile, observation: Observation, period: Period) -> Fault | None:
+def _unusable(file: ReturnedFile, observation: Observation, period: Period) -> LeftOut | None:
     if observation.period != period:
-        return "wrong_period"
+        return of_other_period(observation)
     stamped = {stamp.unit for stamp in file.stamps}
-    return "wrong_unit" if stamped and stamped != {observation.reporting_unit} else None
+    other = stamped and stamped != {observation.reporting_unit}
+    return in_other_form(observation, stamped) if other else None
 
 
 def _agree(found: Sequence[tuple[ReturnedFile, Observation]]) -> bool:
@@ -233,37 +236,54 @@ def _units(
     files: Sequence[ReturnedFile],
     rows: Collection[Place],
     new: Collection[Place],
-    candidates: Collection[Place],
+    left_out: Iterable[LeftOut],
     period: Period,
 ) -> tuple[UnitReturn, ...]:
     speaking: dict[str, list[str]] = defaultdict(list)
+    set_aside: dict[str, list[str]] = defaultdict(list)
+    blank: set[Place] = set()
     for file in files:
-        for unit in _speaks_for(file, period):
+        units = _speaks_for(file, period)
+        for unit in units:
             speaking[unit].append(file.file)
-    faulty = {key for file in files for key in file.faulty}
-    units = []
-    for unit in reporting_units(catalogue):
-        expected = reported_by(catalogue, unit)
-        missing: dict[str, Why] = {}
-        for indicator in expected:
-            key = (indicator, unit)
-            if key in rows or (indicator, catalogue.total_unit(indicator)) in rows:
-                continue
-            if key in faulty:
-                missing[indicator] = "faulty"
-            elif key in candidates:
-                missing[indicator] = "contradictory"
-            else:
-                missing[indicator] = "left_blank" if speaking[unit] else "not_sent"
-        kept = sum(key[1] == unit and key not in new for key in rows)
-        units.append(UnitReturn(unit, tuple(speaking[unit]), expected, missing, kept))
-    return tuple(units)
+        for unit in _names(file) - set(units):
+            set_aside[unit].append(file.file)
+        blank |= {key for key in file.blank if key[1] in units}
+    came = came_in(left_out, (key for file in files for key in file.faulty), blank)
+    return tuple(
+        UnitReturn(
+            unit=unit,
+            files=tuple(speaking[unit]),
+            expected=reported_by(catalogue, unit),
+            missing=_missing(catalogue, unit, rows, came, bool(speaking[unit])),
+            kept=sum(key[1] == unit and key not in new for key in rows),
+            set_aside=tuple(set_aside[unit]),
+        )
+        for unit in reporting_units(catalogue)
+    )
+
+
+def _missing(
+    catalogue: Catalogue, unit: str, rows: Collection[Place], came: CameIn, has_sent: bool
+) -> Mapping[str, Missing]:
+    """Indicators of a unit without a row of its own, or of the whole place, and why."""
+    return {
+        indicator: why_missing((indicator, unit), came, has_sent)
+        for indicator in reported_by(catalogue, unit)
+        if (indicator, unit) not in rows and (indicator, catalogue.total_unit(indicator)) not in rows
+    }
+
+
+def _names(file: ReturnedFile) -> set[str]:
+    """Ids of the units that a file was made for, or has rows of, blank ones aside."""
+    of_rows = {o.reporting_unit for o in file.observations} | {unit for _, unit in file.faulty}
+    return of_rows | {stamp.unit for stamp in file.stamps}
 
 
 def _speaks_for(file: ReturnedFile, period: Period) -> tuple[str, ...]:
     """Ids of the units whose form for this period a file is, by its rows or, without any, by its stamp."""
     stamped = {stamp.unit for stamp in file.stamps}
-    rows = {o.reporting_unit for o in file.observations if _fault(file, o, period) is None}
+    rows = {o.reporting_unit for o in file.observations if _unusable(file, o, period) is None}
     if rows:
         return tuple(sorted(rows))
     if stamped:
@@ -277,7 +297,7 @@ def _remarks(catalogue: Catalogue, period: Period, files: Sequence[ReturnedFile]
     senders: dict[str, list[str]] = defaultdict(list)
     for file in files:
         units = _speaks_for(file, period)
-        usable = [o for o in file.observations if _fault(file, o, period) is None]
+        usable = [o for o in file.observations if _unusable(file, o, period) is None]
         if not file.observations and not file.unreadable:
             remarks.append(Remarked("no_figures", file.file, units))
         if usable and any(stamp.period != str(period) for stamp in file.stamps):

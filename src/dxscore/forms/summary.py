@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from dxscore.forms.missing import short_words
 from dxscore.forms.returned import Change, Collected, ReturnedFile, UnitReturn
-from dxscore.forms.words import figure_words, period_words, say, unit_name
+from dxscore.forms.words import period_words, row_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -36,9 +38,10 @@ def _lines(
     lang: Language,
 ) -> Iterator[str]:
     units = collected.units
-    complete = [unit for unit in units if not unit.missing]
-    partial = [unit for unit in units if unit.missing and unit.sent]
-    silent = [unit for unit in units if unit.missing and not unit.sent]
+    complete, partial, set_aside, silent = (
+        [unit for unit in units if unit.status == status]
+        for status in ("complete", "partial", "set_aside", "missing")
+    )
     expected = sum(len(unit.expected) for unit in units)
     figures = expected - sum(len(unit.missing) for unit in units)
     yield say("collected", lang, period_words(collected.period, lang))
@@ -46,6 +49,8 @@ def _lines(
     yield say("counts", lang, sent, len(units), len(complete), figures, expected)
     yield from _section(say("units_complete", lang), [_name(catalogue, u, lang) for u in complete])
     yield from _section(say("units_partial", lang), [_lacking(catalogue, u, lang) for u in partial])
+    told = [_set_aside(catalogue, unit, lang) for unit in set_aside]
+    yield from _section(say("units_set_aside", lang), told)
     yield from _section(say("units_missing", lang), [_name(catalogue, u, lang) for u in silent])
     yield from _left_out(catalogue, collected, lang)
     yield from _remarks(catalogue, collected, lang)
@@ -73,19 +78,32 @@ def _name(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
 
 
 def _lacking(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
-    name = _name(catalogue, unit, lang)
+    name, why = _name(catalogue, unit, lang), _reasons(catalogue, unit, lang)
     if len(unit.missing) == len(unit.expected):
-        return say("lacks_all", lang, name)
-    return say("lacks", lang, name, len(unit.missing), len(unit.expected), ", ".join(unit.missing))
+        return say("lacks_all", lang, name, why)
+    return say("lacks", lang, name, len(unit.missing), len(unit.expected), why)
+
+
+def _set_aside(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
+    files = say("files_of", lang, ", ".join(map(_shown, unit.set_aside)))
+    name = unit_name(catalogue, unit.unit, lang) + files
+    return say("lacks_so", lang, name, _reasons(catalogue, unit, lang))
+
+
+def _reasons(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
+    """'AT-1, AT-2 (để trống); AT-3 (có lỗi)'; the reason alone where it is one and nothing came at all."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for indicator, missing in unit.missing.items():
+        by_reason[short_words(catalogue, missing, lang)].append(indicator)
+    if len(by_reason) == 1 and len(unit.missing) == len(unit.expected):
+        return next(iter(by_reason))
+    return "; ".join(f"{', '.join(names)} ({why})" for why, names in by_reason.items())
 
 
 def _left_out(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
     for fault in ("differs", "impossible", "wrong_period", "wrong_unit"):
         items = [item for item in collected.left_out if item.fault == fault]
-        told = [
-            _row(catalogue, item.observation, lang) + (f" ({item.code})" if item.code else "")
-            for item in items
-        ]
+        told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
         yield from _section(say(fault, lang), told)
 
 
@@ -156,8 +174,7 @@ def _words(row: Observation) -> str:
 
 
 def _figure(catalogue: Catalogue, row: Observation | None, lang: Language) -> str:
-    is_yes_no = row is not None and catalogue.indicators[row.indicator].measure == "yes_no"
-    return figure_words(row, is_yes_no, lang)
+    return say("blank", lang) if row is None else row_words(catalogue, row, lang)
 
 
 def _shown(name: str) -> str:

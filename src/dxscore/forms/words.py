@@ -81,9 +81,14 @@ PHRASES: dict[str, Pair] = {
     ),
     "units_complete": ("Đã gửi đủ", "Complete"),
     "units_partial": ("Đã gửi, còn thiếu số liệu", "Sent, figures missing"),
+    "units_set_aside": (
+        "Có gửi nhưng không có số liệu nào của kỳ này tính được",
+        "Something came, but nothing of this period that counts",
+    ),
     "units_missing": ("Chưa gửi", "Not sent"),
     "lacks": ("{0}: còn thiếu {1}/{2}: {3}", "{0}: {1} of {2} missing: {3}"),
-    "lacks_all": ("{0}: chưa có số liệu nào dùng được", "{0}: no usable figure"),
+    "lacks_all": ("{0}: chưa có số liệu nào dùng được: {1}", "{0}: no usable figure: {1}"),
+    "lacks_so": ("{0}: {1}", "{0}: {1}"),
     "files_of": (" (tệp {0})", " (file {0})"),
     "sent_before": (" (thu lần trước)", " (collected before)"),
     "old_form": (
@@ -144,13 +149,46 @@ PHRASES: dict[str, Pair] = {
         "Các đơn vị đã gửi đủ số liệu kỳ {0}.",
         "Every unit has handed in its figures of {0}.",
     ),
-    "not_sent": ("", ""),
-    "left_blank": (" – đã gửi nhưng để trống", " – sent, but left blank"),
-    "faulty": (" – đã gửi nhưng có lỗi, đề nghị kiểm tra lại", " – sent, but faulty: please check"),
-    "contradictory": (
-        " – đã gửi hai số khác nhau, đề nghị xác nhận",
-        " – two different figures: please confirm",
+    "why_not_sent": ("", ""),
+    "why_left_blank": (" – đã gửi nhưng để trống", " – sent, but left blank"),
+    "why_faulty": (" – đã gửi nhưng có lỗi, đề nghị kiểm tra lại", " – sent, but faulty: please check"),
+    "why_impossible": (
+        " – đã gửi nhưng số liệu không thể đúng ({0}), đề nghị kiểm tra lại",
+        " – sent, but cannot be true ({0}): please check",
     ),
+    "why_contradictory": (
+        " – đã gửi các số khác nhau ({0}), đề nghị xác nhận",
+        " – different figures were sent ({0}): please confirm",
+    ),
+    "why_contradictory_beside": (
+        " – đã gửi số {0} nhiều lần, phần ghi kèm khác nhau, đề nghị xác nhận",
+        " – sent several times ({0}), with other words beside it: please confirm",
+    ),
+    "why_other_form": (
+        " – số liệu chỉ có trong biểu của {0}, đề nghị gửi bằng biểu của đơn vị mình",
+        " – found only in the form of {0}: please send it in the unit's own form",
+    ),
+    "why_other_unit": (
+        " – biểu của đơn vị gửi về ghi số liệu của {0}, đề nghị gửi số liệu của đơn vị mình",
+        " – the unit's form came back with figures of {0}: please send the unit's own",
+    ),
+    "why_other_period": (
+        " – đã gửi nhưng là số liệu kỳ {0}, đề nghị gửi số liệu kỳ {1}",
+        " – sent, but the figures are of {0}: please send those of {1}",
+    ),
+    # The same in the summary of a collection
+    "short_not_sent": ("chưa gửi", "not sent"),
+    "short_left_blank": ("để trống", "left blank"),
+    "short_faulty": ("có lỗi", "faulty"),
+    "short_impossible": ("không thể đúng: {0}", "cannot be true: {0}"),
+    "short_contradictory": ("các số khác nhau: {0}", "different figures: {0}"),
+    "short_contradictory_beside": (
+        "số {0} nhiều lần, phần ghi kèm khác nhau",
+        "{0} several times, with other words beside it",
+    ),
+    "short_other_form": ("chỉ có trong biểu của {0}", "only in the form of {0}"),
+    "short_other_unit": ("biểu ghi số liệu của {0}", "its form has figures of {0}"),
+    "short_other_period": ("số liệu kỳ {0}", "figures of {0}"),
 }
 
 
@@ -185,8 +223,9 @@ def unit_words(body: Body, lang: Language) -> str:
 
 
 def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
-    """As `unit_words`, from an id."""
-    return unit_words(catalogue.bodies[unit], lang)
+    """As `unit_words`, from an id; one that is not in the catalogue, of another's form, stays an id."""
+    body = catalogue.bodies.get(unit)
+    return unit if body is None else unit_words(body, lang)
 
 
 def day_words(day: date) -> str:
@@ -214,3 +253,8 @@ def figure_words(observation: Observation | None, is_yes_no: bool, lang: Languag
     if is_yes_no:
         return say("yes" if observation.value else "no", lang)
     return number_words(observation.value, lang)
+
+
+def row_words(catalogue: Catalogue, row: Observation, lang: Language) -> str:
+    """As `figure_words`, with the indicator looked up."""
+    return figure_words(row, catalogue.indicators[row.indicator].measure == "yes_no", lang)

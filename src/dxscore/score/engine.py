@@ -10,13 +10,13 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import ReportingCalendar
+from dxscore.model.placed import finding_on
 from dxscore.model.rules import rows
 from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
 from dxscore.score.capped import Row, capped
 from dxscore.score.deadlines import TargetYear, dated_targets
 from dxscore.score.gaps import gaps
 from dxscore.score.judge import judge
-from dxscore.score.placed import finding_on
 from dxscore.score.plausibility import implausible
 from dxscore.score.screen import of_unit, screen
 from dxscore.score.table_totals import totals_against_tables

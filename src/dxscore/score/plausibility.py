@@ -21,9 +21,9 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.numbers import in_both, one_decimal
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.placed import finding_on, order
 from dxscore.model.rules import rows
 from dxscore.score.arithmetic import percentage
-from dxscore.score.placed import finding_on, order
 from dxscore.score.select import Usable
 from dxscore.score.sums import written
 

@@ -13,10 +13,10 @@ from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
 from dxscore.model.numbers import in_both, number
 from dxscore.model.observation import Observation
+from dxscore.model.placed import finding_on, order, place_of
 from dxscore.model.rules import rows
 from dxscore.score.capped import Row, capped
 from dxscore.score.figures import lacks_evidence
-from dxscore.score.placed import finding_on, order, place_of
 from dxscore.score.select import Key, Usable
 from dxscore.score.sums import added_up, both_can_be_true, is_complete, lacks_parts, written
 

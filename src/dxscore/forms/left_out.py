@@ -1,0 +1,105 @@
+"""Rows that were understood, and yet do not count: why, under which code, and what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple
+
+from dxscore.forms.form import HEADERS, FormColumn
+from dxscore.forms.tidy import as_written
+from dxscore.forms.words import period_words, row_words, unit_name
+from dxscore.model.base import Text
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+from dxscore.model.placed import finding_on, place_of
+from dxscore.model.rules import returns, rows
+
+Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible"]
+_BESIDE: Final[tuple[FormColumn, ...]] = ("value", "evidence", "note", "closed_on")
+"""What may differ where the figure itself is the same; `value`, where it only repeats the parts."""
+
+
+class LeftOut(NamedTuple):
+    """One such row.
+
+    Args:
+        fault: why.
+        observation: what it says.
+        code: of the finding that tells of it.
+        against: the row that says otherwise, where two differ.
+        forms: ids of the units whose form it stands in, where that is not its own.
+    """
+
+    fault: Fault
+    observation: Observation
+    code: str
+    against: Observation | None = None
+    forms: tuple[str, ...] = ()
+
+
+def of_other_period(observation: Observation) -> LeftOut:
+    """A row of another period than the one that is collected."""
+    return LeftOut("wrong_period", observation, returns.OTHER_PERIOD.code)
+
+
+def in_other_form(observation: Observation, forms: Iterable[str]) -> LeftOut:
+    """A row in a file with the stamps of `forms`, its own unit's not the only one."""
+    return LeftOut("wrong_unit", observation, returns.OTHER_UNITS_FORM.code, forms=tuple(sorted(forms)))
+
+
+def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
+    """Rows of one indicator, unit and period that do not all say the same, each with one that contradicts."""
+    first = found[0]
+    other = next(o for o in found if as_written(o) != as_written(first))
+    for observation in found:
+        against = other if as_written(observation) == as_written(first) else first
+        same_figure = _figure(observation) == _figure(against)
+        rule = returns.BESIDE_DIFFERS if same_figure else rows.CONTRADICTION
+        yield LeftOut("differs", observation, rule.code, against)
+
+
+def _figure(observation: Observation) -> tuple[Decimal | bool | None, ...]:
+    """What the row claims; a value beside parts only repeats them."""
+    o = as_written(observation)
+    value = o.value if o.denominator is None else None
+    return o.numerator, o.denominator, value, o.not_applicable
+
+
+def findings(catalogue: Catalogue, asked: Period, left_out: Iterable[LeftOut]) -> Iterator[Finding]:
+    """One on each row, at its place; what is impossible was told when it was found."""
+    for item in left_out:
+        row = item.observation
+        if item.fault == "wrong_period":
+            yield finding_on(returns.OTHER_PERIOD, row, period=_period(row.period), asked=_period(asked))
+        elif item.fault == "wrong_unit":
+            unit, form = _units(catalogue, (row.reporting_unit,)), _units(catalogue, item.forms)
+            yield finding_on(returns.OTHER_UNITS_FORM, row, unit=unit, form=form)
+        elif item.against is not None:
+            yield _contradiction(catalogue, row, item.against, item.code)
+
+
+def _contradiction(catalogue: Catalogue, row: Observation, against: Observation, code: str) -> Finding:
+    figure, other = _row(catalogue, row), place_of(against)
+    if code == rows.CONTRADICTION.code:
+        other_figure = _row(catalogue, against)
+        return finding_on(rows.CONTRADICTION, row, figure=figure, other_figure=other_figure, other=other)
+    one, two = as_written(row), as_written(against)
+    differ = [HEADERS[name] for name in _BESIDE if getattr(one, name) != getattr(two, name)]
+    columns = Text(vi=", ".join(vi for vi, _ in differ), en=", ".join(en for _, en in differ))
+    return finding_on(returns.BESIDE_DIFFERS, row, figure=figure, other=other, columns=columns)
+
+
+def _row(catalogue: Catalogue, row: Observation) -> Text:
+    return Text(vi=row_words(catalogue, row, "vi"), en=row_words(catalogue, row, "en"))
+
+
+def _period(period: Period) -> Text:
+    return Text(vi=period_words(period, "vi"), en=period_words(period, "en"))
+
+
+def _units(catalogue: Catalogue, units: Iterable[str]) -> Text:
+    names = [(unit_name(catalogue, unit, "vi"), unit_name(catalogue, unit, "en")) for unit in units]
+    return Text(vi=", ".join(vi for vi, _ in names), en=", ".join(en for _, en in names))

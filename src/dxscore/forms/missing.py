@@ -1,0 +1,140 @@
+"""Why a figure is missing: the one true reason for each indicator of a unit, and its words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Final, Literal, NamedTuple
+
+from dxscore.forms.left_out import Fault, LeftOut
+from dxscore.forms.tidy import Place, place
+from dxscore.forms.words import period_words, row_words, say, unit_name
+from dxscore.model.base import Language
+from dxscore.model.loaded import Catalogue
+from dxscore.model.period import Period
+from dxscore.model.rules.returns import BESIDE_DIFFERS
+
+Why = Literal[
+    "not_sent",
+    "left_blank",
+    "faulty",
+    "impossible",
+    "contradictory",
+    "other_form",
+    "other_unit",
+    "other_period",
+]
+_NAMED_AT_MOST: Final = 3
+
+
+class Missing(NamedTuple):
+    """Why there is no figure of one indicator and unit.
+
+    Args:
+        why: the reason.
+        left_out: the rows that are it, where rows are.
+    """
+
+    why: Why
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class CameIn(NamedTuple):
+    """What came in, by place, besides the rows that count.
+
+    Args:
+        left_out: rows that were understood.
+        faulty: places of rows with an error.
+        blank: places that hold no figure in a file that speaks for the unit.
+    """
+
+    left_out: Mapping[tuple[Place, Why], Sequence[LeftOut]]
+    faulty: frozenset[Place]
+    blank: frozenset[Place]
+
+
+def came_in(left_out: Iterable[LeftOut], faulty: Iterable[Place], blank: Iterable[Place]) -> CameIn:
+    """By place. A row in another unit's form speaks of two places: its own unit's, and that of the form."""
+    by_place: dict[tuple[Place, Why], list[LeftOut]] = defaultdict(list)
+    for item in left_out:
+        by_place[place(item.observation), _WHY[item.fault]].append(item)
+        for unit in item.forms:
+            if unit != item.observation.reporting_unit:
+                by_place[(item.observation.indicator, unit), "other_unit"].append(item)
+    return CameIn(by_place, frozenset(faulty), frozenset(blank))
+
+
+_WHY: Final[Mapping[Fault, Why]] = {
+    "differs": "contradictory",
+    "impossible": "impossible",
+    "wrong_unit": "other_form",
+    "wrong_period": "other_period",
+}
+
+
+def why_missing(key: Place, came: CameIn, has_sent: bool) -> Missing:
+    """The reason why `key` has no figure.
+
+    Where several hold it is the one that came nearest to a figure that counts, for that is the shortest way
+    to one: figures that contradict each other (one has to be confirmed), one that cannot be true (it has to
+    be corrected), a row with an error (likewise), a cell left blank in the right form, a figure of the right
+    period in another unit's form, another unit's figure in the unit's own form, a figure of another period.
+    Where nothing came for it, but the unit has sent other figures of the period, the cell counts as blank.
+
+    Args:
+        key: ids of indicator and unit.
+        came: what came in.
+        has_sent: whether a file speaks for the unit.
+    """
+    for why in _NEAREST_FIRST:
+        rows = came.left_out.get((key, why), ())
+        if rows or (why == "faulty" and key in came.faulty) or (why == "left_blank" and key in came.blank):
+            return Missing(why, tuple(rows))
+    return Missing("left_blank" if has_sent else "not_sent")
+
+
+_NEAREST_FIRST: Final[tuple[Why, ...]] = (
+    "contradictory",
+    "impossible",
+    "faulty",
+    "left_blank",
+    "other_form",
+    "other_unit",
+    "other_period",
+)
+
+
+def letter_words(catalogue: Catalogue, asked: Period, missing: Missing, lang: Language) -> str:
+    """As a letter asks for the figure of `asked`: ' – đã gửi nhưng để trống'."""
+    return say(f"why_{_phrase(missing)}", lang, _details(catalogue, missing, lang), period_words(asked, lang))
+
+
+def short_words(catalogue: Catalogue, missing: Missing, lang: Language) -> str:
+    """As a list has it: 'để trống'."""
+    return say(f"short_{_phrase(missing)}", lang, _details(catalogue, missing, lang))
+
+
+def _phrase(missing: Missing) -> str:
+    beside = {item.code for item in missing.left_out} == {BESIDE_DIFFERS.code}
+    return "contradictory_beside" if beside else missing.why
+
+
+def _details(catalogue: Catalogue, missing: Missing, lang: Language) -> str:
+    """Which figures, units or periods, each once, the first few."""
+
+    def names() -> Iterable[str]:
+        for item in missing.left_out:
+            row = item.observation
+            if missing.why == "other_period":
+                yield period_words(row.period, lang)
+            elif missing.why == "other_unit":
+                yield unit_name(catalogue, row.reporting_unit, lang)
+            elif missing.why == "other_form":
+                forms = [unit for unit in item.forms if unit != row.reporting_unit]
+                yield from (unit_name(catalogue, unit, lang) for unit in forms)
+            else:
+                yield row_words(catalogue, row, lang)
+
+    different = list(islice(dict.fromkeys(names()), _NAMED_AT_MOST + 1))
+    return "; ".join(different[:_NAMED_AT_MOST]) + ("; …" if len(different) > _NAMED_AT_MOST else "")
