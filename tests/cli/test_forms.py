@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from filled import convert, fill, office, reorder
 from program import EXAMPLE, HEADER, PROGRAM, environment, metrics, run
+from shape import kept_to
 
 PERIOD = ("--period", "2025-Q4")
 POLICE = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI", "AT-CAPDO-PHEDUYET", "AT-CAPDO-PHUONGAN")
@@ -63,7 +64,8 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def receipt(output: Path, period: str = "2025-Q4") -> Any:
-    return json.loads(Path(f"{output}.receipt.json").read_text(encoding="utf-8"))["collections"][period]
+    text = Path(f"{output}.receipt.json").read_text(encoding="utf-8")
+    return kept_to("receipt-1", text)["collections"][period]
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -450,7 +452,7 @@ def test_a_letter_can_be_for_one_body_with_a_day_and_a_recipient(tmp_path: Path)
 
 def test_a_letter_as_json(tmp_path: Path) -> None:
     done = run("remind", returned(tmp_path), *PERIOD, "--format", "json")
-    bodies = json.loads(done.out)["bodies"]
+    bodies = kept_to("reminder-1", done.out)["bodies"]
     assert len(bodies) == 27
 
 

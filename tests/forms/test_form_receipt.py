@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from shape import kept_to
 
 from dxscore.api import load_catalogue
 from dxscore.forms.receipt import read_receipt, receipt
@@ -36,7 +37,9 @@ def told(
     known = [] if old is None else [seen(old, period)]
     collected = collect(CATALOGUE, period, [file], known)
     known_receipt = None if earlier is None else read_receipt(earlier)
-    return receipt(CATALOGUE, collected, [file], "m.csv", written, known_receipt, before)
+    text = receipt(CATALOGUE, collected, [file], "m.csv", written, known_receipt, before)
+    kept_to("receipt-1", text)
+    return text
 
 
 def part(text: str, period: str = "2025-Q4") -> Any:
@@ -93,7 +96,40 @@ def test_other_periods_stay() -> None:
         '{"schema": "dxscore/receipt/1"}',
         '{"schema": "dxscore/receipt/1", "collections": {"2025": []}}',
         '{"schema": "dxscore/receipt/1", "collections": {"2025": {"changes": 1}}}',
+        '{"schema": "dxscore/receipt/1", "plan": "p", "output": {"file": "m.csv"}, "collections": {}}',
     ],
 )
 def test_what_is_no_receipt_is_not_read_as_one(text: str) -> None:
     assert read_receipt(text) is None
+
+
+def test_what_is_written_is_read_back_and_keys_that_came_later_may_be_lacking() -> None:
+    text = told(2, 1)
+    read = read_receipt(text)
+    assert read is not None
+    assert read.model_dump(mode="json", by_alias=True) == json.loads(text)
+    older = json.loads(text)
+    for unit in older["collections"]["2025-Q4"]["units"]:
+        del unit["set_aside"]
+    assert read_receipt(json.dumps(older)) == read
+
+
+def test_a_row_left_out_names_its_place_its_code_and_the_row_that_contradicts_it() -> None:
+    files = [
+        ReturnedFile(name, "1" * 64, (), (seen(number)._replace(file=name, row=9, sheet="Biểu", position=8),))
+        for number, name in ((1, "a.xlsx"), (2, "b.csv"))
+    ]
+    files[1] = files[1]._replace(
+        observations=(files[1].observations[0]._replace(sheet="", position=2, row=3),)
+    )
+    collected = collect(CATALOGUE, Q4, files)
+    document = kept_to("receipt-1", receipt(CATALOGUE, collected, files, "m.csv", b"", None, None))
+    first, second = document["collections"]["2025-Q4"]["left_out"]
+    here = {"file": "a.xlsx", "row": 9, "sheet": "Biểu", "cell": "H9"}
+    there = {"file": "b.csv", "row": 3, "sheet": None, "cell": None}
+    assert {name: first[name] for name in ("reason", "code", *here)} == {
+        "reason": "differs",
+        "code": "DX305",
+        **here,
+    }
+    assert (first["against"], second["against"]) == (there, here)

@@ -1,8 +1,9 @@
 """Letters about what is owed."""
 
-import json
 from datetime import date
 from decimal import Decimal
+
+from shape import kept_to
 
 from dxscore.api import load_catalogue
 from dxscore.forms.form import reported_by
@@ -13,7 +14,7 @@ from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
 CATALOGUE = load_catalogue()
-Q4 = Period("quarter", 2025, 4)
+Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
 
 
 def all_but(*owed: tuple[str, str]) -> list[Observation]:
@@ -78,9 +79,22 @@ def test_nothing_owed_is_said() -> None:
 
 def test_json_has_a_body_for_each_that_owes() -> None:
     collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-hoa")))
-    document = json.loads(reminder_json(reminder(CATALOGUE, collected, "en", date(2025, 12, 20))))
+    document = kept_to("reminder-1", reminder_json(reminder(CATALOGUE, collected, "en", date(2025, 12, 20))))
     assert document["schema"] == "dxscore/reminder/1"
     assert (document["period"], document["before"]) == ("2025-Q4", "2025-12-20")
     (body,) = document["bodies"]
     assert (body["reporting_unit"], body["expected"]) == ("pho-hoa", 10)
     assert [item["indicator"] for item in body["owes"]] == ["XH-DTTM"]
+
+
+def test_json_tells_what_came_instead() -> None:
+    stamps = (stamp("pho-hoa", "2025-Q3", CATALOGUE.sha256),)
+    late = Observation("XH-DTTM", "pho-hoa", Q3, Decimal(1), Decimal(2), file="a.csv", row=2)
+    collected = collect(
+        CATALOGUE, Q4, [ReturnedFile("a.csv", "0" * 64, stamps, (late,))], all_but(("XH-DTTM", "pho-hoa"))
+    )
+    document = kept_to("reminder-1", reminder_json(reminder(CATALOGUE, collected, "vi")))
+    (owed,) = document["bodies"][0]["owes"]
+    (row,) = owed["left_out"]
+    assert (document["before"], owed["reason"]) == (None, "other_period")
+    assert (row["code"], row["file"], row["row"], row["period"]) == ("DX321", "a.csv", 2, "2025-Q3")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -21,6 +21,7 @@ from dxscore.forms.tidy import KeptRow, place, tidy_csv
 from dxscore.forms.words import say
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
+from dxscore.model.receipt import Receipt
 from dxscore.report.sentences import finding_lines
 
 _RECEIPT_AT_MOST = 64 * 1024 * 1024
@@ -125,7 +126,7 @@ def _tidy(catalogue: Catalogue, collected: Collected, kept: tuple[KeptRow, ...])
     return tidy_csv(catalogue, new, staying) if new or kept else None
 
 
-def _earlier(path: Path) -> Mapping[str, Any] | None:
+def _earlier(path: Path) -> Receipt | None:
     """The receipt that stands there, or None.
 
     Raises:

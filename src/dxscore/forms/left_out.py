@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from dxscore.forms.form import HEADERS, FormColumn
 from dxscore.forms.tidy import as_written
@@ -15,9 +15,9 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.placed import finding_on, place_of
+from dxscore.model.receipt import Fault
 from dxscore.model.rules import returns, rows
 
-Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible"]
 _BESIDE: Final[tuple[FormColumn, ...]] = ("value", "evidence", "note", "closed_on")
 """What may differ where the figure itself is the same; `value`, where it only repeats the parts."""
 
@@ -52,20 +52,19 @@ def in_other_form(observation: Observation, forms: Iterable[str]) -> LeftOut:
 
 def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
     """Rows of one indicator, unit and period that do not all say the same, each with one that contradicts."""
-    first = found[0]
-    other = next(o for o in found if as_written(o) != as_written(first))
-    for observation in found:
-        against = other if as_written(observation) == as_written(first) else first
-        same_figure = _figure(observation) == _figure(against)
+    said = [as_written(observation) for observation in found]
+    other = next(number for number, row in enumerate(said) if row != said[0])
+    for observation, row in zip(found, said, strict=True):
+        against = other if row == said[0] else 0
+        same_figure = _figure(row) == _figure(said[against])
         rule = returns.BESIDE_DIFFERS if same_figure else rows.CONTRADICTION
-        yield LeftOut("differs", observation, rule.code, against)
+        yield LeftOut("differs", observation, rule.code, found[against])
 
 
-def _figure(observation: Observation) -> tuple[Decimal | bool | None, ...]:
-    """What the row claims; a value beside parts only repeats them."""
-    o = as_written(observation)
-    value = o.value if o.denominator is None else None
-    return o.numerator, o.denominator, value, o.not_applicable
+def _figure(row: Observation) -> tuple[Decimal | bool | None, ...]:
+    """What a row claims; a value beside parts only repeats them."""
+    value = row.value if row.denominator is None else None
+    return row.numerator, row.denominator, value, row.not_applicable
 
 
 def findings(catalogue: Catalogue, asked: Period, left_out: Iterable[LeftOut]) -> Iterator[Finding]:

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from dxscore.forms.left_out import Fault, LeftOut
+from dxscore.forms.left_out import LeftOut
 from dxscore.forms.tidy import Place, place
 from dxscore.forms.words import period_words, row_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
+from dxscore.model.receipt import Fault, Why
 from dxscore.model.rules.returns import BESIDE_DIFFERS
 
-Why = Literal[
-    "not_sent",
-    "left_blank",
-    "faulty",
-    "impossible",
-    "contradictory",
-    "other_form",
-    "other_unit",
-    "other_period",
-]
 _NAMED_AT_MOST: Final = 3
 
 

@@ -54,9 +54,11 @@ def _of_one(catalogue: Catalogue, of: Stamp, lang: Language) -> tuple[str, ...]:
     """What stands above the table of the form that bears a stamp, be it of another catalogue."""
     try:
         built = Form(catalogue, of.unit, written_period(of.period), ())
-        lines = (*title_lines(built, lang), line_above_csv(built, lang))
-    except (KeyError, ValueError):  # a stamp that no form of these bodies and of any period bears
+    except ValueError:  # a stamp that no form of any period bears
         return ()
+    if of.unit not in catalogue.bodies:
+        return ()
+    lines = (*title_lines(built, lang), line_above_csv(built, lang))
     return tuple(line.replace(str(built.stamp), str(of)) for line in lines)
 
 

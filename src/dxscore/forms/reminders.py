@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
+from dxscore.forms.receipt import rows_left_out
 from dxscore.forms.returned import Collected, UnitReturn
 from dxscore.forms.words import day_words, period_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
+from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
 
 
 class Reminder(NamedTuple):
@@ -79,32 +81,34 @@ def _owed(asked: Reminder, indicator: str, why: Missing) -> str:
 
 def reminder_json(asked: Reminder) -> str:
     """One object; bodies in the catalogue's order."""
-    document = {
-        "schema": "dxscore/reminder/1",
-        "plan": asked.catalogue.targets.plan.id,
-        "period": str(asked.period),
-        "before": asked.before.isoformat() if asked.before else None,
-        "bodies": [_body(asked, unit) for unit in asked.units],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    document = ReminderList(
+        plan=asked.catalogue.targets.plan.id,
+        period=str(asked.period),
+        before=asked.before,
+        bodies=tuple(_body(asked, unit) for unit in asked.units),
+    )
+    data = document.model_dump(mode="json", by_alias=True)
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _body(asked: Reminder, unit: UnitReturn) -> dict[str, object]:
-    owed: Sequence[dict[str, str]] = [
-        {
-            "indicator": name,
-            "name": asked.catalogue.indicators[name].name.get(asked.lang),
-            "reason": missing.why,
-        }
+def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:
+    owed = (
+        OwedFigure(
+            indicator=name,
+            name=asked.catalogue.indicators[name].name.get(asked.lang),
+            reason=missing.why,
+            left_out=rows_left_out(asked.catalogue, missing.left_out),
+        )
         for name, missing in unit.missing.items()
-    ]
-    return {
-        "reporting_unit": unit.unit,
-        "name": unit_name(asked.catalogue, unit.unit, asked.lang),
-        "sent": unit.sent,
-        "expected": len(unit.expected),
-        "owes": owed,
-    }
+    )
+    return OwingBody(
+        reporting_unit=unit.unit,
+        name=unit_name(asked.catalogue, unit.unit, asked.lang),
+        sent=unit.sent,
+        status=unit.status,
+        expected=len(unit.expected),
+        owes=tuple(owed),
+    )
 
 
 REMINDER_FORMATS: dict[str, Callable[[Reminder], str]] = {"table": reminder_text, "json": reminder_json}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dxscore.forms.beside import Beside, Signed
 from dxscore.forms.form import reported_by, reporting_units
@@ -20,9 +20,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.placed import order
-
-Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
-Status = Literal["complete", "partial", "set_aside", "missing"]
+from dxscore.model.receipt import Remark, UnitStatus
 
 
 class ReturnedFile(NamedTuple):
@@ -105,7 +103,7 @@ class UnitReturn(NamedTuple):
         return bool(self.files or self.kept)
 
     @property
-    def status(self) -> Status:
+    def status(self) -> UnitStatus:
         """`complete`, `partial`, `set_aside` where what came is of no use, `missing` where nothing came."""
         if not self.missing:
             return "complete"

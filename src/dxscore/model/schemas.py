@@ -10,10 +10,14 @@ from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.comparison import Comparison
 from dxscore.model.gap_list import GapList
+from dxscore.model.receipt import Receipt
+from dxscore.model.reminder import ReminderList
 from dxscore.model.scorecard import Scorecard
 from dxscore.model.waivers import WaiversFile
 
-SchemaName = Literal["targets", "assignments", "waivers", "scorecard", "comparison", "gaps"]
+SchemaName = Literal[
+    "targets", "assignments", "waivers", "scorecard", "comparison", "gaps", "receipt", "reminder"
+]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
@@ -25,6 +29,8 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
     "comparison": Comparison,
     "gaps": GapList,
+    "receipt": Receipt,
+    "reminder": ReminderList,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
 VERSIONS: dict[SchemaName, int] = dict.fromkeys(SCHEMA_NAMES, 1)
@@ -53,6 +59,8 @@ _TITLES: dict[SchemaName, str] = {
     "scorecard": "dxscore scorecard",
     "comparison": "dxscore comparison of two scorecards",
     "gaps": "dxscore gap list",
+    "receipt": "dxscore receipt of collections",
+    "reminder": "dxscore reminder list",
 }
 
 

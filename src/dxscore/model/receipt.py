@@ -1,0 +1,182 @@
+"""The receipt of collections, in the shape in which it stands beside the metrics file as JSON."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from dxscore.model.base import Model
+
+Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible"]
+Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
+UnitStatus = Literal["complete", "partial", "set_aside", "missing"]
+Why = Literal[
+    "not_sent",
+    "left_blank",
+    "faulty",
+    "impossible",
+    "contradictory",
+    "other_form",
+    "other_unit",
+    "other_period",
+]
+
+
+class InFile(Model):
+    """Where a row stands in its file."""
+
+    row: int = Field(description="Line in the file, from 1; row of a sheet.")
+    sheet: str | None = Field(default=None, description="Sheet of a workbook; null for any other file.")
+    cell: str | None = Field(
+        default=None, description="The cell in a workbook, D12: of a row that of its first figure."
+    )
+
+
+class Where(InFile):
+    """Where a row stands."""
+
+    file: str = Field(description="Name of the file, from the folder that was collected.")
+
+
+class WordsBeside(InFile):
+    """A cell of words that is no part of a table."""
+
+    text: str = Field(description="As typed.")
+
+
+class Signature(Model):
+    """Who answers for the figures of one table, as far as written; empty texts where nothing is."""
+
+    sheet: str | None = Field(default=None, description="Sheet of a workbook; null for any other file.")
+    prepared_by: str = Field(description="Name under 'Người lập biểu'.")
+    head: str = Field(description="Name under 'Thủ trưởng đơn vị'.")
+    signed_on: str = Field(description="The day, as written.")
+
+
+class Figure(Model):
+    """What a row says, cell by cell as in the metrics file; an empty text where it says nothing."""
+
+    period: str = Field(description="2025, 2025-Q4, 2025-H1, 2025-9M, 2025-12.")
+    numerator: str = Field(description="With a decimal comma.")
+    denominator: str = Field(description="With a decimal comma.")
+    value: str = Field(description="A number, a percentage, yes, no or 'not applicable'.")
+    evidence: str = Field(description="The document behind the figure.")
+    note: str = Field(description="What the reporter added.")
+    closed_on: str = Field(description="The day on which it was taken, ISO date.")
+
+
+class RowLeftOut(Figure, Where):
+    """A row that was understood, and yet does not count."""
+
+    indicator: str = Field(description="Id of the indicator.")
+    reporting_unit: str = Field(description="Id of the unit that the row names.")
+    reason: Fault = Field(
+        description="wrong_period: of another period; wrong_unit: in the form of another unit; differs: "
+        "another row says otherwise; impossible: it cannot be true."
+    )
+    code: str = Field(description="Code of the finding that says so (dxscore explain CODE).")
+    forms: tuple[str, ...] = Field(default=(), description="With wrong_unit: whose form it stands in, ids.")
+    against: Where | None = Field(default=None, description="With differs: a row that says otherwise.")
+
+
+class MissingFigure(Model):
+    """A figure that a unit owes."""
+
+    indicator: str = Field(description="Id of the indicator.")
+    reason: Why = Field(
+        description="not_sent: nothing came; left_blank: the unit sent others; faulty: its row has an error; "
+        "impossible: it cannot be true; contradictory: rows differ; other_form: it stands in another unit's "
+        "form; other_unit: the unit's form names another unit; other_period: it is of another period."
+    )
+
+
+class ReceivedFile(Model):
+    """A file that was read."""
+
+    file: str = Field(description="Its name, from the folder that was collected.")
+    sha256: str = Field(description="Of its bytes, hexadecimal.")
+    forms: tuple[str, ...] = Field(description="The version stamps of forms that were found in it.")
+    rows: int = Field(description="Rows that were understood and can be true.")
+    blank: int = Field(description="Rows that hold no figure.")
+    faulty: bool = Field(description="Whether it, or a row of it, could not be understood or be true.")
+    signed: tuple[Signature, ...] = Field(default=(), description="Who signed it, table by table.")
+    words: tuple[WordsBeside, ...] = Field(default=(), description="What was typed around its tables.")
+
+
+class UnitState(Model):
+    """One reporting unit."""
+
+    reporting_unit: str = Field(description="Its id.")
+    status: UnitStatus = Field(
+        description="complete, or partial: it sent some; set_aside: what came is not of this period, not in "
+        "its own form or faulty; missing: nothing came."
+    )
+    files: tuple[str, ...] = Field(description="Names of the files that speak for it.")
+    set_aside: tuple[str, ...] = Field(
+        default=(),
+        description="Names of files that name it, and hold nothing of it that speaks for the period.",
+    )
+    expected: int = Field(description="Figures that it reports.")
+    kept: int = Field(description="Figures of it that stand from an earlier collection.")
+    missing: tuple[MissingFigure, ...] = Field(description="Figures that it owes.")
+
+
+class FileRemark(Model):
+    """Something about a file that does not keep its rows from counting."""
+
+    remark: Remark = Field(
+        description="old_form: made from another catalogue; other_period_form: made for another period; "
+        "same_twice: files that say the same; no_figures: nothing was filled in."
+    )
+    file: str = Field(description="Name of the file, or of several.")
+    units: tuple[str, ...] = Field(description="Ids of the units for which it speaks.")
+
+
+class FigureChange(Model):
+    """A figure that is not what was collected before."""
+
+    indicator: str = Field(description="Id of the indicator.")
+    reporting_unit: str = Field(description="Id of the unit.")
+    old: Figure = Field(description="As collected before.")
+    new: Figure | None = Field(description="As it is now; null where its cells are blank now.")
+    file: str = Field(description="Name of the file that says so.")
+    sha256: str = Field(description="Of that file's bytes.")
+    by: Signature | None = Field(default=None, description="Who signed for it there, if anybody.")
+    reason: str = Field(description="The row's note; empty where there is none.")
+
+
+class CatalogueDigest(Model):
+    """The catalogue that files were read against."""
+
+    sha256: str = Field(description="Of its files' bytes.")
+
+
+class Collection(Model):
+    """What came in for one period."""
+
+    catalogue: CatalogueDigest = Field(description="What the files were read against.")
+    rows: int = Field(description="Rows of this period in the metrics file.")
+    files: tuple[ReceivedFile, ...] = Field(description="All files that were read, by name.")
+    units: tuple[UnitState, ...] = Field(description="All reporting units, in the catalogue's order.")
+    left_out: tuple[RowLeftOut, ...] = Field(description="Rows that do not count, by place.")
+    remarks: tuple[FileRemark, ...] = Field(description="What else is to be said of files.")
+    changes: tuple[FigureChange, ...] = Field(description="All figures ever replaced, oldest first.")
+
+
+class OutputFile(Model):
+    """The metrics file that the receipt belongs to."""
+
+    file: str = Field(description="Its name.")
+    sha256: str = Field(description="Of its bytes after the collection.")
+
+
+class Receipt(Model):
+    """What `dxscore collect` took in, by period: files, units, rows left out, changes."""
+
+    schema_: Literal["dxscore/receipt/1"] = Field(
+        default="dxscore/receipt/1", alias="schema", description="Name and version of this shape."
+    )
+    plan: str = Field(description="Id of the plan.")
+    output: OutputFile = Field(description="The metrics file.")
+    collections: dict[str, Collection] = Field(description="The newest collection of each period.")

@@ -1,0 +1,43 @@
+"""What each body still owes, in the shape in which `dxscore remind` writes it as JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from dxscore.model.base import Model
+from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus
+
+
+class OwedFigure(MissingFigure):
+    """A figure that is asked for."""
+
+    name: str = Field(description="Name of the indicator, in the language that was asked for.")
+    left_out: tuple[RowLeftOut, ...] = Field(
+        default=(), description="The rows that came for it and are the reason why it is still owed."
+    )
+
+
+class OwingBody(Model):
+    """A body that owes at least one figure."""
+
+    reporting_unit: str = Field(description="Its id.")
+    name: str = Field(description="As a letter addresses it, in the language that was asked for.")
+    sent: bool = Field(description="Whether anything of it came in for this period, now or before.")
+    status: UnitStatus = Field(description="As in the receipt; never complete.")
+    expected: int = Field(description="Figures that it reports.")
+    owes: tuple[OwedFigure, ...] = Field(description="Those that it owes.")
+
+
+class ReminderList(Model):
+    """Who owes what."""
+
+    schema_: Literal["dxscore/reminder/1"] = Field(
+        default="dxscore/reminder/1", alias="schema", description="Name and version of this shape."
+    )
+    plan: str = Field(description="Id of the plan.")
+    period: str = Field(description="Whose figures are owed: 2025-Q4.")
+    before: date | None = Field(description="The day by which to send; null where none was set.")
+    bodies: tuple[OwingBody, ...] = Field(description="In the catalogue's order.")
