@@ -163,7 +163,7 @@ def test_the_summary_tells_apart_who_sent_nothing_and_whose_files_are_of_no_use(
     rows = [seen(indicator=name, period=Q3) for name in unit(collect(CATALOGUE, Q4, [])).expected]
     partly = returned("b", seen(unit="phong-y-te"), form="phong-y-te")
     files = [returned("a", *rows, period=Q3), partly, returned("c", period=Q3, form="phong-gddt")]
-    text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, files), (), (), "vi")
+    text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, files), (), {}, "vi")
     assert (
         "\nCó gửi nhưng không có số liệu nào của kỳ này tính được (2)\n"
         "  Công an thị xã (tệp a): số liệu kỳ Quý III/2025\n"
@@ -174,7 +174,7 @@ def test_the_summary_tells_apart_who_sent_nothing_and_whose_files_are_of_no_use(
 
 def test_the_summary_groups_what_a_unit_lacks_by_reason() -> None:
     file = returned("a", seen(indicator=OTHER), seen(period=Q3))
-    text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file]), (), (), "en")
+    text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file]), (), {}, "en")
     assert (
         f"Town Police (file a): 3 of 4 missing: {INDICATOR} (figures of 2025-Q3);"
         " AT-CAPDO-PHEDUYET, AT-CAPDO-PHUONGAN (left blank)\n"
@@ -226,4 +226,4 @@ def test_a_stamp_of_a_unit_that_the_catalogue_does_not_know_is_named_by_its_id()
     file = returned("a", seen(3), form="xa-cu")
     assert told(file)[0][2] == "a figure of Town Police in the form of xa-cu: not counted"
     blank = ReturnedFile("b", "0" * 64, (stamp("xa-cu", str(Q4), "f" * 64),))
-    assert "xa-cu (file b)" in summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file, blank]), (), (), "en")
+    assert "xa-cu (file b)" in summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file, blank]), (), {}, "en")

@@ -82,8 +82,6 @@ def _written_before(folder: Path, names: Collection[str]) -> Iterator[str]:
             told = read_receipt(open_source(str(folder / name)).content.decode(errors="replace"))
             if told is not None:
                 yield name
-                output = told.get("output")
-                written = output.get("file") if isinstance(output, dict) else None
-                beside = (Path(name).parent / str(written)).as_posix()
+                beside = (Path(name).parent / told.output.file).as_posix()
                 if beside in names:
                     yield beside

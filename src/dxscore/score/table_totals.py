@@ -9,8 +9,8 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
+from dxscore.model.placed import finding_on, order
 from dxscore.model.rules import rows
-from dxscore.score.placed import finding_on, order
 from dxscore.score.sums import added_up, both_can_be_true, is_complete, written
 
 Claim = tuple[str, str, str, Period]
