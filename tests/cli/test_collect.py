@@ -21,8 +21,7 @@ PERIOD = ("--period", "2025-Q4")
 def test_progress_is_shown_on_a_terminal_while_a_folder_is_read(tmp_path: Path, command: str) -> None:
     folder = tmp_path / "back"
     folder.mkdir()
-    long = (f"CQ-HSCV-XP,pho-hoa,2025-Q4,1,2,,văn bản số {number},," for number in range(60_000))
-    metrics(folder, *long)
+    metrics(folder, *["CQ-HSCV-XP,pho-hoa,2025-Q4,1,2,,văn bản số 1,,"] * 60_000)
     more = ("--output", tmp_path / "m.csv") if command == "collect" else ()
     assert b"0/1" in on_terminal(PROGRAM, command, folder, *PERIOD, *more)
 
