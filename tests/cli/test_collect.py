@@ -1,6 +1,5 @@
 """What `collect` and `remind` tell of returned files: progress, doubtful figures."""
 
-import json
 import shutil
 from pathlib import Path
 
