@@ -17,6 +17,7 @@ class Collected:
     def __init__(self, file: str) -> None:
         self.file = file
         self._sheets: list[str | None] = [None]
+        self._said: set[tuple[str, int, int]] = set()
         self._placed: set[tuple[str, int | None, int | None]] | None = None
         self._kept: dict[Severity, list[Finding]] = {severity: [] for severity in _SEVERITIES}
         self._counts: dict[Severity, int] = dict.fromkeys(_SEVERITIES, 0)
@@ -33,6 +34,7 @@ class Collected:
         (an unknown unit) are said of one of them.
         """
         self._sheets.append(sheet)
+        self._said = set()
         self._placed = set() if once else None
 
     def _is_said(self, rule: Rule, row: int | None, position: int | None) -> bool:
@@ -65,6 +67,15 @@ class Collected:
             rule.finding(self.file, row, column=column, position=position, sheet=self.sheet, **filled)
         )
 
+    def add_once(
+        self, rule: Rule, row: int, position: int, *, column: str | None = None, **values: object
+    ) -> None:
+        """`add`, but only the first time for this rule and cell of the sheet."""
+        place = (rule.code, row, position)
+        if place not in self._said:
+            self._said.add(place)
+            self.add(rule, row, column=column, position=position, **values)
+
     def keep(self, finding: Finding) -> None:
         """One more finding, made elsewhere."""
         self._counts[finding.severity] += 1
@@ -94,12 +105,22 @@ class RowFaults:
         errors: errors so far; a row with one is left out.
     """
 
-    __slots__ = ("_findings", "_positions", "_whole_row", "errors", "line")
+    __slots__ = ("_above", "_findings", "_positions", "_whole_row", "errors", "line")
 
     def __init__(
-        self, findings: Collected, line: int, positions: Mapping[str, int], whole_row: int | None = None
+        self,
+        findings: Collected,
+        line: int,
+        positions: Mapping[str, int],
+        whole_row: int | None = None,
+        above: Mapping[str, tuple[int, int]] | None = None,
     ) -> None:
-        """Findings on `line`; those on no column of `positions` stand on the cell `whole_row`, or on none."""
+        """Findings on `line`; those on no column of `positions` stand on the cell `whole_row`, or on none.
+
+        `above` is the row and the place of what is stated once above the table: its faults are said there,
+        once, and every row that they concern counts them.
+        """
+        self._above = above or {}
         self._findings = findings
         self._whole_row = whole_row
         self._positions = positions
@@ -110,6 +131,10 @@ class RowFaults:
         """One more finding, in the cell of `column` or on the whole row."""
         if rule.severity == "error":
             self.errors += 1
+        if column is not None and column in self._above:
+            row, place_above = self._above[column]
+            self._findings.add_once(rule, row, place_above + 1, column=column, **values)
+            return
         place = self._positions.get(column) if column else None
         position = self._whole_row if place is None else place + 1
         self._findings.add(rule, self.line, column=column, position=position, **values)

@@ -72,10 +72,17 @@ class Vocabulary:
 
 
 class Given(NamedTuple):
-    """What a table says once for all its rows, and the place of the column that stands for it in findings."""
+    """What is said once for all rows of a table.
+
+    Args:
+        text: what is said.
+        place: the column that stands for it in findings, from 0.
+        row: the row above the table that says it; None where it is the head of the column `place`.
+    """
 
     text: str
     place: int
+    row: int | None = None
 
 
 class RowReader:
@@ -83,6 +90,8 @@ class RowReader:
 
     Attributes:
         unknown: words that should have been a unit or an indicator and are none, with their first line.
+        units: the units of its rows so far.
+        periods: their periods.
     """
 
     def __init__(
@@ -99,6 +108,9 @@ class RowReader:
         self._positions: Mapping[str, int] = dict(positions.items())
         self._places: dict[str, int] = {column: g.place for column, g in self._given.items()}
         self._places.update(self._positions)
+        self._above: dict[str, tuple[int, int]] = {
+            c: (g.row, g.place) for c, g in self._given.items() if g.row is not None
+        }
         self._figure_places = [self._positions[c] for c in FIGURE_COLUMNS if c in self._positions]
         # In a wide table a row holds many figures: what is said of one needs its cell.
         wide = any(each.place in self._figure_places for each in self._given.values())
@@ -108,6 +120,8 @@ class RowReader:
         self._texts: dict[str, str] = {}
         self._suggestions: dict[str, Text | str] = {}
         self.unknown: dict[str, int] = {}
+        self.units: set[str] = set()
+        self.periods: set[Period] = set()
 
     def no_data(self, row: Sequence[str]) -> Rule | None:
         """Why this is no row of data: a header again, or a group title or the foot of a form."""
@@ -125,7 +139,7 @@ class RowReader:
 
         Where it is neither, the row holds no figure, which is noted.
         """
-        faults = RowFaults(self._findings, line, self._places, self._whole_row)
+        faults = RowFaults(self._findings, line, self._places, self._whole_row, self._above)
         observation = self._observation(row, faults)
         return (None, True) if faults.errors else (observation, False)
 
@@ -225,11 +239,13 @@ class RowReader:
             return None
         if match.reused_by is not None or match.unaccented or match.actual_kind or match.hidden:
             self._report_doubts(match, match.unit, period, text, faults)
+        self.units.add(match.unit)
         if indicator is not None and not self._vocabulary.expects(indicator.id, match.unit):
             catalogue = self._vocabulary.catalogue
             faults.add(
                 cells.UNIT_NOT_EXPECTED,
-                "reporting_unit",
+                # A unit stated once for the table is right: it is this row's indicator that is another's.
+                "indicator" if "reporting_unit" in self._above else "reporting_unit",
                 meant=catalogue.name(match.unit),
                 indicator=indicator.id,
                 names=catalogue.name(indicator.reported_by),
@@ -273,6 +289,7 @@ class RowReader:
         text = self._cell(row, "period")
         found = self._vocabulary.period(text)
         if isinstance(found, Period):
+            self.periods.add(found)
             return found
         if not text.strip():
             faults.add(cells.NO_PERIOD, "period")

@@ -1,20 +1,17 @@
-"""What is said of a sheet beside its figures: what is hidden, too far off, in no cell, or above the table."""
+"""What is said of a sheet beside its figures: what is hidden, too far off, or in no cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dxscore.model.base import Text
 from dxscore.model.finding import Rule
-from dxscore.model.period import Period
 from dxscore.model.place import cell_name
 from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
-from dxscore.read.header import Column, means
-from dxscore.read.rows import Given, Vocabulary
 from dxscore.read.workbooks.events import COLUMNS_AT_MOST
 from dxscore.read.workbooks.remarks import Kind
-from dxscore.read.workbooks.worker import Sheet, SheetRow
+from dxscore.read.workbooks.worker import Sheet
 
 _RUNS_SHOWN = 8
 _REMARKS: dict[Kind, Rule] = {"comment": rules.COMMENT, "text_box": rules.TEXT_BOX}
@@ -25,10 +22,6 @@ ONE: dict[Kind, Text] = {
 _SEVERAL: dict[Kind, Text] = {
     "comment": Text(vi="nhận xét", en="comments"),
     "text_box": Text(vi="hộp văn bản", en="text boxes"),
-}
-_NAMES = {
-    "reporting_unit": Text(vi="đơn vị báo cáo", en="reporting unit"),
-    "period": Text(vi="kỳ báo cáo", en="period"),
 }
 
 
@@ -84,40 +77,3 @@ def _runs(numbers: Sequence[int]) -> str:
             runs.append([number, number])
     shown = [f"{a}–{b}" if b > a else str(a) for a, b in runs[:_RUNS_SHOWN]]
     return ", ".join([*shown, "…"] if len(runs) > _RUNS_SHOWN else shown)
-
-
-def stated_above(
-    rows: Sequence[SheetRow], wanted: Sequence[Column], vocabulary: Vocabulary, findings: Collected
-) -> dict[Column, Given]:
-    """Unit and period where the table has no column of them and a cell above says them: 'Kỳ: Quý IV/2025'.
-
-    A label before it is needed, save for a cell that is nothing but a period. Where two cells say different
-    things, none is taken.
-    """
-    given: dict[Column, Given] = {}
-    for column in wanted:
-        told = [each for row in rows for each in _told(row, column, vocabulary)]
-        if len({text.strip() for text, _, _ in told}) == 1:
-            text, row, place = told[0]
-            given[column] = Given(text, place)
-            name = _NAMES[column]
-            findings.add(
-                rules.STATED_ABOVE, row, column=column, position=place + 1, column_name=name, got=text
-            )
-    return given
-
-
-def _told(row: SheetRow, column: Column, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]]:
-    """Text, row number and place of every cell in `row` that says what `column` would."""
-    for place, cell in enumerate(row.cells):
-        label, colon, rest = cell.partition(":")
-        if means(label) == column:
-            if colon and rest.strip():
-                yield rest.strip(), row.number, place
-                continue
-            after = ((p, c) for p, c in enumerate(row.cells) if p > place and c.strip())
-            place_after, text = next(after, (0, ""))
-            if text:
-                yield text.strip(), row.number, place_after
-        elif column == "period" and isinstance(vocabulary.period(cell.strip(" ()")), Period):
-            yield cell.strip(" ()"), row.number, place

@@ -18,7 +18,7 @@ from dxscore.read.markers import Marker, marker
 from dxscore.read.numbers import PointDecimal
 from dxscore.read.rows import Given, RowReader, Vocabulary
 from dxscore.read.sheet_layout import Layout, by_key
-from dxscore.read.sheet_notes import stated_above
+from dxscore.read.stated import STATED, report_others, stated_above
 from dxscore.read.table import COLUMN_LIMIT, Reading, is_foot, read_total, unnamed_place
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.workbooks.worker import NotStored, Sheet, SheetRow
@@ -26,7 +26,6 @@ from dxscore.read.workbooks.worker import NotStored, Sheet, SheetRow
 _CELLS_IN_FOOT: Final = 3
 _COLUMN_NUMBER = re.compile(r"\(?\[?(?:[0-9]{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
 _AMBIGUOUS_DECIMALS = 3
-_STATED: Final[tuple[Column, ...]] = ("reporting_unit", "period")
 _ACROSS: Final[dict[str, Text]] = {
     "indicator": Text(vi="chỉ tiêu", en="indicator"),
     "reporting_unit": Text(vi="đơn vị", en="unit"),
@@ -61,6 +60,7 @@ def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
     _read_rows(rows, shared, table, vocabulary, reading)
     for reader in table.readers:
         reading.unknown |= reader.unknown
+    report_others(reading.above, table.readers, vocabulary, findings)
     if sheet.cut is not None:
         findings.add(files.TOO_MANY_ROWS, sheet.cut, limit=len(sheet.rows))
     if not reading.rows:
@@ -88,8 +88,8 @@ def _understood(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: 
     taken = {column.place for column in (*layout.wide, *layout.totals)}
     across: tuple[Column, ...] = () if layout.across is None else (layout.across,)
     present = {means(label) for place, label in enumerate(layout.labels) if place not in taken}
-    wanted = [column for column in _STATED if column not in across and column not in present]
-    given = stated_above(above, wanted, vocabulary, findings)
+    wanted = [column for column in STATED if column not in across and column not in present]
+    given = stated_above([(row.number, row.cells) for row in above], wanted, vocabulary, findings)
     head = understand(layout.labels, layout.row, findings, (*across, *given), taken)
     if head is None:
         return None

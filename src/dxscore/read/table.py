@@ -21,6 +21,7 @@ from dxscore.read.total_rows import TotalReader
 ROW_LIMIT: Final = 200_000
 COLUMN_LIMIT: Final = 256
 _CELLS_IN_FOOT: Final = 3
+_AROUND_LINE: Final = ' ";,\t'
 _FOOT = re.compile(
     r"(?:người lập|người báo cáo|người tổng hợp|thủ trưởng|chủ tịch|phó chủ tịch|trưởng phòng|xác nhận"
     r"|nơi nhận|\(ký|kt\.|tm\.|.*\bngày\b.*\btháng\b.*\bnăm\b|prepared by|head of the unit|date: )"
@@ -102,10 +103,20 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
         else:
             _read_row(row, head, reader, totals, reading)
     reading.unknown = reader.unknown
+    _report_others(reading, reader, vocabulary)
     if not reading.rows:
         reading.findings.add(files.HEADER_ONLY)
     elif not reading.observations:
         reading.findings.add(files.NO_USABLE_ROW, rows=len(reading.rows))
+
+
+def _report_others(reading: Reading, reader: RowReader, vocabulary: Vocabulary) -> None:
+    """Lines above that name another unit or period; the separators that end them are no part of the name."""
+    if reading.above:
+        from dxscore.read.stated import report_others  # most files have no line above
+
+        lines = [(number, (cells[0].strip(_AROUND_LINE),)) for number, cells in reading.above]
+        report_others(lines, [reader], vocabulary, reading.findings)
 
 
 def _read_row(row: Record, head: Header, reader: RowReader, totals: TotalReader, reading: Reading) -> None:

@@ -276,6 +276,22 @@ HEADER_ONLY = rule(
     remedy=("nhập số liệu rồi nộp lại", "fill in figures and hand it in again"),
     why=("Không có số liệu thì không có gì để chấm.", "Without data there is nothing to judge."),
 )
+OTHER_STATED_ABOVE = rule(
+    "DX129",
+    "warning",
+    message=(
+        "phía trên bảng ghi {column_name} “{got}”, các dòng của bảng ghi {names}",
+        "above the table the {column_name} is “{got}”, in its rows it is {names}",
+    ),
+    remedy=(
+        "sửa chỗ sai; có phải số liệu được ghi vào biểu của đơn vị khác hoặc kỳ khác không",
+        "mend the wrong one; were the figures put into the form of another unit or period",
+    ),
+    why=(
+        "Người ký đọc dòng đầu biểu, chương trình lấy đơn vị và kỳ của từng dòng: hai chỗ phải là một.",
+        "Whoever signs reads the title, while unit and period are taken from the rows: they must agree.",
+    ),
+)
 UNCLOSED_QUOTE = rule(
     "DX130",
     "error",
