@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from dxscore.model.finding import Finding
@@ -48,6 +49,10 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 
 
+_LATIN_1 = re.compile("[\u00a1-\u00ff]")
+_VIETNAMESE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
+
+
 class NotUnicode(NamedTuple):
     """Bytes that are no Unicode text, and the first that shows it: line and byte in the line, from 1."""
 
@@ -70,6 +75,11 @@ def workbook_suffix(content: bytes) -> str | None:
     if posing_as_text(content) not in WORKBOOKS:
         return None
     return next((suffix for mark, suffix in _SUFFIX_MARKS if mark in content), None)
+
+
+def may_be_legacy(text: str) -> bool:
+    """Whether Unicode may hide an old encoding: Latin-1 beyond ASCII, and no letter of Vietnamese alone."""
+    return not text.isascii() and bool(_LATIN_1.search(text)) and not _VIETNAMESE_ONLY.search(text)
 
 
 def decode(file: str, content: bytes) -> str | Finding | NotUnicode:

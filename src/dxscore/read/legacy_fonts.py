@@ -100,7 +100,7 @@ def _from_viqr(text: str) -> str:
     return _VIQR.sub(_viqr_letter, text)
 
 
-_DECODERS: dict[str, Callable[[str], str]] = {
+DECODERS: dict[str, Callable[[str], str]] = {
     "double-encoded UTF-8": _from_bytes("utf-8"),
     "windows-1258": _from_bytes("cp1258"),
     "TCVN3 (.VnTime)": _from_table(_TCVN_HIGH),
@@ -118,7 +118,7 @@ def recognise(word: str, known: Callable[[str], bool]) -> tuple[str, str] | None
         known: whether the catalogue has a word, accents and all. Words in ASCII prove nothing and are not
             asked about.
     """
-    for name, decode in _DECODERS.items():
+    for name, decode in DECODERS.items():
         decoded = unicodedata.normalize("NFC", decode(word))
         if decoded != word and not decoded.isascii() and known(decoded):
             return name, decoded

@@ -97,7 +97,8 @@ class _Workbooks:
             recognised = _recognised(source.name, words, vocabulary)
             if recognised is not None:
                 return [_refused(recognised.model_copy(update={"sheet": sheet}))]
-        return readings
+        legacy = next((reading.legacy for reading in readings if reading.legacy), None)
+        return readings if legacy is None else [_refused(legacy)]
 
     def close(self) -> None:
         """End the process that reads workbooks."""
@@ -196,7 +197,7 @@ def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
         reading.header = read_header(record, lines, reading)
         if reading.header is not None:
             read_rows(records(lines, separator, record.last_line), reading, vocabulary)
-    recognised = _recognised(file, _doubtful_words(reading, found, lines), vocabulary)
+    recognised = _recognised(file, _doubtful_words(reading, found, lines), vocabulary) or reading.legacy
     return reading if recognised is None else _refused(recognised)
 
 

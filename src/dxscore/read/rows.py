@@ -9,12 +9,13 @@ from typing import Final, NamedTuple
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
-from dxscore.model.finding import Rule
+from dxscore.model.finding import Finding, Rule
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.rules import cells, files
 from dxscore.read.collected import Collected, RowFaults
+from dxscore.read.encoding import may_be_legacy
 from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn, is_blank, understand
 from dxscore.read.folding import tidy
 from dxscore.read.header import REQUIRED, Column, is_vietnamese_name, means
@@ -90,6 +91,7 @@ class RowReader:
 
     Attributes:
         unknown: words that should have been a unit or an indicator and are none, with their first line.
+        legacy: the finding on the first note or evidence in an old encoding.
         units: the units of its rows so far.
         periods: their periods.
     """
@@ -120,6 +122,7 @@ class RowReader:
         self._texts: dict[str, str] = {}
         self._suggestions: dict[str, Text | str] = {}
         self.unknown: dict[str, int] = {}
+        self.legacy: Finding | None = None
         self.units: set[str] = set()
         self.periods: set[Period] = set()
 
@@ -152,7 +155,7 @@ class RowReader:
         period = self._period(row, faults)
         unit = self._unit(row, indicator, period, faults)
         closed_on = self._closed_on(row, period, faults)
-        evidence, note = self._words(row, "evidence"), self._words(row, "note")
+        evidence, note = (self._words(row, column, faults.line) for column in ("evidence", "note"))
         figures = understand(indicator, typed, faults) if indicator else None
         if indicator is None or unit is None or period is None or figures is None:
             return None
@@ -200,7 +203,7 @@ class RowReader:
         own = [column for column in REQUIRED if column in self._positions]
         return all(means(self._cell(row, column)) == column for column in own)
 
-    def _words(self, row: Sequence[str], column: Column) -> str:
+    def _words(self, row: Sequence[str], column: Column, line: int) -> str:
         """Evidence or a note; a dash or 'chưa có số liệu' in its place is none."""
         text = self._cell(row, column)
         if not text:
@@ -208,8 +211,27 @@ class RowReader:
         if text not in self._texts:
             if len(self._texts) > TEXTS_REMEMBERED:
                 self._texts.clear()
+            if self.legacy is None and may_be_legacy(text):
+                self.legacy = self._old_encoding(text, column, line)
             self._texts[text] = "" if marker(text) is Marker.MISSING else tidy(text)
         return self._texts[text]
+
+    def _old_encoding(self, text: str, column: Column, line: int) -> Finding | None:
+        from dxscore.read import legacy_text  # tables that few files need
+
+        found = legacy_text.recognise_text(text)
+        if found is None:
+            return None
+        return files.LEGACY_ENCODING.finding(
+            self._file,
+            line,
+            column=column,
+            position=self._places[column] + 1,
+            sheet=self._findings.sheet,
+            encoding=found[0],
+            got=text,
+            meant=found[1],
+        )
 
     def _indicator(self, row: Sequence[str], faults: RowFaults) -> Indicator | None:
         text = self._cell(row, "indicator")

@@ -60,6 +60,7 @@ def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
     _read_rows(rows, shared, table, vocabulary, reading)
     for reader in table.readers:
         reading.unknown |= reader.unknown
+        reading.legacy = reading.legacy or reader.legacy
     report_others(reading.above, table.readers, vocabulary, findings)
     if sheet.cut is not None:
         findings.add(files.TOO_MANY_ROWS, sheet.cut, limit=len(sheet.rows))

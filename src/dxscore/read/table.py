@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dxscore.model.finding import Rule
+from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation, SourceTable
 from dxscore.model.rules import files
 from dxscore.read import header
@@ -47,6 +47,7 @@ class Reading:
     above: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     aside: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)
+    legacy: Finding | None = None
     sheet: str = ""
 
     def table(self) -> SourceTable:
@@ -103,6 +104,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
         else:
             _read_row(row, head, reader, totals, reading)
     reading.unknown = reader.unknown
+    reading.legacy = reader.legacy
     _report_others(reading, reader, vocabulary)
     if not reading.rows:
         reading.findings.add(files.HEADER_ONLY)

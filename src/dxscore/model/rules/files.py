@@ -117,14 +117,14 @@ LEGACY_ENCODING = rule(
         "text in an old or damaged encoding ({encoding}): “{got}” is “{meant}”",
     ),
     remedy=(
-        "chuyển cả tệp sang Unicode (UniKey: Ctrl+Shift+F6, hoặc đổi mã trong Excel), lưu “CSV UTF-8”",
-        "convert the whole file to Unicode (UniKey toolkit), save it as “CSV UTF-8”",
+        "chuyển cả tệp sang Unicode (UniKey: Ctrl+Shift+F6, hoặc đổi mã trong Excel) rồi lưu lại",
+        "convert the whole file to Unicode (UniKey toolkit) and save it again",
     ),
     why=(
-        "Tên đơn vị chỉ hiện ra khi giải mã TCVN3, VNI, VIQR, VISCII…; tệp được chuyển mã bởi người nộp "
-        "để không dấu nào bị đổi lặng lẽ.",
-        "Names appear only after undoing the encoding; the sender converts it, so that no letter changes "
-        "unnoticed.",
+        "Tên gọi, hay cả câu, chỉ hiện ra khi giải mã TCVN3, VNI, VIQR, VISCII…; tệp được chuyển mã bởi "
+        "người nộp để không dấu nào bị đổi lặng lẽ.",
+        "Names or sentences appear only after undoing the encoding; the sender converts it, so that no "
+        "letter changes unnoticed.",
     ),
 )
 WINDOWS_1258 = rule(
