@@ -137,7 +137,7 @@ def _toned(rime: str) -> Iterator[str]:
 
 
 def _tone_places(rime: str) -> tuple[int, ...]:
-    """Over the last vowel with a mark of its own, else the middle one; of two the second before a consonant."""
+    """On the last vowel with a mark of its own, or the middle one; of two, the second before a consonant."""
     vowels = [place for place, letter in enumerate(rime) if letter in _VOWELS]
     marked = [place for place in vowels if rime[place] in _MARKED]
     if marked:
