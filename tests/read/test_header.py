@@ -61,6 +61,21 @@ GOOD = ["indicator", "reporting_unit", "period", "numerator", "denominator"]
         ([*GOOD[:4], "denominater"], ["DX125"]),
         ([*GOOD[:3], "valeu"], ["DX122", "DX125"]),
         ([*GOOD, "Ghi chus"], ["DX125"]),
+        ([*GOOD[:3], "Tử số\n(1)", "Mẫu số (người)"], []),
+        (
+            ["Chỉ tiêu (A)", "Đơn vị [1]", "Kỳ (2)", "Tỷ lệ (%) (3) = (1)/(2)", "Ngày chốt (ngày/tháng/năm)"],
+            ["DX122"],
+        ),
+        ([*GOOD, "Giá trị (kỳ trước)"], ["DX126"]),
+        ([*GOOD[:3], "Giá trị (kỳ trước)"], ["DX122"]),
+        ([*GOOD, "Đơn vị (tính)"], ["DX126"]),
+        ([*GOOD, "Tử số (hồ sơ)"], ["DX126"]),
+        ([*GOOD[:3], "Tử số (hồ sơ)", "Tử số (người)"], ["DX123"]),
+        ([*GOOD, "Mẫu", "Tử"], ["DX126"]),
+        ([*GOOD, "Minh chứng", "Minh chứng 2"], ["DX126"]),
+        ([*GOOD, "numerators"], ["DX126"]),
+        ([*GOOD, "Giải trình", "Kế hoạch", "Nguyên nhân"], ["DX126"]),
+        ([*GOOD[:2], "Kỳ báo cao1", *GOOD[3:]], ["DX122", "DX125"]),
         ([*GOOD, "", ""], []),
     ],
 )
@@ -74,9 +89,20 @@ def test_faults(cells: list[str], codes: list[str]) -> None:
 def test_faults_name_the_column_and_its_place(read: Read) -> None:
     (finding,) = read("indicator,reporting_unit,period,value,numerater\nHS,21469,2025,8,10\n").findings
     assert (finding.code, finding.row, finding.position, finding.column) == ("DX125", 1, 5, "numerater")
-    assert "numerator" in finding.remedy.en
+    assert "numerator" in finding.remedy.en and "Tử số" in finding.remedy.vi
     (finding,) = read("indicator,reporting_unit,period,value,giá trị\nHS,21469,2025,8,10\n").findings
     assert (finding.code, finding.position, finding.column) == ("DX123", 5, "value")
+
+
+def test_a_remark_behind_a_name_is_understood_and_never_another_figure() -> None:
+    assert means("Tử số\n(1)") == means("Tử số (hồ sơ)") == means("tử số [1]") == "numerator"
+    assert means("Tỷ lệ (%) (3) = (1)/(2)") == "value"
+    assert means("Giá trị (mục tiêu)") is means("Kết quả (năm 2024)") is means("Đơn vị (hồ sơ)") is None
+
+
+def test_columns_that_are_not_read_are_named_on_one_line(read: Read) -> None:
+    found = read('indicator,reporting_unit,period,value,"Lũy kế\n(2)"\nHS,21469,2025,8,9\n')
+    assert "Lũy kế (2)" in next(f for f in found.findings if f.code == "DX126").message.vi
 
 
 def test_codes_win_over_names(read: Read) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from dxscore.model.columns import COLUMN_NAMES
 from dxscore.model.rules import files
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import SEPARATORS, Record, records
-from dxscore.read.folding import unaccented, word_key
+from dxscore.read.folding import tidy, unaccented, word_key
 
 Column = Literal[
     "indicator",
@@ -45,8 +46,8 @@ _NAMES: dict[Column, tuple[tuple[str, ...], ...]] = {
         ("unit", "unit name", "reporting unit name", "tên đơn vị", "xã, phường"),
     ),
     "period": (("period", "reporting period", "kỳ", "kỳ báo cáo"), ("year", "năm", "thời gian")),
-    "numerator": (("numerator", "tử số", "tử"),),
-    "denominator": (("denominator", "mẫu số", "mẫu"),),
+    "numerator": (("numerator", "tử số"), ("tử",)),
+    "denominator": (("denominator", "mẫu số"), ("mẫu",)),
     "value": (
         ("value", "giá trị"),
         ("result", "kết quả", "kết quả thực hiện"),
@@ -64,10 +65,21 @@ _OTHERS = frozenset(
     {"stt", "tt", "donvitinh", "dvt", "giaithichchitieu", "muctieu", "danhgia", "coquanchutri", "donvichutri"}
     | {"coquanphoihop", "donviphoihop", "target", "unitofmeasure", "status", "lead", "nguoilap", "ngaylap"}
     | {"nguoibaocao", "ngaybaocao", "tylehoanthanh", "kytruoc", "giatrikytruoc"}
-    | {"no", "whatiscounted", "lasttime"}
+    | {"no", "whatiscounted", "lasttime", "giaitrinh", "ghinhan", "maso", "ketquadat", "thoihan"}
+    | {"tendonvitinh", "nhomchitieu", "loaichitieu", "bangchu"}
 )
+Ranked = tuple[Column, int] | None
+"""The column that a cell names, and its rank among the names of that column; None where it names none."""
+
 REQUIRED: tuple[Column, ...] = ("indicator", "reporting_unit", "period")
 _SPACING = re.compile(r"[\s_\-.,/:()%*]+")
+# "(1)", "[2]", "(3) = (1)/(2)", "(A)": the number of a column. Any other remark tells what a figure or a word
+# counts, unless it makes another column of it: "Giá trị (kỳ trước)".
+_REMARK = re.compile(r"[^(\[]*[^\s(\[](?P<remark>\s*[(\[].*)", re.DOTALL)
+_COLUMN_NUMBER = re.compile(r"[\s()\[\]0-9A-ZĐ=+/*:.,x×%-]*")
+_REMARKED: Final = frozenset({"numerator", "denominator", "value", "evidence", "note", "closed_on"})
+_OTHER_FIGURE = re.compile(r"truoc|nam|ky|quy|thang|muctieu|kehoach|tinh|luyke|last|previous|target|[0-9]{4}")
+_BEHIND_PLAIN: Final = 10
 _CLOSE = 0.8
 _SEARCHED_ROWS = 30
 _SEPARATOR_LINE = re.compile(r'"?sep=.?"?')
@@ -93,7 +105,7 @@ class Header(NamedTuple):
     @property
     def extra(self) -> tuple[str, ...]:
         """Headers of the columns that are not used."""
-        return tuple(self.cells[place].strip() for place in self.unused)
+        return tuple(tidy(self.cells[place]) for place in self.unused)
 
 
 @lru_cache(maxsize=1024)
@@ -123,8 +135,25 @@ def is_vietnamese_name(cell: str) -> bool:
 
 def means(cell: str) -> Column | None:
     """The column that `cell` names, or None."""
-    found = _RANKED.get(header_key(cell))
+    found = _ranked(cell)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=1024)
+def _ranked(cell: str) -> tuple[Column, int] | None:
+    """The column that `cell` names, and how well; least well where a remark stands behind: 'Tử số (hồ sơ)'."""
+    plain = _RANKED.get(header_key(cell))
+    found = _REMARK.fullmatch(cell)
+    if plain is not None or found is None:
+        return plain
+    remark = found["remark"]
+    ranked = _RANKED.get(header_key(cell.removesuffix(remark)))
+    if ranked is None:
+        return None
+    column, rank = ranked
+    other = column != "closed_on" and _OTHER_FIGURE.search(header_key(remark))
+    words = column in _REMARKED and not other
+    return (column, rank + _BEHIND_PLAIN) if words or _COLUMN_NUMBER.fullmatch(remark) else None
 
 
 def is_usual(cell: str) -> bool:
@@ -144,7 +173,7 @@ def find(lines: list[str]) -> tuple[str, Record] | None:
             if number >= _SEARCHED_ROWS:
                 break
             if isinstance(record, Record):
-                count = len({_RANKED[k][0] for k in map(header_key, record.cells) if k in _RANKED})
+                count = len({*map(means, record.cells)} - {None})
                 if count and (best is None or count > best[0]):
                     best = (count, separator, record)
     return None if best is None else best[1:]
@@ -172,10 +201,11 @@ def understand(
         taken: places of columns that were understood otherwise, and hold the figures.
     """
     keys = [header_key(cell) if place not in taken else "" for place, cell in enumerate(cells)]
-    positions, unused = _positions(keys)
+    ranked = [_ranked(cell) if place not in taken else None for place, cell in enumerate(cells)]
+    positions, unused = _positions(keys, ranked)
     width = max((place + 1 for place, key in enumerate(keys) if key or place in taken), default=0)
-    faulty = _report_duplicates(cells, keys, line, findings)
-    faulty |= _report_close(cells, keys, unused, line, findings)
+    faulty = _report_duplicates(cells, keys, ranked, line, findings)
+    faulty |= _report_close(cells, keys, [p for p in unused if not ranked[p]], positions, line, findings)
     missing = [column for column in REQUIRED if column not in positions and column not in given]
     if not taken and "value" not in positions and "numerator" not in positions:
         missing.append("numerator")
@@ -190,25 +220,28 @@ def understand(
     return header
 
 
-def _positions(keys: list[str]) -> tuple[dict[Column, int], list[int]]:
+def _positions(keys: list[str], ranked: list[Ranked]) -> tuple[dict[Column, int], list[int]]:
     """The first and best-ranked place of each column, and the places that name none."""
     best: dict[Column, tuple[int, int]] = {}
-    for place, key in enumerate(keys):
-        if key in _RANKED:
-            column, rank = _RANKED[key]
+    for place, found in enumerate(ranked):
+        if found is not None:
+            column, rank = found
             best[column] = min(best.get(column, (rank, place)), (rank, place))
     positions = {column: place for column, (_, place) in best.items()}
     used = set(positions.values())
     return positions, [place for place, key in enumerate(keys) if key and place not in used]
 
 
-def _report_duplicates(cells: Sequence[str], keys: list[str], line: int, findings: Collected) -> bool:
+def _report_duplicates(
+    cells: Sequence[str], keys: list[str], ranked: list[Ranked], line: int, findings: Collected
+) -> bool:
     first: dict[object, int] = {}
     faulty = False
     for place, key in enumerate(keys):
         if not key:
             continue
-        meaning: object = _RANKED.get(key, key)
+        found = ranked[place]
+        meaning: object = found or key
         if meaning not in first:
             first[meaning] = place
             continue
@@ -216,24 +249,30 @@ def _report_duplicates(cells: Sequence[str], keys: list[str], line: int, finding
         findings.add(
             files.DUPLICATE_COLUMN,
             line,
-            column=_RANKED[key][0] if key in _RANKED else cells[place].strip(),
+            column=found[0] if found else tidy(cells[place]),
             position=place + 1,
-            got=cells[place].strip(),
+            got=tidy(cells[place]),
             first=first[meaning] + 1,
         )
     return faulty
 
 
 def _report_close(
-    cells: Sequence[str], keys: list[str], unused: list[int], line: int, findings: Collected
+    cells: Sequence[str],
+    keys: list[str],
+    unknown: list[int],
+    positions: Collection[Column],
+    line: int,
+    findings: Collected,
 ) -> bool:
+    """Names that nearly are one of ours, unless that column is there, too: 'Minh chứng 2' is another."""
     faulty = False
-    for place in unused:
-        meant = None if keys[place] in _RANKED or keys[place] in _OTHERS else _closest(keys[place])
-        if meant is not None:
+    for place in unknown:
+        meant = None if keys[place] in _OTHERS else _closest(keys[place])
+        if meant is not None and meant not in positions:
             faulty = True
-            got = cells[place].strip()
-            findings.add(files.MISSPELT_COLUMN, line, column=got, position=place + 1, got=got, meant=meant)
+            got, name = tidy(cells[place]), COLUMN_NAMES[meant]
+            findings.add(files.MISSPELT_COLUMN, line, column=got, position=place + 1, got=got, meant=name)
     return faulty
 
 
