@@ -64,7 +64,7 @@ GOOD = ["indicator", "reporting_unit", "period", "numerator", "denominator"]
         ([*GOOD[:3], "Tử số\n(1)", "Mẫu số (người)"], []),
         (
             ["Chỉ tiêu (A)", "Đơn vị [1]", "Kỳ (2)", "Tỷ lệ (%) (3) = (1)/(2)", "Ngày chốt (ngày/tháng/năm)"],
-            ["DX122"],
+            [],
         ),
         ([*GOOD, "Giá trị (kỳ trước)"], ["DX126"]),
         ([*GOOD[:3], "Giá trị (kỳ trước)"], ["DX122"]),

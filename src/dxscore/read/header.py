@@ -141,7 +141,7 @@ def means(cell: str) -> Column | None:
 
 @lru_cache(maxsize=1024)
 def _ranked(cell: str) -> tuple[Column, int] | None:
-    """The column that `cell` names, and how well; least well where a remark stands behind: 'Tử số (hồ sơ)'."""
+    """The column that `cell` names, and how well: least, with a remark behind it as in 'Tử số (hồ sơ)'."""
     plain = _RANKED.get(header_key(cell))
     found = _REMARK.fullmatch(cell)
     if plain is not None or found is None:
