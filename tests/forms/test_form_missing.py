@@ -10,7 +10,8 @@ import pytest
 from dxscore.api import load_catalogue
 from dxscore.forms.left_out import LeftOut, findings
 from dxscore.forms.missing import Missing, letter_words, short_words
-from dxscore.forms.returned import Collected, ReturnedFile, UnitReturn, collect
+from dxscore.forms.returned import Collected, UnitReturn, collect
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
 from dxscore.forms.summary import summary_text
 from dxscore.model.observation import Observation

@@ -8,7 +8,8 @@ from shape import kept_to
 from dxscore.api import load_catalogue
 from dxscore.forms.form import reported_by
 from dxscore.forms.reminders import reminder, reminder_json, reminder_text
-from dxscore.forms.returned import ReturnedFile, collect
+from dxscore.forms.returned import collect
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from dxscore.api import load_catalogue
-from dxscore.forms.returned import Collected, ReturnedFile, UnitReturn, collect
+from dxscore.forms.returned import Collected, UnitReturn, collect
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp, stamp
-from dxscore.forms.tidy import place
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
@@ -160,9 +160,29 @@ def test_figures_of_another_unit_than_the_forms_do_not_count() -> None:
     assert [item.fault for item in collected.left_out] == ["wrong_unit"]
 
 
-def test_sheets_of_two_units_forms_in_one_file_are_not_told_apart_by_guessing() -> None:
-    file = returned(seen(OF_POLICE[0], 1), stamps=(of("cong-an"), of("phong-y-te")))
-    assert [item.fault for item in collect(CATALOGUE, Q4, [file]).left_out] == ["wrong_unit"]
+def test_forms_of_several_units_in_one_file_count_and_no_other_unit_does() -> None:
+    rows = (seen(OF_POLICE[0], 1), seen(OF_POLICE[0], 2, unit="phong-y-te"))
+    blank = frozenset({(OF_POLICE[0], "pho-hoa"), (OF_POLICE[0], "pho-minh")})
+    stamps = (of("cong-an"), of("pho-hoa"))
+    collected = collect(CATALOGUE, Q4, [returned(*rows, stamps=stamps, blank=blank)])
+    assert [(item.fault, item.forms) for item in collected.left_out] == [
+        ("wrong_unit", ("cong-an", "pho-hoa"))
+    ]
+    assert {unit.unit for unit in collected.units if unit.files} == {"cong-an", "pho-hoa"}
+
+
+def test_a_blank_in_somebody_else_s_form_takes_nothing_back() -> None:
+    file = returned(blank=frozenset({(OF_POLICE[0], "phong-y-te")}))
+    before = [seen(OF_POLICE[0], 1, unit="phong-y-te")]
+    assert len(collect(CATALOGUE, Q4, [file], before).rows) == 1
+
+
+def test_a_figure_that_stands_although_a_newer_one_was_refused_is_named() -> None:
+    files = [returned(seen(OF_POLICE[0], 2)), returned(seen(OF_POLICE[0], 3))]
+    collected = collect(CATALOGUE, Q4, files, [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5)])
+    assert figures(collected) == {OF_POLICE[0]: Decimal(1), OF_POLICE[1]: Decimal(5)}
+    stale = {name: missing.why for name, missing in police(collected).stale.items()}
+    assert stale == {OF_POLICE[0]: "contradictory"}
 
 
 def test_a_file_without_a_stamp_counts() -> None:
@@ -184,18 +204,27 @@ def test_changes_tell_old_new_and_file() -> None:
     file = returned(seen(OF_POLICE[0], 2, note="đếm lại"), seen(OF_POLICE[1], 5))
     collected = collect(CATALOGUE, Q4, [file], before)
     (change,) = collected.changes
-    assert (change.old.numerator, change.new and change.new.numerator) == (Decimal(1), Decimal(2))
-    assert change.new and change.new.note == "đếm lại"
+    assert change.old and change.old.numerator == 1
+    assert change.new and change.new.numerator == 2
+    assert change.reason == "đếm lại"
     assert (change.file, change.sha256) == ("a.xlsx", "0" * 64)
 
 
 def test_a_blank_in_a_newer_form_takes_a_figure_back_and_says_so() -> None:
-    file = returned(seen(OF_POLICE[1], 5), blank=frozenset({(OF_POLICE[0], "cong-an")}))
-    collected = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1)])
+    key = (OF_POLICE[0], "cong-an")
+    file = returned(seen(OF_POLICE[1], 5), blank=frozenset({key}))._replace(notes={key: "đếm nhầm"})
+    collected = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5)])
     assert figures(collected) == {OF_POLICE[1]: Decimal(5)}
-    assert [(place(change.old), change.new) for change in collected.changes] == [
-        ((OF_POLICE[0], "cong-an"), None)
-    ]
+    (change,) = collected.changes
+    assert (change.place, change.new, change.reason) == (key, None, "đếm nhầm")
+
+
+def test_a_figure_that_a_unit_adds_is_a_change_and_its_first_ones_are_none() -> None:
+    file = returned(seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5))
+    assert collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 9, period=Q3)]).changes == ()
+    (change,) = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1)]).changes
+    assert (change.place, change.old) == ((OF_POLICE[1], "cong-an"), None)
+    assert change.new and change.new.numerator == 5
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxscore.api import load_catalogue
-from dxscore.forms.returned import Collected, ReturnedFile, collect
+from dxscore.forms.returned import Collected, collect
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
 from dxscore.forms.tidy import as_written, place
 from dxscore.model.observation import Observation

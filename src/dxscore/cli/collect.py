@@ -14,8 +14,9 @@ from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError
 from dxscore.forms.receipt import read_receipt, receipt
-from dxscore.forms.returned import Collected, ReturnedFile
+from dxscore.forms.returned import Collected
 from dxscore.forms.returned import collect as collect_files
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.summary import summary_text
 from dxscore.forms.tidy import KeptRow, place, tidy_csv
 from dxscore.forms.words import say

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
@@ -14,26 +13,31 @@ from dxscore.cli.folder import Listing, listing
 from dxscore.cli.language import both
 from dxscore.cli.options import shown
 from dxscore.cli.progress import Progress
+from dxscore.cli.returned_files import form_faults, returned_files
 from dxscore.errors import MetricsError, OutputError, RequestError
 from dxscore.forms import stamp
-from dxscore.forms.beside import beside
-from dxscore.forms.printed import printed
-from dxscore.forms.returned import ReturnedFile
-from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, Place
+from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.tidy import HOUSE_HEADER, KeptRow
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.observation import Metrics
 from dxscore.model.period import Period
+from dxscore.model.rules import cells as cell_rules
 from dxscore.model.rules import files as file_rules
 from dxscore.model.rules import workbooks as workbook_rules
 from dxscore.read.header import is_usual
 from dxscore.read.metrics import read
-from dxscore.read.names import Indicators, Units
 from dxscore.read.periods import parse_period
 from dxscore.read.sources import Source, open_source
 
 # A form that came back without one figure is no fault of the file.
 _NOTHING_IN_IT: Final = (file_rules.NO_USABLE_ROW.code, file_rules.HEADER_ONLY.code)
+# Notes on what was passed over, or taken to mean something: the tidy file has only the meaning.
+_TOLD_NOTES: Final = (
+    workbook_rules.SHEETS_NOT_READ.code,
+    cell_rules.DECIMAL_POINT.code,
+    cell_rules.UNDER_WAY.code,
+)
 # What a tidy file has none of, and what writing it again would lose.
 _WOULD_BE_LOST: Final = (
     file_rules.LINES_ABOVE.code,
@@ -103,62 +107,15 @@ def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path]
 
     with Progress(len(found.wanted)) as progress:
         metrics = read(progress.watched(opened()), catalogue)
-    return Folder(tuple(_returned(metrics, stamps, catalogue)), found, _worth_saying(metrics))
+    findings = (*form_faults(metrics), *_worth_saying(metrics))
+    faulty = {finding.file for finding in findings if finding.severity == "error"}
+    return Folder(tuple(returned_files(metrics, stamps, faulty, catalogue)), found, findings)
 
 
 def _named_from_folder(folder: Path, name: str) -> Source:
     source = open_source(str(folder / name))
     fault = source.fault and source.fault.model_copy(update={"file": name})
     return source._replace(name=name, fault=fault)
-
-
-def _returned(
-    metrics: Metrics, stamps: dict[str, tuple[stamp.Stamp, ...]], catalogue: Catalogue
-) -> Iterator[ReturnedFile]:
-    observations: dict[str, list[Observation]] = defaultdict(list)
-    tables: dict[str, list[SourceTable]] = defaultdict(list)
-    for observation in metrics.observations:
-        observations[observation.file].append(observation)
-    for table in metrics.tables:
-        tables[table.file].append(table)
-    digests = {source.file: source.sha256 for source in metrics.inputs}
-    faulty = {finding.file for finding in _worth_saying(metrics) if finding.severity == "error"}
-    names = _PlacesOfRows(catalogue)
-    for name, found in stamps.items():
-        read_rows = {(observation.sheet, observation.row) for observation in observations[name]}
-        blank: set[Place] = set()
-        wrong: set[Place] = set()
-        for table in tables[name]:
-            for line, cells in table.rows:
-                if line in table.rejected:
-                    wrong |= names.of(cells)
-                elif (table.sheet, line) not in read_rows:
-                    blank |= names.of(cells)
-        yield ReturnedFile(
-            file=name,
-            sha256=digests.get(name, ""),
-            stamps=found,
-            observations=tuple(observations[name]),
-            blank=frozenset(blank),
-            faulty=frozenset(wrong),
-            unreadable=name in faulty,
-            beside=tuple(beside(table, printed(catalogue, found)) for table in tables[name]),
-        )
-
-
-class _PlacesOfRows:
-    """Which indicator and unit a row names, wherever in the row they stand."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._indicators = Indicators(catalogue)
-        self._units = Units(catalogue)
-
-    def of(self, cells: tuple[str, ...]) -> set[Place]:
-        """The row's place; nothing where it does not name both."""
-        said = [cell for cell in cells if cell.strip()]
-        indicator = next((i for i in map(self._indicators.find, said) if i is not None), None)
-        unit = next((m.unit for m in map(self._units.find, said) if m.unit is not None), None)
-        return set() if indicator is None or unit is None else {(indicator, unit)}
 
 
 def _worth_saying(metrics: Metrics) -> tuple[Finding, ...]:
@@ -175,7 +132,7 @@ def _worth_saying(metrics: Metrics) -> tuple[Finding, ...]:
             return finding.file in rejected
         if finding.code == file_rules.EXTRA_COLUMNS.code:
             return (finding.file, finding.sheet) in columns
-        return finding.severity != "note" or finding.code == workbook_rules.SHEETS_NOT_READ.code
+        return finding.severity != "note" or finding.code in _TOLD_NOTES
 
     return tuple(filter(wanted, metrics.findings))
 

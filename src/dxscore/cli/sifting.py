@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from dxscore.forms import left_out
 from dxscore.forms.left_out import LeftOut
-from dxscore.forms.returned import Collected, ReturnedFile
+from dxscore.forms.returned import Collected
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.tidy import Place, place
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
+from dxscore.forms.form import FIGURES, HEADERS, headers
 from dxscore.forms.printed import key
 from dxscore.forms.stamp import FORM_MARK
+from dxscore.model.base import Language
 from dxscore.model.observation import SourceTable
 
 Role = Literal["prepared_by", "head"]
@@ -32,6 +34,9 @@ _DAY = re.compile(r"(?:[^,;.:]{0,40},)? ?ngày \S+ tháng \S+ năm \S*\d\S*|date
 _TITLE_NUMBER = re.compile(
     r"\(?\[?\d{1,2}\)?\]?(?:\s*=.*)?|(?:[IVXL]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)[.)]?(?:\s.*)?"
 )
+
+# What a form says in these columns depends on more than its catalogue.
+_NOT_KNOWN_AGAIN = frozenset(key(text) for column in ("number", "previous") for text in HEADERS[column])
 
 Cell = tuple[int, int]
 """Row and column, both from 1."""
@@ -81,7 +86,7 @@ def beside(table: SourceTable, printed: Collection[str]) -> Beside:
 
     Of a table that bears a form's stamp, titles and columns are known: every other word is somebody's.
     """
-    is_form = any(FORM_MARK in cell for _, cells in table.above for cell in cells)
+    is_form = _is_form(table)
     cells = _cells(table)
     last = max((line for line, _ in table.rows), default=0)
     signed, used = _signatures(table.sheet, cells, last)
@@ -94,6 +99,20 @@ def beside(table: SourceTable, printed: Collection[str]) -> Beside:
     if is_form:
         words += _added_columns(table, printed)
     return Beside(signed, tuple(words))
+
+
+def figure_columns_missing(table: SourceTable) -> tuple[str, ...]:
+    """Headers of the columns of figures that a form of ours no longer has; none for anybody else's table."""
+    if not table.columns or not _is_form(table):  # a header that cannot be used is told of already
+        return ()
+    found = dict(table.columns)
+    lang: Language = "vi" if HEADERS["indicator"][0] in table.header else "en"
+    named = headers(lang)
+    return tuple(named[column] for column in FIGURES if column not in found)
+
+
+def _is_form(table: SourceTable) -> bool:
+    return any(FORM_MARK in cell for _, cells in table.above for cell in cells)
 
 
 def _cells(table: SourceTable) -> dict[Cell, str]:
@@ -169,11 +188,11 @@ def _name(text: str) -> str:
 
 
 def _added_columns(table: SourceTable, printed: Collection[str]) -> Iterable[Words]:
-    """What stands in columns that somebody added to a form."""
+    """What stands in columns that are not read: somebody's own, or typed over what the form says there."""
     for column in table.unused:
-        if key(table.header[column]) in printed:
+        if key(table.header[column]) in _NOT_KNOWN_AGAIN:
             continue
         for row, cells in table.rows:
             text = cells[column].strip() if column < len(cells) else ""
-            if text:
+            if text and key(text) not in printed:
                 yield Words(table.sheet, row, column + 1, text, title=False)

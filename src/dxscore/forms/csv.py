@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from dxscore.forms.form import Form, fixed_cells, headers
+from dxscore.forms.form import DEFINITION_MARK, Form, fixed_cells, headers
 from dxscore.forms.printed import line_above_csv
 from dxscore.forms.words import say
 from dxscore.model.base import Language
@@ -26,6 +26,6 @@ def form_csv(built: Form, lang: Language) -> str:
     for _, lines in built.sections:
         for line in lines:
             cells = fixed_cells(built, line, lang)
-            said = (cells.get(column, "").replace("\n", " | ") for column in names)
+            said = (cells.get(column, "").replace("\n", DEFINITION_MARK) for column in names)
             writer.writerow([plain_cell(cell) for cell in said])
     return out.getvalue()

@@ -45,14 +45,10 @@ HEADERS: Final[dict[FormColumn, tuple[str, str]]] = {
     "note": ("Ghi chú", "Note"),
     "closed_on": ("Ngày chốt", "Cutoff date"),
 }
-INPUTS: Final[tuple[FormColumn, ...]] = (
-    "numerator",
-    "denominator",
-    "value",
-    "evidence",
-    "note",
-    "closed_on",
-)
+# Between the lines of one cell, where a file has none.
+DEFINITION_MARK: Final = " | "
+FIGURES: Final[tuple[FormColumn, ...]] = ("numerator", "denominator", "value")
+INPUTS: Final[tuple[FormColumn, ...]] = (*FIGURES, "evidence", "note", "closed_on")
 
 
 class Line(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from dxscore.forms.form import Form, headers
+from dxscore.forms.form import DEFINITION_MARK, Form, definition, headers
 from dxscore.forms.stamp import Stamp
 from dxscore.forms.words import day_words, period_words, say, unit_name
 from dxscore.model.base import Language
@@ -69,6 +69,9 @@ def _anywhere(catalogue: Catalogue, lang: Language) -> Iterator[str]:
     for place, pillar in enumerate(catalogue.targets.pillars):
         yield pillar_number(place)
         yield pillar.name.get(lang)
+    for indicator in catalogue.targets.indicators:
+        yield indicator.name.get(lang)
+        yield from (mark.join(definition(indicator, lang)) for mark in ("\n", DEFINITION_MARK))
 
 
 def key(text: str) -> str:

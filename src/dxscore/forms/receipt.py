@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pydantic import ValidationError
 
 from dxscore.forms.beside import Signed, Words
+from dxscore.forms.changes import Change
 from dxscore.forms.left_out import LeftOut
-from dxscore.forms.returned import Change, Collected, ReturnedFile, UnitReturn
+from dxscore.forms.missing import Missing
+from dxscore.forms.returned import Collected, UnitReturn
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.tidy import cells
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -131,10 +134,13 @@ def _unit(unit: UnitReturn) -> UnitState:
         set_aside=unit.set_aside,
         expected=len(unit.expected),
         kept=unit.kept,
-        missing=tuple(
-            MissingFigure(indicator=name, reason=missing.why) for name, missing in unit.missing.items()
-        ),
+        missing=_reasons(unit.missing),
+        stale=_reasons(unit.stale),
     )
+
+
+def _reasons(figures: Mapping[str, Missing]) -> tuple[MissingFigure, ...]:
+    return tuple(MissingFigure(indicator=name, reason=missing.why) for name, missing in figures.items())
 
 
 def rows_left_out(catalogue: Catalogue, left_out: Iterable[LeftOut]) -> tuple[RowLeftOut, ...]:
@@ -160,17 +166,21 @@ def _where(row: Observation) -> Where:
 
 
 def _change(catalogue: Catalogue, change: Change) -> FigureChange:
-    new = change.new
+    indicator, unit = change.place
     return FigureChange(
-        indicator=change.old.indicator,
-        reporting_unit=change.old.reporting_unit,
-        old=Figure(**_content(catalogue, change.old)),
-        new=None if new is None else Figure(**_content(catalogue, new)),
+        indicator=indicator,
+        reporting_unit=unit,
+        old=_figure(catalogue, change.old),
+        new=_figure(catalogue, change.new),
         file=change.file,
         sha256=change.sha256,
         by=None if change.signed is None else _signed(change.signed),
-        reason="" if new is None else new.note,
+        reason=change.reason,
     )
+
+
+def _figure(catalogue: Catalogue, row: Observation | None) -> Figure | None:
+    return None if row is None else Figure(**_content(catalogue, row))
 
 
 def _content(catalogue: Catalogue, row: Observation) -> Mapping[str, str]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from dxscore.forms.beside import Beside, Signed
+from dxscore.forms.changes import Change, changes
 from dxscore.forms.form import reported_by, reporting_units
 from dxscore.forms.left_out import LeftOut, differing, in_other_form, of_other_period
 from dxscore.forms.missing import CameIn, Missing, came_in, why_missing
-from dxscore.forms.stamp import SHA_SHOWN, Stamp
+from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.stamp import SHA_SHOWN
 from dxscore.forms.tidy import Place, as_written, place
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -23,58 +25,12 @@ from dxscore.model.placed import order
 from dxscore.model.receipt import Remark, UnitStatus
 
 
-class ReturnedFile(NamedTuple):
-    """One file that came back, once it has been read.
-
-    Args:
-        file: its name.
-        sha256: hex digest of its bytes.
-        stamps: version stamps found in it.
-        observations: its usable rows, of any unit and period.
-        blank: indicators and units of its rows that hold no figure.
-        faulty: those of its rows with an error, as far as they can be told.
-        unreadable: it could not be understood at all, or rows of it have errors.
-        beside: what was written around each of its tables.
-    """
-
-    file: str
-    sha256: str
-    stamps: tuple[Stamp, ...] = ()
-    observations: tuple[Observation, ...] = ()
-    blank: frozenset[Place] = frozenset()
-    faulty: frozenset[Place] = frozenset()
-    unreadable: bool = False
-    beside: tuple[Beside, ...] = ()
-
-    def signed(self, sheet: str) -> Signed | None:
-        """Who answers for the figures of one sheet; None where nobody is named."""
-        found = (each.signed for each in self.beside if each.signed.sheet == sheet)
-        return next((signed for signed in found if any(signed[1:])), None)
-
-
 class Remarked(NamedTuple):
     """Something about a file that does not keep its rows from counting."""
 
     remark: Remark
     file: str
     units: tuple[str, ...]
-
-
-class Change(NamedTuple):
-    """A figure that is not what was collected before.
-
-    Args:
-        old: as collected before.
-        new: as it is now; None where its cells are blank now.
-        file, sha256: the file that says so.
-        signed: who answers for it there, where somebody is named.
-    """
-
-    old: Observation
-    new: Observation | None
-    file: str
-    sha256: str
-    signed: Signed | None = None
 
 
 class UnitReturn(NamedTuple):
@@ -86,6 +42,7 @@ class UnitReturn(NamedTuple):
         expected: indicators that it reports.
         missing: those without a figure now, and why.
         kept: figures that stand from an earlier collection.
+        stale: those of them for which something came in that does not count, and why.
         set_aside: names of files that name it, or were made for it, and hold nothing of it that speaks for
             this period: of another period, in another unit's form, nothing but faulty rows.
     """
@@ -96,6 +53,7 @@ class UnitReturn(NamedTuple):
     missing: Mapping[str, Missing]
     kept: int
     set_aside: tuple[str, ...] = ()
+    stale: Mapping[str, Missing] = MappingProxyType({})
 
     @property
     def sent(self) -> bool:
@@ -164,9 +122,9 @@ def collect(
         if key not in agreed:
             left_out += differing([observation for _, observation in found])
     blank = _blank(files, period, candidates)
-    new = {key: as_written(found[0][1]) for key, found in agreed.items()}
-    rows = {key: row for key, row in old.items() if key not in blank} | new
-    changes = [*_changed(old, new, agreed), *_withdrawn(old, blank)]
+    new = {key: (as_written(row), file, row.sheet) for key, ((file, row), *_) in agreed.items()}
+    rows = {key: row for key, row in old.items() if key not in blank}
+    rows |= {key: row for key, (row, _, _) in new.items()}
     return Collected(
         period=period,
         rows=tuple(rows.values()),
@@ -174,7 +132,7 @@ def collect(
         units=_units(catalogue, files, rows, new, left_out, period),
         left_out=tuple(sorted(left_out, key=lambda item: order(item.observation))),
         remarks=_remarks(catalogue, period, files),
-        changes=tuple(sorted(changes, key=lambda change: (change.file, place(change.old)))),
+        changes=changes(old, new, blank),
     )
 
 
@@ -182,7 +140,7 @@ def _unusable(file: ReturnedFile, observation: Observation, period: Period) -> L
     if observation.period != period:
         return of_other_period(observation)
     stamped = {stamp.unit for stamp in file.stamps}
-    other = stamped and stamped != {observation.reporting_unit}
+    other = stamped and observation.reporting_unit not in stamped
     return in_other_form(observation, stamped) if other else None
 
 
@@ -200,33 +158,9 @@ def _blank(
     return {
         key: file
         for file in files
-        if any(stamp.period == str(period) for stamp in file.stamps)
         for key in file.blank
-        if key not in candidates and key not in faulty
+        if key[1] in file.stamped_for(period) and key not in candidates and key not in faulty
     }
-
-
-def _changed(
-    old: Mapping[Place, Observation],
-    new: Mapping[Place, Observation],
-    agreed: Mapping[Place, Sequence[tuple[ReturnedFile, Observation]]],
-) -> Iterable[Change]:
-    for key, row in new.items():
-        if key in old and old[key] != row:
-            file, read = agreed[key][0]
-            yield Change(old[key], row, file.file, file.sha256, file.signed(read.sheet))
-
-
-def _withdrawn(old: Mapping[Place, Observation], blank: Mapping[Place, ReturnedFile]) -> Iterable[Change]:
-    for key, file in blank.items():
-        if key in old:
-            yield Change(old[key], None, file.file, file.sha256, _only_signed(file))
-
-
-def _only_signed(file: ReturnedFile) -> Signed | None:
-    """Who answers for a blank, whose sheet is not known: only where the same people do so on all of them."""
-    told = [each.signed for each in file.beside]
-    return told[0] if len({signed[1:] for signed in told}) == 1 and any(told[0][1:]) else None
 
 
 def _units(
@@ -256,6 +190,7 @@ def _units(
             missing=_missing(catalogue, unit, rows, came, bool(speaking[unit])),
             kept=sum(key[1] == unit and key not in new for key in rows),
             set_aside=tuple(set_aside[unit]),
+            stale=_stale(unit, (key[0] for key in rows if key[1] == unit and key not in new), came),
         )
         for unit in reporting_units(catalogue)
     )
@@ -272,6 +207,12 @@ def _missing(
     }
 
 
+def _stale(unit: str, kept: Iterable[str], came: CameIn) -> Mapping[str, Missing]:
+    """Why a figure that was collected before stands, although something newer came in for it."""
+    found = ((indicator, why_missing((indicator, unit), came, has_sent=False)) for indicator in kept)
+    return {indicator: why for indicator, why in found if why.why not in ("not_sent", "left_blank")}
+
+
 def _names(file: ReturnedFile) -> set[str]:
     """Ids of the units that a file was made for, or has rows of, blank ones aside."""
     of_rows = {o.reporting_unit for o in file.observations} | {unit for _, unit in file.faulty}
@@ -279,15 +220,15 @@ def _names(file: ReturnedFile) -> set[str]:
 
 
 def _speaks_for(file: ReturnedFile, period: Period) -> tuple[str, ...]:
-    """Ids of the units whose form for this period a file is, by its rows or, without any, by its stamp."""
-    stamped = {stamp.unit for stamp in file.stamps}
+    """Ids of the units for which a file speaks: by its rows, and by the forms in it that are all blank."""
     rows = {o.reporting_unit for o in file.observations if _unusable(file, o, period) is None}
-    if rows:
-        return tuple(sorted(rows))
-    if stamped:
-        of_period = {stamp.unit for stamp in file.stamps if stamp.period == str(period)}
-        return tuple(sorted(of_period)) if len(stamped) == 1 and not file.observations else ()
-    return tuple(sorted({unit for _, unit in file.faulty})) if not file.observations else ()
+    others = {o.reporting_unit for o in file.observations} - rows
+    stamped = file.stamped_for(period)
+    if file.stamps:
+        left_blank = stamped if not file.observations else {unit for _, unit in file.blank} & stamped
+        return tuple(sorted(rows | (left_blank - others)))
+    faulty = set() if file.observations else {unit for _, unit in file.faulty}
+    return tuple(sorted(rows | faulty))
 
 
 def _remarks(catalogue: Catalogue, period: Period, files: Sequence[ReturnedFile]) -> tuple[Remarked, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from dxscore.forms.missing import short_words
-from dxscore.forms.returned import Change, Collected, ReturnedFile, UnitReturn
+from dxscore.forms.changes import Change
+from dxscore.forms.missing import Missing, short_words
+from dxscore.forms.returned import Collected, UnitReturn
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.words import period_words, row_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
@@ -52,6 +54,8 @@ def _lines(
     told = [_set_aside(catalogue, unit, lang) for unit in set_aside]
     yield from _section(say("units_set_aside", lang), told)
     yield from _section(say("units_missing", lang), [_name(catalogue, u, lang) for u in silent])
+    stale = [_stale(catalogue, unit, lang) for unit in units if unit.stale]
+    yield from _section(say("units_stale", lang), stale)
     yield from _left_out(catalogue, collected, lang)
     yield from _remarks(catalogue, collected, lang)
     yield from _section(say("words_beside", lang), list(_words_beside(files)))
@@ -90,13 +94,29 @@ def _set_aside(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
     return say("lacks_so", lang, name, _reasons(catalogue, unit, lang))
 
 
+def _stale(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
+    by_reason = _by_reason(catalogue, unit.stale, lang)
+    return say("lacks_so", lang, unit_name(catalogue, unit.unit, lang), _listed(by_reason))
+
+
 def _reasons(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
     """'AT-1, AT-2 (để trống); AT-3 (có lỗi)'; the reason alone where it is one and nothing came at all."""
-    by_reason: dict[str, list[str]] = defaultdict(list)
-    for indicator, missing in unit.missing.items():
-        by_reason[short_words(catalogue, missing, lang)].append(indicator)
+    by_reason = _by_reason(catalogue, unit.missing, lang)
     if len(by_reason) == 1 and len(unit.missing) == len(unit.expected):
         return next(iter(by_reason))
+    return _listed(by_reason)
+
+
+def _by_reason(
+    catalogue: Catalogue, figures: Mapping[str, Missing], lang: Language
+) -> Mapping[str, Sequence[str]]:
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for indicator, missing in figures.items():
+        by_reason[short_words(catalogue, missing, lang)].append(indicator)
+    return by_reason
+
+
+def _listed(by_reason: Mapping[str, Sequence[str]]) -> str:
     return "; ".join(f"{', '.join(names)} ({why})" for why, names in by_reason.items())
 
 
@@ -129,14 +149,15 @@ def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iter
 
 def _change(catalogue: Catalogue, change: Change, lang: Language) -> str:
     old, new = _figure(catalogue, change.old, lang), _figure(catalogue, change.new, lang)
-    if old == new and change.new is not None:
+    if old == new and change.old is not None and change.new is not None:
         old, new = (f"{o} ({_words(row)})" for o, row in ((old, change.old), (new, change.new)))
-    note = visible(change.new.note, _LONGEST) if change.new is not None else ""
+    note = visible(change.reason, _LONGEST)
+    indicator, unit = change.place
     return say(
         "change",
         lang,
-        change.old.indicator,
-        unit_name(catalogue, change.old.reporting_unit, lang),
+        indicator,
+        unit_name(catalogue, unit, lang),
         old,
         new,
         _by(change, lang),

@@ -86,6 +86,10 @@ PHRASES: dict[str, Pair] = {
         "Something came, but nothing of this period that counts",
     ),
     "units_missing": ("Chưa gửi", "Not sent"),
+    "units_stale": (
+        "Giữ số thu lần trước, vì số mới gửi không tính được",
+        "Figures collected before stand, for what came since does not count",
+    ),
     "lacks": ("{0}: còn thiếu {1}/{2}: {3}", "{0}: {1} of {2} missing: {3}"),
     "lacks_all": ("{0}: chưa có số liệu nào dùng được: {1}", "{0}: no usable figure: {1}"),
     "lacks_so": ("{0}: {1}", "{0}: {1}"),

@@ -65,7 +65,9 @@ class SourceTable(NamedTuple):
             into cells is one cell, its whole line.
         rejected: line numbers of the rows that were left out for an error.
         sheet: of a workbook, the sheet; each has a table of its own.
-        unused: places, from 0, of the columns that were not read.
+        columns: what each column that was read means ('numerator'), with its place, from 0; of a wide table
+            only those that hold for the whole row.
+        unused: places of the columns that were not read.
         above: rows with text above the header; of a text file, each a single cell.
         aside: rows between or under the data that are none: group titles, totals, signatures, what was added.
     """
@@ -75,6 +77,7 @@ class SourceTable(NamedTuple):
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     rejected: tuple[int, ...] = ()
     sheet: str = ""
+    columns: tuple[tuple[str, int], ...] = ()
     unused: tuple[int, ...] = ()
     above: tuple[tuple[int, tuple[str, ...]], ...] = ()
     aside: tuple[tuple[int, tuple[str, ...]], ...] = ()

@@ -120,6 +120,9 @@ class UnitState(Model):
     expected: int = Field(description="Figures that it reports.")
     kept: int = Field(description="Figures of it that stand from an earlier collection.")
     missing: tuple[MissingFigure, ...] = Field(description="Figures that it owes.")
+    stale: tuple[MissingFigure, ...] = Field(
+        default=(), description="Kept figures for which something newer came in, and why that does not count."
+    )
 
 
 class FileRemark(Model):
@@ -138,7 +141,9 @@ class FigureChange(Model):
 
     indicator: str = Field(description="Id of the indicator.")
     reporting_unit: str = Field(description="Id of the unit.")
-    old: Figure = Field(description="As collected before.")
+    old: Figure | None = Field(
+        description="As collected before; null where a unit that had sent other figures adds it."
+    )
     new: Figure | None = Field(description="As it is now; null where its cells are blank now.")
     file: str = Field(description="Name of the file that says so.")
     sha256: str = Field(description="Of that file's bytes.")

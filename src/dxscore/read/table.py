@@ -58,6 +58,7 @@ class Reading:
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
             sheet=self.sheet,
+            columns=() if self.header is None else tuple(self.header.positions.items()),
             unused=() if self.header is None else self.header.unused,
             above=tuple(self.above),
             aside=tuple(self.aside),

@@ -19,6 +19,22 @@ BESIDE_DIFFERS = rule(
         " place.",
     ),
 )
+FORM_COLUMN_MISSING = rule(
+    "DX325",
+    "error",
+    message=(
+        "biểu mẫu không còn cột {columns}; các cột không đọc được: {unread}",
+        "the form no longer has the column {columns}; columns that could not be read: {unread}",
+    ),
+    remedy=(
+        "khôi phục tiêu đề cột như biểu đã gửi, rồi thu lại; số đã thu lần trước được giữ nguyên",
+        "restore the headers as in the form sent out, then collect again; figures collected before stay",
+    ),
+    why=(
+        "Ô trống dưới một tiêu đề đã đổi tên không có nghĩa là đơn vị rút số liệu.",
+        "Under a header that was renamed, a blank does not mean that the unit took its figure back.",
+    ),
+)
 OTHER_PERIOD = rule(
     "DX321",
     "error",

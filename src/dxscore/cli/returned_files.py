@@ -1,0 +1,119 @@
+"""What reading gave -> what each returned file says: its figures, its blanks, its faults, its other words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from dxscore.forms.beside import Words, beside, figure_columns_missing
+from dxscore.forms.printed import printed
+from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.stamp import Stamp
+from dxscore.forms.tidy import Place
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.rules.returns import FORM_COLUMN_MISSING
+from dxscore.read.names import Indicators, Units
+
+
+def returned_files(
+    metrics: Metrics, stamps: Mapping[str, tuple[Stamp, ...]], faulty: Collection[str], catalogue: Catalogue
+) -> Iterator[ReturnedFile]:
+    """Each file that was read.
+
+    Args:
+        metrics: what was read.
+        stamps: of every file, by its name.
+        faulty: names of the files with errors.
+        catalogue: whose indicators and units they speak of.
+    """
+    observations: dict[str, list[Observation]] = defaultdict(list)
+    tables: dict[str, list[SourceTable]] = defaultdict(list)
+    for observation in metrics.observations:
+        observations[observation.file].append(observation)
+    for table in metrics.tables:
+        tables[table.file].append(table)
+    digests = {source.file: source.sha256 for source in metrics.inputs}
+    names = _PlacesOfRows(catalogue)
+    for name, found in stamps.items():
+        rows = _Rows(names, {(observation.sheet, observation.row) for observation in observations[name]})
+        own = printed(catalogue, found)
+        around = []
+        for table in tables[name]:
+            words = rows.add(table)
+            told = beside(table, own)
+            around.append(told._replace(words=(*told.words, *words)))
+        yield ReturnedFile(
+            file=name,
+            sha256=digests.get(name, ""),
+            stamps=found,
+            observations=tuple(observations[name]),
+            blank=frozenset(rows.blank),
+            faulty=frozenset(rows.faulty),
+            unreadable=name in faulty,
+            beside=tuple(around),
+            notes=rows.notes,
+        )
+
+
+def form_faults(metrics: Metrics) -> Iterator[Finding]:
+    """Forms whose columns of figures no longer bear their names: what stands there could not be read."""
+    for table in metrics.tables:
+        missing = figure_columns_missing(table)
+        if missing:
+            unread = [table.header[place].strip() for place in table.unused]
+            yield FORM_COLUMN_MISSING.finding(
+                table.file, sheet=table.sheet or None, columns=", ".join(missing), unread=", ".join(unread)
+            )
+
+
+class _Rows:
+    """The rows of one file that gave no figure, as its tables are gone through."""
+
+    def __init__(self, names: _PlacesOfRows, read: Collection[tuple[str, int]]) -> None:
+        self._names = names
+        self._read = read
+        self.blank: set[Place] = set()
+        self.faulty: set[Place] = set()
+        self.notes: dict[Place, str] = {}
+
+    def add(self, table: SourceTable) -> Iterator[Words]:
+        """The words of rows without a figure. No row is blank where a column of figures was not found."""
+        columns = dict(table.columns)
+        rejected = frozenset(table.rejected)
+        unclear = bool(figure_columns_missing(table))
+        for line, cells in table.rows:
+            if line not in rejected and (table.sheet, line) in self._read:
+                continue
+            places = self._names.of(cells)
+            if line in rejected or unclear:
+                self.faulty |= places
+            else:
+                self.blank |= places
+                note = _cell(cells, columns.get("note"))
+                self.notes |= dict.fromkeys(places, note) if note else {}
+            for column in ("numerator", "denominator", "value", "evidence", "note", "closed_on"):
+                place = columns.get(column)
+                text = _cell(cells, place)
+                if place is not None and any(map(str.isalnum, text)):
+                    yield Words(table.sheet, line, place + 1, text, title=False)
+
+
+def _cell(cells: tuple[str, ...], place: int | None) -> str:
+    return cells[place].strip() if place is not None and place < len(cells) else ""
+
+
+class _PlacesOfRows:
+    """Which indicator and unit a row names, wherever in the row they stand."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._indicators = Indicators(catalogue)
+        self._units = Units(catalogue)
+
+    def of(self, cells: tuple[str, ...]) -> set[Place]:
+        """The row's place; nothing where it does not name both."""
+        said = [cell for cell in cells if cell.strip()]
+        indicator = next((i for i in map(self._indicators.find, said) if i is not None), None)
+        unit = next((m.unit for m in map(self._units.find, said) if m.unit is not None), None)
+        return set() if indicator is None or unit is None else {(indicator, unit)}

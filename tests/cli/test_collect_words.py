@@ -1,0 +1,108 @@
+"""Nothing that anyone typed is lost: renamed columns, notes on blank rows, words of all kinds."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from filled import fill, rows_of
+from program import run
+
+PERIOD = ("--period", "2025-Q4")
+MA, KETNOI = "AT-MADOC-CAIDAT", "AT-MADOC-KETNOI"
+SHEET = "'Biểu số liệu'"
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Path:
+    """The form of the police, with two figures."""
+    done = run("template", "--for", "cong-an", *PERIOD, "--output", tmp_path / "back")
+    assert done.code == 0
+    figures = {MA: {"numerator": 3, "denominator": 20}, KETNOI: {"numerator": 4, "denominator": 20}}
+    return fill(tmp_path / "back" / "cong-an_2025-Q4.xlsx", figures)
+
+
+def typed(path: Path, cells: dict[str, Any]) -> None:
+    book = openpyxl.load_workbook(path)
+    for cell, value in cells.items():
+        book.worksheets[0][cell] = value
+    book.save(path)
+
+
+def collect(sent: Path) -> Any:
+    return run("collect", sent.parent, *PERIOD, "--output", sent.parent.parent / "m.csv", "--lang", "vi")
+
+
+def collected(sent: Path) -> dict[str, str]:
+    with (sent.parent.parent / "m.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row["indicator"]: f"{row['numerator']}/{row['denominator']}" for row in csv.DictReader(file)}
+
+
+def told(sent: Path) -> Any:
+    text = (sent.parent.parent / "m.csv.receipt.json").read_text(encoding="utf-8")
+    return json.loads(text)["collections"]["2025-Q4"]
+
+
+def test_a_column_of_figures_under_another_name_takes_nothing_back(sent: Path) -> None:
+    collect(sent)
+    row = rows_of(sent)[MA]
+    typed(sent, {"H7": "Số đã thực hiện", "I7": "Tổng số"})
+    done = collect(sent)
+    assert done.code == 2
+    assert f"cong-an_2025-Q4.xlsx:{SHEET}: lỗi DX325" in done.err
+    assert "Số đã thực hiện, Tổng số" in done.err and "Tử số, Mẫu số" in done.err
+    assert f"cong-an_2025-Q4.xlsx:{SHEET}!H{row}: “3”" in done.out
+    assert collected(sent) == {MA: "3/20", KETNOI: "4/20"}
+    assert told(sent)["changes"] == []
+
+
+def test_why_a_figure_was_taken_back_is_told(sent: Path) -> None:
+    collect(sent)
+    row = rows_of(sent)[MA]
+    typed(sent, {f"H{row}": None, f"I{row}": None, f"L{row}": "Rút số liệu, chờ kiểm tra"})
+    done = collect(sent)
+    assert (
+        f"{MA} · Công an thị xã: 3/20 → (trống) (tệp cong-an_2025-Q4.xlsx); ghi chú: Rút số liệu" in done.out
+    )
+    (change,) = told(sent)["changes"]
+    assert (change["new"], change["reason"]) == (None, "Rút số liệu, chờ kiểm tra")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("L{blank}", "đang rà soát, gửi sau"),
+        ("K{blank}", "BC 15"),
+        ("D{blank}", "Chỉ tính phường, xã"),
+        ("C{group}", "Phần này do Văn phòng báo cáo"),
+        ("A4", "Kỳ báo cáo: số tạm tính"),
+    ],
+)
+def test_words_anywhere_on_a_form_are_told(sent: Path, cell: str, text: str) -> None:
+    blank = rows_of(sent)["AT-CAPDO-PHEDUYET"]
+    where = cell.format(blank=blank, group=8)
+    typed(sent, {where: text})
+    done = collect(sent)
+    assert f"  cong-an_2025-Q4.xlsx:{SHEET}!{where}: “{text}”\n" in done.out
+    (file,) = told(sent)["files"]
+    assert [(words["cell"], words["text"]) for words in file["words"]] == [(where, text)]
+
+
+def test_a_column_that_somebody_added_is_told(sent: Path) -> None:
+    row = rows_of(sent)[MA]
+    typed(sent, {"N7": "Nguyên nhân", f"N{row}": "thiếu máy chủ"})
+    done = collect(sent)
+    assert f"  cong-an_2025-Q4.xlsx:{SHEET}!N{row}: “thiếu máy chủ”\n" in done.out
+
+
+def test_a_form_as_it_was_sent_out_has_no_words(sent: Path) -> None:
+    assert "Chữ ghi ngoài bảng" not in collect(sent).out
+
+
+def test_what_was_taken_for_not_done_is_told(tmp_path: Path) -> None:
+    run("template", "--for", "duc-pho", *PERIOD, "--output", tmp_path / "back")
+    path = tmp_path / "back" / "duc-pho_2025-Q4.xlsx"
+    fill(path, {"XH-DIDONG": {"value": "đang thực hiện"}})
+    assert "“đang thực hiện” được tính là chưa thực hiện xong" in collect(path).err
