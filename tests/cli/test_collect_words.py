@@ -106,3 +106,18 @@ def test_what_was_taken_for_not_done_is_told(tmp_path: Path) -> None:
     path = tmp_path / "back" / "duc-pho_2025-Q4.xlsx"
     fill(path, {"XH-DIDONG": {"value": "đang thực hiện"}})
     assert "“đang thực hiện” được tính là chưa thực hiện xong" in collect(path).err
+
+
+def test_a_total_that_its_units_contradict_is_told_and_its_cells_are_no_words(tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    path = tmp_path / "back" / "a.csv"
+    lines = (
+        "mã chỉ tiêu;đơn vị;kỳ;tử số;mẫu số;ghi chú",
+        "CQ-HSCV-XP;Phổ Hòa;2025-Q4;10;20;",
+        "CQ-HSCV-XP;Phổ Minh;2025-Q4;11;20;",
+        "CQ-HSCV-XP;Tổng cộng;2025-Q4;25;40;số tạm cộng",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    done = collect(path)
+    assert "a.csv:4: cảnh báo DX316" in done.err
+    assert "cần người đọc (1)\n  a.csv:4:6: “số tạm cộng”\n" in done.out

@@ -74,7 +74,7 @@ def test_a_total_is_no_row_of_data(read: Read, line: str) -> None:
     assert codes(told) == [("DX142", 4)]
     assert [o.reporting_unit for o in told.observations] == ["pho-minh", "pho-ninh"]
     assert [row for row, _ in told.tables[0].rows] == [2, 3]
-    assert [";".join(cells) for _, cells in told.tables[0].aside] == [line]
+    assert [";".join(cells) for _, cells in told.tables[0].totals] == [line]
     known = [] if ";Tổng cộng;" in line and ";HS;" not in line else [(Decimal(17), Decimal(20))]
     assert [(t.numerator, t.denominator) for t in told.totals] == known
 

@@ -29,6 +29,7 @@ from dxscore.read.header import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.periods import parse_period
 from dxscore.read.sources import Source, open_source
+from dxscore.score.table_totals import totals_against_tables
 
 # A form that came back without one figure is no fault of the file.
 _NOTHING_IN_IT: Final = (file_rules.NO_USABLE_ROW.code, file_rules.HEADER_ONLY.code)
@@ -107,7 +108,8 @@ def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path]
 
     with Progress(len(found.wanted)) as progress:
         metrics = read(progress.watched(opened()), catalogue)
-    findings = (*form_faults(metrics), *_worth_saying(metrics))
+    totals = totals_against_tables(catalogue, metrics)
+    findings = (*form_faults(metrics), *_worth_saying(metrics), *totals)
     faulty = {finding.file for finding in findings if finding.severity == "error"}
     return Folder(tuple(returned_files(metrics, stamps, faulty, catalogue)), found, findings)
 

@@ -122,6 +122,11 @@ def _cells(table: SourceTable) -> dict[Cell, str]:
             said = text.strip(_CELL_ENDS)  # a line of a text file above its header is not cut into cells
             if said:
                 cells[row, column] = said
+    remarks = [place for name, place in table.columns if name in ("evidence", "note")]
+    for row, texts in table.totals:
+        for place in remarks:
+            if place < len(texts) and texts[place].strip():
+                cells[row, place + 1] = texts[place].strip()
     return cells
 
 

@@ -69,7 +69,8 @@ class SourceTable(NamedTuple):
             only those that hold for the whole row.
         unused: places of the columns that were not read.
         above: rows with text above the header; of a text file, each a single cell.
-        aside: rows between or under the data that are none: group titles, totals, signatures, what was added.
+        aside: rows between or under the data that are none: group titles, signatures, what was added.
+        totals: rows that add up others.
     """
 
     file: str
@@ -81,6 +82,7 @@ class SourceTable(NamedTuple):
     unused: tuple[int, ...] = ()
     above: tuple[tuple[int, tuple[str, ...]], ...] = ()
     aside: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    totals: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 class Metrics(NamedTuple):

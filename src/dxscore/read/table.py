@@ -46,6 +46,7 @@ class Reading:
     rejected: list[int] = field(default_factory=list)
     above: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     aside: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    total_rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)
     legacy: Finding | None = None
     sheet: str = ""
@@ -62,6 +63,7 @@ class Reading:
             unused=() if self.header is None else self.header.unused,
             above=tuple(self.above),
             aside=tuple(self.aside),
+            totals=tuple(self.total_rows),
         )
 
     def pass_over(self, line: int, cells: Sequence[str], rule: Rule) -> None:
@@ -97,7 +99,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
     for row in rows:
         if isinstance(row, Record) and not "".join(row.cells).strip():
             continue
-        if len(reading.rows) + len(reading.aside) >= ROW_LIMIT:
+        if len(reading.rows) + len(reading.aside) + len(reading.total_rows) >= ROW_LIMIT:
             reading.findings.add(files.TOO_MANY_ROWS, row.line, limit=ROW_LIMIT)
             break
         if isinstance(row, BrokenRecord):
@@ -156,7 +158,7 @@ def read_total(line: int, cells: Sequence[str], readers: Sequence[TotalReader], 
     """Whether the row is a total: then it is said and kept, and what it claims is added to `reading`."""
     if not readers[0].skips(line, cells):
         return False
-    reading.aside.append((line, tuple(cells)))
+    reading.total_rows.append((line, tuple(cells)))
     above = [] if reading.rejected else reading.observations
     claims = (reader.read(line, cells, above) for reader in readers)
     reading.totals += [claim for claim in claims if claim is not None]
