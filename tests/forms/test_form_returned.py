@@ -246,3 +246,13 @@ def test_a_unit_without_a_file_now_keeps_what_it_sent_before() -> None:
     assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
     assert (police(collected).kept, police(collected).files) == (1, ())
     assert police(collected).sent
+
+
+def test_a_percentage_beside_the_same_parts_is_no_other_answer() -> None:
+    with_value = seen(OF_POLICE[0], 1)._replace(value=Decimal(5), row=9)
+    collected = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1)), returned(with_value)])
+    assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
+    assert [item.remark for item in collected.remarks] == ["same_twice"]
+    without_parts = with_value._replace(numerator=None, denominator=None)
+    differing = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1)), returned(without_parts)])
+    assert figures(differing) == {}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from dxscore.forms.beside import Words, beside, figure_columns_missing
+from dxscore.forms.form import INPUTS
 from dxscore.forms.printed import printed
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp
@@ -79,25 +80,35 @@ class _Rows:
         self.notes: dict[Place, str] = {}
 
     def add(self, table: SourceTable) -> Iterator[Words]:
-        """The words of rows without a figure. No row is blank where a column of figures was not found."""
+        """Take in a table. What its blank rows say all the same is given out; a fault was told with its row."""
         columns = dict(table.columns)
         rejected = frozenset(table.rejected)
-        unclear = bool(figure_columns_missing(table))
+        # Under a form's header that was renamed, a cell that was not read is not blank.
+        certain = not figure_columns_missing(table)
         for line, cells in table.rows:
-            if line not in rejected and (table.sheet, line) in self._read:
-                continue
-            places = self._names.of(cells)
-            if line in rejected or unclear:
-                self.faulty |= places
-            else:
-                self.blank |= places
-                note = _cell(cells, columns.get("note"))
-                self.notes |= dict.fromkeys(places, note) if note else {}
-            for column in ("numerator", "denominator", "value", "evidence", "note", "closed_on"):
-                place = columns.get(column)
-                text = _cell(cells, place)
-                if place is not None and any(map(str.isalnum, text)):
-                    yield Words(table.sheet, line, place + 1, text, title=False)
+            if line in rejected:
+                self.faulty |= self._names.of(cells)
+            elif (table.sheet, line) not in self._read:
+                self._add_blank(cells, columns.get("note"), certain)
+                yield from _words(table.sheet, line, cells, columns)
+
+    def _add_blank(self, cells: tuple[str, ...], note_at: int | None, certain: bool) -> None:
+        places = self._names.of(cells)
+        if not certain:
+            self.faulty |= places
+            return
+        self.blank |= places
+        note = _cell(cells, note_at)
+        if note:
+            self.notes |= dict.fromkeys(places, note)
+
+
+def _words(sheet: str, line: int, cells: tuple[str, ...], columns: Mapping[str, int]) -> Iterator[Words]:
+    for column in INPUTS:
+        place = columns.get(column)
+        text = _cell(cells, place)
+        if place is not None and any(map(str.isalnum, text)):
+            yield Words(sheet, line, place + 1, text, title=False)
 
 
 def _cell(cells: tuple[str, ...], place: int | None) -> str:

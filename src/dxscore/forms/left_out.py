@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dxscore.forms.form import HEADERS, FormColumn
-from dxscore.forms.tidy import as_written
+from dxscore.forms.tidy import as_answered
 from dxscore.forms.words import period_words, row_words, unit_name
 from dxscore.model.base import Text
 from dxscore.model.finding import Finding
@@ -18,8 +18,8 @@ from dxscore.model.placed import finding_on, place_of
 from dxscore.model.receipt import Fault
 from dxscore.model.rules import returns, rows
 
-_BESIDE: Final[tuple[FormColumn, ...]] = ("value", "evidence", "note", "closed_on")
-"""What may differ where the figure itself is the same; `value`, where it only repeats the parts."""
+_BESIDE: Final[tuple[FormColumn, ...]] = ("evidence", "note", "closed_on")
+"""What may differ where the figure itself is the same."""
 
 
 class LeftOut(NamedTuple):
@@ -52,7 +52,7 @@ def in_other_form(observation: Observation, forms: Iterable[str]) -> LeftOut:
 
 def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
     """Rows of one indicator, unit and period that do not all say the same, each with one that contradicts."""
-    said = [as_written(observation) for observation in found]
+    said = [as_answered(observation) for observation in found]
     other = next(number for number, row in enumerate(said) if row != said[0])
     for observation, row in zip(found, said, strict=True):
         against = other if row == said[0] else 0
@@ -62,9 +62,7 @@ def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
 
 
 def _figure(row: Observation) -> tuple[Decimal | bool | None, ...]:
-    """What a row claims; a value beside parts only repeats them."""
-    value = row.value if row.denominator is None else None
-    return row.numerator, row.denominator, value, row.not_applicable
+    return row.numerator, row.denominator, row.value, row.not_applicable
 
 
 def findings(catalogue: Catalogue, asked: Period, left_out: Iterable[LeftOut]) -> Iterator[Finding]:
@@ -85,7 +83,7 @@ def _contradiction(catalogue: Catalogue, row: Observation, against: Observation,
     if code == rows.CONTRADICTION.code:
         other_figure = _row(catalogue, against)
         return finding_on(rows.CONTRADICTION, row, figure=figure, other_figure=other_figure, other=other)
-    one, two = as_written(row), as_written(against)
+    one, two = as_answered(row), as_answered(against)
     differ = [HEADERS[name] for name in _BESIDE if getattr(one, name) != getattr(two, name)]
     columns = Text(vi=", ".join(vi for vi, _ in differ), en=", ".join(en for _, en in differ))
     return finding_on(returns.BESIDE_DIFFERS, row, figure=figure, other=other, columns=columns)

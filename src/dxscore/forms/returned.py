@@ -17,7 +17,7 @@ from dxscore.forms.left_out import LeftOut, differing, in_other_form, of_other_p
 from dxscore.forms.missing import CameIn, Missing, came_in, why_missing
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import SHA_SHOWN
-from dxscore.forms.tidy import Place, as_written, place
+from dxscore.forms.tidy import Place, as_answered, as_written, place
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
@@ -146,8 +146,8 @@ def _unusable(file: ReturnedFile, observation: Observation, period: Period) -> L
 
 def _agree(found: Sequence[tuple[ReturnedFile, Observation]]) -> bool:
     """Whether all say the very same, evidence, note and closing day included."""
-    first = as_written(found[0][1])
-    return all(as_written(observation) == first for _, observation in found[1:])
+    first = as_answered(found[0][1])
+    return all(as_answered(observation) == first for _, observation in found[1:])
 
 
 def _blank(
@@ -261,6 +261,6 @@ def _say_the_same(files: Sequence[ReturnedFile], unit: str, names: Sequence[str]
         if file.file in names:
             for o in file.observations:
                 if o.reporting_unit == unit and o.period == period:
-                    said[o.indicator].append(as_written(o))
+                    said[o.indicator].append(as_answered(o))
     several = [found for found in said.values() if len(found) > 1]
     return bool(several) and all(found[0] == other for found in several for other in found[1:])

@@ -70,6 +70,12 @@ def as_written(observation: Observation) -> Observation:
     )
 
 
+def as_answered(observation: Observation) -> Observation:
+    """`as_written`, without a percentage beside its parts: it was held against them and only repeats them."""
+    written = as_written(observation)
+    return written if written.denominator is None else written._replace(value=None)
+
+
 def cells(catalogue: Catalogue, observation: Observation) -> tuple[str, ...]:
     """One row under the house header, which reads back as the same observation."""
     indicator = catalogue.indicators[observation.indicator]
