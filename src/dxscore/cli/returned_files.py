@@ -80,7 +80,7 @@ class _Rows:
         self.notes: dict[Place, str] = {}
 
     def add(self, table: SourceTable) -> Iterator[Words]:
-        """Take in a table. What its blank rows say all the same is given out; a fault was told with its row."""
+        """Take in a table; what its blank rows say all the same comes out. Faulty rows are told elsewhere."""
         columns = dict(table.columns)
         rejected = frozenset(table.rejected)
         # Under a form's header that was renamed, a cell that was not read is not blank.
