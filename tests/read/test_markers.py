@@ -14,7 +14,10 @@ from dxscore.read.markers import Answer, Marker, answer, marker
     [
         *((t, Marker.MISSING) for t in ("", "  ", "\u00a0", "-", "–", "—", "…", "...", "---", "n/a", "N/A")),
         *((t, Marker.MISSING) for t in ("chưa có số liệu", "Không có số liệu.", "chưa thống kê", "KCSL")),
-        *((t, Marker.MISSING) for t in ("chưa tổng hợp", "chua co so lieu")),
+        *(
+            (t, Marker.MISSING)
+            for t in ("chưa tổng hợp", "chua co so lieu", "Chưa có", "không có.", "Chưa báo cáo")
+        ),
         *((t, Marker.SPREADSHEET_ERROR) for t in ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#####")),
         *((t, Marker.NOT_APPLICABLE) for t in ("không áp dụng", "KHÔNG ÁP DỤNG")),
         *((t, Marker.NOTHING_AROSE) for t in ("không phát sinh", "0 phát sinh", "Không  phát sinh")),

@@ -81,7 +81,7 @@ def test_a_failure_says_the_gap_and_an_error_its_place() -> None:
     failures = [str(failure.get("message")) for failure in root.iter("failure")]
     assert "Không đạt: còn thiếu 4,8 điểm phần trăm; 720 hồ sơ" in failures
     errors = [str(error.get("message")) for error in root.iter("error")]
-    assert [e for e in errors if e.startswith("nộp/xã Bình.csv:30:4: numerator: “khoảng 300”")]
+    assert [e for e in errors if e.startswith("nộp/xã Bình.csv:30:4: Tử số: “khoảng 300”")]
 
 
 def test_names_of_cases_do_not_change_with_the_figures_or_the_day() -> None:

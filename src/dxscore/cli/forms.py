@@ -157,8 +157,8 @@ def read_tidy(name: str, catalogue: Catalogue) -> tuple[bytes | None, tuple[Kept
     ]
     if lossy or any(table.header != HOUSE_HEADER for table in metrics.tables):
         raise OutputError(
-            f"«{shown(name)}» không phải tệp số liệu gọn ({','.join(HOUSE_HEADER)}) hoặc còn lỗi, nên không"
-            " ghi vào; sửa tệp đó hoặc chọn tệp khác cho --output",
+            f"«{shown(name)}» không phải tệp số liệu chuẩn của dxscore ({','.join(HOUSE_HEADER)}) hoặc còn"
+            " lỗi, nên không ghi vào; sửa tệp đó hoặc chọn tệp khác cho --output",
             f"'{shown(name)}' is no tidy metrics file ({','.join(HOUSE_HEADER)}) or has faults, so it is not"
             " written to; mend it, or choose another --output",
             tuple(lossy),

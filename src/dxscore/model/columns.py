@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dxscore.model.base import Text
@@ -19,3 +19,9 @@ COLUMN_NAMES: Final[Mapping[str, Text]] = {
     "closed_on": Text(vi="Ngày chốt", en="closed_on"),
 }
 """By key. In English the keys are names that a file may bear in its header."""
+
+
+def named(columns: Iterable[str]) -> Text:
+    """Several columns in a sentence. Raises KeyError for a key that is none."""
+    names = [COLUMN_NAMES[column] for column in columns]
+    return Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))

@@ -26,6 +26,7 @@ class Observation(NamedTuple):
         closed_on: the day on which the figure was taken, where stated.
         file, row: where the row stands; row 0 for data that came from no file.
         sheet, position: of a workbook, the sheet and the number of the column of the first figure.
+        evidence_position: of a workbook, the number of the column of evidence.
     """
 
     indicator: str
@@ -42,6 +43,7 @@ class Observation(NamedTuple):
     row: int = 0
     sheet: str = ""
     position: int | None = None
+    evidence_position: int | None = None
 
     def closes(self, reporting_calendar: ReportingCalendar) -> date:
         """The day up to which the figure speaks.

@@ -10,12 +10,13 @@ _FIGURES = frozenset({None, "numerator", "value"})
 
 
 def finding_on(rule: Rule, observation: Observation, column: str | None = None, **values: object) -> Finding:
-    """A finding of `rule` on the row of `observation`; in a workbook, on the cell of its first figure."""
+    """A finding of `rule` on the row of `observation`; in a workbook, on its figure or evidence."""
+    position = observation.evidence_position if column == "evidence" else None
     return rule.finding(
         observation.file,
         observation.row or None,
         column=column,
-        position=observation.position if column in _FIGURES else None,
+        position=observation.position if column in _FIGURES else position,
         sheet=observation.sheet or None,
         **values,
     )

@@ -13,7 +13,7 @@ from dxscore.model.finding import Rule
 from dxscore.model.numbers import in_both, number
 from dxscore.model.rules import cells
 from dxscore.read.collected import RowFaults
-from dxscore.read.markers import Answer, Marker, answer, marker
+from dxscore.read.markers import Answer, Marker, answer, is_unclear_answer, marker
 from dxscore.read.numbers import Figure, NumberFault, parse
 
 FigureColumn = Literal["numerator", "denominator", "value"]
@@ -215,8 +215,8 @@ def _half(numerator_missing: bool, faults: RowFaults) -> None:
 
 
 def _warn_of_fraction(percentage: Figure, text: str, faults: RowFaults) -> None:
-    """0,825 for a percentage: a spreadsheet stores 82,5% so. Whole 1 is left alone: 1 % is said so, too."""
-    if not percentage.percent and 0 < percentage.value < 1:
+    """0,825 for a percentage: a spreadsheet stores 82,5% so, and 100% as 1."""
+    if not percentage.percent and 0 < percentage.value <= 1:
         faults.add(cells.LOOKS_LIKE_FRACTION, "value", got=text, meant=_plain(percentage.value * 100))
 
 
@@ -258,7 +258,7 @@ def _yes_no(typed: Typed, faults: RowFaults) -> Figures | None:
         return figures if faults.errors == before else None
     if found is Marker.NOT_APPLICABLE:
         return Figures(not_applicable=True) if faults.errors == before else None
-    if found in (Marker.MISSING, Marker.SPREADSHEET_ERROR):
+    if found in (Marker.MISSING, Marker.SPREADSHEET_ERROR) and not is_unclear_answer(text):
         if found is Marker.SPREADSHEET_ERROR:
             faults.add(cells.SPREADSHEET_ERROR, "value", got=text)
         if faults.errors == before:

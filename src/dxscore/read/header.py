@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from dxscore.model.columns import COLUMN_NAMES
+from dxscore.model.columns import COLUMN_NAMES, named
 from dxscore.model.rules import files
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import SEPARATORS, Record, records
@@ -210,7 +210,7 @@ def understand(
     if not taken and "value" not in positions and "numerator" not in positions:
         missing.append("numerator")
     if missing:
-        findings.add(files.MISSING_COLUMN, line, columns=", ".join(missing))
+        findings.add(files.MISSING_COLUMN, line, columns=named(missing))
     if faulty or missing:
         return None
     unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)

@@ -34,6 +34,9 @@ _MARKERS: dict[str, Marker] = {
     "không có số liệu": Marker.MISSING,
     "chưa thống kê": Marker.MISSING,
     "chưa tổng hợp": Marker.MISSING,
+    "chưa có": Marker.MISSING,
+    "không có": Marker.MISSING,
+    "chưa báo cáo": Marker.MISSING,
     "no data": Marker.MISSING,
     "không áp dụng": Marker.NOT_APPLICABLE,
     "not applicable": Marker.NOT_APPLICABLE,
@@ -51,6 +54,8 @@ _ANSWERS: dict[str, Answer] = {
     ),
     **dict.fromkeys(("đang thực hiện", "in progress"), Answer.UNDER_WAY),
 }
+# No figure; but in answer to 'is it done?' they may mean no, or that nobody knows.
+_UNCLEAR_ANSWERS = frozenset({"chưa có", "không có", "chua co", "khong co"})
 # Typed without accents they are as clear; a lone "d" is not.
 _MARKERS |= {unaccented(key): marker for key, marker in _MARKERS.items()}
 _ANSWERS |= {unaccented(key): answer for key, answer in _ANSWERS.items() if len(key) > 1}
@@ -78,6 +83,11 @@ def marker(text: str) -> Marker | None:
 def answer(text: str) -> Answer | None:
     """The yes or no in `text`; None where there is neither."""
     return _ANSWERS.get(_key(text))
+
+
+def is_unclear_answer(text: str) -> bool:
+    """Whether `text` is missing as a figure and yet may be meant as a no: 'chưa có'."""
+    return _key(text) in _UNCLEAR_ANSWERS
 
 
 def _key(text: str) -> str:

@@ -19,7 +19,7 @@ from dxscore.read.encoding import may_be_legacy
 from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn, is_blank, understand
 from dxscore.read.folding import tidy
 from dxscore.read.header import REQUIRED, Column, is_vietnamese_name, means
-from dxscore.read.markers import Marker, marker
+from dxscore.read.markers import Marker, is_unclear_answer, marker
 from dxscore.read.names import Indicators, UnitMatch, Units
 from dxscore.read.periods import DayFault, PeriodFault, parse_day, parse_period, serial_day
 from dxscore.read.total_names import names_total
@@ -114,12 +114,14 @@ class RowReader:
             c: (g.row, g.place) for c, g in self._given.items() if g.row is not None
         }
         self._figure_places = [self._positions[c] for c in FIGURE_COLUMNS if c in self._positions]
+        evidence = self._positions.get("evidence")
+        self._evidence_position = None if evidence is None else evidence + 1
         # In a wide table a row holds many figures: what is said of one needs its cell.
         wide = any(each.place in self._figure_places for each in self._given.values())
         self._whole_row = self._figure_places[0] + 1 if wide else None
         self._vocabulary = vocabulary
         self._findings = findings
-        self._texts: dict[str, str] = {}
+        self._texts: dict[tuple[Column, str], str] = {}
         self._suggestions: dict[str, Text | str] = {}
         self.unknown: dict[str, int] = {}
         self.legacy: Finding | None = None
@@ -177,6 +179,7 @@ class RowReader:
             row=faults.line,
             sheet=self._findings.sheet or "",
             position=self._first_figure(row) if self._findings.sheet else None,
+            evidence_position=self._evidence_position if self._findings.sheet else None,
         )
 
     def _cell(self, row: Sequence[str], column: Column) -> str:
@@ -204,17 +207,19 @@ class RowReader:
         return all(means(self._cell(row, column)) == column for column in own)
 
     def _words(self, row: Sequence[str], column: Column, line: int) -> str:
-        """Evidence or a note; a dash or 'chưa có số liệu' in its place is none."""
+        """Evidence or a note; a dash or 'chưa có số liệu' is none, nor is 'không có' evidence."""
         text = self._cell(row, column)
         if not text:
             return ""
-        if text not in self._texts:
+        key = column, text
+        if key not in self._texts:
             if len(self._texts) > TEXTS_REMEMBERED:
                 self._texts.clear()
             if self.legacy is None and may_be_legacy(text):
                 self.legacy = self._old_encoding(text, column, line)
-            self._texts[text] = "" if marker(text) is Marker.MISSING else tidy(text)
-        return self._texts[text]
+            none = marker(text) is Marker.MISSING and not (column == "note" and is_unclear_answer(text))
+            self._texts[key] = "" if none else tidy(text)
+        return self._texts[key]
 
     def _old_encoding(self, text: str, column: Column, line: int) -> Finding | None:
         from dxscore.read import legacy_text  # tables that few files need

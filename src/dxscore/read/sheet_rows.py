@@ -76,7 +76,7 @@ def missing_columns(layout: Layout, sheet: Sheet, vocabulary: Vocabulary) -> tup
     trial = Collected("")
     _understood(sheet, layout, vocabulary, trial)
     found = [f for f in trial.result() if f.code == files.MISSING_COLUMN.code]
-    return tuple(f.message.en.partition(": ")[2] for f in found)
+    return tuple(key for f in found for key in f.message.en.partition(": ")[2].split(", "))
 
 
 def _understood(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Table | None:

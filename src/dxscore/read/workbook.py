@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
 
+from dxscore.model.columns import named
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
@@ -95,7 +96,7 @@ def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -
         findings.add(rules.SHEETS_NOT_READ, sheets=", ".join(sheet.name for sheet in others[:10]))
     for sheet, _, missing in incomplete if tables else ():
         findings.turn_to(sheet.name)
-        findings.add(rules.SHEET_INCOMPLETE, columns=", ".join(missing))
+        findings.add(rules.SHEET_INCOMPLETE, columns=named(missing))
     for sheet, layout, _ in tables or incomplete:
         findings.turn_to(sheet.name, once=layout.across is not None)
         report_hidden(sheet, findings)

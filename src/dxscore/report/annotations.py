@@ -11,6 +11,7 @@ from dxscore.model.text import visible
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
 from dxscore.report.places import place_of
 from dxscore.report.view import View
+from dxscore.report.words import finding_column
 
 LEVEL: dict[Status, Severity] = {"missed": "error", "no_data": "warning", "not_assessable": "warning"}
 """Of a due target that is not met: how loudly it is said. A waived one is no issue, and is left out."""
@@ -56,7 +57,7 @@ def to_annotate(view: View, waived: bool = False) -> list[Annotation]:
 
 
 def _of_finding(view: View, finding: Finding, fingerprint: str) -> Annotation:
-    column = visible(finding.column) if finding.column else None
+    column = finding_column(finding.column, view.lang) if finding.column else None
     return Annotation(
         level=finding.severity,
         rule=finding.code,
@@ -65,7 +66,7 @@ def _of_finding(view: View, finding: Finding, fingerprint: str) -> Annotation:
         fingerprint=fingerprint,
         file=finding.file,
         row=max(1, finding.row or 1),
-        column=column,
+        column=visible(finding.column) if finding.column else None,
     )
 
 
@@ -93,7 +94,7 @@ def home_of_targets(view: View) -> str:
 
 def finding_words(view: View, finding: Finding) -> str:
     """What is wrong and what to do, on one line, without the place."""
-    column = f"{finding.column}: " if finding.column else ""
+    column = f"{finding_column(finding.column, view.lang)}: " if finding.column else ""
     return visible(f"{column}{finding.message.get(view.lang)}; {finding.remedy.get(view.lang)}")
 
 

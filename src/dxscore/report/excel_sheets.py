@@ -24,7 +24,7 @@ from dxscore.report.office_tables import pillar_rows
 from dxscore.report.office_words import PHRASES, UNIT_OF_MEASURE, say
 from dxscore.report.sentences import closing
 from dxscore.report.view import View, written_bounds
-from dxscore.report.words import EXCEEDED, REMARK, SEVERITY, STATUS, YES_NO, pick
+from dxscore.report.words import EXCEEDED, REMARK, SEVERITY, STATUS, YES_NO, finding_column, pick
 
 TOP = 3  # title, an empty line and the header stand above the rows
 
@@ -230,7 +230,7 @@ def findings_sheet(view: View) -> Sheet:
             finding.sheet,
             None if finding.row is None else Figure(finding.row, grouped=False),
             None if finding.position is None else Figure(finding.position),
-            finding.column,
+            finding.column and finding_column(finding.column, view.lang),
             finding.message.get(view.lang),
             finding.remedy.get(view.lang),
         )

@@ -10,7 +10,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Result, Scorecard
 from dxscore.model.text import visible
 from dxscore.report.places import place_of
-from dxscore.report.words import SEVERITY, phrase, pick
+from dxscore.report.words import SEVERITY, finding_column, phrase, pick
 
 SHOWN_IN_ONE_FILE = 100
 
@@ -76,7 +76,7 @@ def finding_line(finding: Finding, lang: Language) -> str:
     """
     place = place_of(finding)
     severity = pick(SEVERITY[finding.severity], lang)
-    column = f"{visible(finding.column)}: " if finding.column else ""
+    column = f"{finding_column(finding.column, lang)}: " if finding.column else ""
     message, remedy = finding.message.get(lang), finding.remedy.get(lang)
     line = f"{place}: {severity} {finding.code}: {column}{message}; {remedy}"
     return f" {line}" if line.startswith(("::", "##[")) else line

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from dxscore.model.base import Language
+from dxscore.model.columns import COLUMN_NAMES
 from dxscore.model.scorecard import Reason, Remark, Status
+from dxscore.model.text import visible
 
 Pair = tuple[str, str]
 
@@ -154,6 +156,12 @@ PHRASES: dict[str, Pair] = {
 def pick(pair: Pair, lang: Language) -> str:
     """The words in `lang`."""
     return pair[0] if lang == "vi" else pair[1]
+
+
+def finding_column(column: str, lang: Language) -> str:
+    """What people call a column of figures; any other column, or path of keys, is shown as it is."""
+    named = COLUMN_NAMES.get(column)
+    return visible(column) if named is None else named.get(lang)
 
 
 def phrase(name: str, lang: Language, *values: object) -> str:

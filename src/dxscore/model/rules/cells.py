@@ -88,8 +88,10 @@ PERCENT_NOT_WANTED = rule(
     "error",
     message=("“{got}”: ở đây không ghi phần trăm", "“{got}”: no percentage goes here"),
     remedy=(
-        "tử số, mẫu số là số đếm; tỷ lệ phần trăm ghi ở cột giá trị",
-        "numerator and denominator are counts; a percentage goes into value",
+        "ghi số đếm được; nếu chỉ biết tỷ lệ thì để trống tử số, mẫu số và nêu ở ghi chú (tệp không theo "
+        "biểu mẫu: ghi tỷ lệ ở cột giá trị)",
+        "give what was counted; where only the percentage is known, leave numerator and denominator empty "
+        "and say so in the note (in a file that is no form: put it into value)",
     ),
     why=(
         "Tỷ lệ ghi vào chỗ số đếm sẽ bị cộng như số đếm.",
@@ -111,8 +113,10 @@ NOT_WHOLE = rule(
     "error",
     message=("“{got}”: số đếm phải là số nguyên", "“{got}”: a count is a whole number"),
     remedy=(
-        "ghi số nguyên; tỷ lệ thì ghi ở cột giá trị",
-        "give a whole number; a percentage goes into value",
+        "ghi số nguyên đếm được; nếu chỉ biết tỷ lệ thì để trống tử số, mẫu số và nêu ở ghi chú (tệp không "
+        "theo biểu mẫu: ghi tỷ lệ ở cột giá trị)",
+        "give what was counted; where only the percentage is known, leave numerator and denominator empty "
+        "and say so in the note (in a file that is no form: put it into value)",
     ),
     why=(
         "Không có nửa hồ sơ hay nửa người; số lẻ ở đây thường là tỷ lệ ghi nhầm cột.",
@@ -179,8 +183,8 @@ HALF_A_SHARE = rule(
     "error",
     message=("có {given} mà thiếu {missing}", "{given} is given, but {missing} is missing"),
     remedy=(
-        "ghi cả tử số và mẫu số, hoặc chỉ ghi giá trị phần trăm",
-        "give both numerator and denominator, or only the percentage",
+        "ghi cả tử số và mẫu số; chưa đủ thì để trống cả hai và nêu ở ghi chú",
+        "give both; where one is not known, leave both empty and say so in the note",
     ),
     why=(
         "Một nửa phân số không tính được tỷ lệ và không cộng gộp được.",
@@ -220,8 +224,8 @@ FIGURE_NOT_TAKEN = rule(
 NOT_YES_OR_NO = rule(
     "DX218",
     "error",
-    message=("“{got}” không phải là có hay không", "“{got}” is neither yes nor no"),
-    remedy=("ghi “đạt” hoặc “chưa đạt”", "write yes or no"),
+    message=("“{got}”: chưa rõ có hay chưa", "“{got}” is neither yes nor no"),
+    remedy=("ghi “Có” hoặc “Chưa” (hoặc: đạt, chưa đạt)", "write yes or no"),
     why=(
         "Chỉ tiêu này chỉ có hai kết quả; số hay câu dài không chấm được.",
         "This indicator has two results; a number or a sentence cannot be judged.",
@@ -231,7 +235,7 @@ UNDER_WAY = rule(
     "DX219",
     "note",
     message=("“{got}” được tính là chưa thực hiện xong", "“{got}” counts as not done yet"),
-    remedy=("ghi “đạt” khi đã xong, kèm minh chứng", "write yes once it is done, with evidence"),
+    remedy=("ghi “Có” (hoặc “đạt”) khi đã xong, kèm minh chứng", "write yes once it is done, with evidence"),
     why=(
         "Đang thực hiện là trạng thái thứ ba trong báo cáo, nhưng mục tiêu chỉ đạt khi đã xong.",
         "Under way is a third state in reports, but the target is met only when it is done.",

@@ -71,7 +71,7 @@ TOTAL_CONTRADICTS_UNITS = rule(
     "DX306",
     "warning",
     message=(
-        "số toàn địa bàn {figure} trái với tổng các đơn vị {sum} ({reported}/{expected} đơn vị)",
+        "số toàn địa bàn {figure} không khớp với tổng các đơn vị {sum} ({reported}/{expected} đơn vị)",
         "the whole place's figure {figure} contradicts the units' sum {sum} ({reported}/{expected} units)",
     ),
     remedy=(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dxscore.model.base import Language
 from dxscore.model.figures import exact_value
+from dxscore.model.finding import Finding
 from dxscore.model.scorecard import STATUSES, Result, Status, UnitResult
 from dxscore.model.text import visible
 from dxscore.report.charts.heat import column_name, heat_results, heat_units
 from dxscore.report.numbers import number
 from dxscore.report.page.words import say
 from dxscore.report.view import View
-from dxscore.report.words import SEVERITY, SIGN, STATUS, pick
+from dxscore.report.words import SEVERITY, SIGN, STATUS, finding_column, pick
 
 FINDINGS_AT_MOST = 1_000
 _BEHIND = frozenset({"missed", "pending", "no_data", "not_assessable"})
@@ -195,11 +197,16 @@ def _cell(view: View, result: Result, unit: UnitResult | None) -> Cell:
     return Cell(unit.status, sign, verdict, words, _sortable(unit))
 
 
+def _place(finding: Finding, lang: Language) -> str:
+    said = [visible(str(p)) for p in (finding.file, finding.row, finding.position) if p is not None]
+    return ":".join([*said, *([finding_column(finding.column, lang)] if finding.column is not None else [])])
+
+
 def finding_rows(view: View) -> tuple[FindingRow, ...]:
     """The first thousand findings."""
     return tuple(
         FindingRow(
-            place=":".join(visible(str(p)) for p in (f.file, f.row, f.position, f.column) if p is not None),
+            place=_place(f, view.lang),
             code=f.code,
             severity=pick(SEVERITY[f.severity], view.lang),
             message=visible(f.message.get(view.lang)),
