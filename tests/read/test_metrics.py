@@ -248,14 +248,22 @@ def test_closing_days(read: Read, closed_on: str, day: date | None, found: list[
 
 
 @pytest.mark.parametrize(
-    ("closed_on", "found"), [("45657", "DX246"), ("31/02/2024", "DX245"), ("14/12/1924", "DX242")]
+    ("closed_on", "found"),
+    [("45657", "DX246"), ("31/02/2024", "DX245"), ("14/12/1924", "DX245"), ("14/13", "DX245")],
 )
-def test_closing_days_that_are_refused(read: Read, closed_on: str, found: str) -> None:
+def test_closing_days_that_are_not_used(read: Read, closed_on: str, found: str) -> None:
     observation, findings = one(read, row(figures="8;10;", closed_on=closed_on))
-    assert observation is None
-    assert [(f.code, f.position) for f in findings] == [(found, 9)]
+    assert observation is not None
+    assert (observation.numerator, observation.closed_on) == (Decimal(8), None)
+    assert [(f.code, f.position, f.severity) for f in findings] == [(found, 9, "warning")]
     if found == "DX246":
         assert "31/12/2024" in findings[0].remedy.vi
+
+
+def test_a_short_closing_day_is_the_one_within_the_period(read: Read) -> None:
+    observation, findings = one(read, row(figures="8;10;", closed_on="30/9"))
+    assert observation is not None and observation.closed_on == date(2024, 9, 30)
+    assert findings == []
 
 
 def test_every_faulty_cell_of_a_row_is_reported(read: Read) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.model.period import Period
-from dxscore.read.periods import parse_day, parse_period, serial_day
+from dxscore.read.periods import day_within, parse_day, parse_period, serial_day
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,26 @@ def test_serial_days(text: str, day: date) -> None:
 def test_days_are_read_back(day: date) -> None:
     assert parse_day(f"{day.day}/{day.month}/{day.year}") == day
     assert parse_day(day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14/12", date(2025, 12, 14)),
+        ("ngày 20.12", date(2024, 12, 20)),
+        ("14.12.25", date(2025, 12, 14)),
+        ("1-2-25", date(2025, 2, 1)),
+        ("14.12.24", None),  # the day before the year opens
+        ("14/12/26", None),
+        ("31/02", None),
+        ("12/25", None),
+        ("82,5", None),
+        ("14/12/2025x", None),
+    ],
+)
+def test_a_short_day_is_the_one_that_the_period_holds(text: str, expected: date | None) -> None:
+    assert day_within(text, date(2024, 12, 15), date(2025, 12, 14)) == expected
+
+
+def test_a_short_day_that_two_years_hold_is_neither() -> None:
+    assert day_within("14/12", date(2024, 1, 1), date(2025, 12, 31)) is None

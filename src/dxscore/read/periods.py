@@ -44,6 +44,9 @@ _DAYS = (
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
     r"(?:ngay )?(?P<day>[0-9]{1,2}) thang (?P<month>[0-9]{1,2}),? nam (?P<year>[0-9]{4})",
 )
+_SHORT_DAY = (
+    r"(?:ngay )?(?P<day>[0-9]{1,2})\s*[/.-]\s*(?P<month>[0-9]{1,2})(?:\s*[/.-]\s*(?P<year>[0-9]{2}))?"
+)
 _SERIAL = r"[34567][0-9]{4}(?:[.,][0-9]+)?"
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
 
@@ -96,6 +99,17 @@ def _day(year: int, month: int, day: int) -> date | DayFault:
         return date(year, month, day)
     except ValueError:
         return "unreadable"
+
+
+def day_within(text: str, opens: date, closes: date) -> date | None:
+    """The one day from `opens` to `closes` that 14/12 or 14.12.25 names; None where there is none."""
+    found = re.fullmatch(_SHORT_DAY, _key(text)) if len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    years = [year for year in range(opens.year, closes.year + 1) if str(year).endswith(found["year"] or "")]
+    days = [_day(year, int(found["month"]), int(found["day"])) for year in years]
+    fitting = [day for day in days if isinstance(day, date) and opens <= day <= closes]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def serial_day(text: str) -> date:

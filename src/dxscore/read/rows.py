@@ -21,7 +21,7 @@ from dxscore.read.folding import tidy
 from dxscore.read.header import REQUIRED, Column, is_vietnamese_name, means
 from dxscore.read.markers import Marker, is_unclear_answer, marker
 from dxscore.read.names import Indicators, UnitMatch, Units
-from dxscore.read.periods import DayFault, PeriodFault, parse_day, parse_period, serial_day
+from dxscore.read.periods import DayFault, PeriodFault, day_within, parse_day, parse_period, serial_day
 from dxscore.read.total_names import names_total
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
@@ -331,10 +331,12 @@ class RowReader:
             return None
         found = self._vocabulary.day(text)
         if isinstance(found, str):
-            self._report_no_day(found, text, faults)
-            return None
+            short = None if period is None else day_within(text, *self._ends(period))
+            if short is None:
+                self._report_no_day(found, text, faults)
+            return short
         if period is not None:
-            opens, closes = period.opens(self._vocabulary.calendar), period.closes(self._vocabulary.calendar)
+            opens, closes = self._ends(period)
             if not opens <= found <= closes:
                 ends = {"opens": _shown(opens), "closes": _shown(closes)}
                 faults.add(
@@ -342,12 +344,14 @@ class RowReader:
                 )
         return found
 
+    def _ends(self, period: Period) -> tuple[date, date]:
+        return period.opens(self._vocabulary.calendar), period.closes(self._vocabulary.calendar)
+
     def _report_no_day(self, fault: DayFault, text: str, faults: RowFaults) -> None:
         if fault == "serial":
             faults.add(cells.SERIAL_DAY, "closed_on", got=text, meant=_shown(serial_day(text)))
         else:
-            rule = cells.YEAR_OUT_OF_RANGE if fault == "year" else cells.UNREADABLE_DAY
-            faults.add(rule, "closed_on", got=text)
+            faults.add(cells.UNREADABLE_DAY, "closed_on", got=text)
 
     def _remember_unknown(self, text: str, line: int) -> None:
         if len(self.unknown) < UNKNOWN_WORDS_AT_MOST:

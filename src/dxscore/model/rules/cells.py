@@ -425,20 +425,23 @@ YEAR_OUT_OF_RANGE = rule(
 )
 UNREADABLE_DAY = rule(
     "DX245",
-    "error",
-    message=("không hiểu ngày “{got}”", "the day “{got}” is not understood"),
+    "warning",
+    message=(
+        "không hiểu ngày chốt “{got}”: không dùng",
+        "the closing day “{got}” is not understood, and not used",
+    ),
     remedy=("ghi ngày/tháng/năm, ví dụ 14/12/2025", "write day/month/year, for example 14/12/2025"),
     why=(
-        "Ngày chốt cho biết số liệu nói đến khi nào; ngày sai làm số thành cũ hoặc thành tương lai.",
-        "The closing day says how far a figure speaks; a wrong one makes it stale or too new.",
+        "Không có ngày chốt thì số liệu được hiểu là đến cuối kỳ; số liệu của dòng vẫn được tính.",
+        "Without a closing day a figure speaks up to the close of its period; the row's figures still count.",
     ),
 )
 SERIAL_DAY = rule(
     "DX246",
-    "error",
+    "warning",
     message=(
-        "“{got}” là số ngày của Excel, có thể là {meant}",
-        "“{got}” is a spreadsheet's day number, maybe {meant}",
+        "“{got}” là số ngày của Excel, có thể là {meant}: không dùng",
+        "“{got}” is a spreadsheet's day number, maybe {meant}; not used",
     ),
     remedy=("ghi ngày/tháng/năm: {meant}", "write day/month/year: {meant}"),
     why=(
