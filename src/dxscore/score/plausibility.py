@@ -7,36 +7,29 @@ plan's own targets ask for steps of 10 to 20 points a year.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
-from functools import partial
-from itertools import pairwise
 from typing import Final
 
-from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.numbers import in_both, one_decimal
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.placed import finding_on, order
+from dxscore.model.placed import order
 from dxscore.model.rules import rows
-from dxscore.score.arithmetic import percentage
+from dxscore.score.doubt import Doubt
+from dxscore.score.jumps import jumps
 from dxscore.score.select import Usable
 from dxscore.score.sums import written
 
-JUMP_POINTS: Final = 30
-"""Percentage points between one period and the next beyond which a share is questioned."""
-JUMP_TIMES: Final = 10
-"""So many times more, or less: what one digit too many, or too few, does to a number."""
-SMALL_COUNT: Final = 10
-"""With fewer cases than this, one of them moves a share by more than ten points: jumps say nothing."""
 SAME_FROM: Final = 3
 """Different indicators, or units, that must share a figure before it is questioned."""
 FEW: Final = 10
 """Units may well have as many of something as each other while they have fewer than this."""
+WHOLE_FORM_FROM: Final = 5
+"""Rows of a form that, all alike, are questioned whatever their figure: one computer and one system, each
+1/1, fill the four rows of a small office."""
 CHANCE_COUNT: Final = 100
 """Counts below this agree by chance, or because both count the same few things (15 communes)."""
 
@@ -44,7 +37,12 @@ Figure = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 def implausible(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
-    """Warnings on figures copied from one cell to others, and on jumps from one period to the next.
+    """The warnings of `doubts`."""
+    return (doubt.finding() for doubt in doubts(catalogue, usable))
+
+
+def doubts(catalogue: Catalogue, usable: Usable) -> Iterator[Doubt]:
+    """Figures copied from one cell to others, and jumps from one period to the next.
 
     Args:
         catalogue: what the figures measure.
@@ -57,7 +55,7 @@ def implausible(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
         indicator = catalogue.indicators[name]
         if indicator.measure in ("share", "number"):
             yield from _units_repeat_each_other(catalogue, indicator, observations)
-            yield from _jumps(catalogue, indicator, observations)
+            yield from jumps(catalogue, indicator, observations)
 
 
 def _sound(usable: Usable, observations: Iterable[Observation]) -> list[Observation]:
@@ -73,21 +71,36 @@ def _figure(observation: Observation) -> Figure:
     return observation.numerator, observation.denominator, value
 
 
-def _one_unit_repeats_itself(catalogue: Catalogue, observations: Iterable[Observation]) -> Iterator[Finding]:
+def _one_unit_repeats_itself(catalogue: Catalogue, observations: Iterable[Observation]) -> Iterator[Doubt]:
     """One unit, one period, one figure for several indicators: a form filled by copying down."""
-    same: dict[tuple[str, Period, Figure], list[Observation]] = defaultdict(list)
+    forms: dict[tuple[str, Period], list[Observation]] = defaultdict(list)
     for observation in observations:
-        if _is_telling(catalogue.indicators[observation.indicator], observation):
-            key = (observation.reporting_unit, observation.period, _figure(observation))
-            same[key].append(observation)
+        if catalogue.indicators[observation.indicator].measure in ("share", "number"):
+            forms[observation.reporting_unit, observation.period].append(observation)
+    for form in forms.values():
+        for group in _copied(catalogue, form):
+            indicators = sorted({o.indicator for o in group})
+            said = {"figure": written(group[0]), "count": len(indicators), "names": ", ".join(indicators)}
+            yield Doubt(rows.SAME_FIGURE, tuple(sorted(group, key=order)), said)
+
+
+def _copied(catalogue: Catalogue, form: Sequence[Observation]) -> Iterator[Sequence[Observation]]:
+    """Rows of one form that share a figure: all there are, or several whose figure is telling by itself."""
+    same: dict[Figure, list[Observation]] = defaultdict(list)
+    for observation in form:
+        same[_figure(observation)].append(observation)
+    if len(same) == 1 and len(form) >= WHOLE_FORM_FROM and not _is_all_or_nothing(form[0]):
+        yield form
+        return
     for group in same.values():
-        indicators = sorted({o.indicator for o in group})
-        if len(indicators) >= SAME_FROM:
-            first = min(group, key=order)
-            named = ", ".join(indicators)
-            yield finding_on(
-                rows.SAME_FIGURE, first, figure=written(first), count=len(indicators), names=named
-            )
+        telling = [o for o in group if _is_telling(catalogue.indicators[o.indicator], o)]
+        if len(telling) >= SAME_FROM:
+            yield telling
+
+
+def _is_all_or_nothing(observation: Observation) -> bool:
+    """0 or 100 without parts: a unit that did all, or nothing, says so whatever the denominators are."""
+    return observation.denominator is None and observation.value in (0, 100)
 
 
 def _is_telling(indicator: Indicator, observation: Observation) -> bool:
@@ -106,7 +119,7 @@ def _is_telling(indicator: Indicator, observation: Observation) -> bool:
 
 def _units_repeat_each_other(
     catalogue: Catalogue, indicator: Indicator, observations: Iterable[Observation]
-) -> Iterator[Finding]:
+) -> Iterator[Doubt]:
     """All units say the very same in one period: one unit's form sent by each, or a whole dealt out.
 
     What would be the same anyhow is passed over: see `_is_coincidence`.
@@ -117,13 +130,13 @@ def _units_repeat_each_other(
         if observation.reporting_unit in units:
             by_period[observation.period].append(observation)
     for group in by_period.values():
-        first = min(group, key=order)
         if (
             len(group) >= SAME_FROM
             and len({_figure(o) for o in group}) == 1
-            and _is_coincidence(indicator, first)
+            and _is_coincidence(indicator, group[0])
         ):
-            yield finding_on(rows.SAME_EVERYWHERE, first, figure=written(first), count=len(group))
+            said = {"figure": written(group[0]), "count": len(group), "expected": len(units)}
+            yield Doubt(rows.SAME_EVERYWHERE, tuple(sorted(group, key=order)), said)
 
 
 def _is_coincidence(indicator: Indicator, observation: Observation) -> bool:
@@ -141,54 +154,3 @@ def _is_coincidence(indicator: Indicator, observation: Observation) -> bool:
     if indicator.measure == "number":
         return value is not None and value >= CHANCE_COUNT
     return value is not None and 0 < value < CHANCE_COUNT
-
-
-def _jumps(
-    catalogue: Catalogue, indicator: Indicator, observations: Iterable[Observation]
-) -> Iterator[Finding]:
-    """Against the unit's last period of the same length: a quarter is not held against a year."""
-    calendar = catalogue.targets.plan.reporting_calendar
-    by_unit: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for observation in observations:
-        by_unit[observation.reporting_unit, observation.period.kind].append(observation)
-    for series in by_unit.values():
-        series.sort(key=lambda o: o.period.closes(calendar))
-        for before, now in pairwise(series):
-            finding = _jump(indicator, before, now)
-            if finding is not None:
-                yield finding
-
-
-def _jump(indicator: Indicator, before: Observation, now: Observation) -> Finding | None:
-    earlier, later = _measured(before), _measured(now)
-    if earlier is None or later is None:
-        return None
-    change = abs(later - earlier)
-    rule, bound = rows.JUMP_OF_NUMBER, JUMP_TIMES
-    if indicator.measure == "share":
-        if change <= JUMP_POINTS:
-            return None
-        rule, bound = rows.JUMP, JUMP_POINTS
-    elif min(earlier, later) <= 0 or max(earlier, later) < JUMP_TIMES * min(earlier, later):
-        return None
-    return finding_on(
-        rule,
-        now,
-        period=before.period,
-        before=_shown(earlier),
-        now=_shown(later),
-        change=_shown(change),
-        bound=bound,
-    )
-
-
-def _measured(observation: Observation) -> Fraction | None:
-    """Percentage or number; None where there are too few cases for it to say anything."""
-    numerator, denominator, value = _figure(observation)
-    if numerator is not None and denominator is not None:
-        return percentage(numerator, denominator) if denominator >= SMALL_COUNT else None
-    return None if value is None else Fraction(value)
-
-
-def _shown(number: Fraction) -> Text:
-    return in_both(partial(one_decimal, number))

@@ -163,16 +163,18 @@ SAME_FIGURE = rule(
         "check that it was not copied down; where it is right, nothing needs to be done",
     ),
     why=(
-        "Các chỉ tiêu đếm những việc khác nhau; trùng cả tử số và mẫu số (từ 100 trở lên) thường là chép.",
-        "Indicators count different things; equal parts (from 100 up) have mostly been copied.",
+        "Các chỉ tiêu đếm những việc khác nhau; trùng cả tử số và mẫu số (từ 100 trở lên, hoặc ở mọi dòng của"
+        " biểu) thường là chép.",
+        "Indicators count different things; equal parts (from 100 up, or in every row of a form) have mostly"
+        " been copied.",
     ),
 )
 SAME_EVERYWHERE = rule(
     "DX313",
     "warning",
     message=(
-        "cả {count} đơn vị cùng một số liệu {figure}",
-        "all {count} units have the same figure {figure}",
+        "cả {count} đơn vị đã gửi ({count}/{expected}) cùng một số liệu {figure}",
+        "all {count} units that have reported ({count}/{expected}) have the same figure {figure}",
     ),
     remedy=(
         "hỏi lại các đơn vị: có phải gửi cùng một biểu, hoặc chia đều số chung không",
@@ -229,5 +231,25 @@ TABLE_TOTAL_CONTRADICTS = rule(
     why=(
         "Dòng tổng không khớp các dòng của nó thì một bên sai: sót đơn vị, gõ nhầm, hoặc công thức bị lệch.",
         "Where a total and its rows disagree, one is wrong: a unit left out, a slip, a formula gone astray.",
+    ),
+)
+JUMP_OF_DENOMINATOR = rule(
+    "DX317",
+    "warning",
+    message=(
+        "mẫu số từ {before} (kỳ {period}) thành {now}: chênh {times} lần (ngưỡng {bound} lần)",
+        "denominator from {before} (period {period}) to {now}: a factor of {times} (bound: {bound})",
+    ),
+    remedy=(
+        "kiểm tra mẫu số có thừa hay thiếu một chữ số, hoặc hai kỳ đếm hai phạm vi khác nhau không",
+        "check the denominator for a digit too many or too few, or for another scope",
+    ),
+    why=(
+        "Tử số và mẫu số cùng sai thì tỷ lệ hầu như không đổi, nhưng số gộp toàn địa bàn bị lệch theo. Mẫu số"
+        " đếm việc phát sinh có thể gấp đôi, hoặc cộng dồn từ đầu năm; vì vậy ngưỡng là 5 lần, hoặc gấp đôi"
+        " mức mà thời gian cộng dồn giải thích được.",
+        "Where both parts are wrong the share hardly moves, yet the pooled figure follows them. What arises"
+        " may double, or be counted from the start of the year: hence a bound of 5 times, or twice what the"
+        " time covered explains.",
     ),
 )
