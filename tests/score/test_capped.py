@@ -19,7 +19,7 @@ def found(severity: Severity, count: int, file: str = "m.csv") -> Iterator[Findi
 def test_few_are_all_kept() -> None:
     few = list(found("error", 3))
     assert capped(few).findings == tuple(few)
-    assert capped(few).rows == {"error": frozenset({("m.csv", "", row) for row in (2, 3, 4)})}
+    assert capped(few).cells == {"error": frozenset({("m.csv", "", row, None) for row in (2, 3, 4)})}
 
 
 @pytest.mark.parametrize(("severity", "code"), [("error", "DX140"), ("warning", "DX141"), ("note", "DX141")])
@@ -28,7 +28,7 @@ def test_past_the_cap_they_are_counted_and_their_rows_remembered(severity: Sever
     *kept, last = result.findings
     assert (len(kept), last.code) == (KEPT_AT_MOST, code)
     assert "7" in last.message.en and str(KEPT_AT_MOST + 7) in last.message.en
-    assert len(result.rows[severity]) == KEPT_AT_MOST + 7
+    assert len(result.cells[severity]) == KEPT_AT_MOST + 7
 
 
 def test_each_file_has_its_own_cap() -> None:

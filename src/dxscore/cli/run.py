@@ -81,7 +81,7 @@ def judge_files(
     if strict:
         from dxscore.score.strict import strictly, without_warnings  # most runs are not
 
-        metrics = strictly(catalogue, metrics)
+        metrics = strictly(catalogue, metrics, reporting_unit)
     try:
         scorecard = score(catalogue, metrics, as_of=day, target_year=year, reporting_unit=reporting_unit)
     except MetricsError as error:

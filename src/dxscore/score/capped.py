@@ -12,35 +12,37 @@ from dxscore.model.rules import files
 KEPT_AT_MOST = 1000
 Row = tuple[str, str, int]
 """File, sheet ('' where there is none) and row."""
+Cell = tuple[str, str, int, int | None]
+"""A row, and the cell in it; None where the whole row is meant."""
 
 
 class Capped(NamedTuple):
-    """Findings, with every row that one was made on.
+    """Findings, with every cell or row that one was made on.
 
     Args:
         findings: of each file and severity the first thousand, then one that counts the rest.
-        rows: all rows by severity, also of findings that are only counted.
+        cells: where they were made, by severity, also those that are only counted.
     """
 
     findings: tuple[Finding, ...]
-    rows: Mapping[Severity, frozenset[Row]]
+    cells: Mapping[Severity, frozenset[Cell]]
 
 
 def capped(found: Iterable[Finding]) -> Capped:
     """Take findings as they are made; past the cap they are counted, and dropped."""
     kept: list[Finding] = []
     counts: Counter[tuple[str, Severity]] = Counter()
-    rows: dict[Severity, set[Row]] = defaultdict(set)
+    cells: dict[Severity, set[Cell]] = defaultdict(set)
     for finding in found:
         counts[finding.file, finding.severity] += 1
         if counts[finding.file, finding.severity] <= KEPT_AT_MOST:
             kept.append(finding)
         if finding.row is not None:
-            rows[finding.severity].add((finding.file, finding.sheet or "", finding.row))
+            cells[finding.severity].add((finding.file, finding.sheet or "", finding.row, finding.position))
     kept += [
         _more(file, counts) for file in dict.fromkeys(file for file, _ in counts) if _left_out(file, counts)
     ]
-    return Capped(tuple(kept), {severity: frozenset(places) for severity, places in rows.items()})
+    return Capped(tuple(kept), {severity: frozenset(places) for severity, places in cells.items()})
 
 
 def _left_out(file: str, counts: Counter[tuple[str, Severity]]) -> int:

@@ -101,7 +101,8 @@ def _later_than(
 def rejected_rows(catalogue: Catalogue, metrics: Metrics) -> frozenset[Row]:
     """Every row that was left out, while reading or for what stands in other rows."""
     unread = {(table.file, table.sheet, row) for table in metrics.tables for row in table.rejected}
-    return screen(catalogue, metrics.observations).rows.get("error", frozenset()) | unread
+    faulty = screen(catalogue, metrics.observations).cells.get("error", frozenset())
+    return frozenset((file, sheet, row) for file, sheet, row, _ in faulty) | unread
 
 
 def _known_unit(catalogue: Catalogue, unit: str) -> None:

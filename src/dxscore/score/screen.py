@@ -15,7 +15,7 @@ from dxscore.model.numbers import in_both, number
 from dxscore.model.observation import Observation
 from dxscore.model.placed import finding_on, order, place_of
 from dxscore.model.rules import rows
-from dxscore.score.capped import Row, capped
+from dxscore.score.capped import Cell, capped
 from dxscore.score.figures import lacks_evidence
 from dxscore.score.select import Key, Usable
 from dxscore.score.sums import added_up, both_can_be_true, is_complete, lacks_parts, written
@@ -27,12 +27,12 @@ class Screened(NamedTuple):
     Args:
         usable: at most one observation for each indicator, unit and period.
         findings: by file and row, capped.
-        rows: every row that a finding was made on, by severity.
+        cells: every cell or row that a finding was made on, by severity.
     """
 
     usable: Usable
     findings: tuple[Finding, ...]
-    rows: Mapping[Severity, frozenset[Row]]
+    cells: Mapping[Severity, frozenset[Cell]]
 
 
 def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screened:
@@ -42,7 +42,7 @@ def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screene
     """
     sieve = _Sieve(catalogue)
     found = capped(sieve.findings(sorted(observations, key=order)))
-    return Screened(sieve.usable(), found.findings, found.rows)
+    return Screened(sieve.usable(), found.findings, found.cells)
 
 
 class _Sieve:

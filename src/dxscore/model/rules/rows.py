@@ -253,3 +253,19 @@ JUMP_OF_DENOMINATOR = rule(
         " time covered explains.",
     ),
 )
+LEFT_OUT_WITH = rule(
+    "DX318",
+    "error",
+    message=(
+        "bị loại cùng với dòng ở {other}: cùng thuộc cảnh báo {code}",
+        "left out with the row at {other}: the same warning {code}",
+    ),
+    remedy=(
+        "xem lời giải thích của {code} ở {other}; dòng nào đúng thì chạy lại không có --strict",
+        "see what {code} says at {other}; where the row is right, run without --strict",
+    ),
+    why=(
+        "Với --strict, một cảnh báo nói về nhiều dòng thì loại tất cả các dòng đó, không riêng dòng đầu.",
+        "With --strict, a warning that speaks of several rows leaves all of them out, not only the first.",
+    ),
+)

@@ -1,0 +1,99 @@
+"""`--strict`: what a warning leaves out, and that it is reported once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from builders import TOWN, catalogue, indicator, row, scored
+
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.scorecard import Scorecard
+from dxscore.score.engine import score
+from dxscore.score.strict import strictly, without_warnings
+
+SHARE = catalogue(indicator())
+LETTERS = catalogue(*(indicator(id=name) for name in "VWXYZ"))
+
+
+def judged(data: Catalogue, observations: Sequence[Observation], unit: str | None = None) -> Scorecard:
+    metrics = strictly(data, Metrics(tuple(observations)), unit)
+    return without_warnings(score(data, metrics, reporting_unit=unit))
+
+
+def found(card: Scorecard) -> list[tuple[str, str, int | None]]:
+    return [(finding.code, finding.severity, finding.row) for finding in card.findings]
+
+
+def kept(data: Catalogue, observations: Sequence[Observation], unit: str | None = None) -> list[int]:
+    return [o.row for o in strictly(data, Metrics(tuple(observations)), unit).observations]
+
+
+JUMPING = [
+    row("an", figure, year, line=n)
+    for n, (figure, year) in enumerate((("50/100", "2023"), ("81/100", "2024"), ("85/100", "2025")), start=1)
+]
+COPIED = [
+    *(row("an", "120/200", id=name, line=n) for n, name in enumerate("VWXY", start=1)),
+    row("an", "130/200", id="Z", line=5),
+]
+ALIKE = [row(unit, "12/15", line=n) for n, unit in enumerate(("an", "binh", "chau"), start=1)]
+
+
+def test_a_row_with_a_warning_is_left_out_and_its_warning_is_an_error() -> None:
+    assert kept(SHARE, JUMPING) == [1, 3]
+    assert found(judged(SHARE, JUMPING)) == [("DX314", "error", 2)]
+
+
+def test_what_only_shows_over_the_gap_is_no_fault_of_the_rows_left() -> None:
+    assert [f.code for f in scored(SHARE, JUMPING[0], JUMPING[2]).findings] == ["DX314"]
+    assert ("DX314", "error", 3) not in found(judged(SHARE, JUMPING))
+
+
+def test_one_figure_for_several_indicators_leaves_out_all_of_them_and_is_reported_once() -> None:
+    assert kept(LETTERS, COPIED) == [5]
+    others = [("DX318", "error", n) for n in (2, 3, 4)]
+    assert found(judged(LETTERS, COPIED)) == [("DX312", "error", 1), *others]
+
+
+def test_one_figure_for_all_units_leaves_out_all_of_them_and_is_reported_once() -> None:
+    elsewhere = row("an", "70/100", id="Y", line=9)
+    card = judged(catalogue(indicator(), indicator(id="Y")), [*ALIKE, elsewhere])
+    assert found(card) == [("DX313", "error", 1), ("DX318", "error", 2), ("DX318", "error", 3)]
+    (result,) = (result for result in card.results if result.indicator == "X")
+    assert (result.status, result.coverage.reported) == ("no_data", 0)
+
+
+def test_a_row_left_out_with_others_says_where_the_warning_stands() -> None:
+    finding = judged(LETTERS, COPIED).findings[1]
+    assert finding.message.vi == "bị loại cùng với dòng ở m.csv:1: cùng thuộc cảnh báo DX312"
+
+
+def test_every_row_left_out_is_handed_back() -> None:
+    lines = tuple((n, ("…",)) for n in range(1, 6))
+    metrics = strictly(LETTERS, Metrics(tuple(COPIED), tables=(SourceTable("m.csv", ("h",), lines, (3,)),)))
+    assert metrics.tables[0].rejected == (1, 2, 3, 4)
+
+
+def test_in_a_row_of_many_figures_the_doubtful_one_alone_is_left_out() -> None:
+    wide = [o._replace(file="m.xlsx", sheet="S", row=7, position=n) for n, o in enumerate(COPIED, start=3)]
+    others = [o._replace(file="m.xlsx", sheet="S", row=8, reporting_unit="binh") for o in wide[:2]]
+    assert [(o.row, o.position) for o in strictly(LETTERS, Metrics((*wide, *others))).observations] == [
+        (7, 7),
+        (8, 3),
+        (8, 4),
+    ]
+
+
+def test_for_one_unit_the_others_rows_are_not_looked_at() -> None:
+    jumping = [o._replace(reporting_unit="binh", row=o.row + 10) for o in JUMPING]
+    assert kept(SHARE, [*JUMPING, *jumping], "an") == [1, 3, 11, 12, 13]
+    assert found(judged(SHARE, [*JUMPING, *jumping], "an")) == [("DX314", "error", 2), ("DX310", "note", 11)]
+
+
+@pytest.mark.parametrize("beside", [row(TOWN, "9/12", line=2), row("binh", "9/12", line=2)])
+def test_what_has_only_notes_stays(beside: Observation) -> None:
+    data = catalogue(indicator(), total=True)
+    metrics = Metrics((row("an", "8/10", line=1), beside))
+    assert strictly(data, metrics) == metrics
