@@ -182,8 +182,25 @@ def test_order_of_rows_does_not_matter() -> None:
         ("16/19", {"an": "8/10", "binh": "8/10"}, "DX306"),
         ("27/30", {"an": "8/10", "binh": "8/10"}, "DX306"),  # châu would have 11 of 10
         ("20/30", {"an": "8/10", "binh": "8/10", "chau": "40"}, "DX307"),
-        ("80", {"an": "8/10", "binh": "8/10"}, "DX307"),  # a bare percentage says too little
-        ("80", {"an": "1/10", "binh": "1/10", "chau": "1/10"}, "DX307"),
+        ("80", {"an": "8/10", "binh": "8/10"}, "DX319"),  # châu may have any number of any
+        ("12", {"an": "8/10", "binh": "8/10"}, "DX319"),
+        ("12", {"an": "8/10", "binh": "8/10", "chau": "80"}, "DX319"),
+        ("80", {"an": "80", "binh": "80", "chau": "80"}, "DX307"),
+        ("12", {"an": "8/10", "binh": "8/10", "chau": "8/10"}, "DX306"),
+        ("80", {"an": "8/10", "binh": "8/10", "chau": "8/10"}, "DX307"),
+        ("80", {"an": "8/10", "binh": "8/10", "chau": "na"}, "DX307"),
+        ("0", {"an": "0/0", "binh": "0/0", "chau": "0/0"}, "DX306"),  # nothing arose: no percentage
+        # 2 of 3, to the decimals that are stated: each reaches half of its last one.
+        ("67", {"an": "2/3", "binh": "2/3", "chau": "2/3"}, "DX307"),
+        ("66.7", {"an": "2/3", "binh": "2/3", "chau": "2/3"}, "DX307"),
+        ("66.67", {"an": "2/3", "binh": "2/3", "chau": "2/3"}, "DX307"),
+        ("66.70", {"an": "2/3", "binh": "2/3", "chau": "2/3"}, "DX306"),
+        ("66.66", {"an": "2/3", "binh": "2/3", "chau": "2/3"}, "DX306"),
+        ("66", {"an": "2/3", "binh": "2/3", "chau": "2/3"}, "DX306"),
+        ("66.66666666666666", {"an": "2/3", "binh": "2/3", "chau": "2/3"}, "DX307"),  # a binary fraction
+        ("12.5", {"an": "1/4", "binh": "0/2", "chau": "0/2"}, "DX307"),
+        ("12", {"an": "1/4", "binh": "0/2", "chau": "0/2"}, "DX307"),  # 12,5: half of it, to either side
+        ("13", {"an": "1/4", "binh": "0/2", "chau": "0/2"}, "DX307"),
         ("na", {"an": "8/10"}, "DX307"),
     ],
 )
@@ -197,6 +214,27 @@ def test_what_the_contradiction_says() -> None:
     (finding,) = screened.findings
     assert (finding.row, finding.severity) == (9, "warning")
     assert "15/30" in finding.message.en and "16/20" in finding.message.en and "2/3" in finding.message.en
+
+
+def test_what_is_said_of_a_percentage_beside_the_units_parts() -> None:
+    town = row(TOWN, "12.5", line=9)
+    (finding,) = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10", chau="7/10"), town]).findings
+    assert finding.message.vi == (
+        "số toàn địa bàn 12,5% trái với tổng các đơn vị 23/30 = 76,67% (3/3 đơn vị)"
+    )
+    (finding,) = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10"), town]).findings
+    assert (finding.severity, finding.message.vi) == (
+        "note",
+        "số toàn địa bàn 12,5% chưa đối chiếu được: mới cộng được 2/3 đơn vị (16/20 = 80,00%)",
+    )
+
+
+def test_units_with_a_bare_percentage_are_not_counted_as_added_up() -> None:
+    found = screen(
+        WITH_TOTAL, [*rows(an="8/10", binh="8/10", chau="40"), row(TOWN, "15/30", line=9)]
+    ).findings
+    (finding,) = (finding for finding in found if finding.code == "DX306")
+    assert "16/20 (2/3 units)" in finding.message.en
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,19 @@ def test_both_figures_and_the_place_are_told() -> None:
     assert "says 23/40; the units in the table add up to 22/40 (3/3 units)" in finding.message.en
 
 
-@pytest.mark.parametrize(("figure", "count"), [("22/40", 0), ("22/41", 1), ("21/40", 1), ("55", 0)])
+@pytest.mark.parametrize(
+    ("figure", "count"), [("22/40", 0), ("22/41", 1), ("21/40", 1), ("55", 0), ("55.1", 1)]
+)
 def test_a_share(figure: str, count: int) -> None:
     assert len(found(ALL, total(figure))) == count
+
+
+def test_a_percentage_of_a_part_of_the_table() -> None:
+    """65 % of the two units above it, 55 % of all: each total speaks of its own."""
+    units = [row("an", "8/10", line=2), row("binh", "5/10", line=3), row("chau", "9/20", line=5)]
+    assert found(units, total("65", 4), total("55", 6)) == []
+    assert [finding.row for finding in found(units, total("66", 4), total("55", 6))] == [4]
+    assert found(units[:2], total("12")) == []
 
 
 @pytest.mark.parametrize(("figure", "count"), [("17", 0), ("16", 1), ("18", 1)])

@@ -18,7 +18,15 @@ from dxscore.model.rules import rows
 from dxscore.score.capped import Cell, capped
 from dxscore.score.figures import lacks_evidence
 from dxscore.score.select import Key, Usable
-from dxscore.score.sums import added_up, both_can_be_true, is_complete, lacks_parts, written
+from dxscore.score.sums import (
+    added_up,
+    both_can_be_true,
+    in_the_sum,
+    is_complete,
+    lacks_parts,
+    written,
+    written_beside,
+)
 
 
 class Screened(NamedTuple):
@@ -184,18 +192,19 @@ def _total_beside_units(
     indicator: Indicator, whole: Observation, parts: list[Observation], expected: int
 ) -> Finding:
     """What is to be said of a row for the whole place beside its units' rows of the same period."""
-    added = added_up(whole, parts)
+    added = added_up(indicator, whole, parts)
     complete = is_complete(indicator, parts, expected)
-    if both_can_be_true(indicator, whole, added, complete):
-        return finding_on(rows.TOTAL_NOT_USED, whole)
-    return finding_on(
-        rows.TOTAL_CONTRADICTS_UNITS,
-        whole,
-        figure=written(whole),
-        sum=written(added),
-        reported=len(parts),
-        expected=expected,
-    )
+    said = {
+        "figure": written(whole, share=indicator.measure == "share"),
+        "sum": written_beside(whole, added),
+        "reported": in_the_sum(indicator, parts),
+        "expected": expected,
+    }
+    if not both_can_be_true(indicator, whole, added, complete):
+        return finding_on(rows.TOTAL_CONTRADICTS_UNITS, whole, None, **said)
+    if indicator.measure == "share" and lacks_parts(whole) and added.denominator and not complete:
+        return finding_on(rows.TOTAL_NOT_COMPARED, whole, None, **said)
+    return finding_on(rows.TOTAL_NOT_USED, whole)
 
 
 def of_unit(

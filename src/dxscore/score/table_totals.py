@@ -11,7 +11,7 @@ from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
 from dxscore.model.placed import finding_on, order
 from dxscore.model.rules import rows
-from dxscore.score.sums import added_up, both_can_be_true, is_complete, written
+from dxscore.score.sums import added_up, both_can_be_true, is_complete, is_the_sum, written, written_beside
 
 Claim = tuple[str, str, str, Period]
 """File, sheet, indicator and period of which a total speaks."""
@@ -22,7 +22,8 @@ def totals_against_tables(catalogue: Catalogue, metrics: Metrics) -> Iterator[Fi
 
     Nothing is said where it is not certain what was added up: units that are not in the table may account
     for a larger total; of several totals each may speak of a part of the table; a unit may stand there
-    twice. Bare percentages are not held against anything, nor are numbers that are not added up.
+    twice. Bare percentages are held against complete tables alone, and nothing against numbers that are not
+    added up.
     """
     claims: dict[Claim, list[Observation]] = defaultdict(list)
     for total in metrics.totals:
@@ -53,23 +54,19 @@ def _contradicted(
     if not units or len({o.reporting_unit for o in units}) < len(units) or (len(totals) > 1 and not complete):
         return
     for total in totals:
-        added = added_up(total, units)
-        if any(_figure(total) == _figure(added_up(total, part)) for part in _parts(total, totals, units)):
+        added = added_up(indicator, total, units)
+        if any(is_the_sum(total, added_up(indicator, total, part)) for part in _parts(total, totals, units)):
             continue
         if not both_can_be_true(indicator, total, added, complete):
             yield finding_on(
                 rows.TABLE_TOTAL_CONTRADICTS,
                 total,
                 label=total.reporting_unit,
-                figure=written(total),
-                sum=written(added),
+                figure=written(total, share=indicator.measure == "share"),
+                sum=written_beside(total, added),
                 reported=len(units),
                 expected=expected,
             )
-
-
-def _figure(observation: Observation) -> tuple[object, ...]:
-    return observation.numerator, observation.denominator, observation.value
 
 
 def _parts(

@@ -269,3 +269,19 @@ LEFT_OUT_WITH = rule(
         "With --strict, a warning that speaks of several rows leaves all of them out, not only the first.",
     ),
 )
+TOTAL_NOT_COMPARED = rule(
+    "DX319",
+    "note",
+    message=(
+        "số toàn địa bàn {figure} chưa đối chiếu được: mới cộng được {reported}/{expected} đơn vị ({sum})",
+        "the whole place's {figure} cannot be compared yet: {reported}/{expected} units add up ({sum})",
+    ),
+    remedy=(
+        "đối chiếu lại khi các đơn vị gửi đủ tử số, mẫu số; kết quả được tính theo số liệu của các đơn vị",
+        "compare it once all units have given both parts; the result is taken from the units' figures",
+    ),
+    why=(
+        "Tỷ lệ chung chỉ tính lại được khi có đủ tử số và mẫu số của mọi đơn vị.",
+        "A common percentage can only be worked out again from both parts of every unit.",
+    ),
+)
