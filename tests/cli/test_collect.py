@@ -199,3 +199,16 @@ def test_comments_and_text_boxes_are_told_when_checked_and_when_collected(tmp_pa
         assert f"{name}:'Biểu 01'!D2: cảnh báo DX169: nhận xét gắn vào ô" in done.err, done.err
         assert "“Chưa chính thức, chờ đối chiếu với Một cửa”" in done.err
         assert f"{name}:'Ghi chép'!B2: cảnh báo DX170" in done.err
+
+
+def test_what_copies_a_figure_collected_before_is_told_in_the_new_file(tmp_path: Path) -> None:
+    first, second, output = tmp_path / "first", tmp_path / "second", tmp_path / "m.csv"
+    first.mkdir()
+    second.mkdir()
+    for unit in ("pho-hoa", "pho-minh"):
+        metrics(first, f"CQ-HSCV-XP,{unit},2025-Q4,82,100,,BC 1,,", name=f"{unit}.csv")
+    metrics(second, "CQ-HSCV-XP,pho-ninh,2025-Q4,82,100,,BC 1,,", name="z.csv")
+    done = [run("collect", back, *PERIOD, "--output", output, "--lang", "vi") for back in (first, second)]
+    assert "DX313" not in done[0].err
+    (line,) = (line for line in done[1].err.splitlines() if "DX313" in line)
+    assert line.startswith("z.csv:2") and "(3/15)" in line

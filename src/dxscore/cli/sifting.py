@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dxscore.forms import left_out
@@ -14,8 +14,9 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.score import plausibility
 from dxscore.score.capped import capped
-from dxscore.score.plausibility import implausible
+from dxscore.score.doubt import Doubt
 from dxscore.score.screen import screen
 
 
@@ -90,5 +91,14 @@ def doubts(
                 placed.setdefault(place(o), o)
     before = [o for o in known if o.period != collected.period or place(o) not in collected.decided]
     screened = screen(catalogue, [*placed.values(), *before])
-    found = (*screened.findings, *capped(implausible(catalogue, screened.usable)).findings)
-    return tuple(f for f in found if f.severity == "warning" and f.file in names)
+    doubtful = capped(_told_in(names, plausibility.doubts(catalogue, screened.usable))).findings
+    found = (f for f in screened.findings if f.severity == "warning" and f.file in names)
+    return (*found, *doubtful)
+
+
+def _told_in(names: Collection[str], doubtful: Iterable[Doubt]) -> Iterator[Finding]:
+    """Each doubt on its first row in the returned files: where it begins among rows collected before, too."""
+    for doubt in doubtful:
+        returned = tuple(o for o in doubt.observations if o.file in names)
+        if returned:
+            yield doubt._replace(observations=returned).finding()
