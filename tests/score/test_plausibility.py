@@ -206,6 +206,13 @@ def test_one_figure_in_every_row_of_a_form(figure: str, found: list[tuple[str, i
     assert WHOLE_FORM_FROM == 5
 
 
+def test_all_the_indicators_are_named() -> None:
+    names = [f"CQ-A-LONG-NAME-{n}" for n in range(10)]
+    data = catalogue(*(indicator(id=name) for name in names))
+    (finding,) = said(data, [row("an", "50/80", id=name, line=n) for n, name in enumerate(names)])
+    assert ", ".join(names) in finding.message.vi
+
+
 def test_yes_and_no_are_no_rows_of_figures() -> None:
     data = catalogue(*(indicator(id=name) for name in "VWXYZ"), yes_no("J", needs_evidence=False))
     form = [row("an", "1/1", id=name, line=n) for n, name in enumerate("VWXYZ", start=1)]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -80,7 +81,11 @@ def _one_unit_repeats_itself(catalogue: Catalogue, observations: Iterable[Observ
     for form in forms.values():
         for group in _copied(catalogue, form):
             indicators = sorted({o.indicator for o in group})
-            said = {"figure": written(group[0]), "count": len(indicators), "names": ", ".join(indicators)}
+            said = {
+                "figure": written(group[0]),
+                "count": len(indicators),
+                "names": Text.model_validate(", ".join(indicators)),
+            }
             yield Doubt(rows.SAME_FIGURE, tuple(sorted(group, key=order)), said)
 
 
