@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -212,3 +213,90 @@ def test_what_copies_a_figure_collected_before_is_told_in_the_new_file(tmp_path:
     assert "DX313" not in done[0].err
     (line,) = (line for line in done[1].err.splitlines() if "DX313" in line)
     assert line.startswith("z.csv:2") and "(3/15)" in line
+
+
+# --- --strict ---
+
+
+def _strictly(back: Path, output: Path) -> tuple[Finished, dict[str, Any]]:
+    """The run, and its receipt's part on the period."""
+    done = run("collect", back, *PERIOD, "--output", output, "--strict", "--lang", "vi")
+    told = kept_to("receipt-1", Path(f"{output}.receipt.json").read_text(encoding="utf-8"))
+    return done, told["collections"]["2025-Q4"]
+
+
+def test_strict_leaves_out_every_row_that_a_warning_speaks_of(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    back.mkdir()
+    for name, unit in zip("abc", UNITS, strict=True):
+        metrics(
+            back,
+            f"XH-DTTM,{unit},2025-Q4,812,1000,,BC 1,,",
+            f"XH-TKTT,{unit},2025-Q4,70{name == 'b':d},1000,,BC 1,,",
+            name=f"{name}.csv",
+        )
+    output = tmp_path / "m.csv"
+    done, told = _strictly(back, output)
+    assert done.code == 2
+    assert (
+        ": cảnh báo DX" not in done.err
+        and done.err.count("lỗi DX313") == 1
+        and done.err.count("lỗi DX318") == 2
+    )
+    assert "Số liệu có cảnh báo (--strict); không tính (3)\n  a.csv:2: XH-DTTM" in done.out
+    left_out = [(row["file"], row["row"], row["reason"], row["code"]) for row in told["left_out"]]
+    assert left_out == [
+        ("a.csv", 2, "doubtful", "DX313"),
+        ("b.csv", 2, "doubtful", "DX318"),
+        ("c.csv", 2, "doubtful", "DX318"),
+    ]
+    missing = {
+        item["indicator"]: item["reason"] for u in told["units"] for item in u["missing"] if u["files"]
+    }
+    assert missing["XH-DTTM"] == "doubtful" and "XH-TKTT" not in missing
+    written = output.read_text(encoding="utf-8-sig")
+    assert "XH-DTTM" not in written and written.count("XH-TKTT") == 3
+
+
+def test_strict_leaves_out_all_copies_of_a_doubtful_row_and_keeps_what_was_collected(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    back.mkdir()
+    for name in ("a.csv", "b.csv"):
+        metrics(back, "CQ-HSCV-XP,pho-hoa,2025-Q4,95,100,,BC 1,,", name=name)
+    output = metrics(
+        tmp_path,
+        "CQ-HSCV-XP,pho-hoa,2025-Q3,40,100,,BC 1,,",
+        "CQ-HSCV-XP,pho-hoa,2025-Q4,45,100,,BC 1,,",
+        name="m.csv",
+    )
+    done, told = _strictly(back, output)
+    assert done.code == 2 and "lỗi DX314" in done.err
+    assert [(row["file"], row["code"]) for row in told["left_out"]] == [
+        ("a.csv", "DX314"),
+        ("b.csv", "DX314"),
+    ]
+    assert "2025-Q4,45,100" in output.read_text(encoding="utf-8-sig") and told["changes"] == []
+
+
+def test_strict_takes_warnings_on_cells_for_errors(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    back.mkdir()
+    metrics(
+        back,
+        'NL-NGANSACH,duc-pho,2025-Q4,,,"0,6",BC 1,,',
+        "KT-DNNVV,duc-pho,2025-Q4,200,450,,BC 1,,",
+        name="a.csv",
+    )
+    done, told = _strictly(back, tmp_path / "m.csv")
+    assert done.code == 2 and "a.csv:2:6: lỗi DX213" in done.err
+    assert [(row["indicator"], row["code"]) for row in told["left_out"]] == [("NL-NGANSACH", "DX213")]
+
+
+def test_strict_changes_nothing_where_there_are_no_warnings(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    back.mkdir()
+    metrics(back, "KT-DNNVV,duc-pho,2025-Q4,200,450,,BC 1,,", name="a.csv")
+    lenient = run("collect", back, *PERIOD, "--output", tmp_path / "m.csv", "--lang", "vi")
+    strict, _ = _strictly(back, tmp_path / "n.csv")
+    assert (lenient.code, lenient.out) == (strict.code, strict.out)
+    assert (tmp_path / "m.csv").read_bytes() == (tmp_path / "n.csv").read_bytes()

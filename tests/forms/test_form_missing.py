@@ -46,7 +46,7 @@ def unit(collected: Collected, name: str = "cong-an") -> UnitReturn:
 
 
 def missing(*files: ReturnedFile, impossible: tuple[LeftOut, ...] = (), name: str = "cong-an") -> Missing:
-    return unit(collect(CATALOGUE, Q4, files, impossible=impossible), name).missing[INDICATOR]
+    return unit(collect(CATALOGUE, Q4, files, taken_out=impossible), name).missing[INDICATOR]
 
 
 def impossible(numerator: int = 30) -> LeftOut:

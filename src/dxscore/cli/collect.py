@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dxscore.cli import forms, options, run, sifting, streams
+from dxscore.cli import check_options, forms, options, run, sifting, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -21,9 +21,13 @@ from dxscore.forms.summary import summary_text
 from dxscore.forms.tidy import KeptRow, place, tidy_csv
 from dxscore.forms.words import say
 from dxscore.model.base import Language
+from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
 from dxscore.model.receipt import Receipt
 from dxscore.report.sentences import finding_lines
+from dxscore.score.strict import promoted
 
 _RECEIPT_AT_MOST = 64 * 1024 * 1024
 
@@ -53,6 +57,7 @@ def collect(
             help=both("Tệp biên nhận JSON; mặc định FILE.receipt.json.", "JSON receipt; FILE.receipt.json."),
         ),
     ] = None,
+    strict: check_options.Strict = False,
     catalogue: options.CatalogueFolder = None,
     lang: options.Lang = None,
 ) -> int:
@@ -69,20 +74,15 @@ def collect(
     receipt_path = check_target(receipt_name, names)
     before, kept = forms.read_tidy(output, loaded)
     known = [row.observation for row in kept if row.observation is not None]
-    sifted = sifting.sift(loaded, returned.files, asked)
-    collected = collect_files(loaded, asked, sifted.files, known, sifted.impossible)
-    streams.write_result(summary_text(loaded, collected, sifted.files, returned.listing.not_read, language))
-    unusable = sifting.unusable(loaded, collected)
-    doubts = sifting.doubts(loaded, collected, sifted.files, known)
-    streams.say(*finding_lines((*returned.findings, *sifted.findings, *unusable, *doubts), language))
+    collected, found_in, findings = _counted(loaded, asked, returned, known, strict)
+    streams.write_result(summary_text(loaded, collected, found_in, returned.listing.not_read, language))
+    streams.say(*finding_lines(findings, language))
     text = _tidy(loaded, collected, kept)
     if text is None:
         streams.say(say("nothing_to_write", language))
         return COULD_NOT_JUDGE
     written = text.encode("utf-8-sig")
-    told = receipt(
-        loaded, collected, sifted.files, Path(output).name, written, _earlier(receipt_path), before
-    )
+    told = receipt(loaded, collected, found_in, Path(output).name, written, _earlier(receipt_path), before)
     _put(
         Path(output),
         written,
@@ -92,7 +92,7 @@ def collect(
         language,
         _counts(text, collected),
     )
-    return _code(collected, sifted.files)
+    return _code(collected, found_in, strict and any(f.severity == "error" for f in findings))
 
 
 collect.__doc__ = both(
@@ -107,6 +107,22 @@ collect.__doc__ = both(
     Example: dxscore collect returned --period 2025-Q4 --output metrics.csv
     """,
 )
+
+
+def _counted(
+    catalogue: Catalogue, period: Period, returned: forms.Folder, known: Sequence[Observation], strict: bool
+) -> tuple[Collected, tuple[ReturnedFile, ...], tuple[Finding, ...]]:
+    """What counts, the files without what cannot be true, and all that is to be said of their rows."""
+    sifted = sifting.sift(catalogue, returned.files, period)
+    collected = collect_files(catalogue, period, sifted.files, known, sifted.left_out)
+    found = sifting.doubtful(catalogue, collected, sifted.files, known)
+    read, doubts, files = returned.findings, sifting.warnings(found), sifted.files
+    if strict:
+        rest = sifting.strictly(sifted, found, read, period)
+        read, doubts, files = promoted(read), rest.findings, rest.files
+        collected = collect_files(catalogue, period, files, known, (*sifted.left_out, *rest.left_out))
+    unusable = sifting.unusable(catalogue, collected)
+    return collected, files, (*read, *sifted.findings, *unusable, *doubts)
 
 
 def _check_apart(output: str, receipt_name: str) -> None:
@@ -176,8 +192,8 @@ def _put(
     streams.say(say("written", lang, options.shown(str(output)), *counts))
 
 
-def _code(collected: Collected, files: Sequence[ReturnedFile]) -> int:
-    if collected.left_out or any(file.unreadable for file in files):
+def _code(collected: Collected, files: Sequence[ReturnedFile], faulty: bool) -> int:
+    if faulty or collected.left_out or any(file.unreadable for file in files):
         return COULD_NOT_JUDGE
     old = any(item.remark == "old_form" for item in collected.remarks)
     return 1 if old or any(unit.missing for unit in collected.units) else 0

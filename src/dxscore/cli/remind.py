@@ -88,7 +88,7 @@ def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Colle
     if Path(source).is_dir():
         returned = forms.read_folder(Path(source), catalogue)
         sifted = sifting.sift(catalogue, returned.files, period)
-        collected = collect(catalogue, period, sifted.files, impossible=sifted.impossible)
+        collected = collect(catalogue, period, sifted.files, taken_out=sifted.left_out)
         unusable = sifting.unusable(catalogue, collected)
         return collected, (*returned.findings, *sifted.findings, *unusable)
     from dxscore.read.metrics import read_files

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from dxscore.forms import left_out
@@ -18,19 +19,20 @@ from dxscore.score import plausibility
 from dxscore.score.capped import capped
 from dxscore.score.doubt import Doubt
 from dxscore.score.screen import screen
+from dxscore.score.strict import on_each_row, promoted
 
 
 class Sifted(NamedTuple):
-    """Returned files without the rows that cannot be true.
+    """Returned files without the rows that cannot be true, or, with --strict, are doubtful.
 
     Args:
         files: as they came, such rows counted among the faulty ones.
-        impossible: those rows.
+        left_out: those rows.
         findings: errors, one for each.
     """
 
     files: tuple[ReturnedFile, ...]
-    impossible: tuple[LeftOut, ...]
+    left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
 
 
@@ -54,7 +56,7 @@ def _error(catalogue: Catalogue, observation: Observation) -> Finding | None:
     return next((finding for finding in found if finding.severity == "error"), None)
 
 
-def _without(file: ReturnedFile, errors: Mapping[Observation, Finding]) -> ReturnedFile:
+def _without(file: ReturnedFile, errors: Collection[Observation]) -> ReturnedFile:
     return file._replace(
         observations=tuple(o for o in file.observations if o not in errors),
         faulty=file.faulty | {place(o) for o in errors},
@@ -67,13 +69,27 @@ def unusable(catalogue: Catalogue, collected: Collected) -> tuple[Finding, ...]:
     return capped(left_out.findings(catalogue, collected.period, collected.left_out)).findings
 
 
-def doubts(
+class Doubtful(NamedTuple):
+    """What is doubtful among the returned rows that count.
+
+    Args:
+        screened: warnings on single rows, and on a row for the whole place beside its units.
+        doubts: figures copied, and jumps; of the rows only those in returned files.
+        rows: the returned rows that count, one for each place.
+    """
+
+    screened: tuple[Finding, ...]
+    doubts: tuple[Doubt, ...]
+    rows: tuple[Observation, ...]
+
+
+def doubtful(
     catalogue: Catalogue,
     collected: Collected,
     files: Iterable[ReturnedFile],
     known: Iterable[Observation],
-) -> tuple[Finding, ...]:
-    """Warnings on the rows that count, where they stand in `files`.
+) -> Doubtful:
+    """What is doubtful among the rows that count, where they stand in `files`.
 
     Args:
         catalogue: what the figures measure.
@@ -91,14 +107,60 @@ def doubts(
                 placed.setdefault(place(o), o)
     before = [o for o in known if o.period != collected.period or place(o) not in collected.decided]
     screened = screen(catalogue, [*placed.values(), *before])
-    doubtful = capped(_told_in(names, plausibility.doubts(catalogue, screened.usable))).findings
     found = (f for f in screened.findings if f.severity == "warning" and f.file in names)
-    return (*found, *doubtful)
+    doubts = _told_in(names, plausibility.doubts(catalogue, screened.usable))
+    return Doubtful(tuple(found), tuple(doubts), tuple(placed.values()))
 
 
-def _told_in(names: Collection[str], doubtful: Iterable[Doubt]) -> Iterator[Finding]:
+def _told_in(names: Collection[str], doubts: Iterable[Doubt]) -> Iterator[Doubt]:
     """Each doubt on its first row in the returned files: where it begins among rows collected before, too."""
-    for doubt in doubtful:
+    for doubt in doubts:
         returned = tuple(o for o in doubt.observations if o.file in names)
         if returned:
-            yield doubt._replace(observations=returned).finding()
+            yield doubt._replace(observations=returned)
+
+
+def warnings(found: Doubtful) -> tuple[Finding, ...]:
+    """One for each doubt."""
+    return (*found.screened, *capped(doubt.finding() for doubt in found.doubts).findings)
+
+
+def strictly(sifted: Sifted, found: Doubtful, read: Iterable[Finding], period: Period) -> Sifted:
+    """`sifted` without the rows that a warning speaks of, either; those warnings are its findings, as errors.
+
+    Of rows that say the same in several files all are left out. What was collected before stands.
+
+    Args:
+        sifted: the files, without what cannot be true.
+        found: what is doubtful in them.
+        read: findings on the files; warnings among them leave rows out, too.
+        period: that of the rows that are looked at.
+    """
+    between = (*promoted(found.screened), *on_each_row(found.doubts))
+    places = _places(between, found.rows)
+    lines = {(f.file, f.sheet or "", f.row): f.code for f in reversed(tuple(read)) if f.severity == "warning"}
+    files: list[ReturnedFile] = []
+    left_out: list[LeftOut] = []
+    for file in sifted.files:
+        codes = {
+            o: code
+            for o in file.observations
+            if o.period == period
+            and (code := places.get(place(o)) or lines.get((o.file, o.sheet, o.row or None)))
+        }
+        left_out += [LeftOut("doubtful", o, code) for o, code in codes.items()]
+        files.append(_without(file, codes) if codes else file)
+    return Sifted(tuple(files), tuple(left_out), capped(between).findings)
+
+
+def _places(findings: Iterable[Finding], rows: Iterable[Observation]) -> dict[Place, str]:
+    """The code of the first finding on each of `rows`, by place."""
+    by_line: dict[tuple[str, str, int | None], list[Observation]] = defaultdict(list)
+    for o in rows:
+        by_line[o.file, o.sheet, o.row].append(o)
+    codes: dict[Place, str] = {}
+    for finding in findings:
+        for o in by_line[finding.file, finding.sheet or "", finding.row]:
+            if finding.position in (None, o.position):
+                codes.setdefault(place(o), finding.code)
+    return codes

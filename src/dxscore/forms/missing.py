@@ -59,6 +59,7 @@ def came_in(left_out: Iterable[LeftOut], faulty: Iterable[Place], blank: Iterabl
 _WHY: Final[Mapping[Fault, Why]] = {
     "differs": "contradictory",
     "impossible": "impossible",
+    "doubtful": "doubtful",
     "wrong_unit": "other_form",
     "wrong_period": "other_period",
 }
@@ -68,9 +69,10 @@ def why_missing(key: Place, came: CameIn, has_sent: bool) -> Missing:
     """The reason why `key` has no figure.
 
     Where several hold it is the one that came nearest to a figure that counts, for that is the shortest way
-    to one: figures that contradict each other (one has to be confirmed), one that cannot be true (it has to
-    be corrected), a row with an error (likewise), a cell left blank in the right form, a figure of the right
-    period in another unit's form, another unit's figure in the unit's own form, a figure of another period.
+    to one: figures that contradict each other (one has to be confirmed), one in doubt (likewise), one that
+    cannot be true (it has to be corrected), a row with an error (likewise), a cell left blank in the right
+    form, a figure of the right period in another unit's form, another unit's figure in the unit's own form,
+    a figure of another period.
     Where nothing came for it, but the unit has sent other figures of the period, the cell counts as blank.
 
     Args:
@@ -87,6 +89,7 @@ def why_missing(key: Place, came: CameIn, has_sent: bool) -> Missing:
 
 _NEAREST_FIRST: Final[tuple[Why, ...]] = (
     "contradictory",
+    "doubtful",
     "impossible",
     "faulty",
     "left_blank",

@@ -96,7 +96,7 @@ def collect(
     period: Period,
     files: Sequence[ReturnedFile],
     before: Iterable[Observation] = (),
-    impossible: Iterable[LeftOut] = (),
+    taken_out: Iterable[LeftOut] = (),
 ) -> Collected:
     """Take the figures of `period` from `files`.
 
@@ -105,11 +105,11 @@ def collect(
         period: what was asked for; rows of other periods are left out.
         files: what came back, in the order of names.
         before: figures collected before, of any period.
-        impossible: rows that were taken out of `files`, for they cannot be true.
+        taken_out: rows that were taken out of `files`, for they cannot be true or are doubtful.
     """
     old = {place(o): as_written(o) for o in before if o.period == period}
     candidates: dict[Place, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
-    left_out = list(impossible)
+    left_out = list(taken_out)
     for file in files:
         for observation in file.observations:
             unusable = _unusable(file, observation, period)

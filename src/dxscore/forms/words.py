@@ -112,6 +112,7 @@ PHRASES: dict[str, Pair] = {
         "Sent twice, with different figures; neither counts: ask the unit, then remove the wrong one",
     ),
     "impossible": ("Số liệu không thể đúng; không tính", "Cannot be true; not counted"),
+    "doubtful": ("Số liệu có cảnh báo (--strict); không tính", "With a warning (--strict); not counted"),
     "wrong_period": ("Sai kỳ; không tính", "Another period; not counted"),
     "wrong_unit": (
         "Biểu mẫu của đơn vị này lại ghi số liệu của đơn vị khác; không tính",
@@ -160,6 +161,10 @@ PHRASES: dict[str, Pair] = {
         " – đã gửi nhưng số liệu không thể đúng ({0}), đề nghị kiểm tra lại",
         " – sent, but cannot be true ({0}): please check",
     ),
+    "why_doubtful": (
+        " – đã gửi nhưng số liệu cần xác nhận ({0})",
+        " – sent, but in doubt ({0}): please confirm",
+    ),
     "why_contradictory": (
         " – đã gửi các số khác nhau ({0}), đề nghị xác nhận",
         " – different figures were sent ({0}): please confirm",
@@ -185,6 +190,7 @@ PHRASES: dict[str, Pair] = {
     "short_left_blank": ("để trống", "left blank"),
     "short_faulty": ("có lỗi", "faulty"),
     "short_impossible": ("không thể đúng: {0}", "cannot be true: {0}"),
+    "short_doubtful": ("có cảnh báo: {0}", "in doubt: {0}"),
     "short_contradictory": ("các số khác nhau: {0}", "different figures: {0}"),
     "short_contradictory_beside": (
         "số {0} nhiều lần, phần ghi kèm khác nhau",

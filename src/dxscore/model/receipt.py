@@ -8,7 +8,7 @@ from pydantic import Field
 
 from dxscore.model.base import Model
 
-Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible"]
+Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible", "doubtful"]
 Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
 UnitStatus = Literal["complete", "partial", "set_aside", "missing"]
 Why = Literal[
@@ -16,6 +16,7 @@ Why = Literal[
     "left_blank",
     "faulty",
     "impossible",
+    "doubtful",
     "contradictory",
     "other_form",
     "other_unit",
@@ -73,7 +74,7 @@ class RowLeftOut(Figure, Where):
     reporting_unit: str = Field(description="Id of the unit that the row names.")
     reason: Fault = Field(
         description="wrong_period: of another period; wrong_unit: in the form of another unit; differs: "
-        "another row says otherwise; impossible: it cannot be true."
+        "another row says otherwise; impossible: it cannot be true; doubtful: it bears a warning (--strict)."
     )
     code: str = Field(description="Code of the finding that says so (dxscore explain CODE).")
     forms: tuple[str, ...] = Field(default=(), description="With wrong_unit: whose form it stands in, ids.")
@@ -86,8 +87,9 @@ class MissingFigure(Model):
     indicator: str = Field(description="Id of the indicator.")
     reason: Why = Field(
         description="not_sent: nothing came; left_blank: the unit sent others; faulty: its row has an error; "
-        "impossible: it cannot be true; contradictory: rows differ; other_form: it stands in another unit's "
-        "form; other_unit: the unit's form names another unit; other_period: it is of another period."
+        "impossible: it cannot be true; doubtful: it bears a warning (--strict); contradictory: rows differ; "
+        "other_form: it stands in another unit's form; other_unit: the unit's form names another unit; "
+        "other_period: it is of another period."
     )
 
 
