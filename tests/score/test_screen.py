@@ -220,7 +220,7 @@ def test_what_is_said_of_a_percentage_beside_the_units_parts() -> None:
     town = row(TOWN, "12.5", line=9)
     (finding,) = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10", chau="7/10"), town]).findings
     assert finding.message.vi == (
-        "số toàn địa bàn 12,5% trái với tổng các đơn vị 23/30 = 76,67% (3/3 đơn vị)"
+        "số toàn địa bàn 12,5% không khớp với tổng các đơn vị 23/30 = 76,67% (3/3 đơn vị)"
     )
     (finding,) = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10"), town]).findings
     assert (finding.severity, finding.message.vi) == (
