@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
+from dxscore.read import metrics
 from dxscore.read.encoding import NotUnicode, decode, posing_as_text
+from dxscore.read.sources import Source
 
 ARRIVALS = Path(__file__).parent.parent / "arrivals"
 Read = Callable[[str | bytes], Metrics]
@@ -199,7 +202,7 @@ def test_other_formats_are_known_by_their_content(read: Read, content: bytes, ki
 def test_a_workbook_under_the_name_of_a_text_is_to_be_renamed(read: Read, name: str, suffix: str) -> None:
     (finding,) = read((ARRIVALS / name).read_bytes()).findings
     assert finding.code == "DX108"
-    assert f"là {suffix[1:].upper()}, không phải CSV" in finding.message.vi
+    assert f"là {suffix[1:].upper()}; " in finding.message.vi
     assert finding.remedy.vi.startswith(f"đổi đuôi tên tệp thành {suffix} rồi nộp lại; hoặc mở bằng Excel")
     assert finding.remedy.en.startswith(f"rename it to end in {suffix} and hand it in again; or open it")
 
@@ -215,4 +218,21 @@ def test_a_workbook_under_the_name_of_a_text_is_to_be_renamed(read: Read, name: 
 )
 def test_anything_else_is_not(read: Read, content: bytes) -> None:
     (finding,) = read(content).findings
-    assert (finding.code, finding.remedy.vi[:13]) == ("DX108", "mở bằng Excel")
+    assert (finding.code, finding.remedy.vi[:13]) == ("DX108", "mở tệp, chép ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said", "advice"),
+    [
+        ("a.xlsx", b"%PDF-1.7", "PDF", "chép số liệu vào biểu mẫu"),
+        ("a.xlsx", b"\x89PNG\r\n", "ảnh (PNG)", "chép số liệu vào biểu mẫu"),
+        ("a.xlsx", b"Rar!\x1a\x07", "tệp nén (RAR)", "giải nén"),
+        ("a.csv", b"<html><table>", "trang web (HTML)", "lưu thành .xlsx"),
+    ],
+)
+def test_what_is_no_table_is_named_with_the_advice_for_it(
+    catalogue: Catalogue, name: str, content: bytes, said: str, advice: str
+) -> None:
+    (finding,) = metrics.read([Source(name, content)], catalogue).findings
+    assert finding.code == "DX108"
+    assert said in finding.message.vi and advice in finding.remedy.vi

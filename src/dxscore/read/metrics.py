@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from dxscore.model.base import Text
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
@@ -120,7 +119,9 @@ def _read_source(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) 
 
 def _read_text_source(source: Source, kind: str | None, vocabulary: Vocabulary) -> Reading:
     if kind is not None:
-        return _refused(_other_format(source, kind))
+        from dxscore.read.other_formats import other_format  # only for what is no text
+
+        return _refused(other_format(source.name, kind, encoding.workbook_suffix(source.content)))
     decoded = encoding.decode(source.name, source.content)
     if isinstance(decoded, Finding):
         return _refused(decoded)
@@ -129,18 +130,6 @@ def _read_text_source(source: Source, kind: str | None, vocabulary: Vocabulary) 
     if not decoded.strip():
         return _refused(files.EMPTY.finding(source.name))
     return _read_text(source.name, decoded, vocabulary)
-
-
-def _other_format(source: Source, kind: str) -> Finding:
-    """What is no text; of a workbook under the name of a text, which name it should have."""
-    suffix = encoding.workbook_suffix(source.content)
-    if suffix is None:
-        return files.OTHER_FORMAT.finding(source.name, kind=kind, hint="")
-    hint = Text(
-        vi=f"đổi đuôi tên tệp thành {suffix} rồi nộp lại; hoặc ",
-        en=f"rename it to end in {suffix} and hand it in again; or ",
-    )
-    return files.OTHER_FORMAT.finding(source.name, kind=suffix.removeprefix(".").upper(), hint=hint)
 
 
 def _refused(finding: Finding) -> Reading:

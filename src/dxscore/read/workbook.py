@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
 
+from dxscore.model.base import Text
 from dxscore.model.columns import named
-from dxscore.model.finding import Finding, Rule
+from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
+from dxscore.model.text import visible
 from dxscore.read.collected import Collected
+from dxscore.read.other_formats import other_format
 from dxscore.read.rows import Vocabulary
 from dxscore.read.sheet_layout import Layout, find
 from dxscore.read.sheet_notes import ONE, report_far, report_hidden, report_remarks
@@ -34,6 +37,7 @@ _RULES: Final[dict[Reason, Rule]] = {
     "no_library": rules.NEEDS_LIBRARY,
 }
 _WORDS_LOOKED_AT = 2_000
+_NO_SUFFIX: Final = Text(vi="tên tệp không có đuôi", en="the name has no suffix")
 _STAMP: Final = "dxscore-form/"
 
 
@@ -47,7 +51,7 @@ def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
 
 def _refusal(file: str, refusal: Refusal) -> Finding:
     if refusal.reason == "other":
-        return files.OTHER_FORMAT.finding(file, kind=refusal.detail, hint="")
+        return other_format(file, refusal.detail)
     return _RULES[refusal.reason].finding(file, detail=refusal.detail)
 
 
@@ -77,7 +81,9 @@ def _report_kind(file: str, kind: str, findings: Collected) -> None:
     """A warning where the name promises another kind of workbook."""
     suffix = PurePath(file).suffix
     if file != STANDARD_INPUT and suffix.casefold() not in _SUFFIXES[kind]:
-        findings.add(rules.OTHER_SUFFIX, suffix=suffix or "—", kind=kind)
+        shown = visible(suffix, SHOWN_AT_MOST)
+        how = Text(vi=f"tên tệp ghi {shown}", en=f"the name says {shown}") if suffix else _NO_SUFFIX
+        findings.add(rules.OTHER_SUFFIX, how=how, kind=kind)
 
 
 def _report_remarks(workbook: Workbook, findings: Collected) -> None:

@@ -89,11 +89,14 @@ CANNOT_READ = rule(
 OTHER_FORMAT = rule(
     "DX108",
     "error",
-    message=("nội dung tệp là {kind}, không phải CSV", "the file's content is {kind}, not CSV"),
-    remedy=("{hint}" + _SAVE[0], "{hint}" + _SAVE[1]),
+    message=(
+        "tệp này thực ra là {kind}; không đọc số liệu",
+        "this file is really {kind}; no figures were read",
+    ),
+    remedy=("{advice}", "{advice}"),
     why=(
         "Loại tệp được nhận theo nội dung, không theo đuôi tên: đổi đuôi không đổi được nội dung.",
-        "A file is what its content says: renaming it to .csv does not make it one.",
+        "A file is what its content says: renaming it makes nothing else of it.",
     ),
 )
 NOT_UTF8 = rule(

@@ -93,8 +93,8 @@ OTHER_SUFFIX = rule(
     "DX156",
     "warning",
     message=(
-        "tên tệp ghi {suffix} nhưng nội dung là {kind}",
-        "the name says {suffix}, the content is {kind}",
+        "{how}, nội dung là {kind}",
+        "{how}, the content is {kind}",
     ),
     remedy=("đặt lại đúng đuôi tên", "give it the right suffix"),
     why=(
