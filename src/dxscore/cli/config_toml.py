@@ -13,6 +13,7 @@ from dxscore.cli.config_file import SHARED, SIZE_LIMIT, Found
 from dxscore.model.base import Text
 from dxscore.model.finding import Finding
 from dxscore.model.rules import settings as rules
+from dxscore.model.system_words import system_words
 
 # Opening a FIFO that somebody left here must not wait for its writer.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -68,8 +69,8 @@ def _text(path: str) -> str:
     except UnicodeDecodeError:
         raise _UnreadableError("không phải UTF-8", "it is not UTF-8") from None
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _UnreadableError(why, why) from error
+        why = system_words(error)
+        raise _UnreadableError(why.vi, why.en) from error
 
 
 def _syntax_fault(path: str, said: str) -> Finding:

@@ -82,5 +82,7 @@ def _umask() -> int:
 
 
 def _failure(name: str, error: OSError) -> OutputError:
-    why = error.strerror or str(error)
-    return OutputError(f"không ghi được «{name}»: {why}", f"cannot write '{name}': {why}")
+    from dxscore.model.system_words import system_words  # loads the models: only where something failed
+
+    why = system_words(error)
+    return OutputError(f"không ghi được «{name}»: {why.vi}", f"cannot write '{name}': {why.en}")

@@ -16,6 +16,7 @@ from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError, RequestError
 from dxscore.model.base import Language
+from dxscore.model.system_words import system_words
 from dxscore.report.documents import DOCUMENTS, Document
 
 if TYPE_CHECKING:
@@ -161,10 +162,10 @@ def _template(name: str) -> bytes:
         with Path(name).open("rb") as file:
             data = file.read(_TEMPLATE_LIMIT + 1)
     except OSError as error:
-        why = error.strerror or str(error)
+        why = system_words(error)
         shown = options.shown(name)
         raise RequestError(
-            f"--template: không đọc được «{shown}»: {why}", f"--template: cannot read '{shown}': {why}"
+            f"--template: không đọc được «{shown}»: {why.vi}", f"--template: cannot read '{shown}': {why.en}"
         ) from error
     if len(data) > _TEMPLATE_LIMIT:
         raise RequestError("--template: tệp quá lớn", "--template: the file is too large")

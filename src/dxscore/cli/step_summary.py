@@ -10,6 +10,7 @@ import os
 import stat
 
 from dxscore.cli import options, streams
+from dxscore.model.system_words import system_words
 from dxscore.report.github import SUMMARY_BYTES_AT_MOST, step_summary
 from dxscore.report.view import View
 
@@ -25,8 +26,8 @@ def append_step_summary(view: View) -> None:
     try:
         _append(name, step_summary(view).encode("utf-8", "backslashreplace"), view)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        _warn(view, f"không ghi được: {why}", f"cannot be written: {why}")
+        why = system_words(error)
+        _warn(view, f"không ghi được: {why.vi}", f"cannot be written: {why.en}")
 
 
 def _append(name: str, summary: bytes, view: View) -> None:

@@ -44,9 +44,11 @@ def write_result(text: str) -> None:
     except BrokenPipeError:
         raise PipeClosed from None
     except OSError as error:
-        why = error.strerror or str(error)
+        from dxscore.model.system_words import system_words  # loads the models: only where something failed
+
+        why = system_words(error)
         raise OutputError(
-            f"không ghi được ra đầu ra chuẩn: {why}", f"cannot write to standard output: {why}"
+            f"không ghi được ra đầu ra chuẩn: {why.vi}", f"cannot write to standard output: {why.en}"
         ) from error
 
 

@@ -19,6 +19,7 @@ from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.period import Period
+from dxscore.model.system_words import system_words
 from dxscore.report.sentences import finding_lines
 
 
@@ -122,9 +123,9 @@ def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        why = error.strerror or str(error)
+        why = system_words(error)
         raise OutputError(
-            f"không tạo được thư mục «{folder}»: {why}", f"cannot make the folder '{folder}': {why}"
+            f"không tạo được thư mục «{folder}»: {why.vi}", f"cannot make the folder '{folder}': {why.en}"
         ) from error
     paths = {check_target(str(folder / name), ()): content for name, content in contents.items()}
     there = [path for path in paths if path.exists()]

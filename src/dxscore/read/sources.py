@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from dxscore.model.finding import Finding
 from dxscore.model.rules import files
+from dxscore.model.system_words import system_words
 
 SIZE_LIMIT = 20 * 1024 * 1024
 STANDARD_INPUT = "-"
@@ -82,8 +83,7 @@ def open_source(name: str, standard_input: BinaryIO | None = None) -> Source:
         rule = files.NO_MATCH if glob.has_magic(name) else files.NO_FILE
         return Source(name, fault=rule.finding(name))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Source(name, fault=files.CANNOT_READ.finding(name, reason=reason))
+        return Source(name, fault=files.CANNOT_READ.finding(name, reason=system_words(error)))
 
 
 def _standard_input(given: BinaryIO | None) -> Source:
@@ -91,11 +91,12 @@ def _standard_input(given: BinaryIO | None) -> Source:
     name = STANDARD_INPUT
     stream = given or (sys.stdin.buffer if sys.stdin is not None else None)
     if stream is None:
-        return Source(name, fault=files.CANNOT_READ.finding(name, reason=os.strerror(errno.EBADF)))
+        closed = OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return Source(name, fault=files.CANNOT_READ.finding(name, reason=system_words(closed)))
     try:
         return _within_limit(name, _read_stream(stream))
     except OSError as error:
-        return Source(name, fault=files.CANNOT_READ.finding(name, reason=error.strerror or str(error)))
+        return Source(name, fault=files.CANNOT_READ.finding(name, reason=system_words(error)))
 
 
 def _open_regular(name: str) -> Source:

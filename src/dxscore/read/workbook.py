@@ -20,6 +20,7 @@ from dxscore.read.sheet_notes import ONE, report_far, report_hidden, report_rema
 from dxscore.read.sheet_rows import missing_columns, read_table
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import Reading
+from dxscore.read.workbooks.causes import cause
 from dxscore.read.workbooks.events import Reason
 from dxscore.read.workbooks.worker import Refusal, Sheet, Workbook, Worker
 
@@ -52,7 +53,7 @@ def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
 def _refusal(file: str, refusal: Refusal) -> Finding:
     if refusal.reason == "other":
         return other_format(file, refusal.detail)
-    return _RULES[refusal.reason].finding(file, detail=refusal.detail)
+    return _RULES[refusal.reason].finding(file, detail=cause(refusal.detail, refusal.values))
 
 
 def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> list[Reading]:

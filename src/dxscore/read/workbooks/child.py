@@ -47,11 +47,13 @@ def answer(content: bytes, out: BinaryIO) -> None:
                 out.write(("\n".join(lines) + "\n").encode("ascii"))
                 lines.clear()
     except RefusedError as error:
-        lines.append(write(("refused", error.reason, error.detail)))
+        lines.append(write(("refused", error.reason, error.detail, error.values)))
     except MemoryError:
-        lines = [write(("refused", "too_much", "memory"))]
+        lines = [write(("refused", "too_much", "memory", {}))]
     except (ValueError, OverflowError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        lines.append(write(("refused", "broken", type(error).__name__)))
+        lines.append(
+            write(("refused", "broken", "not as the format asks ({name})", {"name": type(error).__name__}))
+        )
     out.write(("\n".join(lines) + "\n\n").encode("ascii"))
     out.flush()
 
@@ -105,7 +107,9 @@ def _old_workbook(content: bytes) -> Events:
         raise RefusedError("password")
     if _names(content, "Workbook") or _names(content, "Book"):
         return xls.events(content)
-    raise RefusedError("other" if _names(content, "WordDocument") else "broken", "DOC")
+    if _names(content, "WordDocument"):
+        raise RefusedError("other", "DOC")
+    raise RefusedError("broken", "no sound compound file")
 
 
 def _names(content: bytes, name: str) -> bool:

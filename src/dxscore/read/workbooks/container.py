@@ -35,7 +35,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
-            raise RefusedError("broken", str(error)) from error
+            raise RefusedError("broken", "no sound zip file") from error
         _check_sizes(entries)
         _check_names(entries)
         _check_places(entries, content, self._zip.start_dir)
@@ -50,7 +50,7 @@ class Package:
         try:
             return self._zip.open(name)
         except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise RefusedError("broken", f"part {name} cannot be read") from error
+            raise RefusedError("broken", "part {name} cannot be read", name=name) from error
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part in pieces.
@@ -63,7 +63,7 @@ class Package:
                 try:
                     chunk = stream.read(_CHUNK)
                 except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-                    raise RefusedError("broken", f"part {name}: {error}") from error
+                    raise RefusedError("broken", "part {name} is damaged", name=name) from error
                 if not chunk:
                     return
                 yield chunk
@@ -75,14 +75,23 @@ class Package:
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > ENTRIES_AT_MOST:
-        raise RefusedError("unsafe", f"{len(entries)} parts, at most {ENTRIES_AT_MOST}")
+        raise RefusedError(
+            "unsafe", "{count} parts, at most {limit}", count=len(entries), limit=ENTRIES_AT_MOST
+        )
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > UNPACKED_AT_MOST:
-        raise RefusedError("unsafe", f"{unpacked} bytes when unpacked, at most {UNPACKED_AT_MOST}")
+        raise RefusedError(
+            "unsafe",
+            "{count} bytes when unpacked, at most {limit}",
+            count=unpacked,
+            limit=UNPACKED_AT_MOST,
+        )
     for entry in entries:
         if entry.file_size > RATIO_FROM and entry.file_size > RATIO_AT_MOST * max(1, entry.compress_size):
             ratio = entry.file_size // max(1, entry.compress_size)
-            raise RefusedError("unsafe", f"packed {ratio} to 1, at most {RATIO_AT_MOST} to 1")
+            raise RefusedError(
+                "unsafe", "packed {count} to 1, at most {limit} to 1", count=ratio, limit=RATIO_AT_MOST
+            )
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> None:

@@ -37,7 +37,7 @@ Event = tuple[Any, ...]
 ("remark", kind, row, column, text)  a comment or text box ("comment", "text_box") of the sheet; without a row
                                   where it stands on no cell, without a text where that cannot be read
 ("more_remarks", kind, count)     those of the sheet that are not told one by one
-("refused", reason, detail)       nothing more comes; detail in English, of a program's own words
+("refused", reason, detail, values)  nothing more comes; as in `RefusedError`
 """
 Events = Iterator[Event]
 
@@ -45,10 +45,12 @@ Events = Iterator[Event]
 class RefusedError(Exception):
     """The workbook cannot be read, or must not be."""
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    def __init__(self, reason: Reason, detail: str = "", **values: str | int) -> None:
+        """`detail` is a key of `causes.CAUSES`, filled with `values`, or a library's own words."""
         super().__init__(reason)
         self.reason: Reason = reason
         self.detail = detail
+        self.values = values
 
 
 class Budget:
@@ -65,7 +67,7 @@ class Budget:
         """
         self._left -= cells
         if self._left < 0:
-            raise RefusedError("too_much", f"more than {CELLS_AT_MOST} cells")
+            raise RefusedError("too_much", "more than {limit} cells", limit=CELLS_AT_MOST)
 
 
 class RowBuilder:
@@ -92,7 +94,7 @@ class RowBuilder:
             RefusedError: it does not stand below the last one.
         """
         if number <= self._last:
-            raise RefusedError("broken", f"row {number} after row {self._last}")
+            raise RefusedError("broken", "row {row} after row {last}", row=number, last=self._last)
         self._last = self.number = number
         self.hidden = hidden
         self._cells = []
@@ -105,7 +107,13 @@ class RowBuilder:
             RefusedError: it does not stand behind the last one, or the workbook is too large.
         """
         if column <= self._column:
-            raise RefusedError("broken", f"row {self.number}: column {column} after column {self._column}")
+            raise RefusedError(
+                "broken",
+                "row {row}: column {column} after column {last}",
+                row=self.number,
+                column=column,
+                last=self._column,
+            )
         self._column = column
         self._budget.spend()
         if column > COLUMNS_AT_MOST:
@@ -116,7 +124,9 @@ class RowBuilder:
         if column > len(cells) + 1:
             cells.extend([""] * (column - len(cells) - 1))
         if isinstance(cell, str) and len(cell) > CHARACTERS_AT_MOST:
-            raise RefusedError("too_much", f"a cell of {len(cell)} characters in row {self.number}")
+            raise RefusedError(
+                "too_much", "a cell of {count} characters in row {row}", count=len(cell), row=self.number
+            )
         cells.append(cell)
 
     def close(self) -> Event | None:

@@ -39,7 +39,12 @@ def parse(chunks: Iterable[bytes], start: Start, end: End, text: Text) -> Iterat
         parser.Parse(b"", True)
         yield
     except expat.ExpatError as error:
-        raise RefusedError("broken", f"XML: {error}") from error
+        raise RefusedError(
+            "broken",
+            "XML broken at line {row}, column {column}",
+            row=error.lineno,
+            column=error.offset + 1,
+        ) from error
 
 
 def _refuse_doctype(*_: object) -> None:

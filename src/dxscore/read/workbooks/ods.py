@@ -105,7 +105,7 @@ class _Reader:
     def _start_table(self, attributes: dict[str, str]) -> None:
         self._sheets += 1
         if self._sheets > SHEETS_AT_MOST:
-            raise RefusedError("too_much", f"more than {SHEETS_AT_MOST} sheets")
+            raise RefusedError("too_much", "more than {limit} sheets", limit=SHEETS_AT_MOST)
         hidden = attributes.get("style-name", "") in self._invisible
         self._out.append(("sheet", attributes.get("name", ""), hidden))
         self._rows = RowBuilder(self._budget)

@@ -39,7 +39,7 @@ def related(package: Package, part: str) -> dict[str, tuple[str, str]]:
 def unescaped(text: str) -> str:
     """`text` with ``_x000D_`` as the character that it stands for."""
     if len(text) > CHARACTERS_AT_MOST:
-        raise RefusedError("too_much", f"a cell of {len(text)} characters")
+        raise RefusedError("too_much", "a cell of {count} characters", count=len(text))
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 

@@ -11,7 +11,9 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import TracebackType
 from typing import IO, Any, Final
 
@@ -113,10 +115,11 @@ class Workbook:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a workbook was not read; `detail` is for people who mend programs."""
+    """Why a workbook was not read: as in `RefusedError`."""
 
     reason: Reason
     detail: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 class Worker:
@@ -146,8 +149,8 @@ class Worker:
         """The sheets in `content`, or why they are not read. Takes `seconds` at most."""
         try:
             process = self._running()
-        except OSError as error:
-            return Refusal("too_much", f"no process: {error.strerror}")
+        except OSError:
+            return Refusal("too_much", "no process")
         late = threading.Event()
         timer = threading.Timer(self._seconds, _kill, (process, late))
         timer.daemon = True
@@ -155,13 +158,15 @@ class Worker:
         try:
             answer = _ask(process, content)
         except (OSError, ValueError) as error:
-            answer = Refusal("broken", type(error).__name__)
+            answer = Refusal("broken", "not as the format asks ({name})", {"name": type(error).__name__})
         finally:
             timer.cancel()
         if answer is None:
             self.close()
-            seconds = f"more than {self._seconds:g} seconds" if late.is_set() else "memory or processor time"
-            return Refusal("too_much", seconds)
+            if late.is_set():
+                seconds = Decimal(f"{self._seconds:g}")
+                return Refusal("too_much", "more than {seconds} seconds", {"seconds": seconds})
+            return Refusal("too_much", "memory or processor time")
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -208,7 +213,7 @@ def gathered(answers: IO[bytes]) -> Workbook | Refusal | None:
             cells = tuple(_cell(cell) for cell in event[3])
             workbook.sheets[-1].rows.append(SheetRow(event[1], event[2], cells))
         elif event[0] == "refused":
-            refusal = Refusal(event[1], event[2])
+            refusal = Refusal(event[1], event[2], event[3])
         else:
             _take(event, workbook)
     return None

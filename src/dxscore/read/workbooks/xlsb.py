@@ -49,7 +49,7 @@ def events(package: Package) -> Events:
     try:
         yield from _events(package)
     except (struct.error, IndexError, UnicodeDecodeError) as error:
-        raise RefusedError("broken", f"a record cut short: {error}") from error
+        raise RefusedError("broken", "a record cut short") from error
 
 
 def _events(package: Package) -> Events:
@@ -118,7 +118,9 @@ def _sheets(data: bytes, targets: dict[str, tuple[str, str]]) -> tuple[list[Shee
     if not sheets:
         raise RefusedError("broken", "a workbook without sheets")
     if len(sheets) > SHEETS_AT_MOST:
-        raise RefusedError("too_much", f"{len(sheets)} sheets, at most {SHEETS_AT_MOST}")
+        raise RefusedError(
+            "too_much", "{count} sheets, at most {limit}", count=len(sheets), limit=SHEETS_AT_MOST
+        )
     return sheets, from_1904
 
 
@@ -207,7 +209,7 @@ def _comments(package: Package, part: str) -> Iterator[Comment]:
             elif kind == _COMMENT_TEXT:
                 yield Comment(row + 1, column + 1, author, _beginning(record, 1))
     except (struct.error, IndexError) as error:
-        raise RefusedError("broken", f"a record cut short: {error}") from error
+        raise RefusedError("broken", "a record cut short") from error
 
 
 def _beginning(record: bytes, place: int) -> str:

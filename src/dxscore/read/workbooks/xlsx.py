@@ -93,7 +93,9 @@ def _sheets(
     if not sheets:
         raise RefusedError("broken", "a workbook without sheets")
     if len(sheets) > SHEETS_AT_MOST:
-        raise RefusedError("too_much", f"{len(sheets)} sheets, at most {SHEETS_AT_MOST}")
+        raise RefusedError(
+            "too_much", "{count} sheets, at most {limit}", count=len(sheets), limit=SHEETS_AT_MOST
+        )
     return sheets, from_1904
 
 
@@ -231,7 +233,9 @@ class _SheetReader:
     def _place(self, reference: str) -> int:
         found = REFERENCE.fullmatch(reference)
         if found is None or int(found[2]) != self._row:
-            raise RefusedError("broken", f"a cell called {reference[:20]} in row {self._row}")
+            raise RefusedError(
+                "broken", "a cell called {name} in row {row}", name=reference[:20], row=self._row
+            )
         return column_number(found[1])
 
     def _start_formula(self, _: dict[str, str]) -> None:
@@ -263,7 +267,7 @@ class _SheetReader:
         if self._type == "s":
             index = whole(text)
             if index >= len(self._strings):
-                raise RefusedError("broken", f"row {self._row} refers to a text that is not there")
+                raise RefusedError("broken", "row {row} refers to a text that is not there", row=self._row)
             return self._strings[index]
         if self._type == "b":
             return "TRUE" if text.strip() in ("1", "true") else "FALSE"
@@ -288,4 +292,4 @@ def _number(text: str, row: int) -> float:
     try:
         return float(text)
     except ValueError:
-        raise RefusedError("broken", f"a number that is none in row {row}") from None
+        raise RefusedError("broken", "a number that is none in row {row}", row=row) from None

@@ -1,0 +1,65 @@
+"""Why a workbook was refused, in both languages. Readers say it in English; here is the Vietnamese of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from dxscore.model.base import Language, Text
+from dxscore.model.numbers import number
+from dxscore.model.text import visible
+
+CAUSES: Final[dict[str, str]] = {
+    "no sound zip file": "không phải tệp nén đúng; có thể bị cắt khi gửi",
+    "part {name} cannot be read": "không đọc được phần {name} trong tệp",
+    "part {name} is damaged": "phần {name} trong tệp bị hỏng",
+    "{count} parts, at most {limit}": "{count} phần, nhiều nhất {limit}",
+    "{count} bytes when unpacked, at most {limit}": "{count} byte khi giải nén, nhiều nhất {limit}",
+    "packed {count} to 1, at most {limit} to 1": "nén {count} lần, nhiều nhất {limit} lần",
+    "two parts of one name": "hai phần cùng một tên",
+    "parts that lie over each other": "các phần nằm chồng lên nhau",
+    "a document without sheets": "tài liệu không có trang tính nào",
+    "a workbook without sheets": "bảng tính không có trang tính nào",
+    "more than {limit} sheets": "hơn {limit} trang tính",
+    "{count} sheets, at most {limit}": "{count} trang tính, nhiều nhất {limit}",
+    "more than {limit} cells": "hơn {limit} ô",
+    "a number that is none": "một ô số không phải là số",
+    "a number that is none in row {row}": "một ô số không phải là số ở dòng {row}",
+    "XML broken at line {row}, column {column}": "XML hỏng ở dòng {row}, cột {column}",
+    "XML with a document type": "XML có khai báo kiểu tài liệu (DOCTYPE)",
+    "a cell of {count} characters": "một ô dài {count} ký tự",
+    "a cell of {count} characters in row {row}": "một ô dài {count} ký tự ở dòng {row}",
+    "a cell called {name} in row {row}": "ô mang tên lạ {name} ở dòng {row}",
+    "row {row} refers to a text that is not there": "dòng {row} trỏ đến một chuỗi không có trong tệp",
+    "row {row} after row {last}": "dòng {row} đứng sau dòng {last}",
+    "row {row}: column {column} after column {last}": "dòng {row}: cột {column} đứng sau cột {last}",
+    "a part of two sheets": "một phần thuộc về hai trang tính",
+    "a record cut short": "một bản ghi bị cắt ngắn",
+    "a text cut short": "một chuỗi bị cắt ngắn",
+    "memory": "hết bộ nhớ được phép dùng",
+    "memory or processor time": "hết bộ nhớ hoặc thời gian được phép dùng",
+    "more than {seconds} seconds": "quá {seconds} giây",
+    "no process": "không mở được tiến trình đọc",
+    "no sound compound file": "không phải tệp Excel 97–2003 đúng",
+    "not as the format asks ({name})": "không đúng định dạng ({name})",
+    "xlrd": "xlrd",
+}
+"""Vietnamese by English. Names in braces are filled in."""
+
+
+def cause(said: str, values: Mapping[str, object]) -> Text:
+    """`said`, a key of `CAUSES`, with its values; other words are a library's own and marked as that."""
+    if said not in CAUSES:
+        words = visible(said, 120)
+        return Text(vi=f"chương trình đọc báo: “{words}”", en=f"the reading library says: “{words}”")
+    texts: dict[Language, str] = {"vi": CAUSES[said], "en": said}
+
+    def filled(lang: Language) -> str:
+        return texts[lang].format_map({name: _shown(value, lang) for name, value in values.items()})
+
+    return Text(vi=filled("vi"), en=filled("en"))
+
+
+def _shown(value: object, lang: Language) -> str:
+    return number(value, lang) if isinstance(value, (int, Decimal)) else visible(str(value), 60)
