@@ -111,3 +111,9 @@ def test_rows_stand_by_period_indicator_and_unit_and_kept_ones_as_typed() -> Non
         ["XH-DTTM", "nguyen-nghiem"],
         ["XH-DTTM", "pho-an"],
     ]
+
+
+def test_a_row_as_written_has_no_place() -> None:
+    row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal(1), Decimal(2))
+    placed = row._replace(file="a.xlsx", row=9, sheet="Biểu", position=8, evidence_position=11)
+    assert as_written(placed) == as_written(row) == row

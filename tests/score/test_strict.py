@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from builders import TOWN, catalogue, indicator, row, scored
+from builders import TOWN, catalogue, indicator, row, scored, yes_no
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
@@ -97,3 +97,11 @@ def test_what_has_only_notes_stays(beside: Observation) -> None:
     data = catalogue(indicator(), total=True)
     metrics = Metrics((row("an", "8/10", line=1), beside))
     assert strictly(data, metrics) == metrics
+
+
+def test_a_yes_without_evidence_is_left_out_by_the_warning_on_its_evidence_cell() -> None:
+    data = catalogue(yes_no())
+    lacking = row(TOWN, "1", line=9)._replace(file="a.xlsx", sheet="Biểu", position=10, evidence_position=11)
+    (warning,) = scored(data, lacking).findings
+    assert (warning.code, warning.position) == ("DX309", 11)
+    assert kept(data, [lacking]) == []

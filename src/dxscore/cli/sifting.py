@@ -161,6 +161,6 @@ def _places(findings: Iterable[Finding], rows: Iterable[Observation]) -> dict[Pl
     codes: dict[Place, str] = {}
     for finding in findings:
         for o in by_line[finding.file, finding.sheet or "", finding.row]:
-            if finding.position in (None, o.position):
+            if finding.position in o.positions:
                 codes.setdefault(place(o), finding.code)
     return codes

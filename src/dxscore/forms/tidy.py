@@ -67,6 +67,7 @@ def as_written(observation: Observation) -> Observation:
         row=0,
         sheet="",
         position=None,
+        evidence_position=None,
     )
 
 

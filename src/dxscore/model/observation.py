@@ -26,7 +26,8 @@ class Observation(NamedTuple):
         closed_on: the day on which the figure was taken, where stated.
         file, row: where the row stands; row 0 for data that came from no file.
         sheet, position: of a workbook, the sheet and the number of the column of the first figure.
-        evidence_position: of a workbook, the number of the column of evidence.
+        evidence_position: of a workbook, the number of the column of this row's evidence; None where the row
+            holds several figures.
     """
 
     indicator: str
@@ -44,6 +45,11 @@ class Observation(NamedTuple):
     sheet: str = ""
     position: int | None = None
     evidence_position: int | None = None
+
+    @property
+    def positions(self) -> frozenset[int | None]:
+        """Positions of findings on this figure: its own, its evidence's, and None for its whole row."""
+        return frozenset((self.position, self.evidence_position, None))
 
     def closes(self, reporting_calendar: ReportingCalendar) -> date:
         """The day up to which the figure speaks.

@@ -179,7 +179,9 @@ class RowReader:
             row=faults.line,
             sheet=self._findings.sheet or "",
             position=self._first_figure(row) if self._findings.sheet else None,
-            evidence_position=self._evidence_position if self._findings.sheet else None,
+            evidence_position=self._evidence_position
+            if self._findings.sheet and not self._whole_row
+            else None,
         )
 
     def _cell(self, row: Sequence[str], column: Column) -> str:

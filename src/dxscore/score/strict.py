@@ -48,7 +48,7 @@ def strictly(catalogue: Catalogue, metrics: Metrics, unit: str | None = None) ->
         observations=tuple(
             o
             for o in metrics.observations
-            if faulty.isdisjoint(((o.file, o.sheet, o.row, o.position), (o.file, o.sheet, o.row, None)))
+            if faulty.isdisjoint((o.file, o.sheet, o.row, position) for position in o.positions)
         ),
         findings=promoted([*metrics.findings, *warned, *doubtful.findings, *of_tables]),
         tables=_rejecting(metrics.tables, faulty),
