@@ -292,7 +292,7 @@ def test_what_is_left_out_or_stands_outside_the_table_is_told_with_sheet_and_cel
     book.create_sheet("Giải trình")["A1"] = "Đề nghị xem xét"
     book.save(path)
     done = collect(back, tmp_path / "other.csv", period="2025-Q3")
-    assert "cong-an_2025-Q4.xlsx:'Biểu số liệu'!H9: AT-MADOC-CAIDAT" in done.out
+    assert "cong-an_2025-Q4.xlsx:'Biểu số liệu'!E9: AT-MADOC-CAIDAT" in done.out
     assert "'Biểu số liệu'!O9: cảnh báo DX168" in done.err
     (passed_over,) = [line for line in done.err.splitlines() if "DX158" in line]
     assert "Giải trình" in passed_over
@@ -519,26 +519,37 @@ def test_round_trip_through_libreoffice(tmp_path: Path, to: str) -> None:
 
 
 @office
-@pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
-def test_who_changed_a_figure_and_what_was_written_under_it_is_told(tmp_path: Path, to: str) -> None:
+@pytest.mark.parametrize(
+    ("to", "unit", "name"),
+    [
+        ("xlsx", "pho-hoa", "UBND phường Phổ Hòa"),
+        ("xlsx", "cong-an", "Công an thị xã"),
+        ("ods", "pho-hoa", "UBND phường Phổ Hòa"),
+        ("xls", "pho-hoa", "UBND phường Phổ Hòa"),
+    ],
+)
+def test_who_changed_a_figure_and_what_was_written_under_it_is_told(
+    tmp_path: Path, to: str, unit: str, name: str
+) -> None:
     output = tmp_path / "m.csv"
-    sent = form(tmp_path / "out")
+    sent = form(tmp_path / "out", unit)
     first = fill(sent, {POLICE[0]: {"numerator": 3, "denominator": 20}}, to=tmp_path / "a.xlsx")
     collect(convert(first, to, tmp_path / "back").parent, output)
     again = fill(first, {POLICE[0]: {"numerator": 4, "note": "đếm lại"}})
     book = openpyxl.load_workbook(again)
     sheet = book.worksheets[0]
-    (row,) = (cell.row for cell in sheet["D"] if cell.value == "Người lập biểu")
-    sheet[f"K{row - 1}"] = "Đức Phổ, ngày 15 tháng 12 năm 2025"
-    sheet[f"D{row + 5}"], sheet[f"K{row + 5}"] = "Nguyễn Văn A", "Trần Thị B"
-    sheet[f"B{row + 7}"] = "Gửi thay bản ngày 14"
+    (row,) = (cell.row for cell in sheet["H"] if cell.value == "…………, ngày …… tháng …… năm ……")
+    foot = sheet.max_row
+    sheet[f"H{row}"] = "Đức Phổ, ngày 15 tháng 12 năm 2025"
+    sheet[f"C{foot}"], sheet[f"H{foot}"] = "Nguyễn Văn A", "Trần Thị B"
+    sheet[f"B{foot + 2}"] = "Gửi thay bản ngày 14"
     book.save(again)
     convert(again, to, tmp_path / "back")
     done = collect(tmp_path / "back", output)
     people = "người lập: Nguyễn Văn A; thủ trưởng: Trần Thị B"
-    change = f"{POLICE[0]} · Công an thị xã: 3/20 → 4/20 (tệp a.{to}; {people}); ghi chú: đếm lại"
+    change = f"{POLICE[0]} · {name}: 3/20 → 4/20 (tệp a.{to}; {people}); ghi chú: đếm lại"
     assert f"  {change}\n" in done.out
-    assert f"  a.{to}:'Biểu số liệu'!B{row + 7}: “Gửi thay bản ngày 14”\n" in done.out
+    assert f"  a.{to}:'Biểu số liệu'!B{foot + 2}: “Gửi thay bản ngày 14”\n" in done.out
     told = receipt(output)
     by = {"sheet": "Biểu số liệu", "prepared_by": "Nguyễn Văn A", "head": "Trần Thị B"}
     by["signed_on"] = "Đức Phổ, ngày 15 tháng 12 năm 2025"
@@ -546,5 +557,5 @@ def test_who_changed_a_figure_and_what_was_written_under_it_is_told(tmp_path: Pa
     (file,) = told["files"]
     assert file["signed"] == [by]
     assert [(words["cell"], words["text"]) for words in file["words"]] == [
-        (f"B{row + 7}", "Gửi thay bản ngày 14")
+        (f"B{foot + 2}", "Gửi thay bản ngày 14")
     ]

@@ -11,7 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-COLUMNS = {"numerator": "H", "denominator": "I", "value": "J", "evidence": "K", "note": "L", "closed_on": "M"}
+COLUMNS = {"numerator": "E", "denominator": "F", "value": "G", "evidence": "H", "note": "I", "closed_on": "J"}
+CODES = "K"
 Typed = Mapping[str, Mapping[str, Any]]
 """What is typed, by indicator and column."""
 
@@ -24,7 +25,9 @@ office = pytest.mark.skipif(
 def rows_of(path: Path) -> dict[str, int]:
     """The row of each indicator in a form."""
     sheet = openpyxl.load_workbook(path).worksheets[0]
-    return {cell.value: cell.row for cell in sheet["B"] if cell.row > 7 and cell.value and "-" in cell.value}
+    return {
+        cell.value: cell.row for cell in sheet[CODES] if cell.row > 7 and cell.value and "-" in cell.value
+    }
 
 
 def fill(path: Path, typed: Typed, to: Path | None = None) -> Path:

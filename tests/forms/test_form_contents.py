@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from filled import fill, rows_of
+from filled import CODES, fill, rows_of
 
 from dxscore.api import load_catalogue
 from dxscore.forms.csv import form_csv
@@ -110,14 +110,14 @@ def test_only_cells_to_fill_in_are_unlocked(catalogue: Catalogue) -> None:
     sheet = book(form(catalogue, "duc-pho", Q4)).worksheets[0]
     assert sheet.protection.sheet
     assert sheet.protection.password is None
-    rows = {cell.value: cell.row for cell in sheet["B"] if cell.row > 7}
+    rows = {cell.value: cell.row for cell in sheet[CODES] if cell.row > 7}
     share, yes_no = rows["CQ-HSCV-TX"], rows["XH-DIDONG"]
 
     def unlocked(row: int) -> str:
         return "".join(cell.column_letter for cell in sheet[row] if not cell.protection.locked)
 
-    assert unlocked(share) == "HIJKLM"
-    assert unlocked(yes_no) == "JKLM"
+    assert unlocked(share) == "EFGHIJ"
+    assert unlocked(yes_no) == "GHIJ"
     assert unlocked(7) == ""
 
 
@@ -126,13 +126,13 @@ def test_entries_are_held_to_what_is_possible(catalogue: Catalogue, tmp_path: Pa
     sheet = openpyxl.load_workbook(path).worksheets[0]
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     row, money, yes_no = (rows_of(path)[id_] for id_ in ("CQ-HSCV-TX", "NL-NGANSACH", "XH-DIDONG"))
-    both = f"OR(ISBLANK(H{row}),ISBLANK(I{row}),H{row}<=I{row})"
-    assert rules[f"H{row}"].formula1 == f"AND(ISNUMBER(H{row}),H{row}>=0,H{row}=INT(H{row}),{both})"
-    assert "INT(" in rules[f"I{row}"].formula1
-    assert "INT(" not in rules[f"H{money}"].formula1
-    assert rules[f"J{yes_no}"].formula1 == '"Có,Chưa,Không áp dụng"'
-    assert rules[f"J{row}"].formula1 == '"Không phát sinh,Không áp dụng"'
-    assert rules[f"M{row}"].type == "date"
+    both = f"OR(ISBLANK(E{row}),ISBLANK(F{row}),E{row}<=F{row})"
+    assert rules[f"E{row}"].formula1 == f"AND(ISNUMBER(E{row}),E{row}>=0,E{row}=INT(E{row}),{both})"
+    assert f"F{row}=INT(F{row})" in rules[f"F{row}"].formula1
+    assert "INT(" not in rules[f"E{money}"].formula1
+    assert rules[f"G{yes_no}"].formula1 == '"Có,Chưa,Không áp dụng"'
+    assert rules[f"G{row}"].formula1 == '"Không phát sinh,Không áp dụng"'
+    assert rules[f"J{row}"].type == "date"
     assert all(rule.errorStyle in (None, "stop") for rule in rules.values())
 
 
@@ -140,7 +140,7 @@ def test_numbers_and_ranks_are_held_to_their_range() -> None:
     catalogue = load_catalogue(PROJECT / "examples" / "quang-ngai-province")
     unit = reporting_units(catalogue)[0]
     sheet = book(form(catalogue, unit, Period("year", 2023))).worksheets[0]
-    ranks = [rule for rule in sheet.data_validations.dataValidation if str(rule.sqref).startswith("J")]
+    ranks = [rule for rule in sheet.data_validations.dataValidation if str(rule.sqref).startswith("G")]
     assert {rule.type for rule in ranks} == {"whole"}
     assert {rule.formula1 for rule in ranks} == {"1"}
 
@@ -151,6 +151,43 @@ def test_it_prints_on_a4_landscape_as_wide_as_the_page(catalogue: Catalogue) -> 
     assert (setup.orientation, setup.paperSize) == ("landscape", 9)
     assert (setup.fitToWidth or 1, setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$7:$7"
+    assert sheet.print_area.startswith("'Biểu số liệu'!$A$1:$J$")
+    widths = (column for column in sheet.column_dimensions.values() if column.max <= 10)
+    inches = sum(7 * column.width * (column.max - column.min + 1) for column in widths) / 96
+    margins = sheet.page_margins.left + sheet.page_margins.right
+    assert (297 / 25.4 - margins) / inches > 0.95  # hardly made smaller to fit
+    assert sheet.oddFooter.left.text == "UBND phường Phổ Hòa – Quý IV/2025"
+
+
+@pytest.mark.parametrize(
+    ("unit", "lang", "signs"),
+    [
+        ("pho-hoa", "vi", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "(ký, đóng dấu, ghi rõ họ tên)"]),
+        ("duc-pho", "en", ["FOR THE PEOPLE'S COMMITTEE", "CHAIRPERSON", "(signature, seal, name)"]),
+        ("cong-an", "vi", ["THỦ TRƯỞNG ĐƠN VỊ", "(ký, đóng dấu, ghi rõ họ tên)"]),
+    ],
+)
+def test_the_head_signs_as_the_body_does(
+    catalogue: Catalogue, unit: str, lang: Language, signs: list[str]
+) -> None:
+    sheet = book(form(catalogue, unit, Q4), lang).worksheets[0]
+    rows = [cell.row for cell in sheet["C"] if cell.value in ("NGƯỜI LẬP BIỂU", "PREPARED BY")]
+    assert [sheet[f"H{rows[0] + below}"].value for below in range(len(signs))] == signs
+    assert not sheet[f"H{sheet.max_row}"].protection.locked
+    assert not sheet[f"C{sheet.max_row}"].protection.locked
+
+
+def test_a_share_without_parts_is_printed_as_a_percentage(catalogue: Catalogue) -> None:
+    earlier = Observation("CQ-HSCV-XP", "pho-hoa", Period("quarter", 2025, 3), value=Decimal("81.5"))
+    line = form(catalogue, "pho-hoa", Q4, [earlier]).sections[0][1][0]
+    assert previous_words(line, "vi") == ("81,5%", "Quý III/2025")
+
+
+def test_where_nothing_arose_last_time_the_form_says_so(catalogue: Catalogue) -> None:
+    q3 = Period("quarter", 2025, 3)
+    earlier = Observation("CQ-HSCV-XP", "pho-hoa", q3, numerator=Decimal(0), denominator=Decimal(0))
+    line = form(catalogue, "pho-hoa", Q4, [earlier]).sections[0][1][0]
+    assert previous_words(line, "vi") == ("Không phát sinh", "Quý III/2025")
 
 
 def test_the_stamp_stands_in_a_hidden_sheet_and_in_a_visible_line(catalogue: Catalogue) -> None:
@@ -190,4 +227,4 @@ def test_a_filled_cell_is_where_the_form_asks_for_it(catalogue: Catalogue, tmp_p
     path = fill(saved(form(catalogue, "pho-hoa", Q4), tmp_path), {"XH-DTTM": {"numerator": 3600}})
     sheet = openpyxl.load_workbook(path).worksheets[0]
     row = rows_of(path)["XH-DTTM"]
-    assert (sheet["H7"].value, sheet[f"H{row}"].value) == ("Tử số", 3600)
+    assert (sheet["E7"].value, sheet[f"E{row}"].value) == ("Tử số", 3600)

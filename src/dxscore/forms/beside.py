@@ -20,14 +20,15 @@ _LABELS: Final[dict[Role, re.Pattern[str]]] = {
     "prepared_by": re.compile(r"(?:người (?:lập|báo cáo|tổng hợp)|prepared by)\b.*"),
     "head": re.compile(
         r"(?:(?:tm|kt|tl|tuq|q)\. ?)*(?:thủ trưởng|(?:phó )?(?:chủ tịch|trưởng|giám đốc|chánh)"
-        r"|ủy ban nhân dân|ubnd|lãnh đạo|xác nhận|head of)\b.*"
+        r"|ủy ban nhân dân|ubnd|lãnh đạo|xác nhận|head of|for the people's committee|chair(?:man|person)?"
+        r")\b.*"
     ),
 }
 # Labels that say nothing more; of any other one the whole text is told, for it may hold a name.
 _PLAIN_LABEL = re.compile(
     r"người (?:lập|báo cáo|tổng hợp)(?: biểu| bảng| số liệu)?|(?:(?:tm|kt|tl|tuq|q)\. ?)*"
     r"(?:thủ trưởng(?: đơn vị| cơ quan)?|(?:phó )?(?:chủ tịch|trưởng phòng|giám đốc)|ubnd|ủy ban nhân dân)"
-    r"|prepared by|head of the unit"
+    r"|prepared by|head of the unit|for the people's committee|chairperson"
 )
 _WHERE_TO_SIGN = re.compile(r"\((?:ký|signature)[^)]*\)")
 _DAY = re.compile(r"(?:[^,;.:]{0,40},)? ?ngày \S+ tháng \S+ năm \S*\d\S*|date: .{0,20}\d.{0,20}")
@@ -47,7 +48,8 @@ class Signed(NamedTuple):
 
     Args:
         sheet: of a workbook.
-        prepared_by, head: names under 'Người lập biểu' and under 'Thủ trưởng đơn vị'; empty where none is.
+        prepared_by, head: names under 'Người lập biểu' and under 'Thủ trưởng đơn vị' or 'Chủ tịch'; empty
+            where none is.
         signed_on: the day as written.
     """
 

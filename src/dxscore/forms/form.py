@@ -173,7 +173,7 @@ def previous_words(line: Line, lang: Language) -> tuple[str, ...]:
     """The last figure and its period; nothing where there is none."""
     if line.previous is None:
         return ()
-    figure = figure_words(line.previous, line.indicator.measure == "yes_no", lang)
+    figure = figure_words(line.previous, line.indicator, lang)
     period = period_words(line.previous.period, lang)
     return (
         (figure, period)

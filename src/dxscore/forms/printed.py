@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from dxscore.forms.form import DEFINITION_MARK, Form, definition, headers
 from dxscore.forms.stamp import Stamp
@@ -14,7 +15,8 @@ from dxscore.model.period import written_period
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
-_FIXED = ("hidden", "prepared_by", "head", "signed", "signed_on")
+_FIXED = ("hidden", "prepared_by", "head", "for_committee", "chair", "signed", "sealed", "signed_on")
+_COMMITTEES: Final = ("area", "ward", "commune")
 
 
 def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, str]:
@@ -29,6 +31,12 @@ def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, s
         say("fill_in", lang),
         say("stamp", lang, built.stamp),
     )
+
+
+def head_lines(built: Form, lang: Language) -> tuple[str, ...]:
+    """Above the signature of who answers for the figures: for a People's Committee, its chairperson."""
+    is_committee = built.catalogue.bodies[built.unit].kind in _COMMITTEES
+    return tuple(say(name, lang) for name in (("for_committee", "chair") if is_committee else ("head",)))
 
 
 def line_above_csv(built: Form, lang: Language) -> str:

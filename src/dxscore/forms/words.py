@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dxscore.model.assignments import Body
 from dxscore.model.base import Language
+from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
@@ -53,8 +54,11 @@ PHRASES: dict[str, Pair] = {
     "taken_on": ("đến {0}", "as of {0}"),
     "prepared_by": ("Người lập biểu", "Prepared by"),
     "signed_on": ("…………, ngày …… tháng …… năm ……", "Date: ……"),
-    "head": ("Thủ trưởng đơn vị", "Head of the unit"),
+    "head": ("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT"),
+    "for_committee": ("TM. ỦY BAN NHÂN DÂN", "FOR THE PEOPLE'S COMMITTEE"),
+    "chair": ("CHỦ TỊCH", "CHAIRPERSON"),
     "signed": ("(ký, ghi rõ họ tên)", "(signature, name)"),
+    "sealed": ("(ký, đóng dấu, ghi rõ họ tên)", "(signature, seal, name)"),
     "ended": (
         "{0} đơn vị đã kết thúc trước khi kỳ {1} bắt đầu ({2}): {3}",
         "{0} units ended before {1} opens ({2}): {3}",
@@ -249,22 +253,25 @@ def number_words(number: Decimal, lang: Language) -> str:
     return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
 
 
-def figure_words(observation: Observation | None, is_yes_no: bool, lang: Language) -> str:
-    """The figure of one row: 612/874, 82,5, Có."""
+def figure_words(observation: Observation | None, indicator: Indicator, lang: Language) -> str:
+    """The figure of one row: 612/874, 82,5%, Có."""
     if observation is None:
         return say("blank", lang)
     if observation.not_applicable:
         return say("not_applicable", lang)
     if observation.numerator is not None and observation.denominator is not None:
         above, below = observation.numerator, observation.denominator
+        if above == below == 0:
+            return say("nothing_arose", lang)
         return f"{number_words(above, lang)}/{number_words(below, lang)}"
     if observation.value is None:
         return say("blank", lang)
-    if is_yes_no:
+    if indicator.measure == "yes_no":
         return say("yes" if observation.value else "no", lang)
-    return number_words(observation.value, lang)
+    percent = "%" if indicator.unit_of_measure == "percent" else ""
+    return number_words(observation.value, lang) + percent
 
 
 def row_words(catalogue: Catalogue, row: Observation, lang: Language) -> str:
     """As `figure_words`, with the indicator looked up."""
-    return figure_words(row, catalogue.indicators[row.indicator].measure == "yes_no", lang)
+    return figure_words(row, catalogue.indicators[row.indicator], lang)

@@ -1,19 +1,24 @@
-"""A form as an Excel workbook: A4 landscape, yellow cells to fill in, everything else locked."""
+"""A form as an Excel workbook: A4 landscape, yellow cells to fill in, everything else locked.
+
+What people read and fill in comes first and is printed at full size. The codes by which the reader knows a
+row come last and are not printed: title and footer say in words whose form it is and of which period.
+"""
 
 from __future__ import annotations
 
 import io
 import math
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from dxscore.errors import OutputError
-from dxscore.forms.form import Form, FormColumn, Line, choices, fixed_cells, headers
-from dxscore.forms.printed import pillar_number, title_lines
-from dxscore.forms.words import day_words, number_words, period_words, say, unit_name
+from dxscore.forms.entry_rules import entry_rule
+from dxscore.forms.form import Form, FormColumn, Line, fixed_cells, headers
+from dxscore.forms.printed import head_lines, pillar_number, title_lines
+from dxscore.forms.words import period_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Pillar
 
@@ -22,33 +27,38 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS: Final[dict[FormColumn, float]] = {
+# In units of column width; the printed ones together are as wide as the page at full size.
+_PRINTED: Final[dict[FormColumn, float]] = {
     "number": 4.5,
-    "indicator": 12,
-    "name": 23,
-    "definition": 40,
-    "unit": 8.5,
-    "period": 8,
+    "name": 22,
+    "definition": 36,
     "previous": 13,
-    "numerator": 10,
-    "denominator": 10,
-    "value": 11,
-    "evidence": 19,
-    "note": 15,
+    "numerator": 9.5,
+    "denominator": 9.5,
+    "value": 10.5,
+    "evidence": 18,
+    "note": 14,
     "closed_on": 11,
 }
+_CODES: Final[dict[FormColumn, float]] = {"indicator": 21, "unit": 14, "period": 10}
+WIDTHS: Final[dict[FormColumn, float]] = _PRINTED | _CODES
 _COLUMNS: Final = tuple(WIDTHS)
-_LAST: Final = len(_COLUMNS) - 1
+_LAST_PRINTED: Final = len(_PRINTED) - 1
 _HEADER_ROW: Final = 6
 _BLANK_ROWS_TO_SIGN: Final = 4
-# Times New Roman at 11 points: letters to a unit of column width, and points to a line.
-_LETTERS_A_UNIT: Final = 1.1
-_POINTS_A_LINE: Final = 14.0
-_LEAST_HEIGHT: Final = 34.0
 _A4: Final = 9
-_FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-_YELLOW, _GREY, _PALE, _FAINT = "#FFF9D6", "#ECECEC", "#DCE6F1", "#F5F5F5"
-_GREATEST: Final = Decimal(10**15)
+_SIZE: Final = 12
+_SIZES: Final[dict[FormColumn, int]] = {
+    "definition": 11,
+    "previous": 11,
+    **dict.fromkeys(_CODES, 10),
+}
+# Times New Roman: letters to a unit of column width at 1 point, and the height of a line, in sizes.
+_LETTERS_A_UNIT: Final = 14.0
+_LINE_HEIGHT: Final = 1.28
+_LEAST_HEIGHT: Final = 40.0
+_FONT: Final = {"font_name": "Times New Roman", "font_size": _SIZE, "valign": "vcenter"}
+_YELLOW, _GREY, _PALE, _FAINT, _DIM = "#FFF9D6", "#ECECEC", "#DCE6F1", "#F5F5F5", "#595959"
 
 
 @contextmanager
@@ -96,11 +106,17 @@ def _hidden_sheet(workbook: Workbook, built: Form, lang: Language) -> None:
 
 def _height(fixed: dict[FormColumn, str]) -> float:
     """Points that the longest cell of a row takes: no program fits wrapped rows on opening for certain."""
-    lines = max(
-        sum(max(1, math.ceil(len(part) / (_LETTERS_A_UNIT * WIDTHS[column]))) for part in text.split("\n"))
-        for column, text in fixed.items()
+    return max(
+        _LEAST_HEIGHT,
+        *(_text_height(text, WIDTHS[column], _SIZES.get(column, _SIZE)) for column, text in fixed.items()),
     )
-    return max(_LEAST_HEIGHT, lines * _POINTS_A_LINE + 4)
+
+
+def _text_height(text: str, width: float, size: int) -> float:
+    """Points that wrapped text takes in a column of `width` units."""
+    letters = math.floor(width * _LETTERS_A_UNIT / size)
+    lines = sum(max(1, len(textwrap.wrap(part, letters))) for part in text.split("\n"))
+    return lines * size * _LINE_HEIGHT + 6
 
 
 class _Drawing:
@@ -111,8 +127,6 @@ class _Drawing:
         self._sheet = sheet
         self._form = built
         self._lang = lang
-        calendar = built.catalogue.targets.plan.reporting_calendar
-        self._opens, self._closes = built.period.opens(calendar), built.period.closes(calendar)
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def draw(self) -> None:
@@ -127,8 +141,7 @@ class _Drawing:
                 row += 1
                 self._line(row, number, line)
             row += 1
-        self._foot(row + 1)
-        self._print(row + 3 + _BLANK_ROWS_TO_SIGN)
+        self._print(self._foot(row + 1))
 
     def _style(self, **how: Any) -> Format:
         """A format of the form's font, made once."""
@@ -141,19 +154,22 @@ class _Drawing:
         for place, column in enumerate(_COLUMNS):
             self._sheet.set_column(place, place, WIDTHS[column], self._style())
         self._sheet.hide_gridlines(2)
-        self._sheet.freeze_panes(_HEADER_ROW + 1, 3)
+        self._sheet.freeze_panes(_HEADER_ROW + 1, _COLUMNS.index("definition"))
         allowed = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
         self._sheet.protect("", allowed)
 
     def _print(self, last_row: int) -> None:
+        built, lang = self._form, self._lang
         self._sheet.set_landscape()
         self._sheet.set_paper(_A4)
-        self._sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(_HEADER_ROW)
-        self._sheet.print_area(0, 0, last_row, _LAST)
+        self._sheet.print_area(0, 0, last_row, _LAST_PRINTED)
         self._sheet.center_horizontally()
-        self._sheet.set_footer(f'&C&"Times New Roman"&10{say("page", self._lang)}')
+        whose = f"{unit_name(built.catalogue, built.unit, lang)} – {period_words(built.period, lang)}"
+        font = '&"Times New Roman"&10 '
+        self._sheet.set_footer(f"&L{font}{whose.replace('&', '&&')}&R{font}{say('page', lang)}")
 
     def _title(self) -> None:
         looks: tuple[tuple[int, dict[str, Any]], ...] = (
@@ -161,26 +177,26 @@ class _Drawing:
             (18, {"italic": True, "align": "center", "text_wrap": True}),
             (19, {"bold": True}),
             (19, {}),
-            (38, {"text_wrap": True, "bg_color": _YELLOW, "border": 1, "indent": 1}),
-            (15, {"font_size": 8, "font_color": "#808080"}),
+            (0, {"text_wrap": True, "bg_color": _YELLOW, "border": 1, "indent": 1}),
+            (16, {"font_size": 9, "font_color": _DIM}),
         )
         lines = title_lines(self._form, self._lang)
         for row, (text, (height, how)) in enumerate(zip(lines, looks, strict=True)):
-            self._sheet.set_row(row, height)
-            self._sheet.merge_range(row, 0, row, _LAST, "", self._style(**how))
+            self._sheet.set_row(row, height or _text_height(text, sum(_PRINTED.values()), _SIZE))
+            self._sheet.merge_range(row, 0, row, _LAST_PRINTED, "", self._style(**how))
             self._sheet.write_string(row, 0, text, self._style(**how))
 
     def _header(self) -> None:
         style = self._style(bold=True, align="center", text_wrap=True, border=1, bg_color=_PALE)
         self._sheet.set_row(_HEADER_ROW, 36)
-        for place, text in enumerate(headers(self._lang).values()):
-            self._sheet.write_string(_HEADER_ROW, place, text, style)
+        for place, column in enumerate(_COLUMNS):
+            self._sheet.write_string(_HEADER_ROW, place, headers(self._lang)[column], style)
 
     def _pillar(self, row: int, numeral: str, pillar: Pillar) -> None:
         """A title row: no code, no unit, no figures."""
         style = self._style(bold=True, top=1, bottom=1, bg_color=_FAINT, indent=1)
         self._sheet.set_row(row, 21)
-        for place in range(len(_COLUMNS)):
+        for place in range(len(_PRINTED)):
             self._sheet.write_blank(row, place, None, style)
         numbered = self._style(bold=True, border=1, align="center", bg_color=_FAINT)
         self._sheet.write_string(row, 0, numeral, numbered)
@@ -202,13 +218,9 @@ class _Drawing:
                 self._sheet.write_blank(row, place, None, self._style(border=1, bg_color=_GREY))
 
     def _fixed(self, column: FormColumn) -> Format:
-        if column in ("unit", "period", "indicator"):
-            return self._style(border=1, text_wrap=True, font_size=9, font_color="#595959")
-        if column == "previous":
-            return self._style(border=1, text_wrap=True, font_size=11, align="center")
-        if column == "definition":
-            return self._style(border=1, text_wrap=True, font_size=11, indent=1)
-        return self._style(border=1, text_wrap=True, indent=1)
+        how: dict[str, Any] = {"border": 1, "text_wrap": True, "font_size": _SIZES.get(column, _SIZE)}
+        how |= {"align": "center"} if column == "previous" else {"indent": 1}
+        return self._style(**how, **({"font_color": _DIM} if column in _CODES else {}))
 
     def _input(self, column: FormColumn, line: Line) -> Format:
         how: dict[str, Any] = {"border": 1, "bg_color": _YELLOW, "locked": False, "text_wrap": True}
@@ -221,72 +233,28 @@ class _Drawing:
         return self._style(**how)
 
     def _validate(self, row: int, place: int, column: FormColumn, line: Line) -> None:
-        rule: dict[str, Any] | None = None
-        if column in ("numerator", "denominator"):
-            rule = self._part_rule(row, place, line)
-        elif column == "value":
-            rule = self._value_rule(line)
-        elif column == "closed_on":
-            rule = self._day_rule()
-        if rule is not None:
-            rule |= {"error_title": say("wrong_entry", self._lang), "ignore_blank": True}
-            self._sheet.data_validation(row, place, row, place, rule)
-
-    def _part_rule(self, row: int, place: int, line: Line) -> dict[str, Any]:
-        """A number, 0 or more, and numerator ≤ denominator as soon as both stand there."""
         from xlsxwriter.utility import xl_rowcol_to_cell
 
-        here = xl_rowcol_to_cell(row, place)
         above, below = (xl_rowcol_to_cell(row, _COLUMNS.index(c)) for c in ("numerator", "denominator"))
-        whole = f",{here}=INT({here})" if line.indicator.whole else ""
-        both = f"OR(ISBLANK({above}),ISBLANK({below}),{above}<={below})"
-        said = say("want_whole" if line.indicator.whole else "want_amount", self._lang)
-        return {
-            "validate": "custom",
-            "value": f"=AND(ISNUMBER({here}),{here}>=0{whole},{both})",
-            "error_message": said,
-        }
+        rule = entry_rule(self._form, line, column, (above, below), self._lang)
+        if rule is not None:
+            self._sheet.data_validation(row, place, row, place, rule)
 
-    def _value_rule(self, line: Line) -> dict[str, Any]:
-        offered = choices(line.indicator, self._lang)
-        if offered:
-            return {
-                "validate": "list",
-                "source": list(offered),
-                "error_message": say("want_choice", self._lang),
-            }
-        rank = line.indicator.measure == "rank"
-        least = (
-            line.indicator.minimum if line.indicator.minimum is not None else (Decimal(1) if rank else None)
-        )
-        least, most = -_GREATEST if least is None else least, line.indicator.maximum or _GREATEST
-        ends = (number_words(least, self._lang), number_words(most, self._lang))
-        return {
-            "validate": "integer" if rank else "decimal",
-            "criteria": "between",
-            "minimum": int(least) if rank else float(least),
-            "maximum": int(most) if rank else float(most),
-            "error_message": say("want_number", self._lang, *ends),
-        }
-
-    def _day_rule(self) -> dict[str, Any]:
-        ends: tuple[date, date] = (self._opens, self._closes)
-        return {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": ends[0],
-            "maximum": ends[1],
-            "error_message": say("want_day", self._lang, *map(day_words, ends)),
-        }
-
-    def _foot(self, row: int) -> None:
-        """Where people sign."""
+    def _foot(self, row: int) -> int:
+        """Where people sign; the number of the last row."""
+        lang = self._lang
         left, right = _COLUMNS.index("definition"), _COLUMNS.index("evidence")
         bold, light = self._style(bold=True, align="center"), self._style(italic=True, align="center")
-        free = self._style(align="center", locked=False)
         dated = self._style(italic=True, align="center", locked=False)
-        self._sheet.write_string(row, right, say("signed_on", self._lang), dated)
-        for place, name in ((left, "prepared_by"), (right, "head")):
-            self._sheet.write_string(row + 1, place, say(name, self._lang), bold)
-            self._sheet.write_string(row + 2, place, say("signed", self._lang), light)
-            self._sheet.write_blank(row + 2 + _BLANK_ROWS_TO_SIGN, place, None, free)
+        self._sheet.write_string(row, right, say("signed_on", lang), dated)
+        head = head_lines(self._form, lang)
+        last = row + 1 + len(head) + _BLANK_ROWS_TO_SIGN
+        for place, labels, how in (
+            (left, (say("prepared_by", lang).upper(),), "signed"),
+            (right, head, "sealed"),
+        ):
+            for below, label in enumerate(labels, start=row + 1):
+                self._sheet.write_string(below, place, label, bold)
+            self._sheet.write_string(row + 1 + len(labels), place, say(how, lang), light)
+            self._sheet.write_blank(last, place, None, self._style(bold=True, align="center", locked=False))
+        return last
