@@ -123,6 +123,7 @@ def test_what_cannot_be_done_is_refused(tmp_path: Path, arguments: tuple[str, ..
     done = run("template", *arguments, "--output", tmp_path / "out", LANG="vi_VN.UTF-8")
     assert done.code == 2
     assert said in done.err
+    assert not (tmp_path / "out").exists()
 
 
 def test_last_figures_stand_beside(tmp_path: Path) -> None:

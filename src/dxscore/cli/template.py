@@ -61,8 +61,8 @@ def template(
             "--previous",
             metavar="FILE",
             help=both(
-                "Tệp số liệu trước đây; số gần nhất của đơn vị được in bên cạnh.",
-                "Earlier metrics; each unit's last figures are printed beside.",
+                "Tệp số liệu trước đây, không còn lỗi; số gần nhất của đơn vị được in bên cạnh.",
+                "Earlier metrics without errors; each unit's last figures are printed beside.",
             ),
         ),
     ] = None,
@@ -86,11 +86,13 @@ def template(
     units = _units(loaded, unit)
     earlier = Metrics(()) if previous is None else read_files([previous], loaded)
     errors = [finding for finding in earlier.findings if finding.severity == "error"]
+    if errors:
+        streams.say(*finding_lines(errors, language))
+        return COULD_NOT_JUDGE
     built = [form(loaded, id_, asked, earlier.observations) for id_ in units]
     _write(output, {f"{one.file_stem}.{suffix}": _FORMATS[suffix](one, language) for one in built}, force)
     _tell_of_ended(loaded, units, asked, language)
-    streams.say(*finding_lines(errors, language))
-    return COULD_NOT_JUDGE if errors else 0
+    return 0
 
 
 template.__doc__ = both(
