@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from dxscore.model.base import Language
 from dxscore.model.finding import Finding
@@ -13,6 +13,7 @@ from dxscore.report.places import place_of
 from dxscore.report.words import SEVERITY, finding_column, phrase, pick
 
 SHOWN_IN_ONE_FILE = 100
+_RANGES_SHOWN = 10
 
 
 def closing(scorecard: Scorecard, lang: Language) -> str:
@@ -74,28 +75,83 @@ def finding_line(finding: Finding, lang: Language) -> str:
 
     A name that would start a line like a workflow command of a CI service is moved off the line's start.
     """
-    place = place_of(finding)
+    return _off_start(f"{place_of(finding)}: {_said(finding, lang)}")
+
+
+def _said(finding: Finding, lang: Language, times: str = "") -> str:
     severity = pick(SEVERITY[finding.severity], lang)
     column = f"{finding_column(finding.column, lang)}: " if finding.column else ""
     message, remedy = finding.message.get(lang), finding.remedy.get(lang)
-    line = f"{place}: {severity} {finding.code}: {column}{message}; {remedy}"
+    return f"{severity} {finding.code}{times}: {column}{message}; {remedy}"
+
+
+def _off_start(line: str) -> str:
     return f" {line}" if line.startswith(("::", "##[")) else line
 
 
+def _told(alike: Sequence[Finding], lang: Language) -> str:
+    """What the first one says, with how many there are and on which rows."""
+    if len(alike) == 1:
+        return _said(alike[0], lang)
+    rows = _row_ranges(finding.row for finding in alike)
+    return _said(alike[0], lang, phrase("on_rows" if rows else "times", lang, len(alike), rows))
+
+
+def _row_ranges(rows: Iterable[int | None]) -> str:
+    """'8, 10, 22–25'."""
+    ranges: list[list[int]] = []
+    for row in sorted({row for row in rows if row is not None}):
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+    told = [f"{first}–{last}" if first < last else str(first) for first, last in ranges[:_RANGES_SHOWN]]
+    return ", ".join(told + (["…"] if len(ranges) > _RANGES_SHOWN else []))
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Each error and warning by itself; notes together that are of one code in one column of a sheet.
+
+    Notes ask for nothing and come by the dozen: a table's group titles and its foot are one each.
+    """
+    groups: dict[object, list[Finding]] = defaultdict(list)
+    for number, finding in enumerate(findings):
+        is_note = finding.severity == "note"
+        key = (finding.file, finding.sheet, finding.code, finding.column) if is_note else number
+        groups[key].append(finding)
+    return list(groups.values())
+
+
+def _lines(groups: Iterable[list[Finding]], lang: Language) -> Iterator[str]:
+    """A line for each group; notes that say the very same of several files share one."""
+    same: dict[tuple[int, str], list[Finding]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        shared = group[0].severity == "note"
+        same[-1 if shared else number, _told(group, lang)].append(group[0])
+    for (_, told), (first, *others) in same.items():
+        files = len({finding.file for finding in others} - {first.file})
+        yield _off_start(f"{place_of(first)}{phrase('more_files', lang, files) if files else ''}: {told}")
+
+
 def finding_lines(findings: Sequence[Finding], lang: Language) -> list[str]:
-    """A line for each finding, a hundred to a file at most, then how many more that file has."""
-    lines: list[str] = []
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        seen[finding.file] += 1
-        if seen[finding.file] <= SHOWN_IN_ONE_FILE:
-            lines.append(finding_line(finding, lang))
-    lines += [
-        phrase("findings_more", lang, visible(file), n - SHOWN_IN_ONE_FILE)
-        for file, n in seen.items()
-        if n > SHOWN_IN_ONE_FILE
+    """A line for each error and warning, and for notes that are alike.
+
+    No more than a hundred to a file, then how many more findings that file has.
+    """
+    shown: list[list[Finding]] = []
+    lines_of: Counter[str] = Counter()
+    more: Counter[str] = Counter()
+    for group in _alike(findings):
+        file = group[0].file
+        lines_of[file] += 1
+        if lines_of[file] <= SHOWN_IN_ONE_FILE:
+            shown.append(group)
+        else:
+            more[file] += len(group)
+    return [
+        *_lines(shown, lang),
+        *(phrase("findings_more", lang, visible(file), count) for file, count in more.items()),
     ]
-    return lines
 
 
 def findings_count(findings: Sequence[Finding], lang: Language) -> str:

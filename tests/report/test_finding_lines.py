@@ -1,0 +1,49 @@
+"""Lines about findings: errors and warnings one by one, notes that are alike together."""
+
+from dxscore.model.finding import Finding
+from dxscore.model.rules import files, rows
+from dxscore.report.sentences import SHOWN_IN_ONE_FILE, finding_lines
+
+
+def skipped(row: int, got: str = "x", file: str = "a.csv") -> Finding:
+    return files.NOT_DATA.finding(file, row, got=got)
+
+
+def over(row: int) -> Finding:
+    return rows.SHARE_OUT_OF_RANGE.finding("a.csv", row, value="120")
+
+
+def test_notes_of_one_code_are_one_line_with_their_rows() -> None:
+    told = [skipped(8, "I"), over(9), *(skipped(row) for row in (10, 22, 23, 24))]
+    lines = finding_lines(told, "vi")
+    assert lines[0].startswith("a.csv:8: lưu ý DX138 (5 chỗ, dòng 8, 10, 22–24): ")
+    assert "“I”" in lines[0]
+    assert [line.split(":")[1] for line in lines] == ["8", "9"]
+
+
+def test_errors_stay_one_by_one() -> None:
+    assert len(finding_lines([over(2), over(3)], "en")) == 2
+
+
+def test_one_note_is_told_as_it_is() -> None:
+    assert finding_lines([skipped(8)], "en")[0].startswith("a.csv:8: note DX138: not a row of data")
+
+
+def test_the_same_notes_of_several_files_share_a_line() -> None:
+    told = [skipped(row, file=file) for file in ("a.csv", "b.csv", "c.csv") for row in (2, 4)]
+    (line,) = finding_lines(told, "en")
+    assert line.startswith("a.csv:2 (and 2 more): note DX138 (2 times, rows 2, 4): ")
+    other = skipped(3, file="d.csv")
+    assert len(finding_lines([*told, other], "en")) == 2
+
+
+def test_a_hundred_lines_to_a_file_and_every_note_counts() -> None:
+    told = [over(row) for row in range(SHOWN_IN_ONE_FILE)] + [skipped(row) for row in range(3)]
+    lines = finding_lines(told, "en")
+    assert len(lines) == SHOWN_IN_ONE_FILE + 1
+    assert lines[-1].startswith("a.csv: 3 more findings")
+
+
+def test_many_ranges_are_cut() -> None:
+    (line,) = finding_lines([skipped(row) for row in range(1, 41, 2)], "en")
+    assert "(20 times, rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, …)" in line
