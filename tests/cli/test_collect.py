@@ -55,17 +55,17 @@ def test_a_form_of_another_period_is_placed_and_its_unit_is_not_called_silent(tm
     assert done.code == 2
     assert (
         "Có gửi nhưng không có số liệu nào của kỳ này tính được (1)\n"
-        f"  Công an thị xã (tệp a.xlsx): {CAIDAT} (số liệu kỳ Quý III/2025);" in done.out
+        f"  Công an thị xã (tệp a.xlsx): {CAIDAT} (số liệu Quý III/2025);" in done.out
     )
     assert "Công an" not in done.out.partition("\nChưa gửi (27)")[2].partition("\n\n")[0]
     assert told(done, "DX321") == [
-        "a.xlsx:'Biểu số liệu'!H9: lỗi DX321: số liệu kỳ Quý III/2025, không phải kỳ đang thu (Quý IV/2025):"
-        " không tính; đề nghị đơn vị gửi số liệu kỳ Quý IV/2025; nếu chỉ ghi nhầm kỳ thì sửa cột"
+        "a.xlsx:'Biểu số liệu'!H9: lỗi DX321: số liệu Quý III/2025, không phải kỳ đang thu (Quý IV/2025):"
+        " không tính; đề nghị đơn vị gửi số liệu Quý IV/2025; nếu chỉ ghi nhầm kỳ thì sửa cột"
         " kỳ rồi thu lại"
     ]
     letter = run("remind", tmp_path / "back", *PERIOD, "--for", "cong-an", "--lang", "vi")
     assert (letter.code, told(letter, "DX321")) == (2, told(done, "DX321"))
-    assert "– đã gửi nhưng là số liệu kỳ Quý III/2025, đề nghị gửi số liệu kỳ Quý IV/2025;" in letter.out
+    assert "– đã gửi nhưng là số liệu Quý III/2025, đề nghị gửi số liệu Quý IV/2025;" in letter.out
 
 
 def test_a_figure_in_another_units_form_is_placed_and_both_units_are_told(tmp_path: Path) -> None:

@@ -429,7 +429,8 @@ def test_a_letter_is_the_same_from_the_folder_and_from_the_collected_file(tmp_pa
     letters = [run("remind", source, *PERIOD, "--lang", "vi") for source in (folder, tmp_path / "m.csv")]
     assert [letter.code for letter in letters] == [0, 0]
     assert letters[0].out == letters[1].out
-    assert letters[0].out.count("Đề nghị") == 27
+    paragraphs = [part.partition(" ")[0] for part in letters[0].out.split("\n\n")]
+    assert [paragraphs.count(word) for word in ("Đề", "Kính", "Phòng")] == [15, 11, 1]
     assert "Công an" not in letters[0].out
 
 
@@ -457,9 +458,31 @@ def test_a_letter_as_json(tmp_path: Path) -> None:
     assert len(bodies) == 27
 
 
-@pytest.mark.parametrize("more", [("--before", "31/02/2025"), ("--format", "docx"), ("--for", "nowhere")])
-def test_a_letter_that_cannot_be_written_is_refused(tmp_path: Path, more: tuple[str, str]) -> None:
-    assert run("remind", returned(tmp_path), *PERIOD, *more).code == 2
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--before", "31/11/2025"), "--before: không có ngày 31/11/2025"),
+        (("--before", "hôm qua"), "--before: «hôm qua» không phải ngày như 20/12/2025"),
+        (("--format", "docx"), "--format"),
+        (("--for", "nowhere"), "không có đơn vị"),
+        (("--for", "hdnd"), "không báo cáo chỉ tiêu nào"),
+    ],
+)
+def test_a_letter_that_cannot_be_written_is_refused(tmp_path: Path, more: tuple[str, str], said: str) -> None:
+    done = run("remind", returned(tmp_path), *PERIOD, *more, LANG="vi_VN.UTF-8")
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_a_body_that_owes_nothing_is_named(tmp_path: Path) -> None:
+    done = run("remind", returned(tmp_path), *PERIOD, "--for", "cong-an", "--lang", "vi")
+    assert done.out == "Công an thị xã đã gửi đủ số liệu Quý IV/2025.\n"
+
+
+def test_a_letter_explains_what_is_counted_where_asked(tmp_path: Path) -> None:
+    letter = ("remind", returned(tmp_path), *PERIOD, "--for", "Phổ Hòa", "--lang", "vi")
+    assert "Mẫu số" not in run(*letter).out
+    assert "Mẫu số: Dân số trưởng thành" in run(*letter, "--definitions").out
 
 
 # --- workbooks ---

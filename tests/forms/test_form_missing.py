@@ -135,7 +135,7 @@ def test_what_was_collected_before_is_not_missing() -> None:
         ),
         (
             "other_period",
-            " – đã gửi nhưng là số liệu kỳ Quý III/2025, đề nghị gửi số liệu kỳ Quý IV/2025",
+            " – đã gửi nhưng là số liệu Quý III/2025, đề nghị gửi số liệu Quý IV/2025",
             " – sent, but the figures are of 2025-Q3: please send those of 2025-Q4",
         ),
         ("not_sent", "", ""),
@@ -167,7 +167,7 @@ def test_the_summary_tells_apart_who_sent_nothing_and_whose_files_are_of_no_use(
     text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, files), (), {}, "vi")
     assert (
         "\nCó gửi nhưng không có số liệu nào của kỳ này tính được (2)\n"
-        "  Công an thị xã (tệp a): số liệu kỳ Quý III/2025\n"
+        "  Công an thị xã (tệp a): số liệu Quý III/2025\n"
     ) in text
     assert "(tệp c): chưa gửi\n\nChưa gửi (25)\n" in text
     assert "1/28 đơn vị đã gửi" in text

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from shape import kept_to
 
 from dxscore.api import load_catalogue
@@ -11,6 +12,7 @@ from dxscore.forms.reminders import reminder, reminder_json, reminder_text
 from dxscore.forms.returned import collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
+from dxscore.model.base import Language
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
@@ -29,15 +31,70 @@ def all_but(*owed: tuple[str, str]) -> list[Observation]:
 
 def test_a_paragraph_can_be_pasted_into_a_letter() -> None:
     collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-hoa"), ("CQ-HSCV-XP", "pho-hoa")))
-    text = reminder_text(reminder(CATALOGUE, collected, "vi", date(2025, 12, 20)))
-    assert text == (
-        "Đề nghị UBND phường Phổ Hòa khẩn trương rà soát, bổ sung số liệu kỳ Quý IV/2025 của 2 chỉ tiêu sau"
+    asked = reminder(CATALOGUE, collected, "vi", date(2025, 12, 20))
+    opening = (
+        "Đề nghị UBND phường Phổ Hòa khẩn trương rà soát, bổ sung số liệu Quý IV/2025 của 2 chỉ tiêu sau"
         " đây, gửi về Phòng Văn hóa và Thông tin trước ngày 20/12/2025:\n"
+    )
+    assert reminder_text(asked) == (
+        f"{opening}1. Hồ sơ công việc xử lý trên mạng tại UBND xã, phường – CQ-HSCV-XP;\n"
+        "2. Người trưởng thành có điện thoại thông minh – XH-DTTM.\n"
+    )
+    assert reminder_text(asked._replace(definitions=True)) == (
+        f"{opening}"
         "1. Hồ sơ công việc xử lý trên mạng tại UBND xã, phường – CQ-HSCV-XP (Tử số: Hồ sơ công việc tại UBND"
         " xã, phường được xử lý trên môi trường mạng; Mẫu số: Tổng số hồ sơ công việc tại UBND xã, phường);\n"
         "2. Người trưởng thành có điện thoại thông minh – XH-DTTM (Tử số: Người trưởng thành có điện thoại"
         " thông minh; Mẫu số: Dân số trưởng thành (từ đủ 15 tuổi)).\n"
     )
+
+
+def owing(unit: str, *indicators: str, to: str | None = None, lang: Language = "vi") -> str:
+    """The first line to a body that owes the given indicators of the year 2025."""
+    owed = [(indicator, unit) for indicator in indicators]
+    year = Period("year", 2025)
+    collected = collect(CATALOGUE, year, [], [row._replace(period=year) for row in all_but(*owed)])
+    return reminder_text(reminder(CATALOGUE, collected, lang, date(2025, 12, 20), to)).splitlines()[0]
+
+
+OFFICES_OWN = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI")
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        (
+            "duc-pho",
+            "Kính đề nghị UBND thị xã Đức Phổ quan tâm, chỉ đạo bổ sung số liệu năm 2025 của chỉ tiêu",
+        ),
+        ("cong-an", "Kính đề nghị Công an thị xã phối hợp rà soát, bổ sung số liệu năm 2025 của chỉ tiêu"),
+        ("pho-an", "Đề nghị UBND xã Phổ An khẩn trương rà soát, bổ sung số liệu năm 2025 của chỉ tiêu"),
+    ],
+)
+def test_a_body_is_asked_as_its_rank_wants_it(unit: str, said: str) -> None:
+    (indicator, *_) = reported_by(CATALOGUE, unit)
+    end = " sau đây, gửi về Phòng Văn hóa và Thông tin trước ngày 20/12/2025:"
+    assert owing(unit, indicator) == said + end
+
+
+@pytest.mark.parametrize(
+    ("unit", "to", "said"),
+    [
+        ("phong-vhtt", None, "Phòng Văn hóa và Thông tin (đơn vị tổng hợp) tự rà soát, bổ sung"),
+        ("phong-vhtt", "Phòng VH-TT", "Phòng Văn hóa và Thông tin (đơn vị tổng hợp) tự rà soát, bổ sung"),
+        ("phong-vhtt", "UBND thị xã", "Kính đề nghị Phòng Văn hóa và Thông tin phối hợp rà soát, bổ sung"),
+        ("phong-noi-vu", "Phòng Nội vụ", "Phòng Nội vụ (đơn vị tổng hợp) tự rà soát, bổ sung"),
+    ],
+)
+def test_nobody_is_asked_to_send_to_themselves(unit: str, to: str | None, said: str) -> None:
+    line = owing(unit, *OFFICES_OWN, to=to)
+    assert line.startswith(f"{said} số liệu năm 2025 của 2 chỉ tiêu sau đây")
+    assert ("gửi về" in line) == line.startswith("Kính")
+
+
+def test_one_indicator_is_asked_for_in_the_singular() -> None:
+    assert "on the following indicator, to" in owing("pho-an", "XH-DTTM", lang="en")
+    assert "on the following 2 indicators, to" in owing("pho-an", "XH-DTTM", "XH-TKTT", lang="en")
 
 
 def test_what_came_back_blank_or_wrong_is_told_apart() -> None:
@@ -66,7 +123,7 @@ def test_one_body_and_another_recipient_can_be_asked_for() -> None:
     collected = collect(CATALOGUE, Q4, [], [])
     asked = reminder(CATALOGUE, collected, "en", to="the Office", unit="cong-an")
     text = reminder_text(asked)
-    assert text.startswith("Town Police is asked to review")
+    assert text.startswith("Town Police is kindly asked to review")
     assert "to the Office before" in text
     assert len(text.splitlines()) == 1 + len(reported_by(CATALOGUE, "cong-an"))
 
@@ -74,8 +131,14 @@ def test_one_body_and_another_recipient_can_be_asked_for() -> None:
 def test_nothing_owed_is_said() -> None:
     collected = collect(CATALOGUE, Q4, [], all_but())
     assert reminder_text(reminder(CATALOGUE, collected, "vi")) == (
-        "Các đơn vị đã gửi đủ số liệu kỳ Quý IV/2025.\n"
+        "Các đơn vị đã gửi đủ số liệu Quý IV/2025.\n"
     )
+
+
+def test_a_body_that_owes_nothing_while_others_do_is_named() -> None:
+    collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-an")))
+    text = reminder_text(reminder(CATALOGUE, collected, "en", unit="pho-hoa"))
+    assert text == "People's Committee of Phổ Hòa ward has handed in all its figures of 2025-Q4.\n"
 
 
 def test_json_has_a_body_for_each_that_owes() -> None:

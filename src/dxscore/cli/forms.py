@@ -9,6 +9,7 @@ from typing import Annotated, Final, NamedTuple
 
 import typer
 
+from dxscore.cli import options
 from dxscore.cli.folder import Listing, listing
 from dxscore.cli.language import both
 from dxscore.cli.options import shown
@@ -16,6 +17,7 @@ from dxscore.cli.progress import Progress
 from dxscore.cli.returned_files import form_faults, returned_files
 from dxscore.errors import MetricsError, OutputError, RequestError
 from dxscore.forms import stamp
+from dxscore.forms.form import reporting_units
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.tidy import HOUSE_HEADER, KeptRow
 from dxscore.model.finding import Finding
@@ -66,6 +68,21 @@ def period(value: str) -> Period:
     raise RequestError(
         f"--period: «{shown(value)}» không phải kỳ báo cáo như 2025-Q4",
         f"--period: '{shown(value)}' is no period like 2025-Q4",
+    )
+
+
+def reporting_unit(catalogue: Catalogue, asked: str) -> str:
+    """Id of the body that `asked` names.
+
+    Raises:
+        RequestError: there is none, or it reports nothing.
+    """
+    unit = options.reporting_unit(catalogue, asked)
+    if unit is not None and unit in reporting_units(catalogue):
+        return unit
+    raise RequestError(
+        f"--for: «{shown(asked)}» không báo cáo chỉ tiêu nào",
+        f"--for: '{shown(asked)}' reports no indicator",
     )
 
 

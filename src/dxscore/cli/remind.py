@@ -49,6 +49,13 @@ def remind(
         ),
     ] = None,
     unit: options.Unit = None,
+    definitions: Annotated[
+        bool,
+        typer.Option(
+            "--definitions",
+            help=both("Ghi cả tử số, mẫu số của từng chỉ tiêu.", "Explain numerators and denominators."),
+        ),
+    ] = False,
     format_: Annotated[
         str,
         typer.Option("--format", metavar="|".join(REMINDER_FORMATS), help=both("Cách trình bày.", "How.")),
@@ -63,9 +70,9 @@ def remind(
     render = REMINDER_FORMATS[options.one_of("--format", format_, REMINDER_FORMATS)]
     asked, day = forms.period(period), _day(before)
     loaded = load(catalogue)
-    only = options.reporting_unit(loaded, unit)
+    only = None if unit is None else forms.reporting_unit(loaded, unit)
     collected, findings = _collected(source, loaded, asked)
-    text = render(reminder(loaded, collected, language, day, to, only))
+    text = render(reminder(loaded, collected, language, day, to, only, definitions))
     run.put(text, output, bom=False, inputs=() if Path(source).is_dir() else [source])
     streams.say(*finding_lines(findings, language))
     failed = collected.left_out or any(finding.severity == "error" for finding in findings)
@@ -102,8 +109,10 @@ def _day(value: str | None) -> date | None:
     from dxscore.read.periods import parse_day
 
     found = None if value is None else parse_day(value)
+    typed = options.shown(value or "")
+    if found == "no_such_day":
+        raise RequestError(f"--before: không có ngày {typed}", f"--before: there is no day {typed}")
     if isinstance(found, str):
-        typed = options.shown(value or "")
         raise RequestError(
             f"--before: «{typed}» không phải ngày như 20/12/2025",
             f"--before: '{typed}' is no day like 20/12/2025",

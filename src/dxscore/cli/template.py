@@ -12,7 +12,7 @@ from dxscore.cli import forms, options, run, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.errors import OutputError, RequestError
+from dxscore.errors import OutputError
 from dxscore.forms.form import Form, form, reporting_units
 from dxscore.forms.words import day_words, say, unit_name
 from dxscore.model.base import Language
@@ -108,16 +108,9 @@ template.__doc__ = both(
 
 
 def _units(catalogue: Catalogue, asked: str) -> Sequence[str]:
-    reporting = reporting_units(catalogue)
     if asked == "all":
-        return reporting
-    unit = options.reporting_unit(catalogue, asked)
-    if unit not in reporting:
-        raise RequestError(
-            f"--for: «{options.shown(asked)}» không báo cáo chỉ tiêu nào",
-            f"--for: '{options.shown(asked)}' reports no indicator",
-        )
-    return [unit]
+        return reporting_units(catalogue)
+    return [forms.reporting_unit(catalogue, asked)]
 
 
 def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:

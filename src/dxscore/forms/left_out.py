@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dxscore.forms.form import HEADERS, FormColumn
 from dxscore.forms.tidy import as_answered
-from dxscore.forms.words import period_words, row_words, unit_name
+from dxscore.forms.words import period_inside, row_words, unit_name
 from dxscore.model.base import Text
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -94,7 +94,7 @@ def _row(catalogue: Catalogue, row: Observation) -> Text:
 
 
 def _period(period: Period) -> Text:
-    return Text(vi=period_words(period, "vi"), en=period_words(period, "en"))
+    return Text(vi=period_inside(period, "vi"), en=period_inside(period, "en"))
 
 
 def _units(catalogue: Catalogue, units: Iterable[str]) -> Text:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from dxscore.forms.left_out import LeftOut
 from dxscore.forms.tidy import Place, place
-from dxscore.forms.words import period_words, row_words, say, unit_name
+from dxscore.forms.words import period_inside, row_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
@@ -101,7 +101,9 @@ _NEAREST_FIRST: Final[tuple[Why, ...]] = (
 
 def letter_words(catalogue: Catalogue, asked: Period, missing: Missing, lang: Language) -> str:
     """As a letter asks for the figure of `asked`: ' – đã gửi nhưng để trống'."""
-    return say(f"why_{_phrase(missing)}", lang, _details(catalogue, missing, lang), period_words(asked, lang))
+    return say(
+        f"why_{_phrase(missing)}", lang, _details(catalogue, missing, lang), period_inside(asked, lang)
+    )
 
 
 def short_words(catalogue: Catalogue, missing: Missing, lang: Language) -> str:
@@ -121,7 +123,7 @@ def _details(catalogue: Catalogue, missing: Missing, lang: Language) -> str:
         for item in missing.left_out:
             row = item.observation
             if missing.why == "other_period":
-                yield period_words(row.period, lang)
+                yield period_inside(row.period, lang)
             elif missing.why == "other_unit":
                 yield unit_name(catalogue, row.reporting_unit, lang)
             elif missing.why == "other_form":

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
+from dxscore.forms.printed import key
 from dxscore.forms.receipt import rows_left_out
 from dxscore.forms.returned import Collected, UnitReturn
-from dxscore.forms.words import day_words, period_words, say, unit_name
+from dxscore.forms.words import day_words, period_inside, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
@@ -25,17 +26,21 @@ class Reminder(NamedTuple):
         catalogue: whose indicators and units.
         period: whose figures are owed.
         units: those that owe at least one.
+        only: id of the one that was asked about, where not all were.
         before: the day by which to send; dots are left to fill in where it is not set.
-        to: where to send it, in words.
+        to: where to send it, in words; None stands for the office that collects.
         lang: language of the text.
+        definitions: whether numerator and denominator are explained.
     """
 
     catalogue: Catalogue
     period: Period
     units: tuple[UnitReturn, ...]
     before: date | None
-    to: str
+    to: str | None
     lang: Language
+    only: str | None = None
+    definitions: bool = False
 
 
 def reminder(
@@ -45,25 +50,30 @@ def reminder(
     before: date | None = None,
     to: str | None = None,
     unit: str | None = None,
+    definitions: bool = False,
 ) -> Reminder:
     """The reminder of a collection, to all bodies that owe or to `unit` alone."""
     owing = tuple(u for u in collected.units if u.missing and unit in (None, u.unit))
-    return Reminder(catalogue, collected.period, owing, before, to or say("we", lang), lang)
+    return Reminder(catalogue, collected.period, owing, before, to, lang, unit, definitions)
 
 
 def reminder_text(asked: Reminder) -> str:
     """A paragraph for each body, with its indicators below."""
     lang = asked.lang
     if not asked.units:
-        return say("nothing_owed", lang, period_words(asked.period, lang)) + "\n"
+        said = "nothing_owed" if asked.only is None else "unit_owes_nothing"
+        whose = "" if asked.only is None else unit_name(asked.catalogue, asked.only, lang)
+        return say(said, lang, period_inside(asked.period, lang), whose) + "\n"
     return "\n".join(_paragraph(asked, unit) for unit in asked.units)
 
 
 def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     lang = asked.lang
     day = day_words(asked.before) if asked.before else say("dots", lang)
-    name, period = unit_name(asked.catalogue, unit.unit, lang), period_words(asked.period, lang)
-    lines = [say("please", lang, name, period, len(unit.missing), asked.to, day)]
+    name, period = unit_name(asked.catalogue, unit.unit, lang), period_inside(asked.period, lang)
+    count = len(unit.missing)
+    what = say("one_indicator" if count == 1 else "indicators", lang, count)
+    lines = [say(_request(asked, unit), lang, name, period, what, asked.to or say("we", lang), day)]
     entries = list(unit.missing.items())
     for number, (indicator, why) in enumerate(entries, start=1):
         end = "." if number == len(entries) else ";"
@@ -71,10 +81,21 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _request(asked: Reminder, unit: UnitReturn) -> str:
+    """The phrase that is fit for the body: one may urge those below, but neither equals nor those above."""
+    body = asked.catalogue.bodies[unit.unit]
+    to = key(asked.to or say("we", "vi"))
+    if to in map(key, (body.name.vi, body.name.en, *body.aliases)):
+        return "our_own"
+    if body.kind in ("ward", "commune"):
+        return "please_below"
+    return "please_above" if body.kind == "area" else "please_beside"
+
+
 def _owed(asked: Reminder, indicator: str, why: Missing) -> str:
     lang, described = asked.lang, asked.catalogue.indicators[indicator]
-    what = "; ".join(definition(described, lang)[:2]) if described.measure == "share" else ""
-    words = f" ({what})" if what else ""
+    explained = asked.definitions and described.measure == "share"
+    words = f" ({'; '.join(definition(described, lang)[:2])})" if explained else ""
     reason = letter_words(asked.catalogue, asked.period, why, lang)
     return f"{described.name.get(lang)} – {indicator}{words}{reason}"
 

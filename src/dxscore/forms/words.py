@@ -78,7 +78,7 @@ PHRASES: dict[str, Pair] = {
     "want_choice": ("Chọn một mục trong danh sách.", "Choose from the list."),
     "want_day": ("Ghi ngày từ {0} đến {1}.", "A day from {0} to {1}."),
     # What came in
-    "collected": ("Thu biểu số liệu kỳ {0}", "Forms returned for {0}"),
+    "collected": ("Thu biểu số liệu {0}", "Forms returned for {0}"),
     "counts": (
         "{0}/{1} đơn vị đã gửi; {2} đơn vị đủ số liệu; {3}/{4} số liệu.",
         "{0} of {1} units have sent; {2} are complete; {3} of {4} figures.",
@@ -147,16 +147,32 @@ PHRASES: dict[str, Pair] = {
     "nothing_to_write": ("Chưa có số liệu nào để ghi.", "There is no figure to write yet."),
     # Reminders
     "we": ("Phòng Văn hóa và Thông tin", "the Culture and Information Office"),
-    "please": (
-        "Đề nghị {0} khẩn trương rà soát, bổ sung số liệu kỳ {1} của {2} chỉ tiêu sau đây, gửi về {3} trước"
-        " ngày {4}:",
-        "{0} is asked to review and hand in without delay the figures of {1} on the following {2}"
-        " indicators, to {3} before {4}:",
+    "please_below": (
+        "Đề nghị {0} khẩn trương rà soát, bổ sung số liệu {1} của {2} sau đây, gửi về {3} trước ngày {4}:",
+        "{0} is asked to review and hand in without delay the figures of {1} on {2}, to {3} before {4}:",
     ),
+    "please_beside": (
+        "Kính đề nghị {0} phối hợp rà soát, bổ sung số liệu {1} của {2} sau đây, gửi về {3} trước ngày {4}:",
+        "{0} is kindly asked to review and hand in the figures of {1} on {2}, to {3} before {4}:",
+    ),
+    "please_above": (
+        "Kính đề nghị {0} quan tâm, chỉ đạo bổ sung số liệu {1} của {2} sau đây, gửi về {3} trước ngày {4}:",
+        "{0} is respectfully asked to have the figures of {1} on {2} handed in, to {3} before {4}:",
+    ),
+    "our_own": (
+        "{0} (đơn vị tổng hợp) tự rà soát, bổ sung số liệu {1} của {2} sau đây trước ngày {4}:",
+        "{0}, which collects the figures, has to add its own of {1} on {2} before {4}:",
+    ),
+    "one_indicator": ("chỉ tiêu", "the following indicator"),
+    "indicators": ("{0} chỉ tiêu", "the following {0} indicators"),
     "dots": ("…/…/……", "…/…/……"),
     "nothing_owed": (
-        "Các đơn vị đã gửi đủ số liệu kỳ {0}.",
+        "Các đơn vị đã gửi đủ số liệu {0}.",
         "Every unit has handed in its figures of {0}.",
+    ),
+    "unit_owes_nothing": (
+        "{1} đã gửi đủ số liệu {0}.",
+        "{1} has handed in all its figures of {0}.",
     ),
     "why_not_sent": ("", ""),
     "why_left_blank": (" – đã gửi nhưng để trống", " – sent, but left blank"),
@@ -186,7 +202,7 @@ PHRASES: dict[str, Pair] = {
         " – the unit's form came back with figures of {0}: please send the unit's own",
     ),
     "why_other_period": (
-        " – đã gửi nhưng là số liệu kỳ {0}, đề nghị gửi số liệu kỳ {1}",
+        " – đã gửi nhưng là số liệu {0}, đề nghị gửi số liệu {1}",
         " – sent, but the figures are of {0}: please send those of {1}",
     ),
     # The same in the summary of a collection
@@ -202,7 +218,7 @@ PHRASES: dict[str, Pair] = {
     ),
     "short_other_form": ("chỉ có trong biểu của {0}", "only in the form of {0}"),
     "short_other_unit": ("biểu ghi số liệu của {0}", "its form has figures of {0}"),
-    "short_other_period": ("số liệu kỳ {0}", "figures of {0}"),
+    "short_other_period": ("số liệu {0}", "figures of {0}"),
 }
 
 
@@ -226,6 +242,12 @@ def period_words(period: Period, lang: Language) -> str:
     if period.kind == "month":
         return f"Tháng {period.number:02d}/{period.year}"
     return f"Năm {period.year}"
+
+
+def period_inside(period: Period, lang: Language) -> str:
+    """As `period_words`, inside a sentence: số liệu năm 2025, số liệu Quý IV/2025."""
+    words = period_words(period, lang)
+    return words if period.kind == "quarter" else words[0].lower() + words[1:]
 
 
 def unit_words(body: Body, lang: Language) -> str:

@@ -14,7 +14,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 _LONGEST = 60
 
 PeriodFault = Literal["unreadable", "year"]
-DayFault = Literal["unreadable", "year", "serial"]
+DayFault = Literal["unreadable", "no_such_day", "year", "serial"]
 
 _YEAR = r"(?P<year>[0-9]{4})"
 _IN_YEAR = rf"(?:\s*[/.,-]\s*|\s+)(?:nam\s+)?{_YEAR}"
@@ -98,7 +98,7 @@ def _day(year: int, month: int, day: int) -> date | DayFault:
     try:
         return date(year, month, day)
     except ValueError:
-        return "unreadable"
+        return "no_such_day"
 
 
 def day_within(text: str, opens: date, closes: date) -> date | None:

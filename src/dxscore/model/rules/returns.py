@@ -39,11 +39,11 @@ OTHER_PERIOD = rule(
     "DX321",
     "error",
     message=(
-        "số liệu kỳ {period}, không phải kỳ đang thu ({asked}): không tính",
+        "số liệu {period}, không phải kỳ đang thu ({asked}): không tính",
         "a figure of {period}, not of the period being collected ({asked}): not counted",
     ),
     remedy=(
-        "đề nghị đơn vị gửi số liệu kỳ {asked}; nếu chỉ ghi nhầm kỳ thì sửa cột kỳ rồi thu lại",
+        "đề nghị đơn vị gửi số liệu {asked}; nếu chỉ ghi nhầm kỳ thì sửa cột kỳ rồi thu lại",
         "ask the unit for its figures of {asked}; where only the period was mistyped, mend it and collect"
         " again",
     ),
