@@ -83,7 +83,12 @@ def test_all_units_get_a_form_named_by_ids(tmp_path: Path) -> None:
     assert (done.code, len(names)) == (0, 28)
     assert {"pho-hoa_2025-Q4.xlsx", "cong-an_2025-Q4.xlsx", "duc-pho_2025-Q4.xlsx"} <= set(names)
     assert len(done.out.splitlines()) == 28
-    assert "16 đơn vị đã kết thúc trước khi kỳ 2025-Q4 bắt đầu (15/09/2025)" in done.err
+    told = "16 đơn vị đã sáp nhập hoặc chấm dứt hoạt động trước khi Quý IV/2025 bắt đầu (15/09/2025)"
+    assert told in done.err
+    assert "UBND thị xã Đức Phổ (chấm dứt hoạt động từ 01/07/2025)" in done.err
+    assert "UBND phường Phổ Hòa (sáp nhập vào phường Đức Phổ từ 01/07/2025)" in done.err
+    one = run("template", "--for", "pho-hoa", *PERIOD, "--output", tmp_path / "one", "--lang", "en")
+    assert "1 of the units ended before 2025-Q4 opens" in one.err
 
 
 def test_a_unit_can_be_named_as_people_name_it(tmp_path: Path) -> None:
@@ -263,7 +268,7 @@ def test_another_period_is_left_out_and_an_old_form_is_told(tmp_path: Path) -> N
     )
     done = collect(folder, tmp_path / "m.csv")
     assert done.code == 2
-    assert "Sai kỳ; không tính (4)" in done.out
+    assert "Sai kỳ; không tính (1)\n  late.csv: 4 dòng của Quý III/2025; dòng đầu: late.csv:4\n" in done.out
     late.unlink()
     form_ = folder / "cong-an_2025-Q4.csv"
     digest = receipt(tmp_path / "m.csv")["catalogue"]["sha256"][:16]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +16,7 @@ from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError
 from dxscore.forms.form import Form, form, reporting_units
-from dxscore.forms.words import day_words, say, unit_name
+from dxscore.forms.words import day_words, period_inside, say, successor_names, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -136,8 +138,19 @@ def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
 
 def _tell_of_ended(catalogue: Catalogue, units: Sequence[str], period: Period, lang: Language) -> None:
     opens = period.opens(catalogue.targets.plan.reporting_calendar)
-    ends = ((unit, catalogue.bodies[unit].valid_to) for unit in units)
-    ended = [unit_name(catalogue, unit, lang) for unit, last in ends if last is not None and last < opens]
+    ended: dict[tuple[date, str | None], list[str]] = defaultdict(list)
+    for body in map(catalogue.bodies.__getitem__, units):
+        if body.valid_to is not None and body.valid_to < opens:
+            since = body.valid_to + timedelta(days=1)
+            ended[since, body.successor].append(unit_name(catalogue, body.id, lang))
     if ended:
-        first = day_words(opens)
-        streams.say(f"dxscore: {say('ended', lang, len(ended), period, first, '; '.join(ended))}")
+        successors = successor_names(catalogue, lang)
+        told = "; ".join(
+            say("gone", lang, ", ".join(names), day_words(since))
+            if into is None
+            else say("merged", lang, ", ".join(names), successors[into], day_words(since))
+            for (since, into), names in ended.items()
+        )
+        count = sum(map(len, ended.values()))
+        line = say("ended", lang, count, period_inside(period, lang), day_words(opens), told)
+        streams.say(f"dxscore: {line}")

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 
 from dxscore.forms.changes import Change
+from dxscore.forms.form import FormColumn, headers
+from dxscore.forms.left_out import LeftOut
 from dxscore.forms.missing import Missing, short_words
 from dxscore.forms.returned import Collected, UnitReturn
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.words import period_words, row_words, say, unit_name
+from dxscore.forms.words import (
+    day_words,
+    number_words,
+    period_inside,
+    period_words,
+    row_words,
+    say,
+    unit_name,
+)
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -19,6 +31,7 @@ from dxscore.model.text import visible
 _LONGEST = 80
 _LONGEST_WORDS = 200
 _LISTED_AT_MOST = 300
+_BESIDE: tuple[FormColumn, ...] = ("value", "evidence", "note", "closed_on")
 
 
 def summary_text(
@@ -46,7 +59,7 @@ def _lines(
     )
     expected = sum(len(unit.expected) for unit in units)
     figures = expected - sum(len(unit.missing) for unit in units)
-    yield say("collected", lang, period_words(collected.period, lang))
+    yield say("collected", lang, period_inside(collected.period, lang))
     sent = sum(unit.sent for unit in units)
     yield say("counts", lang, sent, len(units), len(complete), figures, expected)
     yield from _section(say("units_complete", lang), [_name(catalogue, u, lang) for u in complete])
@@ -123,15 +136,37 @@ def _listed(by_reason: Mapping[str, Sequence[str]]) -> str:
 def _left_out(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
     for fault in ("differs", "impossible", "doubtful", "wrong_period", "wrong_unit"):
         items = [item for item in collected.left_out if item.fault == fault]
-        told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
+        if fault in ("differs", "impossible"):
+            told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
+        else:
+            told = _files_left_out(catalogue, items, lang)
         yield from _section(say(fault, lang), told)
+
+
+def _files_left_out(catalogue: Catalogue, items: Sequence[LeftOut], lang: Language) -> list[str]:
+    """A line for each file of another period or unit: all its rows have the same fault, told one by one as
+    findings.
+    """
+    files: dict[str, list[LeftOut]] = defaultdict(list)
+    for item in items:
+        files[item.observation.file].append(item)
+    told = []
+    for file, of_file in files.items():
+        rows = [item.observation for item in of_file]
+        if of_file[0].fault == "wrong_period":
+            names = [period_inside(row.period, lang) for row in rows]
+        else:
+            names = [unit_name(catalogue, row.reporting_unit, lang) for row in rows]
+        first = place(file, rows[0].sheet or None, rows[0].row, rows[0].position)
+        told.append(say("rows_of", lang, _shown(file), len(rows), ", ".join(dict.fromkeys(names)), first))
+    return told
 
 
 def _row(catalogue: Catalogue, row: Observation, lang: Language) -> str:
     unit = unit_name(catalogue, row.reporting_unit, lang)
     figure = _figure(catalogue, row, lang)
     where = place(row.file, row.sheet or None, row.row, row.position)
-    return f"{where}: {row.indicator} · {unit} · {row.period}: {figure}"
+    return f"{where}: {row.indicator} · {unit} · {period_words(row.period, lang)}: {figure}"
 
 
 def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
@@ -148,21 +183,34 @@ def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iter
 
 
 def _change(catalogue: Catalogue, change: Change, lang: Language) -> str:
+    """'XH-DTTM · UBND phường Phổ Hòa: 3/20 → 9/20 (tệp …); ghi chú: …', or what changed beside the figure."""
+    indicator, unit = change.place
+    named = (indicator, unit_name(catalogue, unit, lang))
     old, new = _figure(catalogue, change.old, lang), _figure(catalogue, change.new, lang)
     if old == new and change.old is not None and change.new is not None:
-        old, new = (f"{o} ({_words(row)})" for o, row in ((old, change.old), (new, change.new)))
+        beside = "; ".join(_beside(change.old, change.new, lang))
+        return say("change_beside", lang, *named, new, beside, _by(change, lang))
     note = visible(change.reason, _LONGEST)
-    indicator, unit = change.place
     return say(
-        "change",
-        lang,
-        indicator,
-        unit_name(catalogue, unit, lang),
-        old,
-        new,
-        _by(change, lang),
-        say("because", lang, note) if note else "",
+        "change", lang, *named, old, new, _by(change, lang), say("because", lang, note) if note else ""
     )
+
+
+def _beside(old: Observation, new: Observation, lang: Language) -> Iterator[str]:
+    """What differs in the columns beside a figure that itself is the same: 'minh chứng: (trống) → BC 20'."""
+    titles = headers(lang)
+    for column in _BESIDE:
+        before, now = getattr(old, column), getattr(new, column)
+        if before != now:
+            yield say("from_to", lang, titles[column].lower(), _said(before, lang), _said(now, lang))
+
+
+def _said(content: str | Decimal | date | None, lang: Language) -> str:
+    if isinstance(content, date):
+        return day_words(content)
+    if isinstance(content, Decimal):
+        return number_words(content, lang)
+    return visible(content, _LONGEST) if content else say("blank", lang)
 
 
 def _by(change: Change, lang: Language) -> str:
@@ -185,13 +233,6 @@ def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:
         for words in (words for each in file.beside for words in each.words if not words.title):
             where = place(file.file, words.sheet or None, words.row, words.position)
             yield f"{where}: “{visible(words.text, _LONGEST_WORDS)}”"
-
-
-def _words(row: Observation) -> str:
-    """What stands beside a figure that itself is the same: evidence, note, closing day."""
-    closed_on = row.closed_on.isoformat() if row.closed_on else ""
-    said = (visible(row.evidence, _LONGEST), visible(row.note, _LONGEST), closed_on)
-    return " | ".join(part for part in said if part) or "…"
 
 
 def _figure(catalogue: Catalogue, row: Observation | None, lang: Language) -> str:

@@ -60,9 +60,11 @@ PHRASES: dict[str, Pair] = {
     "signed": ("(ký, ghi rõ họ tên)", "(signature, name)"),
     "sealed": ("(ký, đóng dấu, ghi rõ họ tên)", "(signature, seal, name)"),
     "ended": (
-        "{0} đơn vị đã kết thúc trước khi kỳ {1} bắt đầu ({2}): {3}",
-        "{0} units ended before {1} opens ({2}): {3}",
+        "{0} đơn vị đã sáp nhập hoặc chấm dứt hoạt động trước khi {1} bắt đầu ({2}), biểu vẫn được xuất: {3}",
+        "{0} of the units ended before {1} opens ({2}); their forms are written all the same: {3}",
     ),
+    "merged": ("{0} (sáp nhập vào {1} từ {2})", "{0} (now part of {1}, from {2})"),
+    "gone": ("{0} (chấm dứt hoạt động từ {1})", "{0} (ended, from {1})"),
     "page": ("Trang &P/&N", "Page &P of &N"),
     # What a spreadsheet program says to a wrong entry
     "wrong_entry": ("Số liệu chưa đúng", "Not a possible figure"),
@@ -141,7 +143,9 @@ PHRASES: dict[str, Pair] = {
     "signed_head": ("thủ trưởng: {0}", "head: {0}"),
     "because": ("; ghi chú: {0}", "; note: {0}"),
     "blank": ("(trống)", "(blank)"),
-    "rows": ("{0} dòng", "{0} rows"),
+    "change_beside": ("{0} · {1}: {2}; {3}{4}", "{0} · {1}: {2}; {3}{4}"),
+    "from_to": ("{0}: {1} → {2}", "{0}: {1} → {2}"),
+    "rows_of": ("{0}: {1} dòng của {2}; dòng đầu: {3}", "{0}: rows: {1}, of {2}; the first: {3}"),
     "written": ("Đã ghi {0}: {1} dòng, trong đó kỳ này {2}.", "{0} written: {1} rows, {2} of this period."),
     "unchanged": ("{0}: không có gì thay đổi.", "{0}: nothing has changed."),
     "nothing_to_write": ("Chưa có số liệu nào để ghi.", "There is no figure to write yet."),
@@ -247,7 +251,11 @@ def period_words(period: Period, lang: Language) -> str:
 def period_inside(period: Period, lang: Language) -> str:
     """As `period_words`, inside a sentence: số liệu năm 2025, số liệu Quý IV/2025."""
     words = period_words(period, lang)
-    return words if period.kind == "quarter" else words[0].lower() + words[1:]
+    return words if period.kind == "quarter" else _lowered(words)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def unit_words(body: Body, lang: Language) -> str:
@@ -255,13 +263,19 @@ def unit_words(body: Body, lang: Language) -> str:
     name = body.name.get(lang)
     if body.kind not in ("ward", "commune"):
         return name
-    return f"UBND {name[0].lower()}{name[1:]}" if lang == "vi" else f"People's Committee of {name}"
+    return f"UBND {_lowered(name)}" if lang == "vi" else f"People's Committee of {name}"
 
 
 def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
     """As `unit_words`, from an id; one that is not in the catalogue, of another's form, stays an id."""
     body = catalogue.bodies.get(unit)
     return unit if body is None else unit_words(body, lang)
+
+
+def successor_names(catalogue: Catalogue, lang: Language) -> dict[str, str]:
+    """Names of the units that came after the plan, by id, as they stand inside a sentence."""
+    names = {each.id: each.name.get(lang) for each in catalogue.assignments.successors}
+    return {id_: _lowered(name) for id_, name in names.items()} if lang == "vi" else names
 
 
 def day_words(day: date) -> str:

@@ -1,0 +1,75 @@
+"""What the summary of a collection says of changes and of files that do not count."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dxscore.api import load_catalogue
+from dxscore.forms.returned import ReturnedFile, collect
+from dxscore.forms.stamp import stamp
+from dxscore.forms.summary import summary_text
+from dxscore.model.base import Language
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+
+CATALOGUE = load_catalogue()
+Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
+
+
+def seen(numerator: int | None = 690, period: Period = Q4, unit: str = "pho-hoa", **more: Any) -> Observation:
+    if numerator is None:
+        return Observation("CQ-HSCV-XP", unit, period, **more)
+    return Observation("CQ-HSCV-XP", unit, period, Decimal(numerator), Decimal(1060), **more)
+
+
+def summary(*files: ReturnedFile, before: Observation | None = None, lang: Language = "vi") -> list[str]:
+    collected = collect(CATALOGUE, Q4, files, [] if before is None else [before])
+    return [line.strip() for line in summary_text(CATALOGUE, collected, files, {}, lang).splitlines()]
+
+
+def returned(*rows: Observation, name: str = "a.xlsx", form: str = "pho-hoa") -> ReturnedFile:
+    placed = tuple(row._replace(file=name, row=9 + number) for number, row in enumerate(rows))
+    return ReturnedFile(name, "0" * 64, (stamp(form, "2025-Q4", CATALOGUE.sha256),), placed)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (seen(690), seen(None, value=Decimal(70)), "690/1.060 → 70% (tệp a.xlsx)"),
+        (seen(690), seen(700, note="đếm lại"), "690/1.060 → 700/1.060 (tệp a.xlsx); ghi chú: đếm lại"),
+        (
+            seen(),
+            seen(evidence="BC 20/BC-UBND"),
+            "690/1.060; minh chứng: (trống) → BC 20/BC-UBND (tệp a.xlsx)",
+        ),
+        (
+            seen(note="x", closed_on=date(2025, 11, 30)),
+            seen(closed_on=date(2025, 12, 5)),
+            "690/1.060; ghi chú: x → (trống); ngày chốt: 30/11/2025 → 05/12/2025 (tệp a.xlsx)",
+        ),
+        (seen(), seen(value=Decimal("65.1")), "690/1.060; giá trị: (trống) → 65,1 (tệp a.xlsx)"),
+    ],
+)
+def test_a_change_says_what_changed(before: Observation, now: Observation, told: str) -> None:
+    assert summary(returned(now), before=before)[-1] == f"CQ-HSCV-XP · UBND phường Phổ Hòa: {told}"
+
+
+def test_a_file_of_another_period_is_one_line() -> None:
+    rows = [seen(period=Q3), seen(period=Q3, unit="pho-an"), seen(period=Period("year", 2025))]
+    lines = summary(returned(*rows))
+    (at,) = (number for number, line in enumerate(lines) if line.startswith("Sai kỳ"))
+    assert lines[at : at + 2] == [
+        "Sai kỳ; không tính (1)",
+        "a.xlsx: 3 dòng của Quý III/2025, năm 2025; dòng đầu: a.xlsx:9",
+    ]
+
+
+def test_a_file_with_another_units_figures_is_one_line() -> None:
+    lines = summary(returned(seen(unit="pho-an"), seen(unit="pho-an")), lang="en")
+    assert "a.xlsx: rows: 2, of People's Committee of Phổ An commune; the first: a.xlsx:9" in lines
+
+
+def test_the_title_names_the_period_once() -> None:
+    assert summary()[0] == "Thu biểu số liệu Quý IV/2025"
