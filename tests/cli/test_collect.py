@@ -59,7 +59,7 @@ def test_a_form_of_another_period_is_placed_and_its_unit_is_not_called_silent(tm
     )
     assert "Công an" not in done.out.partition("\nChưa gửi (27)")[2].partition("\n\n")[0]
     assert told(done, "DX321") == [
-        "a.xlsx:'Biểu số liệu'!H9: lỗi DX321: số liệu Quý III/2025, không phải kỳ đang thu (Quý IV/2025):"
+        "a.xlsx:'Biểu số liệu'!E9: lỗi DX321: số liệu Quý III/2025, không phải kỳ đang thu (Quý IV/2025):"
         " không tính; đề nghị đơn vị gửi số liệu Quý IV/2025; nếu chỉ ghi nhầm kỳ thì sửa cột"
         " kỳ rồi thu lại"
     ]
@@ -77,7 +77,7 @@ def test_a_figure_in_another_units_form_is_placed_and_both_units_are_told(tmp_pa
     done = collected(tmp_path)
     (finding,) = told(done, "DX322")
     assert finding.startswith(
-        "a.xlsx:'Biểu số liệu'!H9: lỗi DX322: số liệu của Phòng Y tế ghi trong biểu của Công an thị xã:"
+        "a.xlsx:'Biểu số liệu'!E9: lỗi DX322: số liệu của Phòng Y tế ghi trong biểu của Công an thị xã:"
         " không tính; hỏi lại hai đơn vị số liệu là của ai"
     )
     for name, words in (
@@ -93,9 +93,9 @@ def test_two_forms_that_differ_are_both_placed_each_naming_the_other(tmp_path: P
     done = collected(tmp_path)
     remedy = "hỏi lại đơn vị, giữ một dòng đúng; hiện cả hai dòng đều không được tính"
     assert told(done, "lỗi DX305") == [
-        "a.xlsx:'Biểu số liệu'!H9: lỗi DX305: 3/20 trái với 4/20 ở b.xlsx:'Biểu số liệu'!H9, cùng chỉ tiêu,"
+        "a.xlsx:'Biểu số liệu'!E9: lỗi DX305: 3/20 trái với 4/20 ở b.xlsx:'Biểu số liệu'!E9, cùng chỉ tiêu,"
         f" đơn vị và kỳ; {remedy}",
-        "b.xlsx:'Biểu số liệu'!H9: lỗi DX305: 4/20 trái với 3/20 ở a.xlsx:'Biểu số liệu'!H9, cùng chỉ tiêu,"
+        "b.xlsx:'Biểu số liệu'!E9: lỗi DX305: 4/20 trái với 3/20 ở a.xlsx:'Biểu số liệu'!E9, cùng chỉ tiêu,"
         f" đơn vị và kỳ; {remedy}",
     ]
     letter = run("remind", tmp_path / "back", *PERIOD, "--for", "cong-an", "--lang", "vi")

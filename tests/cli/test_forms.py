@@ -248,7 +248,7 @@ def test_two_answers_that_differ_are_not_chosen_between(tmp_path: Path) -> None:
     assert done.code == 2
     assert [row["indicator"] for row in rows(tmp_path / "m.csv")] == list(POLICE[1:])
     assert "Gửi hai lần, số liệu khác nhau" in done.out
-    assert f"sửa lại.csv:4: {POLICE[0]} · Công an thị xã · 2025-Q4: 9/20" in done.out
+    assert f"sửa lại.csv:4: {POLICE[0]} · Công an thị xã · Quý IV/2025: 9/20" in done.out
 
 
 def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
@@ -298,7 +298,7 @@ def test_what_is_left_out_or_stands_outside_the_table_is_told_with_sheet_and_cel
     book.create_sheet("Giải trình")["A1"] = "Đề nghị xem xét"
     book.save(path)
     done = collect(back, tmp_path / "other.csv", period="2025-Q3")
-    assert "cong-an_2025-Q4.xlsx:'Biểu số liệu'!E9: AT-MADOC-CAIDAT" in done.out
+    assert "1 dòng của Quý IV/2025; dòng đầu: cong-an_2025-Q4.xlsx:'Biểu số liệu'!E9" in done.out
     assert "'Biểu số liệu'!O9: cảnh báo DX168" in done.err
     (passed_over,) = [line for line in done.err.splitlines() if "DX158" in line]
     assert "Giải trình" in passed_over

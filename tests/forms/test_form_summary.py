@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from dxscore.api import load_catalogue
-from dxscore.forms.returned import ReturnedFile, collect
+from dxscore.forms.returned import collect
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
 from dxscore.forms.summary import summary_text
 from dxscore.model.base import Language
