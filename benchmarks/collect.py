@@ -136,10 +136,10 @@ def fill_workbook(path: Path) -> None:
     """Figures in every row of a form."""
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    for cell in sheet["B"]:
+    for cell in sheet["K"]:
         if isinstance(cell.value, str) and cell.value.startswith("CT-"):
-            sheet[f"H{cell.row}"], sheet[f"I{cell.row}"] = 612 + cell.row, 874
-            sheet[f"K{cell.row}"] = "Báo cáo số 15/BC-UBND ngày 10/12/2025"
+            sheet[f"E{cell.row}"], sheet[f"F{cell.row}"] = 612 + cell.row, 874
+            sheet[f"H{cell.row}"] = "Báo cáo số 15/BC-UBND ngày 10/12/2025"
     book.save(path)
 
 

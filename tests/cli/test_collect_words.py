@@ -48,12 +48,12 @@ def told(sent: Path) -> Any:
 def test_a_column_of_figures_under_another_name_takes_nothing_back(sent: Path) -> None:
     collect(sent)
     row = rows_of(sent)[MA]
-    typed(sent, {"H7": "Số đã thực hiện", "I7": "Tổng số"})
+    typed(sent, {"E7": "Số đã thực hiện", "F7": "Tổng số"})
     done = collect(sent)
     assert done.code == 2
     assert f"cong-an_2025-Q4.xlsx:{SHEET}: lỗi DX325" in done.err
     assert "Số đã thực hiện, Tổng số" in done.err and "Tử số, Mẫu số" in done.err
-    assert f"cong-an_2025-Q4.xlsx:{SHEET}!H{row}: “3”" in done.out
+    assert f"cong-an_2025-Q4.xlsx:{SHEET}!E{row}: “3”" in done.out
     assert collected(sent) == {MA: "3/20", KETNOI: "4/20"}
     assert told(sent)["changes"] == []
 
@@ -61,7 +61,7 @@ def test_a_column_of_figures_under_another_name_takes_nothing_back(sent: Path) -
 def test_why_a_figure_was_taken_back_is_told(sent: Path) -> None:
     collect(sent)
     row = rows_of(sent)[MA]
-    typed(sent, {f"H{row}": None, f"I{row}": None, f"L{row}": "Rút số liệu, chờ kiểm tra"})
+    typed(sent, {f"E{row}": None, f"F{row}": None, f"I{row}": "Rút số liệu, chờ kiểm tra"})
     done = collect(sent)
     assert (
         f"{MA} · Công an thị xã: 3/20 → (trống) (tệp cong-an_2025-Q4.xlsx); ghi chú: Rút số liệu" in done.out
@@ -73,9 +73,9 @@ def test_why_a_figure_was_taken_back_is_told(sent: Path) -> None:
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
-        ("L{blank}", "đang rà soát, gửi sau"),
-        ("K{blank}", "BC 15"),
-        ("D{blank}", "Chỉ tính phường, xã"),
+        ("I{blank}", "đang rà soát, gửi sau"),
+        ("H{blank}", "BC 15"),
+        ("C{blank}", "Chỉ tính phường, xã"),
         ("C{group}", "Phần này do Văn phòng báo cáo"),
         ("A4", "Kỳ báo cáo: số tạm tính"),
     ],
