@@ -16,7 +16,7 @@ def over(row: int) -> Finding:
 def test_notes_of_one_code_are_one_line_with_their_rows() -> None:
     told = [skipped(8, "I"), over(9), *(skipped(row) for row in (10, 22, 23, 24))]
     lines = finding_lines(told, "vi")
-    assert lines[0].startswith("a.csv:8: lưu ý DX138 (5 chỗ, dòng 8, 10, 22–24): ")
+    assert lines[0].startswith("a.csv:8: lưu ý DX138 (5 chỗ, dòng 8, 10, 22–24), chỗ đầu: ")
     assert "“I”" in lines[0]
     assert [line.split(":")[1] for line in lines] == ["8", "9"]
 
@@ -32,7 +32,7 @@ def test_one_note_is_told_as_it_is() -> None:
 def test_the_same_notes_of_several_files_share_a_line() -> None:
     told = [skipped(row, file=file) for file in ("a.csv", "b.csv", "c.csv") for row in (2, 4)]
     (line,) = finding_lines(told, "en")
-    assert line.startswith("a.csv:2 (and 2 more): note DX138 (2 times, rows 2, 4): ")
+    assert line.startswith("a.csv:2 (and 2 more): note DX138 (2 times, rows 2, 4), the first: ")
     other = skipped(3, file="d.csv")
     assert len(finding_lines([*told, other], "en")) == 2
 
@@ -46,4 +46,4 @@ def test_a_hundred_lines_to_a_file_and_every_note_counts() -> None:
 
 def test_many_ranges_are_cut() -> None:
     (line,) = finding_lines([skipped(row) for row in range(1, 41, 2)], "en")
-    assert "(20 times, rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, …)" in line
+    assert "(20 times, rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, …), the first: " in line
