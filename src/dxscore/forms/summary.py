@@ -136,10 +136,10 @@ def _listed(by_reason: Mapping[str, Sequence[str]]) -> str:
 def _left_out(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
     for fault in ("differs", "impossible", "doubtful", "wrong_period", "wrong_unit"):
         items = [item for item in collected.left_out if item.fault == fault]
-        if fault in ("differs", "impossible"):
-            told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
-        else:
+        if fault in ("wrong_period", "wrong_unit"):
             told = _files_left_out(catalogue, items, lang)
+        else:
+            told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
         yield from _section(say(fault, lang), told)
 
 
