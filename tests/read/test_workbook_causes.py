@@ -43,8 +43,8 @@ def test_every_refusal_is_told_in_both_languages_with_the_same_values() -> None:
 
 
 def test_figures_in_a_cause_follow_the_language() -> None:
-    told = causes.cause("more than {seconds} seconds", {"seconds": Decimal("0.5")})
-    assert (told.vi, told.en) == ("quá 0,5 giây", "more than 0.5 seconds")
+    told = causes.cause("no answer in {seconds} seconds", {"seconds": Decimal("0.5")})
+    assert (told.vi, told.en) == ("không trả lời trong 0,5 giây", "no answer in 0.5 seconds")
     told = causes.cause("more than {limit} cells", {"limit": 2_500_000})
     assert (told.vi, told.en) == ("hơn 2.500.000 ô", "more than 2,500,000 cells")
 

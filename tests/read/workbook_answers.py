@@ -9,7 +9,7 @@ from dxscore.read.workbooks.worker import Refusal, Workbook, Worker, gathered
 def read_here(content: bytes) -> Workbook | Refusal | None:
     """The answer of the code that the process runs."""
     out = io.BytesIO()
-    answer(content, out)
+    answer(content, out, seconds=600)
     out.seek(0)
     return gathered(out)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -62,8 +63,6 @@ def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
         reading.unknown |= reader.unknown
         reading.legacy = reading.legacy or reader.legacy
     report_others(reading.above, table.readers, vocabulary, findings)
-    if sheet.cut is not None:
-        findings.add(files.TOO_MANY_ROWS, sheet.cut, limit=len(sheet.rows))
     if not reading.rows:
         findings.add(files.HEADER_ONLY, layout.row)
     elif not reading.observations:
@@ -166,6 +165,7 @@ def _with_merged(
     if not spanning:
         return rows, {}
     by_number = {row.number: list(row.cells) for row in rows}
+    numbers = list(by_number)
     shared: dict[int, int] = {}
     filled = 0
     for merge in spanning:
@@ -173,7 +173,7 @@ def _with_merged(
         text = top[place] if place < len(top) else ""
         if not text.strip() or place not in table.used:
             continue
-        spanned = [n for n in by_number if merge.top <= n <= merge.bottom]
+        spanned = numbers[bisect_left(numbers, merge.top) : bisect_right(numbers, merge.bottom)]
         if place in table.figures:
             shared |= dict.fromkeys(spanned, place)
             continue

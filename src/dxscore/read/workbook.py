@@ -21,7 +21,7 @@ from dxscore.read.sheet_rows import missing_columns, read_table
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import Reading
 from dxscore.read.workbooks.causes import cause
-from dxscore.read.workbooks.events import Reason
+from dxscore.read.workbooks.events import ROWS_AT_MOST, Reason
 from dxscore.read.workbooks.worker import Refusal, Sheet, Workbook, Worker
 
 _SUFFIXES: Final = {
@@ -35,6 +35,7 @@ _RULES: Final[dict[Reason, Rule]] = {
     "broken": rules.BROKEN,
     "unsafe": rules.UNSAFE,
     "too_much": rules.TOO_MUCH,
+    "too_many_rows": rules.TOO_MANY_ROWS,
     "no_library": rules.NEEDS_LIBRARY,
 }
 _WORDS_LOOKED_AT = 2_000
@@ -53,7 +54,8 @@ def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
 def _refusal(file: str, refusal: Refusal) -> Finding:
     if refusal.reason == "other":
         return other_format(file, refusal.detail)
-    return _RULES[refusal.reason].finding(file, detail=cause(refusal.detail, refusal.values))
+    detail = cause(refusal.detail, refusal.values)
+    return _RULES[refusal.reason].finding(file, detail=detail, limit=ROWS_AT_MOST)
 
 
 def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> list[Reading]:

@@ -331,3 +331,19 @@ MORE_REMARKS = rule(
         "Of very many only some are told and the others counted; none is passed over in silence.",
     ),
 )
+TOO_MANY_ROWS = rule(
+    "DX173",
+    "error",
+    message=(
+        "bảng tính có hơn {limit} dòng, kể cả dòng trống có định dạng; không đọc dòng nào",
+        "the workbook has more than {limit} rows, blank ones with a format included; none was read",
+    ),
+    remedy=(
+        "xóa các dòng thừa dưới bảng số liệu; nếu đều là số liệu thì tách thành nhiều tệp",
+        "delete the spare rows below the table; where all are figures, split them into several files",
+    ),
+    why=(
+        "Giới hạn giữ cho chương trình không cạn bộ nhớ; đọc một phần thì không ai thấy phần còn thiếu.",
+        "The limit keeps memory in bounds; were a part read, no one would see what is missing.",
+    ),
+)

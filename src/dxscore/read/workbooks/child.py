@@ -16,13 +16,16 @@ from typing import BinaryIO
 
 from dxscore.read.workbooks import ods, parts, xls, xlsb, xlsx
 from dxscore.read.workbooks.container import Package
+from dxscore.read.workbooks.deadline import SECONDS_AT_FIRST, Deadline
 from dxscore.read.workbooks.events import Events, RefusedError
 
 MEMORY_AT_MOST = 480 * 1024 * 1024
-PROCESSOR_SECONDS = 9
+# The deadline below ends what Python does; this ends what a library does without coming back.
+PROCESSOR_SECONDS = 25
 LENGTH_BYTES = 8
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LINES_AT_ONCE = 500
+_LONG_LINE = 1024 * 1024
 
 
 def main() -> None:
@@ -36,16 +39,25 @@ def main() -> None:
         answer(content, answers)
 
 
-def answer(content: bytes, out: BinaryIO) -> None:
-    """Write what `content` holds, or why it is refused, to `out`. Nothing is raised for a bad workbook."""
+def answer(content: bytes, out: BinaryIO, seconds: float = SECONDS_AT_FIRST) -> None:
+    """Write what `content` holds, or why it is refused, to `out`. Nothing is raised for a bad workbook.
+
+    Args:
+        content: a workbook.
+        out: where the lines go.
+        seconds: of processor time, until something is told.
+    """
     lines: list[str] = []
     write: Callable[[object], str] = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
     try:
-        for event in events(content):
-            lines.append(write(event))
-            if len(lines) >= _LINES_AT_ONCE:
-                out.write(("\n".join(lines) + "\n").encode("ascii"))
-                lines.clear()
+        with Deadline(seconds) as deadline:
+            for event in events(content):
+                lines.append(write(event))
+                if len(lines) >= _LINES_AT_ONCE or len(lines[-1]) > _LONG_LINE:
+                    with deadline.held():
+                        out.write(("\n".join(lines) + "\n").encode("ascii"))
+                    deadline.more(len(lines))
+                    lines.clear()
     except RefusedError as error:
         lines.append(write(("refused", error.reason, error.detail, error.values)))
     except MemoryError:

@@ -68,6 +68,14 @@ class Package:
                     return
                 yield chunk
 
+    def count(self, name: str, *words: bytes) -> int:
+        """How often any of `words` stands in a part, save a few at the ends of pieces; a fast guess."""
+        return sum(chunk.count(word) for chunk in self.chunks(name) for word in words)
+
+    def size(self, name: str) -> int:
+        """Bytes of a part when unpacked, as the directory has it; 0 where there is no such part."""
+        return self._zip.getinfo(name).file_size if name in self.names else 0
+
     def read(self, name: str) -> bytes:
         """A whole part."""
         return b"".join(self.chunks(name))

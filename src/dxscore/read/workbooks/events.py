@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from typing import Any, Literal
 
-from dxscore.read.workbooks.shown import NOT_STORED, Cell
+from dxscore.read.workbooks.shown import Cell
 
+# Of one workbook, all of its sheets together.
 ROWS_AT_MOST = 200_000
-COLUMNS_AT_MOST = 256
 CELLS_AT_MOST = 2_500_000
+BLANK_CELLS_AT_MOST = 1_000_000
+ALL_CHARACTERS_AT_MOST = 30_000_000
 SHEETS_AT_MOST = 200
 MERGES_AT_MOST = 20_000
+MERGED_ROWS_AT_MOST = 1_000_000  # a merged cell may reach down to the last row there is, but not many can
+TEXTS_AT_MOST = 1_000_000  # those kept apart, to which cells refer
+FORMATS_AT_MOST = 65_536  # Excel takes 65,490
+# Rows and cells that are written once and stand for many; no one types so many of the same.
+REPEATED_ROWS_AT_MOST = 20_000
+REPEATED_CELLS_AT_MOST = 600_000
+# Of one sheet.
+COLUMNS_AT_MOST = 256
+COLUMNS_THERE_ARE = 16_384
+# Of one cell.
 CHARACTERS_AT_MOST = 32_767
 
 Reason = Literal[
@@ -19,6 +31,7 @@ Reason = Literal[
     "broken",
     "unsafe",
     "too_much",
+    "too_many_rows",
     "no_library",
     "other",
 ]
@@ -30,7 +43,6 @@ Event = tuple[Any, ...]
 ("hidden_columns", first, last)
 ("merge", first row, last row, first column, last column)
 ("far", row, column)              a filled cell beyond `COLUMNS_AT_MOST`
-("cut", row)                      a sheet of more than `ROWS_AT_MOST` rows ends here
 ("kind", "XLSX" | "XLS" | "XLSB" | "ODS")
 ("macros",)                       the workbook carries macros
 ("comments",)                     comments that belong to no sheet that is read
@@ -54,20 +66,73 @@ class RefusedError(Exception):
 
 
 class Budget:
-    """How many cells the whole workbook may hold, blank ones with a format included."""
+    """How much the whole workbook may hold. Whoever spends too much is refused (`RefusedError`)."""
 
     def __init__(self) -> None:
-        self._left = CELLS_AT_MOST
+        self._rows = self._cells = self._blank = self._characters = 0
+        self._merges = self._merged_rows = self._columns = self._repeated_rows = self._repeated_cells = 0
 
-    def spend(self, cells: int = 1) -> None:
-        """Count `cells`.
+    def row(self, cells: list[Cell], put: int) -> None:
+        """A row with any text. `cells` are those that are told, `put` is how many there were."""
+        self._rows += 1
+        if self._rows > ROWS_AT_MOST:
+            raise RefusedError("too_many_rows")
+        self._characters += sum(map(len, cells))
+        if self._characters > ALL_CHARACTERS_AT_MOST:
+            raise RefusedError("too_much", "more than {limit} characters", limit=ALL_CHARACTERS_AT_MOST)
+        blank = cells.count("")
+        self.cells(max(0, put - blank), blank)
 
-        Raises:
-            RefusedError: there are too many.
-        """
-        self._left -= cells
-        if self._left < 0:
+    def cells(self, filled: int, blank: int) -> None:
+        """Cells of a row; the blank ones have a format, or stand between others."""
+        self._cells += filled + blank
+        self._blank += blank
+        if self._cells > CELLS_AT_MOST:
             raise RefusedError("too_much", "more than {limit} cells", limit=CELLS_AT_MOST)
+        if self._blank > BLANK_CELLS_AT_MOST:
+            raise RefusedError(
+                "too_much", "more than {limit} cells without content", limit=BLANK_CELLS_AT_MOST
+            )
+
+    def merge(self, rows: int) -> None:
+        """A merged cell over so many rows."""
+        self._merges += 1
+        self._merged_rows += min(rows, ROWS_AT_MOST)
+        if self._merged_rows > MERGED_ROWS_AT_MOST:
+            raise RefusedError(
+                "too_much", "cells merged over more than {limit} rows in all", limit=MERGED_ROWS_AT_MOST
+            )
+        if self._merges > MERGES_AT_MOST:
+            raise RefusedError("too_much", "more than {limit} merged cells", limit=MERGES_AT_MOST)
+
+    def columns(self) -> None:
+        """A column, or a run of columns, that is described."""
+        self._columns += 1
+        if self._columns > COLUMNS_THERE_ARE:
+            raise RefusedError("too_much", "more than {limit} columns described", limit=COLUMNS_THERE_ARE)
+
+    def repeated(self, rows: int, cells: int) -> None:
+        """A row that stands for `rows` more, all of them with `cells` more than are written."""
+        self._repeated_rows += rows
+        self._repeated_cells += cells
+        if self._repeated_rows >= ROWS_AT_MOST:
+            raise RefusedError("too_many_rows")
+        if self._repeated_rows > REPEATED_ROWS_AT_MOST:
+            raise RefusedError("too_much", "more than {limit} repeated rows", limit=REPEATED_ROWS_AT_MOST)
+        if self._repeated_cells > REPEATED_CELLS_AT_MOST:
+            raise RefusedError(
+                "too_much", "more than {limit} cells that repeat another", limit=REPEATED_CELLS_AT_MOST
+            )
+
+
+def check_pieces(pieces: Sized) -> None:
+    """A text in more pieces than it may have characters is one that no program writes.
+
+    Raises:
+        RefusedError: it is one.
+    """
+    if len(pieces) > CHARACTERS_AT_MOST:
+        raise RefusedError("too_much", "a cell of more than {limit} characters", limit=CHARACTERS_AT_MOST)
 
 
 class RowBuilder:
@@ -79,9 +144,8 @@ class RowBuilder:
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
-        self._rows = 0
         self._last = 0
-        self._column = 0
+        self._column = self._put = 0
         self._cells: list[Cell] = []
         self.number = 0
         self.hidden = False
@@ -98,13 +162,13 @@ class RowBuilder:
         self._last = self.number = number
         self.hidden = hidden
         self._cells = []
-        self._column = 0
+        self._column = self._put = 0
 
     def put(self, column: int, cell: Cell) -> None:
         """The cell in `column`, from 1; blank ones need not be put.
 
         Raises:
-            RefusedError: it does not stand behind the last one, or the workbook is too large.
+            RefusedError: it does not stand behind the last one, or where no column is, or is too long.
         """
         if column <= self._column:
             raise RefusedError(
@@ -115,25 +179,40 @@ class RowBuilder:
                 last=self._column,
             )
         self._column = column
-        self._budget.spend()
+        self._put += 1
         if column > COLUMNS_AT_MOST:
-            if self.far is None and (cell == NOT_STORED or "".join(cell).strip()):
-                self.far = ("far", self.number, column)
+            self._put_far(column, cell)
             return
         cells = self._cells
         if column > len(cells) + 1:
             cells.extend([""] * (column - len(cells) - 1))
-        if isinstance(cell, str) and len(cell) > CHARACTERS_AT_MOST:
+        if len(cell) > CHARACTERS_AT_MOST:
             raise RefusedError(
                 "too_much", "a cell of {count} characters in row {row}", count=len(cell), row=self.number
             )
         cells.append(cell)
 
+    def _put_far(self, column: int, cell: Cell) -> None:
+        if column > COLUMNS_THERE_ARE:
+            raise RefusedError(
+                "broken", "row {row}: a cell in column {column}", row=self.number, column=column
+            )
+        if self.far is None and is_filled(cell):
+            self.far = ("far", self.number, column)
+
     def close(self) -> Event | None:
-        """The row as an event; None where it holds nothing."""
-        if not any(cell == NOT_STORED or "".join(cell).strip() for cell in self._cells):
+        """The row as an event; None where it holds nothing.
+
+        Raises:
+            RefusedError: the workbook is too large.
+        """
+        if not any(map(is_filled, self._cells)):
+            self._budget.cells(0, self._put)
             return None
-        self._rows += 1
-        if self._rows > ROWS_AT_MOST:
-            return ("cut", self.number)
+        self._budget.row(self._cells, self._put)
         return ("row", self.number, self.hidden, self._cells)
+
+
+def is_filled(cell: Cell) -> bool:
+    """Whether anything stands in a cell: a text that is not blank, a number, a formula without result."""
+    return bool(cell.strip()) if isinstance(cell, str) else True

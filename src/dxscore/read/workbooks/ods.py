@@ -8,13 +8,14 @@ from decimal import Decimal, InvalidOperation
 from dxscore.read.workbooks import markup
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.events import (
-    MERGES_AT_MOST,
+    ROWS_AT_MOST,
     SHEETS_AT_MOST,
     Budget,
     Event,
     Events,
     RefusedError,
     RowBuilder,
+    check_pieces,
 )
 from dxscore.read.workbooks.ods_remarks import CONTAINERS, REMARKS, OpenRemarks
 from dxscore.read.workbooks.shown import NOT_STORED, Cell, as_decimal
@@ -23,6 +24,7 @@ CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = re.compile(r"[0-9]+")
 _DAY_PARTS = 3
+_LARGE = 30 * ROWS_AT_MOST  # bytes; so many rows are never shorter
 _NOT_TEXT = frozenset({*REMARKS, *CONTAINERS, "desc", "title"})
 
 
@@ -47,12 +49,11 @@ class _Reader:
     def __init__(self) -> None:
         self._out: list[Event] = []
         self._budget = Budget()
-        self._sheets = self._merges = 0
+        self._sheets = 0
         self._invisible: set[str] = set()  # styles of hidden sheets
         self._style = ""
         self._rows: RowBuilder | None = None
         self._row = self._column = self._repeat_row = self._repeat_cell = 1
-        self._cut = False
         self._attributes: dict[str, str] = {}
         self._cells: list[tuple[int, int, Cell]] = []
         self._hidden_row = False
@@ -63,6 +64,8 @@ class _Reader:
 
     def events(self, package: Package) -> Events:
         """Sheets, rows, hidden columns and merged cells in the order of the file."""
+        if package.size(CONTENT) > _LARGE and package.count(CONTENT, b"table-row>") > ROWS_AT_MOST:
+            raise RefusedError("too_many_rows")
         chunks = package.chunks(CONTENT)
         for _ in markup.parse(chunks, self._tag, self._end_tag, self._text):
             yield from self._out
@@ -109,7 +112,7 @@ class _Reader:
         hidden = attributes.get("style-name", "") in self._invisible
         self._out.append(("sheet", attributes.get("name", ""), hidden))
         self._rows = RowBuilder(self._budget)
-        self._row, self._column, self._cut = 1, 1, False
+        self._row, self._column = 1, 1
         self._remarks = OpenRemarks()
 
     def _end_table(self) -> None:
@@ -119,6 +122,7 @@ class _Reader:
         self._rows = None
 
     def _start_column(self, attributes: dict[str, str]) -> None:
+        self._budget.columns()
         repeated = _repeated(attributes, "number-columns-repeated")
         if attributes.get("visibility", "visible") != "visible" and self._rows is not None:
             self._out.append(("hidden_columns", self._column, self._column + repeated - 1))
@@ -132,7 +136,9 @@ class _Reader:
 
     def _end_row(self) -> None:
         """A row that stands for several of the same content is told as often, within the limits."""
-        if self._rows is not None and self._cells and not self._cut:
+        if self._rows is not None and self._cells:
+            repeated = sum(times for _, times, _ in self._cells)
+            self._budget.repeated(self._repeat_row - 1, repeated * self._repeat_row - len(self._cells))
             for number in range(self._row, self._row + self._repeat_row):
                 self._rows.open(number, self._hidden_row)
                 for column, repeated, cell in self._cells:
@@ -141,9 +147,6 @@ class _Reader:
                 event = self._rows.close()
                 if event is not None:
                     self._out.append(event)
-                    self._cut = event[0] == "cut"
-                if self._cut:
-                    break
         self._row += self._repeat_row
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
@@ -152,8 +155,8 @@ class _Reader:
         self._paragraphs = []
         down = _repeated(attributes, "number-rows-spanned")
         across = _repeated(attributes, "number-columns-spanned")
-        if (down > 1 or across > 1) and self._merges < MERGES_AT_MOST and self._rows is not None:
-            self._merges += 1
+        if (down > 1 or across > 1) and self._rows is not None:
+            self._budget.merge(down)
             last_row, last_column = self._row + down - 1, self._column + across - 1
             self._out.append(("merge", self._row, last_row, self._column, last_column))
 
@@ -164,6 +167,7 @@ class _Reader:
         self._column += self._repeat_cell
 
     def _start_paragraph(self, _: dict[str, str]) -> None:
+        check_pieces(self._paragraphs)
         self._paragraphs.append([])
         self._inside = True
 
@@ -172,6 +176,7 @@ class _Reader:
 
     def _start_spaces(self, attributes: dict[str, str]) -> None:
         if self._inside:
+            check_pieces(self._paragraphs[-1])
             self._paragraphs[-1].append(" " * min(_repeated(attributes, "c"), 100))
 
     def _start_break(self, _: dict[str, str]) -> None:

@@ -33,12 +33,13 @@ _DAY_ZERO = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _FICTION_ENDS = 60  # Excel counts a 29 February 1900
 _DECIMALS_KEPT = 30
+_FORMAT_LENGTH = 255  # no program takes a longer one
 
 
 @lru_cache(maxsize=1024)
 def kind_of(code: str) -> Kind:
     """What a number format shows a number as; only its first section, that for positive numbers, counts."""
-    plain = _LITERAL.sub("", code).split(";", 1)[0].casefold()
+    plain = _LITERAL.sub("", code[:_FORMAT_LENGTH]).split(";", 1)[0].casefold()
     if plain in ("general", "standard", "@", ""):
         return "number"
     if "%" in plain:

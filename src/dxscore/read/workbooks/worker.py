@@ -11,18 +11,21 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import TracebackType
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from dxscore.read.numbers import PointDecimal
 from dxscore.read.workbooks.child import LENGTH_BYTES
 from dxscore.read.workbooks.events import Reason
 from dxscore.read.workbooks.remarks import Kind
 
-SECONDS_AT_MOST: Final = 10.0
+# Without a word. That it does not compute for long the process sees to by itself (`deadline`); this is for
+# one that hangs, and for systems on which it cannot.
+SECONDS_OF_SILENCE: Final = 10.0
 # The path is handed over as data: -I keeps the current folder and the environment out of it.
 _CODE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
@@ -87,7 +90,6 @@ class Sheet:
         hidden_columns: first and last of each run.
         merges: merged cells.
         far: row and column of a filled cell beyond the columns that are read.
-        cut: the row before which reading stopped, because there are too many.
         remarks: comments and text boxes.
         more_remarks: how many of a kind there are beside those.
     """
@@ -98,7 +100,6 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     far: tuple[int, int] | None = None
-    cut: int | None = None
     remarks: list[Remark] = field(default_factory=list)
     more_remarks: dict[Kind, int] = field(default_factory=dict)
 
@@ -125,7 +126,7 @@ class Refusal:
 class Worker:
     """Reads workbooks in a child process, started for the first of them and used for all."""
 
-    def __init__(self, seconds: float = SECONDS_AT_MOST) -> None:
+    def __init__(self, seconds: float = SECONDS_OF_SILENCE) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -146,26 +147,23 @@ class Worker:
                 process.communicate()
 
     def read(self, content: bytes) -> Workbook | Refusal:
-        """The sheets in `content`, or why they are not read. Takes `seconds` at most."""
+        """The sheets in `content`, or why they are not read. Silence of more than `seconds` is an end."""
         try:
             process = self._running()
         except OSError:
             return Refusal("too_much", "no process")
-        late = threading.Event()
-        timer = threading.Timer(self._seconds, _kill, (process, late))
-        timer.daemon = True
-        timer.start()
+        watch = _Watch(process, self._seconds)
         try:
-            answer = _ask(process, content)
+            answer = _ask(process, content, watch)
         except (OSError, ValueError) as error:
             answer = Refusal("broken", "not as the format asks ({name})", {"name": type(error).__name__})
         finally:
-            timer.cancel()
+            watch.end()
         if answer is None:
             self.close()
-            if late.is_set():
+            if watch.late:
                 seconds = Decimal(f"{self._seconds:g}")
-                return Refusal("too_much", "more than {seconds} seconds", {"seconds": seconds})
+                return Refusal("too_much", "no answer in {seconds} seconds", {"seconds": seconds})
             return Refusal("too_much", "memory or processor time")
         return answer
 
@@ -182,12 +180,38 @@ class Worker:
         return self._process
 
 
-def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
+class _Watch:
+    """Kills a process that says nothing for so many seconds. `late` tells whether it came to that."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process = process
+        self._seconds = seconds
+        self._heard = time.monotonic()
+        self._ended = threading.Event()
+        self.late = False
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._ended.set()
+
+    def heard(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """The same lines; each is a sign of life."""
+        for line in lines:
+            self._heard = time.monotonic()
+            yield line
+
+    def _run(self) -> None:
+        left = self._seconds
+        while not self._ended.wait(left):
+            left = self._heard + self._seconds - time.monotonic()
+            if left <= 0:
+                self.late = True
+                self._process.kill()
+                return
 
 
-def _ask(process: subprocess.Popen[bytes], content: bytes) -> Workbook | Refusal | None:
+def _ask(process: subprocess.Popen[bytes], content: bytes, watch: _Watch) -> Workbook | Refusal | None:
     """The child's answer; None where it died before the end of it."""
     requests, answers = process.stdin, process.stdout
     if requests is None or answers is None:
@@ -198,10 +222,10 @@ def _ask(process: subprocess.Popen[bytes], content: bytes) -> Workbook | Refusal
         requests.flush()
     except BrokenPipeError:
         return None
-    return gathered(answers)
+    return gathered(watch.heard(answers))
 
 
-def gathered(answers: IO[bytes]) -> Workbook | Refusal | None:
+def gathered(answers: Iterable[bytes]) -> Workbook | Refusal | None:
     """One answer of the child put together; None where it ends too early."""
     workbook = Workbook()
     refusal: Refusal | None = None
@@ -240,8 +264,6 @@ def _take_of_sheet(kind: str, values: list[Any], sheet: Sheet) -> None:
         sheet.merges.append(Merge(*values))
     elif kind == "far":
         sheet.far = (values[0], values[1])
-    elif kind == "cut":
-        sheet.cut = values[0]
     elif kind == "remark":
         sheet.remarks.append(Remark(*values))
     elif kind == "more_remarks":

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from dxscore.read.workbooks import xls_remarks
-from dxscore.read.workbooks.events import MERGES_AT_MOST, Budget, Events, RefusedError, RowBuilder
+from dxscore.read.workbooks.events import Budget, Events, RefusedError, RowBuilder
 from dxscore.read.workbooks.remarks import Remarks, Words
 from dxscore.read.workbooks.shown import Cell, Kind, kind_of, shown
 
@@ -25,13 +25,20 @@ def events(content: bytes) -> Events:
     except ImportError:
         raise RefusedError("no_library", "xlrd") from None
     try:
-        # Read on demand, xlrd keeps the stream in which remarks are looked for.
+        # Read on demand, xlrd keeps the stream in which remarks are looked for; with ragged rows, a cell far
+        # off does not fill up all the rows above it.
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
+            file_contents=content,
+            formatting_info=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
+            on_demand=True,
         )
         sheets = book.sheets()
         new = book.biff_version == _NEWEST
         places = xls_remarks.sheet_places(book.mem, book.base) if new else [0] * len(sheets)
+    except (RefusedError, MemoryError):
+        raise
     except Exception as error:  # on damaged files xlrd raises whatever its reading stumbles over
         encrypted = "encrypted" in str(error).casefold()
         raise RefusedError("password" if encrypted else "broken", str(error)[:200]) from error
@@ -39,7 +46,7 @@ def events(content: bytes) -> Events:
     budget = Budget()
     for sheet, place in zip(sheets, places, strict=True):
         yield ("sheet", sheet.name, bool(sheet.visibility))
-        yield from _sheet_events(book, sheet, kinds, RowBuilder(budget))
+        yield from _sheet_events(book, sheet, kinds, budget)
         yield from xls_remarks.events(book.mem, place) if new else _old_comments(sheet)
 
 
@@ -58,7 +65,8 @@ def _kind(book: Any, key: int) -> Kind:
     return "number" if form is None else kind_of(form.format_str)
 
 
-def _sheet_events(book: Any, sheet: Any, kinds: list[Kind], rows: RowBuilder) -> Events:
+def _sheet_events(book: Any, sheet: Any, kinds: list[Kind], budget: Budget) -> Events:
+    rows = RowBuilder(budget)
     for number in range(sheet.nrows):
         info = sheet.rowinfo_map.get(number)
         rows.open(number + 1, bool(info and info.hidden))
@@ -70,7 +78,8 @@ def _sheet_events(book: Any, sheet: Any, kinds: list[Kind], rows: RowBuilder) ->
     for column, info in sorted(sheet.colinfo_map.items()):
         if info.hidden:
             yield ("hidden_columns", column + 1, column + 1)
-    for first, after, left, right in sheet.merged_cells[:MERGES_AT_MOST]:
+    for first, after, left, right in sheet.merged_cells:
+        budget.merge(after - first)
         yield ("merge", first + 1, after, left + 1, right)
     if rows.far is not None:
         yield rows.far

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.events import (
-    MERGES_AT_MOST,
+    FORMATS_AT_MOST,
     SHEETS_AT_MOST,
+    TEXTS_AT_MOST,
     Budget,
-    Event,
     Events,
     RefusedError,
     RowBuilder,
@@ -59,7 +59,12 @@ def _events(package: Package) -> Events:
     parts = {kind.rpartition("/")[2]: target for kind, target in targets.values()}
     kinds = _kinds(package.read(parts["styles"])) if "styles" in parts else []
     shared = package.read(parts["sharedStrings"]) if "sharedStrings" in parts else b""
-    strings = [_text(data, 1)[0] for kind, data in records(shared) if kind == _STRING_ITEM]
+    strings: list[str] = []
+    for kind, data in records(shared):
+        if kind == _STRING_ITEM:
+            strings.append(_text(data, 1)[0])
+            if len(strings) > TEXTS_AT_MOST:
+                raise RefusedError("too_much", "more than {limit} different texts", limit=TEXTS_AT_MOST)
     yield from macros(package)
     budget = Budget()
     remarks = OfficeRemarks(package, _comments)
@@ -121,6 +126,8 @@ def _sheets(data: bytes, targets: dict[str, tuple[str, str]]) -> tuple[list[Shee
         raise RefusedError(
             "too_much", "{count} sheets, at most {limit}", count=len(sheets), limit=SHEETS_AT_MOST
         )
+    if len({sheet.part for sheet in sheets}) < len(sheets):
+        raise RefusedError("unsafe", "a part of two sheets")
     return sheets, from_1904
 
 
@@ -135,32 +142,32 @@ def _kinds(data: bytes) -> list[Kind]:
             inside = kind == _XFS
         elif kind == _XF and inside:
             kinds.append(kind_of(codes.get(struct.unpack_from("<H", record, 2)[0], "")))
+            if len(kinds) > FORMATS_AT_MOST:
+                raise RefusedError("too_much", "more than {limit} cell formats", limit=FORMATS_AT_MOST)
     return kinds
 
 
 def _sheet_events(data: bytes, strings: list[str], styles: Styles, budget: Budget) -> Events:
     rows = RowBuilder(budget)
-    merges = 0
-    event: Event | None = None
     for kind, record in records(data):
         if kind == _ROW:
             event = rows.close()
             if event is not None:
                 yield event
-                if event[0] == "cut":
-                    break
             rows.open(struct.unpack_from("<I", record)[0] + 1, bool(record[11] & _HIDDEN_ROW))
         elif _BLANK < kind <= _FORMULA_ERROR:
             column, style = _CELL.unpack_from(record)
             rows.put(column + 1, _cell(kind, record, style & 0xFFFFFF, strings, styles))
-        elif kind == _COLUMN and struct.unpack_from("<H", record, 16)[0] & 1:
-            first, last = _CELL.unpack_from(record)
-            yield ("hidden_columns", first + 1, last + 1)
-        elif kind == _MERGE and merges < MERGES_AT_MOST:
-            merges += 1
+        elif kind == _COLUMN:
+            budget.columns()
+            if struct.unpack_from("<H", record, 16)[0] & 1:
+                first, last = _CELL.unpack_from(record)
+                yield ("hidden_columns", first + 1, last + 1)
+        elif kind == _MERGE:
             top, bottom, left, right = struct.unpack_from("<IIII", record)
+            budget.merge(bottom - top + 1)
             yield ("merge", top + 1, bottom + 1, left + 1, right + 1)
-    event = None if event and event[0] == "cut" else rows.close()
+    event = rows.close()
     if event is not None:
         yield event
     if rows.far is not None:

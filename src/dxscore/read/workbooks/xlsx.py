@@ -6,22 +6,30 @@ merged cells and formulas without a stored result (docs/decisions/0011-spreadshe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dxscore.read.workbooks import markup
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.events import (
-    MERGES_AT_MOST,
+    FORMATS_AT_MOST,
+    ROWS_AT_MOST,
     SHEETS_AT_MOST,
+    TEXTS_AT_MOST,
     Budget,
     Event,
     Events,
     RefusedError,
     RowBuilder,
+    check_pieces,
 )
 from dxscore.read.workbooks.office_remarks import OfficeRemarks, comments
 from dxscore.read.workbooks.parts import REFERENCE, column_number, main_part, related, unescaped, whole
 from dxscore.read.workbooks.shown import BUILT_IN, NOT_STORED, Cell, Kind, kind_of, shown
+
+_LARGE = 12 * ROWS_AT_MOST  # bytes; so many rows are never shorter
+_OTHERS_AT_MOST = 500_000
+_WHOLE = re.compile(r"[1-9][0-9]{0,14}|0")
 
 
 @dataclass
@@ -31,10 +39,13 @@ class Styles:
     kinds: list[Kind] = field(default_factory=list)
     counts_from_1904: bool = False
 
+    def kind(self, style: int) -> Kind:
+        """What the cell format of that number shows a number as."""
+        return self.kinds[style] if 0 <= style < len(self.kinds) else "number"
+
     def show(self, number: float, style: int) -> Cell:
         """A stored number as its cell means it."""
-        kind = self.kinds[style] if 0 <= style < len(self.kinds) else "number"
-        return shown(number, kind, self.counts_from_1904)
+        return shown(number, self.kind(style), self.counts_from_1904)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,8 @@ def _sheets(
         raise RefusedError(
             "too_much", "{count} sheets, at most {limit}", count=len(sheets), limit=SHEETS_AT_MOST
         )
+    if len({sheet.part for sheet in sheets}) < len(sheets):
+        raise RefusedError("unsafe", "a part of two sheets")
     return sheets, from_1904
 
 
@@ -112,6 +125,8 @@ def _kinds(package: Package, part: str | None) -> list[Kind]:
             codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif tag == "xf" and inside == "cellXfs":
             kinds.append(kind_of(codes.get(whole(attributes.get("numFmtId")), "")))
+            if len(kinds) > FORMATS_AT_MOST:
+                raise RefusedError("too_much", "more than {limit} cell formats", limit=FORMATS_AT_MOST)
     return kinds
 
 
@@ -120,6 +135,8 @@ def _shared_strings(package: Package, part: str | None) -> list[str]:
     strings: list[str] = []
     if part is None:
         return strings
+    if package.size(part) > TEXTS_AT_MOST and package.count(part, b"</si>", b":si>") > TEXTS_AT_MOST:
+        raise RefusedError("too_much", "more than {limit} different texts", limit=TEXTS_AT_MOST)
     reader = _StringReader(strings)
     for _ in markup.parse(package.chunks(part), reader.start, reader.end, reader.text):
         pass
@@ -140,6 +157,7 @@ class _StringReader:
             self._pieces.clear()
         elif tag == "t":
             self._inside = not self._phonetic
+            check_pieces(self._pieces)
         elif tag == "rPh":
             self._phonetic = True
 
@@ -163,10 +181,10 @@ class _SheetReader:
     def __init__(self, strings: list[str], styles: Styles, budget: Budget) -> None:
         self._strings = strings
         self._styles = styles
+        self._budget = budget
         self._rows = RowBuilder(budget)
         self._out: list[Event] = []
-        self._merges = 0
-        self._cut = False
+        self._others = 0
         self._row = self._column = self._style = 0
         self._type = ""
         self._formula = self._inside = self._phonetic = False
@@ -177,6 +195,7 @@ class _SheetReader:
             "f": self._start_formula,
             "v": self._start_text,
             "t": self._start_text,
+            "is": _pass_over,
             "rPh": self._start_phonetic,
             "col": self._start_column,
             "mergeCell": self._start_merge,
@@ -191,6 +210,8 @@ class _SheetReader:
 
     def events(self, package: Package, part: str) -> Events:
         """Rows, hidden columns and merged cells of the sheet in `part`."""
+        if package.size(part) > _LARGE and package.count(part, b"</row>", b":row>") > ROWS_AT_MOST:
+            raise RefusedError("too_many_rows")
         for _ in markup.parse(package.chunks(part), self._tag, self._end_tag, self._text):
             yield from self._out
             self._out.clear()
@@ -201,6 +222,12 @@ class _SheetReader:
         handle = self._start.get(name) or self._start.get(markup.local(name))
         if handle is not None:
             handle(attributes)
+            return
+        self._others += 1
+        if self._others > _OTHERS_AT_MOST:
+            raise RefusedError(
+                "too_much", "a sheet of more than {limit} elements but cells", limit=_OTHERS_AT_MOST
+            )
 
     def _end_tag(self, name: str) -> None:
         handle = self._end.get(name) or self._end.get(markup.local(name))
@@ -217,9 +244,8 @@ class _SheetReader:
         self._rows.open(self._row, attributes.get("hidden") in ("1", "true"))
 
     def _end_row(self) -> None:
-        event = None if self._cut else self._rows.close()
+        event = self._rows.close()
         if event is not None:
-            self._cut = event[0] == "cut"
             self._out.append(event)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
@@ -243,6 +269,7 @@ class _SheetReader:
 
     def _start_text(self, _: dict[str, str]) -> None:
         self._inside = not self._phonetic
+        check_pieces(self._pieces)
 
     def _end_text(self) -> None:
         self._inside = False
@@ -263,6 +290,8 @@ class _SheetReader:
 
     def _cell(self, text: str) -> Cell:
         if self._type == "n":
+            if _WHOLE.fullmatch(text) and self._styles.kind(self._style) == "number":
+                return text  # what `show` would make of it, in a tenth of the time
             return self._styles.show(_number(text, self._row), self._style)
         if self._type == "s":
             index = whole(text)
@@ -276,16 +305,21 @@ class _SheetReader:
         return text if self._type == "e" else unescaped(text)
 
     def _start_column(self, attributes: dict[str, str]) -> None:
+        self._budget.columns()
         if attributes.get("hidden") in ("1", "true"):
             self._out.append(("hidden_columns", whole(attributes.get("min")), whole(attributes.get("max"))))
 
     def _start_merge(self, attributes: dict[str, str]) -> None:
         first_cell, _, last_cell = attributes.get("ref", "").partition(":")
         first, last = REFERENCE.fullmatch(first_cell), REFERENCE.fullmatch(last_cell)
-        self._merges += 1
-        if first and last and self._merges <= MERGES_AT_MOST:
+        if first and last:
             rows, columns = (int(first[2]), int(last[2])), (column_number(first[1]), column_number(last[1]))
+            self._budget.merge(rows[1] - rows[0] + 1)
             self._out.append(("merge", *rows, *columns))
+
+
+def _pass_over(_: dict[str, str]) -> None:
+    """What says nothing by itself."""
 
 
 def _number(text: str, row: int) -> float:

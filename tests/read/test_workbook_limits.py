@@ -1,0 +1,333 @@
+"""Workbooks made to keep the program busy: each is refused by a limit, in the words of that limit.
+
+Each is just beyond what may be, so that it is small to make; time decides none of them but the last.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from workbook_answers import read_here
+
+from dxscore.model.loaded import Catalogue
+from dxscore.read import metrics
+from dxscore.read.sources import Source
+from dxscore.read.workbooks.child import answer
+from dxscore.read.workbooks.deadline import Deadline
+from dxscore.read.workbooks.events import (
+    BLANK_CELLS_AT_MOST,
+    CHARACTERS_AT_MOST,
+    COLUMNS_THERE_ARE,
+    FORMATS_AT_MOST,
+    MERGES_AT_MOST,
+    REPEATED_ROWS_AT_MOST,
+    ROWS_AT_MOST,
+    SHEETS_AT_MOST,
+    TEXTS_AT_MOST,
+    RefusedError,
+)
+from dxscore.read.workbooks.markup import DEPTH_AT_MOST, ELEMENTS_AT_MOST, NAMES_AT_MOST, TAG_AT_MOST
+from dxscore.read.workbooks.worker import Refusal, Workbook
+
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FILLER = os.urandom(40_000).hex()
+_HEADER = "<row><c t='inlineStr'><is><t>x</t></is></c></row>"
+
+
+def _package(parts: dict[str, str | bytes]) -> bytes:
+    """A zip file. What packs too well to be let in gets a comment that does not pack."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for name, part in parts.items():
+            if isinstance(part, str) and len(part) > 1_000_000:
+                part += f"<!--{_FILLER * (len(part) // 6_000_000 + 1)}-->"
+            target.writestr(name, part)
+    return out.getvalue()
+
+
+def _xlsx(rows: str = "", before: str = "", after: str = "", **parts: str) -> bytes:
+    """A workbook of one sheet, and parts by their names: strings, styles, workbook, links."""
+    target = '<Relationship Id="{0}" Type="' + _TYPES + '/{1}" Target="{2}"/>'
+    first = target.format("a", "officeDocument", "xl/workbook.xml")
+    links = (("s", "worksheet", "s.xml"), ("t", "sharedStrings", "t.xml"), ("f", "styles", "f.xml"))
+    own = "".join(target.format(*link) for link in links)
+    sheets = "<sheet name='S' id='s'/>" + parts.get("workbook", "")
+    return _package(
+        {
+            "_rels/.rels": f"<r>{first}{parts.get('links', '')}</r>",
+            "xl/workbook.xml": f"<workbook><sheets>{sheets}</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": f"<r>{own}</r>",
+            "xl/s.xml": f"<worksheet>{before}<sheetData>{rows}</sheetData>{after}</worksheet>",
+            "xl/t.xml": f"<sst>{parts.get('strings', '')}</sst>",
+            "xl/f.xml": f"<styleSheet>{parts.get('styles', '')}</styleSheet>",
+        }
+    )
+
+
+def _ods(body: str, manifest: str = "") -> bytes:
+    return _package(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
+            "content.xml": f"<document><spreadsheet>{body}</spreadsheet></document>",
+        }
+    )
+
+
+def _ods_row(attributes: str = "", cell: str = "", text: str = "x") -> str:
+    cells = f"<table-cell {cell}><p>{text}</p></table-cell>"
+    return f"<table:table-row {attributes}>{cells}</table:table-row>"
+
+
+def _record(kind: int, data: bytes = b"") -> bytes:
+    """One record of an .xlsb part, of less than 128 bytes."""
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(data)]) + data
+
+
+def _xlsb(sheet: bytes, strings: bytes = b"", styles: bytes = b"") -> bytes:
+    target = '<Relationship Id="{0}" Type="' + _TYPES + '/{1}" Target="{2}"/>'
+    links = (("s", "worksheet", "s.bin"), ("t", "sharedStrings", "t.bin"), ("f", "styles", "f.bin"))
+    bundle = struct.pack("<III", 0, 1, 1) + "s".encode("utf-16-le") + struct.pack("<I", 1) + b"S\0"
+    noise = b"".join(_record(100, os.urandom(100)) for _ in range(1_000))
+    parts = {"s.bin": sheet, "t.bin": strings, "f.bin": styles}
+    return _package(
+        {
+            "xl/workbook.bin": _record(156, bundle),
+            "xl/_rels/workbook.bin.rels": "<r>" + "".join(target.format(*link) for link in links) + "</r>",
+            **{
+                f"xl/{name}": part + (noise if len(part) > 1_000_000 else b"") for name, part in parts.items()
+            },
+        }
+    )
+
+
+def _xlsb_row(number: int) -> bytes:
+    return _record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0))
+
+
+_COLUMN = _record(60, struct.pack("<IIIIH", 0, 0, 0, 0, 1))
+_XF = _record(47, bytes(16))
+_A_FEW = 1_000  # are not seen where they are counted and not read
+_SHARED = "<c t='s'><v>0</v></c>"
+_ATTRIBUTE = "a{}=''"
+_TABLE = "<table:table>{}</table:table>"
+
+CRAFTED: dict[str, tuple[Callable[[], bytes], str, str]] = {
+    "xlsx, rows": (
+        lambda: _xlsx("<row><c><v>1</v></c></row>" * (ROWS_AT_MOST + _A_FEW)),
+        "too_many_rows",
+        "",
+    ),
+    "xlsx, rows with a prefix": (
+        lambda: _xlsx("<x:row><c/></x:row>" * (ROWS_AT_MOST + _A_FEW)),
+        "too_many_rows",
+        "",
+    ),
+    "xlsx, columns": (
+        lambda: _xlsx(before="<col hidden='1'/>" * (COLUMNS_THERE_ARE + 1)),
+        "too_much",
+        "columns",
+    ),
+    "xlsx, columns of a row": (
+        lambda: _xlsx(f"<row>{'<c/>' * (COLUMNS_THERE_ARE + 1)}</row>"),
+        "broken",
+        "column",
+    ),
+    "xlsx, blank cells": (
+        lambda: _xlsx(f"<row>{'<c/>' * 10_000}</row>" * (BLANK_CELLS_AT_MOST // 10_000 + 1)),
+        "too_much",
+        "without content",
+    ),
+    "xlsx, merged cells": (
+        lambda: _xlsx(after="<mergeCell ref='A1:B1'/>" * (MERGES_AT_MOST + 1)),
+        "too_much",
+        "merged",
+    ),
+    "xlsx, merged over each other": (
+        lambda: _xlsx(after="<mergeCell ref='A1:A1048576'/>" * 6),
+        "too_much",
+        "merged over",
+    ),
+    "xlsx, sheets": (
+        lambda: _xlsx(workbook="<sheet name='T' id='s'/>" * SHEETS_AT_MOST),
+        "too_much",
+        "sheets",
+    ),
+    "xlsx, sheets in one part": (lambda: _xlsx(workbook="<sheet name='T' id='s'/>"), "unsafe", "two sheets"),
+    "xlsx, cell formats": (
+        lambda: _xlsx(styles=f"<cellXfs>{'<xf/>' * (FORMATS_AT_MOST + 1)}</cellXfs>"),
+        "too_much",
+        "formats",
+    ),
+    "xlsx, texts": (lambda: _xlsx(strings="<si></si>" * (TEXTS_AT_MOST + _A_FEW)), "too_much", "texts"),
+    "xlsx, pieces of a text": (
+        lambda: _xlsx(
+            strings=f"<si>{'<t/>' * (2 * CHARACTERS_AT_MOST)}{'<t>x</t>' * (CHARACTERS_AT_MOST + 1)}</si>"
+        ),
+        "too_much",
+        "a cell of",
+    ),
+    "xlsx, one text in many cells": (
+        lambda: _xlsx(f"<row>{_SHARED * 250}</row>" * 4, strings=f"<si><t>{'x' * 32_000}</t></si>"),
+        "too_much",
+        "characters",
+    ),
+    "xlsx, links": (lambda: _xlsx(links="<Relationship/>" * ELEMENTS_AT_MOST), "too_much", "elements"),
+    "xlsx, names": (lambda: _xlsx(workbook="<definedName/>" * ELEMENTS_AT_MOST), "too_much", "elements"),
+    "xlsx, validations": (lambda: _xlsx(after="<dataValidation/>" * 500_001), "too_much", "elements"),
+    "xlsx, attributes": (
+        lambda: _xlsx(f"<row {' '.join(map(_ATTRIBUTE.format, range(NAMES_AT_MOST + 1)))}/>"),
+        "too_much",
+        "names",
+    ),
+    "xlsx, names of tags": (
+        lambda: _xlsx(after="".join(f"<a{n}/>" for n in range(NAMES_AT_MOST + 1))),
+        "too_much",
+        "names",
+    ),
+    "xlsx, depth": (
+        lambda: _xlsx(f"{'<a>' * DEPTH_AT_MOST * 2}{'</a>' * DEPTH_AT_MOST * 2}"),
+        "too_much",
+        "within",
+    ),
+    "xlsx, a long attribute": (
+        lambda: _xlsx(f"<row a='{_FILLER * (TAG_AT_MOST // 40_000)}'/>"),
+        "too_much",
+        "a tag of",
+    ),
+    "xlsx, a long cell": (
+        lambda: _xlsx(f"<row><c t='inlineStr'><t>{_FILLER * (TAG_AT_MOST // 40_000)}</t></c></row>"),
+        "too_much",
+        "a cell of",
+    ),
+    "ods, rows": (lambda: _ods(_TABLE.format(_ods_row() * (ROWS_AT_MOST + _A_FEW))), "too_many_rows", ""),
+    "ods, a row repeated to the end": (
+        lambda: _ods(_TABLE.format(_ods_row("number-rows-repeated='1048576'"))),
+        "too_many_rows",
+        "",
+    ),
+    "ods, a row repeated": (
+        lambda: _ods(_TABLE.format(_ods_row(f"number-rows-repeated='{REPEATED_ROWS_AT_MOST + 2}'"))),
+        "too_much",
+        "repeated rows",
+    ),
+    "ods, cells repeated": (
+        lambda: _ods(_TABLE.format(_ods_row(cell="number-columns-repeated='16384'") * 40)),
+        "too_much",
+        "repeat another",
+    ),
+    "ods, columns": (
+        lambda: _ods(_TABLE.format("<table-column/>" * (COLUMNS_THERE_ARE + 1))),
+        "too_much",
+        "columns",
+    ),
+    "ods, merged cells": (
+        lambda: _ods(_TABLE.format(_ods_row(cell="number-columns-spanned='2'") * (MERGES_AT_MOST + 1))),
+        "too_much",
+        "merged",
+    ),
+    "ods, sheets": (lambda: _ods("<table/>" * (SHEETS_AT_MOST + 1)), "too_much", "sheets"),
+    "ods, lines of a cell": (
+        lambda: _ods(_TABLE.format(_ods_row(text="</p><p>" * (CHARACTERS_AT_MOST + 1)))),
+        "too_much",
+        "a cell of",
+    ),
+    "ods, spaces of a cell": (
+        lambda: _ods(_TABLE.format(_ods_row(text="<s/>" * (CHARACTERS_AT_MOST + 2)))),
+        "too_much",
+        "a cell of",
+    ),
+    "ods, files listed": (
+        lambda: _ods("<table/>", "<file-entry/>" * ELEMENTS_AT_MOST),
+        "too_much",
+        "elements",
+    ),
+    "xlsb, rows": (
+        lambda: _xlsb(
+            b"".join(
+                _xlsb_row(n) + _record(2, struct.pack("<III", 0, 0, 6)) for n in range(ROWS_AT_MOST + _A_FEW)
+            )
+        ),
+        "too_many_rows",
+        "",
+    ),
+    "xlsb, columns": (lambda: _xlsb(_COLUMN * (COLUMNS_THERE_ARE + 1)), "too_much", "columns"),
+    "xlsb, merged cells": (
+        lambda: _xlsb(_record(176, struct.pack("<IIII", 0, 0, 0, 1)) * (MERGES_AT_MOST + 1)),
+        "too_much",
+        "merged",
+    ),
+    "xlsb, texts": (
+        lambda: _xlsb(_xlsb_row(0), strings=_record(19, bytes(5)) * (TEXTS_AT_MOST + _A_FEW)),
+        "too_much",
+        "texts",
+    ),
+    "xlsb, cell formats": (
+        lambda: _xlsb(_xlsb_row(0), styles=_record(617) + _XF * (FORMATS_AT_MOST + 1)),
+        "too_much",
+        "formats",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CRAFTED)
+def test_a_crafted_workbook_is_refused_by_a_limit(name: str) -> None:
+    make, reason, words = CRAFTED[name]
+    given = read_here(make())
+    assert isinstance(given, Refusal)
+    assert (given.reason, words in given.detail) == (reason, True), given
+
+
+def test_too_many_rows_are_one_finding_that_says_what_to_do(catalogue: Catalogue) -> None:
+    make, _, _ = CRAFTED["xlsx, rows"]
+    found = metrics.read([Source("m.xlsx", make())], catalogue)
+    assert [f.code for f in found.findings] == ["DX173"]
+    assert "200" in found.findings[0].message.vi and "xóa các dòng thừa" in found.findings[0].remedy.vi
+
+
+def test_many_blank_rows_under_a_table_do_no_harm() -> None:
+    given = read_here(_xlsx(_HEADER + "<row ht='15'/>" * (ROWS_AT_MOST + _A_FEW)))
+    assert isinstance(given, Workbook) and len(given.sheets[0].rows) == 1
+
+
+def test_a_row_repeated_often_without_content_does_no_harm() -> None:
+    blank = (
+        "<table-row number-rows-repeated='1048575'><table-cell number-columns-repeated='16384'/></table-row>"
+    )
+    given = read_here(_ods(_TABLE.format(_ods_row() + blank)))
+    assert isinstance(given, Workbook) and len(given.sheets[0].rows) == 1
+
+
+def test_a_number_format_without_end_is_looked_at_as_far_as_programs_write_them() -> None:
+    endless = f"<numFmt numFmtId='200' formatCode='{'[x' * 200_000}'/>"
+    given = read_here(_xlsx(_HEADER, styles=f"{endless}<cellXfs><xf numFmtId='200'/></cellXfs>"))
+    assert isinstance(given, Workbook)
+
+
+def test_processor_time_ends_unless_something_is_told() -> None:
+    with pytest.raises(RefusedError) as caught, Deadline(seconds=0.05):
+        while True:
+            pass
+    assert caught.value.reason == "too_much"
+
+
+def test_what_is_told_gives_more_time() -> None:
+    turns = 0
+    with Deadline(seconds=0.01) as deadline:
+        deadline.more(1_000_000)
+        while turns < 1_000_000:
+            turns += 1
+    assert turns == 1_000_000
+
+
+def test_a_workbook_that_takes_too_long_is_refused() -> None:
+    """Within all limits, and yet much to do for nothing that could be told."""
+    out = io.BytesIO()
+    answer(_xlsx(f"<row><c>{'<f/>' * 500_000}</c></row>"), out, seconds=0.01)
+    assert out.getvalue().splitlines()[-2] == b'["refused","too_much","too much time for what it holds",{}]'
