@@ -19,8 +19,8 @@ from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import Record
 from dxscore.read.numbers import PointDecimal
-from dxscore.read.rows import Vocabulary
 from dxscore.read.table import Reading, read_rows
+from dxscore.read.vocabulary import Vocabulary
 
 FILE: Final = "DataFrame"
 

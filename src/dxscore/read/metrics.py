@@ -18,9 +18,9 @@ from dxscore.read import encoding, header
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import Record, records, split_lines
 from dxscore.read.encoding import NotUnicode
-from dxscore.read.rows import Vocabulary
 from dxscore.read.sources import Source, expand, open_source
 from dxscore.read.table import Reading, read_header, read_rows
+from dxscore.read.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from dxscore.read.workbooks.worker import Worker

@@ -5,85 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding, Rule
-from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.rules import cells, files
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.encoding import may_be_legacy
-from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn, is_blank, understand
+from dxscore.read.figures import FIGURE_COLUMNS, is_blank, understand
 from dxscore.read.folding import tidy
-from dxscore.read.header import REQUIRED, Column, is_vietnamese_name, means
+from dxscore.read.header import Column
 from dxscore.read.markers import Marker, is_unclear_answer, marker
-from dxscore.read.names import Indicators, UnitMatch, Units
-from dxscore.read.periods import DayFault, PeriodFault, day_within, parse_day, parse_period, serial_day
-from dxscore.read.total_names import names_total
+from dxscore.read.names import UnitMatch
+from dxscore.read.periods import DayFault, day_within, serial_day
+from dxscore.read.row_cells import Given, RowCells
+from dxscore.read.vocabulary import Vocabulary
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
 SUGGESTIONS_AT_MOST: Final = 50
 TEXTS_REMEMBERED: Final = 20_000
-
-
-class Vocabulary:
-    """The catalogue's words and what was looked up in them, shared by all files of one run."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.calendar = catalogue.targets.plan.reporting_calendar
-        self.units = Units(catalogue)
-        self.indicators = Indicators(catalogue)
-        self._expected: dict[str, frozenset[str]] = {}
-        self._periods: dict[str, Period | PeriodFault] = {}
-        self._days: dict[str, date | DayFault] = {}
-
-    def knows(self, word: str) -> bool:
-        """Whether `word` is a column, a unit or an indicator, accents and all."""
-        unit = self.units.find(word)
-        named = (unit.unit is not None or unit.fault in ("ambiguous", "successor")) and not unit.unaccented
-        return named or is_vietnamese_name(word) or self.indicators.find(word) is not None
-
-    def is_total(self, word: str) -> bool:
-        """Whether `word` names a sum and no unit: some catalogues know a unit as 'toàn thị xã'."""
-        return names_total(word) and self.units.find(word).fault == "unknown"
-
-    def expects(self, indicator: str, unit: str) -> bool:
-        """Whether `unit`'s row on `indicator` is wanted: as a reporting unit, or as the whole of them."""
-        if indicator not in self._expected:
-            total = self.catalogue.total_unit(indicator)
-            units = self.catalogue.reporting_units(indicator)
-            self._expected[indicator] = frozenset(units if total is None else (*units, total))
-        return unit in self._expected[indicator]
-
-    def period(self, text: str) -> Period | PeriodFault:
-        """`parse_period`, remembered."""
-        if text not in self._periods:
-            self._periods[text] = parse_period(text)
-        return self._periods[text]
-
-    def day(self, text: str) -> date | DayFault:
-        """`parse_day`, remembered."""
-        if text not in self._days:
-            self._days[text] = parse_day(text)
-        return self._days[text]
-
-
-class Given(NamedTuple):
-    """What is said once for all rows of a table.
-
-    Args:
-        text: what is said.
-        place: the column that stands for it in findings, from 0.
-        row: the row above the table that says it; None where it is the head of the column `place`.
-    """
-
-    text: str
-    place: int
-    row: int | None = None
 
 
 class RowReader:
@@ -106,19 +49,11 @@ class RowReader:
     ) -> None:
         """A reader of rows whose cells stand at `positions`; `given` holds for every row of the table."""
         self._file = file
-        self._given = given or {}
-        self._positions: Mapping[str, int] = dict(positions.items())
-        self._places: dict[str, int] = {column: g.place for column, g in self._given.items()}
-        self._places.update(self._positions)
-        self._above: dict[str, tuple[int, int]] = {
-            c: (g.row, g.place) for c, g in self._given.items() if g.row is not None
-        }
-        self._figure_places = [self._positions[c] for c in FIGURE_COLUMNS if c in self._positions]
-        evidence = self._positions.get("evidence")
-        self._evidence_position = None if evidence is None else evidence + 1
-        # In a wide table a row holds many figures: what is said of one needs its cell.
-        wide = any(each.place in self._figure_places for each in self._given.values())
-        self._whole_row = self._figure_places[0] + 1 if wide else None
+        self._cells = RowCells(positions, given)
+        evidence = positions.get("evidence")
+        # In a wide table a row holds many figures, and its evidence is none's in particular.
+        placed = findings.sheet and not self._cells.whole_row
+        self._evidence_position = evidence + 1 if placed and evidence is not None else None
         self._vocabulary = vocabulary
         self._findings = findings
         self._texts: dict[tuple[Column, str], str] = {}
@@ -130,12 +65,12 @@ class RowReader:
 
     def no_data(self, row: Sequence[str]) -> Rule | None:
         """Why this is no row of data: a header again, or a group title or the foot of a form."""
-        indicator = self._cell(row, "indicator")
+        indicator = self._cells.text(row, "indicator")
         if self._vocabulary.indicators.find(indicator) is not None:
             return None
-        if self._is_header(row):
+        if self._cells.is_header(row):
             return files.REPEATED_HEADER
-        if self._has_no_place(row) and is_blank(self._figure_cells(row)):
+        if self._cells.names_nothing(row) and is_blank(self._cells.figures(row)):
             return files.NOT_DATA
         return None
 
@@ -144,14 +79,14 @@ class RowReader:
 
         Where it is neither, the row holds no figure, which is noted.
         """
-        faults = RowFaults(self._findings, line, self._places, self._whole_row, self._above)
+        faults = RowFaults(self._findings, line, self._cells.places, self._cells.whole_row, self._cells.above)
         observation = self._observation(row, faults)
         return (None, True) if faults.errors else (observation, False)
 
     def _observation(self, row: Sequence[str], faults: RowFaults) -> Observation | None:
-        typed = self._figure_cells(row)
+        typed = self._cells.figures(row)
         indicator = self._indicator(row, faults)
-        if indicator is not None and self._has_no_place(row) and is_blank(typed):
+        if indicator is not None and self._cells.names_nothing(row) and is_blank(typed):
             faults.add(cells.NO_FIGURE)
             return None
         period = self._period(row, faults)
@@ -178,39 +113,13 @@ class RowReader:
             file=self._file,
             row=faults.line,
             sheet=self._findings.sheet or "",
-            position=self._first_figure(row) if self._findings.sheet else None,
-            evidence_position=self._evidence_position
-            if self._findings.sheet and not self._whole_row
-            else None,
+            position=self._cells.first_figure(row) if self._findings.sheet else None,
+            evidence_position=self._evidence_position,
         )
-
-    def _cell(self, row: Sequence[str], column: Column) -> str:
-        place = self._positions.get(column)
-        if place is None:
-            return self._given[column].text if column in self._given else ""
-        return row[place]
-
-    def _first_figure(self, row: Sequence[str]) -> int | None:
-        """The number of the first column with a figure."""
-        return next((place + 1 for place in self._figure_places if row[place].strip()), None)
-
-    def _own_cell(self, row: Sequence[str], column: Column) -> str:
-        return "" if column in self._given else self._cell(row, column)
-
-    def _figure_cells(self, row: Sequence[str]) -> dict[FigureColumn, str]:
-        return {column: self._cell(row, column) for column in FIGURE_COLUMNS}
-
-    def _has_no_place(self, row: Sequence[str]) -> bool:
-        own = self._own_cell(row, "reporting_unit"), self._own_cell(row, "period")
-        return not any(cell.strip() for cell in own)
-
-    def _is_header(self, row: Sequence[str]) -> bool:
-        own = [column for column in REQUIRED if column in self._positions]
-        return all(means(self._cell(row, column)) == column for column in own)
 
     def _words(self, row: Sequence[str], column: Column, line: int) -> str:
         """Evidence or a note; a dash or 'chưa có số liệu' is none, nor is 'không có' evidence."""
-        text = self._cell(row, column)
+        text = self._cells.text(row, column)
         if not text:
             return ""
         key = column, text
@@ -233,7 +142,7 @@ class RowReader:
             self._file,
             line,
             column=column,
-            position=self._places[column] + 1,
+            position=self._cells.places[column] + 1,
             sheet=self._findings.sheet,
             encoding=found[0],
             got=text,
@@ -241,7 +150,7 @@ class RowReader:
         )
 
     def _indicator(self, row: Sequence[str], faults: RowFaults) -> Indicator | None:
-        text = self._cell(row, "indicator")
+        text = self._cells.text(row, "indicator")
         vocabulary = self._vocabulary
         found = vocabulary.indicators.find(text)
         if found is not None:
@@ -258,7 +167,7 @@ class RowReader:
     def _unit(
         self, row: Sequence[str], indicator: Indicator | None, period: Period | None, faults: RowFaults
     ) -> str | None:
-        text = self._cell(row, "reporting_unit")
+        text = self._cells.text(row, "reporting_unit")
         if not text.strip():
             faults.add(cells.NO_UNIT, "reporting_unit")
             return None
@@ -274,7 +183,7 @@ class RowReader:
             faults.add(
                 cells.UNIT_NOT_EXPECTED,
                 # A unit stated once for the table is right: it is this row's indicator that is another's.
-                "indicator" if "reporting_unit" in self._above else "reporting_unit",
+                "indicator" if "reporting_unit" in self._cells.above else "reporting_unit",
                 meant=catalogue.name(match.unit),
                 indicator=indicator.id,
                 names=catalogue.name(indicator.reported_by),
@@ -315,7 +224,7 @@ class RowReader:
             faults.add(cells.HIDDEN_CHARACTERS, "reporting_unit", got=text, meant=meant)
 
     def _period(self, row: Sequence[str], faults: RowFaults) -> Period | None:
-        text = self._cell(row, "period")
+        text = self._cells.text(row, "period")
         found = self._vocabulary.period(text)
         if isinstance(found, Period):
             self.periods.add(found)
@@ -328,7 +237,7 @@ class RowReader:
         return None
 
     def _closed_on(self, row: Sequence[str], period: Period | None, faults: RowFaults) -> date | None:
-        text = self._cell(row, "closed_on")
+        text = self._cells.text(row, "closed_on")
         if not text or marker(text) is Marker.MISSING:
             return None
         found = self._vocabulary.day(text)

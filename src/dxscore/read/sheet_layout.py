@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.header import Column, means
-from dxscore.read.rows import Vocabulary
+from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.worker import Merge, Sheet, SheetRow
 
 SEARCHED_ROWS: Final = 30

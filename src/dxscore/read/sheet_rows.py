@@ -17,11 +17,13 @@ from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.header import Column, Header, means, understand
 from dxscore.read.markers import Marker, marker
 from dxscore.read.numbers import PointDecimal
-from dxscore.read.rows import Given, RowReader, Vocabulary
+from dxscore.read.row_cells import Given
+from dxscore.read.rows import RowReader
 from dxscore.read.sheet_layout import Layout, by_key
 from dxscore.read.stated import STATED, report_others, stated_above
 from dxscore.read.table import COLUMN_LIMIT, Reading, is_foot, read_total, unnamed_place
 from dxscore.read.total_rows import TotalReader
+from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.worker import NotStored, Sheet, SheetRow
 
 _CELLS_IN_FOOT: Final = 3

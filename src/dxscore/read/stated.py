@@ -11,7 +11,9 @@ from dxscore.model.period import Period
 from dxscore.model.rules import files, workbooks
 from dxscore.read.collected import Collected
 from dxscore.read.header import Column, header_key, means
-from dxscore.read.rows import Given, RowReader, Vocabulary
+from dxscore.read.row_cells import Given
+from dxscore.read.rows import RowReader
+from dxscore.read.vocabulary import Vocabulary
 
 STATED: Final[tuple[Column, ...]] = ("reporting_unit", "period")
 _NAMES: Final = {

@@ -15,8 +15,9 @@ from dxscore.read.collected import Collected
 from dxscore.read.delimited import CELL_LIMIT, BrokenRecord, FaultKind, Record
 from dxscore.read.folding import word_key
 from dxscore.read.header import Header
-from dxscore.read.rows import RowReader, Vocabulary
+from dxscore.read.rows import RowReader
 from dxscore.read.total_rows import TotalReader
+from dxscore.read.vocabulary import Vocabulary
 
 ROW_LIMIT: Final = 200_000
 COLUMN_LIMIT: Final = 256

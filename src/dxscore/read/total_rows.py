@@ -10,9 +10,10 @@ from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.rules import files
 from dxscore.read.collected import Collected, RowFaults
-from dxscore.read.figures import FIGURE_COLUMNS, understand
+from dxscore.read.figures import understand
 from dxscore.read.header import Column
-from dxscore.read.rows import Given, Vocabulary
+from dxscore.read.row_cells import Given, RowCells
+from dxscore.read.vocabulary import Vocabulary
 
 Said = TypeVar("Said")
 
@@ -30,13 +31,11 @@ class TotalReader:
     ) -> None:
         """As `RowReader`."""
         self._file = file
-        self._positions = positions
+        self._cells = RowCells(positions, given)
         self._vocabulary = vocabulary
         self._findings = findings
-        self._given = given or {}
-        self._figures = [positions[column] for column in FIGURE_COLUMNS if column in positions]
         used = set(positions.values())
-        before = min(self._figures, default=0)
+        before = min(self._cells.figure_places, default=0)
         # 'Tổng cộng' is often merged over number and name: it then stands in the column of the number.
         self._margin = [place for place in range(before) if place not in used]
         self._keys = [positions[column] for column in ("reporting_unit", "indicator") if column in positions]
@@ -47,7 +46,7 @@ class TotalReader:
         That is the cell of the unit or of the indicator; where the unit's is blank or missing, also one in a
         column without a meaning, before the figures.
         """
-        unit = self._positions.get("reporting_unit")
+        unit = self._cells.positions.get("reporting_unit")
         blank = unit is None or not row[unit].strip()
         places = [*self._keys, *self._margin] if blank else self._keys
         return next((place for place in places if self._vocabulary.is_total(row[place])), None)
@@ -66,19 +65,19 @@ class TotalReader:
         The label stands for the reporting unit.
         """
         place = self.label_place(row)
-        if place is not None and "reporting_unit" in self._given:
+        if place is not None and "reporting_unit" in self._cells.given:
             return None  # it adds up one unit's rows, not units
         indicator, period = self._indicator(row, above), self._period(row, above)
         if indicator is None or period is None:
             return None
         unheard = RowFaults(Collected(self._file), line, {})
-        typed = {column: self._cell(row, column) for column in FIGURE_COLUMNS}
+        typed = self._cells.figures(row)
         figures = understand(indicator, typed, unheard)
         if figures is None or figures.not_applicable or unheard.errors:
             return None
         return Observation(
             indicator=indicator.id,
-            reporting_unit=self._cell(row, "reporting_unit") if place is None else row[place].strip(),
+            reporting_unit=self._cells.text(row, "reporting_unit") if place is None else row[place].strip(),
             period=period,
             numerator=figures.numerator,
             denominator=figures.denominator,
@@ -86,27 +85,18 @@ class TotalReader:
             file=self._file,
             row=line,
             sheet=self._findings.sheet or "",
-            position=self._first_figure(row) if self._findings.sheet else None,
+            position=self._cells.first_figure(row) if self._findings.sheet else None,
         )
 
-    def _cell(self, row: Sequence[str], column: Column) -> str:
-        place = self._positions.get(column)
-        if place is None:
-            return self._given[column].text if column in self._given else ""
-        return row[place]
-
-    def _first_figure(self, row: Sequence[str]) -> int | None:
-        return next((place + 1 for place in self._figures if row[place].strip()), None)
-
     def _indicator(self, row: Sequence[str], above: Sequence[Observation]) -> Indicator | None:
-        text = self._cell(row, "indicator")
+        text = self._cells.text(row, "indicator")
         found = self._vocabulary.indicators.find(text)
         if not text.strip():
             found = _only({o.indicator for o in above})
         return None if found is None else self._vocabulary.catalogue.indicators[found]
 
     def _period(self, row: Sequence[str], above: Sequence[Observation]) -> Period | None:
-        text = self._cell(row, "period")
+        text = self._cells.text(row, "period")
         if not text.strip():
             return _only({o.period for o in above})
         found = self._vocabulary.period(text)

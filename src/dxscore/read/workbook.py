@@ -14,12 +14,12 @@ from dxscore.model.rules import workbooks as rules
 from dxscore.model.text import visible
 from dxscore.read.collected import Collected
 from dxscore.read.other_formats import other_format
-from dxscore.read.rows import Vocabulary
 from dxscore.read.sheet_layout import Layout, find
 from dxscore.read.sheet_notes import ONE, report_far, report_hidden, report_remarks
 from dxscore.read.sheet_rows import missing_columns, read_table
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import Reading
+from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.causes import cause
 from dxscore.read.workbooks.events import ROWS_AT_MOST, Reason
 from dxscore.read.workbooks.worker import Refusal, Sheet, Workbook, Worker

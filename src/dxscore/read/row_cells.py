@@ -1,0 +1,78 @@
+"""Where in the rows of one table each column's cell stands, and what is said once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn
+from dxscore.read.header import REQUIRED, Column, means
+
+
+class Given(NamedTuple):
+    """What is said once for all rows of a table.
+
+    Args:
+        text: what is said.
+        place: the column that stands for it in findings, from 0.
+        row: the row above the table that says it; None where it is the head of the column `place`.
+    """
+
+    text: str
+    place: int
+    row: int | None = None
+
+
+class RowCells:
+    """The cells of a table's rows, by column.
+
+    Attributes:
+        given: what is said once for all rows, by column.
+        positions: the places of the columns that the rows have, from 0.
+        figure_places: those of the columns of figures.
+        places: where faults of a column are placed in a row.
+        above: row and place of what is stated above the table, by column.
+        whole_row: in a wide table, whose rows hold many figures, the number of the column that stands for the
+            one that is read; else None.
+    """
+
+    def __init__(self, positions: Mapping[Column, int], given: Mapping[Column, Given] | None = None) -> None:
+        self.given = given or {}
+        self.positions: Mapping[str, int] = dict(positions.items())
+        self.figure_places = [self.positions[c] for c in FIGURE_COLUMNS if c in self.positions]
+        self.places: dict[str, int] = {column: g.place for column, g in self.given.items()}
+        self.places.update(self.positions)
+        self.above: dict[str, tuple[int, int]] = {
+            c: (g.row, g.place) for c, g in self.given.items() if g.row is not None
+        }
+        wide = any(each.place in self.figure_places for each in self.given.values())
+        self.whole_row = self.figure_places[0] + 1 if wide else None
+
+    def text(self, row: Sequence[str], column: Column) -> str:
+        """What `row` says in `column`, be it once for all rows; nothing where neither is."""
+        place = self.positions.get(column)
+        if place is None:
+            return self.given[column].text if column in self.given else ""
+        return row[place]
+
+    def own_text(self, row: Sequence[str], column: Column) -> str:
+        """What `row` itself says in `column`."""
+        return "" if column in self.given else self.text(row, column)
+
+    def figures(self, row: Sequence[str]) -> dict[FigureColumn, str]:
+        """The cells of figures, as typed."""
+        return {column: self.text(row, column) for column in FIGURE_COLUMNS}
+
+    def first_figure(self, row: Sequence[str]) -> int | None:
+        """The number of the first column with a figure."""
+        return next((place + 1 for place in self.figure_places if row[place].strip()), None)
+
+    def names_nothing(self, row: Sequence[str]) -> bool:
+        """Whether `row` itself names neither unit nor period."""
+        own = self.own_text(row, "reporting_unit"), self.own_text(row, "period")
+        return not any(cell.strip() for cell in own)
+
+    def is_header(self, row: Sequence[str]) -> bool:
+        """Whether `row` is the header once more."""
+        own = [column for column in REQUIRED if column in self.positions]
+        return all(means(self.text(row, column)) == column for column in own)
