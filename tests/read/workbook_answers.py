@@ -6,10 +6,10 @@ from dxscore.read.workbooks.child import answer
 from dxscore.read.workbooks.worker import Refusal, Workbook, Worker, gathered
 
 
-def read_here(content: bytes) -> Workbook | Refusal | None:
+def read_here(content: bytes, seconds: float = 600) -> Workbook | Refusal | None:
     """The answer of the code that the process runs."""
     out = io.BytesIO()
-    answer(content, out, seconds=600)
+    answer(content, out, seconds)
     out.seek(0)
     return gathered(out)
 
