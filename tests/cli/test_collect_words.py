@@ -121,3 +121,35 @@ def test_a_total_that_its_units_contradict_is_told_and_its_cells_are_no_words(tm
     done = collect(path)
     assert "a.csv:4: cảnh báo DX316" in done.err
     assert "cần người đọc (1)\n  a.csv:4:6: “số tạm cộng”\n" in done.out
+
+
+def test_a_form_refused_whole_is_not_blank_and_what_stood_is_named(sent: Path) -> None:
+    collect(sent)
+    row = rows_of(sent)[MA]
+    typed(sent, {f"I{row}": "Sè liÖu ®· rµ so¸t"})
+    done = collect(sent)
+    assert (done.code, "DX111" in done.err) == (2, True)
+    stands = f"Giữ số thu lần trước, vì số mới gửi không tính được (1)\n  Công an thị xã: {MA}, {KETNOI}"
+    assert f"{stands} (tệp không đọc được)\n" in done.out
+    letter = run("remind", sent.parent, *PERIOD, "--for", "cong-an", "--lang", "vi")
+    assert letter.out.count("tệp đã gửi không đọc được, đề nghị gửi lại") == 4
+
+
+def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Đơn vị", "Kỳ", "XH-DTTM", None, "XH-TKTT", None])
+    sheet.append([None, None, "Tử số", "Mẫu số", "Tử số", "Mẫu số"])
+    for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+        sheet.merge_cells(cells)
+    sheet.append(["Xã Phổ An", None, 3000, 4000, 2000, 4000])
+    sheet.append(["Phường Phổ Văn", "2025-Q4", 3100, 4000, "chưa có", None])
+    (tmp_path / "back").mkdir()
+    book.save(tmp_path / "back" / "a.xlsx")
+    done = collect(tmp_path / "back" / "a.xlsx")
+    states = {unit["reporting_unit"]: unit for unit in told(tmp_path / "back" / "a.xlsx")["units"]}
+    assert states["pho-an"]["status"] == "set_aside"
+    assert {item["reason"] for item in states["pho-an"]["missing"]} == {"faulty_rows"}
+    reasons = {item["indicator"]: item["reason"] for item in states["pho-van"]["missing"]}
+    assert (reasons["XH-TKTT"], reasons["XH-KYNANG"]) == ("left_blank", "not_listed")
+    assert "XH-TKTT (để trống)" in done.out

@@ -83,8 +83,22 @@ def test_a_row_of_another_period_is_told_though_the_unit_sent_the_rest() -> None
     assert missing(file).why == "other_period"
 
 
-def test_a_row_that_a_file_does_not_have_is_blank_where_the_unit_sent_others() -> None:
-    assert missing(returned("a", seen(indicator=OTHER), form=None)).why == "left_blank"
+def test_a_row_that_a_file_does_not_have_is_not_listed_where_the_unit_sent_others() -> None:
+    assert missing(returned("a", seen(indicator=OTHER), form=None)).why == "not_listed"
+
+
+def test_a_form_that_was_refused_whole_is_not_blank_and_leaves_old_figures_in_doubt() -> None:
+    file = returned("a")._replace(unreadable=True, refused=True)
+    assert missing(file).why == "refused"
+    (police,) = (u for u in collect(CATALOGUE, Q4, [file], [seen()]).units if u.unit == "cong-an")
+    assert {name: missing.why for name, missing in police.stale.items()} == {INDICATOR: "refused"}
+
+
+def test_a_faulty_row_without_an_indicator_speaks_of_its_unit() -> None:
+    file = returned("a", form=None)._replace(unreadable=True, faulty_units=frozenset({"cong-an"}))
+    assert missing(file).why == "faulty_rows"
+    (police,) = (u for u in collect(CATALOGUE, Q4, [file]).units if u.unit == "cong-an")
+    assert (police.status, police.set_aside) == ("set_aside", ("a",))
 
 
 def test_a_blank_in_a_form_of_another_period_is_no_blank_of_this_one() -> None:
@@ -178,7 +192,7 @@ def test_the_summary_groups_what_a_unit_lacks_by_reason() -> None:
     text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file]), (), {}, "en")
     assert (
         f"Town Police (file a): 3 of 4 missing: {INDICATOR} (figures of 2025-Q3);"
-        " AT-CAPDO-PHEDUYET, AT-CAPDO-PHUONGAN (left blank)\n"
+        " AT-CAPDO-PHEDUYET, AT-CAPDO-PHUONGAN (not in the file)\n"
     ) in text
 
 

@@ -103,6 +103,7 @@ def test_what_came_back_blank_or_wrong_is_told_apart() -> None:
         "0" * 64,
         stamps=(stamp("pho-hoa", "2025-Q4", CATALOGUE.sha256),),
         faulty=frozenset({("XH-DTTM", "pho-hoa")}),
+        blank=frozenset({("CQ-HSCV-XP", "pho-hoa")}),
         unreadable=True,
     )
     owed = (("XH-DTTM", "pho-hoa"), ("CQ-HSCV-XP", "pho-hoa"))

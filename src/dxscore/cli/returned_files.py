@@ -52,7 +52,9 @@ def returned_files(
             observations=tuple(observations[name]),
             blank=frozenset(rows.blank),
             faulty=frozenset(rows.faulty),
+            faulty_units=frozenset(rows.faulty_units),
             unreadable=name in faulty,
+            refused=name in faulty and not any(table.rows for table in tables[name]),
             beside=tuple(around),
             notes=rows.notes,
         )
@@ -77,30 +79,36 @@ class _Rows:
         self._read = read
         self.blank: set[Place] = set()
         self.faulty: set[Place] = set()
+        self.faulty_units: set[str] = set()
         self.notes: dict[Place, str] = {}
 
     def add(self, table: SourceTable) -> Iterator[Words]:
         """Take in a table; what its blank rows say all the same comes out. Faulty rows are told elsewhere."""
         columns = dict(table.columns)
         rejected = frozenset(table.rejected)
-        # Under a form's header that was renamed, a cell that was not read is not blank.
-        certain = not figure_columns_missing(table)
         for line, cells in table.rows:
             if line in rejected:
-                self.faulty |= self._names.of(cells)
+                self._add_faulty(cells)
             elif (table.sheet, line) not in self._read:
-                self._add_blank(cells, columns.get("note"), certain)
                 yield from _words(table.sheet, line, cells, columns)
-
-    def _add_blank(self, cells: tuple[str, ...], note_at: int | None, certain: bool) -> None:
-        places = self._names.of(cells)
-        if not certain:
+        places = {(indicator, unit) for line, indicator, unit in table.blank if line not in rejected}
+        if figure_columns_missing(table):
+            # Under a form's header that was renamed, a cell that was not read is not blank.
             self.faulty |= places
             return
         self.blank |= places
-        note = _cell(cells, note_at)
-        if note:
-            self.notes |= dict.fromkeys(places, note)
+        by_line = dict(table.rows)
+        for line, indicator, unit in table.blank:
+            note = _cell(by_line[line], columns.get("note"))
+            if note and (indicator, unit) in places:
+                self.notes[indicator, unit] = note
+
+    def _add_faulty(self, cells: tuple[str, ...]) -> None:
+        indicator, unit = self._names.of(cells)
+        if unit is not None and indicator is not None:
+            self.faulty.add((indicator, unit))
+        elif unit is not None:
+            self.faulty_units.add(unit)
 
 
 def _words(sheet: str, line: int, cells: tuple[str, ...], columns: Mapping[str, int]) -> Iterator[Words]:
@@ -122,9 +130,9 @@ class _PlacesOfRows:
         self._indicators = Indicators(catalogue)
         self._units = Units(catalogue)
 
-    def of(self, cells: tuple[str, ...]) -> set[Place]:
-        """The row's place; nothing where it does not name both."""
+    def of(self, cells: tuple[str, ...]) -> tuple[str | None, str | None]:
+        """Ids of indicator and unit, as far as the row names them."""
         said = [cell for cell in cells if cell.strip()]
         indicator = next((i for i in map(self._indicators.find, said) if i is not None), None)
         unit = next((m.unit for m in map(self._units.find, said) if m.unit is not None), None)
-        return set() if indicator is None or unit is None else {(indicator, unit)}
+        return indicator, unit

@@ -38,22 +38,35 @@ class CameIn(NamedTuple):
         left_out: rows that were understood.
         faulty: places of rows with an error.
         blank: places that hold no figure in a file that speaks for the unit.
+        refused: units of whose form no row could be read.
+        faulty_units: units with faulty rows that name no indicator.
     """
 
     left_out: Mapping[tuple[Place, Why], Sequence[LeftOut]]
-    faulty: frozenset[Place]
-    blank: frozenset[Place]
+    faulty: frozenset[Place] = frozenset()
+    blank: frozenset[Place] = frozenset()
+    refused: frozenset[str] = frozenset()
+    faulty_units: frozenset[str] = frozenset()
+
+    def holds(self, why: Why, key: Place) -> bool:
+        """Whether `why` is a reason for there being no figure at `key`, rows aside."""
+        return {
+            "faulty": key in self.faulty,
+            "left_blank": key in self.blank,
+            "refused": key[1] in self.refused,
+            "faulty_rows": key[1] in self.faulty_units,
+        }.get(why, False)
 
 
-def came_in(left_out: Iterable[LeftOut], faulty: Iterable[Place], blank: Iterable[Place]) -> CameIn:
-    """By place. A row in another unit's form speaks of two places: its own unit's, and that of the form."""
-    by_place: dict[tuple[Place, Why], list[LeftOut]] = defaultdict(list)
+def by_place(left_out: Iterable[LeftOut]) -> Mapping[tuple[Place, Why], Sequence[LeftOut]]:
+    """A row in another unit's form speaks of two places: its own unit's, and that of the form."""
+    found: dict[tuple[Place, Why], list[LeftOut]] = defaultdict(list)
     for item in left_out:
-        by_place[place(item.observation), _WHY[item.fault]].append(item)
+        found[place(item.observation), _WHY[item.fault]].append(item)
         for unit in item.forms:
             if unit != item.observation.reporting_unit:
-                by_place[(item.observation.indicator, unit), "other_unit"].append(item)
-    return CameIn(by_place, frozenset(faulty), frozenset(blank))
+                found[(item.observation.indicator, unit), "other_unit"].append(item)
+    return found
 
 
 _WHY: Final[Mapping[Fault, Why]] = {
@@ -70,10 +83,11 @@ def why_missing(key: Place, came: CameIn, has_sent: bool) -> Missing:
 
     Where several hold it is the one that came nearest to a figure that counts, for that is the shortest way
     to one: figures that contradict each other (one has to be confirmed), one in doubt (likewise), one that
-    cannot be true (it has to be corrected), a row with an error (likewise), a cell left blank in the right
-    form, a figure of the right period in another unit's form, another unit's figure in the unit's own form,
-    a figure of another period.
-    Where nothing came for it, but the unit has sent other figures of the period, the cell counts as blank.
+    cannot be true (it has to be corrected), a row with an error (likewise), a form of which no row could be
+    read (it has to be sent again), a cell left blank in the right form, faulty rows of the unit that may have
+    been this figure's, a figure of the right period in another unit's form, another unit's figure in the
+    unit's own form, a figure of another period.
+    Where nothing came for it, but the unit has sent other figures of the period, it is not in what was sent.
 
     Args:
         key: ids of indicator and unit.
@@ -82,9 +96,9 @@ def why_missing(key: Place, came: CameIn, has_sent: bool) -> Missing:
     """
     for why in _NEAREST_FIRST:
         rows = came.left_out.get((key, why), ())
-        if rows or (why == "faulty" and key in came.faulty) or (why == "left_blank" and key in came.blank):
+        if rows or came.holds(why, key):
             return Missing(why, tuple(rows))
-    return Missing("left_blank" if has_sent else "not_sent")
+    return Missing("not_listed" if has_sent else "not_sent")
 
 
 _NEAREST_FIRST: Final[tuple[Why, ...]] = (
@@ -92,7 +106,9 @@ _NEAREST_FIRST: Final[tuple[Why, ...]] = (
     "doubtful",
     "impossible",
     "faulty",
+    "refused",
     "left_blank",
+    "faulty_rows",
     "other_form",
     "other_unit",
     "other_period",

@@ -133,7 +133,7 @@ def _unit(unit: UnitReturn) -> UnitState:
         files=unit.files,
         set_aside=unit.set_aside,
         expected=len(unit.expected),
-        kept=unit.kept,
+        kept=len(unit.kept),
         missing=_reasons(unit.missing),
         stale=_reasons(unit.stale),
     )

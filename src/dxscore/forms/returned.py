@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dxscore.forms.changes import Change, changes
 from dxscore.forms.form import reported_by, reporting_units
 from dxscore.forms.left_out import LeftOut, differing, in_other_form, of_other_period
-from dxscore.forms.missing import CameIn, Missing, came_in, why_missing
+from dxscore.forms.missing import CameIn, Missing, by_place, why_missing
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import SHA_SHOWN
 from dxscore.forms.tidy import Place, as_answered, as_written, place
@@ -41,7 +41,7 @@ class UnitReturn(NamedTuple):
         files: names of the files that speak for it.
         expected: indicators that it reports.
         missing: those without a figure now, and why.
-        kept: figures that stand from an earlier collection.
+        kept: indicators whose figures stand from an earlier collection.
         stale: those of them for which something came in that does not count, and why.
         set_aside: names of files that name it, or were made for it, and hold nothing of it that speaks for
             this period: of another period, in another unit's form, nothing but faulty rows.
@@ -51,7 +51,7 @@ class UnitReturn(NamedTuple):
     files: tuple[str, ...]
     expected: tuple[str, ...]
     missing: Mapping[str, Missing]
-    kept: int
+    kept: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
     stale: Mapping[str, Missing] = MappingProxyType({})
 
@@ -62,7 +62,10 @@ class UnitReturn(NamedTuple):
 
     @property
     def status(self) -> UnitStatus:
-        """`complete`, `partial`, `set_aside` where what came is of no use, `missing` where nothing came."""
+        """`complete`, `partial`, `set_aside` where what came is of no use, `missing` where nothing came.
+
+        A unit is complete with figures from before, too: `kept` and `stale` tell which those are.
+        """
         if not self.missing:
             return "complete"
         if self.sent:
@@ -181,16 +184,28 @@ def _units(
         for unit in _names(file) - set(units):
             set_aside[unit].append(file.file)
         blank |= {key for key in file.blank if key[1] in units}
-    came = came_in(left_out, (key for file in files for key in file.faulty), blank)
+    came = CameIn(
+        left_out=by_place(left_out),
+        faulty=frozenset(key for file in files for key in file.faulty),
+        blank=frozenset(blank),
+        refused=frozenset(unit for file in files if file.refused for unit in file.stamped_for(period)),
+        faulty_units=frozenset(unit for file in files for unit in file.faulty_units),
+    )
+    kept = {
+        unit: tuple(
+            name for name in reported_by(catalogue, unit) if (name, unit) in rows and (name, unit) not in new
+        )
+        for unit in reporting_units(catalogue)
+    }
     return tuple(
         UnitReturn(
             unit=unit,
             files=tuple(speaking[unit]),
             expected=reported_by(catalogue, unit),
             missing=_missing(catalogue, unit, rows, came, bool(speaking[unit])),
-            kept=sum(key[1] == unit and key not in new for key in rows),
+            kept=kept[unit],
             set_aside=tuple(set_aside[unit]),
-            stale=_stale(unit, (key[0] for key in rows if key[1] == unit and key not in new), came),
+            stale=_stale(unit, kept[unit], came),
         )
         for unit in reporting_units(catalogue)
     )
@@ -216,7 +231,7 @@ def _stale(unit: str, kept: Iterable[str], came: CameIn) -> Mapping[str, Missing
 def _names(file: ReturnedFile) -> set[str]:
     """Ids of the units that a file was made for, or has rows of, blank ones aside."""
     of_rows = {o.reporting_unit for o in file.observations} | {unit for _, unit in file.faulty}
-    return of_rows | {stamp.unit for stamp in file.stamps}
+    return of_rows | file.faulty_units | {stamp.unit for stamp in file.stamps}
 
 
 def _speaks_for(file: ReturnedFile, period: Period) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ class ReturnedFile(NamedTuple):
         observations: its usable rows, of any unit and period.
         blank: indicators and units of its rows that hold no figure.
         faulty: those of its rows with an error, as far as they can be told.
+        faulty_units: units of rows with an error that name no indicator.
         unreadable: it could not be understood at all, or rows of it have errors.
+        refused: no row of it was read.
         beside: what was written around each of its tables.
         notes: why a figure is blank, where the note of its row says so.
     """
@@ -34,7 +36,9 @@ class ReturnedFile(NamedTuple):
     observations: tuple[Observation, ...] = ()
     blank: frozenset[Place] = frozenset()
     faulty: frozenset[Place] = frozenset()
+    faulty_units: frozenset[str] = frozenset()
     unreadable: bool = False
+    refused: bool = False
     beside: tuple[Beside, ...] = ()
     notes: Mapping[Place, str] = MappingProxyType({})
 

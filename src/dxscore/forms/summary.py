@@ -57,12 +57,13 @@ def _lines(
         [unit for unit in units if unit.status == status]
         for status in ("complete", "partial", "set_aside", "missing")
     )
+    settled = [unit for unit in complete if not unit.stale]
     expected = sum(len(unit.expected) for unit in units)
     figures = expected - sum(len(unit.missing) for unit in units)
     yield say("collected", lang, period_inside(collected.period, lang))
     sent = sum(unit.sent for unit in units)
-    yield say("counts", lang, sent, len(units), len(complete), figures, expected)
-    yield from _section(say("units_complete", lang), [_name(catalogue, u, lang) for u in complete])
+    yield say("counts", lang, sent, len(units), len(settled), figures, expected)
+    yield from _section(say("units_complete", lang), [_name(catalogue, u, lang) for u in settled])
     yield from _section(say("units_partial", lang), [_lacking(catalogue, u, lang) for u in partial])
     told = [_set_aside(catalogue, unit, lang) for unit in set_aside]
     yield from _section(say("units_set_aside", lang), told)
@@ -90,7 +91,9 @@ def _section(title: str, items: Sequence[str]) -> Iterator[str]:
 def _name(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
     name = unit_name(catalogue, unit.unit, lang)
     if unit.files:
-        return name + say("files_of", lang, ", ".join(map(_shown, unit.files)))
+        kept = [indicator for indicator in unit.kept if indicator not in unit.stale]
+        told = say("kept", lang, ", ".join(kept)) if kept else ""
+        return name + say("files_of", lang, ", ".join(map(_shown, unit.files)) + told)
     return name + say("sent_before", lang) if unit.kept else name
 
 

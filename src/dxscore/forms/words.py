@@ -100,6 +100,7 @@ PHRASES: dict[str, Pair] = {
     "lacks_all": ("{0}: chưa có số liệu nào dùng được: {1}", "{0}: no usable figure: {1}"),
     "lacks_so": ("{0}: {1}", "{0}: {1}"),
     "files_of": (" (tệp {0})", " (file {0})"),
+    "kept": ("; giữ số thu lần trước: {0}", "; from an earlier collection: {0}"),
     "sent_before": (" (thu lần trước)", " (collected before)"),
     "old_form": (
         "Biểu mẫu cũ (danh mục khác); số liệu vẫn được lấy",
@@ -180,6 +181,18 @@ PHRASES: dict[str, Pair] = {
     ),
     "why_not_sent": ("", ""),
     "why_left_blank": (" – đã gửi nhưng để trống", " – sent, but left blank"),
+    "why_not_listed": (
+        " – tệp đã gửi không có chỉ tiêu này, đề nghị bổ sung",
+        " – not in the file that was sent: please add",
+    ),
+    "why_refused": (
+        " – tệp đã gửi không đọc được, đề nghị gửi lại",
+        " – the file that was sent could not be read: please send it again",
+    ),
+    "why_faulty_rows": (
+        " – đã gửi nhưng có dòng lỗi, đề nghị kiểm tra lại",
+        " – sent, but with faulty rows: please check",
+    ),
     "why_faulty": (" – đã gửi nhưng có lỗi, đề nghị kiểm tra lại", " – sent, but faulty: please check"),
     "why_impossible": (
         " – đã gửi nhưng số liệu không thể đúng ({0}), đề nghị kiểm tra lại",
@@ -212,6 +225,9 @@ PHRASES: dict[str, Pair] = {
     # The same in the summary of a collection
     "short_not_sent": ("chưa gửi", "not sent"),
     "short_left_blank": ("để trống", "left blank"),
+    "short_not_listed": ("không có trong tệp", "not in the file"),
+    "short_refused": ("tệp không đọc được", "the file could not be read"),
+    "short_faulty_rows": ("có dòng lỗi", "faulty rows"),
     "short_faulty": ("có lỗi", "faulty"),
     "short_impossible": ("không thể đúng: {0}", "cannot be true: {0}"),
     "short_doubtful": ("có cảnh báo: {0}", "in doubt: {0}"),

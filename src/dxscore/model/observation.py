@@ -72,6 +72,8 @@ class SourceTable(NamedTuple):
         rows: line number in the file and the cells as typed, for every data row; a row that could not be cut
             into cells is one cell, its whole line.
         rejected: line numbers of the rows that were left out for an error.
+        blank: line, indicator and unit of every figure that is asked for and blank; a wide table has several
+            to a line.
         sheet: of a workbook, the sheet; each has a table of its own.
         columns: what each column that was read means ('numerator'), with its place, from 0; of a wide table
             only those that hold for the whole row.
@@ -85,6 +87,7 @@ class SourceTable(NamedTuple):
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     rejected: tuple[int, ...] = ()
+    blank: tuple[tuple[int, str, str], ...] = ()
     sheet: str = ""
     columns: tuple[tuple[str, int], ...] = ()
     unused: tuple[int, ...] = ()

@@ -13,8 +13,11 @@ Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
 UnitStatus = Literal["complete", "partial", "set_aside", "missing"]
 Why = Literal[
     "not_sent",
+    "not_listed",
     "left_blank",
     "faulty",
+    "faulty_rows",
+    "refused",
     "impossible",
     "doubtful",
     "contradictory",
@@ -86,7 +89,9 @@ class MissingFigure(Model):
 
     indicator: str = Field(description="Id of the indicator.")
     reason: Why = Field(
-        description="not_sent: nothing came; left_blank: the unit sent others; faulty: its row has an error; "
+        description="not_sent: nothing came; not_listed: it is not in what the unit sent; left_blank; "
+        "faulty: its row has an error; faulty_rows: rows of the unit have errors and name no indicator; "
+        "refused: the unit's file could not be read; "
         "impossible: it cannot be true; doubtful: it bears a warning (--strict); contradictory: rows differ; "
         "other_form: it stands in another unit's form; other_unit: the unit's form names another unit; "
         "other_period: it is of another period."

@@ -35,6 +35,7 @@ class RowReader:
     Attributes:
         unknown: words that should have been a unit or an indicator and are none, with their first line.
         legacy: the finding on the first note or evidence in an old encoding.
+        blank: line, indicator and unit of every row so far without a figure.
         units: the units of its rows so far.
         periods: their periods.
     """
@@ -60,6 +61,7 @@ class RowReader:
         self._suggestions: dict[str, Text | str] = {}
         self.unknown: dict[str, int] = {}
         self.legacy: Finding | None = None
+        self.blank: list[tuple[int, str, str]] = []
         self.units: set[str] = set()
         self.periods: set[Period] = set()
 
@@ -81,7 +83,17 @@ class RowReader:
         """
         faults = RowFaults(self._findings, line, self._cells.places, self._cells.whole_row, self._cells.above)
         observation = self._observation(row, faults)
-        return (None, True) if faults.errors else (observation, False)
+        if faults.errors:
+            return None, True
+        if observation is None:
+            self._remember_blank(row, line)
+        return observation, False
+
+    def _remember_blank(self, row: Sequence[str], line: int) -> None:
+        indicator = self._vocabulary.indicators.find(self._cells.text(row, "indicator"))
+        unit = self._vocabulary.units.find(self._cells.text(row, "reporting_unit")).unit
+        if indicator is not None and unit is not None:
+            self.blank.append((line, indicator, unit))
 
     def _observation(self, row: Sequence[str], faults: RowFaults) -> Observation | None:
         typed = self._cells.figures(row)

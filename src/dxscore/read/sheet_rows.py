@@ -63,6 +63,7 @@ def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
     _read_rows(rows, shared, table, vocabulary, reading)
     for reader in table.readers:
         reading.unknown |= reader.unknown
+        reading.blank += reader.blank
         reading.legacy = reading.legacy or reader.legacy
     report_others(reading.above, table.readers, vocabulary, findings)
     if not reading.rows:

@@ -45,6 +45,7 @@ class Reading:
     cells: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     rejected: list[int] = field(default_factory=list)
+    blank: list[tuple[int, str, str]] = field(default_factory=list)
     above: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     aside: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     total_rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Reading:
             header=self.cells,
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
+            blank=tuple(self.blank),
             sheet=self.sheet,
             columns=() if self.header is None else tuple(self.header.positions.items()),
             unused=() if self.header is None else self.header.unused,
@@ -108,6 +110,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
         else:
             _read_row(row, head, reader, totals, reading)
     reading.unknown = reader.unknown
+    reading.blank = reader.blank
     reading.legacy = reader.legacy
     _report_others(reading, reader, vocabulary)
     if not reading.rows:
