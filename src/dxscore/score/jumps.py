@@ -74,13 +74,16 @@ def _of_denominator(calendar: ReportingCalendar, before: Observation, now: Obser
     """
     if not before.denominator or not now.denominator:
         return
+    few, many = sorted((before.denominator, now.denominator))
+    if many < DENOMINATOR_FROM or many < DENOMINATOR_TIMES * few:  # nearly always, and far cheaper to know
+        return
     earlier, later = Fraction(before.denominator), Fraction(now.denominator)
     less, more = sorted((earlier, later))
     larger, smaller = (now, before) if later > earlier else (before, now)
     # A count from the start of the year is so many times as large for the time covered alone.
     by_time = Fraction(larger.closes(calendar).month, smaller.closes(calendar).month)
     bound = max(Fraction(DENOMINATOR_TIMES), BEYOND_TIME * by_time)
-    if more >= DENOMINATOR_FROM and more >= bound * less:
+    if more >= bound * less:
         said = {"times": _shown(more / less), "bound": _shown(bound)}
         yield Doubt(rows.JUMP_OF_DENOMINATOR, (now,), {**_from_to(before, earlier, later), **said})
 
