@@ -21,7 +21,7 @@ THREE = catalogue(*(indicator(id=name) for name in "XYZ"))
 
 
 def said(data: Catalogue, observations: Sequence[Observation]) -> list[Finding]:
-    return list(implausible(data, screen(data, observations).usable))
+    return [found.written() for found in implausible(data, screen(data, observations).usable)]
 
 
 def codes(data: Catalogue, observations: Sequence[Observation]) -> list[tuple[str, int | None]]:

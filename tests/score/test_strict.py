@@ -9,6 +9,7 @@ from builders import TOWN, catalogue, indicator, row, scored, yes_no
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.rules.cells import SPREADSHEET_ERROR
 from dxscore.model.scorecard import Scorecard
 from dxscore.score.engine import score
 from dxscore.score.strict import strictly, without_warnings
@@ -19,7 +20,7 @@ LETTERS = catalogue(*(indicator(id=name) for name in "VWXYZ"))
 
 def judged(data: Catalogue, observations: Sequence[Observation], unit: str | None = None) -> Scorecard:
     metrics = strictly(data, Metrics(tuple(observations)), unit)
-    return without_warnings(score(data, metrics, reporting_unit=unit))
+    return without_warnings(score(data, metrics, reporting_unit=unit), metrics)
 
 
 def found(card: Scorecard) -> list[tuple[str, str, int | None]]:
@@ -105,3 +106,43 @@ def test_a_yes_without_evidence_is_left_out_by_the_warning_on_its_evidence_cell(
     (warning,) = scored(data, lacking).findings
     assert (warning.code, warning.position) == ("DX309", 11)
     assert kept(data, [lacking]) == []
+
+
+def test_a_warning_on_one_of_two_that_contradict_does_not_let_the_other_decide() -> None:
+    both = [row("an", "20", line=1), row("an", "143/200", line=2)]
+    assert [f.code for f in scored(SHARE, *both).findings if f.severity == "error"] == ["DX305", "DX305"]
+    card = judged(SHARE, both)
+    assert {code for code, severity, _ in found(card) if severity == "error"} >= {"DX305", "DX308"}
+    assert [result.status for result in card.results] == [r.status for r in scored(SHARE, *both).results]
+
+
+def test_a_warning_made_while_reading_is_about_one_figure_of_a_wide_row() -> None:
+    wide = [
+        row("an", f"5{place}/100", id=name, line=2)._replace(sheet="S", position=place)
+        for name, place in (("V", 3), ("W", 5), ("X", 7))
+    ]
+
+    def left(column: str | None, position: int) -> list[str]:
+        warned = SPREADSHEET_ERROR.finding(
+            "m.csv", 2, column=column, position=position, sheet="S", got="#N/A"
+        )
+        return [o.indicator for o in strictly(LETTERS, Metrics(tuple(wide), (warned,))).observations]
+
+    assert left("denominator", 6) == ["V", "X"]
+    assert left("value", 7) == ["V", "W"]
+    assert left("reporting_unit", 1) == []
+
+
+def test_only_the_unit_asked_for_is_spoken_of() -> None:
+    rows = [row("an", "50/100", line=1), row("binh", "60/100", line=2)]
+    warned = tuple(SPREADSHEET_ERROR.finding("m.csv", line, got="#N/A") for line in (1, 2))
+    assert [f.row for f in strictly(SHARE, Metrics(tuple(rows), warned), "an").findings] == [1]
+    card = score(SHARE, Metrics(tuple(rows), warned), reporting_unit="an")
+    assert [(f.code, f.row) for f in card.findings] == [("DX216", 1), ("DX310", 2)]
+
+
+def test_no_count_of_findings_that_are_not_listed_is_left_over() -> None:
+    years = [f"{year}-{month:02d}" for year in range(1900, 2100) for month in range(1, 13)]
+    zigzag = [row("an", "10/100" if n % 2 else "90/100", p, line=n + 1) for n, p in enumerate(years[:2300])]
+    codes = [code for code, _, _ in found(judged(SHARE, zigzag))]
+    assert codes.count("DX140") == 1 and "DX141" not in codes

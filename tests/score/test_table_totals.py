@@ -119,7 +119,8 @@ def test_a_scorecard_tells_of_it_and_counts_the_units() -> None:
 
 def test_strictly_it_is_an_error_told_once() -> None:
     data = Metrics(ALL, totals=(total("40/40"),))
-    card = without_warnings(score(SHARE, strictly(SHARE, data)))
+    left = strictly(SHARE, data)
+    card = without_warnings(score(SHARE, left), left)
     assert [(f.code, f.severity) for f in card.findings] == [("DX316", "error")]
 
 

@@ -87,7 +87,7 @@ def judge_files(
     except MetricsError as error:
         raise NothingJudgedError(error, catalogue, metrics) from error
     if strict:
-        scorecard = without_warnings(scorecard)
+        scorecard = without_warnings(scorecard, metrics)
     if held is not None:
         from dxscore.score.waive import waive
 

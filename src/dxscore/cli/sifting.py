@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dxscore.forms import left_out
@@ -16,10 +16,10 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.score import plausibility
-from dxscore.score.capped import capped
-from dxscore.score.doubt import Doubt
+from dxscore.score.capped import Cell, capped
+from dxscore.score.doubt import Doubt, Unwritten
 from dxscore.score.screen import screen
-from dxscore.score.strict import on_each_row, promoted
+from dxscore.score.strict import on_each_row, promoted, warned_while_reading
 
 
 class Sifted(NamedTuple):
@@ -122,7 +122,7 @@ def _told_in(names: Collection[str], doubts: Iterable[Doubt]) -> Iterator[Doubt]
 
 def warnings(found: Doubtful) -> tuple[Finding, ...]:
     """One for each doubt."""
-    return (*found.screened, *capped(doubt.finding() for doubt in found.doubts).findings)
+    return (*found.screened, *capped(doubt.warning() for doubt in found.doubts).findings)
 
 
 def strictly(sifted: Sifted, found: Doubtful, read: Iterable[Finding], period: Period) -> Sifted:
@@ -136,9 +136,10 @@ def strictly(sifted: Sifted, found: Doubtful, read: Iterable[Finding], period: P
         read: findings on the files; warnings among them leave rows out, too.
         period: that of the rows that are looked at.
     """
-    between = (*promoted(found.screened), *on_each_row(found.doubts))
+    between: list[Finding | Unwritten] = [*promoted(found.screened), *on_each_row(found.doubts)]
     places = _places(between, found.rows)
-    lines = {(f.file, f.sheet or "", f.row): f.code for f in reversed(tuple(read)) if f.severity == "warning"}
+    counted = {place(o) for o in found.rows}  # of rows that contradict each other none may decide
+    cells = warned_while_reading(read, (o for file in sifted.files for o in file.observations))
     files: list[ReturnedFile] = []
     left_out: list[LeftOut] = []
     for file in sifted.files:
@@ -146,14 +147,21 @@ def strictly(sifted: Sifted, found: Doubtful, read: Iterable[Finding], period: P
             o: code
             for o in file.observations
             if o.period == period
-            and (code := places.get(place(o)) or lines.get((o.file, o.sheet, o.row or None)))
+            and place(o) in counted
+            and (code := places.get(place(o)) or _code_of(o, cells))
         }
         left_out += [LeftOut("doubtful", o, code) for o, code in codes.items()]
         files.append(_without(file, codes) if codes else file)
     return Sifted(tuple(files), tuple(left_out), capped(between).findings)
 
 
-def _places(findings: Iterable[Finding], rows: Iterable[Observation]) -> dict[Place, str]:
+def _code_of(observation: Observation, cells: Mapping[Cell, str]) -> str | None:
+    o = observation
+    found = (cells.get((o.file, o.sheet, o.row, position)) for position in (o.position, None))
+    return next((code for code in found if code is not None), None)
+
+
+def _places(findings: Iterable[Finding | Unwritten], rows: Iterable[Observation]) -> dict[Place, str]:
     """The code of the first finding on each of `rows`, by place."""
     by_line: dict[tuple[str, str, int | None], list[Observation]] = defaultdict(list)
     for o in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -65,8 +66,8 @@ class Rule(NamedTuple):
     ) -> Finding:
         """A finding of this rule. Values are cut and made visible, for they may be a stranger's text.
 
-        A `Text` value is put in per language, and so is a number: 82,5 and 82.5. What was typed comes as
-        text, and stays as it was.
+        A `Text` value is put in per language, and so are a number and a day: 82,5 and 82.5, 14/12/2025 and
+        2025-12-14. What was typed comes as text, and stays as it was.
         """
         vi = {name: _shown(value, "vi") for name, value in values.items()}
         en = {name: _shown(value, "en") for name, value in values.items()}
@@ -88,6 +89,8 @@ def _shown(value: object, lang: Literal["vi", "en"]) -> str:
         return value.get(lang)
     if isinstance(value, Decimal) and value.is_finite():
         return number(value, lang)
+    if isinstance(value, date) and lang == "vi":
+        return value.strftime("%d/%m/%Y")
     if isinstance(value, int) and abs(value) >= _GROUPED_FROM:
         return number(value, lang)
     return visible(str(value), SHOWN_AT_MOST)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.rules import files
+from dxscore.score.doubt import Unwritten
 
 KEPT_AT_MOST = 1000
 Row = tuple[str, str, int]
@@ -28,15 +29,15 @@ class Capped(NamedTuple):
     cells: Mapping[Severity, frozenset[Cell]]
 
 
-def capped(found: Iterable[Finding]) -> Capped:
-    """Take findings as they are made; past the cap they are counted, and dropped."""
+def capped(found: Iterable[Finding | Unwritten]) -> Capped:
+    """Take findings as they are made; past the cap they are counted, and dropped unwritten."""
     kept: list[Finding] = []
     counts: Counter[tuple[str, Severity]] = Counter()
     cells: dict[Severity, set[Cell]] = defaultdict(set)
     for finding in found:
         counts[finding.file, finding.severity] += 1
         if counts[finding.file, finding.severity] <= KEPT_AT_MOST:
-            kept.append(finding)
+            kept.append(finding if isinstance(finding, Finding) else finding.written())
         if finding.row is not None:
             cells[finding.severity].add((finding.file, finding.sheet or "", finding.row, finding.position))
     kept += [

@@ -2,12 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from dxscore.model.finding import Finding, Rule
+from dxscore.model.finding import Finding, Rule, Severity
 from dxscore.model.observation import Observation
 from dxscore.model.placed import finding_on
+
+
+class Unwritten(NamedTuple):
+    """A finding that is put into words only where it is kept: of tens of thousands most are counted.
+
+    Args:
+        rule: as whose finding.
+        observation: the row that it stands on.
+        values: what its words name.
+        severity: of the finding.
+    """
+
+    rule: Rule
+    observation: Observation
+    values: Callable[[], Mapping[str, object]]
+    severity: Severity
+
+    @property
+    def code(self) -> str:
+        """As the finding's."""
+        return self.rule.code
+
+    @property
+    def file(self) -> str:
+        """As the finding's."""
+        return self.observation.file
+
+    @property
+    def sheet(self) -> str | None:
+        """As the finding's."""
+        return self.observation.sheet or None
+
+    @property
+    def row(self) -> int | None:
+        """As the finding's."""
+        return self.observation.row or None
+
+    @property
+    def position(self) -> int | None:
+        """As the finding's."""
+        return self.observation.position
+
+    def written(self) -> Finding:
+        """The finding."""
+        found = finding_on(self.rule, self.observation, None, **self.values())
+        return found.model_copy(update={"severity": self.severity})
 
 
 class Doubt(NamedTuple):
@@ -21,8 +67,8 @@ class Doubt(NamedTuple):
 
     rule: Rule
     observations: tuple[Observation, ...]
-    values: Mapping[str, object]
+    values: Callable[[], Mapping[str, object]]
 
-    def finding(self) -> Finding:
-        """The warning, at its place."""
-        return finding_on(self.rule, self.observations[0], None, **self.values)
+    def warning(self, severity: Severity = "warning") -> Unwritten:
+        """What is said of it, at its place."""
+        return Unwritten(self.rule, self.observations[0], self.values, severity)

@@ -18,7 +18,7 @@ from dxscore.score.deadlines import TargetYear, dated_targets
 from dxscore.score.gaps import gaps
 from dxscore.score.judge import judge
 from dxscore.score.plausibility import implausible
-from dxscore.score.screen import of_unit, screen
+from dxscore.score.screen import of_unit, said_of_unit, screen
 from dxscore.score.table_totals import totals_against_tables
 from dxscore.score.totals import pillar_counts, summarise
 
@@ -84,7 +84,7 @@ def _asked_for(
         return metrics.observations, list(metrics.findings)
     _known_unit(catalogue, unit)
     observations, notes = of_unit(catalogue, metrics.observations, unit)
-    return observations, [*metrics.findings, *notes]
+    return observations, [*said_of_unit(metrics, unit), *notes]
 
 
 def _later_than(

@@ -6,7 +6,7 @@ A unit's figure is held against its last period of the same kind: a quarter is n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
@@ -57,11 +57,9 @@ def _of_result(indicator: Indicator, before: Observation, now: Observation) -> I
     if indicator.measure == "share":
         change = abs(later - earlier)
         if change > JUMP_POINTS:
-            places = _places(change, JUMP_POINTS)
-            said = {"change": _shown(change, places), "bound": JUMP_POINTS}
-            yield Doubt(rows.JUMP, (now,), {**_from_to(before, earlier, later, places), **said})
+            yield Doubt(rows.JUMP, (now,), partial(_by_points, before, earlier, later))
     elif min(earlier, later) > 0 and max(earlier, later) >= JUMP_TIMES * min(earlier, later):
-        yield Doubt(rows.JUMP_OF_NUMBER, (now,), {**_from_to(before, earlier, later), "bound": JUMP_TIMES})
+        yield Doubt(rows.JUMP_OF_NUMBER, (now,), partial(_by_times, before, earlier, later))
 
 
 def _of_denominator(calendar: ReportingCalendar, before: Observation, now: Observation) -> Iterator[Doubt]:
@@ -84,8 +82,26 @@ def _of_denominator(calendar: ReportingCalendar, before: Observation, now: Obser
     by_time = Fraction(larger.closes(calendar).month, smaller.closes(calendar).month)
     bound = max(Fraction(DENOMINATOR_TIMES), BEYOND_TIME * by_time)
     if more >= bound * less:
-        said = {"times": _shown(more / less), "bound": _shown(bound)}
-        yield Doubt(rows.JUMP_OF_DENOMINATOR, (now,), {**_from_to(before, earlier, later), **said})
+        said = partial(_of_parts, before, earlier, later, bound)
+        yield Doubt(rows.JUMP_OF_DENOMINATOR, (now,), said)
+
+
+def _by_points(before: Observation, earlier: Fraction, later: Fraction) -> Mapping[str, object]:
+    change = abs(later - earlier)
+    places = _places(change, JUMP_POINTS)
+    said = {"change": _shown(change, places), "bound": JUMP_POINTS}
+    return {**_from_to(before, earlier, later, places), **said}
+
+
+def _by_times(before: Observation, earlier: Fraction, later: Fraction) -> Mapping[str, object]:
+    return {**_from_to(before, earlier, later), "bound": JUMP_TIMES}
+
+
+def _of_parts(
+    before: Observation, earlier: Fraction, later: Fraction, bound: Fraction
+) -> Mapping[str, object]:
+    times = max(earlier, later) / min(earlier, later)
+    return {**_from_to(before, earlier, later), "times": _shown(times), "bound": _shown(bound)}
 
 
 def _measured(observation: Observation) -> Fraction | None:

@@ -7,19 +7,19 @@ plan's own targets ask for steps of 10 to 20 points a year.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
-from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.placed import order
 from dxscore.model.rules import rows
-from dxscore.score.doubt import Doubt
+from dxscore.score.doubt import Doubt, Unwritten
 from dxscore.score.jumps import jumps
 from dxscore.score.select import Usable
 from dxscore.score.sums import written
@@ -37,9 +37,9 @@ CHANCE_COUNT: Final = 100
 Figure = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
-def implausible(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
+def implausible(catalogue: Catalogue, usable: Usable) -> Iterator[Unwritten]:
     """The warnings of `doubts`."""
-    return (doubt.finding() for doubt in doubts(catalogue, usable))
+    return (doubt.warning() for doubt in doubts(catalogue, usable))
 
 
 def doubts(catalogue: Catalogue, usable: Usable) -> Iterator[Doubt]:
@@ -80,13 +80,13 @@ def _one_unit_repeats_itself(catalogue: Catalogue, observations: Iterable[Observ
             forms[observation.reporting_unit, observation.period].append(observation)
     for form in forms.values():
         for group in _copied(catalogue, form):
-            indicators = sorted({o.indicator for o in group})
-            said = {
-                "figure": written(group[0]),
-                "count": len(indicators),
-                "names": Text.model_validate(", ".join(indicators)),
-            }
-            yield Doubt(rows.SAME_FIGURE, tuple(sorted(group, key=order)), said)
+            yield Doubt(rows.SAME_FIGURE, tuple(sorted(group, key=order)), partial(_repeated, group))
+
+
+def _repeated(group: Sequence[Observation]) -> Mapping[str, object]:
+    indicators = sorted({o.indicator for o in group})
+    names = Text.model_validate(", ".join(indicators))
+    return {"figure": written(group[0]), "count": len(indicators), "names": names}
 
 
 def _copied(catalogue: Catalogue, form: Sequence[Observation]) -> Iterator[Sequence[Observation]]:
@@ -140,8 +140,12 @@ def _units_repeat_each_other(
             and len({_figure(o) for o in group}) == 1
             and _is_coincidence(indicator, group[0])
         ):
-            said = {"figure": written(group[0]), "count": len(group), "expected": len(units)}
+            said = partial(_everywhere, group, len(units))
             yield Doubt(rows.SAME_EVERYWHERE, tuple(sorted(group, key=order)), said)
+
+
+def _everywhere(group: Sequence[Observation], expected: int) -> Mapping[str, object]:
+    return {"figure": written(group[0]), "count": len(group), "expected": expected}
 
 
 def _is_coincidence(indicator: Indicator, observation: Observation) -> bool:

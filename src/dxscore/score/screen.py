@@ -12,12 +12,12 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
 from dxscore.model.numbers import in_both, number
-from dxscore.model.observation import Observation
+from dxscore.model.observation import Metrics, Observation
 from dxscore.model.placed import finding_on, order, place_of
 from dxscore.model.rules import rows
 from dxscore.score.capped import Cell, capped
 from dxscore.score.figures import lacks_evidence
-from dxscore.score.select import Key, Usable
+from dxscore.score.select import Key, Usable, key_of
 from dxscore.score.sums import (
     added_up,
     both_can_be_true,
@@ -72,7 +72,7 @@ class _Sieve:
         for observation in observations:
             fault = _row_fault(self._catalogue.indicators[observation.indicator], observation)
             if fault is None:
-                self._by_key[_key(observation)].append(observation)
+                self._by_key[key_of(observation)].append(observation)
                 yield from _row_remarks(self._catalogue, observation)
             else:
                 yield fault
@@ -177,15 +177,11 @@ def _whole_beside(
     calendar = catalogue.targets.plan.reporting_calendar
     indicator = catalogue.indicators[whole.indicator]
     known = [o for o in same_year if o.closes(calendar) <= whole.closes(calendar)]
-    sound = [o for o in known if o.period == whole.period and _key(o) not in contradicted]
-    if sound and indicator.judged_on == "pooled" and _key(whole) not in contradicted:
+    sound = [o for o in known if o.period == whole.period and key_of(o) not in contradicted]
+    if sound and indicator.judged_on == "pooled" and key_of(whole) not in contradicted:
         yield _total_beside_units(indicator, whole, sound, len(catalogue.reporting_units(indicator.id)))
     elif known or indicator.judged_on == "each":
         yield finding_on(rows.TOTAL_NOT_USED, whole)
-
-
-def _key(observation: Observation) -> Key:
-    return observation.indicator, observation.reporting_unit, observation.period
 
 
 def _total_beside_units(
@@ -205,6 +201,17 @@ def _total_beside_units(
     if indicator.measure == "share" and lacks_parts(whole) and added.denominator and not complete:
         return finding_on(rows.TOTAL_NOT_COMPARED, whole, None, **said)
     return finding_on(rows.TOTAL_NOT_USED, whole)
+
+
+def said_of_unit(metrics: Metrics, unit: str) -> list[Finding]:
+    """What was said while reading, but for the rows that are another unit's, and only its."""
+    own = {(o.file, o.sheet, o.row) for o in metrics.observations if o.reporting_unit == unit}
+    others = {(o.file, o.sheet, o.row) for o in metrics.observations if o.reporting_unit != unit}
+    for table in metrics.tables:
+        for line, _, of in table.blank:
+            (own if of == unit else others).add((table.file, table.sheet, line))
+    only = others - own
+    return [f for f in metrics.findings if (f.file, f.sheet or "", f.row) not in only]
 
 
 def of_unit(

@@ -15,6 +15,11 @@ Key = tuple[str, str, Period]
 """Indicator, reporting unit, period: one figure is expected for each."""
 
 
+def key_of(observation: Observation) -> Key:
+    """For which figure a row speaks."""
+    return observation.indicator, observation.reporting_unit, observation.period
+
+
 class Usable(NamedTuple):
     """Observations that passed the row checks, at most one for each key.
 

@@ -7,25 +7,30 @@ what would only be noticed among the rows that are left (a jump over a gap) is n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, SourceTable
-from dxscore.model.placed import finding_on, place_of
+from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.placed import place_of
 from dxscore.model.rules import rows
+from dxscore.model.rules.files import MORE
 from dxscore.model.scorecard import Scorecard
 from dxscore.score.capped import Cell, capped
-from dxscore.score.doubt import Doubt
+from dxscore.score.doubt import Doubt, Unwritten
 from dxscore.score.plausibility import doubts
-from dxscore.score.screen import of_unit, screen
+from dxscore.score.screen import of_unit, said_of_unit, screen
+from dxscore.score.select import key_of
 from dxscore.score.table_totals import totals_against_tables
+
+_FIGURES = frozenset({"numerator", "denominator", "value"})
 
 
 def strictly(catalogue: Catalogue, metrics: Metrics, unit: str | None = None) -> Metrics:
     """`metrics` without the rows that a warning speaks of, and with those warnings as errors.
 
-    Warnings that concern a whole file or sheet become errors, too; they leave out no row.
+    Warnings that concern a whole file or sheet become errors, too; they leave out no row. Of rows that
+    contradict each other none is left out for a warning: the others would then decide.
 
     Args:
         catalogue: what the figures measure.
@@ -33,8 +38,10 @@ def strictly(catalogue: Catalogue, metrics: Metrics, unit: str | None = None) ->
         unit: where only this unit's figures are asked for, its id: the others are not looked at.
     """
     observations = metrics.observations
+    said: Sequence[Finding] = metrics.findings
     if unit is not None:
         observations = tuple(of_unit(catalogue, observations, unit)[0])
+        said = said_of_unit(metrics, unit)
     screened = screen(catalogue, observations)
     doubtful = capped(on_each_row(doubts(catalogue, screened.usable)))
     of_tables = capped(totals_against_tables(catalogue, metrics)).findings if unit is None else ()
@@ -42,31 +49,49 @@ def strictly(catalogue: Catalogue, metrics: Metrics, unit: str | None = None) ->
     faulty = {
         *screened.cells.get("warning", ()),
         *doubtful.cells.get("error", ()),
-        *_whole_rows(capped(metrics.findings).cells.get("warning", ())),
+        *warned_while_reading(said, metrics.observations),
     }
     return metrics._replace(
         observations=tuple(
             o
             for o in metrics.observations
-            if faulty.isdisjoint((o.file, o.sheet, o.row, position) for position in o.positions)
+            if key_of(o) in screened.usable.contradicted
+            or faulty.isdisjoint((o.file, o.sheet, o.row, position) for position in o.positions)
         ),
-        findings=promoted([*metrics.findings, *warned, *doubtful.findings, *of_tables]),
+        findings=promoted([*said, *warned, *doubtful.findings, *of_tables]),
         tables=_rejecting(metrics.tables, faulty),
     )
 
 
-def _whole_rows(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """What a warning on one cell, made while reading, is about: in a wide table any figure of its row."""
-    return ((file, sheet, row, None) for file, sheet, row, _ in cells)
+def warned_while_reading(said: Iterable[Finding], observations: Iterable[Observation]) -> Mapping[Cell, str]:
+    """What warnings made while reading are about, and their codes.
+
+    That is one figure of a wide table's row where it is about a cell of figures, else all of the row's.
+    """
+    warned = [f for f in said if f.severity == "warning" and f.row is not None]
+    lines = {(f.file, f.sheet or "", f.row) for f in warned}
+    places: dict[tuple[str, str, int | None], list[int]] = defaultdict(list)
+    for o in observations:
+        if o.position is not None and (o.file, o.sheet, o.row) in lines:
+            places[o.file, o.sheet, o.row].append(o.position)
+    codes: dict[Cell, str] = {}
+    for finding in warned:
+        file, sheet, row = finding.file, finding.sheet or "", finding.row or 0
+        figures = places[file, sheet, row] if finding.column in _FIGURES else []
+        # A figure's own cells begin with its first one and end where the next figure's begin.
+        before = [place for place in figures if finding.position is not None and place <= finding.position]
+        cell = file, sheet, row, max(before) if len(figures) > 1 and before else None
+        codes.setdefault(cell, finding.code)
+    return codes
 
 
-def on_each_row(doubtful: Iterable[Doubt]) -> Iterator[Finding]:
+def on_each_row(doubtful: Iterable[Doubt]) -> Iterator[Unwritten]:
     """Each doubt as an error on its first row, and one on every other row that says so."""
     for doubt in doubtful:
-        yield from promoted([doubt.finding()])
-        other = place_of(doubt.observations[0])
+        yield doubt.warning("error")
+        said = {"other": place_of(doubt.observations[0]), "code": doubt.rule.code}
         for observation in doubt.observations[1:]:
-            yield finding_on(rows.LEFT_OUT_WITH, observation, other=other, code=doubt.rule.code)
+            yield Unwritten(rows.LEFT_OUT_WITH, observation, said.copy, "error")
 
 
 def _rejecting(tables: Iterable[SourceTable], faulty: Collection[Cell]) -> tuple[SourceTable, ...]:
@@ -88,7 +113,17 @@ def promoted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def without_warnings(scorecard: Scorecard) -> Scorecard:
-    """The scorecard without the warnings that only the rows left over give rise to."""
-    findings = tuple(finding for finding in scorecard.findings if finding.severity != "warning")
+def without_warnings(scorecard: Scorecard, metrics: Metrics) -> Scorecard:
+    """The scorecard without the warnings that only the rows left over give rise to, nor their count.
+
+    Args:
+        scorecard: of `metrics`.
+        metrics: as `strictly` left them; all that their findings say stays.
+    """
+    said = frozenset(metrics.findings)
+    findings = tuple(
+        finding
+        for finding in scorecard.findings
+        if finding in said or (finding.severity != "warning" and finding.code != MORE.code)
+    )
     return scorecard.model_copy(update={"findings": findings})

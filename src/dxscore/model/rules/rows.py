@@ -132,7 +132,7 @@ OTHER_UNIT = rule(
         "{count} dòng không phải của đơn vị đang xét (dòng đầu: {unit}): không tính",
         "rows not of the unit asked for: {count} (the first: {unit}); not counted",
     ),
-    remedy=("không cần làm gì, hoặc bỏ tùy chọn --for", "nothing, or leave out --for"),
+    remedy=("không cần làm gì, hoặc bỏ tùy chọn --for", "nothing to do, or leave out --for"),
     why=(
         "Với --for, chỉ số liệu của chính đơn vị đó được xét.",
         "With --for, only that unit's own figures are looked at.",
