@@ -98,6 +98,12 @@ def test_a_remark_behind_a_name_is_understood_and_never_another_figure() -> None
     assert means("Tử số\n(1)") == means("Tử số (hồ sơ)") == means("tử số [1]") == "numerator"
     assert means("Tỷ lệ (%) (3) = (1)/(2)") == "value"
     assert means("Giá trị (mục tiêu)") is means("Kết quả (năm 2024)") is means("Đơn vị (hồ sơ)") is None
+    assert means("Kỳ (trước)") is means("Chỉ tiêu (kế hoạch)") is None
+    assert [means(cell) for cell in ("Đơn vị (xã)", "Chỉ tiêu (mã số)", "Kỳ (quý)")] == [
+        "reporting_unit",
+        "indicator",
+        "period",
+    ]
 
 
 def test_columns_that_are_not_read_are_named_on_one_line(read: Read) -> None:

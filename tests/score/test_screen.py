@@ -309,5 +309,5 @@ def test_figures_in_messages_are_written_as_the_reader_writes_them() -> None:
     assert ("120,5%" in finding.message.vi, "120.5%" in finding.message.en) == (True, True)
     contested = screen(SHARES, [row("an", "1000/2000", line=1), row("an", "82.5", line=2)]).findings
     first = next(finding for finding in contested if finding.code == "DX305")
-    assert first.message.vi.startswith("1.000/2.000 trái với 82,5 ")
-    assert first.message.en.startswith("1,000/2,000 contradicts 82.5 ")
+    assert first.message.vi.startswith("1.000/2.000 trái với 82,5% ")
+    assert first.message.en.startswith("1,000/2,000 contradicts 82.5% ")

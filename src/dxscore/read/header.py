@@ -77,8 +77,13 @@ _SPACING = re.compile(r"[\s_\-.,/:()%*]+")
 # counts, unless it makes another column of it: "Giá trị (kỳ trước)".
 _REMARK = re.compile(r"[^(\[]*[^\s(\[](?P<remark>\s*[(\[].*)", re.DOTALL)
 _COLUMN_NUMBER = re.compile(r"[\s()\[\]0-9A-ZĐ=+/*:.,x×%-]*")
-_REMARKED: Final = frozenset({"numerator", "denominator", "value", "evidence", "note", "closed_on"})
 _OTHER_FIGURE = re.compile(r"truoc|nam|ky|quy|thang|muctieu|kehoach|tinh|luyke|last|previous|target|[0-9]{4}")
+# Of the columns that say whose figure it is only a remark that fits: 'Đơn vị (hồ sơ)' is a unit of measure.
+_KEY_REMARKS: Final[dict[Column, re.Pattern[str]]] = {
+    "indicator": re.compile(r"(?:ma|ten|so|chiso|chitieu|code|name|id)+"),
+    "reporting_unit": re.compile(r"(?:ma|ten|so|xa|phuong|thitran|coquan|phong|baocao|code|name|id)+"),
+    "period": re.compile(r"(?!.*(?:truoc|last|previous)).*"),
+}
 _BEHIND_PLAIN: Final = 10
 _CLOSE = 0.8
 _SEARCHED_ROWS = 30
@@ -151,8 +156,11 @@ def _ranked(cell: str) -> tuple[Column, int] | None:
     if ranked is None:
         return None
     column, rank = ranked
-    other = column != "closed_on" and _OTHER_FIGURE.search(header_key(remark))
-    words = column in _REMARKED and not other
+    said = header_key(remark.strip("()[] "))
+    if column in _KEY_REMARKS:
+        words = _KEY_REMARKS[column].fullmatch(said) is not None
+    else:
+        words = column == "closed_on" or _OTHER_FIGURE.search(said) is None
     return (column, rank + _BEHIND_PLAIN) if words or _COLUMN_NUMBER.fullmatch(remark) else None
 
 

@@ -11,7 +11,7 @@ from dxscore.model.text import visible
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
 from dxscore.report.places import place_of
 from dxscore.report.view import View
-from dxscore.report.words import finding_column
+from dxscore.report.words import finding_column, with_column
 
 LEVEL: dict[Status, Severity] = {"missed": "error", "no_data": "warning", "not_assessable": "warning"}
 """Of a due target that is not met: how loudly it is said. A waived one is no issue, and is left out."""
@@ -94,8 +94,7 @@ def home_of_targets(view: View) -> str:
 
 def finding_words(view: View, finding: Finding) -> str:
     """What is wrong and what to do, on one line, without the place."""
-    column = f"{finding_column(finding.column, view.lang)}: " if finding.column else ""
-    return visible(f"{column}{finding.message.get(view.lang)}; {finding.remedy.get(view.lang)}")
+    return visible(f"{with_column(finding, view.lang)}; {finding.remedy.get(view.lang)}")
 
 
 def _cell_of_sheet(finding: Finding) -> str:

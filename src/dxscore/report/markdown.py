@@ -11,7 +11,7 @@ from dxscore.report.groups import gap_line, gaps_by_lead
 from dxscore.report.places import place_of
 from dxscore.report.sentences import SHOWN_IN_ONE_FILE, closing
 from dxscore.report.view import View
-from dxscore.report.words import SEVERITY, SIGN, pick
+from dxscore.report.words import SEVERITY, SIGN, pick, with_column
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
 
@@ -82,7 +82,7 @@ def _findings(view: View) -> list[str]:
         [
             escape(place_of(finding)),
             f"{finding.code} ({pick(SEVERITY[finding.severity], view.lang)})",
-            escape(finding.message.get(view.lang)),
+            escape(with_column(finding, view.lang)),
             escape(finding.remedy.get(view.lang)),
         ]
         for finding in findings[:SHOWN_IN_ONE_FILE]

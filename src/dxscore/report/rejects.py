@@ -11,7 +11,7 @@ from dxscore.model.base import Language
 from dxscore.model.cells import plain_cell
 from dxscore.model.finding import Finding
 from dxscore.model.observation import SourceTable
-from dxscore.report.words import phrase
+from dxscore.report.words import phrase, with_column
 
 ADDED = ("rejected_from", "rejected_line", "rejected_because")
 
@@ -36,7 +36,7 @@ def rejects_text(
     for finding in findings:
         if finding.severity == "error" and finding.row is not None:
             place = (finding.file, finding.sheet or "", finding.row)
-            reasons[place].append(f"{finding.code}: {finding.message.get(lang)}")
+            reasons[place].append(f"{finding.code}: {with_column(finding, lang)}")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     written: tuple[str, ...] | None = None

@@ -10,7 +10,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Result, Scorecard
 from dxscore.model.text import visible
 from dxscore.report.places import place_of
-from dxscore.report.words import SEVERITY, finding_column, phrase, pick
+from dxscore.report.words import SEVERITY, phrase, pick, with_column
 
 SHOWN_IN_ONE_FILE = 100
 _RANGES_SHOWN = 10
@@ -80,9 +80,7 @@ def finding_line(finding: Finding, lang: Language) -> str:
 
 def _said(finding: Finding, lang: Language, times: str = "") -> str:
     severity = pick(SEVERITY[finding.severity], lang)
-    column = f"{finding_column(finding.column, lang)}: " if finding.column else ""
-    message, remedy = finding.message.get(lang), finding.remedy.get(lang)
-    return f"{severity} {finding.code}{times}: {column}{message}; {remedy}"
+    return f"{severity} {finding.code}{times}: {with_column(finding, lang)}; {finding.remedy.get(lang)}"
 
 
 def _off_start(line: str) -> str:

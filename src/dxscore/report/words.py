@@ -6,6 +6,7 @@ import re
 
 from dxscore.model.base import Language
 from dxscore.model.columns import COLUMN_NAMES
+from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Reason, Remark, Status
 from dxscore.model.text import visible
 
@@ -159,6 +160,12 @@ PHRASES: dict[str, Pair] = {
 def pick(pair: Pair, lang: Language) -> str:
     """The words in `lang`."""
     return pair[0] if lang == "vi" else pair[1]
+
+
+def with_column(finding: Finding, lang: Language) -> str:
+    """What a finding says, the column of which it speaks in front."""
+    column = f"{finding_column(finding.column, lang)}: " if finding.column else ""
+    return column + finding.message.get(lang)
 
 
 def finding_column(column: str, lang: Language) -> str:

@@ -81,7 +81,8 @@ class _Sieve:
             self._kept[key[0]].append(self._one_of(same))
             if len(figures) > 1:
                 self._contradicted.add(key)
-                yield from _contradictions(same)
+                is_share = self._catalogue.indicators[key[0]].measure == "share"
+                yield from _contradictions(same, is_share)
             else:
                 first = place_of(same[0])
                 yield from (finding_on(rows.REPEATED_ROW, o, other=first) for o in same[1:])
@@ -97,7 +98,7 @@ class _Sieve:
         return same[0]._replace(closed_on=closed_on, evidence=evidence)
 
 
-def _contradictions(same: list[Observation]) -> Iterator[Finding]:
+def _contradictions(same: list[Observation], is_share: bool) -> Iterator[Finding]:
     """One for every row, naming a row that says otherwise."""
     first = same[0]
     other = next(o for o in same if _figure(o) != _figure(first))
@@ -106,8 +107,8 @@ def _contradictions(same: list[Observation]) -> Iterator[Finding]:
         yield finding_on(
             rows.CONTRADICTION,
             observation,
-            figure=written(observation),
-            other_figure=written(against),
+            figure=written(observation, is_share),
+            other_figure=written(against, is_share),
             other=place_of(against),
         )
 
