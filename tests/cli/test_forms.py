@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from filled import convert, fill, office, reorder
+from filled import convert, fill, office, reorder, rows_of
 from program import EXAMPLE, HEADER, PROGRAM, environment, metrics, run
 from shape import kept_to
 
@@ -545,6 +545,21 @@ def test_round_trip_through_libreoffice(tmp_path: Path, to: str) -> None:
     assert (judged.code, result["numerator"], result["value"]) == (0, "3600", "80")
     letter = run("remind", output, *PERIOD, "--for", "pho-hoa", "--lang", "vi")
     assert len(letter.out.splitlines()) == 1 + 6
+
+
+@pytest.mark.office
+@office
+@pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
+def test_a_word_beside_the_table_leaves_no_row_out_in_any_format(tmp_path: Path, to: str) -> None:
+    filled = fill(form(tmp_path, "pho-hoa"), {"CQ-HSCV-XP": {"numerator": 612, "denominator": 874}})
+    book = openpyxl.load_workbook(filled)
+    sheet, cell = book.worksheets[0], f"O{rows_of(filled)['CQ-HSCV-XP']}"
+    header = next(cell.row for cell in sheet["K"] if cell.value == "Mã chỉ tiêu")
+    sheet[f"O{header}"], sheet[cell] = " ", "ghi thêm"  # a blank is no title
+    book.save(filled)
+    done = run("check", convert(filled, to, tmp_path / "back"), "--lang", "vi", "--for", "pho-hoa")
+    assert [line for line in done.err.splitlines() if cell in line and "cảnh báo DX168" in line], done.err
+    assert "lỗi" not in done.err
 
 
 @office

@@ -210,6 +210,8 @@ class RowBuilder:
             self._budget.cells(0, self._put)
             return None
         self._budget.row(self._cells, self._put)
+        while not is_filled(self._cells[-1]):  # some programs write cells that have nothing but a format
+            del self._cells[-1]
         return ("row", self.number, self.hidden, self._cells)
 
 
