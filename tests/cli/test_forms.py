@@ -479,6 +479,24 @@ def test_a_letter_that_cannot_be_written_is_refused(tmp_path: Path, more: tuple[
     assert said in done.err
 
 
+@pytest.mark.parametrize("name", ["nothere", "cut.xlsx", "forms"])
+def test_no_letter_is_written_where_nothing_could_be_read(tmp_path: Path, name: str) -> None:
+    whole = form(tmp_path, "pho-hoa").read_bytes()
+    (tmp_path / "forms").mkdir()
+    for cut in (tmp_path / "cut.xlsx", tmp_path / "forms" / "cut.xlsx"):
+        cut.write_bytes(whole[: len(whole) // 2])
+    done = run("remind", tmp_path / name, *PERIOD, "--lang", "vi", "--output", tmp_path / "letter.txt")
+    assert (done.code, done.out) == (2, "")
+    assert not (tmp_path / "letter.txt").exists()
+    assert ": lỗi DX1" in done.err
+    assert "không đọc được gì trong" in done.err
+
+
+def test_a_collected_file_without_rows_is_one_that_could_be_read(tmp_path: Path) -> None:
+    done = run("remind", metrics(tmp_path), *PERIOD, "--lang", "vi")
+    assert "Đề nghị UBND phường Phổ Hòa" in done.out
+
+
 def test_a_body_that_owes_nothing_is_named(tmp_path: Path) -> None:
     done = run("remind", returned(tmp_path), *PERIOD, "--for", "cong-an", "--lang", "vi")
     assert done.out == "Công an thị xã đã gửi đủ số liệu Quý IV/2025.\n"

@@ -11,7 +11,7 @@ import typer
 from dxscore.cli import forms, options, run, sifting, streams
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.errors import RequestError
+from dxscore.errors import MetricsError, RequestError
 from dxscore.forms.reminders import REMINDER_FORMATS, reminder
 from dxscore.forms.returned import Collected, collect
 from dxscore.model.finding import Finding
@@ -92,8 +92,15 @@ remind.__doc__ = both(
 
 
 def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Collected, tuple[Finding, ...]]:
+    """Which figures have come, and what is wrong with them.
+
+    Raises:
+        MetricsError: nothing could be read: not to know what somebody sent is no reason to ask for it.
+    """
     if Path(source).is_dir():
         returned = forms.read_folder(Path(source), catalogue)
+        if not any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files):
+            raise _unread(source, returned.findings)
         sifted = sifting.sift(catalogue, returned.files, period)
         collected = collect(catalogue, period, sifted.files, taken_out=sifted.left_out)
         unusable = sifting.unusable(catalogue, collected)
@@ -102,7 +109,18 @@ def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Colle
 
     metrics = read_files([source], catalogue)
     told = tuple(finding for finding in metrics.findings if finding.severity != "note")
+    if not any(table.columns for table in metrics.tables):
+        raise _unread(source, told)
     return collect(catalogue, period, (), metrics.observations), told
+
+
+def _unread(source: str, findings: tuple[Finding, ...]) -> MetricsError:
+    name = options.shown(source)
+    return MetricsError(
+        f"không đọc được gì trong «{name}», nên chưa biết đơn vị nào còn nợ số liệu",
+        f"nothing in '{name}' could be read, so what each body owes is not known",
+        findings,
+    )
 
 
 def _day(value: str | None) -> date | None:
