@@ -77,6 +77,35 @@ def test_an_output_that_cannot_be_is_refused_before_any_is_written(
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("collect", ".", "--period", "2025", "--output", "o.xlsx"),
+        ("collect", ".", "--period", "2025", "--output", "o.csv", "--receipt", "o.csv.txt"),
+        ("check", "metrics.csv", "--rejects", "o.XLSX"),
+        ("gaps", "metrics.csv", "--output", "o.csv"),
+        ("gaps", "metrics.csv", "--format", "csv", "--output", "o.json"),
+        ("compare", "metrics.csv", "metrics.csv", "--format", "markdown", "--output", "o.docx"),
+        ("remind", "metrics.csv", "--period", "2025", "--output", "o.docx"),
+        ("schema", "targets", "--output", "o.yaml"),
+    ],
+)
+def test_a_name_that_promises_another_kind_of_file_is_refused(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = metrics(tmp_path, MET)
+    done = run(*command, "--lang", "en", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert ", so the file must end in ." in done.err
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_name_without_a_suffix_promises_nothing(tmp_path: Path) -> None:
+    file = metrics(tmp_path, MET)
+    assert run("gaps", file, "--output", tmp_path / "gaps", "--format", "csv").code == 0
+    assert (tmp_path / "gaps").read_bytes().startswith(b"\xef\xbb\xbfgroup,")
+
+
 @POSIX
 def test_two_names_of_one_file_are_refused(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dxscore.cli import check_options, options, outputs, run, streams
 from dxscore.cli.baseline import Held, held_against
+from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
@@ -39,6 +40,7 @@ def check(
 ) -> int:
     language = run.chosen_language(lang)
     wanted = outputs.destinations(format_, output or ())
+    check_suffix("--rejects", rejects, "csv")
     sources = [*files, *(str(name) for name in (waivers, baseline) if name is not None)]
     paths = outputs.targets([*(item.file for item in wanted), rejects], sources)
     all_units = options.one_of("--units", units, ("worst", "all")) == "all"

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import check_options, forms, options, run, sifting, streams
-from dxscore.cli.files import check_target, write_whole
+from dxscore.cli.files import check_suffix, check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError
@@ -64,6 +64,8 @@ def collect(
     from dxscore.read.catalogue import load
 
     language = run.chosen_language(lang)
+    check_suffix("--output", output, "csv")
+    check_suffix("--receipt", receipt_file, "json")
     asked = forms.period(period)
     loaded = load(catalogue)
     receipt_name = receipt_file or f"{output}.receipt.json"

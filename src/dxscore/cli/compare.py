@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import options, run, streams
+from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.model.base import Language
@@ -54,6 +55,7 @@ def compare(
 
     language = run.chosen_language(lang)
     render = COMPARISON_FORMATS[options.one_of("--format", format_, COMPARISON_FORMATS)]
+    check_suffix("--output", output, format_)
     loaded = load(catalogue)
     before, after = (_scorecard(name, loaded, catalogue, target_year, unit) for name in (old, new))
     for scorecard in (before, after):

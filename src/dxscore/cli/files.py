@@ -8,8 +8,29 @@ import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
-from dxscore.errors import OutputError
+from dxscore.errors import OutputError, RequestError
+from dxscore.model.text import visible
+
+_SUFFIXES: Final = {"table": ".txt", "csv": ".csv", "json": ".json", "markdown": ".md"}
+
+
+def check_suffix(option: str, name: str | None, format_: str) -> None:
+    """Refuse a name that promises something else than `format_`: Excel would not open a CSV called .xlsx.
+
+    A name without a suffix promises nothing.
+
+    Raises:
+        RequestError: the file, named by `option`, has another suffix.
+    """
+    suffix, wanted = Path(name or "").suffix, _SUFFIXES[format_]
+    if suffix.lower() not in ("", wanted):
+        shown = visible(suffix, 20)
+        raise RequestError(
+            f"{option}: nội dung ghi ra là {format_} nên đuôi tệp phải là {wanted}, không phải {shown}",
+            f"{option}: what is written is {format_}, so the file must end in {wanted}, not in {shown}",
+        )
 
 
 def check_target(name: str, inputs: Iterable[str]) -> Path:

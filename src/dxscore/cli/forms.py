@@ -111,9 +111,12 @@ def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path]
         raise RequestError(f"không có thư mục «{shown(str(folder))}»", f"no folder '{shown(str(folder))}'")
     found = listing(folder, apart_from)
     if not found.wanted:
+        passed_over = shown(", ".join((*found.hidden_files, *found.not_followed, *found.archives)))
         raise MetricsError(
-            f"trong thư mục «{shown(str(folder))}» không có tệp số liệu nào",
-            f"there is no metrics file in '{shown(str(folder))}'",
+            f"trong thư mục «{shown(str(folder))}» không có tệp số liệu nào"
+            + (f"; tệp ẩn, liên kết, tệp nén không được đọc: {passed_over}" if passed_over else ""),
+            f"there is no metrics file in '{shown(str(folder))}'"
+            + (f"; hidden files, links and archives are not read: {passed_over}" if passed_over else ""),
         )
     stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
 

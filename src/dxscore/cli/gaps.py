@@ -7,6 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from dxscore.cli import options, run
+from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.report.gap_formats import GAP_FORMATS
@@ -47,6 +48,7 @@ def gaps(
     language = run.chosen_language(lang)
     group = next(g for g in _GROUPS if g == options.one_of("--by", by, _GROUPS))
     render = GAP_FORMATS[options.one_of("--format", format_, GAP_FORMATS)]
+    check_suffix("--output", output, format_)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers)
     view = run.view_of(judged, run.language_of(lang, format_), output)
     run.put(render(view, group), output, bom=format_ == "csv", inputs=files)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import forms, options, run, sifting, streams
+from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import MetricsError, RequestError
@@ -68,6 +69,7 @@ def remind(
 
     language = run.chosen_language(lang)
     render = REMINDER_FORMATS[options.one_of("--format", format_, REMINDER_FORMATS)]
+    check_suffix("--output", output, format_)
     asked, day = forms.period(period), _day(before)
     loaded = load(catalogue)
     only = None if unit is None else forms.reporting_unit(loaded, unit)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import options, run
+from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.errors import RequestError
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
@@ -56,6 +57,7 @@ def schema(
 ) -> int:
     run.chosen_language(lang)
     options.one_of("schema", name, _NAMES)
+    check_suffix("--output", output, "json")
     choices = tuple(METRICS_SCHEMAS) if name == _METRICS else (_JSON_SCHEMA,)
     chosen = options.one_of("--format", format_ or choices[0], choices)
     if name == _METRICS:

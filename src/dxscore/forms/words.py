@@ -134,7 +134,14 @@ PHRASES: dict[str, Pair] = {
         "Tệp nén, không đọc; giải nén rồi thu lại",
         "Archives, not read; unpack them, then collect again",
     ),
-    "not_followed": ("Liên kết tới thư mục khác, không đọc", "Links to other folders, not read"),
+    "not_followed": (
+        "Liên kết tới thư mục khác hoặc tệp ngoài thư mục này, không đọc",
+        "Links to other folders or to files outside this one, not read",
+    ),
+    "hidden_files": (
+        "Tệp ẩn, không đọc (bỏ dấu chấm ở đầu tên nếu đó là số liệu gửi về)",
+        "Hidden files, not read (take the dot off the name where it is an answer)",
+    ),
     "own": ("Tệp do lần thu trước ghi, không đọc", "Written by an earlier collection, not read"),
     "others": ("Không phải tệp số liệu, không đọc", "No metrics files, not read"),
     "changes": ("Thay đổi so với lần thu trước", "Changed since the version collected before"),
