@@ -497,6 +497,20 @@ def test_a_collected_file_without_rows_is_one_that_could_be_read(tmp_path: Path)
     assert "Đề nghị UBND phường Phổ Hòa" in done.out
 
 
+def test_for_one_body_only_what_may_be_its_own_is_said(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    type_into(csv_form(folder, "pho-hoa"), {"CQ-HSCV-XP": (9, 8)})
+    (folder / "whose.csv").write_text("indicator;numerator\n", encoding="utf-8")
+    told = {
+        unit: run("remind", folder, *PERIOD, "--for", unit, "--lang", "vi") for unit in ("cong-an", "pho-hoa")
+    }
+    assert "DX301" in told["pho-hoa"].err and "DX301" not in told["cong-an"].err
+    assert all("whose.csv" in done.err and done.code == 2 for done in told.values())
+    (folder / "whose.csv").unlink()
+    done = run("remind", folder, *PERIOD, "--for", "cong-an", "--lang", "vi")
+    assert (done.code, done.err) == (0, "")
+
+
 def test_a_body_that_owes_nothing_is_named(tmp_path: Path) -> None:
     done = run("remind", returned(tmp_path), *PERIOD, "--for", "cong-an", "--lang", "vi")
     assert done.out == "Công an thị xã đã gửi đủ số liệu Quý IV/2025.\n"

@@ -15,6 +15,7 @@ from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import MetricsError, RequestError
 from dxscore.forms.reminders import REMINDER_FORMATS, reminder
 from dxscore.forms.returned import Collected, collect
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
@@ -73,11 +74,13 @@ def remind(
     asked, day = forms.period(period), _day(before)
     loaded = load(catalogue)
     only = None if unit is None else forms.reporting_unit(loaded, unit)
-    collected, findings = _collected(source, loaded, asked)
+    collected, findings = _collected(source, loaded, asked, only)
     text = render(reminder(loaded, collected, language, day, to, only, definitions))
     run.put(text, output, bom=False, inputs=() if Path(source).is_dir() else [source])
     streams.say(*finding_lines(findings, language))
-    failed = collected.left_out or any(finding.severity == "error" for finding in findings)
+    failed = any(only in (None, item.observation.reporting_unit) for item in collected.left_out) or any(
+        finding.severity == "error" for finding in findings
+    )
     return COULD_NOT_JUDGE if failed else 0
 
 
@@ -93,8 +96,10 @@ remind.__doc__ = both(
 )
 
 
-def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Collected, tuple[Finding, ...]]:
-    """Which figures have come, and what is wrong with them.
+def _collected(
+    source: str, catalogue: Catalogue, period: Period, unit: str | None
+) -> tuple[Collected, tuple[Finding, ...]]:
+    """Which figures have come, and what is wrong with them; where one unit is asked for, with its files.
 
     Raises:
         MetricsError: nothing could be read: not to know what somebody sent is no reason to ask for it.
@@ -106,7 +111,9 @@ def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Colle
         sifted = sifting.sift(catalogue, returned.files, period)
         collected = collect(catalogue, period, sifted.files, taken_out=sifted.left_out)
         unusable = sifting.unusable(catalogue, collected)
-        return collected, (*returned.findings, *sifted.findings, *unusable)
+        findings = (*returned.findings, *sifted.findings, *unusable)
+        others = {file.file for file in returned.files if unit is not None and not _may_name(file, unit)}
+        return collected, tuple(finding for finding in findings if finding.file not in others)
     from dxscore.read.metrics import read_files
 
     metrics = read_files([source], catalogue)
@@ -114,6 +121,13 @@ def _collected(source: str, catalogue: Catalogue, period: Period) -> tuple[Colle
     if not any(table.columns for table in metrics.tables):
         raise _unread(source, told)
     return collect(catalogue, period, (), metrics.observations), told
+
+
+def _may_name(file: ReturnedFile, unit: str) -> bool:
+    """Whether a file is the unit's form or holds a row of it; one that names nobody may be anybody's."""
+    named = {stamp.unit for stamp in file.stamps} | {o.reporting_unit for o in file.observations}
+    named |= {whose for _, whose in file.blank | file.faulty}
+    return not named or unit in named
 
 
 def _unread(source: str, findings: tuple[Finding, ...]) -> MetricsError:

@@ -13,7 +13,7 @@ from dxscore.report.places import place_of
 from dxscore.report.words import SEVERITY, phrase, pick, with_column
 
 SHOWN_IN_ONE_FILE = 100
-_RANGES_SHOWN = 10
+_RANGES_SHOWN = {"error": 100, "warning": 100, "note": 10}
 
 
 def closing(scorecard: Scorecard, lang: Language) -> str:
@@ -88,14 +88,17 @@ def _off_start(line: str) -> str:
 
 
 def _told(alike: Sequence[Finding], lang: Language) -> str:
-    """What the first one says, with how many there are and on which rows."""
+    """What the first one says, how many there are, on which rows, and whether the others say the same."""
+    first = alike[0]
     if len(alike) == 1:
-        return _said(alike[0], lang)
-    rows = _row_ranges(finding.row for finding in alike)
-    return _said(alike[0], lang, phrase("on_rows" if rows else "times", lang, len(alike), rows))
+        return _said(first, lang)
+    rows = _row_ranges((finding.row for finding in alike), _RANGES_SHOWN[first.severity])
+    times = phrase("on_rows" if rows else "times", lang, len(alike), rows)
+    differ = any(finding.message != first.message for finding in alike)
+    return _said(first, lang, times + (phrase("the_first", lang) if differ else ""))
 
 
-def _row_ranges(rows: Iterable[int | None]) -> str:
+def _row_ranges(rows: Iterable[int | None], shown: int) -> str:
     """'8, 10, 22–25'."""
     ranges: list[list[int]] = []
     for row in sorted({row for row in rows if row is not None}):
@@ -103,20 +106,23 @@ def _row_ranges(rows: Iterable[int | None]) -> str:
             ranges[-1][1] = row
         else:
             ranges.append([row, row])
-    told = [f"{first}–{last}" if first < last else str(first) for first, last in ranges[:_RANGES_SHOWN]]
-    return ", ".join(told + (["…"] if len(ranges) > _RANGES_SHOWN else []))
+    told = [f"{first}–{last}" if first < last else str(first) for first, last in ranges[:shown]]
+    return ", ".join(told + (["…"] if len(ranges) > shown else []))
 
 
 def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Each error and warning by itself; notes together that are of one code in one column of a sheet.
+    """Findings together that are of one code in one column of a sheet: notes whatever they say, errors and
+    warnings where they differ in nothing but their row.
 
-    Notes ask for nothing and come by the dozen: a table's group titles and its foot are one each.
+    Notes ask for nothing and come by the dozen: a table's group titles and its foot are one each. An error
+    that says something else is to be mended otherwise.
     """
     groups: dict[object, list[Finding]] = defaultdict(list)
-    for number, finding in enumerate(findings):
-        is_note = finding.severity == "note"
-        key = (finding.file, finding.sheet, finding.code, finding.column) if is_note else number
-        groups[key].append(finding)
+    for finding in findings:
+        if finding.severity == "note":
+            groups[finding.file, finding.sheet, finding.code, finding.column].append(finding)
+        else:
+            groups[finding.model_copy(update={"row": None})].append(finding)
     return list(groups.values())
 
 
@@ -132,7 +138,7 @@ def _lines(groups: Iterable[list[Finding]], lang: Language) -> Iterator[str]:
 
 
 def finding_lines(findings: Sequence[Finding], lang: Language) -> list[str]:
-    """A line for each error and warning, and for notes that are alike.
+    """A line for findings that are alike.
 
     No more than a hundred to a file, then how many more findings that file has.
     """

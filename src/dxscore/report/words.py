@@ -128,8 +128,9 @@ PHRASES: dict[str, Pair] = {
         "{0} lỗi, {1} cảnh báo, {2} lưu ý trong số liệu.",
         "{0} errors, {1} warnings, {2} notes in the data.",
     ),
-    "on_rows": (" ({0} chỗ, dòng {1}), chỗ đầu", " ({0} times, rows {1}), the first"),
-    "times": (" ({0} chỗ), chỗ đầu", " ({0} times), the first"),
+    "on_rows": (" ({0} chỗ, dòng {1})", " ({0} times, rows {1})"),
+    "times": (" ({0} chỗ)", " ({0} times)"),
+    "the_first": (", chỗ đầu", ", the first"),
     "more_files": (" (và {0} tệp khác)", " (and {0} more)"),
     "findings_more": (
         "{0}: còn {1} dòng báo lỗi nữa; dxscore check --format json nêu nhiều hơn",
