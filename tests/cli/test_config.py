@@ -268,15 +268,15 @@ def test_a_file_that_is_none_never_hangs(project: Path) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("key", ["output", "rejects"])
-def test_a_file_that_was_only_found_writes_nowhere_else(key: str, project: Path) -> None:
-    victim = project.parent / "victim.json"
+@pytest.mark.parametrize(("key", "file"), [("output", "victim.json"), ("rejects", "victim.csv")])
+def test_a_file_that_was_only_found_writes_nowhere_else(key: str, file: str, project: Path) -> None:
+    victim = project.parent / file
     victim.write_text("mine", "utf-8")
     (project / "out").symlink_to(project.parent)
-    for name in ("../victim.json", str(victim), "out/victim.json", "x/../../victim.json"):
+    for name in (f"../{file}", str(victim), f"out/{file}", f"x/../../{file}"):
         assert "DX905" in faults(project, f'{key} = "{name}"\n').err, name
         assert victim.read_text("utf-8") == "mine"
-    configured(project, f'{key} = "../victim.json"\n')
+    configured(project, f'{key} = "../{file}"\n')
     run("--config", "dxscore.toml", "check", EXAMPLE, cwd=project)
     assert victim.read_text("utf-8") != "mine", "who names a configuration trusts it"
 
