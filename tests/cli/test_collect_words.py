@@ -153,3 +153,59 @@ def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp
     reasons = {item["indicator"]: item["reason"] for item in states["pho-van"]["missing"]}
     assert (reasons["XH-TKTT"], reasons["XH-KYNANG"]) == ("left_blank", "not_listed")
     assert "XH-TKTT (để trống)" in done.out
+
+
+def test_a_change_says_who_signed_and_when_and_lines_of_a_cell_stand_beside_each_other(sent: Path) -> None:
+    collect(sent)
+    row = rows_of(sent)[MA]
+    foot = {"H22": "ngày 15/12/2025", "H24": "GIÁM ĐỐC\nTrần Thị B", "C30": "Thôn 4\nchưa gửi"}
+    typed(sent, {f"E{row}": 5, **foot})
+    done = collect(sent)
+    assert "3/20 → 5/20 (tệp cong-an_2025-Q4.xlsx; thủ trưởng: Trần Thị B; ngày 15/12/2025)" in done.out
+    assert f"{SHEET}!C30: “Thôn 4 / chưa gửi”" in done.out
+
+
+def test_of_a_rejected_row_nothing_is_lost(sent: Path) -> None:
+    row = rows_of(sent)[MA]
+    typed(sent, {f"E{row}": "khoảng 3", f"H{row}": "BC 15", f"I{row}": "ước tính"})
+    done = collect(sent)
+    assert f"!H{row}: “BC 15”" in done.out and f"!I{row}: “ước tính”" in done.out
+    assert "“khoảng 3”" in done.err and "“khoảng 3”" not in done.out
+    (file,) = told(sent)["files"]
+    assert {(words["cell"], words["text"]) for words in file["words"]} == {
+        (f"E{row}", "khoảng 3"),
+        (f"F{row}", "20"),
+        (f"H{row}", "BC 15"),
+        (f"I{row}", "ước tính"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("CQ-HSCV-XP;Phổ Hòa;2025-Q4;khoảng 5;20;tạm tính", {(2, "khoảng 5"), (2, "20"), (2, "tạm tính")}),
+        ("CQ-HSCV-XP;Phổ Hòa;2025-Q4;5;20;lời; dài", {(2, "lời"), (2, "dài"), (2, "5"), (2, "Phổ Hòa")}),
+        ('CQ-HSCV-XP;Phổ Hòa;2025-Q4;5;20;"lời', {(2, 'CQ-HSCV-XP;Phổ Hòa;2025-Q4;5;20;"lời')}),
+    ],
+)
+def test_of_a_rejected_line_nothing_is_lost(tmp_path: Path, line: str, cells: set[tuple[int, str]]) -> None:
+    path = tmp_path / "back" / "a.csv"
+    path.parent.mkdir()
+    good = "AT-MADOC-CAIDAT;Phổ Hòa;2025-Q4;5;20;"
+    path.write_text("\n".join(("mã chỉ tiêu;đơn vị;kỳ;tử số;mẫu số;ghi chú", line, good)), encoding="utf-8")
+    collect(path)
+    (file,) = told(path)["files"]
+    assert cells <= {(words["row"], words["text"]) for words in file["words"]}
+
+
+def test_words_in_a_column_of_a_unit_s_own_table_are_told(tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    path = tmp_path / "back" / "a.csv"
+    lines = (
+        "STT;mã chỉ tiêu;đơn vị tính;đơn vị;kỳ;tử số;mẫu số;giải trình",
+        "1;CQ-HSCV-XP;hồ sơ;Phổ Hòa;2025-Q4;10;20;mất điện hai tuần",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert "cần người đọc (1)\n  a.csv:2:8: “mất điện hai tuần”\n" in collect(path).out
+    (file,) = told(path)["files"]
+    assert [words["text"] for words in file["words"]] == ["hồ sơ", "mất điện hai tuần"]

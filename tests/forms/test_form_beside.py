@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.api import load_catalogue
-from dxscore.forms.beside import Beside, Signed, Words, beside
+from dxscore.forms.beside import Beside, Words, beside
 from dxscore.forms.csv import form_csv
 from dxscore.forms.form import form
 from dxscore.forms.printed import printed, title_lines
+from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import stamp
 from dxscore.model.observation import SourceTable
 from dxscore.model.period import Period
@@ -21,12 +22,14 @@ FORM = form(CATALOGUE, "pho-hoa", Q4)
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def around(*aside: tuple[str, ...], above: tuple[str, ...] = (), first: int = 21) -> Beside:
+def around(
+    *aside: tuple[str, ...], above: tuple[str, ...] = (), first: int = 21, opinion: str = ""
+) -> Beside:
     """What is told of a table with one row of data, row 20."""
     table = SourceTable(
         "a.xlsx",
         ("Mã chỉ tiêu", "Ý kiến"),
-        ((20, ("CQ-HSCV-XP", "chậm do mất điện")),),
+        ((20, ("CQ-HSCV-XP", opinion)),),
         sheet="Biểu",
         unused=(1,),
         above=tuple((row, (text,)) for row, text in enumerate(above, start=1)),
@@ -55,6 +58,17 @@ def around(*aside: tuple[str, ...], above: tuple[str, ...] = (), first: int = 21
             Signed("Biểu", "", "Trần Thị B"),
         ),
         ((("Người lập biểu",), ("ĐT 0905 123 456",)), Signed("Biểu")),
+        (
+            (("KT. CHỦ TỊCH",), ("PHÓ CHỦ TỊCH",), ("(đã ký)",), ("Trần Thị B",)),
+            Signed("Biểu", "", "Trần Thị B"),
+        ),
+        ((("CHỦ TỊCH",), ("Đã ký",), ("(dự họp tỉnh)",), ("Trần Thị B",)), Signed("Biểu", "", "Trần Thị B")),
+        ((("CHỦ TỊCH\nTrần Thị B",),), Signed("Biểu", "", "Trần Thị B")),
+        ((("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(đã ký)\n\nTrần Thị B",),), Signed("Biểu", "", "Trần Thị B")),
+        ((("CHỦ TỊCH",), ("(đã ký)\nTrần Thị B",)), Signed("Biểu", "", "Trần Thị B")),
+        ((("TM. UBND\nCHỦ TỊCH",), ("Trần Thị B",)), Signed("Biểu", "", "Trần Thị B")),
+        ((("Phổ Hòa, ngày 15/12/2025",),), Signed("Biểu", signed_on="Phổ Hòa, ngày 15/12/2025")),
+        ((("ngày 5-1-2026",),), Signed("Biểu", signed_on="ngày 5-1-2026")),
         ((("…………, ngày …… tháng …… năm ……",),), Signed("Biểu")),
     ],
 )
@@ -70,6 +84,8 @@ def test_who_signed(foot: tuple[tuple[str, ...], ...], signed: Signed) -> None:
         ("Lưu ý: đến hết ngày 30 tháng 11 năm 2025, xã chưa có cáp quang",),
         ("CHÁNH VĂN PHÒNG Nguyễn Văn A",),
         ("(số liệu tạm tính)",),
+        ("đến hết ngày 15/12/2025 chưa có số liệu",),
+        ("CHỦ TỊCH\nTrần Thị B\nĐT 0905 123 456",),
     ],
 )
 def test_words_that_are_no_plain_signature_are_told_whole(foot: tuple[str, ...]) -> None:
@@ -85,7 +101,7 @@ def test_a_second_name_and_a_second_day_are_told() -> None:
 def test_a_heading_above_signs_nothing_and_is_a_title() -> None:
     told = around(above=("ỦY BAN NHÂN DÂN", "XÃ PHỔ CƯỜNG", "Người lập: Lê Văn C"))
     assert told.signed == Signed("Biểu", "Lê Văn C")
-    assert [(words.text, words.title) for words in told.words][:2] == [
+    assert [(words.text, words.receipt_only) for words in told.words][:2] == [
         ("ỦY BAN NHÂN DÂN", True),
         ("XÃ PHỔ CƯỜNG", True),
     ]
@@ -94,21 +110,51 @@ def test_a_heading_above_signs_nothing_and_is_a_title() -> None:
 def test_group_titles_between_the_rows_and_notes_between_them() -> None:
     told = around(("II", "Hạ tầng"), ("(1)", "(2)"), ("Lưu ý: tạm tính", ""), ("Xã hội số", ""), first=10)
     assert told.words == (
-        Words("Biểu", 10, 2, "Hạ tầng", title=True),
-        Words("Biểu", 11, 1, "(1)", title=True),
-        Words("Biểu", 11, 2, "(2)", title=True),
-        Words("Biểu", 12, 1, "Lưu ý: tạm tính", title=False),
+        Words("Biểu", 10, 2, "Hạ tầng", receipt_only=True),
+        Words("Biểu", 11, 1, "(1)", receipt_only=True),
+        Words("Biểu", 11, 2, "(2)", receipt_only=True),
+        Words("Biểu", 12, 1, "Lưu ý: tạm tính", receipt_only=False),
     )
+
+
+def test_a_mark_that_it_is_signed_is_left_to_the_receipt() -> None:
+    told = around(("CHỦ TỊCH",), ("(đã ký)",), ("Trần Thị B",))
+    assert told.words == (Words("Biểu", 22, 1, "(đã ký)", receipt_only=True),)
+
+
+def test_in_anybody_s_table_words_under_an_unusual_header_are_told_and_the_rest_kept() -> None:
+    table = SourceTable(
+        "a.xlsx",
+        ("STT", "Chỉ tiêu", "ĐVT", "Giá trị", "Ghi chú", "Nguyên nhân", "Kế hoạch"),
+        ((3, ("1", "CQ-HSCV-XP", "hồ sơ", "5", "", "mất điện", "900")),),
+        sheet="Biểu",
+        columns=(("indicator", 1), ("value", 3), ("note", 4)),
+        unused=(0, 2, 5, 6),
+        aside=(
+            (2, ("II", "Hạ tầng", "", "", "tạm tính", "do bão")),
+            (4, ("",)),
+        ),
+    )
+    told = beside(table, frozenset(), usual=(0, 2))
+    assert [(words.row, words.position, words.text, words.receipt_only) for words in told.words] == [
+        (2, 1, "II", True),
+        (2, 2, "Hạ tầng", True),
+        (2, 5, "tạm tính", False),
+        (2, 6, "do bão", False),
+        (3, 3, "hồ sơ", True),
+        (3, 6, "mất điện", False),
+        (3, 7, "900", True),
+    ]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_of_a_form_all_that_it_does_not_say_itself_is_told(lang: str) -> None:
     lines = title_lines(FORM, "vi" if lang == "vi" else "en")
-    told = around(("Gửi thay bản hôm qua",), above=(*lines, "BẢN SỬA"))
+    told = around(("Gửi thay bản hôm qua",), above=(*lines, "BẢN SỬA"), opinion="chậm do mất điện")
     assert told.words == (
-        Words("Biểu", 7, 1, "BẢN SỬA", title=False),
-        Words("Biểu", 21, 1, "Gửi thay bản hôm qua", title=False),
-        Words("Biểu", 20, 2, "chậm do mất điện", title=False),
+        Words("Biểu", 7, 1, "BẢN SỬA", receipt_only=False),
+        Words("Biểu", 21, 1, "Gửi thay bản hôm qua", receipt_only=False),
+        Words("Biểu", 20, 2, "chậm do mất điện", receipt_only=False),
     )
 
 
@@ -116,7 +162,7 @@ def test_the_lines_above_a_csv_form_say_nothing_of_people_s_own() -> None:
     first, second, *_ = form_csv(FORM, "vi").splitlines()
     assert around(above=(first, second + "Lê Văn C;;;")) == around(above=(first, "Người lập biểu:;Lê Văn C"))
     told = around(above=(first, second))
-    assert told.signed == Signed("Biểu") and [words.row for words in told.words] == [20]
+    assert told == Beside(Signed("Biểu"), ())
 
 
 def test_stamps_that_no_form_bears_change_nothing() -> None:

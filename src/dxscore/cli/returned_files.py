@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from dxscore.forms.beside import Words, beside, figure_columns_missing
-from dxscore.forms.form import INPUTS
+from dxscore.forms.beside import beside, figure_columns_missing, words_of_rows
 from dxscore.forms.printed import printed
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp
@@ -15,6 +14,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
 from dxscore.model.rules.returns import FORM_COLUMN_MISSING
+from dxscore.read.header import is_usual
 from dxscore.read.names import Indicators, Units
 
 
@@ -42,9 +42,12 @@ def returned_files(
         own = printed(catalogue, found)
         around = []
         for table in tables[name]:
-            words = rows.add(table)
-            told = beside(table, own)
-            around.append(told._replace(words=(*told.words, *words)))
+            usual = [place for place in table.unused if is_usual(table.header[place])]
+            told = beside(table, own, usual)
+            rows.add(table)
+            uncounted = words_of_rows(table, rows.read_of(table.sheet))
+            words = {(each.row, each.position): each for each in (*uncounted, *told.words)}
+            around.append(told._replace(words=tuple(words[cell] for cell in sorted(words))))
         yield ReturnedFile(
             file=name,
             sha256=digests.get(name, ""),
@@ -82,15 +85,17 @@ class _Rows:
         self.faulty_units: set[str] = set()
         self.notes: dict[Place, str] = {}
 
-    def add(self, table: SourceTable) -> Iterator[Words]:
-        """Take in a table; what its blank rows say all the same comes out. Faulty rows are told elsewhere."""
+    def read_of(self, sheet: str) -> frozenset[int]:
+        """The rows of a sheet that gave a figure."""
+        return frozenset(row for name, row in self._read if name == sheet)
+
+    def add(self, table: SourceTable) -> None:
+        """Take in a table."""
         columns = dict(table.columns)
         rejected = frozenset(table.rejected)
         for line, cells in table.rows:
             if line in rejected:
                 self._add_faulty(cells)
-            elif (table.sheet, line) not in self._read:
-                yield from _words(table.sheet, line, cells, columns)
         places = {(indicator, unit) for line, indicator, unit in table.blank if line not in rejected}
         if figure_columns_missing(table):
             # Under a form's header that was renamed, a cell that was not read is not blank.
@@ -109,14 +114,6 @@ class _Rows:
             self.faulty.add((indicator, unit))
         elif unit is not None:
             self.faulty_units.add(unit)
-
-
-def _words(sheet: str, line: int, cells: tuple[str, ...], columns: Mapping[str, int]) -> Iterator[Words]:
-    for column in INPUTS:
-        place = columns.get(column)
-        text = _cell(cells, place)
-        if place is not None and any(map(str.isalnum, text)):
-            yield Words(sheet, line, place + 1, text, title=False)
 
 
 def _cell(cells: tuple[str, ...], place: int | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dxscore.forms.beside import Signed
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.signatures import Signed
 from dxscore.forms.tidy import Place, place
 from dxscore.model.observation import Observation
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import ValidationError
 
-from dxscore.forms.beside import Signed, Words
+from dxscore.forms.beside import Words
 from dxscore.forms.changes import Change
 from dxscore.forms.left_out import LeftOut
 from dxscore.forms.missing import Missing
 from dxscore.forms.returned import Collected, UnitReturn
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.signatures import Signed
 from dxscore.forms.tidy import cells
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dxscore.forms.beside import Beside, Signed
+from dxscore.forms.beside import Beside
+from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import Stamp
 from dxscore.forms.tidy import Place
 from dxscore.model.observation import Observation

@@ -193,7 +193,7 @@ def _change(catalogue: Catalogue, change: Change, lang: Language) -> str:
     if old == new and change.old is not None and change.new is not None:
         beside = "; ".join(_beside(change.old, change.new, lang))
         return say("change_beside", lang, *named, new, beside, _by(change, lang))
-    note = visible(change.reason, _LONGEST)
+    note = _one_line(change.reason)
     return say(
         "change", lang, *named, old, new, _by(change, lang), say("because", lang, note) if note else ""
     )
@@ -213,17 +213,18 @@ def _said(content: str | Decimal | date | None, lang: Language) -> str:
         return day_words(content)
     if isinstance(content, Decimal):
         return number_words(content, lang)
-    return visible(content, _LONGEST) if content else say("blank", lang)
+    return _one_line(content) if content else say("blank", lang)
 
 
 def _by(change: Change, lang: Language) -> str:
-    """The file, and the people who signed it."""
+    """The file, the people who signed it, and the day."""
     signed = change.signed
     people = [
-        say(name, lang, visible(text, _LONGEST))
+        say(name, lang, _one_line(text))
         for name, text in (
             ("signed_by", signed and signed.prepared_by),
             ("signed_head", signed and signed.head),
+            ("signed_day", signed and signed.signed_on),
         )
         if text
     ]
@@ -231,15 +232,20 @@ def _by(change: Change, lang: Language) -> str:
 
 
 def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:
-    """Words that somebody added; a table's own titles are left to the receipt."""
+    """Words that somebody added, for somebody to read."""
     for file in files:
-        for words in (words for each in file.beside for words in each.words if not words.title):
+        for words in (words for each in file.beside for words in each.words if not words.receipt_only):
             where = place(file.file, words.sheet or None, words.row, words.position)
-            yield f"{where}: “{visible(words.text, _LONGEST_WORDS)}”"
+            yield f"{where}: “{_one_line(words.text, _LONGEST_WORDS)}”"
 
 
 def _figure(catalogue: Catalogue, row: Observation | None, lang: Language) -> str:
     return say("blank", lang) if row is None else row_words(catalogue, row, lang)
+
+
+def _one_line(text: str, limit: int = _LONGEST) -> str:
+    """What was typed, its lines beside each other."""
+    return visible(" / ".join(line.strip() for line in text.splitlines() if line.strip()), limit)
 
 
 def _shown(name: str) -> str:

@@ -149,6 +149,7 @@ PHRASES: dict[str, Pair] = {
     "by_file": (" (tệp {0})", " (file {0})"),
     "signed_by": ("người lập: {0}", "prepared by {0}"),
     "signed_head": ("thủ trưởng: {0}", "head: {0}"),
+    "signed_day": ("{0}", "{0}"),
     "because": ("; ghi chú: {0}", "; note: {0}"),
     "blank": ("(trống)", "(blank)"),
     "change_beside": ("{0} · {1}: {2}; {3}{4}", "{0} · {1}: {2}; {3}{4}"),

@@ -44,7 +44,7 @@ class Where(InFile):
 
 
 class WordsBeside(InFile):
-    """A cell of words that is no part of a table."""
+    """What was typed and counts nowhere: around a table, in a column that is not read, in a rejected row."""
 
     text: str = Field(description="As typed.")
 
@@ -108,7 +108,7 @@ class ReceivedFile(Model):
     blank: int = Field(description="Rows that hold no figure.")
     faulty: bool = Field(description="Whether it, or a row of it, could not be understood or be true.")
     signed: tuple[Signature, ...] = Field(default=(), description="Who signed it, table by table.")
-    words: tuple[WordsBeside, ...] = Field(default=(), description="What was typed around its tables.")
+    words: tuple[WordsBeside, ...] = Field(default=(), description="What was typed and counts nowhere.")
 
 
 class UnitState(Model):

@@ -65,9 +65,11 @@ _OTHERS = frozenset(
     {"stt", "tt", "donvitinh", "dvt", "giaithichchitieu", "muctieu", "danhgia", "coquanchutri", "donvichutri"}
     | {"coquanphoihop", "donviphoihop", "target", "unitofmeasure", "status", "lead", "nguoilap", "ngaylap"}
     | {"nguoibaocao", "ngaybaocao", "tylehoanthanh", "kytruoc", "giatrikytruoc"}
-    | {"no", "whatiscounted", "lasttime", "giaitrinh", "ghinhan", "maso", "ketquadat", "thoihan"}
+    | {"no", "whatiscounted", "lasttime", "maso", "ketquadat", "thoihan"}
     | {"tendonvitinh", "nhomchitieu", "loaichitieu", "bangchu"}
 )
+# No misspelling of ours either, but what people write in them is their own.
+_WORDS = frozenset({"giaitrinh", "ghinhan"})
 Ranked = tuple[Column, int] | None
 """The column that a cell names, and its rank among the names of that column; None where it names none."""
 
@@ -276,7 +278,7 @@ def _report_close(
     """Names that nearly are one of ours, unless that column is there, too: 'Minh chứng 2' is another."""
     faulty = False
     for place in unknown:
-        meant = None if keys[place] in _OTHERS else _closest(keys[place])
+        meant = None if keys[place] in _OTHERS | _WORDS else _closest(keys[place])
         if meant is not None and meant not in positions:
             faulty = True
             got, name = tidy(cells[place]), COLUMN_NAMES[meant]
