@@ -209,3 +209,48 @@ def test_words_in_a_column_of_a_unit_s_own_table_are_told(tmp_path: Path) -> Non
     assert "cần người đọc (1)\n  a.csv:2:8: “mất điện hai tuần”\n" in collect(path).out
     (file,) = told(path)["files"]
     assert [words["text"] for words in file["words"]] == ["hồ sơ", "mất điện hai tuần"]
+
+
+def test_a_figure_in_a_row_without_a_code_is_quoted_once_and_its_words_are_told(sent: Path) -> None:
+    typed(sent, {"E8": 5821, "I8": "cộng dồn", "B30": "Trong đó: nữ", "E30": 700, "F30": 900})
+    done = collect(sent)
+    assert done.code == 2
+    for cell, figure in (("E8", "5821"), ("E30", "700/900")):
+        assert f"{SHEET}!{cell}: lỗi DX223" in done.err and f"“{figure}” ghi ở dòng không có mã" in done.err
+    assert not any(code in done.err for code in ("DX202", "DX230", "DX240"))
+    assert "!I8: “cộng dồn”" in done.out and "!B30: “Trong đó: nữ”" in done.out
+    (file,) = told(sent)["files"]
+    cells = {words["cell"]: words["text"] for words in file["words"]}
+    assert (cells["E8"], cells["E30"], cells["F30"]) == ("5821", "700", "900")
+    assert collected(sent) == {MA: "3/20", KETNOI: "4/20"}
+
+
+def test_a_row_of_which_only_the_indicator_is_lost_lacks_its_indicator(sent: Path) -> None:
+    typed(sent, {f"K{rows_of(sent)[MA]}": None})
+    err = collect(sent).err
+    assert "DX202" in err and "DX223" not in err
+
+
+def test_one_column_under_another_name_is_told_once_with_all_its_cells(sent: Path) -> None:
+    row = rows_of(sent)[MA]
+    typed(sent, {"E7": "Số đã thực hiện"})
+    done = collect(sent)
+    assert "biểu mẫu không còn cột Tử số; các cột không đọc được: Số đã thực hiện;" in done.err
+    assert not any(code in done.err for code in ("DX126", "DX214", "DX139"))
+    assert f"!E{row}: “3”" in done.out and f"!F{row}: “20”" in done.out
+    assert "có lỗi" in done.out
+
+
+def test_half_a_share_is_told_where_another_column_bears_another_name(sent: Path) -> None:
+    typed(sent, {"G7": "Kết luận", f"E{rows_of(sent)[MA]}": None})
+    err = collect(sent).err
+    assert "DX325" in err and "DX214" in err
+
+
+def test_of_columns_that_are_not_read_a_form_s_own_are_not_named_and_no_name_is_cut(sent: Path) -> None:
+    names = (
+        "Nguyên nhân chưa hoàn thành chỉ tiêu được giao trong kỳ",
+        "Kiến nghị với Ủy ban nhân dân thị xã",
+    )
+    typed(sent, {"N7": names[0], "O7": names[1]})
+    assert f"các cột không dùng để chấm: {', '.join(names)};" in collect(sent).err

@@ -622,7 +622,7 @@ def test_who_changed_a_figure_and_what_was_written_under_it_is_told(
     book.save(again)
     convert(again, to, tmp_path / "back")
     done = collect(tmp_path / "back", output)
-    people = "người lập: Nguyễn Văn A; thủ trưởng: Trần Thị B"
+    people = "người lập: Nguyễn Văn A; thủ trưởng: Trần Thị B; Đức Phổ, ngày 15 tháng 12 năm 2025"
     change = f"{POLICE[0]} · {name}: 3/20 → 4/20 (tệp a.{to}; {people}); ghi chú: đếm lại"
     assert f"  {change}\n" in done.out
     assert f"  a.{to}:'Biểu số liệu'!B{foot + 2}: “Gửi thay bản ngày 14”\n" in done.out

@@ -17,6 +17,7 @@ from dxscore.cli.progress import Progress
 from dxscore.cli.returned_files import form_faults, returned_files
 from dxscore.errors import MetricsError, OutputError, RequestError
 from dxscore.forms import stamp
+from dxscore.forms.beside import figure_columns_missing
 from dxscore.forms.form import reporting_units
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.tidy import HOUSE_HEADER, KeptRow
@@ -148,8 +149,21 @@ def _worth_saying(metrics: Metrics) -> tuple[Finding, ...]:
         for table in metrics.tables
         if not all(is_usual(table.header[place]) for place in table.unused)
     }
+    renamed = [table for table in metrics.tables if figure_columns_missing(table)]
+    told = {
+        (table.file, table.sheet or None, rule.code)
+        for table in renamed
+        for rule in (file_rules.EXTRA_COLUMNS, file_rules.NO_USABLE_ROW)
+    }
+    told |= {
+        (table.file, table.sheet or None, cell_rules.HALF_A_SHARE.code)
+        for table in renamed
+        if not dict(table.columns).keys() >= {"numerator", "denominator"}
+    }
 
     def wanted(finding: Finding) -> bool:
+        if (finding.file, finding.sheet, finding.code) in told:
+            return False  # it only follows from the column's other name
         if finding.code in _NOTHING_IN_IT:
             return finding.file in rejected
         if finding.code == file_rules.EXTRA_COLUMNS.code:

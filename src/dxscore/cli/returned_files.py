@@ -14,7 +14,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
 from dxscore.model.rules.returns import FORM_COLUMN_MISSING
-from dxscore.read.header import is_usual
+from dxscore.read.header import is_usual, listed
 from dxscore.read.names import Indicators, Units
 
 
@@ -69,8 +69,9 @@ def form_faults(metrics: Metrics) -> Iterator[Finding]:
         missing = figure_columns_missing(table)
         if missing:
             unread = [table.header[place].strip() for place in table.unused]
+            others = listed([cell for cell in unread if not is_usual(cell)] or ["–"])
             yield FORM_COLUMN_MISSING.finding(
-                table.file, sheet=table.sheet or None, columns=", ".join(missing), unread=", ".join(unread)
+                table.file, sheet=table.sheet or None, columns=", ".join(missing), unread=others
             )
 
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from dxscore.forms.form import FIGURES, HEADERS, INPUTS, headers
 from dxscore.forms.printed import key
 from dxscore.forms.signatures import CELL_ENDS, Cell, Signed, is_signed, is_where_to_sign, signatures
-from dxscore.forms.stamp import FORM_MARK
 from dxscore.model.base import Language
-from dxscore.model.observation import SourceTable
+from dxscore.model.observation import SourceTable, is_form
 
 _TITLE_NUMBER = re.compile(
     r"\(?\[?\d{1,2}\)?\]?(?:\s*=.*)?|(?:[IVXL]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)[.)]?(?:\s.*)?"
@@ -61,7 +60,7 @@ def beside(table: SourceTable, printed: Collection[str], usual: Collection[int] 
     cells = _cells(table)
     last = max((line for line, _ in table.rows), default=0)
     signed, used = signatures(table.sheet, cells, last)
-    titles = frozenset() if is_form(table) else _titles(table, last)
+    titles = frozenset() if is_form(table.above) else _titles(table, last)
     words = [
         Words(table.sheet, *place, text, place in titles or is_signed(text))
         for place, text in cells.items()
@@ -70,14 +69,9 @@ def beside(table: SourceTable, printed: Collection[str], usual: Collection[int] 
     return Beside(signed, (*words, *_unread_columns(table, printed, usual)))
 
 
-def is_form(table: SourceTable) -> bool:
-    """Whether the stamp of a form of ours stands above the table."""
-    return any(FORM_MARK in cell for _, cells in table.above for cell in cells)
-
-
 def figure_columns_missing(table: SourceTable) -> tuple[str, ...]:
     """Headers of the columns of figures that a form of ours no longer has; none for anybody else's table."""
-    if not table.columns or not is_form(table):  # a header that cannot be used is told of already
+    if not table.columns or not is_form(table.above):  # a header that cannot be used is told of already
         return ()
     found = dict(table.columns)
     lang: Language = "vi" if HEADERS["indicator"][0] in table.header else "en"
@@ -118,7 +112,7 @@ def _unread_columns(table: SourceTable, printed: Collection[str], usual: Collect
 
     In a form all of it is for somebody to read; in anybody else's table, words under an unusual header.
     """
-    ours = is_form(table)
+    ours = is_form(table.above)
     for column in table.unused:
         if key(table.header[column]) in (_NOT_KNOWN_AGAIN if ours else _NUMBER):
             continue

@@ -13,8 +13,9 @@ import zlib
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from dxscore.model.observation import FORM_MARK
+
 VERSION: Final = 1
-FORM_MARK: Final = "dxscore-form/"
 SHA_SHOWN: Final = 16
 SEARCHED_AT_MOST: Final = 32 * 1024 * 1024
 TOLD_AT_MOST: Final = 10

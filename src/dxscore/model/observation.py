@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dxscore.model.finding import Finding
 from dxscore.model.period import Period, ReportingCalendar
@@ -61,6 +62,15 @@ class Observation(NamedTuple):
         if self.closed_on and self.period.opens(reporting_calendar) <= self.closed_on < period_close:
             return self.closed_on
         return period_close
+
+
+FORM_MARK: Final = "dxscore-form/"
+"""How the version stamp of a form of ours begins."""
+
+
+def is_form(above: Iterable[tuple[int, Sequence[str]]]) -> bool:
+    """Whether the rows above a table bear the stamp of a form."""
+    return any(FORM_MARK in cell for _, cells in above for cell in cells)
 
 
 class SourceTable(NamedTuple):

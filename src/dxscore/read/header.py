@@ -7,8 +7,11 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+from dxscore.model.base import Text
 from dxscore.model.columns import COLUMN_NAMES, named
+from dxscore.model.finding import SHOWN_AT_MOST
 from dxscore.model.rules import files
+from dxscore.model.text import visible
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import SEPARATORS, Record, records
 from dxscore.read.folding import tidy, unaccented, word_key
@@ -88,6 +91,7 @@ _KEY_REMARKS: Final[dict[Column, re.Pattern[str]]] = {
 }
 _BEHIND_PLAIN: Final = 10
 _CLOSE = 0.8
+_LISTED_AT_MOST: Final = 20
 _SEARCHED_ROWS = 30
 _SEPARATOR_LINE = re.compile(r'"?sep=.?"?')
 
@@ -200,6 +204,8 @@ def understand(
     findings: Collected,
     given: Collection[Column] = (),
     taken: Collection[int] = (),
+    *,
+    in_form: bool = False,
 ) -> Header | None:
     """What each cell of the header means. Every fault goes into `findings`; None where one is an error.
 
@@ -209,6 +215,7 @@ def understand(
         findings: where faults go.
         given: columns that need not be there, for the table says elsewhere what they would.
         taken: places of columns that were understood otherwise, and hold the figures.
+        in_form: whether the table is a form of ours: of its usual columns nothing is said.
     """
     keys = [header_key(cell) if place not in taken else "" for place, cell in enumerate(cells)]
     ranked = [_ranked(cell) if place not in taken else None for place, cell in enumerate(cells)]
@@ -225,9 +232,17 @@ def understand(
         return None
     unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)
     header = Header(tuple(cells), positions, width, unnamed, tuple(unused))
-    if unused:
-        findings.add(files.EXTRA_COLUMNS, line, columns=", ".join(header.extra))
+    told = [cell for cell in header.extra if not (in_form and is_usual(cell))]
+    if told:
+        findings.add(files.EXTRA_COLUMNS, line, columns=listed(told))
     return header
+
+
+def listed(cells: Sequence[str]) -> Text:
+    """Headers for people to read, none of them cut off by those before it."""
+    shown = [visible(cell, SHOWN_AT_MOST) for cell in cells[:_LISTED_AT_MOST]]
+    text = ", ".join([*shown, "…"] if len(cells) > _LISTED_AT_MOST else shown)
+    return Text(vi=text, en=text)
 
 
 def _positions(keys: list[str], ranked: list[Ranked]) -> tuple[dict[Column, int], list[int]]:

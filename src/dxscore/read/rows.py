@@ -15,7 +15,7 @@ from dxscore.model.period import Period
 from dxscore.model.rules import cells, files
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.encoding import may_be_legacy
-from dxscore.read.figures import FIGURE_COLUMNS, is_blank, understand
+from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, understand
 from dxscore.read.folding import tidy
 from dxscore.read.header import Column
 from dxscore.read.markers import Marker, is_unclear_answer, marker
@@ -38,6 +38,7 @@ class RowReader:
         blank: line, indicator and unit of every row so far without a figure.
         units: the units of its rows so far.
         periods: their periods.
+        in_form: whether they are rows of a form of ours, which come with their codes.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class RowReader:
         self.blank: list[tuple[int, str, str]] = []
         self.units: set[str] = set()
         self.periods: set[Period] = set()
+        self.in_form = False
 
     def no_data(self, row: Sequence[str]) -> Rule | None:
         """Why this is no row of data: a header again, or a group title or the foot of a form."""
@@ -97,6 +99,9 @@ class RowReader:
 
     def _observation(self, row: Sequence[str], faults: RowFaults) -> Observation | None:
         typed = self._cells.figures(row)
+        if self.in_form and not self._cells.text(row, "indicator").strip() and self._cells.names_nothing(row):
+            self._report_no_code(typed, faults)
+            return None
         indicator = self._indicator(row, faults)
         if indicator is not None and self._cells.names_nothing(row) and is_blank(typed):
             faults.add(cells.NO_FIGURE)
@@ -128,6 +133,13 @@ class RowReader:
             position=self._cells.first_figure(row) if self._findings.sheet else None,
             evidence_position=self._evidence_position,
         )
+
+    def _report_no_code(self, typed: Typed, faults: RowFaults) -> None:
+        """Quote all figures of a row without a code, at the first of them."""
+        filled = [column for column in FIGURE_COLUMNS if typed[column].strip()]
+        mark = "/" if filled == ["numerator", "denominator"] else " · "
+        got = mark.join(typed[column].strip() for column in filled)
+        faults.add(cells.NO_CODE_IN_FORM, filled[0], got=got)
 
     def _words(self, row: Sequence[str], column: Column, line: int) -> str:
         """Evidence or a note; a dash or 'chưa có số liệu' is none, nor is 'không có' evidence."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from dxscore.model.base import Text
 from dxscore.model.finding import Rule
+from dxscore.model.observation import is_form
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
@@ -59,6 +60,8 @@ def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
     if table is None:
         return reading
     reading.header = table.header
+    for reader in table.readers:
+        reader.in_form = is_form(reading.above)
     rows, shared = _with_merged(sheet, layout, table, findings)
     _read_rows(rows, shared, table, vocabulary, reading)
     for reader in table.readers:
@@ -93,7 +96,8 @@ def _understood(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: 
     present = {means(label) for place, label in enumerate(layout.labels) if place not in taken}
     wanted = [column for column in STATED if column not in across and column not in present]
     given = stated_above([(row.number, row.cells) for row in above], wanted, vocabulary, findings)
-    head = understand(layout.labels, layout.row, findings, (*across, *given), taken)
+    in_form = is_form((row.number, row.cells) for row in above)
+    head = understand(layout.labels, layout.row, findings, (*across, *given), taken, in_form=in_form)
     if head is None:
         return None
     if layout.across is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dxscore.model.finding import Finding, Rule
-from dxscore.model.observation import Observation, SourceTable
+from dxscore.model.observation import Observation, SourceTable, is_form
 from dxscore.model.rules import files
 from dxscore.read import header
 from dxscore.read.collected import Collected
@@ -89,7 +89,7 @@ def read_header(record: Record, lines: list[str], reading: Reading) -> Header | 
     if len(record.cells) > COLUMN_LIMIT:
         findings.add(files.TOO_MANY_COLUMNS, record.line, got=len(record.cells), limit=COLUMN_LIMIT)
         return None
-    return header.understand(record.cells, record.line, findings)
+    return header.understand(record.cells, record.line, findings, in_form=is_form(reading.above))
 
 
 def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabulary: Vocabulary) -> None:
@@ -98,6 +98,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
     if head is None:
         return
     reader = RowReader(reading.findings.file, head.positions, vocabulary, reading.findings)
+    reader.in_form = is_form(reading.above)
     totals = TotalReader(reading.findings.file, head.positions, vocabulary, reading.findings)
     for row in rows:
         if isinstance(row, Record) and not "".join(row.cells).strip():

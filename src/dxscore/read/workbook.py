@@ -9,6 +9,7 @@ from typing import Final
 from dxscore.model.base import Text
 from dxscore.model.columns import named
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
+from dxscore.model.observation import FORM_MARK
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
 from dxscore.model.text import visible
@@ -40,7 +41,6 @@ _RULES: Final[dict[Reason, Rule]] = {
 }
 _WORDS_LOOKED_AT = 2_000
 _NO_SUFFIX: Final = Text(vi="tên tệp không có đuôi", en="the name has no suffix")
-_STAMP: Final = "dxscore-form/"
 
 
 def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
@@ -135,7 +135,7 @@ def _sorted(
 
 def _is_stamp(sheet: Sheet) -> bool:
     """Whether this is the hidden sheet by which a form of ours is recognised."""
-    return sheet.hidden and bool(sheet.rows) and sheet.rows[0].cells[0].startswith(_STAMP)
+    return sheet.hidden and bool(sheet.rows) and sheet.rows[0].cells[0].startswith(FORM_MARK)
 
 
 def words_in_doubt(

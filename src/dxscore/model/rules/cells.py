@@ -274,6 +274,26 @@ CONTRADICTORY_FIGURES = rule(
         "A row with a figure that says there is none cannot be believed either way.",
     ),
 )
+NO_CODE_IN_FORM = rule(
+    "DX223",
+    "error",
+    message=(
+        "“{got}” ghi ở dòng không có mã chỉ tiêu của biểu: không tính",
+        "“{got}” stands in a row of the form without an indicator code: not counted",
+    ),
+    remedy=(
+        "chuyển số vào đúng dòng của chỉ tiêu; mã bị xóa thì khôi phục như biểu đã gửi; chỉ tiêu chưa có"
+        " trong biểu thì đề nghị bằng văn bản",
+        "move it to its indicator's row; restore a deleted code as in the form sent out; ask in writing for"
+        " an indicator that the form lacks",
+    ),
+    why=(
+        "Mỗi dòng của biểu có sẵn mã ở các cột bên phải. Dòng tiêu đề nhóm và dòng chèn thêm không có mã nên"
+        " không biết số đo điều gì.",
+        "Each row of a form bears its codes on the right. Group titles and inserted rows have none, so what a"
+        " figure there measures is unknown.",
+    ),
+)
 NO_UNIT = rule(
     "DX230",
     "error",

@@ -253,7 +253,12 @@ EXTRA_COLUMNS = rule(
     "DX126",
     "note",
     message=("các cột không dùng để chấm: {columns}", "columns that are not used for scoring: {columns}"),
-    remedy=("không cần làm gì; các cột này được giữ nguyên", "nothing to do; they are kept as they are"),
+    remedy=(
+        "chỉ để tham khảo thì không cần làm gì; điều cần tính thì ghi vào cột có tên chuẩn, lời vào cột"
+        " Ghi chú",
+        "nothing to do where they are for reference; what should count goes into a column of a known name,"
+        " words into the Note",
+    ),
     why=(
         "Nói ra để người nộp biết cột nào không ảnh hưởng đến kết quả.",
         "Said so that the sender knows what has no effect on the result.",
