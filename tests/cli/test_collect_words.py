@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from filled import fill, rows_of
+from openpyxl.comments import Comment
 from program import run
 
 PERIOD = ("--period", "2025-Q4")
@@ -153,6 +154,24 @@ def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp
     reasons = {item["indicator"]: item["reason"] for item in states["pho-van"]["missing"]}
     assert (reasons["XH-TKTT"], reasons["XH-KYNANG"]) == ("left_blank", "not_listed")
     assert "XH-TKTT (để trống)" in done.out
+
+
+def test_what_stands_in_no_cell_is_told_once_and_is_whole_in_the_receipt(sent: Path) -> None:
+    row = rows_of(sent)[MA]
+    long = " ".join(f"lời {number}" for number in range(200))
+    book = openpyxl.load_workbook(sent)
+    book.worksheets[0][f"E{row}"].comment = Comment(long, "X")
+    book.worksheets[0][f"P{row}"] = "bên cạnh bảng"
+    book.create_sheet("Khác")["B2"].comment = Comment("ở trang khác", "X")
+    book.save(sent)
+    done = collect(sent)
+    assert all(code in done.err for code in ("DX168", "DX169")) and "Chữ ghi ngoài bảng" not in done.out
+    (file,) = told(sent)["files"]
+    assert [(words["sheet"], words["cell"], words["text"]) for words in file["words"]] == [
+        ("Biểu số liệu", f"P{row}", "bên cạnh bảng"),
+        ("Biểu số liệu", f"E{row}", long),
+        ("Khác", "B2", "ở trang khác"),
+    ]
 
 
 def test_a_change_says_who_signed_and_when_and_lines_of_a_cell_stand_beside_each_other(sent: Path) -> None:

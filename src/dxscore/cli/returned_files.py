@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from dxscore.forms.beside import beside, figure_columns_missing, words_of_rows
+from dxscore.forms.beside import Words, beside, figure_columns_missing, words_of_rows
 from dxscore.forms.printed import printed
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp
 from dxscore.forms.tidy import Place
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
 from dxscore.model.rules.returns import FORM_COLUMN_MISSING
 from dxscore.read.header import is_usual, listed
 from dxscore.read.names import Indicators, Units
@@ -59,8 +59,13 @@ def returned_files(
             unreadable=name in faulty,
             refused=name in faulty and not any(table.rows for table in tables[name]),
             beside=tuple(around),
+            remarks=tuple(_words(remark) for remark in metrics.remarks if remark.file == name),
             notes=rows.notes,
         )
+
+
+def _words(remark: SheetRemark) -> Words:
+    return Words(remark.sheet, remark.row or 0, remark.position or 0, remark.text, receipt_only=True)
 
 
 def form_faults(metrics: Metrics) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ class Words(NamedTuple):
 
     Args:
         sheet: of a workbook.
-        row, position: from 1.
+        row, position: from 1; 0 where it stands in no cell.
         text: as typed.
         receipt_only: whether nobody need read it now: a table's own title, or what a finding tells.
     """

@@ -109,7 +109,7 @@ def _file(file: ReturnedFile) -> ReceivedFile:
         blank=len(file.blank),
         faulty=file.unreadable,
         signed=tuple(_signed(each.signed) for each in file.beside if any(each.signed[1:])),
-        words=tuple(_words(words) for each in file.beside for words in each.words),
+        words=tuple(map(_words, (*(words for each in file.beside for words in each.words), *file.remarks))),
     )
 
 
@@ -123,7 +123,7 @@ def _signed(signed: Signed) -> Signature:
 
 
 def _words(words: Words) -> WordsBeside:
-    cell = cell_name(words.position, words.row) if words.sheet else None
+    cell = cell_name(words.position, words.row) if words.sheet and words.position else None
     return WordsBeside(row=words.row, sheet=words.sheet or None, cell=cell, text=words.text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dxscore.forms.beside import Beside
+from dxscore.forms.beside import Beside, Words
 from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import Stamp
 from dxscore.forms.tidy import Place
@@ -28,6 +28,7 @@ class ReturnedFile(NamedTuple):
         unreadable: it could not be understood at all, or rows of it have errors.
         refused: no row of it was read.
         beside: what was written around each of its tables.
+        remarks: what stands in no cell of its sheets, which findings tell of.
         notes: why a figure is blank, where the note of its row says so.
     """
 
@@ -41,6 +42,7 @@ class ReturnedFile(NamedTuple):
     unreadable: bool = False
     refused: bool = False
     beside: tuple[Beside, ...] = ()
+    remarks: tuple[Words, ...] = ()
     notes: Mapping[Place, str] = MappingProxyType({})
 
     def signed(self, sheet: str) -> Signed | None:

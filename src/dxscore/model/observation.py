@@ -106,6 +106,22 @@ class SourceTable(NamedTuple):
     totals: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
+class SheetRemark(NamedTuple):
+    """A text on a sheet of a workbook that stands in no cell: a comment, or a text box.
+
+    Args:
+        file, sheet: where it stands.
+        row, position: of its cell, from 1; None where it stands on none.
+        text: on one line, cut where it is very long.
+    """
+
+    file: str
+    sheet: str
+    row: int | None
+    position: int | None
+    text: str
+
+
 class Metrics(NamedTuple):
     """Everything that was read.
 
@@ -116,6 +132,7 @@ class Metrics(NamedTuple):
         tables: their rows as typed.
         totals: what the tables' own rows and columns of totals claim, the label ('Tổng cộng') in place of
             the reporting unit: nobody's figures, only to be held against those of the units.
+        remarks: what stands in no cell.
     """
 
     observations: tuple[Observation, ...]
@@ -123,3 +140,4 @@ class Metrics(NamedTuple):
     inputs: tuple[InputFile, ...] = ()
     tables: tuple[SourceTable, ...] = ()
     totals: tuple[Observation, ...] = ()
+    remarks: tuple[SheetRemark, ...] = ()

@@ -30,7 +30,9 @@ Why = Literal[
 class InFile(Model):
     """Where a row stands in its file."""
 
-    row: int = Field(description="Line in the file, from 1; row of a sheet.")
+    row: int = Field(
+        description="Line in the file, from 1; row of a sheet; 0 of a text box that stands on no cell."
+    )
     sheet: str | None = Field(default=None, description="Sheet of a workbook; null for any other file.")
     cell: str | None = Field(
         default=None, description="The cell in a workbook, D12: of a row that of its first figure."
@@ -44,7 +46,7 @@ class Where(InFile):
 
 
 class WordsBeside(InFile):
-    """What was typed and counts nowhere: around a table, in a column that is not read, in a rejected row."""
+    """What was typed and counts nowhere: around a table, in an unread column, a rejected row, a comment."""
 
     text: str = Field(description="As typed.")
 
@@ -108,7 +110,9 @@ class ReceivedFile(Model):
     blank: int = Field(description="Rows that hold no figure.")
     faulty: bool = Field(description="Whether it, or a row of it, could not be understood or be true.")
     signed: tuple[Signature, ...] = Field(default=(), description="Who signed it, table by table.")
-    words: tuple[WordsBeside, ...] = Field(default=(), description="What was typed and counts nowhere.")
+    words: tuple[WordsBeside, ...] = Field(
+        default=(), description="What was typed and counts nowhere, comments and text boxes too."
+    )
 
 
 class UnitState(Model):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
 from dxscore.model.rules import files
 from dxscore.model.scorecard import InputFile
 from dxscore.read import encoding, header
@@ -60,6 +60,7 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
     inputs: list[InputFile] = []
     tables: list[SourceTable] = []
     totals: list[Observation] = []
+    remarks: list[SheetRemark] = []
     for source in sources:
         if source.fault is not None:
             findings.append(source.fault)
@@ -72,8 +73,11 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
         inputs.append(InputFile(file=source.name, sha256=digest, rows=rows))
         tables += [reading.table() for reading in readings]
         totals += [each for reading in readings for each in reading.totals]
+        remarks += [each for reading in readings for each in reading.remarks]
     workbooks.close()
-    return Metrics(tuple(observations), tuple(findings), tuple(inputs), tuple(tables), tuple(totals))
+    return Metrics(
+        tuple(observations), tuple(findings), tuple(inputs), tuple(tables), tuple(totals), tuple(remarks)
+    )
 
 
 class _Workbooks:

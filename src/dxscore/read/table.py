@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dxscore.model.finding import Finding, Rule
-from dxscore.model.observation import Observation, SourceTable, is_form
+from dxscore.model.observation import Observation, SheetRemark, SourceTable, is_form
 from dxscore.model.rules import files
 from dxscore.read import header
 from dxscore.read.collected import Collected
@@ -52,6 +52,7 @@ class Reading:
     unknown: dict[str, int] = field(default_factory=dict)
     legacy: Finding | None = None
     sheet: str = ""
+    remarks: list[SheetRemark] = field(default_factory=list)
 
     def table(self) -> SourceTable:
         """The rows as typed."""

@@ -9,7 +9,7 @@ from typing import Final
 from dxscore.model.base import Text
 from dxscore.model.columns import named
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
-from dxscore.model.observation import FORM_MARK
+from dxscore.model.observation import FORM_MARK, SheetRemark
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
 from dxscore.model.text import visible
@@ -59,7 +59,7 @@ def _refusal(file: str, refusal: Refusal) -> Finding:
 
 
 def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> list[Reading]:
-    """A reading of each sheet that holds a table, the findings of all in the first of them.
+    """A reading of each sheet that holds a table, findings and remarks of all in the first of them.
 
     Args:
         source: the file.
@@ -76,7 +76,8 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
         sheets = ", ".join(sheet.name for sheet in workbook.sheets[:10])
         empty = not any(sheet.rows for sheet in workbook.sheets)
         findings.add(files.EMPTY if empty else rules.NO_TABLE, sheets=sheets)
-        return [Reading(findings)]
+        readings = [Reading(findings)]
+    readings[0].remarks = list(_remarks(source.name, workbook))
     return readings
 
 
@@ -97,6 +98,14 @@ def _report_remarks(workbook: Workbook, findings: Collected) -> None:
         findings.turn_to(sheet.name)
         report_remarks(sheet, findings)
     findings.turn_to(None)
+
+
+def _remarks(file: str, workbook: Workbook) -> Iterator[SheetRemark]:
+    """Comments and text boxes that could be read, be there a table on their sheets or not."""
+    for sheet in workbook.sheets:
+        for each in sheet.remarks:
+            if each.text is not None:
+                yield SheetRemark(file, sheet.name, each.row, each.column, each.text)
 
 
 def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -> Iterator[Reading]:

@@ -9,7 +9,7 @@ from dxscore.read.workbooks.events import Event, Events
 
 Kind = Literal["comment", "text_box"]
 REMARKS_AT_MOST = 200
-CHARACTERS_HELD = 400
+CHARACTERS_HELD = 4_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
