@@ -9,6 +9,7 @@ import pytest
 from shape import kept_to
 
 from dxscore.api import load_catalogue
+from dxscore.forms.beside import Words
 from dxscore.forms.receipt import read_receipt, receipt
 from dxscore.forms.returned import collect
 from dxscore.forms.returned_file import ReturnedFile
@@ -57,6 +58,16 @@ def test_a_receipt_names_files_units_rows_and_the_output() -> None:
     police = next(unit for unit in collection["units"] if unit["reporting_unit"] == "cong-an")
     assert (police["status"], len(police["missing"])) == ("partial", 3)
     assert collection["rows"] == 1
+
+
+def test_a_text_box_that_stands_on_no_cell_has_none() -> None:
+    box = Words("Biểu", 0, 0, "Gửi thay bản hôm qua", receipt_only=True)
+    file = ReturnedFile("a.xlsx", "1" * 64, remarks=(box,))
+    text = receipt(CATALOGUE, collect(CATALOGUE, Q4, [file], []), [file], "m.csv", b"", None, None)
+    kept_to("receipt-1", text)
+    assert part(text)["files"][0]["words"] == [
+        {"row": 0, "sheet": "Biểu", "cell": None, "text": "Gửi thay bản hôm qua"}
+    ]
 
 
 def test_a_change_tells_old_new_file_and_reason() -> None:
