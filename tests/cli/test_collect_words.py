@@ -273,3 +273,21 @@ def test_of_columns_that_are_not_read_a_form_s_own_are_not_named_and_no_name_is_
     )
     typed(sent, {"N7": names[0], "O7": names[1]})
     assert f"các cột không dùng để chấm: {', '.join(names)};" in collect(sent).err
+
+
+def test_a_table_with_a_column_for_each_unit_is_no_form_even_under_a_stamp(tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    book = openpyxl.Workbook()
+    for row in (
+        (f"dxscore-form/1/pho-hoa/2025-Q4/{'0' * 16}",),
+        ("Mã chỉ tiêu", "Kỳ", "Phường Phổ Hòa", None, "Xã Phổ An", None),
+        (None, None, "Tử số", "Mẫu số", "Tử số", "Mẫu số"),
+        ("CQ-HSCV-XP", "2025-Q4", 5, 10, 6, 10),
+        (None, None, None, None, 7, 10),
+    ):
+        book.worksheets[0].append(row)
+    book.worksheets[0].merge_cells("C2:D2")
+    book.worksheets[0].merge_cells("E2:F2")
+    book.save(tmp_path / "back" / "a.xlsx")
+    err = collect(tmp_path / "back" / "a.xlsx").err
+    assert "DX202" in err and "DX223" not in err

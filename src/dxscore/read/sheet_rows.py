@@ -61,7 +61,7 @@ def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
         return reading
     reading.header = table.header
     for reader in table.readers:
-        reader.in_form = is_form(reading.above)
+        reader.in_form = layout.across is None and is_form(reading.above)
     rows, shared = _with_merged(sheet, layout, table, findings)
     _read_rows(rows, shared, table, vocabulary, reading)
     for reader in table.readers:
