@@ -49,6 +49,15 @@ def test_percentages_come_back(value: Decimal) -> None:
     assert read_back(tidy_csv(TOWN, [as_written(row)], [])).value == value
 
 
+def test_a_whole_count_is_written_whole_and_a_percentage_as_it_was_rounded() -> None:
+    row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal("874.0"), Decimal("1.0E+3"), Decimal("87.40"))
+    assert ',874,1000,"87,40",' in tidy_csv(TOWN, [row], [])
+    id_ = next(iter(PROVINCE.indicators))
+    unit = PROVINCE.reporting_units(id_)[0]
+    rank = Observation(id_, unit, Period("year", 2023), value=Decimal("21.0"))
+    assert ",2023,,,21," in tidy_csv(PROVINCE, [rank], [])
+
+
 def test_a_percentage_of_three_decimals_still_agrees_with_its_parts() -> None:
     row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal(612), Decimal(874), Decimal("70.023"))
     assert read_back(tidy_csv(TOWN, [row], [])) == row

@@ -502,3 +502,18 @@ def test_what_was_typed_is_quoted_and_what_was_computed_is_written_as_the_reader
     assert "82,5% không" in doubt.remedy.vi and "should it be 82.5%" in doubt.remedy.en
     (point,) = (f for f in read(f"{head}HS;pho-hoa;2025;;;82.5\n").findings if f.code == "DX206")
     assert "“82.5” was read as 82,5" in point.message.en  # how to type it, for every reader
+
+
+@pytest.mark.parametrize(
+    ("row", "may_be_fraction"),
+    [
+        ("HS;pho-hoa;2025;1,234;2000;", False),
+        ("HS;pho-hoa;2025;;;1,234", True),
+        ("SO;pho-hoa;2025;;;1,234", True),
+    ],
+)
+def test_a_fraction_is_proposed_only_where_one_can_stand(read: Read, row: str, may_be_fraction: bool) -> None:
+    head = "indicator;reporting_unit;period;numerator;denominator;value\n"
+    (finding,) = (f for f in read(f"{head}{row}\n").findings if f.code == "DX204")
+    assert ("1,2340" in finding.remedy.vi) is may_be_fraction
+    assert finding.remedy.vi.startswith("ghi 1234 (hoặc 1.234) nếu là nghìn")

@@ -107,6 +107,8 @@ def test_a_format_says_what_a_number_is(code: str, kind: Kind) -> None:
         (45657.0, "month", "2024-12"),
         (45657.0, "year", "2024"),
         (0.5, "time", "12:00"),
+        (0.3125, "day", "07:30"),  # a time typed where a day is expected
+        (1.0, "day", "1900-01-01"),
         (-1.0, "day", "-1"),
         (1e9, "day", "1000000000"),
         (float("inf"), "number", "#NUM!"),
@@ -142,6 +144,17 @@ def test_a_number_with_a_point_needs_no_note_and_is_never_thousands(catalogue: C
         (Decimal("1.234"), 2, "Sheet1", 6)
     ]
     assert found.findings == ()
+
+
+def test_a_number_that_nobody_typed_is_quoted_with_the_readers_mark(catalogue: Catalogue) -> None:
+    found = read(
+        catalogue,
+        table(["HS", "Phổ Hòa", 2025, 1500.5, 2000, None], ["HS", "Phổ Minh", 2025, None, None, 0.825]),
+    )
+    said = {finding.code: finding for finding in found.findings}
+    assert "“1500,5”" in said["DX209"].message.vi and "“1500.5”" in said["DX209"].message.en
+    assert said["DX213"].message.vi == "“0,825” được đọc là 0,825 phần trăm"
+    assert "if 0.825% is right" in said["DX213"].remedy.en
 
 
 def test_a_number_keeps_its_value_when_its_row_is_written_out_again(catalogue: Catalogue) -> None:

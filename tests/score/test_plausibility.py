@@ -95,7 +95,7 @@ def test_a_denominator_that_jumps(figures: tuple[str, ...], rows: list[int]) -> 
 def test_a_jump_of_a_denominator_names_both_and_the_bound() -> None:
     finding = said(SHARE, years("1631/2112", "15000/18000"))[0]
     assert finding.severity == "warning"
-    assert finding.message.vi == "mẫu số từ 2.112 (kỳ 2023) thành 18.000: chênh 8,5 lần (ngưỡng 5 lần)"
+    assert finding.message.vi == "mẫu số từ 2.112 (năm 2023) thành 18.000: chênh 8,5 lần (ngưỡng 5 lần)"
 
 
 @pytest.mark.parametrize(
@@ -233,5 +233,5 @@ def test_contradicted_figures_are_not_questioned_as_well() -> None:
 
 def test_percentages_of_a_jump_are_written_as_the_reader_writes_them() -> None:
     (finding,) = said(SHARE, years("50/100", "165/200"))
-    assert "từ 50% (kỳ 2023) thành 82,5%: đổi 32,5 điểm" in finding.message.vi
+    assert "từ 50% (năm 2023) thành 82,5%: đổi 32,5 điểm" in finding.message.vi
     assert "from 50% (period 2023) to 82.5%: 32.5 percentage points" in finding.message.en

@@ -16,11 +16,12 @@ from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError
 from dxscore.forms.form import Form, form, reporting_units
-from dxscore.forms.words import day_words, period_inside, say, successor_names, unit_name
+from dxscore.forms.words import day_words, say, successor_names, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.period import Period
+from dxscore.model.period_words import period_inside
 from dxscore.model.system_words import system_words
 from dxscore.report.sentences import finding_lines
 

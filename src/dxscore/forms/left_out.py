@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dxscore.forms.form import HEADERS, FormColumn
 from dxscore.forms.tidy import as_answered
-from dxscore.forms.words import period_inside, row_words, unit_name
+from dxscore.forms.words import row_words, unit_name
 from dxscore.model.base import Text
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -70,7 +70,7 @@ def findings(catalogue: Catalogue, asked: Period, left_out: Iterable[LeftOut]) -
     for item in left_out:
         row = item.observation
         if item.fault == "wrong_period":
-            yield finding_on(returns.OTHER_PERIOD, row, period=_period(row.period), asked=_period(asked))
+            yield finding_on(returns.OTHER_PERIOD, row, period=row.period, asked=asked)
         elif item.fault == "wrong_unit":
             unit, form = _units(catalogue, (row.reporting_unit,)), _units(catalogue, item.forms)
             yield finding_on(returns.OTHER_UNITS_FORM, row, unit=unit, form=form)
@@ -91,10 +91,6 @@ def _contradiction(catalogue: Catalogue, row: Observation, against: Observation,
 
 def _row(catalogue: Catalogue, row: Observation) -> Text:
     return Text(vi=row_words(catalogue, row, "vi"), en=row_words(catalogue, row, "en"))
-
-
-def _period(period: Period) -> Text:
-    return Text(vi=period_inside(period, "vi"), en=period_inside(period, "en"))
 
 
 def _units(catalogue: Catalogue, units: Iterable[str]) -> Text:

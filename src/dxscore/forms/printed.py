@@ -8,10 +8,11 @@ from typing import Final
 
 from dxscore.forms.form import DEFINITION_MARK, Form, definition, headers
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.words import day_words, period_words, say, unit_name
+from dxscore.forms.words import day_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import written_period
+from dxscore.model.period_words import period_words
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")

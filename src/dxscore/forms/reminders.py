@@ -12,10 +12,11 @@ from dxscore.forms.missing import Missing, letter_words
 from dxscore.forms.printed import key
 from dxscore.forms.receipt import rows_left_out
 from dxscore.forms.returned import Collected, UnitReturn
-from dxscore.forms.words import day_words, period_inside, say, unit_name
+from dxscore.forms.words import day_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
+from dxscore.model.period_words import period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
 
 

@@ -16,8 +16,6 @@ from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.words import (
     day_words,
     number_words,
-    period_inside,
-    period_words,
     row_words,
     say,
     unit_name,
@@ -25,6 +23,7 @@ from dxscore.forms.words import (
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
+from dxscore.model.period_words import period_inside, period_words
 from dxscore.model.place import place
 from dxscore.model.text import visible
 

@@ -89,21 +89,26 @@ def cells(catalogue: Catalogue, observation: Observation) -> tuple[str, ...]:
     else:
         # Its decimals are held against the parts, so none may be added. 0,825 alone may be meant as 82,5 %:
         # a sign that nobody typed would end the question.
-        sure = indicator.unit_of_measure == "percent" and (
-            observation.numerator is not None or abs(observation.value) > 1
-        )
-        value = _number(observation.value, "%" if sure else "0")
+        percent = indicator.unit_of_measure == "percent"
+        sure = percent and (observation.numerator is not None or abs(observation.value) > 1)
+        value = _number(observation.value if percent else _count(observation.value), "%" if sure else "0")
     parts = (observation.numerator, observation.denominator)
     return (
         observation.indicator,
         observation.reporting_unit,
         str(observation.period),
-        *("" if part is None else _number(part) for part in parts),
+        *("" if part is None else _number(_count(part)) for part in parts),
         value,
         observation.evidence,
         observation.note,
         "" if observation.closed_on is None else observation.closed_on.isoformat(),
     )
+
+
+def _count(number: Decimal) -> Decimal:
+    """874.0 is 874: of a count, unlike of a percentage, noughts behind the mark say nothing."""
+    whole = number.to_integral_value()
+    return whole if whole == number else number
 
 
 def _number(number: Decimal, ending: str = "0") -> str:

@@ -10,6 +10,8 @@ from pydantic import Field
 
 from dxscore.model.base import Model, Text, Words
 from dxscore.model.numbers import number
+from dxscore.model.period import Period
+from dxscore.model.period_words import period_inside
 from dxscore.model.text import visible
 
 Severity = Literal["error", "warning", "note"]
@@ -66,8 +68,8 @@ class Rule(NamedTuple):
     ) -> Finding:
         """A finding of this rule. Values are cut and made visible, for they may be a stranger's text.
 
-        A `Text` value is put in per language, and so are a number and a day: 82,5 and 82.5, 14/12/2025 and
-        2025-12-14. What was typed comes as text, and stays as it was.
+        A `Text` value is put in per language, and so is a number (82,5 and 82.5), a period (Quý IV/2025 and
+        2025-Q4) or a day (14/12/2025 and 2025-12-14). What was typed comes as text, and stays as it was.
         """
         vi = {name: _shown(value, "vi") for name, value in values.items()}
         en = {name: _shown(value, "en") for name, value in values.items()}
@@ -87,6 +89,8 @@ class Rule(NamedTuple):
 def _shown(value: object, lang: Literal["vi", "en"]) -> str:
     if isinstance(value, Text):
         return value.get(lang)
+    if isinstance(value, Period):
+        return period_inside(value, lang)
     if isinstance(value, Decimal) and value.is_finite():
         return number(value, lang)
     if isinstance(value, date) and lang == "vi":

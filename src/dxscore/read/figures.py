@@ -14,7 +14,7 @@ from dxscore.model.numbers import in_both, number
 from dxscore.model.rules import cells
 from dxscore.read.collected import RowFaults
 from dxscore.read.markers import Answer, Marker, answer, is_unclear_answer, marker
-from dxscore.read.numbers import Figure, NumberFault, parse
+from dxscore.read.numbers import Figure, NumberFault, parse, quoted
 
 FigureColumn = Literal["numerator", "denominator", "value"]
 FIGURE_COLUMNS: tuple[FigureColumn, ...] = ("numerator", "denominator", "value")
@@ -32,6 +32,10 @@ _NUMBER_FAULTS: dict[NumberFault, Rule] = {
     "too_long": cells.TOO_MANY_DIGITS,
     "unreadable": cells.UNREADABLE_NUMBER,
 }
+_OR_FRACTION = Text(
+    vi="; thêm số 0 sau phần thập phân (1,2340) nếu là số lẻ",
+    en="; add a zero after the decimals (1,2340) for a fraction",
+)
 
 
 class Figures(NamedTuple):
@@ -81,7 +85,12 @@ def _read(indicator: Indicator, typed: Typed, faults: RowFaults) -> dict[FigureC
         text = typed[column]
         found = marker(text) or parse(text)
         if isinstance(found, str):
-            faults.add(_NUMBER_FAULTS[found], column, got=text)
+            faults.add(
+                _NUMBER_FAULTS[found],
+                column,
+                got=quoted(text),
+                or_fraction=_or_fraction(indicator, column, text),
+            )
             continue
         read[column] = found
         if found is Marker.SPREADSHEET_ERROR:
@@ -97,17 +106,25 @@ def _check(indicator: Indicator, column: FigureColumn, figure: Figure, text: str
     part = pair or column != "value"
     if part and (indicator.measure != "share" or (pair and column == "denominator")):
         rule = cells.UNREADABLE_NUMBER if pair else cells.FIGURE_NOT_TAKEN
-        faults.add(rule, column, got=text, column_name=_COLUMN_NAMES[column])
+        faults.add(rule, column, got=quoted(text), column_name=_COLUMN_NAMES[column])
     elif figure.percent and (part or indicator.unit_of_measure != "percent"):
-        faults.add(cells.PERCENT_NOT_WANTED, column, got=text)
+        faults.add(cells.PERCENT_NOT_WANTED, column, got=quoted(text))
     elif figure.value < 0 and not _may_be_negative(indicator):
-        faults.add(cells.NEGATIVE, column, got=text)
+        faults.add(cells.NEGATIVE, column, got=quoted(text))
     elif part and indicator.whole and not _is_whole(figure):
-        faults.add(cells.NOT_WHOLE, column, got=text)
+        faults.add(cells.NOT_WHOLE, column, got=quoted(text))
     elif indicator.measure != "share" and not _is_possible(indicator, figure.value):
-        faults.add(cells.OUT_OF_RANGE, column, got=text, range=_range(indicator))
+        faults.add(cells.OUT_OF_RANGE, column, got=quoted(text), range=_range(indicator))
     elif figure.point:
-        faults.add(cells.DECIMAL_POINT, column, got=text.strip(), meant=partial(_meant, figure))
+        faults.add(cells.DECIMAL_POINT, column, got=quoted(text), meant=partial(_meant, figure))
+
+
+def _or_fraction(indicator: Indicator, column: FigureColumn, text: str) -> Text | str:
+    """How to write 1,234 as a fraction, where one can stand."""
+    part = column != "value" or "/" in text
+    if (part and indicator.whole) or indicator.measure == "rank":
+        return ""
+    return _OR_FRACTION
 
 
 def _may_be_negative(indicator: Indicator) -> bool:
@@ -167,7 +184,7 @@ def _nothing_arose(indicator: Indicator, read: Cells, typed: Typed, faults: RowF
 
 def _contradiction(declared: Marker, read: Cells, typed: Typed, faults: RowFaults) -> None:
     column = next(column for column in FIGURE_COLUMNS if read[column] is declared)
-    faults.add(cells.CONTRADICTORY_FIGURES, column, got=typed[column])
+    faults.add(cells.CONTRADICTORY_FIGURES, column, got=quoted(typed[column]))
 
 
 def _share(read: Cells, typed: Typed, faults: RowFaults) -> Figures | None:
@@ -184,7 +201,7 @@ def _share(read: Cells, typed: Typed, faults: RowFaults) -> Figures | None:
             _half(numerator is None, faults)
             return None
         if isinstance(percentage, Figure):
-            _warn_of_fraction(percentage, typed["value"].strip(), faults)
+            _warn_of_fraction(percentage, typed["value"], faults)
         return Figures(value=value)
     if isinstance(percentage, Figure) and not _agrees(numerator, denominator, percentage):
         _disagreement(numerator, denominator, percentage, typed["value"], faults)
@@ -203,7 +220,7 @@ def _parts(read: Cells, typed: Typed, faults: RowFaults) -> tuple[Decimal | None
         if cell.denominator is not None:
             given = {"numerator": cell.value, "denominator": cell.denominator}
         if any(parts.get(name, part) != part for name, part in given.items()):
-            faults.add(cells.PARTS_DISAGREE, column, got=typed[column])
+            faults.add(cells.PARTS_DISAGREE, column, got=quoted(typed[column]))
         parts |= given
     return parts.get("numerator"), parts.get("denominator")
 
@@ -217,7 +234,7 @@ def _half(numerator_missing: bool, faults: RowFaults) -> None:
 def _warn_of_fraction(percentage: Figure, text: str, faults: RowFaults) -> None:
     """0,825 for a percentage: a spreadsheet stores 82,5% so, and 100% as 1."""
     if not percentage.percent and 0 < percentage.value <= 1:
-        faults.add(cells.LOOKS_LIKE_FRACTION, "value", got=text, meant=_plain(percentage.value * 100))
+        faults.add(cells.LOOKS_LIKE_FRACTION, "value", got=quoted(text), meant=_plain(percentage.value * 100))
 
 
 def _agrees(numerator: Decimal, denominator: Decimal, percentage: Figure) -> bool:
@@ -241,7 +258,7 @@ def _disagreement(
         share = _plain(round(100 * numerator / denominator, percentage.decimals + 1))
         return in_both(lambda lang: f"{number(share, lang)}%")
 
-    faults.add(cells.VALUE_DISAGREES, "value", got=text.strip(), parts=parts, meant=meant)
+    faults.add(cells.VALUE_DISAGREES, "value", got=quoted(text), parts=parts, meant=meant)
 
 
 def _yes_no(typed: Typed, faults: RowFaults) -> Figures | None:

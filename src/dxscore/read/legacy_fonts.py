@@ -110,6 +110,11 @@ DECODERS: dict[str, Callable[[str], str]] = {
 }
 
 
+def drawn(text: str) -> str:
+    """`text` with the byte that is ư in TCVN3, a soft hyphen in Unicode, as the hyphen that programs draw."""
+    return text.replace("\u00ad", "-")
+
+
 def recognise(word: str, known: Callable[[str], bool]) -> tuple[str, str] | None:
     """The legacy encoding that explains `word`: its name, and what the word says.
 

@@ -224,5 +224,6 @@ def _recognised(file: str, words: Iterable[tuple[str, int]], vocabulary: Vocabul
         found = legacy_fonts.recognise(word, vocabulary.knows)
         if found is not None:
             name, meant = found
-            return files.LEGACY_ENCODING.finding(file, line or None, encoding=name, got=word, meant=meant)
+            got = legacy_fonts.drawn(word)
+            return files.LEGACY_ENCODING.finding(file, line or None, encoding=name, got=got, meant=meant)
     return None

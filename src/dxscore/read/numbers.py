@@ -10,6 +10,10 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from dxscore.model.base import Text
+from dxscore.model.finding import SHOWN_AT_MOST
+from dxscore.model.text import visible
+
 INTEGER_DIGITS = 15
 DECIMAL_DIGITS = 9
 _LONGEST = 200
@@ -42,6 +46,14 @@ class PointDecimal(str):
     """Text of a number whose point is known to stand before decimals, for it was written by a program."""
 
     __slots__ = ()
+
+
+def quoted(text: str) -> Text | str:
+    """A cell as a finding quotes it: as it was typed, or, as nobody typed it, with the reader's own mark."""
+    if not isinstance(text, PointDecimal):
+        return text.strip()
+    shown = visible(text, SHOWN_AT_MOST)
+    return Text(vi=shown.replace(".", ","), en=shown)
 
 
 class Figure(NamedTuple):

@@ -157,7 +157,7 @@ class RowReader:
         return self._texts[key]
 
     def _old_encoding(self, text: str, column: Column, line: int) -> Finding | None:
-        from dxscore.read import legacy_text  # tables that few files need
+        from dxscore.read import legacy_fonts, legacy_text  # tables that few files need
 
         found = legacy_text.recognise_text(text)
         if found is None:
@@ -169,7 +169,7 @@ class RowReader:
             position=self._cells.places[column] + 1,
             sheet=self._findings.sheet,
             encoding=found[0],
-            got=text,
+            got=legacy_fonts.drawn(text),
             meant=found[1],
         )
 
@@ -274,9 +274,7 @@ class RowReader:
             opens, closes = self._ends(period)
             if not opens <= found <= closes:
                 ends = {"opens": _shown(opens), "closes": _shown(closes)}
-                faults.add(
-                    cells.DAY_OUTSIDE_PERIOD, "closed_on", got=_shown(found), period=str(period), **ends
-                )
+                faults.add(cells.DAY_OUTSIDE_PERIOD, "closed_on", got=_shown(found), period=period, **ends)
         return found
 
     def _ends(self, period: Period) -> tuple[date, date]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from dxscore.model.base import Text
 from dxscore.model.period import Period
+from dxscore.model.period_words import period_inside
 from dxscore.model.rules import files, workbooks
 from dxscore.read.collected import Collected
 from dxscore.read.header import Column, header_key, means
@@ -111,7 +112,9 @@ def report_others(
     periods = sorted({period for reader in readers for period in reader.periods})
     names: dict[Column, list[Text]] = {
         "reporting_unit": [vocabulary.catalogue.name(unit) for unit in units],
-        "period": [Text(vi=str(period), en=str(period)) for period in periods],
+        "period": [
+            Text(vi=period_inside(period, "vi"), en=period_inside(period, "en")) for period in periods
+        ],
     }
     for line in lines:
         for column in STATED:

@@ -46,8 +46,8 @@ AMBIGUOUS_NUMBER = rule(
         "“{got}” may be a decimal or thousands",
     ),
     remedy=(
-        "ghi 1234 (hoặc 1.234) nếu là nghìn; thêm số 0 sau phần thập phân (1,2340) nếu là số lẻ",
-        "write 1234 (or 1.234) for thousands; add a zero after the decimals (1,2340) for a fraction",
+        "ghi 1234 (hoặc 1.234) nếu là nghìn{or_fraction}",
+        "write 1234 (or 1.234) for thousands{or_fraction}",
     ),
     why=(
         "Hai cách đọc chênh nhau một nghìn lần; không đoán.",
@@ -473,7 +473,7 @@ DAY_OUTSIDE_PERIOD = rule(
     "DX247",
     "warning",
     message=(
-        "ngày chốt {got} nằm ngoài kỳ {period} ({opens} – {closes})",
+        "ngày chốt {got} nằm ngoài {period} ({opens} – {closes})",
         "the closing day {got} lies outside the period {period} ({opens} – {closes})",
     ),
     remedy=("kiểm tra ngày chốt và kỳ", "check closing day and period"),

@@ -142,7 +142,7 @@ AFTER_AS_OF = rule(
     "DX311",
     "note",
     message=(
-        "kỳ {period} khép lại ngày {closes}, sau ngày đánh giá {as_of}: không tính",
+        "số liệu {period} khép lại ngày {closes}, sau ngày đánh giá {as_of}: không tính",
         "period {period} closes on {closes}, after the as-of date {as_of}: not counted",
     ),
     remedy=("bỏ --as-of hoặc chọn ngày muộn hơn nếu muốn xét", "leave out --as-of, or name a later day"),
@@ -189,7 +189,7 @@ JUMP = rule(
     "DX314",
     "warning",
     message=(
-        "từ {before}% (kỳ {period}) thành {now}%: đổi {change} điểm phần trăm, quá {bound}",
+        "từ {before}% ({period}) thành {now}%: đổi {change} điểm phần trăm, quá {bound}",
         "from {before}% (period {period}) to {now}%: {change} percentage points, more than {bound}",
     ),
     remedy=(
@@ -205,7 +205,7 @@ JUMP_OF_NUMBER = rule(
     "DX315",
     "warning",
     message=(
-        "từ {before} (kỳ {period}) thành {now}: gấp hoặc giảm từ {bound} lần trở lên",
+        "từ {before} ({period}) thành {now}: gấp hoặc giảm từ {bound} lần trở lên",
         "from {before} (period {period}) to {now}: {bound} times as much, or as little, or beyond",
     ),
     remedy=(
@@ -237,7 +237,7 @@ JUMP_OF_DENOMINATOR = rule(
     "DX317",
     "warning",
     message=(
-        "mẫu số từ {before} (kỳ {period}) thành {now}: chênh {times} lần (ngưỡng {bound} lần)",
+        "mẫu số từ {before} ({period}) thành {now}: chênh {times} lần (ngưỡng {bound} lần)",
         "denominator from {before} (period {period}) to {now}: a factor of {times} (bound: {bound})",
     ),
     remedy=(

@@ -60,7 +60,7 @@ def shown(number: float, kind: Kind, counts_from_1904: bool = False) -> Cell:
     if kind not in ("number", "percent"):
         day = _day(number, counts_from_1904)
         if day is not None:
-            return _written_day(day, kind)
+            return _written_day(day, "time" if number < 1 else kind)  # less than a day: no day at all
         kind = "number"
     value = Decimal(repr(number))
     return as_decimal(value * 100 if kind == "percent" else value, "%" if kind == "percent" else "")
