@@ -244,6 +244,27 @@ def test_a_hostile_file_is_told_in_one_breath(text: str, said: str, project: Pat
     assert not any(character in done.err for character in "\x1b\x07\u202e")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("format = json\n", "giá trị không đúng; chữ phải đặt trong dấu nháy"),
+        ("format 'json'\n", "thiếu dấu = sau khóa"),
+        ("a = 1\na = 2\n", "một khóa có hai giá trị"),
+        ("a = 'x\n", "thiếu dấu nháy đóng ở cuối dòng"),
+        ("a = 'x\x07'\n", "có ký tự không được dùng"),
+        ('a = """x\n', "thiếu dấu nháy đóng"),
+        ("a = 1 2\n", "thừa chữ sau giá trị"),
+        ("[a\n", "thiếu dấu ] ở cuối tên bảng"),
+        ("[a]\n[a]\n", "khai báo hai lần cùng một bảng"),
+        ('a = "C:\\Users"\n', "mã ký tự sau dấu \\ không đúng"),
+        ("x = " + "9" * 60_000, "chương trình báo: “Exceeds the limit"),
+    ],
+)
+def test_syntax_faults_have_vietnamese_words_of_ours(text: str, said: str, project: Path) -> None:
+    configured(project, text)
+    assert f"không phải TOML đúng: {said}" in run("config", "--lang", "vi", cwd=project).err
+
+
 def test_bytes_that_are_no_text(project: Path) -> None:
     (project / "dxscore.toml").write_bytes(b'lang = "\xff"\n')
     assert "DX901" in run("config", cwd=project).err

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from dxscore.model.system_words import system_words
+from dxscore.model.system_words import library_words, system_words
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_a_name_with_a_nul() -> None:
 
 def test_an_error_without_words() -> None:
     assert "OSError" in system_words(OSError()).en
+
+
+def test_words_of_a_library_are_marked_as_not_ours() -> None:
+    told = library_words("bad \x1b[31m thing")
+    assert (told.vi, told.en) == ("chương trình báo: “bad \\x1b[31m thing”", "bad \\x1b[31m thing")

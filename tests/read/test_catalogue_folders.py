@@ -220,6 +220,9 @@ def test_a_fault_of_an_unforeseen_kind_is_still_told() -> None:
         Odd.model_validate(file.content.value)
     report_shape(file, Odd, raised.value)
     assert placed(tuple(file.findings)) == ["DX429:odd.yaml:1:6"]
+    message = next(iter(file.findings)).message
+    assert "chương trình báo: “Input should be a valid UUID" in message.vi
+    assert "here: Input should be a valid UUID" in message.en
 
 
 @pytest.mark.parametrize("name", SCHEMA_NAMES)

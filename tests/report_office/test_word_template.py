@@ -47,8 +47,8 @@ def test_a_template_need_not_use_any_field() -> None:
 @pytest.mark.parametrize(
     ("paragraph", "reason"),
     [
-        ("{{ sumary }}", "'sumary' is undefined"),
-        ("{{ pillars[0].nmae }}", "has no attribute 'nmae'"),
+        ("{{ sumary }}", "sumary"),
+        ("{{ pillars[0].nmae }}", "nmae"),
         ("{% for pillar in pillars %}", "Unexpected end of template"),
         ("{{ summary", "unexpected"),
         ("{{ 1 / 0 }}", "ZeroDivisionError"),
@@ -64,6 +64,21 @@ def test_a_broken_template_says_why(paragraph: str, reason: str) -> None:
     for said in (caught.value.vi, caught.value.en):
         assert reason in said
         assert "docs/word-template.md" in said
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "said"),
+    [
+        ("{{ sumary }}", "(không có trường “sumary”)"),
+        ("{{ pillars[0].nmae }}", "(không có trường “nmae”)"),
+        ("{{ summary", "(sai cú pháp trong dấu ngoặc nhọn của một trường: “"),
+        ("{{ 1 / 0 }}", "(chương trình báo: “ZeroDivisionError: "),
+    ],
+)
+def test_a_broken_template_is_told_in_vietnamese(paragraph: str, said: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        filled(paragraph)
+    assert said in caught.value.vi
 
 
 @pytest.mark.parametrize(

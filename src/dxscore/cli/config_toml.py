@@ -13,13 +13,41 @@ from dxscore.cli.config_file import SHARED, SIZE_LIMIT, Found
 from dxscore.model.base import Text
 from dxscore.model.finding import Finding
 from dxscore.model.rules import settings as rules
-from dxscore.model.system_words import system_words
+from dxscore.model.system_words import library_words, system_words
+from dxscore.model.text import visible
 
 # Opening a FIFO that somebody left here must not wait for its writer.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _DOTS_AT_MOST = 500
 """A key of 64,000 parts, a.a.a…, keeps the TOML reader busy for half a minute."""
 _HEADER = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*dxscore[ \t]*\]", re.MULTILINE)
+
+
+# What Python's TOML reader says, by how it begins.
+_VIETNAMESE = {
+    "Cannot declare": "khai báo hai lần cùng một bảng",
+    "Cannot mutate": "thêm vào một bảng đã khép",
+    "Cannot overwrite": "một khóa có hai giá trị",
+    "Cannot redefine": "khai báo lại một bảng đã có",
+    "Duplicate inline table key": "một khóa ghi hai lần trong ngoặc nhọn",
+    "Expected '='": "thiếu dấu = sau khóa",
+    "Expected ']": "thiếu dấu ] ở cuối tên bảng",
+    "Expected newline": "thừa chữ sau giá trị",
+    "Expected": "thiếu dấu nháy đóng",
+    "Found invalid character": "có ký tự không được dùng",
+    "Illegal character '\\n'": "thiếu dấu nháy đóng ở cuối dòng",
+    "Illegal character": "có ký tự không được dùng",
+    "Invalid date": "ngày không đúng",
+    "Invalid hex value": "mã ký tự sau dấu \\ không đúng",
+    "Escaped character": "mã ký tự sau dấu \\ không đúng",
+    "Unescaped": "dấu \\ trong chuỗi phải viết là \\\\",
+    "Invalid initial character": "tên khóa bắt đầu bằng ký tự không được dùng",
+    "Invalid statement": "dòng này không phải khóa = giá trị",
+    "Invalid value": "giá trị không đúng; chữ phải đặt trong dấu nháy",
+    "Unclosed array": "thiếu dấu ] đóng danh sách",
+    "Unclosed inline table": "thiếu dấu } đóng",
+    "Unterminated string": "thiếu dấu nháy đóng",
+}
 
 
 class _UnreadableError(Exception):
@@ -76,7 +104,12 @@ def _text(path: str) -> str:
 def _syntax_fault(path: str, said: str) -> Finding:
     where = re.search(r"\(at line (\d+), column (\d+)\)", said)
     line, position = (int(where[1]), int(where[2])) if where else (None, None)
-    return rules.NOT_TOML.finding(path, line, position=position, reason=said.partition(" (at ")[0])
+    return rules.NOT_TOML.finding(path, line, position=position, reason=_reason(said.partition(" (at ")[0]))
+
+
+def _reason(said: str) -> Text:
+    known = next((vi for start, vi in _VIETNAMESE.items() if said.startswith(start)), None)
+    return library_words(said) if known is None else Text(vi=known, en=visible(said, 200))
 
 
 def _ours(content: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import re
 from typer import TyperException
 
 from dxscore.model.base import Language
+from dxscore.model.system_words import library_words
 from dxscore.model.text import visible
 
 
@@ -44,4 +45,4 @@ def _vietnamese(error: TyperException, english: str) -> str:
         return f"không có lệnh «{what}»"
     if english.startswith("Got unexpected extra"):
         return f"thừa tham số: {what}"
-    return f"câu lệnh không đúng: {english}"
+    return f"câu lệnh không đúng; {library_words(english).vi}"

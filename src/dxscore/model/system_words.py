@@ -1,4 +1,4 @@
-"""What the system says of a file that it does not open, read or write, in both languages."""
+"""What the system, or a library, says of a file that it does not open, read or write, in both languages."""
 
 from __future__ import annotations
 
@@ -40,3 +40,9 @@ def system_words(error: OSError | ValueError) -> Text:
         return Text(vi="tên có ký tự không hợp lệ", en=visible(str(error), 120) or "not a valid name")
     english = visible(error.strerror or str(error), 120) or type(error).__name__
     return Text(vi=_VIETNAMESE.get(error.errno or 0, f"hệ thống báo: “{english}”"), en=english)
+
+
+def library_words(said: str) -> Text:
+    """Words of a library for which there are none of ours: kept, and marked in Vietnamese as not ours."""
+    english = visible(said, 200)
+    return Text(vi=f"chương trình báo: “{english}”", en=english)

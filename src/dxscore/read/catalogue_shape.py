@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from dxscore.model.base import Text
 from dxscore.model.rules import catalogue as rules
+from dxscore.model.system_words import library_words
 from dxscore.model.text import visible
 from dxscore.read.catalogue_items import NOTHING_MEANT, CatalogueFile
 from dxscore.read.marked_yaml import Value
@@ -159,7 +160,7 @@ def _report_type(file: CatalogueFile, path: KeyPath, got: object, faults: list[F
         if found is not None and not (fault["type"] == "value_error" and isinstance(got, dict)):
             wanted.setdefault(found.en, found)
     if not wanted:
-        file.report(rules.UNUSABLE, path, reason=faults[0]["msg"])
+        file.report(rules.UNUSABLE, path, reason=library_words(faults[0]["msg"]))
         return
     file.report(
         rules.WRONG_TYPE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from dxscore.errors import RequestError
+from dxscore.model.base import Text
+from dxscore.model.system_words import library_words
 from dxscore.model.text import visible
 from dxscore.report.extra import report_extra
 from dxscore.report.office_zip import repacked
@@ -151,8 +154,22 @@ def _broken(error: Exception) -> Exception:
 
     if isinstance(error, DxscoreError):
         return error
-    said = visible(f"{type(error).__name__}: {error}", 200)
+    why = _why_broken(error)
     return RequestError(
-        f"mẫu Word không dùng được ({said}); các trường được dùng có trong docs/word-template.md",
-        f"the Word template cannot be used ({said}); docs/word-template.md lists the fields it may use",
+        f"mẫu Word không dùng được ({why.vi}); các trường được dùng có trong docs/word-template.md",
+        f"the Word template cannot be used ({why.en}); docs/word-template.md lists the fields it may use",
     )
+
+
+def _why_broken(error: Exception) -> Text:
+    """Told by the class: of the libraries' own words only names and line numbers are for a reader."""
+    said = visible(f"{type(error).__name__}: {error}", 200)
+    kind = {known.__name__ for known in type(error).__mro__}
+    if "UndefinedError" in kind:
+        named = ", ".join(re.findall(r"'([^']*)'", said)[-1:])
+        return Text(vi=f"không có trường “{named}”" if named else "không có một trường trong mẫu", en=said)
+    if "TemplateSyntaxError" in kind:
+        return Text(vi=f"sai cú pháp trong dấu ngoặc nhọn của một trường: “{said}”", en=said)
+    if kind & {"BadZipFile", "PackageNotFoundError"}:
+        return Text(vi="đây không phải tệp .docx, hoặc tệp bị hỏng", en=said)
+    return library_words(said)
