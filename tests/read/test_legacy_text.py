@@ -190,3 +190,9 @@ def test_a_workbook_is_refused_at_the_cell(catalogue: Catalogue) -> None:
     read_metrics = metrics.read([Source("a.xlsx", out.getvalue())], catalogue)
     assert [(f.code, f.sheet, f.row, f.position) for f in read_metrics.findings] == [("DX111", "Biểu", 2, 7)]
     assert read_metrics.observations == ()
+
+
+def test_the_byte_that_is_hidden_in_unicode_is_quoted_as_it_is_drawn(read: Read) -> None:
+    found = read(f"{HEADER}HS,pho-hoa,2025,8,10,,Ch\u00ada b¸o c¸o ®Çy ®ñ\n")
+    (finding,) = (f for f in found.findings if f.code == "DX111")
+    assert "“Ch-a b¸o c¸o ®Çy ®ñ” là “Chưa báo cáo đầy đủ”" in finding.message.vi
