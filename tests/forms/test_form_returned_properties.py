@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.api import load_catalogue
@@ -61,7 +61,6 @@ def said(collected: Collected) -> set[Observation]:
     return {as_written(row) for row in collected.rows}
 
 
-@settings(deadline=None)
 @given(files, before)
 def test_every_row_counts_or_is_listed(some: list[ReturnedFile], known: list[Observation]) -> None:
     collected = collect(CATALOGUE, Q4, some, known)
@@ -71,14 +70,12 @@ def test_every_row_counts_or_is_listed(some: list[ReturnedFile], known: list[Obs
         assert counts or row in left_out
 
 
-@settings(deadline=None)
 @given(files, before)
 def test_every_figure_is_somebodys(some: list[ReturnedFile], known: list[Observation]) -> None:
     typed = {as_written(row) for file in some for row in file.observations} | set(map(as_written, known))
     assert said(collect(CATALOGUE, Q4, some, known)) <= typed
 
 
-@settings(deadline=None)
 @given(files, before)
 def test_a_place_has_one_figure_of_the_period_asked_for(
     some: list[ReturnedFile], known: list[Observation]
@@ -88,7 +85,6 @@ def test_a_place_has_one_figure_of_the_period_asked_for(
     assert {row.period for row in rows} <= {Q4}
 
 
-@settings(deadline=None)
 @given(files, before)
 def test_doing_it_again_changes_nothing(some: list[ReturnedFile], known: list[Observation]) -> None:
     first = collect(CATALOGUE, Q4, some, known)
@@ -98,7 +94,6 @@ def test_doing_it_again_changes_nothing(some: list[ReturnedFile], known: list[Ob
     assert again.left_out == first.left_out
 
 
-@settings(deadline=None)
 @given(files, before)
 def test_what_was_known_stands_or_its_change_is_told(
     some: list[ReturnedFile], known: list[Observation]

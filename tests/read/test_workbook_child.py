@@ -32,7 +32,7 @@ def test_the_child_says_what_its_code_says(path: Path, worker: Worker) -> None:
 
 
 @pytest.mark.parametrize("path", SOUND, ids=lambda path: path.name)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_bytes_are_read_or_refused(path: Path, data: st.DataObject) -> None:
     content = bytearray(path.read_bytes())
