@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from filled import fill
 from program import PROGRAM, Finished, metrics, on_terminal, run
 from shape import kept_to
@@ -21,7 +22,12 @@ PERIOD = ("--period", "2025-Q4")
 def test_progress_is_shown_on_a_terminal_while_a_folder_is_read(tmp_path: Path, command: str) -> None:
     folder = tmp_path / "back"
     folder.mkdir()
-    metrics(folder, *["CQ-HSCV-XP,pho-hoa,2025-Q4,1,2,,văn bản số 1,,"] * 60_000)
+    # A workbook: while another process reads it, this one is free to draw.
+    with xlsxwriter.Workbook(folder / "a.xlsx", {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số"])
+        for number in range(1, 50_000):
+            sheet.write_row(number, 0, ["CQ-HSCV-XP", "pho-hoa", "2025-Q4", 1, 2])
     more = ("--output", tmp_path / "m.csv") if command == "collect" else ()
     assert b"0/1" in on_terminal(PROGRAM, command, folder, *PERIOD, *more)
 
