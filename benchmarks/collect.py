@@ -144,12 +144,12 @@ def fill_workbook(path: Path) -> None:
 
 
 def fill_csv(path: Path) -> None:
-    """The same in a form as CSV."""
+    """The same in a form as CSV, below its stamp, its line for a name, and its header."""
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    separator = ";" if ";" in lines[1] else ","
-    rows = [line.split(separator) for line in lines[2:]]
-    filled = [separator.join([*row[:6], "612", "874", *row[8:]]) for row in rows]
-    path.write_text("\n".join([*lines[:2], *filled, ""]), encoding="utf-8")
+    separator = ";" if ";" in lines[2] else ","
+    rows = [line.split(separator) for line in lines[3:]]
+    filled = [separator.join([*row[:6], str(612 + n), "874", *row[8:]]) for n, row in enumerate(rows)]
+    path.write_text("\n".join([*lines[:3], *filled, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

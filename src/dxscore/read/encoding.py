@@ -28,17 +28,24 @@ WORKBOOKS = frozenset({_MAGIC[0][1], _MAGIC[2][1]})
 """Kinds of content that may be a workbook."""
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".ots")
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+
+
+def _in_utf_16(text: str) -> bytes:
+    """ASCII in little-endian UTF-16; for a few words Python's own codec need not be loaded."""
+    return b"".join(bytes((ord(character), 0)) for character in text)
+
+
 # Names of parts stand uncompressed in a zip file; those of a compound file are in UTF-16. A document of Word
 # comes first, for a workbook may lie in it.
 _SUFFIX_MARKS: tuple[tuple[bytes, str | None], ...] = (
     (b"word/document.xml", None),
-    ("WordDocument".encode("utf-16-le"), None),
+    (_in_utf_16("WordDocument"), None),
     (b"xl/vbaProject.bin", ".xlsm"),
     (b"xl/workbook.bin", ".xlsb"),
     (b"xl/workbook.xml", ".xlsx"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods"),
-    ("Workbook\0".encode("utf-16-le"), ".xls"),
-    ("Book\0".encode("utf-16-le"), ".xls"),
+    (_in_utf_16("Workbook\0"), ".xls"),
+    (_in_utf_16("Book\0"), ".xls"),
 )
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "HTML"),

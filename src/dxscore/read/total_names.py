@@ -14,7 +14,7 @@ _OF: Final = (
     r"|xã|phường|thị trấn|thôn|tổ dân phố|of|all|the|units|wards|communes|and|và)"
 )
 _TOTAL: Final = rf"{_WHOLE}(?: {_OF})*|(?:toàn|cả) (?:thị xã|huyện|thành phố|tỉnh|địa bàn)"
-_TOTALS: Final = (re.compile(_TOTAL), re.compile(unaccented(_TOTAL)))
+_BEGINNINGS: Final = ("tổng", "tong", "cộng", "cong", "toàn", "toan", "cả", "ca", "grand", "total", "sum")
 _LONGEST: Final = 100
 
 
@@ -24,4 +24,10 @@ def names_total(text: str) -> bool:
     if not text.strip() or len(text) > _LONGEST:
         return False
     key = name_key(text)
-    return any(form.fullmatch(key) for form in _TOTALS)
+    return key.startswith(_BEGINNINGS) and any(form.fullmatch(key) for form in _totals())
+
+
+@lru_cache(maxsize=1)
+def _totals() -> tuple[re.Pattern[str], ...]:
+    """With accents and without; most files name no total, and need not wait for them."""
+    return re.compile(_TOTAL), re.compile(unaccented(_TOTAL))
