@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from dxscore.model.base import Text
 
-COLUMN_NAMES: Final[Mapping[str, Text]] = {
-    "indicator": Text(vi="Chỉ tiêu", en="indicator"),
-    "reporting_unit": Text(vi="Đơn vị", en="reporting_unit"),
-    "period": Text(vi="Kỳ", en="period"),
-    "numerator": Text(vi="Tử số", en="numerator"),
-    "denominator": Text(vi="Mẫu số", en="denominator"),
-    "value": Text(vi="Giá trị", en="value"),
-    "evidence": Text(vi="Minh chứng", en="evidence"),
-    "note": Text(vi="Ghi chú", en="note"),
-    "closed_on": Text(vi="Ngày chốt", en="closed_on"),
+COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
+    "indicator": ("Chỉ tiêu", "indicator"),
+    "reporting_unit": ("Đơn vị", "reporting_unit"),
+    "period": ("Kỳ", "period"),
+    "numerator": ("Tử số", "numerator"),
+    "denominator": ("Mẫu số", "denominator"),
+    "value": ("Giá trị", "value"),
+    "evidence": ("Minh chứng", "evidence"),
+    "note": ("Ghi chú", "note"),
+    "closed_on": ("Ngày chốt", "closed_on"),
 }
-"""By key. In English the keys are names that a file may bear in its header."""
+"""By key, in Vietnamese and English. In English the keys are names that a file may bear in its header."""
 
 
-def named(columns: Iterable[str]) -> Text:
-    """Several columns in a sentence. Raises KeyError for a key that is none."""
+def named(*columns: str) -> Text:
+    """One column or several in a sentence. Raises KeyError for a key that is none."""
     names = [COLUMN_NAMES[column] for column in columns]
-    return Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
+    return Text(vi=", ".join(vi for vi, _ in names), en=", ".join(en for _, en in names))

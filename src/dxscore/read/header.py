@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from dxscore.model.base import Text
-from dxscore.model.columns import COLUMN_NAMES, named
+from dxscore.model.columns import named
 from dxscore.model.finding import SHOWN_AT_MOST
 from dxscore.model.rules import files
 from dxscore.model.text import visible
@@ -227,7 +227,7 @@ def understand(
     if not taken and "value" not in positions and "numerator" not in positions:
         missing.append("numerator")
     if missing:
-        findings.add(files.MISSING_COLUMN, line, columns=named(missing))
+        findings.add(files.MISSING_COLUMN, line, columns=named(*missing))
     if faulty or missing:
         return None
     unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)
@@ -296,7 +296,7 @@ def _report_close(
         meant = None if keys[place] in _OTHERS | _WORDS else _closest(keys[place])
         if meant is not None and meant not in positions:
             faulty = True
-            got, name = tidy(cells[place]), COLUMN_NAMES[meant]
+            got, name = tidy(cells[place]), named(meant)
             findings.add(files.MISSPELT_COLUMN, line, column=got, position=place + 1, got=got, meant=name)
     return faulty
 

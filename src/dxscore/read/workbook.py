@@ -114,7 +114,7 @@ def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -
         findings.add(rules.SHEETS_NOT_READ, sheets=", ".join(sheet.name for sheet in others[:10]))
     for sheet, _, missing in incomplete if tables else ():
         findings.turn_to(sheet.name)
-        findings.add(rules.SHEET_INCOMPLETE, columns=named(missing))
+        findings.add(rules.SHEET_INCOMPLETE, columns=named(*missing))
     for sheet, layout, _ in tables or incomplete:
         findings.turn_to(sheet.name, once=layout.across is not None)
         report_hidden(sheet, findings)

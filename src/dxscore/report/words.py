@@ -172,7 +172,7 @@ def with_column(finding: Finding, lang: Language) -> str:
 def finding_column(column: str, lang: Language) -> str:
     """What people call a column of figures; any other column, or path of keys, is shown as it is."""
     named = COLUMN_NAMES.get(column)
-    return visible(column) if named is None else named.get(lang)
+    return visible(column) if named is None else pick(named, lang)
 
 
 def phrase(name: str, lang: Language, *values: object) -> str:
