@@ -9,10 +9,11 @@ import pytest
 from shape import kept_to
 
 from dxscore.api import load_catalogue
-from dxscore.forms.beside import Words
-from dxscore.forms.receipt import read_receipt, receipt
+from dxscore.forms.beside import Beside, Words
+from dxscore.forms.receipt import LISTED_AT_MOST, read_receipt, receipt
 from dxscore.forms.returned import collect
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import stamp
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
@@ -145,3 +146,17 @@ def test_a_row_left_out_names_its_place_its_code_and_the_row_that_contradicts_it
         **here,
     }
     assert (first["against"], second["against"]) == (there, here)
+
+
+def test_a_receipt_lists_so_many_words_and_rows_and_counts_the_rest() -> None:
+    more = LISTED_AT_MOST + 7
+    titles = [Words("S", row, 1, "tiêu đề", receipt_only=True) for row in range(1, more)]
+    read = Words("S", more, 1, "đọc tôi", receipt_only=False)
+    rows = tuple(seen(1, Q3)._replace(row=row) for row in range(1, more + 1))
+    file = ReturnedFile("a.xlsx", "1" * 64, (), rows, beside=(Beside(Signed("S"), (*titles, read)),))
+    collected = collect(CATALOGUE, Q4, [file])
+    told = part(receipt(CATALOGUE, collected, [file], "m.csv", b"", None, None))
+    (listed,) = told["files"]
+    assert (len(listed["words"]), listed["words_not_listed"]) == (LISTED_AT_MOST, 7)
+    assert listed["words"][0]["text"] == "đọc tôi"
+    assert (len(told["left_out"]), told["left_out_not_listed"]) == (LISTED_AT_MOST, 7)

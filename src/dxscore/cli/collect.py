@@ -29,8 +29,6 @@ from dxscore.model.receipt import Receipt
 from dxscore.report.sentences import finding_lines
 from dxscore.score.strict import promoted
 
-_RECEIPT_AT_MOST = 64 * 1024 * 1024
-
 
 def collect(
     folder: Annotated[
@@ -154,8 +152,7 @@ def _earlier(path: Path) -> Receipt | None:
     if not path.exists():
         return None
     try:
-        with path.open("rb") as file:
-            found = read_receipt(file.read(_RECEIPT_AT_MOST).decode())
+        found = read_receipt(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         found = None
     if found is None:

@@ -35,6 +35,9 @@ def returned_files(
         observations[observation.file].append(observation)
     for table in metrics.tables:
         tables[table.file].append(table)
+    remarks: dict[str, list[Words]] = defaultdict(list)
+    for remark in metrics.remarks:
+        remarks[remark.file].append(_words(remark))
     digests = {source.file: source.sha256 for source in metrics.inputs}
     names = _PlacesOfRows(catalogue)
     for name, found in stamps.items():
@@ -59,7 +62,7 @@ def returned_files(
             unreadable=name in faulty,
             refused=name in faulty and not any(table.rows for table in tables[name]),
             beside=tuple(around),
-            remarks=tuple(_words(remark) for remark in metrics.remarks if remark.file == name),
+            remarks=tuple(remarks[name]),
             notes=rows.notes,
         )
 

@@ -15,7 +15,6 @@ from dxscore.model.observation import SourceTable, is_form
 _TITLE_NUMBER = re.compile(
     r"\(?\[?\d{1,2}\)?\]?(?:\s*=.*)?|(?:[IVXL]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)[.)]?(?:\s.*)?"
 )
-
 _COLUMN_NUMBER = re.compile(r"\(?\[?(?:\d{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
 _ABOUT = ("indicator", "reporting_unit", "period")
 _NUMBER = frozenset(key(text) for text in HEADERS["number"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -35,6 +36,9 @@ from dxscore.model.receipt import (
     Where,
     WordsBeside,
 )
+
+LISTED_AT_MOST: Final = 1000
+"""Rows left out, and words of one file: more of them have one cause, and stand in files of known digests."""
 
 
 def receipt(
@@ -69,7 +73,8 @@ def receipt(
         rows=len(collected.rows),
         files=tuple(_file(file) for file in files),
         units=tuple(_unit(unit) for unit in collected.units),
-        left_out=rows_left_out(catalogue, collected.left_out),
+        left_out=rows_left_out(catalogue, collected.left_out[:LISTED_AT_MOST]),
+        left_out_not_listed=max(0, len(collected.left_out) - LISTED_AT_MOST),
         remarks=tuple(
             FileRemark(remark=item.remark, file=item.file, units=item.units) for item in collected.remarks
         ),
@@ -101,6 +106,8 @@ def _was_finished(earlier: Receipt | None, before: bytes | None) -> bool:
 
 
 def _file(file: ReturnedFile) -> ReceivedFile:
+    words = [*(words for each in file.beside for words in each.words), *file.remarks]
+    listed = sorted(words, key=lambda each: each.receipt_only)[:LISTED_AT_MOST]  # first what is to be read
     return ReceivedFile(
         file=file.file,
         sha256=file.sha256,
@@ -109,7 +116,8 @@ def _file(file: ReturnedFile) -> ReceivedFile:
         blank=len(file.blank),
         faulty=file.unreadable,
         signed=tuple(_signed(each.signed) for each in file.beside if any(each.signed[1:])),
-        words=tuple(map(_words, (*(words for each in file.beside for words in each.words), *file.remarks))),
+        words=tuple(map(_words, listed if len(words) > LISTED_AT_MOST else words)),
+        words_not_listed=len(words) - len(listed),
     )
 
 

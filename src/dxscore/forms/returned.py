@@ -178,12 +178,12 @@ def _units(
     set_aside: dict[str, list[str]] = defaultdict(list)
     blank: set[Place] = set()
     for file in files:
-        units = _speaks_for(file, period)
-        for unit in units:
+        spoken_for = _speaks_for(file, period)
+        for unit in spoken_for:
             speaking[unit].append(file.file)
-        for unit in _names(file) - set(units):
+        for unit in _names(file) - set(spoken_for):
             set_aside[unit].append(file.file)
-        blank |= {key for key in file.blank if key[1] in units}
+        blank |= {key for key in file.blank if key[1] in spoken_for}
     came = CameIn(
         left_out=by_place(left_out),
         faulty=frozenset(key for file in files for key in file.faulty),
@@ -191,35 +191,27 @@ def _units(
         refused=frozenset(unit for file in files if file.refused for unit in file.stamped_for(period)),
         faulty_units=frozenset(unit for file in files for unit in file.faulty_units),
     )
-    kept = {
-        unit: tuple(
-            name for name in reported_by(catalogue, unit) if (name, unit) in rows and (name, unit) not in new
+    units = []
+    for unit in reporting_units(catalogue):
+        expected = reported_by(catalogue, unit)
+        kept = tuple(name for name in expected if (name, unit) in rows and (name, unit) not in new)
+        owed = [
+            name
+            for name in expected
+            if (name, unit) not in rows and (name, catalogue.total_unit(name)) not in rows
+        ]
+        units.append(
+            UnitReturn(
+                unit=unit,
+                files=tuple(speaking[unit]),
+                expected=expected,
+                missing={name: why_missing((name, unit), came, bool(speaking[unit])) for name in owed},
+                kept=kept,
+                set_aside=tuple(set_aside[unit]),
+                stale=_stale(unit, kept, came),
+            )
         )
-        for unit in reporting_units(catalogue)
-    }
-    return tuple(
-        UnitReturn(
-            unit=unit,
-            files=tuple(speaking[unit]),
-            expected=reported_by(catalogue, unit),
-            missing=_missing(catalogue, unit, rows, came, bool(speaking[unit])),
-            kept=kept[unit],
-            set_aside=tuple(set_aside[unit]),
-            stale=_stale(unit, kept[unit], came),
-        )
-        for unit in reporting_units(catalogue)
-    )
-
-
-def _missing(
-    catalogue: Catalogue, unit: str, rows: Collection[Place], came: CameIn, has_sent: bool
-) -> Mapping[str, Missing]:
-    """Indicators of a unit without a row of its own, or of the whole place, and why."""
-    return {
-        indicator: why_missing((indicator, unit), came, has_sent)
-        for indicator in reported_by(catalogue, unit)
-        if (indicator, unit) not in rows and (indicator, catalogue.total_unit(indicator)) not in rows
-    }
+    return tuple(units)
 
 
 def _stale(unit: str, kept: Iterable[str], came: CameIn) -> Mapping[str, Missing]:

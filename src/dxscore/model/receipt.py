@@ -113,6 +113,7 @@ class ReceivedFile(Model):
     words: tuple[WordsBeside, ...] = Field(
         default=(), description="What was typed and counts nowhere, comments and text boxes too."
     )
+    words_not_listed: int = Field(default=0, description="How many more such cells the file has.")
 
 
 class UnitState(Model):
@@ -176,6 +177,7 @@ class Collection(Model):
     files: tuple[ReceivedFile, ...] = Field(description="All files that were read, by name.")
     units: tuple[UnitState, ...] = Field(description="All reporting units, in the catalogue's order.")
     left_out: tuple[RowLeftOut, ...] = Field(description="Rows that do not count, by place.")
+    left_out_not_listed: int = Field(default=0, description="How many more rows do not count.")
     remarks: tuple[FileRemark, ...] = Field(description="What else is to be said of files.")
     changes: tuple[FigureChange, ...] = Field(description="All figures ever replaced, oldest first.")
 
