@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -21,7 +21,7 @@ from dxscore.read.header import Column
 from dxscore.read.markers import Marker, is_unclear_answer, marker
 from dxscore.read.names import UnitMatch
 from dxscore.read.periods import DayFault, day_within, serial_day
-from dxscore.read.row_cells import Given, RowCells
+from dxscore.read.row_cells import RowCells
 from dxscore.read.vocabulary import Vocabulary
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
@@ -41,20 +41,12 @@ class RowReader:
         in_form: whether they are rows of a form of ours, which come with their codes.
     """
 
-    def __init__(
-        self,
-        file: str,
-        positions: Mapping[Column, int],
-        vocabulary: Vocabulary,
-        findings: Collected,
-        given: Mapping[Column, Given] | None = None,
-    ) -> None:
-        """A reader of rows whose cells stand at `positions`; `given` holds for every row of the table."""
-        self._file = file
-        self._cells = RowCells(positions, given)
-        evidence = positions.get("evidence")
+    def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: Collected) -> None:
+        """A reader of a table's rows."""
+        self._cells = cells
+        evidence = cells.positions.get("evidence")
         # In a wide table a row holds many figures, and its evidence is none's in particular.
-        placed = findings.sheet and not self._cells.whole_row
+        placed = findings.sheet and not cells.whole_row
         self._evidence_position = evidence + 1 if placed and evidence is not None else None
         self._vocabulary = vocabulary
         self._findings = findings
@@ -127,7 +119,7 @@ class RowReader:
             evidence=evidence,
             note=note,
             closed_on=closed_on,
-            file=self._file,
+            file=self._findings.file,
             row=faults.line,
             sheet=self._findings.sheet or "",
             position=self._cells.first_figure(row) if self._findings.sheet else None,
@@ -163,7 +155,7 @@ class RowReader:
         if found is None:
             return None
         return files.LEGACY_ENCODING.finding(
-            self._file,
+            self._findings.file,
             line,
             column=column,
             position=self._cells.places[column] + 1,

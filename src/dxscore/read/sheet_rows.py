@@ -18,7 +18,7 @@ from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.header import Column, Header, means, understand
 from dxscore.read.markers import Marker, marker
 from dxscore.read.numbers import PointDecimal
-from dxscore.read.row_cells import Given
+from dxscore.read.row_cells import Given, RowCells
 from dxscore.read.rows import RowReader
 from dxscore.read.sheet_layout import Layout, by_key
 from dxscore.read.stated import STATED, report_others, stated_above
@@ -114,8 +114,9 @@ def _table(
     findings: Collected,
 ) -> Table | None:
     if layout.across is None:
-        readers = [RowReader(findings.file, head.positions, vocabulary, findings, given)]
-        totals = [TotalReader(findings.file, head.positions, vocabulary, findings, given)]
+        cells = RowCells(head.positions, given)
+        readers = [RowReader(cells, vocabulary, findings)]
+        totals = [TotalReader(cells, vocabulary, findings)]
         figures = {place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
         used = frozenset(head.positions.values())
         return Table(head, layout, readers, totals, [], frozenset(figures), used)
@@ -137,8 +138,9 @@ def _table(
                 return None
             positions[column.part] = column.place
         constant: dict[Column, Given] = {**given, layout.across: Given(key, columns[0].place)}
-        readers.append(RowReader(findings.file, positions, vocabulary, findings, constant))
-        totals.append(TotalReader(findings.file, positions, vocabulary, findings, constant))
+        cells = RowCells(positions, constant)
+        readers.append(RowReader(cells, vocabulary, findings))
+        totals.append(TotalReader(cells, vocabulary, findings))
     wide = frozenset(column.place for column in layout.wide)
     figures = {column.place for column in layout.wide if column.part in FIGURE_COLUMNS}
     of_columns = _column_totals(layout, own, given, vocabulary, findings)
@@ -159,7 +161,8 @@ def _column_totals(
         parts: dict[Column, int] = {column.part: column.place for column in columns}
         if len(parts) == len(columns):
             constant: dict[Column, Given] = {**given, "reporting_unit": Given(label, columns[0].place)}
-            readers.append(TotalReader(findings.file, {**own, **parts}, vocabulary, findings, constant))
+            cells = RowCells({**own, **parts}, constant)
+            readers.append(TotalReader(cells, vocabulary, findings))
     return readers
 
 

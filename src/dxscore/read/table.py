@@ -15,6 +15,7 @@ from dxscore.read.collected import Collected
 from dxscore.read.delimited import CELL_LIMIT, BrokenRecord, FaultKind, Record
 from dxscore.read.folding import word_key
 from dxscore.read.header import Header
+from dxscore.read.row_cells import RowCells
 from dxscore.read.rows import RowReader
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
@@ -98,9 +99,10 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
     head = reading.header
     if head is None:
         return
-    reader = RowReader(reading.findings.file, head.positions, vocabulary, reading.findings)
+    cells = RowCells(head.positions)
+    reader = RowReader(cells, vocabulary, reading.findings)
     reader.in_form = is_form(reading.above)
-    totals = TotalReader(reading.findings.file, head.positions, vocabulary, reading.findings)
+    totals = TotalReader(cells, vocabulary, reading.findings)
     for row in rows:
         if isinstance(row, Record) and not "".join(row.cells).strip():
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from dxscore.model.catalogue import Indicator
@@ -11,8 +11,7 @@ from dxscore.model.period import Period
 from dxscore.model.rules import files
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.figures import understand
-from dxscore.read.header import Column
-from dxscore.read.row_cells import Given, RowCells
+from dxscore.read.row_cells import RowCells
 from dxscore.read.vocabulary import Vocabulary
 
 Said = TypeVar("Said")
@@ -21,21 +20,14 @@ Said = TypeVar("Said")
 class TotalReader:
     """Reads the totals of one table."""
 
-    def __init__(
-        self,
-        file: str,
-        positions: Mapping[Column, int],
-        vocabulary: Vocabulary,
-        findings: Collected,
-        given: Mapping[Column, Given] | None = None,
-    ) -> None:
-        """As `RowReader`."""
-        self._file = file
-        self._cells = RowCells(positions, given)
+    def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: Collected) -> None:
+        """A reader of the same rows as a `RowReader`."""
+        self._cells = cells
         self._vocabulary = vocabulary
         self._findings = findings
+        positions = cells.positions
         used = set(positions.values())
-        before = min(self._cells.figure_places, default=0)
+        before = min(cells.figure_places, default=0)
         # 'Tổng cộng' is often merged over number and name: it then stands in the column of the number.
         self._margin = [place for place in range(before) if place not in used]
         self._keys = [positions[column] for column in ("reporting_unit", "indicator") if column in positions]
@@ -70,7 +62,7 @@ class TotalReader:
         indicator, period = self._indicator(row, above), self._period(row, above)
         if indicator is None or period is None:
             return None
-        unheard = RowFaults(Collected(self._file), line, {})
+        unheard = RowFaults(Collected(self._findings.file), line, {})
         typed = self._cells.figures(row)
         figures = understand(indicator, typed, unheard)
         if figures is None or figures.not_applicable or unheard.errors:
@@ -82,7 +74,7 @@ class TotalReader:
             numerator=figures.numerator,
             denominator=figures.denominator,
             value=figures.value,
-            file=self._file,
+            file=self._findings.file,
             row=line,
             sheet=self._findings.sheet or "",
             position=self._cells.first_figure(row) if self._findings.sheet else None,
