@@ -1,6 +1,7 @@
 """Workbooks made to keep the program busy: seconds and memory until `dxscore check` has refused them.
 
     python benchmarks/hostile_workbooks.py [--only WORD]
+    python benchmarks/hostile_workbooks.py tests/arrivals/*.[ox]*
 
 Memory is the most that the program and the process that reads the workbook hold, each by itself (Linux).
 """
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -148,20 +149,28 @@ def measure(path: Path) -> tuple[float, float, float, float, str]:
     return seconds, busy, own, reader, next((w.rstrip(":") for w in told.split() if w.startswith("DX")), "—")
 
 
+def crafted(word: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    """The crafted files with `word` in their names, written into the folder one at a time."""
+    for name, make in CRAFTED.items():
+        if word in name:
+            path = folder / f"m{name.partition(',')[0]}"
+            path.write_bytes(make())
+            yield name, path
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", metavar="WORD")
+    parser.add_argument("files", nargs="*", type=Path, help="measure these instead of the crafted ones")
     asked = parser.parse_args()
     print("| file | MB | seconds | processor seconds | MiB, program | MiB, reading process | finding |")
     print("|---|---:|---:|---:|---:|---:|---|")
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in CRAFTED.items():
-            if asked.only in name:
-                path = Path(folder, f"m{name.partition(',')[0]}")
-                path.write_bytes(make())
-                seconds, busy, own, reader, code = measure(path)
-                size, memory = path.stat().st_size / 1e6, f"{own:.0f} | {reader:.0f}"
-                print(f"| {name} | {size:.1f} | {seconds:.1f} | {busy:.1f} | {memory} | {code} |")
+        given = ((path.name, path) for path in asked.files)
+        for name, path in given if asked.files else crafted(asked.only, Path(folder)):
+            seconds, busy, own, reader, code = measure(path)
+            size, memory = path.stat().st_size / 1e6, f"{own:.0f} | {reader:.0f}"
+            print(f"| {name} | {size:.1f} | {seconds:.1f} | {busy:.1f} | {memory} | {code} |")
 
 
 if __name__ == "__main__":
