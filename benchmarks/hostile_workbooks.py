@@ -1,7 +1,7 @@
 """Workbooks made to keep the program busy: seconds and memory until `dxscore check` has refused them.
 
     python benchmarks/hostile_workbooks.py [--only WORD]
-    python benchmarks/hostile_workbooks.py tests/arrivals/*.[ox]*
+    python benchmarks/hostile_workbooks.py tests/arrivals/*.*[bmsx]
 
 Memory is the most that the program and the process that reads the workbook hold, each by itself (Linux).
 """
