@@ -61,6 +61,15 @@ def test_one_table_in_every_accepted_form(read: Read, content: bytes) -> None:
     assert {f.code for f in metrics.findings} <= {"DX112"}
 
 
+def test_windows_1258_is_proven_by_a_wide_table_too(read: Read) -> None:
+    found = read(cp1258("Đơn vị;Kỳ;HS;SO\nPhổ Hòa;2024;81/100;3\n"))
+    assert [(o.indicator, o.reporting_unit) for o in found.observations] == [
+        ("HS", "pho-hoa"),
+        ("SO", "pho-hoa"),
+    ]
+    assert "DX112" in {finding.code for finding in found.findings}
+
+
 def test_windows_1258_is_taken_with_a_note(read: Read) -> None:
     assert [f.code for f in read(cp1258(TEXT)).findings] == ["DX112"]
 

@@ -26,7 +26,8 @@ class Observation(NamedTuple):
         note: what the reporter added.
         closed_on: the day on which the figure was taken, where stated.
         file, row: where the row stands; row 0 for data that came from no file.
-        sheet, position: of a workbook, the sheet and the number of the column of the first figure.
+        sheet: of a workbook, the sheet.
+        position: of a workbook and of a wide table, the number of the column of the first figure.
         evidence_position: of a workbook, the number of the column of this row's evidence; None where the row
             holds several figures.
     """
@@ -91,6 +92,7 @@ class SourceTable(NamedTuple):
         above: rows with text above the header; of a text file, each a single cell.
         aside: rows between or under the data that are none: group titles, signatures, what was added.
         totals: rows that add up others.
+        stated: columns that the table lacks, each with the text above it that says the same for all rows.
     """
 
     file: str
@@ -104,6 +106,7 @@ class SourceTable(NamedTuple):
     above: tuple[tuple[int, tuple[str, ...]], ...] = ()
     aside: tuple[tuple[int, tuple[str, ...]], ...] = ()
     totals: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
 
 
 class SheetRemark(NamedTuple):

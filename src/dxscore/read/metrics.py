@@ -169,10 +169,9 @@ def _is_proven(reading: Reading, vocabulary: Vocabulary) -> bool:
     """Whether all headers and names are the catalogue's, and one of them has letters beyond ASCII."""
     if reading.header is None or reading.unknown or not reading.observations:
         return False
-    used = set(reading.header.positions.values())
-    words = {cell for place, cell in enumerate(reading.header.cells) if place in used}
-    for column in ("indicator", "reporting_unit"):
-        place = reading.header.positions[column]
+    positions = reading.header.positions
+    words = {reading.header.cells[place] for place in positions.values()}
+    for place in (positions[column] for column in ("indicator", "reporting_unit") if column in positions):
         words |= {row[place] for _, row in reading.rows if len(row) > place}
     return any(not word.isascii() and vocabulary.knows(word) for word in words)
 
@@ -185,13 +184,25 @@ def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
     if found is None:
         reading.findings.add(files.NO_HEADER)
     else:
-        separator, record = found
-        reading.cells = tuple(record.cells)
-        reading.header = read_header(record, lines, reading)
-        if reading.header is not None:
-            read_rows(records(lines, separator, record.last_line), reading, vocabulary)
+        reading = _read_table(lines, *found, reading, vocabulary)
     recognised = _recognised(file, _doubtful_words(reading, found, lines), vocabulary) or reading.legacy
     return reading if recognised is None else _refused(recognised)
+
+
+def _read_table(
+    lines: list[str], separator: str, record: Record, reading: Reading, vocabulary: Vocabulary
+) -> Reading:
+    if not {*map(header.means, record.cells)}.issuperset(header.REQUIRED):
+        from dxscore.read import text_sheet  # most files have all columns
+
+        layout = text_sheet.layout_of(lines, separator, vocabulary)
+        if layout is not None:
+            return text_sheet.read_text_sheet(lines, separator, layout, vocabulary, reading.findings)
+    reading.cells = tuple(record.cells)
+    reading.header = read_header(record, lines, reading)
+    if reading.header is not None:
+        read_rows(records(lines, separator, record.last_line), reading, vocabulary)
+    return reading
 
 
 def _doubtful_words(

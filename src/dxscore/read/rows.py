@@ -44,10 +44,12 @@ class RowReader:
     def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: Collected) -> None:
         """A reader of a table's rows."""
         self._cells = cells
-        evidence = cells.positions.get("evidence")
+        wide = cells.whole_row is not None
+        self._is_placed = bool(findings.sheet) or wide
+        self._evidence_position: int | None = None
         # In a wide table a row holds many figures, and its evidence is none's in particular.
-        placed = findings.sheet and not cells.whole_row
-        self._evidence_position = evidence + 1 if placed and evidence is not None else None
+        if findings.sheet and not wide and "evidence" in cells.positions:
+            self._evidence_position = cells.positions["evidence"] + 1
         self._vocabulary = vocabulary
         self._findings = findings
         self._texts: dict[tuple[Column, str], str] = {}
@@ -122,7 +124,7 @@ class RowReader:
             file=self._findings.file,
             row=faults.line,
             sheet=self._findings.sheet or "",
-            position=self._cells.first_figure(row) if self._findings.sheet else None,
+            position=self._cells.first_figure(row) if self._is_placed else None,
             evidence_position=self._evidence_position,
         )
 

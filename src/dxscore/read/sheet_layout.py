@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from dxscore.model.columns import named
 from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.header import Column, means
 from dxscore.read.vocabulary import Vocabulary
@@ -60,9 +61,23 @@ class Layout:
     totals: tuple[WideColumn, ...] = field(default=())
 
     @property
-    def score(self) -> tuple[int, bool, int]:
-        """The better header: more known columns, tidy rather than wide, fewer rows."""
-        return self.known + len(self.wide), self.across is None, self.above - self.below
+    def score(self) -> tuple[int, int, int]:
+        """The better header: more known columns; tidy, then wide, then without a key; fewer rows."""
+        whole = 1 if self.wide else 2 * ({"indicator", "reporting_unit"} <= {*map(means, self.labels)})
+        return self.known + len(self.wide), whole, self.above - self.below
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The labels as one row that reads the same: a part is told with its key, 'HS Tử số'."""
+        names = list(self.labels)
+        for column in (*self.wide, *self.totals):
+            if means(names[column.place]) is not None:
+                names[column.place] = f"{column.key.strip()} {named(column.part).vi}"
+        return tuple(names)
+
+    def figures(self, rows: int) -> int:
+        """How many figures there are in so many rows, at most."""
+        return rows * max(1, len(by_key(self.wide)))
 
 
 def find(sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
@@ -158,9 +173,19 @@ def _finder(across: Across, vocabulary: Vocabulary) -> Callable[[str], str | Non
 def _wide_columns(
     upper: Sequence[str], lower: Sequence[str], find_key: Callable[[str], str | None]
 ) -> tuple[WideColumn, ...]:
-    pairs = enumerate(zip(upper, lower, strict=True))
-    found = (_wide_column(up, low, place, find_key) for place, (up, low) in pairs)
-    return tuple(column for column in found if column is not None)
+    found: list[WideColumn] = []
+    left = ""  # a key above, as far as it reaches: of merged cells a text file has words in the first alone
+    for place, (up, low) in enumerate(zip(upper, lower, strict=True)):
+        column, part = _wide_column(up, low, place, find_key), means(low)
+        if up.strip():
+            left = up if find_key(up) is not None else ""
+        elif column is None and left and part in FIGURE_COLUMNS:
+            column = WideColumn(left, part, place)
+        if column is None:
+            left = ""
+        else:
+            found.append(column)
+    return tuple(found)
 
 
 def _wide_column(

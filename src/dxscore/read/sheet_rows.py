@@ -45,6 +45,7 @@ class Table:
 
     header: Header
     layout: Layout
+    given: Mapping[Column, Given]
     readers: list[RowReader]
     row_totals: list[TotalReader]
     column_totals: list[TotalReader]
@@ -52,18 +53,27 @@ class Table:
     used: frozenset[int]
 
 
-def read_table(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Reading:
-    """Everything that the table of `sheet` says."""
-    reading = Reading(findings, cells=layout.labels, sheet=sheet.name)
+def read_table(
+    sheet: Sheet,
+    layout: Layout,
+    vocabulary: Vocabulary,
+    findings: Collected,
+    left_out: Sequence[tuple[int, tuple[str, ...]]] = (),
+) -> Reading:
+    """Everything that the table of `sheet` says; rows that were left out before are kept with the others."""
+    reading = Reading(findings, cells=layout.names, sheet=sheet.name)
     reading.above = [(row.number, row.cells) for row in sheet.rows[: layout.above]]
     table = _understood(sheet, layout, vocabulary, findings)
     if table is None:
         return reading
     reading.header = table.header
+    reading.stated = tuple((column, said.text) for column, said in table.given.items())
     for reader in table.readers:
         reader.in_form = layout.across is None and is_form(reading.above)
     rows, shared = _with_merged(sheet, layout, table, findings)
     _read_rows(rows, shared, table, vocabulary, reading)
+    reading.rows = sorted([*reading.rows, *left_out])
+    reading.rejected = sorted([*reading.rejected, *(number for number, _ in left_out)])
     for reader in table.readers:
         reading.unknown |= reader.unknown
         reading.blank += reader.blank
@@ -101,9 +111,21 @@ def _understood(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: 
     if head is None:
         return None
     if layout.across is not None:
+        head = _without_own_figures(head, layout, findings)
         count = len(by_key(layout.wide))
         findings.add(rules.WIDE, layout.row, of=_ACROSS[layout.across], count=count)
     return _table(head, layout, given, vocabulary, findings)
+
+
+def _without_own_figures(head: Header, layout: Layout, findings: Collected) -> Header:
+    """Of a wide table: a column of figures that stands under no key is nobody's, and is said."""
+    places = {column: place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
+    for column, place in places.items():
+        findings.add(
+            files.NOBODYS_FIGURES, layout.row, column=column, position=place + 1, got=head.cells[place]
+        )
+    own = {column: place for column, place in head.positions.items() if column not in places}
+    return head._replace(positions=own, unused=tuple(sorted({*head.unused, *places.values()})))
 
 
 def _table(
@@ -119,9 +141,9 @@ def _table(
         totals = [TotalReader(cells, vocabulary, findings)]
         figures = {place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
         used = frozenset(head.positions.values())
-        return Table(head, layout, readers, totals, [], frozenset(figures), used)
+        return Table(head, layout, given, readers, totals, [], frozenset(figures), used)
     readers, totals = [], []
-    own = {c: p for c, p in head.positions.items() if c not in FIGURE_COLUMNS}
+    own = head.positions
     for key, columns in by_key(layout.wide).items():
         positions: dict[Column, int] = dict(own)
         for column in columns:
@@ -144,7 +166,8 @@ def _table(
     wide = frozenset(column.place for column in layout.wide)
     figures = {column.place for column in layout.wide if column.part in FIGURE_COLUMNS}
     of_columns = _column_totals(layout, own, given, vocabulary, findings)
-    return Table(head, layout, readers, totals, of_columns, frozenset(figures), wide | set(own.values()))
+    used = wide | set(own.values())
+    return Table(head, layout, given, readers, totals, of_columns, frozenset(figures), used)
 
 
 def _column_totals(

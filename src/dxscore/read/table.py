@@ -20,7 +20,7 @@ from dxscore.read.rows import RowReader
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 
-ROW_LIMIT: Final = 200_000
+ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one
 COLUMN_LIMIT: Final = 256
 _CELLS_IN_FOOT: Final = 3
 _AROUND_LINE: Final = ' ";,\t'
@@ -52,6 +52,7 @@ class Reading:
     total_rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)
     legacy: Finding | None = None
+    stated: tuple[tuple[str, str], ...] = ()
     sheet: str = ""
     remarks: list[SheetRemark] = field(default_factory=list)
 
@@ -69,6 +70,7 @@ class Reading:
             above=tuple(self.above),
             aside=tuple(self.aside),
             totals=tuple(self.total_rows),
+            stated=self.stated,
         )
 
     def pass_over(self, line: int, cells: Sequence[str], rule: Rule) -> None:
@@ -110,7 +112,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
             reading.findings.add(files.TOO_MANY_ROWS, row.line, limit=ROW_LIMIT)
             break
         if isinstance(row, BrokenRecord):
-            _reject_broken(row, reading)
+            reject_broken(row, reading)
         else:
             _read_row(row, head, reader, totals, reading)
     reading.unknown = reader.unknown
@@ -141,7 +143,7 @@ def _read_row(row: Record, head: Header, reader: RowReader, totals: TotalReader,
         unnamed = unnamed_place(cells, head)
         if unnamed is None:
             got, wanted = len(cells), head.width
-            _reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=got, wanted=wanted)
+            reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=got, wanted=wanted)
             return
     passed_over = reader.no_data(cells)
     if passed_over is not None:
@@ -152,7 +154,7 @@ def _read_row(row: Record, head: Header, reader: RowReader, totals: TotalReader,
     place = unnamed_place(cells, head) if head.unnamed else None
     if place is not None:
         number = place + 1
-        _reject(reading, row.line, tuple(cells), files.UNNAMED_COLUMN, position=number, got=number)
+        reject(reading, row.line, tuple(cells), files.UNNAMED_COLUMN, position=number, got=number)
         return
     observation, faulty = reader.read(row.line, cells)
     reading.rows.append((row.line, tuple(cells)))
@@ -186,7 +188,7 @@ def is_foot(cells: Sequence[str]) -> bool:
     return len(said) <= _CELLS_IN_FOOT and _FOOT.match(word_key(" ".join(said))) is not None
 
 
-def _reject_broken(row: BrokenRecord, reading: Reading) -> None:
+def reject_broken(row: BrokenRecord, reading: Reading) -> None:
     """A row with wrong quotes is placed where its faulty cell starts, but kept under its own line."""
     reading.rows.append((row.line, (row.text,)))
     reading.rejected.append(row.line)
@@ -195,7 +197,7 @@ def _reject_broken(row: BrokenRecord, reading: Reading) -> None:
         reading.findings.add(files.TOO_MANY_BROKEN, row.line)
 
 
-def _reject(
+def reject(
     reading: Reading,
     line: int,
     cells: tuple[str, ...],
@@ -205,6 +207,7 @@ def _reject(
     got: int | None = None,
     wanted: int | None = None,
 ) -> None:
+    """Leave a row out, for `rule`."""
     reading.rows.append((line, cells))
     reading.rejected.append(line)
     reading.findings.add(rule, line, position=position, got=got, wanted=wanted)

@@ -19,7 +19,7 @@ from dxscore.read.sheet_layout import Layout, find
 from dxscore.read.sheet_notes import ONE, report_far, report_hidden, report_remarks
 from dxscore.read.sheet_rows import missing_columns, read_table
 from dxscore.read.sources import STANDARD_INPUT, Source
-from dxscore.read.table import Reading
+from dxscore.read.table import ROW_LIMIT, Reading
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.causes import cause
 from dxscore.read.workbooks.events import ROWS_AT_MOST, Reason
@@ -115,6 +115,11 @@ def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -
     for sheet, _, missing in incomplete if tables else ():
         findings.turn_to(sheet.name)
         findings.add(rules.SHEET_INCOMPLETE, columns=named(*missing))
+    figures = sum(layout.figures(len(sheet.rows)) for sheet, layout, _ in tables or incomplete)
+    if figures > ROW_LIMIT:
+        findings.add(files.TOO_MANY_FIGURES, got=figures, limit=ROW_LIMIT)
+        yield Reading(findings)
+        return
     for sheet, layout, _ in tables or incomplete:
         findings.turn_to(sheet.name, once=layout.across is not None)
         report_hidden(sheet, findings)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from dxscore.model.base import Language
 from dxscore.model.cells import plain_cell
+from dxscore.model.columns import named
 from dxscore.model.finding import Finding
 from dxscore.model.observation import SourceTable
 from dxscore.report.words import phrase, with_column
@@ -22,7 +23,7 @@ def rejects_text(
     rejected: Collection[tuple[str, str, int]],
     lang: Language,
 ) -> str:
-    """CSV of every row that was left out: its cells as typed, then file, row and reasons.
+    """CSV of every row that was left out: its cells as typed, what was stated above, then file, row, reasons.
 
     Files with other headers follow one another, each under its own header.
 
@@ -45,10 +46,12 @@ def rejects_text(
             place = (table.file, table.sheet, line)
             if place not in rejected and place not in reasons:
                 continue
-            if table.header != written:
-                writer.writerow([plain_cell(cell) for cell in (*table.header, *ADDED)])
-                written = table.header
+            header = (*table.header, *(named(column).get(lang) for column, _ in table.stated), *ADDED)
+            if header != written:
+                writer.writerow([plain_cell(cell) for cell in header])
+                written = header
             padded = (*cells, *[""] * (len(table.header) - len(cells)))
+            stated = [text for _, text in table.stated]
             said = "; ".join(reasons.get(place) or [phrase("not_listed", lang)])
-            writer.writerow([plain_cell(cell) for cell in (*padded, table.file, line, said)])
+            writer.writerow([plain_cell(cell) for cell in (*padded, *stated, table.file, line, said)])
     return out.getvalue()

@@ -413,8 +413,8 @@ NO_USABLE_ROW = rule(
         "not one of {rows} rows could be used",
     ),
     remedy=(
-        "sửa các lỗi đã nêu; kiểm tra có đúng tệp và đúng danh mục không",
-        "mend the faults listed; check that it is the right file and the right catalogue",
+        "sửa các lỗi đã nêu, ghi số liệu vào ô còn trống; kiểm tra có đúng tệp và đúng danh mục không",
+        "mend the faults listed and fill in what is blank; check that file and catalogue are the right ones",
     ),
     why=(
         "Không có số liệu nào thì không được báo là đạt hay không lỗi.",
@@ -461,5 +461,37 @@ TOTAL = rule(
     why=(
         "Số của các đơn vị được cộng lại khi chấm; tính thêm dòng tổng là tính hai lần.",
         "The units' figures are added up when they are judged; a total would count them twice.",
+    ),
+)
+NOBODYS_FIGURES = rule(
+    "DX144",
+    "warning",
+    message=(
+        "cột “{got}” không ghi dưới chỉ tiêu hay đơn vị nào nên không được tính",
+        "column “{got}” stands under no indicator and no unit, and is not counted",
+    ),
+    remedy=(
+        "ghi tên chỉ tiêu (hoặc đơn vị) trước tên cột, ví dụ “KT-DNNVV Tử số”; số tham khảo thì xóa",
+        "put the indicator (or unit) before its name, as in “KT-DNNVV numerator”; delete spare figures",
+    ),
+    why=(
+        "Trong bảng ngang mỗi cột là số của một chỉ tiêu hoặc đơn vị; cột không ghi của ai thì không đoán.",
+        "In a wide table a column is one indicator's or one unit's; whose an unnamed one is, is not guessed.",
+    ),
+)
+TOO_MANY_FIGURES = rule(
+    "DX143",
+    "error",
+    message=(
+        "bảng ngang có thể chứa đến {got} số liệu, quá {limit}; không đọc số liệu nào",
+        "a wide table with room for {got} figures, more than {limit}; none was read",
+    ),
+    remedy=(
+        "xóa các dòng và cột thừa; nếu đều là số liệu thì tách thành nhiều tệp",
+        "delete spare rows and columns; where all are figures, split them into several files",
+    ),
+    why=(
+        "Giới hạn giữ cho chương trình không cạn bộ nhớ; đọc một phần thì không ai thấy phần còn thiếu.",
+        "The limit keeps memory in bounds; were a part read, no one would see what is missing.",
     ),
 )
