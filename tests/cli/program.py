@@ -9,10 +9,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).parents[2]
 EXAMPLE = PROJECT / "examples" / "duc-pho-2025" / "metrics.csv"
 PROGRAM = Path(sys.executable).with_name("dxscore")
 HEADER = "indicator,reporting_unit,period,numerator,denominator,value,evidence,note,closed_on"
+MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
+"""A row whose target is met."""
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell, devices, links and signals")
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,18 @@ def run(
         check=False,
     )
     return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def shell(command: str, *arguments: str | Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run `command` in bash with pipefail; the program is `$1`, then come `arguments`."""
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command, "bash", PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=environment(**changes),
+        timeout=60,
+        check=False,
+    )
 
 
 def on_terminal(*command: str | Path) -> bytes:

@@ -1,17 +1,19 @@
 """`dxscore check` from outside: what it prints where, and how it ends."""
 
+import csv
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
-from program import EXAMPLE, HEADER, environment, metrics, run
+from program import EXAMPLE, HEADER, MET, environment, metrics, run
 
-MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
 MISSED = "CQ-HSCV-TX,duc-pho,2025,79,100,,,,"
 FAULTY = "CQ-HSCV-TX,duc-pho,2025,tám mươi,100,,,,"
-ONE = ("--for", "duc-pho")
+WARNED = "CQ-HSCV-XP,pho hoa,2025,812,1015,,,,"
+SOUND = "CQ-HSCV-XP,Phường Phổ Minh,2025,640,800,,,,"
 
 
 def test_an_unmet_target_is_exit_1_with_the_report_on_standard_output() -> None:
@@ -68,6 +70,17 @@ def test_rejected_rows_can_be_mended_and_handed_in_again(tmp_path: Path) -> None
     assert "80% (80/100)" in again.out
 
 
+def test_rejects_are_written_where_no_row_is_left_to_judge(tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    done = run("check", metrics(tmp_path, FAULTY, FAULTY), "--rejects", rejects)
+    assert done.code == 2
+    assert "DX203" in done.err
+    with rejects.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["numerator"] for row in rows] == ["tám mươi", "tám mươi"]
+    assert [row["rejected_line"] for row in rows] == ["2", "3"]
+
+
 def test_nothing_to_judge_is_exit_2(tmp_path: Path) -> None:
     for content in ("", HEADER, f"{HEADER}\nXX-YY,duc-pho,2025,1,2,,,,"):
         file = tmp_path / "empty.csv"
@@ -80,7 +93,7 @@ def test_nothing_to_judge_is_exit_2(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_does_not_hide_the_one_that_is(tmp_path: Path) -> None:
     done = run("check", metrics(tmp_path, MET), tmp_path / "gone.csv", "--fail-on", "never")
     assert done.code == 2
-    assert "gone.csv" in done.err
+    assert "gone.csv: lỗi DX101" in done.err
     assert "80% (80/100)" in done.out
 
 
@@ -201,3 +214,33 @@ def test_no_verdict_is_drawn_where_nothing_could_be_judged(tmp_path: Path) -> No
     for form in ("table", "markdown", "csv", "openmetrics"):
         done = run("check", metrics(tmp_path, FAULTY), "--format", form, "--fail-on", "never")
         assert (done.code, done.out) == (2, "")
+
+
+def test_a_workbook_and_a_csv_file_are_judged_together(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Quý IV"
+    sheet.append(["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số"])
+    sheet.append(["CQ-HSCV-XP", "Phường Phổ Hòa", "2025", 812, "1015 hồ sơ"])
+    book.save(tmp_path / "phổ hòa.xlsx")
+    metrics(tmp_path, SOUND)
+    done = run("check", tmp_path / "*.*", "--format", "json", "--lang", "en")
+    assert done.code == 2
+    assert f"{tmp_path}/phổ hòa.xlsx:'Quý IV'!E2: error DX203: denominator:" in done.err
+    assert '"sheet": "Quý IV"' in done.out
+
+
+def test_strict_turns_warnings_into_errors(tmp_path: Path) -> None:
+    source = metrics(tmp_path, WARNED, SOUND)
+    lenient, strict = (run("check", source, "--lang", "en", *more) for more in ((), ("--strict",)))
+    assert (lenient.code, strict.code) == (1, 2)
+    assert "warning DX233" in lenient.err
+    assert "error DX233" in strict.err and "warning DX" not in strict.err
+    rejects = tmp_path / "loai.csv"
+    run("check", source, "--strict", "--rejects", rejects)
+    assert "pho hoa" in rejects.read_text(encoding="utf-8")
+
+
+def test_strict_changes_nothing_where_there_are_no_warnings() -> None:
+    lenient, strict = (run("check", EXAMPLE, *more) for more in ((), ("--strict",)))
+    assert (lenient.code, lenient.out, lenient.err) == (strict.code, strict.out, strict.err)

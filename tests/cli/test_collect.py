@@ -1,308 +1,266 @@
-"""What `collect` and `remind` tell of returned files: progress, doubtful figures."""
+"""`dxscore collect` from outside: what lands in the metrics file and in the receipt."""
 
+import hashlib
+import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-import xlsxwriter
+from answers import ALL, PERIOD, POLICE, collect, csv_form, form, receipt, returned, rows, type_into
 from filled import fill
-from program import PROGRAM, Finished, metrics, on_terminal, run
-from shape import kept_to
-
-ARRIVALS = Path(__file__).parents[1] / "arrivals"
-PERIOD = ("--period", "2025-Q4")
+from program import EXAMPLE, HEADER, PROGRAM, environment, metrics, run
 
 
-# --- progress ---
-
-
-@pytest.mark.parametrize("command", ["collect", "remind"])
-def test_progress_is_shown_on_a_terminal_while_a_folder_is_read(tmp_path: Path, command: str) -> None:
-    folder = tmp_path / "back"
-    folder.mkdir()
-    # A workbook: while another process reads it, this one is free to draw.
-    with xlsxwriter.Workbook(folder / "a.xlsx", {"constant_memory": True}) as book:
-        sheet = book.add_worksheet()
-        sheet.write_row(0, 0, ["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số"])
-        for number in range(1, 50_000):
-            sheet.write_row(number, 0, ["CQ-HSCV-XP", "pho-hoa", "2025-Q4", 1, 2])
-    more = ("--output", tmp_path / "m.csv") if command == "collect" else ()
-    assert b"0/1" in on_terminal(PROGRAM, command, folder, *PERIOD, *more)
-
-
-# --- what came, and does not count ---
-
-
-CAIDAT = "AT-MADOC-CAIDAT"
-
-
-def form(tmp_path: Path, numerator: int, period: str, name: str) -> Path:
-    """The police's form for a period, with one figure, among the returned files."""
-    done = run("template", "--for", "cong-an", "--period", period, "--output", tmp_path / "out", "--force")
-    assert done.code == 0, done.err
-    (tmp_path / "back").mkdir(exist_ok=True)
-    sent = tmp_path / "out" / f"cong-an_{period}.xlsx"
-    return fill(sent, {CAIDAT: {"numerator": numerator, "denominator": 20}}, to=tmp_path / "back" / name)
-
-
-def collected(tmp_path: Path) -> Finished:
-    return run("collect", tmp_path / "back", *PERIOD, "--output", tmp_path / "m.csv", "--lang", "vi")
-
-
-def told(done: Finished, code: str) -> list[str]:
-    return [line for line in done.err.splitlines() if code in line]
-
-
-def test_a_form_of_another_period_is_placed_and_its_unit_is_not_called_silent(tmp_path: Path) -> None:
-    form(tmp_path, 3, "2025-Q3", "a.xlsx")
-    done = collected(tmp_path)
-    assert done.code == 2
-    assert (
-        "Có gửi nhưng không có số liệu nào của kỳ này tính được (1)\n"
-        f"  Công an thị xã (tệp a.xlsx): {CAIDAT} (số liệu Quý III/2025);" in done.out
-    )
-    assert "Công an" not in done.out.partition("\nChưa gửi (27)")[2].partition("\n\n")[0]
-    assert told(done, "DX321") == [
-        "a.xlsx:'Biểu số liệu'!E9: lỗi DX321: số liệu Quý III/2025, không phải kỳ đang thu (Quý IV/2025):"
-        " không tính; đề nghị đơn vị gửi số liệu Quý IV/2025; nếu chỉ ghi nhầm kỳ thì sửa cột"
-        " kỳ rồi thu lại"
-    ]
-    letter = run("remind", tmp_path / "back", *PERIOD, "--for", "cong-an", "--lang", "vi")
-    assert (letter.code, told(letter, "DX321")) == (2, told(done, "DX321"))
-    assert "– đã gửi nhưng là số liệu Quý III/2025, đề nghị gửi số liệu Quý IV/2025;" in letter.out
-
-
-def test_a_figure_in_another_units_form_is_placed_and_both_units_are_told(tmp_path: Path) -> None:
-    path = form(tmp_path, 3, "2025-Q4", "a.xlsx")
-    book = openpyxl.load_workbook(path)
-    (unit,) = (cell for cell in book.worksheets[0][9] if cell.value == "cong-an")
-    unit.value = "phong-y-te"
-    book.save(path)
-    done = collected(tmp_path)
-    (finding,) = told(done, "DX322")
-    assert finding.startswith(
-        "a.xlsx:'Biểu số liệu'!E9: lỗi DX322: số liệu của Phòng Y tế ghi trong biểu của Công an thị xã:"
-        " không tính; hỏi lại hai đơn vị số liệu là của ai"
-    )
-    for name, words in (
-        ("cong-an", "biểu của đơn vị gửi về ghi số liệu của Phòng Y tế"),
-        ("phong-y-te", "số liệu chỉ có trong biểu của Công an thị xã"),
-    ):
-        assert words in run("remind", tmp_path / "back", *PERIOD, "--for", name, "--lang", "vi").out
-
-
-def test_two_forms_that_differ_are_both_placed_each_naming_the_other(tmp_path: Path) -> None:
-    form(tmp_path, 3, "2025-Q4", "a.xlsx")
-    form(tmp_path, 4, "2025-Q4", "b.xlsx")
-    done = collected(tmp_path)
-    remedy = "hỏi lại đơn vị, giữ một dòng đúng; hiện cả hai dòng đều không được tính"
-    assert told(done, "lỗi DX305") == [
-        "a.xlsx:'Biểu số liệu'!E9: lỗi DX305: 3/20 trái với 4/20 ở b.xlsx:'Biểu số liệu'!E9, cùng chỉ tiêu,"
-        f" đơn vị và kỳ; {remedy}",
-        "b.xlsx:'Biểu số liệu'!E9: lỗi DX305: 4/20 trái với 3/20 ở a.xlsx:'Biểu số liệu'!E9, cùng chỉ tiêu,"
-        f" đơn vị và kỳ; {remedy}",
-    ]
-    letter = run("remind", tmp_path / "back", *PERIOD, "--for", "cong-an", "--lang", "vi")
-    assert "– đã gửi các số khác nhau (3/20; 4/20), đề nghị xác nhận;" in letter.out
-
-
-# --- figures held against each other ---
-
-
-def test_a_numerator_over_its_denominator_is_placed_and_left_out(tmp_path: Path) -> None:
-    back, output = tmp_path / "back", tmp_path / "m.csv"
-    back.mkdir()
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Quý IV"
-    sheet.append(["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số"])
-    sheet.append(["AT-MADOC-CAIDAT", "Công an thị xã", "2025-Q4", 30, 20])
-    sheet.append(["AT-MADOC-KETNOI", "Công an thị xã", "2025-Q4", 10, 20])
-    book.save(back / "a.xlsx")
-    done = run("collect", back, *PERIOD, "--output", output, "--lang", "vi")
-    assert done.code == 2
-    assert "a.xlsx:'Quý IV'!D2: lỗi DX301" in done.err
-    assert "Số liệu không thể đúng; không tính (1)\n  a.xlsx:'Quý IV'!D2: AT-MADOC-CAIDAT" in done.out
-    text = Path(f"{output}.receipt.json").read_text(encoding="utf-8")
-    told = kept_to("receipt-1", text)["collections"]["2025-Q4"]
-    (left_out,) = told["left_out"]
-    found = {key: left_out[key] for key in ("reason", "code", "file", "sheet", "cell")}
-    assert found == {
-        "reason": "impossible",
-        "code": "DX301",
-        "file": "a.xlsx",
-        "sheet": "Quý IV",
-        "cell": "D2",
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """What its files hold, and when they were written."""
+    return {
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir() if path.is_file()
     }
-    (police,) = (unit for unit in told["units"] if unit["reporting_unit"] == "cong-an")
-    assert {"indicator": "AT-MADOC-CAIDAT", "reason": "impossible"} in police["missing"]
-    assert "AT-MADOC-CAIDAT" not in output.read_text(encoding="utf-8-sig")
-    letter = run("remind", back, *PERIOD, "--for", "cong-an", "--lang", "vi")
-    assert letter.code == 2 and "đã gửi nhưng số liệu không thể đúng (30/20)" in letter.out
+
+
+def test_figures_land_in_one_tidy_file_with_a_receipt(tmp_path: Path) -> None:
+    output = tmp_path / "m.csv"
+    folder = returned(tmp_path, note="số liệu chốt")
+    done = collect(folder, output)
+    assert done.code == 1  # the other units are missing
+    assert "1/28 đơn vị đã gửi; 1 đơn vị đủ số liệu; 4/209 số liệu." in done.out
+    assert {row["indicator"]: (int(row["numerator"]), int(row["denominator"])) for row in rows(output)} == ALL
+    assert {row["note"] for row in rows(output)} == {"số liệu chốt"}
+    assert output.read_text(encoding="utf-8-sig").splitlines()[0] == HEADER
+    (file,) = receipt(output)["files"]
+    assert file["sha256"] == hashlib.sha256((folder / file["file"]).read_bytes()).hexdigest()
+
+
+def test_collecting_again_changes_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "m.csv"
+    folder = returned(tmp_path)
+    collect(folder, output)
+    before = state(tmp_path)
+    again = collect(folder, output)
+    assert state(tmp_path) == before
+    assert f"{output}: không có gì thay đổi." in again.err
+
+
+def test_all_sent_and_clean_is_zero(tmp_path: Path) -> None:
+    small = tmp_path / "catalogue"
+    shutil.copytree(EXAMPLE.parents[1] / "quang-ngai-province", small)
+    run(
+        "template",
+        "--for",
+        "all",
+        "--period",
+        "2023",
+        "--output",
+        tmp_path / "back",
+        "--format",
+        "csv",
+        "--catalogue",
+        small,
+    )
+    for path in (tmp_path / "back").iterdir():
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        cells = [line.split(";") for line in lines]
+        filled = [row if number < 3 else [*row[:8], "21", *row[9:]] for number, row in enumerate(cells)]
+        path.write_text("\n".join(map(";".join, filled)), encoding="utf-8")
+    done = collect(tmp_path / "back", tmp_path / "m.csv", "--catalogue", small, period="2023")
+    assert (done.code, done.err.count("m.csv")) == (0, 1), done.out + done.err
+
+
+def test_a_change_is_told_with_old_new_file_and_reason_and_stays_in_the_receipt(tmp_path: Path) -> None:
+    output = tmp_path / "m.csv"
+    folder = returned(tmp_path)
+    collect(folder, output)
+    type_into(folder / "cong-an_2025-Q4.csv", {POLICE[0]: (9, 20)}, note="đếm lại")
+    done = collect(folder, output)
+    told = f"{POLICE[0]} · Công an thị xã: 3/20 → 9/20 (tệp cong-an_2025-Q4.csv); ghi chú: đếm lại"
+    assert told in done.out
+    collect(folder, output)
+    (change,) = receipt(output)["changes"]
+    assert (change["old"]["numerator"], change["new"]["numerator"]) == ("3", "9")
+
+
+def test_two_answers_that_differ_are_not_chosen_between(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    type_into(folder / "cong-an_2025-Q4.csv", {POLICE[0]: (9, 20)}, to=folder / "sửa lại.csv")
+    done = collect(folder, tmp_path / "m.csv")
+    assert done.code == 2
+    assert [row["indicator"] for row in rows(tmp_path / "m.csv")] == list(POLICE[1:])
+    assert "Gửi hai lần, số liệu khác nhau" in done.out
+    assert f"sửa lại.csv:4: {POLICE[0]} · Công an thị xã · Quý IV/2025: 9/20" in done.out
+
+
+def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    shutil.copy(folder / "cong-an_2025-Q4.csv", folder / "Copy of form.csv")
+    done = collect(folder, tmp_path / "m.csv")
+    assert len(rows(tmp_path / "m.csv")) == 4
+    assert "Gửi hai lần, số liệu giống nhau; tính một lần" in done.out
+
+
+def test_another_period_is_left_out_and_an_old_form_is_told(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    late = folder / "late.csv"
+    late.write_text(
+        (folder / "cong-an_2025-Q4.csv").read_text(encoding="utf-8-sig").replace("2025-Q4", "2025-Q3"),
+        encoding="utf-8",
+    )
+    done = collect(folder, tmp_path / "m.csv")
+    assert done.code == 2
+    assert "Sai kỳ; không tính (1)\n  late.csv: 4 dòng của Quý III/2025; dòng đầu: late.csv:4\n" in done.out
+    late.unlink()
+    form_ = folder / "cong-an_2025-Q4.csv"
+    digest = receipt(tmp_path / "m.csv")["catalogue"]["sha256"][:16]
+    form_.write_text(form_.read_text(encoding="utf-8-sig").replace(digest, "0" * 16), encoding="utf-8")
+    done = collect(folder, tmp_path / "m.csv")
+    assert "Biểu mẫu cũ" in done.out
+    assert len(rows(tmp_path / "m.csv")) == 4
+
+
+def test_a_faulty_row_is_placed_and_left_out_and_the_rest_counts(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    path = folder / "cong-an_2025-Q4.csv"
+    path.write_text(path.read_text(encoding="utf-8-sig").replace(";3;20;", ";ba;20;"), encoding="utf-8")
+    done = collect(folder, tmp_path / "m.csv")
+    assert done.code == 2
+    assert "cong-an_2025-Q4.csv:4:7: lỗi DX" in done.err
+    assert len(rows(tmp_path / "m.csv")) == 3
+    police = next(u for u in receipt(tmp_path / "m.csv")["units"] if u["reporting_unit"] == "cong-an")
+    assert police["missing"] == [{"indicator": POLICE[0], "reason": "faulty"}]
+
+
+def test_what_is_left_out_or_stands_outside_the_table_is_told_with_sheet_and_cell(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    path = fill(form(back), {"AT-MADOC-CAIDAT": {"numerator": 3, "denominator": 20}})
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["O9"] = "chưa chính thức"
+    book.create_sheet("Giải trình")["A1"] = "Đề nghị xem xét"
+    book.save(path)
+    done = collect(back, tmp_path / "other.csv", period="2025-Q3")
+    assert "1 dòng của Quý IV/2025; dòng đầu: cong-an_2025-Q4.xlsx:'Biểu số liệu'!E9" in done.out
+    assert "'Biểu số liệu'!O9: cảnh báo DX168" in done.err
+    (passed_over,) = [line for line in done.err.splitlines() if "DX158" in line]
+    assert "Giải trình" in passed_over
+    assert "dxscore," not in passed_over
+
+
+def test_other_periods_and_hand_typed_rows_stay(tmp_path: Path) -> None:
+    typed = ("CQ-HSCV-XP,UBND phường Phổ Hòa,Quý III/2025,612,874,,,theo BC 9,", "XH-DTTM,pho-hoa,2025,,,,,,")
+    output = metrics(tmp_path, *typed, name="m.csv")
+    collect(returned(tmp_path), output)
+    lines = output.read_text(encoding="utf-8-sig").splitlines()
+    assert set(typed) < set(lines)
+    assert len(lines) == 7
 
 
 @pytest.mark.parametrize(
-    ("row", "code"),
+    "content",
     [
-        ("CQ-HSCV-XP,pho-hoa,2025-Q4,95,100,,BC 1,,", "DX314"),
-        ("CQ-HSCV-XP,pho-hoa,2025-Q4,,,45%,BC 1,,", "DX308"),
+        "mã chỉ tiêu,đơn vị,kỳ,tử số,mẫu số\nCQ-HSCV-XP,pho-hoa,2025-Q3,1,2\n",
+        f"{HEADER}\nCQ-HSCV-XP,pho-hoa,2025-Q3,mười,2,,,,\n",
+        f"Bảng số liệu\n{HEADER}\nCQ-HSCV-XP,pho-hoa,2025-Q3,1,2,,,,\n",
+        f"{HEADER}\nCQ-HSCV-XP,pho-hoa,2025-Q3,1,2,,,,\nNgười lập biểu,,,,,,,,\n",
+        "x",
+        "",
     ],
 )
-def test_a_doubtful_figure_is_told_at_its_place_and_counts(tmp_path: Path, row: str, code: str) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
-    metrics(back, row, name="a.csv")
-    output = metrics(tmp_path, "CQ-HSCV-XP,pho-hoa,2025-Q3,40,100,,BC 1,,", name="m.csv")
-    done = run("collect", back, *PERIOD, "--output", output, "--lang", "vi")
-    assert done.code == 1, done.out + done.err
-    assert [line for line in done.err.splitlines() if line.startswith("a.csv:2") and code in line], done.err
-    assert "2025-Q4" in output.read_text(encoding="utf-8-sig")
-
-
-def _told(tmp_path: Path, *forms: tuple[str, ...]) -> list[str]:
-    """The lines of warnings on these files, one of each unit."""
-    back = tmp_path / "back"
-    back.mkdir()
-    for name, form in zip("abc", forms, strict=False):
-        metrics(back, *form, name=f"{name}.csv")
-    done = run("collect", back, *PERIOD, "--output", tmp_path / "m.csv", "--lang", "vi")
-    assert done.code == 1, done.out + done.err
-    return [line for line in done.err.splitlines() if "cảnh báo" in line]
-
-
-UNITS = ("pho-hoa", "pho-minh", "pho-ninh")
-SHARES = ("XH-DTTM", "XH-TKTT", "XH-CHUKYSO")
-
-
-def test_a_form_filled_by_copying_down_is_told_where_it_begins(tmp_path: Path) -> None:
-    (line,) = _told(tmp_path, tuple(f"{name},pho-hoa,2025-Q4,812,1000,,BC 1,," for name in SHARES))
-    assert line.startswith("a.csv:2") and "DX312" in line and "812/1" in line and "XH-TKTT" in line
-
-
-def test_one_form_sent_by_several_units_is_told_once(tmp_path: Path) -> None:
-    (line,) = _told(tmp_path, *((f"XH-DTTM,{unit},2025-Q4,812,1000,,BC 1,,",) for unit in UNITS))
-    assert line.startswith("a.csv:2") and "DX313" in line and "cả 3 đơn vị" in line
-
-
-def test_figures_that_differ_are_not_questioned(tmp_path: Path) -> None:
-    forms = ((f"XH-DTTM,{unit},2025-Q4,81{place},1000,,BC 1,,",) for place, unit in enumerate(UNITS))
-    assert _told(tmp_path, *forms) == []
-
-
-# --- what stands in no cell ---
-
-
-def test_comments_and_text_boxes_are_told_when_checked_and_when_collected(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
-    shutil.copy(ARRIVALS / "nhan-xet.xlsx", back / "a.xlsx")
-    collected = run("collect", back, "--period", "2025", "--output", tmp_path / "m.csv", "--lang", "vi")
-    for done, name in (
-        (collected, "a.xlsx"),
-        (run("check", back / "a.xlsx", "--lang", "vi"), back / "a.xlsx"),
-    ):
-        assert f"{name}:'Biểu 01'!D2: cảnh báo DX169: nhận xét gắn vào ô" in done.err, done.err
-        assert "“Chưa chính thức, chờ đối chiếu với Một cửa”" in done.err
-        assert f"{name}:'Ghi chép'!B2: cảnh báo DX170" in done.err
-
-
-def test_what_copies_a_figure_collected_before_is_told_in_the_new_file(tmp_path: Path) -> None:
-    first, second, output = tmp_path / "first", tmp_path / "second", tmp_path / "m.csv"
-    first.mkdir()
-    second.mkdir()
-    for unit in ("pho-hoa", "pho-minh"):
-        metrics(first, f"CQ-HSCV-XP,{unit},2025-Q4,82,100,,BC 1,,", name=f"{unit}.csv")
-    metrics(second, "CQ-HSCV-XP,pho-ninh,2025-Q4,82,100,,BC 1,,", name="z.csv")
-    done = [run("collect", back, *PERIOD, "--output", output, "--lang", "vi") for back in (first, second)]
-    assert "DX313" not in done[0].err
-    (line,) = (line for line in done[1].err.splitlines() if "DX313" in line)
-    assert line.startswith("z.csv:2") and "(3/15)" in line
-
-
-# --- --strict ---
-
-
-def _strictly(back: Path, output: Path) -> tuple[Finished, dict[str, Any]]:
-    """The run, and its receipt's part on the period."""
-    done = run("collect", back, *PERIOD, "--output", output, "--strict", "--lang", "vi")
-    told = kept_to("receipt-1", Path(f"{output}.receipt.json").read_text(encoding="utf-8"))
-    return done, told["collections"]["2025-Q4"]
-
-
-def test_strict_leaves_out_every_row_that_a_warning_speaks_of(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
-    for name, unit in zip("abc", UNITS, strict=True):
-        metrics(
-            back,
-            f"XH-DTTM,{unit},2025-Q4,812,1000,,BC 1,,",
-            f"XH-TKTT,{unit},2025-Q4,70{name == 'b':d},1000,,BC 1,,",
-            name=f"{name}.csv",
-        )
+def test_a_file_that_would_lose_something_is_not_written_to(tmp_path: Path, content: str) -> None:
     output = tmp_path / "m.csv"
-    done, told = _strictly(back, output)
+    output.write_text(content, encoding="utf-8")
+    done = collect(returned(tmp_path), output)
+    assert (done.code, output.read_text(encoding="utf-8")) == (2, content)
+    assert "--output" in done.err
+    assert not Path(f"{output}.receipt.json").exists()
+
+
+def test_something_else_is_not_overwritten_by_a_receipt(tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("{}", encoding="utf-8")
+    done = collect(returned(tmp_path), tmp_path / "m.csv", "--receipt", other)
+    assert (done.code, other.read_text(encoding="utf-8")) == (2, "{}")
+    assert not (tmp_path / "m.csv").exists()
+    assert "cùng một tệp" in collect(tmp_path / "back", tmp_path / "m", "--receipt", tmp_path / "m").err
+
+
+def test_the_output_may_lie_among_the_returned_files(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    collect(folder, folder / "m.csv")
+    again = collect(folder, folder / "m.csv")
+    assert "không có gì thay đổi" in again.err
+    assert [file["file"] for file in receipt(folder / "m.csv")["files"]] == ["cong-an_2025-Q4.csv"]
+
+
+def test_files_of_other_kinds_are_named_and_locks_passed_over(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    (folder / "ban-ky.pdf").write_bytes(b"%PDF")
+    (folder / "~$cong-an.xlsx").write_bytes(b"lock")
+    (folder / "pho-hoa").mkdir()
+    shutil.move(folder / "cong-an_2025-Q4.csv", folder / "pho-hoa" / "bieu so 1.csv")
+    done = collect(folder, tmp_path / "m.csv")
+    assert "không đọc (1)\n  ban-ky.pdf" in done.out
+    assert "(tệp pho-hoa/bieu so 1.csv)" in done.out
+    assert "~$" not in done.out + done.err
+
+
+@pytest.mark.parametrize("name", ["no-such-folder", "empty"])
+def test_nothing_to_collect_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    done = collect(tmp_path / name, tmp_path / "m.csv")
     assert done.code == 2
-    assert (
-        ": cảnh báo DX" not in done.err
-        and done.err.count("lỗi DX313") == 1
-        and done.err.count("lỗi DX318") == 2
+    assert not (tmp_path / "m.csv").exists()
+
+
+def test_empty_forms_write_nothing(tmp_path: Path) -> None:
+    csv_form(tmp_path / "back")
+    done = collect(tmp_path / "back", tmp_path / "m.csv")
+    assert done.code == 2
+    assert "chưa có số liệu nào dùng được" in done.out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["back"]
+
+
+def test_an_interrupted_run_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    """Where the new file cannot be put in place, the old one stands, and the next run tells the same."""
+    output = tmp_path / "m.csv"
+    folder = returned(tmp_path)
+    collect(folder, output, "--receipt", tmp_path / "r.json")
+    old = output.read_bytes()
+    type_into(folder / "cong-an_2025-Q4.csv", {POLICE[0]: (9, 20)})
+    limited = subprocess.run(
+        [
+            *("bash", "-c", 'ulimit -f 0; exec "$0" "$@"', str(PROGRAM), "collect", str(folder), *PERIOD),
+            *("--output", str(output), "--receipt", str(tmp_path / "r.json")),
+        ],
+        capture_output=True,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        check=False,
     )
-    assert "Số liệu có cảnh báo (--strict); không tính (3)\n  a.csv:2: XH-DTTM" in done.out
-    left_out = [(row["file"], row["row"], row["reason"], row["code"]) for row in told["left_out"]]
-    assert left_out == [
-        ("a.csv", 2, "doubtful", "DX313"),
-        ("b.csv", 2, "doubtful", "DX318"),
-        ("c.csv", 2, "doubtful", "DX318"),
-    ]
-    missing = {
-        item["indicator"]: item["reason"] for u in told["units"] for item in u["missing"] if u["files"]
-    }
-    assert missing["XH-DTTM"] == "doubtful" and "XH-TKTT" not in missing
-    written = output.read_text(encoding="utf-8-sig")
-    assert "XH-DTTM" not in written and written.count("XH-TKTT") == 3
+    assert limited.returncode != 0
+    assert output.read_bytes() == old
+    done = collect(folder, output, "--receipt", tmp_path / "r.json")
+    assert "3/20 → 9/20" in done.out
+    told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["collections"]["2025-Q4"]
+    assert len(told["changes"]) == 1
+    assert not list(tmp_path.glob(".*.tmp"))
 
 
-def test_strict_leaves_out_all_copies_of_a_doubtful_row_and_keeps_what_was_collected(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
-    for name in ("a.csv", "b.csv"):
-        metrics(back, "CQ-HSCV-XP,pho-hoa,2025-Q4,95,100,,BC 1,,", name=name)
-    output = metrics(
-        tmp_path,
-        "CQ-HSCV-XP,pho-hoa,2025-Q3,40,100,,BC 1,,",
-        "CQ-HSCV-XP,pho-hoa,2025-Q4,45,100,,BC 1,,",
-        name="m.csv",
-    )
-    done, told = _strictly(back, output)
-    assert done.code == 2 and "lỗi DX314" in done.err
-    assert [(row["file"], row["code"]) for row in told["left_out"]] == [
-        ("a.csv", "DX314"),
-        ("b.csv", "DX314"),
-    ]
-    assert "2025-Q4,45,100" in output.read_text(encoding="utf-8-sig") and told["changes"] == []
+def test_a_hostile_name_or_note_acts_nowhere(tmp_path: Path) -> None:
+    folder = returned(tmp_path, note="=HYPERLINK(1)")
+    (folder / "cong-an_2025-Q4.csv").rename(folder / "\x1b[31m.csv")
+    done = collect(folder, tmp_path / "m.csv")
+    assert "\x1b" not in done.out + done.err
+    assert {row["note"] for row in rows(tmp_path / "m.csv")} == {"'=HYPERLINK(1)"}
+    before = state(tmp_path)
+    collect(folder, tmp_path / "m.csv")
+    assert state(tmp_path) == before
 
 
-def test_strict_takes_warnings_on_cells_for_errors(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
-    metrics(
-        back,
-        'NL-NGANSACH,duc-pho,2025-Q4,,,"0,6",BC 1,,',
-        "KT-DNNVV,duc-pho,2025-Q4,200,450,,BC 1,,",
-        name="a.csv",
-    )
-    done, told = _strictly(back, tmp_path / "m.csv")
-    assert done.code == 2 and "a.csv:2:6: lỗi DX213" in done.err
-    assert [(row["indicator"], row["code"]) for row in told["left_out"]] == [("NL-NGANSACH", "DX213")]
-
-
-def test_strict_changes_nothing_where_there_are_no_warnings(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
-    metrics(back, "KT-DNNVV,duc-pho,2025-Q4,200,450,,BC 1,,", name="a.csv")
-    lenient = run("collect", back, *PERIOD, "--output", tmp_path / "m.csv", "--lang", "vi")
-    strict, _ = _strictly(back, tmp_path / "n.csv")
-    assert (lenient.code, lenient.out) == (strict.code, strict.out)
-    assert (tmp_path / "m.csv").read_bytes() == (tmp_path / "n.csv").read_bytes()
+def test_a_name_that_is_no_text_is_told_escaped(tmp_path: Path) -> None:
+    folder = returned(tmp_path)
+    (folder / "cong-an_2025-Q4.csv").rename(folder / os.fsdecode(b"\xff.csv"))
+    done = collect(folder, tmp_path / "m.csv")
+    assert done.code == 1, done.err
+    assert "\\udcff.csv" in done.out
+    assert len(receipt(tmp_path / "m.csv")["files"]) == 1
+    assert "không có gì thay đổi" in collect(folder, tmp_path / "m.csv").err

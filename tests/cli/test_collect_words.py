@@ -1,28 +1,27 @@
 """Nothing that anyone typed is lost: renamed columns, notes on blank rows, words of all kinds."""
 
-import csv
-import json
+import shutil
 from pathlib import Path
 from typing import Any
 
+import answers
 import openpyxl
 import pytest
+from answers import PERIOD, POLICE, form
 from filled import fill, rows_of
 from openpyxl.comments import Comment
-from program import run
+from program import Finished, run
 
-PERIOD = ("--period", "2025-Q4")
-MA, KETNOI = "AT-MADOC-CAIDAT", "AT-MADOC-KETNOI"
+ARRIVALS = Path(__file__).parents[1] / "arrivals"
+CAIDAT, KETNOI, *_ = POLICE
 SHEET = "'Biểu số liệu'"
 
 
 @pytest.fixture
 def sent(tmp_path: Path) -> Path:
     """The form of the police, with two figures."""
-    done = run("template", "--for", "cong-an", *PERIOD, "--output", tmp_path / "back")
-    assert done.code == 0
-    figures = {MA: {"numerator": 3, "denominator": 20}, KETNOI: {"numerator": 4, "denominator": 20}}
-    return fill(tmp_path / "back" / "cong-an_2025-Q4.xlsx", figures)
+    figures = {CAIDAT: {"numerator": 3, "denominator": 20}, KETNOI: {"numerator": 4, "denominator": 20}}
+    return fill(form(tmp_path / "back"), figures)
 
 
 def typed(path: Path, cells: dict[str, Any]) -> None:
@@ -32,40 +31,41 @@ def typed(path: Path, cells: dict[str, Any]) -> None:
     book.save(path)
 
 
-def collect(sent: Path) -> Any:
-    return run("collect", sent.parent, *PERIOD, "--output", sent.parent.parent / "m.csv", "--lang", "vi")
+def collect(sent: Path) -> Finished:
+    """Collect the folder of a returned file."""
+    return answers.collect(sent.parent, sent.parent.parent / "m.csv")
 
 
 def collected(sent: Path) -> dict[str, str]:
-    with (sent.parent.parent / "m.csv").open(encoding="utf-8-sig", newline="") as file:
-        return {row["indicator"]: f"{row['numerator']}/{row['denominator']}" for row in csv.DictReader(file)}
+    rows = answers.rows(sent.parent.parent / "m.csv")
+    return {row["indicator"]: f"{row['numerator']}/{row['denominator']}" for row in rows}
 
 
 def told(sent: Path) -> Any:
-    text = (sent.parent.parent / "m.csv.receipt.json").read_text(encoding="utf-8")
-    return json.loads(text)["collections"]["2025-Q4"]
+    return answers.receipt(sent.parent.parent / "m.csv")
 
 
 def test_a_column_of_figures_under_another_name_takes_nothing_back(sent: Path) -> None:
     collect(sent)
-    row = rows_of(sent)[MA]
+    row = rows_of(sent)[CAIDAT]
     typed(sent, {"E7": "Số đã thực hiện", "F7": "Tổng số"})
     done = collect(sent)
     assert done.code == 2
     assert f"cong-an_2025-Q4.xlsx:{SHEET}: lỗi DX325" in done.err
     assert "Số đã thực hiện, Tổng số" in done.err and "Tử số, Mẫu số" in done.err
     assert f"cong-an_2025-Q4.xlsx:{SHEET}!E{row}: “3”" in done.out
-    assert collected(sent) == {MA: "3/20", KETNOI: "4/20"}
+    assert collected(sent) == {CAIDAT: "3/20", KETNOI: "4/20"}
     assert told(sent)["changes"] == []
 
 
 def test_why_a_figure_was_taken_back_is_told(sent: Path) -> None:
     collect(sent)
-    row = rows_of(sent)[MA]
+    row = rows_of(sent)[CAIDAT]
     typed(sent, {f"E{row}": None, f"F{row}": None, f"I{row}": "Rút số liệu, chờ kiểm tra"})
     done = collect(sent)
     assert (
-        f"{MA} · Công an thị xã: 3/20 → (trống) (tệp cong-an_2025-Q4.xlsx); ghi chú: Rút số liệu" in done.out
+        f"{CAIDAT} · Công an thị xã: 3/20 → (trống) (tệp cong-an_2025-Q4.xlsx); ghi chú: Rút số liệu"
+        in done.out
     )
     (change,) = told(sent)["changes"]
     assert (change["new"], change["reason"]) == (None, "Rút số liệu, chờ kiểm tra")
@@ -92,7 +92,7 @@ def test_words_anywhere_on_a_form_are_told(sent: Path, cell: str, text: str) -> 
 
 
 def test_a_column_that_somebody_added_is_told(sent: Path) -> None:
-    row = rows_of(sent)[MA]
+    row = rows_of(sent)[CAIDAT]
     typed(sent, {"N7": "Nguyên nhân", f"N{row}": "thiếu máy chủ"})
     done = collect(sent)
     assert f"  cong-an_2025-Q4.xlsx:{SHEET}!N{row}: “thiếu máy chủ”\n" in done.out
@@ -103,9 +103,7 @@ def test_a_form_as_it_was_sent_out_has_no_words(sent: Path) -> None:
 
 
 def test_what_was_taken_for_not_done_is_told(tmp_path: Path) -> None:
-    run("template", "--for", "duc-pho", *PERIOD, "--output", tmp_path / "back")
-    path = tmp_path / "back" / "duc-pho_2025-Q4.xlsx"
-    fill(path, {"XH-DIDONG": {"value": "đang thực hiện"}})
+    path = fill(form(tmp_path / "back", "duc-pho"), {"XH-DIDONG": {"value": "đang thực hiện"}})
     assert "“đang thực hiện” được tính là chưa thực hiện xong" in collect(path).err
 
 
@@ -126,11 +124,11 @@ def test_a_total_that_its_units_contradict_is_told_and_its_cells_are_no_words(tm
 
 def test_a_form_refused_whole_is_not_blank_and_what_stood_is_named(sent: Path) -> None:
     collect(sent)
-    row = rows_of(sent)[MA]
+    row = rows_of(sent)[CAIDAT]
     typed(sent, {f"I{row}": "Sè liÖu ®· rµ so¸t"})
     done = collect(sent)
     assert (done.code, "DX111" in done.err) == (2, True)
-    stands = f"Giữ số thu lần trước, vì số mới gửi không tính được (1)\n  Công an thị xã: {MA}, {KETNOI}"
+    stands = f"Giữ số thu lần trước, vì số mới gửi không tính được (1)\n  Công an thị xã: {CAIDAT}, {KETNOI}"
     assert f"{stands} (tệp không đọc được)\n" in done.out
     letter = run("remind", sent.parent, *PERIOD, "--for", "cong-an", "--lang", "vi")
     assert letter.out.count("tệp đã gửi không đọc được, đề nghị gửi lại") == 4
@@ -157,7 +155,7 @@ def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp
 
 
 def test_what_stands_in_no_cell_is_told_once_and_is_whole_in_the_receipt(sent: Path) -> None:
-    row = rows_of(sent)[MA]
+    row = rows_of(sent)[CAIDAT]
     long = " ".join(f"lời {number}" for number in range(200))
     book = openpyxl.load_workbook(sent)
     book.worksheets[0][f"E{row}"].comment = Comment(long, "X")
@@ -174,9 +172,23 @@ def test_what_stands_in_no_cell_is_told_once_and_is_whole_in_the_receipt(sent: P
     ]
 
 
+def test_comments_and_text_boxes_are_told_when_checked_and_when_collected(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    back.mkdir()
+    shutil.copy(ARRIVALS / "nhan-xet.xlsx", back / "a.xlsx")
+    taken_in = answers.collect(back, tmp_path / "m.csv", period="2025")
+    for done, name in (
+        (taken_in, "a.xlsx"),
+        (run("check", back / "a.xlsx", "--lang", "vi"), back / "a.xlsx"),
+    ):
+        assert f"{name}:'Biểu 01'!D2: cảnh báo DX169: nhận xét gắn vào ô" in done.err, done.err
+        assert "“Chưa chính thức, chờ đối chiếu với Một cửa”" in done.err
+        assert f"{name}:'Ghi chép'!B2: cảnh báo DX170" in done.err
+
+
 def test_a_change_says_who_signed_and_when_and_lines_of_a_cell_stand_beside_each_other(sent: Path) -> None:
     collect(sent)
-    row = rows_of(sent)[MA]
+    row = rows_of(sent)[CAIDAT]
     foot = {"H22": "ngày 15/12/2025", "H24": "GIÁM ĐỐC\nTrần Thị B", "C30": "Thôn 4\nchưa gửi"}
     typed(sent, {f"E{row}": 5, **foot})
     done = collect(sent)
@@ -185,7 +197,7 @@ def test_a_change_says_who_signed_and_when_and_lines_of_a_cell_stand_beside_each
 
 
 def test_of_a_rejected_row_nothing_is_lost(sent: Path) -> None:
-    row = rows_of(sent)[MA]
+    row = rows_of(sent)[CAIDAT]
     typed(sent, {f"E{row}": "khoảng 3", f"H{row}": "BC 15", f"I{row}": "ước tính"})
     done = collect(sent)
     assert f"!H{row}: “BC 15”" in done.out and f"!I{row}: “ước tính”" in done.out
@@ -241,17 +253,17 @@ def test_a_figure_in_a_row_without_a_code_is_quoted_once_and_its_words_are_told(
     (file,) = told(sent)["files"]
     cells = {words["cell"]: words["text"] for words in file["words"]}
     assert (cells["E8"], cells["E30"], cells["F30"]) == ("5821", "700", "900")
-    assert collected(sent) == {MA: "3/20", KETNOI: "4/20"}
+    assert collected(sent) == {CAIDAT: "3/20", KETNOI: "4/20"}
 
 
 def test_a_row_of_which_only_the_indicator_is_lost_lacks_its_indicator(sent: Path) -> None:
-    typed(sent, {f"K{rows_of(sent)[MA]}": None})
+    typed(sent, {f"K{rows_of(sent)[CAIDAT]}": None})
     err = collect(sent).err
     assert "DX202" in err and "DX223" not in err
 
 
 def test_one_column_under_another_name_is_told_once_with_all_its_cells(sent: Path) -> None:
-    row = rows_of(sent)[MA]
+    row = rows_of(sent)[CAIDAT]
     typed(sent, {"E7": "Số đã thực hiện"})
     done = collect(sent)
     assert "biểu mẫu không còn cột Tử số; các cột không đọc được: Số đã thực hiện;" in done.err
@@ -261,7 +273,7 @@ def test_one_column_under_another_name_is_told_once_with_all_its_cells(sent: Pat
 
 
 def test_half_a_share_is_told_where_another_column_bears_another_name(sent: Path) -> None:
-    typed(sent, {"G7": "Kết luận", f"E{rows_of(sent)[MA]}": None})
+    typed(sent, {"G7": "Kết luận", f"E{rows_of(sent)[CAIDAT]}": None})
     err = collect(sent).err
     assert "DX325" in err and "DX214" in err
 

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program import EXAMPLE, PROGRAM, PROJECT, Finished, environment, metrics, run
+from program import EXAMPLE, MET, POSIX, PROGRAM, PROJECT, Finished, environment, metrics, run
 
 BINH_DINH = PROJECT / "examples" / "binh-dinh"
-MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="FIFOs, links and devices of POSIX")
 
 
 @pytest.fixture

@@ -8,10 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from program import EXAMPLE, metrics, run
-
-MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="FIFOs, links and devices of POSIX")
+from program import EXAMPLE, MET, POSIX, metrics, run
 
 
 def test_several_formats_in_one_run(tmp_path: Path) -> None:

@@ -15,9 +15,8 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from program import PROJECT, environment, metrics
+from program import MET, PROJECT, environment, metrics
 
-MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
 MISSED = "CQ-KTRA,duc-pho,2025,1,100,,,,"
 HOSTILE = ['"; touch pwned #', "$(touch pwned)", "`touch pwned`", "'; touch pwned #", "--output=pwned.json"]
 ACTION: dict[str, Any] = yaml.safe_load((PROJECT / "action.yml").read_text("utf-8"))

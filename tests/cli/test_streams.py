@@ -10,21 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from program import EXAMPLE, PROGRAM, environment, metrics, run
-
-MET = "CQ-HSCV-TX,duc-pho,2025,80,100,,,,"
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell, devices and signals")
-
-
-def shell(command: str, *arguments: str | Path, **changes: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command, "bash", PROGRAM, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env=environment(**changes),
-        timeout=60,
-        check=False,
-    )
+from program import EXAMPLE, MET, POSIX, PROGRAM, environment, metrics, run, shell
 
 
 @POSIX
@@ -55,6 +41,43 @@ def test_a_closed_standard_error_loses_nothing() -> None:
     done = shell('"$1" check "$2" --format json 2>&-', EXAMPLE)
     assert done.returncode == 1
     json.loads(done.stdout)
+
+
+@POSIX
+def test_closed_standard_input_is_a_finding() -> None:
+    done = shell('"$1" check - --lang en <&-')
+    assert done.returncode == 2
+    assert "-: error DX1" in done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["metrics.csv", "*.csv"])
+def test_a_current_folder_that_is_gone_is_a_finding(tmp_path: Path, name: str) -> None:
+    done = shell('mkdir "$2" && cd "$2" && rmdir "$2" && "$1" check "$3"', tmp_path / "gone", name)
+    assert done.returncode == 2
+    assert " DX10" in done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("asked", ["--help", "check --help", "catalogue --help", "catalogue show -h"])
+@pytest.mark.parametrize("stream", [">/dev/full", ">&-"])
+def test_help_that_cannot_be_printed_is_exit_2(asked: str, stream: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    done = shell(f'"$1" {asked} {stream}')
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+@POSIX
+def test_too_little_memory_is_said_and_is_no_bug(tmp_path: Path) -> None:
+    row = "CQ-HSCV-XP,pho-hoa,2025,1,100,,," + "x" * 180 + ","
+    file = metrics(tmp_path, *[row] * 90_000)
+    done = shell('ulimit -v 110000 && "$1" check "$2" --lang en', file)
+    if sys.platform != "linux" or "memory" not in done.stderr.lower():
+        pytest.skip("the limit on memory does not hold here")
+    assert done.returncode == 2
+    assert done.stderr == "dxscore: not enough memory\n"
 
 
 @POSIX
@@ -170,6 +193,17 @@ def test_hostile_text_never_acts(tmp_path: Path) -> None:
             assert not any(c in stream for c in "\x1b\x07\x9b\u202e"), form
             assert not any(line.startswith(("::", "##[")) for line in stream.splitlines())
     assert "[bold]" in done.err
+
+
+def test_json_holds_no_character_that_a_terminal_obeys(tmp_path: Path) -> None:
+    name = "a\x9b31m\u202eb\u200bc.csv"
+    file = metrics(tmp_path, MET, name=name)
+    for form in ("json", "ndjson"):
+        done = run("check", file.name, "--format", form, "--fail-on", "never", cwd=tmp_path)
+        assert done.code == 0
+        assert not {"\x9b", "\u202e", "\u200b"} & set(done.out)
+    document = json.loads(run("check", file.name, "--format", "json", cwd=tmp_path).out)
+    assert document["inputs"][0]["file"] == name
 
 
 def test_help_speaks_both_languages() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import runpy
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -146,3 +146,8 @@ def test_yes_needs_its_evidence(tmp_path: Path) -> None:
 def test_fifteen_communes_and_twenty_seven_bodies(results: dict[str, Result]) -> None:
     expected = Counter(result.coverage.expected for result in results.values())
     assert expected == {1: 9, 15: 6, 27: 4}
+
+
+def test_a_time_of_day_judges_on_its_day(scorecard: dxscore.Scorecard) -> None:
+    read = dxscore.read_metrics(METRICS)
+    assert dxscore.score(read, as_of=datetime(2025, 12, 14, 12, 0)) == scorecard
