@@ -198,6 +198,15 @@ def is_separator_line(line: str) -> bool:
     return _SEPARATOR_LINE.fullmatch(line.strip()) is not None
 
 
+def missing(
+    cells: Sequence[str], given: Collection[Column] = (), taken: Collection[int] = ()
+) -> tuple[Column, ...]:
+    """Columns that a table needs and has not; the arguments are those of `understand`."""
+    present = {means(cell) for place, cell in enumerate(cells) if place not in taken} | {*given}
+    lacking = tuple(column for column in REQUIRED if column not in present)
+    return lacking if taken or present & {"value", "numerator"} else (*lacking, "numerator")
+
+
 def understand(
     cells: Sequence[str],
     line: int,
@@ -223,12 +232,10 @@ def understand(
     width = max((place + 1 for place, key in enumerate(keys) if key or place in taken), default=0)
     faulty = _report_duplicates(cells, keys, ranked, line, findings)
     faulty |= _report_close(cells, keys, [p for p in unused if not ranked[p]], positions, line, findings)
-    missing = [column for column in REQUIRED if column not in positions and column not in given]
-    if not taken and "value" not in positions and "numerator" not in positions:
-        missing.append("numerator")
-    if missing:
-        findings.add(files.MISSING_COLUMN, line, columns=named(*missing))
-    if faulty or missing:
+    lacking = missing(cells, given, taken)
+    if lacking:
+        findings.add(files.MISSING_COLUMN, line, columns=named(*lacking))
+    if faulty or lacking:
         return None
     unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)
     header = Header(tuple(cells), positions, width, unnamed, tuple(unused))

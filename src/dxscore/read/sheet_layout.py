@@ -67,6 +67,11 @@ class Layout:
         return self.known + len(self.wide), whole, self.above - self.below
 
     @property
+    def taken(self) -> frozenset[int]:
+        """Places of the columns of a wide table's figures and totals."""
+        return frozenset(column.place for column in (*self.wide, *self.totals))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The labels as one row that reads the same: a part is told with its key, 'HS Tử số'."""
         names = list(self.labels)

@@ -5,52 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from dxscore.model.base import Text
 from dxscore.model.finding import Rule
 from dxscore.model.observation import is_form
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
-from dxscore.read.figures import FIGURE_COLUMNS
-from dxscore.read.header import Column, Header, means, understand
 from dxscore.read.markers import Marker, marker
 from dxscore.read.numbers import PointDecimal
-from dxscore.read.row_cells import Given, RowCells
-from dxscore.read.rows import RowReader
-from dxscore.read.sheet_layout import Layout, by_key
-from dxscore.read.stated import STATED, report_others, stated_above
-from dxscore.read.table import COLUMN_LIMIT, Reading, is_foot, read_total, unnamed_place
-from dxscore.read.total_rows import TotalReader
+from dxscore.read.sheet_layout import Layout
+from dxscore.read.sheet_table import Table, understand
+from dxscore.read.stated import report_others
+from dxscore.read.table import Reading, is_foot, read_total, unnamed_place
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.worker import NotStored, Sheet, SheetRow
 
 _CELLS_IN_FOOT: Final = 3
 _COLUMN_NUMBER = re.compile(r"\(?\[?(?:[0-9]{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
 _AMBIGUOUS_DECIMALS = 3
-_ACROSS: Final[dict[str, Text]] = {
-    "indicator": Text(vi="chỉ tiêu", en="indicator"),
-    "reporting_unit": Text(vi="đơn vị", en="unit"),
-}
-
-
-@dataclass
-class Table:
-    """A table that can be read: its header, what holds for all rows, and a reader for each key of it.
-
-    Of totals, there is one reader for each key of rows, and one for each column of totals.
-    """
-
-    header: Header
-    layout: Layout
-    given: Mapping[Column, Given]
-    readers: list[RowReader]
-    row_totals: list[TotalReader]
-    column_totals: list[TotalReader]
-    figures: frozenset[int]
-    used: frozenset[int]
 
 
 def read_table(
@@ -63,7 +36,7 @@ def read_table(
     """Everything that the table of `sheet` says; rows that were left out before are kept with the others."""
     reading = Reading(findings, cells=layout.names, sheet=sheet.name)
     reading.above = [(row.number, row.cells) for row in sheet.rows[: layout.above]]
-    table = _understood(sheet, layout, vocabulary, findings)
+    table = understand(sheet, layout, vocabulary, findings)
     if table is None:
         return reading
     reading.header = table.header
@@ -84,109 +57,6 @@ def read_table(
     elif not reading.observations:
         findings.add(files.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
     return reading
-
-
-def missing_columns(layout: Layout, sheet: Sheet, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Columns without which the table cannot be read; none where it can."""
-    trial = Collected("")
-    _understood(sheet, layout, vocabulary, trial)
-    found = [f for f in trial.result() if f.code == files.MISSING_COLUMN.code]
-    return tuple(key for f in found for key in f.message.en.partition(": ")[2].split(", "))
-
-
-def _understood(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Table | None:
-    above = sheet.rows[: layout.above]
-    if above:
-        findings.add(files.LINES_ABOVE, count=len(above))
-    if len(layout.labels) > COLUMN_LIMIT:
-        findings.add(files.TOO_MANY_COLUMNS, layout.row, got=len(layout.labels), limit=COLUMN_LIMIT)
-        return None
-    taken = {column.place for column in (*layout.wide, *layout.totals)}
-    across: tuple[Column, ...] = () if layout.across is None else (layout.across,)
-    present = {means(label) for place, label in enumerate(layout.labels) if place not in taken}
-    wanted = [column for column in STATED if column not in across and column not in present]
-    given = stated_above([(row.number, row.cells) for row in above], wanted, vocabulary, findings)
-    in_form = is_form((row.number, row.cells) for row in above)
-    head = understand(layout.labels, layout.row, findings, (*across, *given), taken, in_form=in_form)
-    if head is None:
-        return None
-    if layout.across is not None:
-        head = _without_own_figures(head, layout, findings)
-        count = len(by_key(layout.wide))
-        findings.add(rules.WIDE, layout.row, of=_ACROSS[layout.across], count=count)
-    return _table(head, layout, given, vocabulary, findings)
-
-
-def _without_own_figures(head: Header, layout: Layout, findings: Collected) -> Header:
-    """Of a wide table: a column of figures that stands under no key is nobody's, and is said."""
-    places = {column: place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
-    for column, place in places.items():
-        findings.add(
-            files.NOBODYS_FIGURES, layout.row, column=column, position=place + 1, got=head.cells[place]
-        )
-    own = {column: place for column, place in head.positions.items() if column not in places}
-    return head._replace(positions=own, unused=tuple(sorted({*head.unused, *places.values()})))
-
-
-def _table(
-    head: Header,
-    layout: Layout,
-    given: Mapping[Column, Given],
-    vocabulary: Vocabulary,
-    findings: Collected,
-) -> Table | None:
-    if layout.across is None:
-        cells = RowCells(head.positions, given)
-        readers = [RowReader(cells, vocabulary, findings)]
-        totals = [TotalReader(cells, vocabulary, findings)]
-        figures = {place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
-        used = frozenset(head.positions.values())
-        return Table(head, layout, given, readers, totals, [], frozenset(figures), used)
-    readers, totals = [], []
-    own = head.positions
-    for key, columns in by_key(layout.wide).items():
-        positions: dict[Column, int] = dict(own)
-        for column in columns:
-            if column.part in positions and column.part not in own:
-                label, first = layout.labels[column.place].strip(), positions[column.part] + 1
-                findings.add(
-                    files.DUPLICATE_COLUMN,
-                    layout.row,
-                    column=column.part,
-                    position=column.place + 1,
-                    got=label,
-                    first=first,
-                )
-                return None
-            positions[column.part] = column.place
-        constant: dict[Column, Given] = {**given, layout.across: Given(key, columns[0].place)}
-        cells = RowCells(positions, constant)
-        readers.append(RowReader(cells, vocabulary, findings))
-        totals.append(TotalReader(cells, vocabulary, findings))
-    wide = frozenset(column.place for column in layout.wide)
-    figures = {column.place for column in layout.wide if column.part in FIGURE_COLUMNS}
-    of_columns = _column_totals(layout, own, given, vocabulary, findings)
-    used = wide | set(own.values())
-    return Table(head, layout, given, readers, totals, of_columns, frozenset(figures), used)
-
-
-def _column_totals(
-    layout: Layout,
-    own: Mapping[Column, int],
-    given: Mapping[Column, Given],
-    vocabulary: Vocabulary,
-    findings: Collected,
-) -> list[TotalReader]:
-    """A reader for each total across the units; of two under one name none is read."""
-    readers = []
-    for label, columns in by_key(layout.totals).items():
-        findings.add(files.TOTAL, layout.row, position=columns[0].place + 1, got=label.strip())
-        parts: dict[Column, int] = {column.part: column.place for column in columns}
-        if len(parts) == len(columns):
-            constant: dict[Column, Given] = {**given, "reporting_unit": Given(label, columns[0].place)}
-            cells = RowCells({**own, **parts}, constant)
-            readers.append(TotalReader(cells, vocabulary, findings))
-    return readers
 
 
 def _with_merged(

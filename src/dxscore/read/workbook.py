@@ -17,7 +17,8 @@ from dxscore.read.collected import Collected
 from dxscore.read.other_formats import other_format
 from dxscore.read.sheet_layout import Layout, find
 from dxscore.read.sheet_notes import ONE, report_far, report_hidden, report_remarks
-from dxscore.read.sheet_rows import missing_columns, read_table
+from dxscore.read.sheet_rows import read_table
+from dxscore.read.sheet_table import missing_columns
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import ROW_LIMIT, Reading
 from dxscore.read.vocabulary import Vocabulary

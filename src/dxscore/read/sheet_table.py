@@ -1,0 +1,164 @@
+"""What the columns of one sheet's table stand for: a reader for each key of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dxscore.model.base import Text
+from dxscore.model.observation import is_form
+from dxscore.model.rules import files
+from dxscore.model.rules import workbooks as rules
+from dxscore.read import header
+from dxscore.read.collected import Collected
+from dxscore.read.figures import FIGURE_COLUMNS
+from dxscore.read.header import Column, Header, means, missing
+from dxscore.read.row_cells import Given, RowCells
+from dxscore.read.rows import RowReader
+from dxscore.read.sheet_layout import Across, Layout, by_key
+from dxscore.read.stated import STATED, stated_above
+from dxscore.read.table import COLUMN_LIMIT
+from dxscore.read.total_rows import TotalReader
+from dxscore.read.vocabulary import Vocabulary
+from dxscore.read.workbooks.worker import Sheet
+
+_ACROSS: Final[dict[str, Text]] = {
+    "indicator": Text(vi="chỉ tiêu", en="indicator"),
+    "reporting_unit": Text(vi="đơn vị", en="unit"),
+}
+
+
+@dataclass
+class Table:
+    """A table that can be read: its header, what holds for all rows, and a reader for each key of it.
+
+    Of totals, there is one reader for each key of rows, and one for each column of totals.
+    """
+
+    header: Header
+    layout: Layout
+    given: Mapping[Column, Given]
+    readers: list[RowReader]
+    row_totals: list[TotalReader]
+    column_totals: list[TotalReader]
+    figures: frozenset[int]
+    used: frozenset[int]
+
+
+def missing_columns(layout: Layout, sheet: Sheet, vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """Columns without which the table cannot be read; none where it can."""
+    given = _stated(sheet, layout, vocabulary, Collected(""))
+    return missing(layout.labels, _said_elsewhere(layout, given), layout.taken)
+
+
+def understand(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Table | None:
+    """The table at `layout`. Every fault of its header goes into `findings`; None where one is an error."""
+    above = sheet.rows[: layout.above]
+    if above:
+        findings.add(files.LINES_ABOVE, count=len(above))
+    if len(layout.labels) > COLUMN_LIMIT:
+        findings.add(files.TOO_MANY_COLUMNS, layout.row, got=len(layout.labels), limit=COLUMN_LIMIT)
+        return None
+    given = _stated(sheet, layout, vocabulary, findings)
+    in_form = is_form((row.number, row.cells) for row in above)
+    elsewhere = _said_elsewhere(layout, given)
+    head = header.understand(layout.labels, layout.row, findings, elsewhere, layout.taken, in_form=in_form)
+    if head is None:
+        return None
+    if layout.across is not None:
+        head = _without_own_figures(head, layout, findings)
+        count = len(by_key(layout.wide))
+        findings.add(rules.WIDE, layout.row, of=_ACROSS[layout.across], count=count)
+    return _table(head, layout, given, vocabulary, findings)
+
+
+def _stated(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> dict[Column, Given]:
+    """What stands above the table for columns that it lacks."""
+    present = {means(label) for place, label in enumerate(layout.labels) if place not in layout.taken}
+    wanted = [column for column in STATED if column != layout.across and column not in present]
+    lines = [(row.number, row.cells) for row in sheet.rows[: layout.above]]
+    return stated_above(lines, wanted, vocabulary, findings)
+
+
+def _said_elsewhere(layout: Layout, given: Collection[Column]) -> tuple[Column, ...]:
+    """Columns that no row has to have, for the header or a line above it says what they would."""
+    return tuple(given) if layout.across is None else (layout.across, *given)
+
+
+def _without_own_figures(head: Header, layout: Layout, findings: Collected) -> Header:
+    """Of a wide table: a column of figures that stands under no key is nobody's, and is said."""
+    places = {column: place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
+    for column, place in places.items():
+        findings.add(
+            files.NOBODYS_FIGURES, layout.row, column=column, position=place + 1, got=head.cells[place]
+        )
+    own = {column: place for column, place in head.positions.items() if column not in places}
+    return head._replace(positions=own, unused=tuple(sorted({*head.unused, *places.values()})))
+
+
+def _table(
+    head: Header,
+    layout: Layout,
+    given: Mapping[Column, Given],
+    vocabulary: Vocabulary,
+    findings: Collected,
+) -> Table | None:
+    each = [RowCells(head.positions, given)]
+    if layout.across is not None:
+        each = _cells_by_key(head, layout.across, layout, given, findings)
+        if not each:
+            return None
+    return Table(
+        head,
+        layout,
+        given,
+        readers=[RowReader(cells, vocabulary, findings) for cells in each],
+        row_totals=[TotalReader(cells, vocabulary, findings) for cells in each],
+        column_totals=_column_totals(layout, head.positions, given, vocabulary, findings),
+        figures=frozenset(place for cells in each for place in cells.figure_places),
+        used=frozenset(place for cells in each for place in cells.positions.values()),
+    )
+
+
+def _cells_by_key(
+    head: Header, across: Across, layout: Layout, given: Mapping[Column, Given], findings: Collected
+) -> list[RowCells]:
+    """The cells of each key of a wide table; none at all where a key has two columns for one part."""
+    each = []
+    for key, columns in by_key(layout.wide).items():
+        parts: dict[Column, int] = {}
+        for column in columns:
+            if column.part in parts:
+                findings.add(
+                    files.DUPLICATE_COLUMN,
+                    layout.row,
+                    column=column.part,
+                    position=column.place + 1,
+                    got=layout.labels[column.place].strip(),
+                    first=parts[column.part] + 1,
+                )
+                return []
+            parts[column.part] = column.place
+        constant: dict[Column, Given] = {**given, across: Given(key, columns[0].place)}
+        each.append(RowCells({**head.positions, **parts}, constant))
+    return each
+
+
+def _column_totals(
+    layout: Layout,
+    own: Mapping[Column, int],
+    given: Mapping[Column, Given],
+    vocabulary: Vocabulary,
+    findings: Collected,
+) -> list[TotalReader]:
+    """A reader for each total across the units; of two under one name none is read."""
+    readers = []
+    for label, columns in by_key(layout.totals).items():
+        findings.add(files.TOTAL, layout.row, position=columns[0].place + 1, got=label.strip())
+        parts: dict[Column, int] = {column.part: column.place for column in columns}
+        if len(parts) == len(columns):
+            constant: dict[Column, Given] = {**given, "reporting_unit": Given(label, columns[0].place)}
+            cells = RowCells({**own, **parts}, constant)
+            readers.append(TotalReader(cells, vocabulary, findings))
+    return readers
