@@ -9,7 +9,8 @@ import pytest
 
 from dxscore.model.observation import Metrics
 from dxscore.read.collected import Collected
-from dxscore.read.header import means, understand
+from dxscore.read.column_names import means
+from dxscore.read.header import understand
 
 Read = Callable[[str | bytes], Metrics]
 

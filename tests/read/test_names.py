@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from dxscore.model.base import Text
 from dxscore.model.loaded import Catalogue
 from dxscore.read.folding import has_hidden, name_key, tidy, unaccented, word_key
-from dxscore.read.names import Indicators, Units
+from dxscore.read.indicator_names import Indicators
+from dxscore.read.unit_names import Units
 
 
 @pytest.fixture(scope="module")

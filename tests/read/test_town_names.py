@@ -7,7 +7,8 @@ import pytest
 from dxscore.model.loaded import Catalogue
 from dxscore.read.catalogue import load
 from dxscore.read.folding import name_key, unaccented
-from dxscore.read.names import Indicators, Units
+from dxscore.read.indicator_names import Indicators
+from dxscore.read.unit_names import Units
 
 
 @pytest.fixture(scope="module")

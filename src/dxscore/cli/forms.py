@@ -28,7 +28,7 @@ from dxscore.model.period import Period
 from dxscore.model.rules import cells as cell_rules
 from dxscore.model.rules import files as file_rules
 from dxscore.model.rules import workbooks as workbook_rules
-from dxscore.read.header import is_usual
+from dxscore.read.column_names import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.periods import parse_period
 from dxscore.read.sources import Source, open_source

@@ -202,7 +202,7 @@ def reporting_unit(catalogue: Catalogue, asked: str | None) -> str | None:
     """Id of the unit asked for by id, official code, name or alias."""
     if asked is None:
         return None
-    from dxscore.read.names import Units
+    from dxscore.read.unit_names import Units
 
     units = Units(catalogue)
     found = units.find(asked)

@@ -14,8 +14,10 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
 from dxscore.model.rules.returns import FORM_COLUMN_MISSING
-from dxscore.read.header import is_usual, listed
-from dxscore.read.names import Indicators, Units
+from dxscore.read.column_names import is_usual
+from dxscore.read.header import listed
+from dxscore.read.indicator_names import Indicators
+from dxscore.read.unit_names import Units
 
 
 def returned_files(

@@ -16,6 +16,7 @@ from dxscore.model.rules import files
 from dxscore.model.scorecard import InputFile
 from dxscore.read import encoding, header
 from dxscore.read.collected import Collected
+from dxscore.read.column_names import REQUIRED, means
 from dxscore.read.delimited import Record, records, split_lines
 from dxscore.read.encoding import NotUnicode
 from dxscore.read.sources import Source, expand, open_source
@@ -192,7 +193,7 @@ def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
 def _read_table(
     lines: list[str], separator: str, record: Record, reading: Reading, vocabulary: Vocabulary
 ) -> Reading:
-    if not {*map(header.means, record.cells)}.issuperset(header.REQUIRED):
+    if not {*map(means, record.cells)}.issuperset(REQUIRED):
         from dxscore.read import text_sheet  # most files have all columns
 
         layout = text_sheet.layout_of(lines, separator, vocabulary)

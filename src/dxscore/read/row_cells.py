@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dxscore.read.column_names import REQUIRED, Column, means
 from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn
-from dxscore.read.header import REQUIRED, Column, means
 
 
 class Given(NamedTuple):

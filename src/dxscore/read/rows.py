@@ -14,14 +14,14 @@ from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.rules import cells, files
 from dxscore.read.collected import Collected, RowFaults
+from dxscore.read.column_names import Column
 from dxscore.read.encoding import may_be_legacy
 from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, understand
 from dxscore.read.folding import tidy
-from dxscore.read.header import Column
 from dxscore.read.markers import Marker, is_unclear_answer, marker
-from dxscore.read.names import UnitMatch
 from dxscore.read.periods import DayFault, day_within, serial_day
 from dxscore.read.row_cells import RowCells
+from dxscore.read.unit_names import UnitMatch
 from dxscore.read.vocabulary import Vocabulary
 
 UNKNOWN_WORDS_AT_MOST: Final = 500

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from dxscore.model.columns import named
+from dxscore.read.column_names import Column, means
 from dxscore.read.figures import FIGURE_COLUMNS
-from dxscore.read.header import Column, means
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.worker import Merge, Sheet, SheetRow
 

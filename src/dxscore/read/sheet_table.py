@@ -12,8 +12,9 @@ from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
 from dxscore.read import header
 from dxscore.read.collected import Collected
+from dxscore.read.column_names import Column, means
 from dxscore.read.figures import FIGURE_COLUMNS
-from dxscore.read.header import Column, Header, means, missing
+from dxscore.read.header import Header, missing
 from dxscore.read.row_cells import Given, RowCells
 from dxscore.read.rows import RowReader
 from dxscore.read.sheet_layout import Across, Layout, by_key

@@ -11,7 +11,7 @@ from dxscore.model.period import Period
 from dxscore.model.period_words import period_inside
 from dxscore.model.rules import files, workbooks
 from dxscore.read.collected import Collected
-from dxscore.read.header import Column, header_key, means
+from dxscore.read.column_names import Column, header_key, means
 from dxscore.read.row_cells import Given
 from dxscore.read.rows import RowReader
 from dxscore.read.vocabulary import Vocabulary

@@ -6,10 +6,11 @@ from datetime import date
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
-from dxscore.read.header import is_vietnamese_name
-from dxscore.read.names import Indicators, Units
+from dxscore.read.column_names import is_vietnamese_name
+from dxscore.read.indicator_names import Indicators
 from dxscore.read.periods import DayFault, PeriodFault, parse_day, parse_period
 from dxscore.read.total_names import names_total
+from dxscore.read.unit_names import Units
 
 
 class Vocabulary:

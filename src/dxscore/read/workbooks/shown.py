@@ -7,6 +7,7 @@ currencies and separators of a format do not change what is meant, so the stored
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -90,3 +91,19 @@ def _written_day(day: datetime, kind: Kind) -> str:
     if kind == "time":
         return day.time().isoformat("minutes")
     return f"{day.year:04d}-{day.month:02d}" if kind == "month" else f"{day.year:04d}"
+
+
+@dataclass
+class Styles:
+    """How the numbers of a workbook are shown: a kind for every cell format."""
+
+    kinds: list[Kind] = field(default_factory=list)
+    counts_from_1904: bool = False
+
+    def kind(self, style: int) -> Kind:
+        """What the cell format of that number shows a number as."""
+        return self.kinds[style] if 0 <= style < len(self.kinds) else "number"
+
+    def show(self, number: float, style: int) -> Cell:
+        """A stored number as its cell means it."""
+        return shown(number, self.kind(style), self.counts_from_1904)

@@ -18,8 +18,8 @@ from dxscore.read.workbooks.events import (
 from dxscore.read.workbooks.office_remarks import Comment, OfficeRemarks
 from dxscore.read.workbooks.parts import main_part, related, unescaped
 from dxscore.read.workbooks.remarks import Words
-from dxscore.read.workbooks.shown import BUILT_IN, Cell, Kind, kind_of
-from dxscore.read.workbooks.xlsx import SheetPart, Styles, macros
+from dxscore.read.workbooks.shown import BUILT_IN, Cell, Kind, Styles, kind_of
+from dxscore.read.workbooks.xlsx import SheetPart, macros
 
 # Record types of [MS-XLSB] 2.3.2.
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)

@@ -1,0 +1,49 @@
+"""Which indicator a cell means, by id or by exact name; never by a near match."""
+
+from __future__ import annotations
+
+from dxscore.model.base import Text
+from dxscore.model.loaded import Catalogue
+from dxscore.read.folding import name_key
+
+_LONGEST = 200
+
+
+class Indicators:
+    """Look-up of indicators of one catalogue, by id or by exact name in either language."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._ids = {indicator.casefold(): indicator for indicator in catalogue.indicators}
+        self._names: dict[str, set[str]] = {}
+        for indicator in catalogue.indicators.values():
+            for name in (indicator.name.vi, indicator.name.en):
+                self._names.setdefault(name_key(name), set()).add(indicator.id)
+        self._answers: dict[str, str | None] = {}
+
+    def find(self, text: str) -> str | None:
+        """The id of the indicator that `text` means, or None. A name that two indicators share means none."""
+        if text not in self._answers:
+            self._answers[text] = self._find(text.strip())
+        return self._answers[text]
+
+    def _find(self, text: str) -> str | None:
+        found = self._ids.get(text.casefold())
+        if found is None:
+            named = self._names.get(name_key(text), set())
+            found = next(iter(named)) if len(named) == 1 else None
+        return found
+
+    def nearest(self, text: str) -> Text | None:
+        """An id to suggest to a person; never to be used as an answer."""
+        import difflib  # costs start-up time, and good files never need it
+
+        key = text.strip()[:_LONGEST].casefold()
+        found = difflib.get_close_matches(key, self._ids, n=1, cutoff=0.7)
+        if found:
+            return _as_text(self._ids[found[0]])
+        named = difflib.get_close_matches(name_key(key), self._names, n=1, cutoff=0.7)
+        return _as_text(min(self._names[named[0]])) if named else None
+
+
+def _as_text(id_: str) -> Text:
+    return Text(vi=id_, en=id_)
