@@ -10,10 +10,11 @@ import pytest
 from dxscore.api import load_catalogue
 from dxscore.forms.left_out import LeftOut, findings
 from dxscore.forms.missing import Missing, letter_words, short_words
-from dxscore.forms.returned import Collected, UnitReturn, collect
+from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
 from dxscore.forms.summary import summary_text
+from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 

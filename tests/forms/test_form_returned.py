@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from dxscore.api import load_catalogue
-from dxscore.forms.returned import Collected, UnitReturn, collect
+from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp, stamp
+from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 

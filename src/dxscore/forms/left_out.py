@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dxscore.forms.form import HEADERS, FormColumn
@@ -40,14 +39,19 @@ class LeftOut(NamedTuple):
     forms: tuple[str, ...] = ()
 
 
-def of_other_period(observation: Observation) -> LeftOut:
-    """A row of another period than the one that is collected."""
-    return LeftOut("wrong_period", observation, returns.OTHER_PERIOD.code)
+def unusable(observation: Observation, asked: Period, forms: Collection[str]) -> LeftOut | None:
+    """Why a row does not count for the period `asked`, whatever it says; None where it may count.
 
-
-def in_other_form(observation: Observation, forms: Iterable[str]) -> LeftOut:
-    """A row in a file with the stamps of `forms`, its own unit's not the only one."""
-    return LeftOut("wrong_unit", observation, returns.OTHER_UNITS_FORM.code, forms=tuple(sorted(forms)))
+    Args:
+        observation: the row.
+        asked: the period that is collected.
+        forms: ids of the units whose forms its file bears the stamps of; none where it is no form.
+    """
+    if observation.period != asked:
+        return LeftOut("wrong_period", observation, returns.OTHER_PERIOD.code)
+    if forms and observation.reporting_unit not in forms:
+        return LeftOut("wrong_unit", observation, returns.OTHER_UNITS_FORM.code, forms=tuple(sorted(forms)))
+    return None
 
 
 def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
@@ -56,13 +60,9 @@ def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
     other = next(number for number, row in enumerate(said) if row != said[0])
     for observation, row in zip(found, said, strict=True):
         against = other if row == said[0] else 0
-        same_figure = _figure(row) == _figure(said[against])
+        same_figure = row.figure == said[against].figure
         rule = returns.BESIDE_DIFFERS if same_figure else rows.CONTRADICTION
         yield LeftOut("differs", observation, rule.code, found[against])
-
-
-def _figure(row: Observation) -> tuple[Decimal | bool | None, ...]:
-    return row.numerator, row.denominator, row.value, row.not_applicable
 
 
 def findings(catalogue: Catalogue, asked: Period, left_out: Iterable[LeftOut]) -> Iterator[Finding]:

@@ -13,10 +13,11 @@ from dxscore.forms.beside import Words
 from dxscore.forms.changes import Change
 from dxscore.forms.left_out import LeftOut
 from dxscore.forms.missing import Missing
-from dxscore.forms.returned import Collected, UnitReturn
+from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.signatures import Signed
 from dxscore.forms.tidy import cells
+from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.place import cell_name

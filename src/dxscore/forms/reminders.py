@@ -11,7 +11,8 @@ from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
 from dxscore.forms.printed import key
 from dxscore.forms.receipt import rows_left_out
-from dxscore.forms.returned import Collected, UnitReturn
+from dxscore.forms.returned import Collected
+from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.words import day_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue

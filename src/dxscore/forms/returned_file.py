@@ -1,4 +1,4 @@
-"""One file that came back, once it has been read."""
+"""One file that came back: what it says, and for whom it speaks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dxscore.forms.beside import Beside, Words
+from dxscore.forms.left_out import LeftOut, unusable
 from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import Stamp
 from dxscore.forms.tidy import Place
@@ -55,6 +56,42 @@ class ReturnedFile(NamedTuple):
         told = [each.signed for each in self.beside]
         return told[0] if len({signed[1:] for signed in told}) == 1 and any(told[0][1:]) else None
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """Ids of the units whose form, of any period, it bears the stamp of."""
+        return frozenset(stamp.unit for stamp in self.stamps)
+
     def stamped_for(self, period: Period) -> frozenset[str]:
         """Ids of the units whose form for `period` it bears the stamp of."""
         return frozenset(stamp.unit for stamp in self.stamps if stamp.period == str(period))
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Ids of the units that it was made for, or has rows of, blank ones aside."""
+        of_rows = {o.reporting_unit for o in self.observations} | {unit for _, unit in self.faulty}
+        return self.forms | self.faulty_units | of_rows
+
+    def usable(self, period: Period) -> tuple[Observation, ...]:
+        """Its rows of `period` that stand in no other unit's form."""
+        forms = self.forms
+        return tuple(o for o in self.observations if unusable(o, period, forms) is None)
+
+    def left_out(self, period: Period) -> tuple[LeftOut, ...]:
+        """All its other rows."""
+        forms = self.forms
+        found = (unusable(o, period, forms) for o in self.observations)
+        return tuple(item for item in found if item is not None)
+
+    def speaks_for(self, period: Period) -> frozenset[str]:
+        """Ids of the units that it answers for: by usable rows, or by a form that was left blank.
+
+        A file that is no form and has only faulty rows speaks for those whose rows they are.
+        """
+        rows = {o.reporting_unit for o in self.usable(period)}
+        others = {o.reporting_unit for o in self.observations} - rows
+        stamped = self.stamped_for(period)
+        if self.stamps:
+            left_blank = stamped if not self.observations else {unit for _, unit in self.blank} & stamped
+            return frozenset(rows | (left_blank - others))
+        faulty = set() if self.observations else {unit for _, unit in self.faulty}
+        return frozenset(rows | faulty)

@@ -11,8 +11,9 @@ from dxscore.forms.changes import Change
 from dxscore.forms.form import FormColumn, headers
 from dxscore.forms.left_out import LeftOut
 from dxscore.forms.missing import Missing, short_words
-from dxscore.forms.returned import Collected, UnitReturn
+from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.words import (
     day_words,
     number_words,

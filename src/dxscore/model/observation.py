@@ -49,6 +49,12 @@ class Observation(NamedTuple):
     evidence_position: int | None = None
 
     @property
+    def figure(self) -> tuple[Decimal | bool | None, ...]:
+        """What the row claims: its parts where it has them, for a value beside them only repeats them."""
+        value = self.value if self.denominator is None else None
+        return self.numerator, self.denominator, value, self.not_applicable
+
+    @property
     def positions(self) -> frozenset[int | None]:
         """Positions of findings on this figure: its own, its evidence's, and None for its whole row."""
         return frozenset((self.position, self.evidence_position, None))

@@ -77,7 +77,7 @@ class _Sieve:
             else:
                 yield fault
         for key, same in self._by_key.items():
-            figures = {_figure(o) for o in same} if len(same) > 1 else set()
+            figures = {o.figure for o in same} if len(same) > 1 else set()
             self._kept[key[0]].append(self._one_of(same))
             if len(figures) > 1:
                 self._contradicted.add(key)
@@ -101,9 +101,9 @@ class _Sieve:
 def _contradictions(same: list[Observation], is_share: bool) -> Iterator[Finding]:
     """One for every row, naming a row that says otherwise."""
     first = same[0]
-    other = next(o for o in same if _figure(o) != _figure(first))
+    other = next(o for o in same if o.figure != first.figure)
     for observation in same:
-        against = other if _figure(observation) == _figure(first) else first
+        against = other if observation.figure == first.figure else first
         yield finding_on(
             rows.CONTRADICTION,
             observation,
@@ -150,13 +150,6 @@ def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Fin
     # Whether parts are missing is asked first: counting the units of every row of thousands takes minutes.
     if pooled and not whole and lacks_parts(observation) and len(catalogue.reporting_units(indicator.id)) > 1:
         yield finding_on(rows.NOT_POOLABLE, observation, "value")
-
-
-def _figure(observation: Observation) -> tuple[Decimal | bool | None, ...]:
-    """What the row claims: its parts where it has them, for a value beside them only repeats them."""
-    parts = observation.numerator, observation.denominator
-    value = observation.value if observation.denominator is None else None
-    return (*parts, value, observation.not_applicable)
 
 
 def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
