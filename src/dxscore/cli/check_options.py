@@ -1,4 +1,4 @@
-"""Options of `dxscore check` alone, and how their values are understood."""
+"""Options of `dxscore check`, --strict of `dxscore collect` too, and how their values are understood."""
 
 from __future__ import annotations
 

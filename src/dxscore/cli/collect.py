@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from dxscore.cli import check_options, forms, options, run, sifting, streams
+from dxscore.cli import check_options, form_options, options, run, sifting, streams
 from dxscore.cli.files import check_suffix, check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.cli.returned_folder import Folder, read_folder
+from dxscore.cli.tidy_file import read_tidy
 from dxscore.errors import OutputError
 from dxscore.forms.receipt import read_receipt, receipt
 from dxscore.forms.returned import Collected
@@ -35,7 +37,7 @@ def collect(
         Path,
         typer.Argument(metavar="DIR", help=both("Thư mục các tệp gửi về.", "Folder of returned files.")),
     ],
-    period: forms.PeriodOption,
+    period: form_options.PeriodOption,
     output: Annotated[
         str,
         typer.Option(
@@ -64,34 +66,27 @@ def collect(
     language = run.chosen_language(lang)
     check_suffix("--output", output, "csv")
     check_suffix("--receipt", receipt_file, "json")
-    asked = forms.period(period)
+    asked = form_options.period(period)
     loaded = load(catalogue)
     receipt_name = receipt_file or f"{output}.receipt.json"
     _check_apart(output, receipt_name)
-    returned = forms.read_folder(folder, loaded, apart_from=(Path(output), Path(receipt_name)))
+    returned = read_folder(folder, loaded, apart_from=(Path(output), Path(receipt_name)))
     names = [str(folder / file.file) for file in returned.files]
     check_target(output, names)
     receipt_path = check_target(receipt_name, names)
-    before, kept = forms.read_tidy(output, loaded)
+    before, kept = read_tidy(output, loaded)
     known = [row.observation for row in kept if row.observation is not None]
     collected, found_in, findings = _counted(loaded, asked, returned, known, strict)
     streams.write_result(summary_text(loaded, collected, found_in, returned.listing.not_read, language))
     streams.say(*finding_lines(findings, language))
-    text = _tidy(loaded, collected, kept)
-    if text is None:
+    new, staying = _new_rows(collected), _staying_rows(collected, kept)
+    if not new and not kept:
         streams.say(say("nothing_to_write", language))
         return COULD_NOT_JUDGE
-    written = text.encode("utf-8-sig")
+    written = tidy_csv(loaded, new, staying).encode("utf-8-sig")
     told = receipt(loaded, collected, found_in, Path(output).name, written, _earlier(receipt_path), before)
-    _put(
-        Path(output),
-        written,
-        before,
-        receipt_path,
-        told.encode("utf-8", "backslashreplace"),
-        language,
-        _counts(text, collected),
-    )
+    counts = len(new) + len(staying), len(collected.rows)
+    _put(_Output(Path(output), before, written), _receipt_output(receipt_path, told), counts, language)
     return _code(collected, found_in, strict and any(f.severity == "error" for f in findings))
 
 
@@ -110,7 +105,7 @@ collect.__doc__ = both(
 
 
 def _counted(
-    catalogue: Catalogue, period: Period, returned: forms.Folder, known: Sequence[Observation], strict: bool
+    catalogue: Catalogue, period: Period, returned: Folder, known: Sequence[Observation], strict: bool
 ) -> tuple[Collected, tuple[ReturnedFile, ...], tuple[Finding, ...]]:
     """What counts, the files without what cannot be true, and all that is to be said of their rows."""
     sifted = sifting.sift(catalogue, returned.files, period)
@@ -130,17 +125,19 @@ def _check_apart(output: str, receipt_name: str) -> None:
         raise OutputError("--output và --receipt là cùng một tệp", "--output and --receipt are the same file")
 
 
-def _tidy(catalogue: Catalogue, collected: Collected, kept: tuple[KeptRow, ...]) -> str | None:
-    """The CSV as it is to be; None where it would hold nothing."""
-    new = [row for row in collected.rows if place(row) in collected.decided]
-    staying = [
+def _new_rows(collected: Collected) -> list[Observation]:
+    return [row for row in collected.rows if place(row) in collected.decided]
+
+
+def _staying_rows(collected: Collected, kept: Sequence[KeptRow]) -> list[KeptRow]:
+    """Of the rows that stand in the metrics file, those that this collection did not decide anew."""
+    return [
         row
         for row in kept
         if row.observation is None
         or row.observation.period != collected.period
         or place(row.observation) not in collected.decided
     ]
-    return tidy_csv(catalogue, new, staying) if new or kept else None
 
 
 def _earlier(path: Path) -> Receipt | None:
@@ -163,32 +160,30 @@ def _earlier(path: Path) -> Receipt | None:
     return found
 
 
-def _counts(text: str, collected: Collected) -> tuple[int, int]:
-    """Rows in the CSV, and those of this period; a quoted line end would only be counted as a row."""
-    import csv
-    import io
+class _Output(NamedTuple):
+    """A file to write: its bytes before, if there were any, and as they are to be."""
 
-    return sum(1 for _ in csv.reader(io.StringIO(text))) - 1, len(collected.rows)
+    path: Path
+    before: bytes | None
+    now: bytes
 
 
-def _put(
-    output: Path,
-    written: bytes,
-    before: bytes | None,
-    receipt_path: Path,
-    told: bytes,
-    lang: Language,
-    counts: tuple[int, int],
-) -> None:
+def _receipt_output(path: Path, text: str) -> _Output:
+    """Names of files that are no text are escaped."""
+    before = path.read_bytes() if path.exists() else None
+    return _Output(path, before, text.encode("utf-8", "backslashreplace"))
+
+
+def _put(tidy: _Output, told: _Output, counts: tuple[int, int], lang: Language) -> None:
     """Write what is new, the receipt first: after an interruption the next run tells of the same changes."""
-    if not receipt_path.exists() or receipt_path.read_bytes() != told:
-        write_whole(receipt_path, told)
-    elif written == before:
-        streams.say(say("unchanged", lang, options.shown(str(output))))
+    shown = options.shown(str(tidy.path))
+    if told.now == told.before and tidy.now == tidy.before:
+        streams.say(say("unchanged", lang, shown))
         return
-    if written != before:
-        write_whole(output, written)
-    streams.say(say("written", lang, options.shown(str(output)), *counts))
+    for output in (told, tidy):
+        if output.now != output.before:
+            write_whole(output.path, output.now)
+    streams.say(say("written", lang, shown, *counts))
 
 
 def _code(collected: Collected, files: Sequence[ReturnedFile], faulty: bool) -> int:

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from dxscore.cli import forms, options, run, sifting, streams
+from dxscore.cli import form_options, options, run, sifting, streams
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.cli.returned_folder import read_folder
 from dxscore.errors import MetricsError, RequestError
 from dxscore.forms.reminders import REMINDER_FORMATS, reminder
 from dxscore.forms.returned import Collected, collect
@@ -33,7 +34,7 @@ def remind(
             ),
         ),
     ],
-    period: forms.PeriodOption,
+    period: form_options.PeriodOption,
     before: Annotated[
         str | None,
         typer.Option(
@@ -71,9 +72,9 @@ def remind(
     language = run.chosen_language(lang)
     render = REMINDER_FORMATS[options.one_of("--format", format_, REMINDER_FORMATS)]
     check_suffix("--output", output, format_)
-    asked, day = forms.period(period), _day(before)
+    asked, day = form_options.period(period), _day(before)
     loaded = load(catalogue)
-    only = None if unit is None else forms.reporting_unit(loaded, unit)
+    only = None if unit is None else form_options.reporting_unit(loaded, unit)
     collected, findings = _collected(source, loaded, asked, only)
     text = render(reminder(loaded, collected, language, day, to, only, definitions))
     run.put(text, output, bom=False, inputs=() if Path(source).is_dir() else [source])
@@ -105,7 +106,7 @@ def _collected(
         MetricsError: nothing could be read: not to know what somebody sent is no reason to ask for it.
     """
     if Path(source).is_dir():
-        returned = forms.read_folder(Path(source), catalogue)
+        returned = read_folder(Path(source), catalogue)
         if not any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files):
             raise _unread(source, returned.findings)
         sifted = sifting.sift(catalogue, returned.files, period)

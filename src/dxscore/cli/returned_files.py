@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from dxscore.forms.beside import Words, beside, figure_columns_missing, words_of_rows
+from dxscore.forms.beside import Beside, Words, beside, figure_columns_missing, words_of_rows
 from dxscore.forms.printed import printed
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp
@@ -33,26 +33,17 @@ def returned_files(
     """
     observations: dict[str, list[Observation]] = defaultdict(list)
     tables: dict[str, list[SourceTable]] = defaultdict(list)
+    remarks: dict[str, list[Words]] = defaultdict(list)
     for observation in metrics.observations:
         observations[observation.file].append(observation)
     for table in metrics.tables:
         tables[table.file].append(table)
-    remarks: dict[str, list[Words]] = defaultdict(list)
     for remark in metrics.remarks:
         remarks[remark.file].append(_words(remark))
     digests = {source.file: source.sha256 for source in metrics.inputs}
-    names = _PlacesOfRows(catalogue)
+    names = _NamesInRows(catalogue)
     for name, found in stamps.items():
-        rows = _Rows(names, {(observation.sheet, observation.row) for observation in observations[name]})
-        own = printed(catalogue, found)
-        around = []
-        for table in tables[name]:
-            usual = [place for place in table.unused if is_usual(table.header[place])]
-            told = beside(table, own, usual)
-            rows.add(table)
-            uncounted = words_of_rows(table, rows.read_of(table.sheet))
-            words = {(each.row, each.position): each for each in (*uncounted, *told.words)}
-            around.append(told._replace(words=tuple(words[cell] for cell in sorted(words))))
+        rows = _RowsWithoutFigure(names, tables[name])
         yield ReturnedFile(
             file=name,
             sha256=digests.get(name, ""),
@@ -63,10 +54,25 @@ def returned_files(
             faulty_units=frozenset(rows.faulty_units),
             unreadable=name in faulty,
             refused=name in faulty and not any(table.rows for table in tables[name]),
-            beside=tuple(around),
+            beside=tuple(_beside(tables[name], observations[name], printed(catalogue, found))),
             remarks=tuple(remarks[name]),
             notes=rows.notes,
         )
+
+
+def _beside(
+    tables: Iterable[SourceTable], observations: Iterable[Observation], own: Collection[str]
+) -> Iterator[Beside]:
+    """What stands beside the figures of each table of one file, words of uncounted rows too, cell by cell."""
+    read: dict[str, set[int]] = defaultdict(set)
+    for observation in observations:
+        read[observation.sheet].add(observation.row)
+    for table in tables:
+        usual = [place for place in table.unused if is_usual(table.header[place])]
+        told = beside(table, own, usual)
+        uncounted = words_of_rows(table, read[table.sheet])
+        words = {(each.row, each.position): each for each in (*uncounted, *told.words)}
+        yield told._replace(words=tuple(words[cell] for cell in sorted(words)))
 
 
 def _words(remark: SheetRemark) -> Words:
@@ -85,24 +91,19 @@ def form_faults(metrics: Metrics) -> Iterator[Finding]:
             )
 
 
-class _Rows:
-    """The rows of one file that gave no figure, as its tables are gone through."""
+class _RowsWithoutFigure:
+    """The rows of one file that gave no figure."""
 
-    def __init__(self, names: _PlacesOfRows, read: Collection[tuple[str, int]]) -> None:
+    def __init__(self, names: _NamesInRows, tables: Iterable[SourceTable]) -> None:
         self._names = names
-        self._read = read
         self.blank: set[Place] = set()
         self.faulty: set[Place] = set()
         self.faulty_units: set[str] = set()
         self.notes: dict[Place, str] = {}
+        for table in tables:
+            self._add(table)
 
-    def read_of(self, sheet: str) -> frozenset[int]:
-        """The rows of a sheet that gave a figure."""
-        return frozenset(row for name, row in self._read if name == sheet)
-
-    def add(self, table: SourceTable) -> None:
-        """Take in a table."""
-        columns = dict(table.columns)
+    def _add(self, table: SourceTable) -> None:
         rejected = frozenset(table.rejected)
         for line, cells in table.rows:
             if line in rejected:
@@ -113,9 +114,9 @@ class _Rows:
             self.faulty |= places
             return
         self.blank |= places
-        by_line = dict(table.rows)
+        column, by_line = dict(table.columns).get("note"), dict(table.rows)
         for line, indicator, unit in table.blank:
-            note = _cell(by_line[line], columns.get("note"))
+            note = _cell(by_line[line], column)
             if note and (indicator, unit) in places:
                 self.notes[indicator, unit] = note
 
@@ -131,7 +132,7 @@ def _cell(cells: tuple[str, ...], place: int | None) -> str:
     return cells[place].strip() if place is not None and place < len(cells) else ""
 
 
-class _PlacesOfRows:
+class _NamesInRows:
     """Which indicator and unit a row names, wherever in the row they stand."""
 
     def __init__(self, catalogue: Catalogue) -> None:

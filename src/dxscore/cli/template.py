@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from dxscore.cli import forms, options, run, streams
+from dxscore.cli import form_options, options, run, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -53,7 +53,7 @@ def template(
             ),
         ),
     ],
-    period: forms.PeriodOption,
+    period: form_options.PeriodOption,
     output: Annotated[
         Path,
         typer.Option("--output", metavar="DIR", help=both("Thư mục ghi biểu mẫu.", "Folder for the forms.")),
@@ -84,7 +84,7 @@ def template(
 
     language = run.chosen_language(lang)
     suffix = options.one_of("--format", format_, _FORMATS)
-    asked = forms.period(period)
+    asked = form_options.period(period)
     loaded = load(catalogue)
     units = _units(loaded, unit)
     earlier = Metrics(()) if previous is None else read_files([previous], loaded)
@@ -113,7 +113,7 @@ template.__doc__ = both(
 def _units(catalogue: Catalogue, asked: str) -> Sequence[str]:
     if asked == "all":
         return reporting_units(catalogue)
-    return [forms.reporting_unit(catalogue, asked)]
+    return [form_options.reporting_unit(catalogue, asked)]
 
 
 def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
