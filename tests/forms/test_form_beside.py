@@ -18,7 +18,6 @@ from dxscore.model.period import Period
 CATALOGUE = load_catalogue()
 Q4 = Period("quarter", 2025, 4)
 FORM = form(CATALOGUE, "pho-hoa", Q4)
-Rows = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def around(

@@ -19,7 +19,7 @@ from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
 CATALOGUE = load_catalogue()
-Q2, Q3, Q4 = Period("quarter", 2025, 2), Period("quarter", 2025, 3), Period("quarter", 2025, 4)
+Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
 INDICATOR, OTHER = "AT-MADOC-CAIDAT", "AT-MADOC-KETNOI"
 HERE = frozenset({(INDICATOR, "cong-an")})
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dxscore.forms.form import Form, FormColumn, Line, choices
-from dxscore.forms.words import day_words, number_words, say
+from dxscore.forms.words import day_words, say
 from dxscore.model.base import Language
+from dxscore.model.numbers import number
 
 _GREATEST: Final = Decimal(10**15)
 
@@ -57,7 +58,7 @@ def _value_rule(line: Line, lang: Language) -> dict[str, Any]:
         "criteria": "between",
         "minimum": int(least) if rank else float(least),
         "maximum": int(most) if rank else float(most),
-        "error_message": say("want_number", lang, number_words(least, lang), number_words(most, lang)),
+        "error_message": say("want_number", lang, number(least, lang), number(most, lang)),
     }
 
 

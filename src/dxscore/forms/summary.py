@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from typing import Final
 
-from dxscore.forms.changes import Change
-from dxscore.forms.form import FormColumn, headers
+from dxscore.forms.change_words import change_words
 from dxscore.forms.left_out import LeftOut
 from dxscore.forms.missing import Missing, short_words
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn
-from dxscore.forms.words import (
-    day_words,
-    number_words,
-    row_words,
-    say,
-    unit_name,
-)
+from dxscore.forms.words import one_line, row_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period_words import period_inside, period_words
 from dxscore.model.place import place
+from dxscore.model.placed import place_of
 from dxscore.model.text import visible
 
-_LONGEST = 80
-_LONGEST_WORDS = 200
-_LISTED_AT_MOST = 300
-_BESIDE: tuple[FormColumn, ...] = ("value", "evidence", "note", "closed_on")
+_LONGEST_WORDS: Final = 200
+_LISTED_AT_MOST: Final = 300
 
 
 def summary_text(
@@ -74,8 +65,8 @@ def _lines(
     yield from _remarks(catalogue, collected, lang)
     yield from _section(say("words_beside", lang), list(_words_beside(files)))
     for reason, names in not_read.items():
-        yield from _section(say(reason, lang), [_shown(name) for name in names])
-    told = [_change(catalogue, change, lang) for change in collected.changes]
+        yield from _section(say(reason, lang), [visible(name) for name in names])
+    told = [change_words(catalogue, change, lang) for change in collected.changes]
     yield from _section(say("changes", lang), told)
 
 
@@ -93,7 +84,7 @@ def _name(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
     if unit.files:
         kept = [indicator for indicator in unit.kept if indicator not in unit.stale]
         told = say("kept", lang, ", ".join(kept)) if kept else ""
-        return name + say("files_of", lang, ", ".join(map(_shown, unit.files)) + told)
+        return name + say("files_of", lang, ", ".join(map(visible, unit.files)) + told)
     return name + say("sent_before", lang) if unit.kept else name
 
 
@@ -105,7 +96,7 @@ def _lacking(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
 
 
 def _set_aside(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
-    files = say("files_of", lang, ", ".join(map(_shown, unit.set_aside)))
+    files = say("files_of", lang, ", ".join(map(visible, unit.set_aside)))
     name = unit_name(catalogue, unit.unit, lang) + files
     return say("lacks_so", lang, name, _reasons(catalogue, unit, lang))
 
@@ -160,16 +151,15 @@ def _files_left_out(catalogue: Catalogue, items: Sequence[LeftOut], lang: Langua
             names = [period_inside(row.period, lang) for row in rows]
         else:
             names = [unit_name(catalogue, row.reporting_unit, lang) for row in rows]
-        first = place(file, rows[0].sheet or None, rows[0].row, rows[0].position)
-        told.append(say("rows_of", lang, _shown(file), len(rows), ", ".join(dict.fromkeys(names)), first))
+        listed = ", ".join(dict.fromkeys(names))
+        told.append(say("rows_of", lang, visible(file), len(rows), listed, place_of(rows[0])))
     return told
 
 
 def _row(catalogue: Catalogue, row: Observation, lang: Language) -> str:
     unit = unit_name(catalogue, row.reporting_unit, lang)
-    figure = _figure(catalogue, row, lang)
-    where = place(row.file, row.sheet or None, row.row, row.position)
-    return f"{where}: {row.indicator} · {unit} · {period_words(row.period, lang)}: {figure}"
+    figure = row_words(catalogue, row, lang)
+    return f"{place_of(row)}: {row.indicator} · {unit} · {period_words(row.period, lang)}: {figure}"
 
 
 def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
@@ -179,56 +169,10 @@ def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iter
             items = [item for item in items if not item.units]
         told = [
             "; ".join(unit_name(catalogue, unit, lang) for unit in item.units)
-            + say("files_of", lang, _shown(item.file))
+            + say("files_of", lang, visible(item.file))
             for item in items
         ]
         yield from _section(say(remark, lang), [line.strip() for line in told])
-
-
-def _change(catalogue: Catalogue, change: Change, lang: Language) -> str:
-    """'XH-DTTM · UBND phường Phổ Hòa: 3/20 → 9/20 (tệp …); ghi chú: …', or what changed beside the figure."""
-    indicator, unit = change.place
-    named = (indicator, unit_name(catalogue, unit, lang))
-    old, new = _figure(catalogue, change.old, lang), _figure(catalogue, change.new, lang)
-    if old == new and change.old is not None and change.new is not None:
-        beside = "; ".join(_beside(change.old, change.new, lang))
-        return say("change_beside", lang, *named, new, beside, _by(change, lang))
-    note = _one_line(change.reason)
-    return say(
-        "change", lang, *named, old, new, _by(change, lang), say("because", lang, note) if note else ""
-    )
-
-
-def _beside(old: Observation, new: Observation, lang: Language) -> Iterator[str]:
-    """What differs in the columns beside a figure that itself is the same: 'minh chứng: (trống) → BC 20'."""
-    titles = headers(lang)
-    for column in _BESIDE:
-        before, now = getattr(old, column), getattr(new, column)
-        if before != now:
-            yield say("from_to", lang, titles[column].lower(), _said(before, lang), _said(now, lang))
-
-
-def _said(content: str | Decimal | date | None, lang: Language) -> str:
-    if isinstance(content, date):
-        return day_words(content)
-    if isinstance(content, Decimal):
-        return number_words(content, lang)
-    return _one_line(content) if content else say("blank", lang)
-
-
-def _by(change: Change, lang: Language) -> str:
-    """The file, the people who signed it, and the day."""
-    signed = change.signed
-    people = [
-        say(name, lang, _one_line(text))
-        for name, text in (
-            ("signed_by", signed and signed.prepared_by),
-            ("signed_head", signed and signed.head),
-            ("signed_day", signed and signed.signed_on),
-        )
-        if text
-    ]
-    return say("by_file", lang, "; ".join([_shown(change.file), *people]))
 
 
 def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:
@@ -236,17 +180,4 @@ def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:
     for file in files:
         for words in (words for each in file.beside for words in each.words if not words.receipt_only):
             where = place(file.file, words.sheet or None, words.row, words.position)
-            yield f"{where}: “{_one_line(words.text, _LONGEST_WORDS)}”"
-
-
-def _figure(catalogue: Catalogue, row: Observation | None, lang: Language) -> str:
-    return say("blank", lang) if row is None else row_words(catalogue, row, lang)
-
-
-def _one_line(text: str, limit: int = _LONGEST) -> str:
-    """What was typed, its lines beside each other."""
-    return visible(" / ".join(line.strip() for line in text.splitlines() if line.strip()), limit)
-
-
-def _shown(name: str) -> str:
-    return visible(name)
+            yield f"{where}: “{one_line(words.text, _LONGEST_WORDS)}”"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from dxscore.model.assignments import Body
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
+from dxscore.model.numbers import number
 from dxscore.model.observation import Observation
+from dxscore.model.text import visible
 
 Pair = tuple[str, str]
 
@@ -284,31 +285,28 @@ def day_words(day: date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
-def number_words(number: Decimal, lang: Language) -> str:
-    """1.234,5 in Vietnamese, 1,234.5 in English, every digit kept."""
-    text = format(number, ",f")
-    return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
-
-
-def figure_words(observation: Observation | None, indicator: Indicator, lang: Language) -> str:
+def figure_words(observation: Observation, indicator: Indicator, lang: Language) -> str:
     """The figure of one row: 612/874, 82,5%, Có."""
-    if observation is None:
-        return say("blank", lang)
     if observation.not_applicable:
         return say("not_applicable", lang)
     if observation.numerator is not None and observation.denominator is not None:
         above, below = observation.numerator, observation.denominator
         if above == below == 0:
             return say("nothing_arose", lang)
-        return f"{number_words(above, lang)}/{number_words(below, lang)}"
+        return f"{number(above, lang)}/{number(below, lang)}"
     if observation.value is None:
         return say("blank", lang)
     if indicator.measure == "yes_no":
         return say("yes" if observation.value else "no", lang)
     percent = "%" if indicator.unit_of_measure == "percent" else ""
-    return number_words(observation.value, lang) + percent
+    return number(observation.value, lang) + percent
 
 
-def row_words(catalogue: Catalogue, row: Observation, lang: Language) -> str:
-    """As `figure_words`, with the indicator looked up."""
-    return figure_words(row, catalogue.indicators[row.indicator], lang)
+def row_words(catalogue: Catalogue, row: Observation | None, lang: Language) -> str:
+    """As `figure_words`, with the indicator looked up; of no row that it is blank."""
+    return say("blank", lang) if row is None else figure_words(row, catalogue.indicators[row.indicator], lang)
+
+
+def one_line(text: str, limit: int) -> str:
+    """What was typed, its lines beside each other, cut to `limit` characters."""
+    return visible(" / ".join(line.strip() for line in text.splitlines() if line.strip()), limit)

@@ -7,14 +7,12 @@ row come last and are not printed: title and footer say in words whose form it i
 from __future__ import annotations
 
 import io
-import math
-import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, time
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from dxscore.errors import OutputError
+from dxscore.forms import page
 from dxscore.forms.entry_rules import entry_rule
 from dxscore.forms.form import Form, FormColumn, Line, fixed_cells, headers
 from dxscore.forms.printed import head_lines, pillar_number, title_lines
@@ -28,54 +26,11 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# In units of column width; the printed ones together are as wide as the page at full size.
-_PRINTED: Final[dict[FormColumn, float]] = {
-    "number": 4.5,
-    "name": 22,
-    "definition": 36,
-    "previous": 13,
-    "numerator": 9.5,
-    "denominator": 9.5,
-    "value": 10.5,
-    "evidence": 18,
-    "note": 14,
-    "closed_on": 11,
-}
-_CODES: Final[dict[FormColumn, float]] = {"indicator": 21, "unit": 14, "period": 10}
-WIDTHS: Final[dict[FormColumn, float]] = _PRINTED | _CODES
-_COLUMNS: Final = tuple(WIDTHS)
-_LAST_PRINTED: Final = len(_PRINTED) - 1
 _HEADER_ROW: Final = 6
 _BLANK_ROWS_TO_SIGN: Final = 4
 _A4: Final = 9
-_SIZE: Final = 12
-_SIZES: Final[dict[FormColumn, int]] = {
-    "definition": 11,
-    "previous": 11,
-    **dict.fromkeys(_CODES, 10),
-}
-# Times New Roman: letters to a unit of column width at 1 point, and the height of a line, in sizes.
-_LETTERS_A_UNIT: Final = 14.0
-_LINE_HEIGHT: Final = 1.28
-_LEAST_HEIGHT: Final = 40.0
-_FONT: Final = {"font_name": "Times New Roman", "font_size": _SIZE, "valign": "vcenter"}
+_FONT: Final = {"font_name": "Times New Roman", "font_size": page.SIZE, "valign": "vcenter"}
 _YELLOW, _GREY, _PALE, _FAINT, _DIM = "#FFF9D6", "#ECECEC", "#DCE6F1", "#F5F5F5", "#595959"
-
-
-@contextmanager
-def spreadsheets_extra() -> Iterator[None]:
-    """Around an import of the package that writes workbooks.
-
-    Raises:
-        OutputError: it is not installed.
-    """
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise OutputError(
-            f"thiếu gói {error.name}: cài bằng pip install 'dxscore[spreadsheets]', hoặc dùng --format csv",
-            f"the package {error.name} is missing: pip install 'dxscore[spreadsheets]', or use --format csv",
-        ) from error
 
 
 def form_workbook(built: Form, lang: Language) -> bytes:
@@ -84,17 +39,27 @@ def form_workbook(built: Form, lang: Language) -> bytes:
     Raises:
         OutputError: the package that writes workbooks is not installed.
     """
-    with spreadsheets_extra():
+    try:
         import xlsxwriter
+    except ModuleNotFoundError as error:
+        raise OutputError(
+            f"thiếu gói {error.name}: cài bằng pip install 'dxscore[spreadsheets]', hoặc dùng --format csv",
+            f"the package {error.name} is missing: pip install 'dxscore[spreadsheets]', or use --format csv",
+        ) from error
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         closes = built.period.closes(built.catalogue.targets.plan.reporting_calendar)
-        title = f"{unit_name(built.catalogue, built.unit, lang)} – {period_words(built.period, lang)}"
-        workbook.set_properties({"title": title, "created": datetime.combine(closes, time())})
+        created = datetime.combine(closes, time())
+        workbook.set_properties({"title": _whose(built, lang), "created": created})
         sheet = workbook.add_worksheet(say("sheet", lang))
         _Drawing(workbook, sheet, built, lang).draw()
         _hidden_sheet(workbook, built, lang)
     return out.getvalue()
+
+
+def _whose(built: Form, lang: Language) -> str:
+    """'UBND phường Phổ Hòa – Quý IV/2025'."""
+    return f"{unit_name(built.catalogue, built.unit, lang)} – {period_words(built.period, lang)}"
 
 
 def _hidden_sheet(workbook: Workbook, built: Form, lang: Language) -> None:
@@ -103,21 +68,6 @@ def _hidden_sheet(workbook: Workbook, built: Form, lang: Language) -> None:
     sheet.write_string(1, 0, say("hidden", lang))
     sheet.protect()
     sheet.hide()
-
-
-def _height(fixed: dict[FormColumn, str]) -> float:
-    """Points that the longest cell of a row takes: no program fits wrapped rows on opening for certain."""
-    return max(
-        _LEAST_HEIGHT,
-        *(_text_height(text, WIDTHS[column], _SIZES.get(column, _SIZE)) for column, text in fixed.items()),
-    )
-
-
-def _text_height(text: str, width: float, size: int) -> float:
-    """Points that wrapped text takes in a column of `width` units."""
-    letters = math.floor(width * _LETTERS_A_UNIT / size)
-    lines = sum(max(1, len(textwrap.wrap(part, letters))) for part in text.split("\n"))
-    return lines * size * _LINE_HEIGHT + 6
 
 
 class _Drawing:
@@ -131,16 +81,16 @@ class _Drawing:
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def draw(self) -> None:
-        self._page()
+        self._columns()
         self._title()
         self._header()
         row = _HEADER_ROW + 1
-        number = 0
+        numbers = count(1)  # on over the pillars
         for place, (pillar, lines) in enumerate(self._form.sections):
             self._pillar(row, pillar_number(place), pillar)
-            for number, line in enumerate(lines, start=number + 1):  # noqa: B020  # counted on over pillars
+            for line in lines:
                 row += 1
-                self._line(row, number, line)
+                self._line(row, next(numbers), line)
             row += 1
         self._print(self._foot(row + 1))
 
@@ -151,26 +101,25 @@ class _Drawing:
             self._formats[key] = self._workbook.add_format({**_FONT, **how})
         return self._formats[key]
 
-    def _page(self) -> None:
-        for place, column in enumerate(_COLUMNS):
-            self._sheet.set_column(place, place, WIDTHS[column], self._style())
+    def _columns(self) -> None:
+        for place, column in enumerate(page.COLUMNS):
+            self._sheet.set_column(place, place, page.WIDTHS[column], self._style())
         self._sheet.hide_gridlines(2)
-        self._sheet.freeze_panes(_HEADER_ROW + 1, _COLUMNS.index("definition"))
+        self._sheet.freeze_panes(_HEADER_ROW + 1, page.COLUMNS.index("definition"))
         allowed = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
         self._sheet.protect("", allowed)
 
     def _print(self, last_row: int) -> None:
-        built, lang = self._form, self._lang
         self._sheet.set_landscape()
         self._sheet.set_paper(_A4)
         self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(_HEADER_ROW)
-        self._sheet.print_area(0, 0, last_row, _LAST_PRINTED)
+        self._sheet.print_area(0, 0, last_row, page.LAST_PRINTED)
         self._sheet.center_horizontally()
-        whose = f"{unit_name(built.catalogue, built.unit, lang)} – {period_words(built.period, lang)}"
+        whose = _whose(self._form, self._lang).replace("&", "&&")
         font = '&"Times New Roman"&10 '
-        self._sheet.set_footer(f"&L{font}{whose.replace('&', '&&')}&R{font}{say('page', lang)}")
+        self._sheet.set_footer(f"&L{font}{whose}&R{font}{say('page', self._lang)}")
 
     def _title(self) -> None:
         looks: tuple[tuple[int, dict[str, Any]], ...] = (
@@ -183,21 +132,21 @@ class _Drawing:
         )
         lines = title_lines(self._form, self._lang)
         for row, (text, (height, how)) in enumerate(zip(lines, looks, strict=True)):
-            self._sheet.set_row(row, height or _text_height(text, sum(_PRINTED.values()), _SIZE))
-            self._sheet.merge_range(row, 0, row, _LAST_PRINTED, "", self._style(**how))
+            self._sheet.set_row(row, height or page.text_height(text, sum(page.PRINTED.values()), page.SIZE))
+            self._sheet.merge_range(row, 0, row, page.LAST_PRINTED, "", self._style(**how))
             self._sheet.write_string(row, 0, text, self._style(**how))
 
     def _header(self) -> None:
         style = self._style(bold=True, align="center", text_wrap=True, border=1, bg_color=_PALE)
         self._sheet.set_row(_HEADER_ROW, 36)
-        for place, column in enumerate(_COLUMNS):
+        for place, column in enumerate(page.COLUMNS):
             self._sheet.write_string(_HEADER_ROW, place, headers(self._lang)[column], style)
 
     def _pillar(self, row: int, numeral: str, pillar: Pillar) -> None:
         """A title row: no code, no unit, no figures."""
         style = self._style(bold=True, top=1, bottom=1, bg_color=_FAINT, indent=1)
         self._sheet.set_row(row, 21)
-        for place in range(len(_PRINTED)):
+        for place in range(len(page.PRINTED)):
             self._sheet.write_blank(row, place, None, style)
         numbered = self._style(bold=True, border=1, align="center", bg_color=_FAINT)
         self._sheet.write_string(row, 0, numeral, numbered)
@@ -206,8 +155,8 @@ class _Drawing:
     def _line(self, row: int, number: int, line: Line) -> None:
         fixed = fixed_cells(self._form, line, self._lang)
         asked = line.asked
-        self._sheet.set_row(row, _height(fixed))
-        for place, column in enumerate(_COLUMNS):
+        self._sheet.set_row(row, page.row_height(fixed))
+        for place, column in enumerate(page.COLUMNS):
             if column == "number":
                 self._sheet.write_number(row, place, number, self._style(border=1, align="center"))
             elif column in fixed:
@@ -219,9 +168,9 @@ class _Drawing:
                 self._sheet.write_blank(row, place, None, self._style(border=1, bg_color=_GREY))
 
     def _fixed(self, column: FormColumn) -> Format:
-        how: dict[str, Any] = {"border": 1, "text_wrap": True, "font_size": _SIZES.get(column, _SIZE)}
+        how: dict[str, Any] = {"border": 1, "text_wrap": True, "font_size": page.letter_size(column)}
         how |= {"align": "center"} if column == "previous" else {"indent": 1}
-        return self._style(**how, **({"font_color": _DIM} if column in _CODES else {}))
+        return self._style(**how, **({"font_color": _DIM} if column in page.CODES else {}))
 
     def _input(self, column: FormColumn, line: Line) -> Format:
         how: dict[str, Any] = {"border": 1, "bg_color": _YELLOW, "locked": False, "text_wrap": True}
@@ -236,7 +185,7 @@ class _Drawing:
     def _validate(self, row: int, place: int, column: FormColumn, line: Line) -> None:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
-        above, below = (xl_rowcol_to_cell(row, _COLUMNS.index(c)) for c in ("numerator", "denominator"))
+        above, below = (xl_rowcol_to_cell(row, page.COLUMNS.index(c)) for c in ("numerator", "denominator"))
         rule = entry_rule(self._form, line, column, (above, below), self._lang)
         if rule is not None:
             self._sheet.data_validation(row, place, row, place, rule)
@@ -244,7 +193,7 @@ class _Drawing:
     def _foot(self, row: int) -> int:
         """Where people sign; the number of the last row."""
         lang = self._lang
-        left, right = _COLUMNS.index("definition"), _COLUMNS.index("evidence")
+        left, right = page.COLUMNS.index("definition"), page.COLUMNS.index("evidence")
         bold, light = self._style(bold=True, align="center"), self._style(italic=True, align="center")
         dated = self._style(italic=True, align="center", locked=False)
         self._sheet.write_string(row, right, say("signed_on", lang), dated)
