@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -91,7 +90,9 @@ def test_signals_end_with_their_code(sent: signal.Signals, code: int, tmp_path: 
         stderr=subprocess.PIPE,
         env=environment(),
     ) as process:
-        time.sleep(1)  # it waits for standard input
+        assert process.stdin is not None
+        process.stdin.write(b"x" * 1024 * 1024)  # more than a pipe holds: once this is done, it is reading
+        process.stdin.flush()
         process.send_signal(sent)
         _, err = process.communicate(timeout=30)
     assert process.returncode == code
