@@ -155,6 +155,84 @@ def test_rejects_name_what_stood_above_and_are_read_back(text: str, read: Read) 
     assert tuple(header[-len(ADDED) :]) == ADDED
 
 
+SHAPES = {
+    "targets beside the figures": """Kỳ: 2024;;;;
+Đơn vị;HS;;AT;
+;Mục tiêu;Kết quả;Mục tiêu;Kết quả
+Phổ Hòa;70%;83%;80%;76%
+""",
+    "targets between key and figures": """Kỳ: 2024;;;;
+Đơn vị;HS;;AT;
+;Kế hoạch;Kết quả;Kế hoạch;Kết quả
+Phổ Hòa;-;83%;-;76%
+""",
+    "groups above": """Kỳ: 2024;;;;
+Đơn vị;Các chỉ tiêu;;;
+;HS;;AT;
+;Mục tiêu;Kết quả;Mục tiêu;Kết quả
+Phổ Hòa;70%;83%;80%;76%
+""",
+}
+
+
+def book(text: str, merges: tuple[str, ...] = ()) -> bytes:
+    book = openpyxl.Workbook()
+    for row in csv.reader(io.StringIO(text), delimiter=";"):
+        book.worksheets[0].append([cell or None for cell in row])
+    for merged in merges:
+        book.worksheets[0].merge_cells(merged)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_columns_beside_the_figures_of_a_key_are_no_figures(
+    text: str, read: Read, catalogue: Catalogue
+) -> None:
+    merges = ("B2:E2", "B3:C3", "D3:E3") if "Các" in text else ("B2:C2", "D2:E2")
+    merged = metrics.read([Source("f.xlsx", book(text, merges))], catalogue)
+    for found in (read(text), metrics.read([Source("f.xlsx", book(text))], catalogue), merged):
+        assert [(o.indicator, o.value) for o in found.observations] == [("HS", 83), ("AT", 76)]
+        assert codes(found) == [] and "DX145" not in [code for code, *_ in codes(found, "warning")]
+        assert found.tables[0].header[1].startswith("HS ")  # so that rejects of two keys are read back
+
+
+def test_only_the_top_row_of_groups_is_merged(catalogue: Catalogue) -> None:
+    text = "Đơn vị;Kỳ;Trụ cột;;;\n;;HS;;AT;\n;;Tử số;Mẫu số;Tử số;Mẫu số\nPhổ Hòa;2024;81;100;90;100\n"
+    found = metrics.read([Source("f.xlsx", book(text, ("C1:F1",)))], catalogue)
+    assert figures(found) == [("HS", "pho-hoa", "2024", 81, 100), ("AT", "pho-hoa", "2024", 90, 100)]
+
+
+def test_figures_under_a_name_that_nobody_knows_are_told_once(read: Read) -> None:
+    found = read("Chỉ tiêu;Kỳ;Phổ Hòa;Phổ Mình;ĐVT;Nơi lưu\nSO;2024;3;4;km;CV 12\nHS;2024;1/2;3/4;;\n")
+    assert codes(found, "warning") == [("DX145", 1, 4)]
+    (unknown,) = [f.message.vi for f in found.findings if f.code == "DX145"]
+    assert unknown.startswith("cột “Phổ Mình” có số, nhưng danh mục không có đơn vị nào")
+    assert codes(found, "note") == [("DX126", 1, None), ("DX166", 1, None)]
+    (extra,) = [f.message.vi for f in found.findings if f.code == "DX126"]
+    assert extra.endswith(": ĐVT, Nơi lưu")
+
+
+@pytest.mark.parametrize("beside", ["", "Phổ"])
+def test_a_figure_under_no_name_is_told_in_rows_that_go_on(beside: str, catalogue: Catalogue) -> None:
+    text = f"Chỉ tiêu;Đơn vị;Kỳ;;Giá trị\nSO;Phổ Hòa;2024;99;3;{beside}\n"
+    found = metrics.read([Source("f.xlsx", book(text))], catalogue)
+    assert ("DX124", 2, 4) in codes(found) and found.observations == ()
+
+
+@pytest.mark.parametrize("header", ["Chỉ tiêu;Đơn vị;Kỳ;;Giá trị", "Đơn vị;Kỳ;SO;;DUONG"])
+def test_a_figure_under_no_name_is_told_before_blanks_at_the_end(header: str, read: Read) -> None:
+    row = "SO;Phổ Hòa;2024;99;3;;" if header.startswith("Chỉ") else "Phổ Hòa;2024;3;99;4;;"
+    found = read(f"{header}\n{row}\n")
+    assert ("DX124", 2, 4) in codes(found) and found.observations == ()
+
+
+def test_figures_under_the_blank_end_of_a_header_are_no_wider_row(read: Read) -> None:
+    found = read("Đơn vị;Kỳ;SO;DUONG;\nPhổ Hòa;2024;3;4;5\n")
+    assert [f for f in codes(found) if f[0] != "DX139"] == [("DX124", 2, 5)]
+
+
 CELLS = st.sampled_from(["", "3", "4/5", "82,5%", "x", "Có", "12.5", "1.234", "-"])
 TITLES = st.sampled_from(
     [
@@ -177,15 +255,11 @@ def test_a_sheet_saved_as_text_says_the_same(
         [indicators[index], *cells, ""] if across else [units[index], "2024", *cells]
         for index, cells in enumerate(rows)
     ]
-    book, text = openpyxl.Workbook(), io.StringIO()
-    for row in (*titles, *filled):
-        book.worksheets[0].append([cell or None for cell in row])
-        csv.writer(text, delimiter=";").writerow(row)
-    saved = io.BytesIO()
-    book.save(saved)
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows((*titles, *filled))
     as_book, as_text = (
         metrics.read([Source(name, content)], catalogue)
-        for name, content in (("f.xlsx", saved.getvalue()), ("f.csv", text.getvalue().encode()))
+        for name, content in (("f.xlsx", book(text.getvalue())), ("f.csv", text.getvalue().encode()))
     )
 
     def bare(observations: tuple[Observation, ...]) -> list[Observation]:

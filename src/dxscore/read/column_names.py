@@ -60,7 +60,7 @@ _OTHERS = frozenset(
     {"stt", "tt", "donvitinh", "dvt", "giaithichchitieu", "muctieu", "danhgia", "coquanchutri", "donvichutri"}
     | {"coquanphoihop", "donviphoihop", "target", "unitofmeasure", "status", "lead", "nguoilap", "ngaylap"}
     | {"nguoibaocao", "ngaybaocao", "tylehoanthanh", "kytruoc", "giatrikytruoc"}
-    | {"no", "whatiscounted", "lasttime", "maso", "ketquadat", "thoihan"}
+    | {"no", "whatiscounted", "lasttime", "maso", "ketquadat", "thoihan", "sothutu"}
     | {"tendonvitinh", "nhomchitieu", "loaichitieu", "bangchu"}
 )
 # No misspelling of ours either, but what people write in them is their own.

@@ -93,6 +93,7 @@ def understand(
     taken: Collection[int] = (),
     *,
     in_form: bool = False,
+    told: Collection[int] = (),
 ) -> Header | None:
     """What each cell of the header means. Every fault goes into `findings`; None where one is an error.
 
@@ -103,6 +104,7 @@ def understand(
         given: columns that need not be there, for the table says elsewhere what they would.
         taken: places of columns that were understood otherwise, and hold the figures.
         in_form: whether the table is a form of ours: of its usual columns nothing is said.
+        told: places of columns that are not used, of which more is said elsewhere.
     """
     keys = [header_key(cell) if place not in taken else "" for place, cell in enumerate(cells)]
     ranked = [column_of(cell) if place not in taken else None for place, cell in enumerate(cells)]
@@ -117,9 +119,10 @@ def understand(
         return None
     unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)
     header = Header(tuple(cells), positions, width, unnamed, tuple(unused))
-    told = [cell for cell in header.extra if not (in_form and is_usual(cell))]
-    if told:
-        findings.add(files.EXTRA_COLUMNS, line, columns=listed(told))
+    extra = [tidy(cells[place]) for place in unused if place not in told]
+    extra = [cell for cell in extra if not (in_form and is_usual(cell))]
+    if extra:
+        findings.add(files.EXTRA_COLUMNS, line, columns=listed(extra))
     return header
 
 

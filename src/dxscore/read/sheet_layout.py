@@ -6,7 +6,7 @@ column (or pair of columns) an indicator, or the other way round; headers may ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -49,6 +49,7 @@ class Layout:
         across: what the columns of a wide table stand for; None for a tidy one.
         wide: those columns.
         totals: of units across the top, the columns that add them up.
+        under: of other columns of a wide table the key above them, by place.
     """
 
     labels: tuple[str, ...]
@@ -59,12 +60,14 @@ class Layout:
     across: Across | None = None
     wide: tuple[WideColumn, ...] = field(default=())
     totals: tuple[WideColumn, ...] = field(default=())
+    under: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def score(self) -> tuple[int, int, int]:
-        """The better header: more known columns; tidy, then wide, then without a key; fewer rows."""
+    def score(self) -> tuple[int, int, int, int]:
+        """The better header: known columns; tidy, then wide, then without a key; parts; fewer rows."""
         whole = 1 if self.wide else 2 * ({"indicator", "reporting_unit"} <= {*map(means, self.labels)})
-        return self.known + len(self.wide), whole, self.above - self.below
+        parts = sum(means(self.labels[column.place]) == column.part for column in self.wide)
+        return self.known + len(self.wide), whole, parts, self.above - self.below
 
     @property
     def taken(self) -> frozenset[int]:
@@ -73,8 +76,11 @@ class Layout:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The labels as one row that reads the same: a part is told with its key, 'HS Tử số'."""
+        """The labels as one row that reads the same: with the key above, 'HS Tử số', 'HS Kế hoạch'."""
         names = list(self.labels)
+        for place, key in self.under.items():
+            if means(names[place]) is None:
+                names[place] = f"{key.strip()} {names[place]}"
         for column in (*self.wide, *self.totals):
             if means(names[column.place]) is not None:
                 names[column.place] = f"{column.key.strip()} {named(column.part).vi}"
@@ -118,11 +124,18 @@ def _candidates(
 
 
 def _spread_rows(rows: Sequence[SheetRow], width: int, merges: Sequence[Merge]) -> tuple[str, ...]:
-    """The upper rows of a header as one: in each column the lowest that says something."""
+    """The upper rows of a header as one: in each column the lowest that says something.
+
+    Beside a name, under the same group, a blank stays one: the name reaches over it, and not the group.
+    """
     said = ("",) * width
     for row in rows:
         spread = _spread(_padded(row.cells, width), row.number, merges)
-        said = tuple(low if low.strip() else up for up, low in zip(said, spread, strict=True))
+        group, joined = "", []
+        for up, low in zip(said, spread, strict=True):
+            group = up if low.strip() else group
+            joined.append(low if low.strip() or (up and up == group) else up)
+        said = tuple(joined)
     return said
 
 
@@ -154,11 +167,15 @@ def _layout(
     totals: tuple[WideColumn, ...] = ()
     if across is not None:
         wide = _wide_columns(upper, lower, _finder(across, vocabulary))
-    if wide and across == "reporting_unit":
+    if not wide:
+        across = None
+    if across == "reporting_unit":
         totals = _wide_columns(upper, lower, lambda text: text if vocabulary.is_total(text) else None)
     taken = {column.place for column in (*wide, *totals)}
     known = len({means(label) for place, label in enumerate(labels) if place not in taken} - {None})
-    return Layout(labels, row, span[1] + 1, span[0], known, across if wide else None, wide, totals)
+    under = () if across is None else _reaching(upper, lower, _finder(across, vocabulary))
+    others = {place: key for place, key in enumerate(under) if key and place not in taken}
+    return Layout(labels, row, span[1] + 1, span[0], known, across, wide, totals, others)
 
 
 def _across(labels: Sequence[str]) -> Across | None:
@@ -179,18 +196,31 @@ def _wide_columns(
     upper: Sequence[str], lower: Sequence[str], find_key: Callable[[str], str | None]
 ) -> tuple[WideColumn, ...]:
     found: list[WideColumn] = []
-    left = ""  # a key above, as far as it reaches: of merged cells a text file has words in the first alone
-    for place, (up, low) in enumerate(zip(upper, lower, strict=True)):
-        column, part = _wide_column(up, low, place, find_key), means(low)
-        if up.strip():
-            left = up if find_key(up) is not None else ""
-        elif column is None and left and part in FIGURE_COLUMNS:
-            column = WideColumn(left, part, place)
-        if column is None:
-            left = ""
-        else:
+    keys = _reaching(upper, lower, find_key)
+    for place, (key, up, low) in enumerate(zip(keys, upper, lower, strict=True)):
+        column = _wide_column(key or up, low, place, find_key)
+        if column is not None:
             found.append(column)
     return tuple(found)
+
+
+def _reaching(
+    upper: Sequence[str], lower: Sequence[str], find_key: Callable[[str], str | None]
+) -> tuple[str, ...]:
+    """The key above each column, '' where there is none.
+
+    Of merged cells a text file has words in the first alone, so a key reaches to the right: as far as another
+    name above, a column without any, or one of the table itself, as a note is.
+    """
+    reached, left = [], ""
+    for up, low in zip(upper, lower, strict=True):
+        part = means(low)
+        if up.strip():
+            left = up if find_key(up) is not None else ""
+        elif not low.strip() or not (part is None or part in FIGURE_COLUMNS):
+            left = ""
+        reached.append(left)
+    return tuple(reached)
 
 
 def _wide_column(

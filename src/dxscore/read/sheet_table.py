@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from dxscore.model.base import Text
 from dxscore.model.observation import is_form
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
 from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import Column, means
-from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.header import Header, missing
 from dxscore.read.row_cells import Given, RowCells
 from dxscore.read.rows import RowReader
@@ -22,12 +19,8 @@ from dxscore.read.stated import STATED, stated_above
 from dxscore.read.table import COLUMN_LIMIT
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.read.wide_others import ACROSS, report_unknown, unknown_figures, without_own_figures
 from dxscore.read.workbooks.worker import Sheet
-
-_ACROSS: Final[dict[str, Text]] = {
-    "indicator": Text(vi="chỉ tiêu", en="indicator"),
-    "reporting_unit": Text(vi="đơn vị", en="unit"),
-}
 
 
 @dataclass
@@ -64,13 +57,17 @@ def understand(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
     given = _stated(sheet, layout, vocabulary, findings)
     in_form = is_form((row.number, row.cells) for row in above)
     elsewhere = _said_elsewhere(layout, given)
-    head = header.understand(layout.labels, layout.row, findings, elsewhere, layout.taken, in_form=in_form)
+    unknown = unknown_figures(sheet, layout)
+    head = header.understand(
+        layout.names, layout.row, findings, elsewhere, layout.taken, in_form=in_form, told=unknown
+    )
     if head is None:
         return None
     if layout.across is not None:
-        head = _without_own_figures(head, layout, findings)
+        head = without_own_figures(head, layout, findings)
+        report_unknown(unknown, layout, findings)
         count = len(by_key(layout.wide))
-        findings.add(rules.WIDE, layout.row, of=_ACROSS[layout.across], count=count)
+        findings.add(rules.WIDE, layout.row, of=ACROSS[layout.across], count=count)
     return _table(head, layout, given, vocabulary, findings)
 
 
@@ -85,17 +82,6 @@ def _stated(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Coll
 def _said_elsewhere(layout: Layout, given: Collection[Column]) -> tuple[Column, ...]:
     """Columns that no row has to have, for the header or a line above it says what they would."""
     return tuple(given) if layout.across is None else (layout.across, *given)
-
-
-def _without_own_figures(head: Header, layout: Layout, findings: Collected) -> Header:
-    """Of a wide table: a column of figures that stands under no key is nobody's, and is said."""
-    places = {column: place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
-    for column, place in places.items():
-        findings.add(
-            files.NOBODYS_FIGURES, layout.row, column=column, position=place + 1, got=head.cells[place]
-        )
-    own = {column: place for column, place in head.positions.items() if column not in places}
-    return head._replace(positions=own, unused=tuple(sorted({*head.unused, *places.values()})))
 
 
 def _table(

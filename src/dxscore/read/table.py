@@ -140,8 +140,7 @@ def _read_row(row: Record, head: Header, reader: RowReader, totals: TotalReader,
         if is_foot(cells):
             reading.pass_over(row.line, cells, files.NOT_DATA)
             return
-        unnamed = unnamed_place(cells, head)
-        if unnamed is None:
+        if len(cells) > len(head.cells) or unnamed_place(cells, head) is None:
             got, wanted = len(cells), head.width
             reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=got, wanted=wanted)
             return
@@ -176,9 +175,7 @@ def read_total(line: int, cells: Sequence[str], readers: Sequence[TotalReader], 
 
 
 def unnamed_place(cells: Sequence[str], head: Header) -> int | None:
-    """The place of a cell under a blank header, in a row that has no more cells than the header."""
-    if len(cells) > len(head.cells):
-        return None
+    """The place of the first cell with text under a blank header."""
     return next((place for place in head.unnamed if place < len(cells) and cells[place].strip()), None)
 
 

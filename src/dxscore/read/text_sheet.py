@@ -41,7 +41,7 @@ def read_text_sheet(
     for row in rows:
         if isinstance(row, BrokenRecord):
             reject_broken(row, left_out)
-        elif row.line > layout.row and not _fits(row.cells, width) and not is_foot(row.cells):
+        elif row.line > layout.row and not _fits(row.cells, width, layout) and not is_foot(row.cells):
             cells = tuple(row.cells)
             reject(left_out, row.line, cells, files.ROW_WIDTH, got=len(cells), wanted=width)
         else:
@@ -58,8 +58,9 @@ def _rows(lines: list[str], separator: str) -> Iterator[Record | BrokenRecord]:
             yield row
 
 
-def _fits(cells: list[str], width: int) -> bool:
-    return len(cells) >= width and not "".join(cells[width:]).strip()
+def _fits(cells: list[str], width: int, layout: Layout) -> bool:
+    """Whether a row has a cell under each label, and none beyond the header's own blank ones."""
+    return len(cells) >= width and not "".join(cells[len(layout.labels) :]).strip()
 
 
 def _sheet(rows: Iterable[Record]) -> Sheet:

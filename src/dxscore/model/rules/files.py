@@ -479,6 +479,22 @@ NOBODYS_FIGURES = rule(
         "In a wide table a column is one indicator's or one unit's; whose an unnamed one is, is not guessed.",
     ),
 )
+UNKNOWN_FIGURES = rule(
+    "DX145",
+    "warning",
+    message=(
+        "cột “{got}” có số, nhưng danh mục không có {of} nào tên này: không tính",
+        "column “{got}” holds figures, but the catalogue has no {of} of this name: not counted",
+    ),
+    remedy=(
+        "sửa cho đúng mã hoặc tên (xem: dxscore catalogue show); cột để tham khảo thì không cần làm gì",
+        "mend the name or write the code (see: dxscore catalogue show); nothing to do for mere reference",
+    ),
+    why=(
+        "Trong bảng ngang, tên cột gõ sai mà bỏ qua thì mất cả cột số liệu; tên gần giống thì không đoán.",
+        "In a wide table a misspelt name passed over would lose a whole column; a similar name is no guess.",
+    ),
+)
 TOO_MANY_FIGURES = rule(
     "DX143",
     "error",
