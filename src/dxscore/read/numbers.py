@@ -48,6 +48,12 @@ class PointDecimal(str):
     __slots__ = ()
 
 
+class NotStored(str):
+    """The cell of a formula whose result was never stored."""
+
+    __slots__ = ()
+
+
 def quoted(text: str) -> Text | str:
     """A cell as a finding quotes it: as it was typed, or, as nobody typed it, with the reader's own mark."""
     if not isinstance(text, PointDecimal):

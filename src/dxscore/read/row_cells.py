@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dxscore.read.column_names import REQUIRED, Column, means
+from dxscore.read.column_names import Column
 from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn
 
 
@@ -71,8 +71,3 @@ class RowCells:
         """Whether `row` itself names neither unit nor period."""
         own = self.own_text(row, "reporting_unit"), self.own_text(row, "period")
         return not any(cell.strip() for cell in own)
-
-    def is_header(self, row: Sequence[str]) -> bool:
-        """Whether `row` is the header once more."""
-        own = [column for column in REQUIRED if column in self.positions]
-        return all(means(self.text(row, column)) == column for column in own)

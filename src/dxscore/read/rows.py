@@ -9,7 +9,7 @@ from typing import Final
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
-from dxscore.model.finding import Finding, Rule
+from dxscore.model.finding import Finding
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.rules import cells, files
@@ -60,17 +60,6 @@ class RowReader:
         self.units: set[str] = set()
         self.periods: set[Period] = set()
         self.in_form = False
-
-    def no_data(self, row: Sequence[str]) -> Rule | None:
-        """Why this is no row of data: a header again, or a group title or the foot of a form."""
-        indicator = self._cells.text(row, "indicator")
-        if self._vocabulary.indicators.find(indicator) is not None:
-            return None
-        if self._cells.is_header(row):
-            return files.REPEATED_HEADER
-        if self._cells.names_nothing(row) and is_blank(self._cells.figures(row)):
-            return files.NOT_DATA
-        return None
 
     def read(self, line: int, row: Sequence[str]) -> tuple[Observation | None, bool]:
         """The observation in `row`, and whether the row is faulty.

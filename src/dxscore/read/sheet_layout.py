@@ -105,8 +105,7 @@ def find(sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
 def _is_table(layout: Layout) -> bool:
     columns = {means(label) for label in layout.labels} - {None}
     keys = len({column.key for column in layout.wide})
-    enough = layout.known >= _LEAST_KNOWN or keys >= _LEAST_KNOWN
-    return enough and bool(columns & {"indicator", "reporting_unit"})
+    return layout.known + keys >= _LEAST_KNOWN and bool(columns & {"indicator", "reporting_unit"})
 
 
 def _candidates(

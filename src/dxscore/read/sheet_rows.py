@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from dxscore.model.finding import Rule
 from dxscore.model.observation import is_form
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
-from dxscore.read.markers import Marker, marker
-from dxscore.read.numbers import PointDecimal
+from dxscore.read.numbers import NotStored, PointDecimal
+from dxscore.read.row_kinds import RowKinds
 from dxscore.read.sheet_layout import Layout
 from dxscore.read.sheet_table import Table, understand
 from dxscore.read.stated import report_others
-from dxscore.read.table import Reading, is_foot, read_total, unnamed_place
+from dxscore.read.table import Reading, read_total, reject, unnamed_place
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.read.workbooks.worker import NotStored, Sheet, SheetRow
+from dxscore.read.workbooks.worker import Sheet, SheetRow
 
-_CELLS_IN_FOOT: Final = 3
-_COLUMN_NUMBER = re.compile(r"\(?\[?(?:[0-9]{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
 _AMBIGUOUS_DECIMALS = 3
 
 
@@ -44,7 +40,9 @@ def read_table(
     for reader in table.readers:
         reader.in_form = layout.across is None and is_form(reading.above)
     rows, shared = _with_merged(sheet, layout, table, findings)
-    _read_rows(rows, shared, table, vocabulary, reading)
+    header = [row.cells for row in sheet.rows[layout.above : layout.below]]
+    kinds = RowKinds(header, table.header.positions, table.figures, vocabulary, layout.across is not None)
+    _read_rows(rows, shared, table, kinds, reading)
     reading.rows = sorted([*reading.rows, *left_out])
     reading.rejected = sorted([*reading.rejected, *(number for number, _ in left_out)])
     for reader in table.readers:
@@ -94,21 +92,21 @@ def _read_rows(
     rows: Sequence[SheetRow],
     shared: Mapping[int, int],
     table: Table,
-    vocabulary: Vocabulary,
+    kinds: RowKinds,
     reading: Reading,
 ) -> None:
     width = max(table.header.width, len(table.header.cells))
-    foot_begun = False
-    for index, row in enumerate(rows):
+    for row in rows:
         cells = row.cells + ("",) * (width - len(row.cells))
-        foot_begun = foot_begun or is_foot(cells)
-        if _is_no_data(index, cells, table, vocabulary, foot_begun):
-            reading.pass_over(row.number, cells, files.NOT_DATA)
+        why = kinds.why_no_data(row.number, cells)
+        if why is files.OTHER_TABLE:
+            typed = tuple(_as_typed(cell) for cell in cells)
+            reject(reading, row.number, typed, why, got=kinds.other_table)
             continue
-        _report_outside(row.number, cells, table, reading.findings)
-        passed_over = table.readers[0].no_data(cells) if table.layout.across is None else None
-        if passed_over is not None:
-            reading.pass_over(row.number, cells, passed_over)
+        if why is None or (why is files.NOT_DATA and kinds.beside):
+            _report_outside(row.number, cells, table, reading.findings)
+        if why is not None:
+            reading.pass_over(row.number, cells, why)
         elif not read_total(row.number, cells, table.row_totals, reading):
             _read_row(row.number, cells, shared.get(row.number), table, reading)
 
@@ -118,35 +116,6 @@ def _report_outside(number: int, cells: Sequence[str], table: Table, findings: C
     for place in range(len(table.header.cells), len(cells)):
         if cells[place].strip():
             findings.add(rules.OUTSIDE_TABLE, number, position=place + 1, got=cells[place].strip())
-
-
-def _is_no_data(
-    index: int, cells: Sequence[str], table: Table, vocabulary: Vocabulary, foot_begun: bool
-) -> bool:
-    """A title of a group, column numbers under the header, or what stands under the table."""
-    said = [cell.strip() for cell in cells if cell.strip()]
-    if index == 0 and len(said) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in said):
-        return True
-    if _figures(cells, table) and not (foot_begun and _names_of_people(cells, table)):
-        return foot_begun and is_foot(cells)
-    key = table.header.positions.get("indicator", table.header.positions.get("reporting_unit"))
-    text = "" if key is None else cells[key]
-    named = vocabulary.indicators.find(text) is not None or vocabulary.units.find(text).fault != "unknown"
-    if foot_begun and len(said) <= _CELLS_IN_FOOT and not named:
-        return True
-    return table.layout.across is not None and not named
-
-
-def _figures(cells: Sequence[str], table: Table) -> bool:
-    return any(
-        isinstance(cells[place], NotStored) or marker(cells[place]) is not Marker.MISSING
-        for place in table.figures
-    )
-
-
-def _names_of_people(cells: Sequence[str], table: Table) -> bool:
-    """Whether what stands in the columns of figures has no digit at all, as signatures have not."""
-    return not any(character.isdigit() for place in table.figures for character in cells[place])
 
 
 def _read_row(number: int, cells: Sequence[str], merged: int | None, table: Table, reading: Reading) -> None:

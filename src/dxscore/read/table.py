@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,21 +12,16 @@ from dxscore.model.rules import files
 from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import CELL_LIMIT, BrokenRecord, FaultKind, Record
-from dxscore.read.folding import word_key
 from dxscore.read.header import Header
 from dxscore.read.row_cells import RowCells
+from dxscore.read.row_kinds import RowKinds
 from dxscore.read.rows import RowReader
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 
 ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one
 COLUMN_LIMIT: Final = 256
-_CELLS_IN_FOOT: Final = 3
 _AROUND_LINE: Final = ' ";,\t'
-_FOOT = re.compile(
-    r"(?:người lập|người báo cáo|người tổng hợp|thủ trưởng|chủ tịch|phó chủ tịch|trưởng phòng|xác nhận"
-    r"|nơi nhận|\(ký|kt\.|tm\.|.*\bngày\b.*\btháng\b.*\bnăm\b|prepared by|head of the unit|date: )"
-)
 _BROKEN: dict[FaultKind, Rule] = {
     "unclosed": files.UNCLOSED_QUOTE,
     "stray": files.STRAY_QUOTE,
@@ -105,6 +99,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
     reader = RowReader(cells, vocabulary, reading.findings)
     reader.in_form = is_form(reading.above)
     totals = TotalReader(cells, vocabulary, reading.findings)
+    kinds = RowKinds([head.cells], head.positions, cells.figure_places, vocabulary)
     for row in rows:
         if isinstance(row, Record) and not "".join(row.cells).strip():
             continue
@@ -114,7 +109,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
         if isinstance(row, BrokenRecord):
             reject_broken(row, reading)
         else:
-            _read_row(row, head, reader, totals, reading)
+            _read_row(row, kinds, reader, totals, reading)
     reading.unknown = reader.unknown
     reading.blank = reader.blank
     reading.legacy = reader.legacy
@@ -134,23 +129,25 @@ def _report_others(reading: Reading, reader: RowReader, vocabulary: Vocabulary) 
         report_others(lines, [reader], vocabulary, reading.findings)
 
 
-def _read_row(row: Record, head: Header, reader: RowReader, totals: TotalReader, reading: Reading) -> None:
-    cells = row.cells
-    if len(cells) < head.width or (len(cells) > head.width and "".join(cells[head.width :]).strip()):
-        if is_foot(cells):
-            reading.pass_over(row.line, cells, files.NOT_DATA)
-            return
-        if len(cells) > len(head.cells) or unnamed_place(cells, head) is None:
-            got, wanted = len(cells), head.width
-            reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=got, wanted=wanted)
-            return
-    passed_over = reader.no_data(cells)
-    if passed_over is not None:
-        reading.pass_over(row.line, cells, passed_over)
+def _read_row(row: Record, kinds: RowKinds, reader: RowReader, totals: TotalReader, reading: Reading) -> None:
+    cells, head = row.cells, reading.header
+    if head is None:
+        return
+    short = head.width - len(cells)
+    why = kinds.why_no_data(row.line, [*cells, *[""] * short] if short > 0 else cells)
+    cut_wrong = short > 0 or (short < 0 and "".join(cells[head.width :]).strip() != "")
+    if why is files.OTHER_TABLE:
+        reject(reading, row.line, tuple(cells), why, got=kinds.other_table)
+        return
+    if why is not None and not (cut_wrong and kinds.beside):
+        reading.pass_over(row.line, cells, why)
+        return
+    place = unnamed_place(cells, head) if head.unnamed else None
+    if cut_wrong and (place is None or len(cells) > len(head.cells)):
+        reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=len(cells), wanted=head.width)
         return
     if read_total(row.line, cells, [totals], reading):
         return
-    place = unnamed_place(cells, head) if head.unnamed else None
     if place is not None:
         number = place + 1
         reject(reading, row.line, tuple(cells), files.UNNAMED_COLUMN, position=number, got=number)
@@ -177,12 +174,6 @@ def read_total(line: int, cells: Sequence[str], readers: Sequence[TotalReader], 
 def unnamed_place(cells: Sequence[str], head: Header) -> int | None:
     """The place of the first cell with text under a blank header."""
     return next((place for place in head.unnamed if place < len(cells) and cells[place].strip()), None)
-
-
-def is_foot(cells: Sequence[str]) -> bool:
-    """'Người lập biểu', 'Đức Phổ, ngày … tháng … năm …': what stands under the table of a form."""
-    said = [cell for cell in cells if cell.strip()]
-    return len(said) <= _CELLS_IN_FOOT and _FOOT.match(word_key(" ".join(said))) is not None
 
 
 def reject_broken(row: BrokenRecord, reading: Reading) -> None:

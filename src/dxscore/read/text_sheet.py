@@ -9,10 +9,11 @@ from dxscore.model.rules import files
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import BrokenRecord, Record, records
 from dxscore.read.header import is_separator_line
+from dxscore.read.row_kinds import is_foot
 from dxscore.read.sheet_layout import SEARCHED_ROWS, Layout, find
 from dxscore.read.sheet_rows import read_table
 from dxscore.read.sheet_table import missing_columns
-from dxscore.read.table import ROW_LIMIT, Reading, is_foot, reject, reject_broken
+from dxscore.read.table import ROW_LIMIT, Reading, reject, reject_broken
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.worker import Sheet, SheetRow
 

@@ -495,6 +495,22 @@ UNKNOWN_FIGURES = rule(
         "In a wide table a misspelt name passed over would lose a whole column; a similar name is no guess.",
     ),
 )
+OTHER_TABLE = rule(
+    "DX146",
+    "error",
+    message=(
+        "từ dòng {got} là một bảng khác, tiêu đề khác bảng trên: không đọc dòng này",
+        "from row {got} on there is another table, under another header: this row is not read",
+    ),
+    remedy=(
+        "tách mỗi bảng ra một trang tính hoặc một tệp riêng",
+        "put each table on a sheet or into a file of its own",
+    ),
+    why=(
+        "Cột được nhận theo tiêu đề của bảng đầu: dưới một tiêu đề khác, số sẽ sang chỉ tiêu hay cột khác.",
+        "Columns go by the first header: under another one figures would be other columns' or indicators'.",
+    ),
+)
 TOO_MANY_FIGURES = rule(
     "DX143",
     "error",

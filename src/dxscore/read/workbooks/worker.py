@@ -18,7 +18,7 @@ from decimal import Decimal
 from types import TracebackType
 from typing import Any, Final
 
-from dxscore.read.numbers import PointDecimal
+from dxscore.read.numbers import NotStored, PointDecimal
 from dxscore.read.workbooks.child import LENGTH_BYTES
 from dxscore.read.workbooks.events import Reason
 from dxscore.read.workbooks.remarks import Kind
@@ -31,12 +31,6 @@ _CODE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     "from dxscore.read.workbooks.child import main; main()"
 )
-
-
-class NotStored(str):
-    """The cell of a formula whose result was never stored."""
-
-    __slots__ = ()
 
 
 NOT_STORED: Final = NotStored("")

@@ -1,0 +1,129 @@
+"""Rows that are none of the table's data, in a text file and in a workbook alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics
+from dxscore.read import metrics
+from dxscore.read.sources import Source
+
+TIDY = "STT;Chỉ tiêu;Đơn vị;Kỳ;Tử số;Mẫu số;Ghi chú"
+PARTS = "Kỳ: 2024;;;;\nĐơn vị;HS;;AT;\n;Tử số;Mẫu số;Tử số;Mẫu số"
+STATED = "Đơn vị: Phổ Hòa;;\nKỳ: 2024;;"
+
+
+def both(text: str, catalogue: Catalogue, *merges: str) -> tuple[Metrics, Metrics]:
+    """What is read of `text` as a CSV file, and of the same cells as a workbook."""
+    book = openpyxl.Workbook()
+    for row in csv.reader(io.StringIO(text), delimiter=";"):
+        book.worksheets[0].append([cell or None for cell in row])
+    for merged in merges:
+        book.worksheets[0].merge_cells(merged)
+    saved = io.BytesIO()
+    book.save(saved)
+    sources = Source("f.csv", text.encode()), Source("f.xlsx", saved.getvalue())
+    as_text, as_book = (metrics.read([source], catalogue) for source in sources)
+    return as_text, as_book
+
+
+def said(found: Metrics, *severities: str) -> list[tuple[str, int | None]]:
+    return [(f.code, f.row) for f in found.findings if f.severity in severities]
+
+
+def values(found: Metrics) -> list[tuple[str, str, str]]:
+    return [(o.indicator, o.reporting_unit, f"{o.numerator}/{o.denominator}") for o in found.observations]
+
+
+@pytest.mark.parametrize(
+    ("rows", "around"),
+    [
+        ("(1);(2);(3);(4);(5);(6);(7)\n{}", [2]),
+        ("A;B;C;D;1;2;\n{}", [2]),
+        (";;;;(hồ sơ);(hồ sơ);\n{}", [2]),
+        (";;;;ĐVT: hồ sơ;(hồ sơ);\n(1);(2);(3);(4);(5);(6);(7)\n{}", [2, 3]),
+        ("{}\n;Người lập biểu;;;Chủ tịch;;\n;(ký);;;(ký tên, đóng dấu);;\n;Lê Văn A;;;Võ B;;", [3, 4, 5]),
+    ],
+)
+def test_what_explains_columns_and_who_signs_is_no_data(
+    rows: str, around: list[int], catalogue: Catalogue
+) -> None:
+    for found in both(f"{TIDY}\n{rows.format('1;HS;Phổ Hòa;2024;8;10;')}\n", catalogue):
+        assert values(found) == [("HS", "pho-hoa", "8/10")]
+        assert said(found, "error", "warning") == []
+        assert [number for number, _ in found.tables[0].aside] == around
+
+
+def test_units_of_measure_under_a_wide_header(catalogue: Catalogue) -> None:
+    for found in both("Kỳ: 2024;;\nĐơn vị;HS;AT\n;(%);(%)\nPhổ Hòa;8/10;9/10\n", catalogue):
+        assert values(found) == [("HS", "pho-hoa", "8/10"), ("AT", "pho-hoa", "9/10")]
+        assert said(found, "error") == []
+
+
+def test_a_figure_with_a_dated_note_is_no_foot(catalogue: Catalogue) -> None:
+    note = "chốt ngày 14 tháng 12 năm 2024"
+    wide = f"Kỳ: 2024;;\nĐơn vị;HS;Ghi chú\nPhổ Hòa;8/10;{note}\nPhổ Minh;9/10;\n"
+    tidy = f"{STATED}\nChỉ tiêu;Giá trị;Ghi chú\nHS;8/10;{note}\nAT;9/10;\n"
+    for text in (wide, tidy):
+        for found in both(text, catalogue):
+            assert [o.note for o in found.observations] == [note, ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TIDY}\n1;HS;Phổ Hòa;2024;8;10;\n{TIDY}\n2;AT;Phổ Hòa;2024;9;10;\n",
+        f"{TIDY}\n1;HS;Phổ Hòa;2024;8;10;\nTT;Mã chỉ tiêu;Tên đơn vị;Năm;Tử;Mẫu;\n2;AT;Phổ Hòa;2024;9;10;\n",
+        "Kỳ: 2024;;\nĐơn vị;HS;AT\nPhổ Hòa;8/10;-\nĐơn vị;HS;AT\nPhổ Hòa;-;9/10\n",
+        f"{PARTS}\nPhổ Hòa;8;10;;\nĐơn vị;HS;;AT;\n;Tử số;Mẫu số;Tử số;Mẫu số\nPhổ Hòa;;;9;10\n",
+    ],
+)
+def test_a_header_again_is_passed_over(text: str, catalogue: Catalogue) -> None:
+    for found in both(text, catalogue):
+        assert values(found) == [("HS", "pho-hoa", "8/10"), ("AT", "pho-hoa", "9/10")]
+        assert said(found, "error", "warning") == []
+
+
+def test_a_merged_header_again_is_passed_over(catalogue: Catalogue) -> None:
+    header = "Đơn vị;HS;;AT;\n;Tử số;Mẫu số;Tử số;Mẫu số"
+    text = f"Kỳ: 2024;;;;\n{header}\nPhổ Hòa;8;10;;\n{header}\nPhổ Hòa;;;9;10\n"
+    merges = ("A2:A3", "B2:C2", "D2:E2", "A5:A6", "B5:C5", "D5:E5")
+    for found in both(text, catalogue, *merges):
+        assert values(found) == [("HS", "pho-hoa", "8/10"), ("AT", "pho-hoa", "9/10")]
+        assert said(found, "error") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            f"{TIDY}\n1;HS;Phổ Hòa;2024;8;10;\nTT;Chỉ tiêu;Đơn vị;Kỳ;Mẫu số;Tử số;\n;AT;Phổ Hòa;2024;9;9;\n",
+            3,
+        ),
+        (f"{TIDY}\n1;HS;Phổ Hòa;2024;8;10;\nChỉ tiêu;Đơn vị;Kỳ;Tử số;Mẫu số;;\nAT;Phổ Hòa;2024;9;10;;\n", 3),
+        ("Kỳ: 2024;;\nĐơn vị;HS;AT\nPhổ Hòa;8/10;-\nĐơn vị;CK;AT\nPhổ Hòa;7/10;9/10\nPhổ Minh;1/2;1/2\n", 4),
+        (f"{PARTS}\nPhổ Hòa;8;10;;\nĐơn vị;CK;;AT;\n;Tử số;Mẫu số;Tử số;Mẫu số\nPhổ Hòa;;;9;10\n", 5),
+        ("Chỉ tiêu;Kỳ;Phổ Hòa;Phổ Minh\nHS;2024;8/10;\nChỉ tiêu;Kỳ;Phổ An;Phổ Minh\nHS;2024;1/2;1/2\n", 3),
+    ],
+)
+def test_nothing_is_read_under_the_header_of_another_table(
+    text: str, first: int, catalogue: Catalogue
+) -> None:
+    rows = range(first, text.count("\n") + 1)
+    for found in both(text, catalogue):
+        assert values(found) == [("HS", "pho-hoa", "8/10")]
+        assert said(found, "error") == [("DX146", row) for row in rows]
+        assert found.tables[0].rejected == tuple(rows)
+        assert f"từ dòng {first} " in found.findings[-1].message.vi
+
+
+@pytest.mark.parametrize("text", ["Đơn vị;HS\nPhổ Hòa;8/10\n", "Chỉ tiêu;Phổ Hòa\nHS;8/10\n"])
+def test_a_table_of_one_indicator_or_one_unit(text: str, catalogue: Catalogue) -> None:
+    for found in both(f"Kỳ: 2024;\n{text}", catalogue):
+        assert values(found) == [("HS", "pho-hoa", "8/10")]
+        assert said(found, "error") == []
