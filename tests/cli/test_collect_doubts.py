@@ -14,25 +14,36 @@ UNITS = ("pho-hoa", "pho-minh", "pho-ninh")
 SHARES = ("XH-DTTM", "XH-TKTT", "XH-CHUKYSO")
 
 
+@pytest.fixture
+def back(tmp_path: Path) -> Path:
+    """The folder of returned files."""
+    folder = tmp_path / "back"
+    folder.mkdir()
+    return folder
+
+
 # --- what came, and does not count ---
 
 
-def form(tmp_path: Path, numerator: int, period: str, name: str) -> Path:
+def form(back: Path, numerator: int, period: str, name: str) -> Path:
     """The police's form for a period, with one figure, among the returned files."""
-    done = run("template", "--for", "cong-an", "--period", period, "--output", tmp_path / "out", "--force")
+    out = back.parent / "out"
+    done = run("template", "--for", "cong-an", "--period", period, "--output", out, "--force")
     assert done.code == 0, done.err
-    (tmp_path / "back").mkdir(exist_ok=True)
-    sent = tmp_path / "out" / f"cong-an_{period}.xlsx"
-    return fill(sent, {CAIDAT: {"numerator": numerator, "denominator": 20}}, to=tmp_path / "back" / name)
+    figures = {CAIDAT: {"numerator": numerator, "denominator": 20}}
+    return fill(out / f"cong-an_{period}.xlsx", figures, to=back / name)
 
 
 def told(done: Finished, code: str) -> list[str]:
+    """The lines of findings of a code."""
     return [line for line in done.err.splitlines() if code in line]
 
 
-def test_a_form_of_another_period_is_placed_and_its_unit_is_not_called_silent(tmp_path: Path) -> None:
-    form(tmp_path, 3, "2025-Q3", "a.xlsx")
-    done = collect(tmp_path / "back", tmp_path / "m.csv")
+def test_a_form_of_another_period_is_placed_and_its_unit_is_not_called_silent(
+    tmp_path: Path, back: Path
+) -> None:
+    form(back, 3, "2025-Q3", "a.xlsx")
+    done = collect(back, tmp_path / "m.csv")
     assert done.code == 2
     assert (
         "Có gửi nhưng không có số liệu nào của kỳ này tính được (1)\n"
@@ -44,18 +55,18 @@ def test_a_form_of_another_period_is_placed_and_its_unit_is_not_called_silent(tm
         " không tính; đề nghị đơn vị gửi số liệu Quý IV/2025; nếu chỉ ghi nhầm kỳ thì sửa cột"
         " kỳ rồi thu lại"
     ]
-    letter = run("remind", tmp_path / "back", *PERIOD, "--for", "cong-an", "--lang", "vi")
+    letter = run("remind", back, *PERIOD, "--for", "cong-an", "--lang", "vi")
     assert (letter.code, told(letter, "DX321")) == (2, told(done, "DX321"))
     assert "– đã gửi nhưng là số liệu Quý III/2025, đề nghị gửi số liệu Quý IV/2025;" in letter.out
 
 
-def test_a_figure_in_another_units_form_is_placed_and_both_units_arewarnings_on(tmp_path: Path) -> None:
-    path = form(tmp_path, 3, "2025-Q4", "a.xlsx")
+def test_a_figure_in_another_units_form_is_placed_and_both_units_are_told(tmp_path: Path, back: Path) -> None:
+    path = form(back, 3, "2025-Q4", "a.xlsx")
     book = openpyxl.load_workbook(path)
     (unit,) = (cell for cell in book.worksheets[0][9] if cell.value == "cong-an")
     unit.value = "phong-y-te"
     book.save(path)
-    done = collect(tmp_path / "back", tmp_path / "m.csv")
+    done = collect(back, tmp_path / "m.csv")
     (finding,) = told(done, "DX322")
     assert finding.startswith(
         "a.xlsx:'Biểu số liệu'!E9: lỗi DX322: số liệu của Phòng Y tế ghi trong biểu của Công an thị xã:"
@@ -65,13 +76,13 @@ def test_a_figure_in_another_units_form_is_placed_and_both_units_arewarnings_on(
         ("cong-an", "biểu của đơn vị gửi về ghi số liệu của Phòng Y tế"),
         ("phong-y-te", "số liệu chỉ có trong biểu của Công an thị xã"),
     ):
-        assert words in run("remind", tmp_path / "back", *PERIOD, "--for", name, "--lang", "vi").out
+        assert words in run("remind", back, *PERIOD, "--for", name, "--lang", "vi").out
 
 
-def test_two_forms_that_differ_are_both_placed_each_naming_the_other(tmp_path: Path) -> None:
-    form(tmp_path, 3, "2025-Q4", "a.xlsx")
-    form(tmp_path, 4, "2025-Q4", "b.xlsx")
-    done = collect(tmp_path / "back", tmp_path / "m.csv")
+def test_two_forms_that_differ_are_both_placed_each_naming_the_other(tmp_path: Path, back: Path) -> None:
+    form(back, 3, "2025-Q4", "a.xlsx")
+    form(back, 4, "2025-Q4", "b.xlsx")
+    done = collect(back, tmp_path / "m.csv")
     remedy = "hỏi lại đơn vị, giữ một dòng đúng; hiện cả hai dòng đều không được tính"
     assert told(done, "lỗi DX305") == [
         "a.xlsx:'Biểu số liệu'!E9: lỗi DX305: 3/20 trái với 4/20 ở b.xlsx:'Biểu số liệu'!E9, cùng chỉ tiêu,"
@@ -79,16 +90,15 @@ def test_two_forms_that_differ_are_both_placed_each_naming_the_other(tmp_path: P
         "b.xlsx:'Biểu số liệu'!E9: lỗi DX305: 4/20 trái với 3/20 ở a.xlsx:'Biểu số liệu'!E9, cùng chỉ tiêu,"
         f" đơn vị và kỳ; {remedy}",
     ]
-    letter = run("remind", tmp_path / "back", *PERIOD, "--for", "cong-an", "--lang", "vi")
+    letter = run("remind", back, *PERIOD, "--for", "cong-an", "--lang", "vi")
     assert "– đã gửi các số khác nhau (3/20; 4/20), đề nghị xác nhận;" in letter.out
 
 
 # --- figures held against each other ---
 
 
-def test_a_numerator_over_its_denominator_is_placed_and_left_out(tmp_path: Path) -> None:
-    back, output = tmp_path / "back", tmp_path / "m.csv"
-    back.mkdir()
+def test_a_numerator_over_its_denominator_is_placed_and_left_out(tmp_path: Path, back: Path) -> None:
+    output = tmp_path / "m.csv"
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Quý IV"
@@ -124,9 +134,9 @@ def test_a_numerator_over_its_denominator_is_placed_and_left_out(tmp_path: Path)
         ("CQ-HSCV-XP,pho-hoa,2025-Q4,,,45%,BC 1,,", "DX308"),
     ],
 )
-def test_a_doubtful_figure_is_told_at_its_place_and_counts(tmp_path: Path, row: str, code: str) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
+def test_a_doubtful_figure_is_told_at_its_place_and_counts(
+    tmp_path: Path, back: Path, row: str, code: str
+) -> None:
     metrics(back, row, name="a.csv")
     output = metrics(tmp_path, "CQ-HSCV-XP,pho-hoa,2025-Q3,40,100,,BC 1,,", name="m.csv")
     done = collect(back, output)
@@ -135,30 +145,28 @@ def test_a_doubtful_figure_is_told_at_its_place_and_counts(tmp_path: Path, row: 
     assert "2025-Q4" in output.read_text(encoding="utf-8-sig")
 
 
-def warnings_on(tmp_path: Path, *forms: tuple[str, ...]) -> list[str]:
+def warnings_on(back: Path, *forms: tuple[str, ...]) -> list[str]:
     """The lines of warnings on these files, one of each unit."""
-    back = tmp_path / "back"
-    back.mkdir()
     for name, form in zip("abc", forms, strict=False):
         metrics(back, *form, name=f"{name}.csv")
-    done = collect(back, tmp_path / "m.csv")
+    done = collect(back, back.parent / "m.csv")
     assert done.code == 1, done.out + done.err
     return [line for line in done.err.splitlines() if "cảnh báo" in line]
 
 
-def test_a_form_filled_by_copying_down_is_told_where_it_begins(tmp_path: Path) -> None:
-    (line,) = warnings_on(tmp_path, tuple(f"{name},pho-hoa,2025-Q4,812,1000,,BC 1,," for name in SHARES))
+def test_a_form_filled_by_copying_down_is_told_where_it_begins(back: Path) -> None:
+    (line,) = warnings_on(back, tuple(f"{name},pho-hoa,2025-Q4,812,1000,,BC 1,," for name in SHARES))
     assert line.startswith("a.csv:2") and "DX312" in line and "812/1" in line and "XH-TKTT" in line
 
 
-def test_one_form_sent_by_several_units_is_told_once(tmp_path: Path) -> None:
-    (line,) = warnings_on(tmp_path, *((f"XH-DTTM,{unit},2025-Q4,812,1000,,BC 1,,",) for unit in UNITS))
+def test_one_form_sent_by_several_units_is_told_once(back: Path) -> None:
+    (line,) = warnings_on(back, *((f"XH-DTTM,{unit},2025-Q4,812,1000,,BC 1,,",) for unit in UNITS))
     assert line.startswith("a.csv:2") and "DX313" in line and "cả 3 đơn vị" in line
 
 
-def test_figures_that_differ_are_not_questioned(tmp_path: Path) -> None:
+def test_figures_that_differ_are_not_questioned(back: Path) -> None:
     forms = ((f"XH-DTTM,{unit},2025-Q4,81{place},1000,,BC 1,,",) for place, unit in enumerate(UNITS))
-    assert warnings_on(tmp_path, *forms) == []
+    assert warnings_on(back, *forms) == []
 
 
 def test_what_copies_a_figure_collected_before_is_told_in_the_new_file(tmp_path: Path) -> None:
@@ -183,9 +191,7 @@ def strictly(back: Path, output: Path) -> tuple[Finished, dict[str, Any]]:
     return done, receipt(output)
 
 
-def test_strict_leaves_out_every_row_that_a_warning_speaks_of(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
+def test_strict_leaves_out_every_row_that_a_warning_speaks_of(tmp_path: Path, back: Path) -> None:
     for name, unit in zip("abc", UNITS, strict=True):
         metrics(
             back,
@@ -216,9 +222,9 @@ def test_strict_leaves_out_every_row_that_a_warning_speaks_of(tmp_path: Path) ->
     assert "XH-DTTM" not in written and written.count("XH-TKTT") == 3
 
 
-def test_strict_leaves_out_all_copies_of_a_doubtful_row_and_keeps_what_was_collected(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
+def test_strict_leaves_out_all_copies_of_a_doubtful_row_and_keeps_what_was_collected(
+    tmp_path: Path, back: Path
+) -> None:
     for name in ("a.csv", "b.csv"):
         metrics(back, "CQ-HSCV-XP,pho-hoa,2025-Q4,95,100,,BC 1,,", name=name)
     output = metrics(
@@ -236,9 +242,7 @@ def test_strict_leaves_out_all_copies_of_a_doubtful_row_and_keeps_what_was_colle
     assert "2025-Q4,45,100" in output.read_text(encoding="utf-8-sig") and told["changes"] == []
 
 
-def test_strict_takes_warnings_on_cells_for_errors(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
+def test_strict_takes_warnings_on_cells_for_errors(tmp_path: Path, back: Path) -> None:
     metrics(
         back,
         'NL-NGANSACH,duc-pho,2025-Q4,,,"0,6",BC 1,,',
@@ -250,9 +254,7 @@ def test_strict_takes_warnings_on_cells_for_errors(tmp_path: Path) -> None:
     assert [(row["indicator"], row["code"]) for row in told["left_out"]] == [("NL-NGANSACH", "DX213")]
 
 
-def test_strict_changes_nothing_where_there_are_no_warnings(tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    back.mkdir()
+def test_strict_changes_nothing_where_there_are_no_warnings(tmp_path: Path, back: Path) -> None:
     metrics(back, "KT-DNNVV,duc-pho,2025-Q4,200,450,,BC 1,,", name="a.csv")
     lenient = collect(back, tmp_path / "m.csv")
     strict, _ = strictly(back, tmp_path / "n.csv")

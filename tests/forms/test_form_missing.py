@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dxscore.api import load_catalogue
-from dxscore.forms.left_out import LeftOut, findings
+from dxscore.forms.left_out import LeftOut, left_out_findings
 from dxscore.forms.missing import Missing, letter_words, short_words
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
@@ -201,7 +201,7 @@ def test_the_summary_groups_what_a_unit_lacks_by_reason() -> None:
 
 
 def told(*files: ReturnedFile) -> list[tuple[str, str, str]]:
-    found = list(findings(CATALOGUE, Q4, collect(CATALOGUE, Q4, files).left_out))
+    found = list(left_out_findings(CATALOGUE, Q4, collect(CATALOGUE, Q4, files).left_out))
     assert {(finding.severity, finding.row) for finding in found} == {("error", 8)}
     return [(finding.code, finding.file, finding.message.en) for finding in found]
 

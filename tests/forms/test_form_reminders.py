@@ -122,7 +122,7 @@ def test_without_a_day_there_are_dots_to_fill_in() -> None:
 
 def test_one_body_and_another_recipient_can_be_asked_for() -> None:
     collected = collect(CATALOGUE, Q4, [], [])
-    asked = reminder(CATALOGUE, collected, "en", to="the Office", unit="cong-an")
+    asked = reminder(CATALOGUE, collected, "en", to="the Office", only="cong-an")
     text = reminder_text(asked)
     assert text.startswith("Town Police is kindly asked to review")
     assert "to the Office before" in text
@@ -138,7 +138,7 @@ def test_nothing_owed_is_said() -> None:
 
 def test_a_body_that_owes_nothing_while_others_do_is_named() -> None:
     collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-an")))
-    text = reminder_text(reminder(CATALOGUE, collected, "en", unit="pho-hoa"))
+    text = reminder_text(reminder(CATALOGUE, collected, "en", only="pho-hoa"))
     assert text == "People's Committee of Phổ Hòa ward has handed in all its figures of 2025-Q4.\n"
 
 

@@ -116,8 +116,8 @@ def _counted(
         rest = sifting.strictly(sifted, found, read, period)
         read, doubts, files = promoted(read), rest.findings, rest.files
         collected = collect_files(catalogue, period, files, known, (*sifted.left_out, *rest.left_out))
-    unusable = sifting.unusable(catalogue, collected)
-    return collected, files, (*read, *sifted.findings, *unusable, *doubts)
+    left_out = sifting.left_out_errors(catalogue, collected)
+    return collected, files, (*read, *sifted.findings, *left_out, *doubts)
 
 
 def _check_apart(output: str, receipt_name: str) -> None:

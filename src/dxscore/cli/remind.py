@@ -111,8 +111,8 @@ def _collected(
             raise _unread(source, returned.findings)
         sifted = sifting.sift(catalogue, returned.files, period)
         collected = collect(catalogue, period, sifted.files, taken_out=sifted.left_out)
-        unusable = sifting.unusable(catalogue, collected)
-        findings = (*returned.findings, *sifted.findings, *unusable)
+        left_out = sifting.left_out_errors(catalogue, collected)
+        findings = (*returned.findings, *sifted.findings, *left_out)
         others = {file.file for file in returned.files if unit is not None and not _may_name(file, unit)}
         return collected, tuple(finding for finding in findings if finding.file not in others)
     from dxscore.read.metrics import read_files

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dxscore.cli.folder import Listing, listing
+from dxscore.cli.listing import Listing, listing
 from dxscore.cli.options import shown
 from dxscore.cli.progress import Progress
 from dxscore.cli.returned_files import form_faults, returned_files

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dxscore.forms import left_out
-from dxscore.forms.left_out import LeftOut
+from dxscore.forms.left_out import LeftOut, left_out_findings
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.tidy import Place, place
@@ -64,9 +63,9 @@ def _without(file: ReturnedFile, errors: Collection[Observation]) -> ReturnedFil
     )
 
 
-def unusable(catalogue: Catalogue, collected: Collected) -> tuple[Finding, ...]:
+def left_out_errors(catalogue: Catalogue, collected: Collected) -> tuple[Finding, ...]:
     """An error on each row that was left out for its period, its unit's form or another row."""
-    return capped(left_out.findings(catalogue, collected.period, collected.left_out)).findings
+    return capped(left_out_findings(catalogue, collected.period, collected.left_out)).findings
 
 
 class Doubtful(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from dxscore.forms.form import FIGURES, HEADERS, INPUTS, headers
-from dxscore.forms.printed import key
+from dxscore.forms.printed import folded
 from dxscore.forms.signatures import CELL_ENDS, Cell, Signed, is_signed, is_where_to_sign, signatures
 from dxscore.model.base import Language
 from dxscore.model.observation import SourceTable, is_form
@@ -17,9 +17,9 @@ _TITLE_NUMBER = re.compile(
 )
 _COLUMN_NUMBER = re.compile(r"\(?\[?(?:\d{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
 _ABOUT = ("indicator", "reporting_unit", "period")
-_NUMBER = frozenset(key(text) for text in HEADERS["number"])
+_NUMBER = frozenset(folded(text) for text in HEADERS["number"])
 # What a form says in these columns depends on more than its catalogue.
-_NOT_KNOWN_AGAIN = _NUMBER | {key(text) for text in HEADERS["previous"]}
+_NOT_KNOWN_AGAIN = _NUMBER | {folded(text) for text in HEADERS["previous"]}
 
 
 class Words(NamedTuple):
@@ -53,7 +53,7 @@ def beside(table: SourceTable, printed: Collection[str], usual: Collection[int] 
 
     Args:
         table: as typed.
-        printed: keys of what a form says by itself, which is not told.
+        printed: what a form says by itself, folded, which is not told.
         usual: places of the unread columns that anybody's table may have, for numbers and names.
     """
     cells = _cells(table)
@@ -63,7 +63,7 @@ def beside(table: SourceTable, printed: Collection[str], usual: Collection[int] 
     words = [
         Words(table.sheet, *place, text, place in titles or is_signed(text))
         for place, text in cells.items()
-        if place not in used and key(text) not in printed and not is_where_to_sign(text)
+        if place not in used and folded(text) not in printed and not is_where_to_sign(text)
     ]
     return Beside(signed, (*words, *_unread_columns(table, printed, usual)))
 
@@ -113,11 +113,11 @@ def _unread_columns(table: SourceTable, printed: Collection[str], usual: Collect
     """
     ours = is_form(table.above)
     for column in table.unused:
-        if key(table.header[column]) in (_NOT_KNOWN_AGAIN if ours else _NUMBER):
+        if folded(table.header[column]) in (_NOT_KNOWN_AGAIN if ours else _NUMBER):
             continue
         for row, cells in (*table.rows, *table.totals):
             text = cells[column].strip() if column < len(cells) else ""
-            if key(text) not in printed and any(map(str.isalnum, text)):
+            if folded(text) not in printed and any(map(str.isalnum, text)):
                 to_be_read = ours or (column not in usual and any(map(str.isalpha, text)))
                 yield Words(table.sheet, row, column + 1, text, receipt_only=not to_be_read)
 

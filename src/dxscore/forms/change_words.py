@@ -63,4 +63,4 @@ def _by(change: Change, lang: Language) -> str:
         )
         if text
     ]
-    return say("by_file", lang, "; ".join([visible(change.file), *people]))
+    return say("files_of", lang, "; ".join([visible(change.file), *people]))

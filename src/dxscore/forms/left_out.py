@@ -65,7 +65,7 @@ def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
         yield LeftOut("differs", observation, rule.code, found[against])
 
 
-def findings(catalogue: Catalogue, asked: Period, left_out: Iterable[LeftOut]) -> Iterator[Finding]:
+def left_out_findings(catalogue: Catalogue, asked: Period, left_out: Iterable[LeftOut]) -> Iterator[Finding]:
     """One on each row, at its place; what is impossible was told when it was found."""
     for item in left_out:
         row = item.observation

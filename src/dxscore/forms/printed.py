@@ -51,12 +51,12 @@ def pillar_number(place: int) -> str:
 
 
 def printed(catalogue: Catalogue, stamps: Iterable[Stamp]) -> frozenset[str]:
-    """Keys of all texts around the tables of the forms that bear `stamps`, and of those around any form's."""
+    """All texts around the tables of the forms that bear `stamps`, and around those of any form, folded."""
     texts = {text for lang in _LANGUAGES for text in _anywhere(catalogue, lang)}
     for each in stamps:
         for lang in _LANGUAGES:
             texts.update(_of_one(catalogue, each, lang))
-    return frozenset(map(key, texts))
+    return frozenset(map(folded, texts))
 
 
 def _of_one(catalogue: Catalogue, of: Stamp, lang: Language) -> tuple[str, ...]:
@@ -83,6 +83,6 @@ def _anywhere(catalogue: Catalogue, lang: Language) -> Iterator[str]:
         yield from (mark.join(definition(indicator, lang)) for mark in ("\n", DEFINITION_MARK))
 
 
-def key(text: str) -> str:
+def folded(text: str) -> str:
     """`text` without what spelling may hide: Unicode form, case, runs of spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

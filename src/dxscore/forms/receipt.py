@@ -116,7 +116,7 @@ def _file(file: ReturnedFile) -> ReceivedFile:
         rows=len(file.observations),
         blank=len(file.blank),
         faulty=file.unreadable,
-        signed=tuple(_signed(each.signed) for each in file.beside if any(each.signed[1:])),
+        signed=tuple(_signed(each.signed) for each in file.beside if any(each.signed.who_and_when)),
         words=tuple(map(_words, listed if len(words) > LISTED_AT_MOST else words)),
         words_not_listed=len(words) - len(listed),
     )

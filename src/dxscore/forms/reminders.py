@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
-from dxscore.forms.printed import key
+from dxscore.forms.printed import folded
 from dxscore.forms.receipt import rows_left_out
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
@@ -51,12 +51,12 @@ def reminder(
     lang: Language,
     before: date | None = None,
     to: str | None = None,
-    unit: str | None = None,
+    only: str | None = None,
     definitions: bool = False,
 ) -> Reminder:
-    """The reminder of a collection, to all bodies that owe or to `unit` alone."""
-    owing = tuple(u for u in collected.units if u.missing and unit in (None, u.unit))
-    return Reminder(catalogue, collected.period, owing, before, to, lang, unit, definitions)
+    """The reminder of a collection, to all bodies that owe or to `only` one."""
+    owing = tuple(unit for unit in collected.units if unit.missing and only in (None, unit.unit))
+    return Reminder(catalogue, collected.period, owing, before, to, lang, only, definitions)
 
 
 def reminder_text(asked: Reminder) -> str:
@@ -86,8 +86,8 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
 def _request(asked: Reminder, unit: UnitReturn) -> str:
     """The phrase that is fit for the body: one may urge those below, but neither equals nor those above."""
     body = asked.catalogue.bodies[unit.unit]
-    to = key(asked.to or say("we", "vi"))
-    if to in map(key, (body.name.vi, body.name.en, *body.aliases)):
+    to = folded(asked.to or say("we", "vi"))
+    if to in map(folded, (body.name.vi, body.name.en, *body.aliases)):
         return "our_own"
     if body.kind in ("ward", "commune"):
         return "please_below"

@@ -49,12 +49,13 @@ class ReturnedFile(NamedTuple):
     def signed(self, sheet: str) -> Signed | None:
         """Who answers for the figures of one sheet; None where nobody is named."""
         found = (each.signed for each in self.beside if each.signed.sheet == sheet)
-        return next((signed for signed in found if any(signed[1:])), None)
+        return next((signed for signed in found if any(signed.who_and_when)), None)
 
     def only_signed(self) -> Signed | None:
         """Who answers for a blank, whose sheet is not known: only where the same people sign all of them."""
         told = [each.signed for each in self.beside]
-        return told[0] if len({signed[1:] for signed in told}) == 1 and any(told[0][1:]) else None
+        same = len({signed.who_and_when for signed in told}) == 1
+        return told[0] if same and any(told[0].who_and_when) else None
 
     @property
     def forms(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-from dxscore.forms.printed import key
+from dxscore.forms.printed import folded
 
 Role = Literal["prepared_by", "head"]
 _NAME_AT_MOST: Final = 60
@@ -53,6 +53,11 @@ class Signed(NamedTuple):
     head: str = ""
     signed_on: str = ""
 
+    @property
+    def who_and_when(self) -> tuple[str, str, str]:
+        """All but the sheet; empty texts where nothing is written."""
+        return self.prepared_by, self.head, self.signed_on
+
 
 def signatures(sheet: str, cells: Mapping[Cell, str], last: int) -> tuple[Signed, set[Cell]]:
     """Names and day of the foot, and the cells that are thereby told; `last` is the last row of data.
@@ -64,7 +69,7 @@ def signatures(sheet: str, cells: Mapping[Cell, str], last: int) -> tuple[Signed
     labels = 0
     for place, text in cells.items():
         below, role = place[0] > last, _role(text)
-        if below and "signed_on" not in found and _DAY.fullmatch(key(text)):
+        if below and "signed_on" not in found and _DAY.fullmatch(folded(text)):
             found["signed_on"] = text
             used.add(place)
         elif role is not None and labels < _LABELS_AT_MOST and (below or _says_who(role, text)):
@@ -80,16 +85,16 @@ def signatures(sheet: str, cells: Mapping[Cell, str], last: int) -> tuple[Signed
 
 def is_where_to_sign(text: str) -> bool:
     """'(ký, ghi rõ họ tên)': says nothing."""
-    return _WHERE_TO_SIGN.fullmatch(key(text)) is not None
+    return _WHERE_TO_SIGN.fullmatch(folded(text)) is not None
 
 
 def is_signed(text: str) -> bool:
     """'(đã ký)' in the place of a signature: nobody's name, and nothing for anyone to act on."""
-    return _IS_SIGNED.fullmatch(key(text)) is not None
+    return _IS_SIGNED.fullmatch(folded(text)) is not None
 
 
 def _role(text: str) -> Role | None:
-    said = key(text).partition(":")[0]
+    said = folded(text).partition(":")[0]
     return next((role for role, label in _LABELS.items() if label.fullmatch(said)), None)
 
 
@@ -101,7 +106,7 @@ def _is_plain(text: str) -> bool:
     """Whether every line of a cell is a label that says nothing more, or where to sign."""
     lines = [line.strip(CELL_ENDS) for line in text.splitlines() if line.strip(CELL_ENDS)]
     return all(
-        _PLAIN_LABEL.fullmatch(key(line).removesuffix(":")) or is_where_to_sign(line) for line in lines
+        _PLAIN_LABEL.fullmatch(folded(line).removesuffix(":")) or is_where_to_sign(line) for line in lines
     )
 
 

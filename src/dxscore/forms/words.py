@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from dxscore.model.assignments import Body
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
@@ -146,7 +145,6 @@ PHRASES: dict[str, Pair] = {
     "others": ("Không phải tệp số liệu, không đọc", "No metrics files, not read"),
     "changes": ("Thay đổi so với lần thu trước", "Changed since the version collected before"),
     "change": ("{0} · {1}: {2} → {3}{4}{5}", "{0} · {1}: {2} → {3}{4}{5}"),
-    "by_file": (" (tệp {0})", " (file {0})"),
     "signed_by": ("người lập: {0}", "prepared by {0}"),
     "signed_head": ("thủ trưởng: {0}", "head: {0}"),
     "signed_day": ("{0}", "{0}"),
@@ -260,18 +258,15 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def unit_words(body: Body, lang: Language) -> str:
-    """A reporting unit as a letter addresses it: UBND phường Phổ Hòa."""
+def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
+    """A reporting unit as a letter addresses it: UBND phường Phổ Hòa; an unknown id stays."""
+    body = catalogue.bodies.get(unit)
+    if body is None:
+        return unit
     name = body.name.get(lang)
     if body.kind not in ("ward", "commune"):
         return name
     return f"UBND {_lowered(name)}" if lang == "vi" else f"People's Committee of {name}"
-
-
-def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
-    """As `unit_words`, from an id; one that is not in the catalogue, of another's form, stays an id."""
-    body = catalogue.bodies.get(unit)
-    return unit if body is None else unit_words(body, lang)
 
 
 def successor_names(catalogue: Catalogue, lang: Language) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dxscore.forms import stamp
 from dxscore.forms.receipt import read_receipt
 from dxscore.read.sources import open_source
 
-SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
 _RECEIPT: Final = ".receipt.json"
 # Of Excel, WPS, LibreOffice; and what macOS writes beside a file on a foreign disk.
@@ -52,7 +52,7 @@ def listing(folder: Path, apart_from: Collection[Path] = ()) -> Listing:
     files = [name for name in found if name not in hidden]
     own = set(_written_before(folder, files))
     rest = [name for name in files if name not in own]
-    wanted = [name for name in rest if name.lower().endswith(SUFFIXES)]
+    wanted = [name for name in rest if name.lower().endswith(_SUFFIXES)]
     archives = [name for name in rest if name.lower().endswith(_ARCHIVES)]
     named = {*wanted, *archives}
     others = [name for name in rest if name not in named]
@@ -61,7 +61,7 @@ def listing(folder: Path, apart_from: Collection[Path] = ()) -> Listing:
         wanted=tuple(sorted([*wanted, *forms.intersection(others)])),
         archives=tuple(archives),
         not_followed=tuple(links),
-        hidden_files=tuple(name for name in hidden if name in forms or name.lower().endswith(SUFFIXES)),
+        hidden_files=tuple(name for name in hidden if name in forms or name.lower().endswith(_SUFFIXES)),
         own=tuple(sorted(own)),
         others=tuple(name for name in others if name not in forms),
     )
