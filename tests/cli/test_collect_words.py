@@ -229,7 +229,7 @@ def test_of_a_rejected_line_nothing_is_lost(tmp_path: Path, line: str, cells: se
     assert cells <= {(words["row"], words["text"]) for words in file["words"]}
 
 
-def test_words_in_a_column_of_a_unit_s_own_table_are_told(tmp_path: Path) -> None:
+def test_words_in_a_column_of_a_units_own_table_are_told(tmp_path: Path) -> None:
     (tmp_path / "back").mkdir()
     path = tmp_path / "back" / "a.csv"
     lines = (
@@ -278,7 +278,7 @@ def test_half_a_share_is_told_where_another_column_bears_another_name(sent: Path
     assert "DX325" in err and "DX214" in err
 
 
-def test_of_columns_that_are_not_read_a_form_s_own_are_not_named_and_no_name_is_cut(sent: Path) -> None:
+def test_of_columns_that_are_not_read_a_forms_own_are_not_named_and_no_name_is_cut(sent: Path) -> None:
     names = (
         "Nguyên nhân chưa hoàn thành chỉ tiêu được giao trong kỳ",
         "Kiến nghị với Ủy ban nhân dân thị xã",

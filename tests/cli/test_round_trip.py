@@ -22,7 +22,7 @@ def test_a_filled_workbook_is_checked_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.office
 @office
 @pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
-def test_round_trip_through_libreoffice(tmp_path: Path, to: str) -> None:
+def test_a_form_saved_by_libreoffice_is_collected_judged_and_reminded_of(tmp_path: Path, to: str) -> None:
     sent = form(tmp_path / "out", "pho-hoa", "--previous", str(EXAMPLE))
     typed: dict[str, dict[str, Any]] = {
         "CQ-HSCV-XP": {

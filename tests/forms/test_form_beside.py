@@ -120,7 +120,7 @@ def test_a_mark_that_it_is_signed_is_left_to_the_receipt() -> None:
     assert told.words == (Words("Biểu", 22, 1, "(đã ký)", receipt_only=True),)
 
 
-def test_in_anybody_s_table_words_under_an_unusual_header_are_told_and_the_rest_kept() -> None:
+def test_in_anybodys_table_words_under_an_unusual_header_are_told_and_the_rest_kept() -> None:
     table = SourceTable(
         "a.xlsx",
         ("STT", "Chỉ tiêu", "ĐVT", "Giá trị", "Ghi chú", "Nguyên nhân", "Kế hoạch"),
@@ -156,7 +156,7 @@ def test_of_a_form_all_that_it_does_not_say_itself_is_told(lang: str) -> None:
     )
 
 
-def test_the_lines_above_a_csv_form_say_nothing_of_people_s_own() -> None:
+def test_the_lines_above_a_csv_form_say_nothing_of_peoples_own() -> None:
     first, second, *_ = form_csv(FORM, "vi").splitlines()
     assert around(above=(first, second + "Lê Văn C;;;")) == around(above=(first, "Người lập biểu:;Lê Văn C"))
     told = around(above=(first, second))

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from sent_back import CATALOGUE, Q3, Q4, of, returned
 
-from dxscore.api import load_catalogue
 from dxscore.forms.left_out import LeftOut, left_out_findings
 from dxscore.forms.missing import Missing, letter_words, short_words
 from dxscore.forms.returned import Collected, collect
@@ -18,8 +18,6 @@ from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
-CATALOGUE = load_catalogue()
-Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
 INDICATOR, OTHER = "AT-MADOC-CAIDAT", "AT-MADOC-KETNOI"
 HERE = frozenset({(INDICATOR, "cong-an")})
 
@@ -32,14 +30,6 @@ def seen(
     **more: Any,
 ) -> Observation:
     return Observation(indicator, unit, period, Decimal(numerator), Decimal(20), **more)
-
-
-def returned(
-    name: str, *rows: Observation, form: str | None = "cong-an", period: Period = Q4, **more: Any
-) -> ReturnedFile:
-    stamps = () if form is None else (stamp(form, str(period), CATALOGUE.sha256),)
-    placed = tuple(row._replace(file=name, row=8 + number) for number, row in enumerate(rows))
-    return ReturnedFile(name, "0" * 64, stamps, placed, **more)
 
 
 def unit(collected: Collected, name: str = "cong-an") -> UnitReturn:
@@ -55,13 +45,13 @@ def impossible(numerator: int = 30) -> LeftOut:
 
 
 CASES: dict[str, tuple[tuple[ReturnedFile, ...], tuple[LeftOut, ...]]] = {
-    "contradictory": ((returned("a", seen(3)), returned("b", seen(4))), ()),
-    "impossible": ((returned("i.csv", form=None, faulty=HERE, unreadable=True),), (impossible(),)),
-    "faulty": ((returned("c", faulty=HERE, unreadable=True),), ()),
-    "left_blank": ((returned("d", blank=HERE),), ()),
-    "other_form": ((returned("e", seen(5), form="phong-y-te"),), ()),
-    "other_unit": ((returned("f", seen(6, unit="phong-y-te")),), ()),
-    "other_period": ((returned("g", seen(7, period=Q3), period=Q3),), ()),
+    "contradictory": ((returned(seen(3), name="a"), returned(seen(4), name="b")), ()),
+    "impossible": ((returned(faulty=HERE, unreadable=True, name="i.csv", stamps=()),), (impossible(),)),
+    "faulty": ((returned(faulty=HERE, unreadable=True, name="c"),), ()),
+    "left_blank": ((returned(blank=HERE, name="d"),), ()),
+    "other_form": ((returned(seen(5), name="e", stamps=(of("phong-y-te"),)),), ()),
+    "other_unit": ((returned(seen(6, unit="phong-y-te"), name="f"),), ()),
+    "other_period": ((returned(seen(7, period=Q3), name="g", stamps=(of("cong-an", Q3),)),), ()),
     "not_sent": ((), ()),
 }
 """One case of each reason, in the order in which they are told."""
@@ -80,34 +70,34 @@ def test_of_two_reasons_the_one_nearer_to_a_figure_is_told(first: str, second: s
 
 
 def test_a_row_of_another_period_is_told_though_the_unit_sent_the_rest() -> None:
-    file = returned("a", seen(indicator=OTHER), seen(period=Q3))
+    file = returned(seen(indicator=OTHER), seen(period=Q3), name="a")
     assert missing(file).why == "other_period"
 
 
 def test_a_row_that_a_file_does_not_have_is_not_listed_where_the_unit_sent_others() -> None:
-    assert missing(returned("a", seen(indicator=OTHER), form=None)).why == "not_listed"
+    assert missing(returned(seen(indicator=OTHER), name="a", stamps=())).why == "not_listed"
 
 
 def test_a_form_that_was_refused_whole_is_not_blank_and_leaves_old_figures_in_doubt() -> None:
-    file = returned("a")._replace(unreadable=True, refused=True)
+    file = returned(name="a")._replace(unreadable=True, refused=True)
     assert missing(file).why == "refused"
     (police,) = (u for u in collect(CATALOGUE, Q4, [file], [seen()]).units if u.unit == "cong-an")
     assert {name: missing.why for name, missing in police.stale.items()} == {INDICATOR: "refused"}
 
 
 def test_a_faulty_row_without_an_indicator_speaks_of_its_unit() -> None:
-    file = returned("a", form=None)._replace(unreadable=True, faulty_units=frozenset({"cong-an"}))
+    file = returned(name="a", stamps=())._replace(unreadable=True, faulty_units=frozenset({"cong-an"}))
     assert missing(file).why == "faulty_rows"
     (police,) = (u for u in collect(CATALOGUE, Q4, [file]).units if u.unit == "cong-an")
     assert (police.status, police.set_aside) == ("set_aside", ("a",))
 
 
 def test_a_blank_in_a_form_of_another_period_is_no_blank_of_this_one() -> None:
-    assert missing(returned("a", period=Q3, blank=HERE)).why == "not_sent"
+    assert missing(returned(blank=HERE, name="a", stamps=(of("cong-an", Q3),))).why == "not_sent"
 
 
 def test_a_row_in_another_units_form_speaks_of_both_units() -> None:
-    file = returned("a", seen(unit="phong-y-te"))
+    file = returned(seen(unit="phong-y-te"), name="a")
     collected = collect(CATALOGUE, Q4, [file])
     assert unit(collected).missing[INDICATOR].why == "other_unit"
     assert unit(collected, "phong-y-te").missing[INDICATOR].why == "other_form"
@@ -164,12 +154,12 @@ def test_a_letter_says_why(why: str, vi: str, en: str) -> None:
 
 
 def test_no_more_than_three_are_named_each_once() -> None:
-    files = [returned(str(number), seen(number)) for number in (1, 2, 2, 3, 4)]
+    files = [returned(seen(number), name=str(number)) for number in (1, 2, 2, 3, 4)]
     assert short_words(CATALOGUE, missing(*files), "vi") == "các số khác nhau: 1/20; 2/20; 3/20; …"
 
 
 def test_one_figure_sent_with_other_words_beside_it_is_not_called_two_figures() -> None:
-    told = missing(returned("a", seen(3, note="tạm tính")), returned("b", seen(3)))
+    told = missing(returned(seen(3, note="tạm tính"), name="a"), returned(seen(3), name="b"))
     assert letter_words(CATALOGUE, Q4, told, "vi") == (
         " – đã gửi số 3/20 nhiều lần, phần ghi kèm khác nhau, đề nghị xác nhận"
     )
@@ -177,8 +167,12 @@ def test_one_figure_sent_with_other_words_beside_it_is_not_called_two_figures() 
 
 def test_the_summary_tells_apart_who_sent_nothing_and_whose_files_are_of_no_use() -> None:
     rows = [seen(indicator=name, period=Q3) for name in unit(collect(CATALOGUE, Q4, [])).expected]
-    partly = returned("b", seen(unit="phong-y-te"), form="phong-y-te")
-    files = [returned("a", *rows, period=Q3), partly, returned("c", period=Q3, form="phong-gddt")]
+    partly = returned(seen(unit="phong-y-te"), name="b", stamps=(of("phong-y-te"),))
+    files = [
+        returned(*rows, name="a", stamps=(of("cong-an", Q3),)),
+        partly,
+        returned(name="c", stamps=(of("phong-gddt", Q3),)),
+    ]
     text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, files), (), {}, "vi")
     assert (
         "\nCó gửi nhưng không có số liệu nào của kỳ này tính được (2)\n"
@@ -189,7 +183,7 @@ def test_the_summary_tells_apart_who_sent_nothing_and_whose_files_are_of_no_use(
 
 
 def test_the_summary_groups_what_a_unit_lacks_by_reason() -> None:
-    file = returned("a", seen(indicator=OTHER), seen(period=Q3))
+    file = returned(seen(indicator=OTHER), seen(period=Q3), name="a")
     text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file]), (), {}, "en")
     assert (
         f"Town Police (file a): 3 of 4 missing: {INDICATOR} (figures of 2025-Q3);"
@@ -231,7 +225,7 @@ def test_every_row_left_out_has_a_finding_at_its_place(why: str, wanted: list[tu
 
 
 def test_a_difference_beside_the_figure_names_the_columns() -> None:
-    files = (returned("a", seen(3, note="x", closed_on=date(2025, 12, 1))), returned("b", seen(3)))
+    files = (returned(seen(3, note="x", closed_on=date(2025, 12, 1)), name="a"), returned(seen(3), name="b"))
     assert told(*files) == [
         ("DX320", "a", "the same figure 3/20 as at b:8, but another Note, Cutoff date"),
         ("DX320", "b", "the same figure 3/20 as at a:8, but another Note, Cutoff date"),
@@ -239,7 +233,7 @@ def test_a_difference_beside_the_figure_names_the_columns() -> None:
 
 
 def test_a_stamp_of_a_unit_that_the_catalogue_does_not_know_is_named_by_its_id() -> None:
-    file = returned("a", seen(3), form="xa-cu")
+    file = returned(seen(3), name="a", stamps=(of("xa-cu"),))
     assert told(file)[0][2] == "a figure of Town Police in the form of xa-cu: not counted"
     blank = ReturnedFile("b", "0" * 64, (stamp("xa-cu", str(Q4), "f" * 64),))
     assert "xa-cu (file b)" in summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file, blank]), (), {}, "en")

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sent_back import CATALOGUE, Q3, Q4
 from shape import kept_to
 
-from dxscore.api import load_catalogue
 from dxscore.forms.beside import Beside, Words
 from dxscore.forms.receipt import LISTED_AT_MOST, read_receipt, receipt
 from dxscore.forms.returned import collect
@@ -18,8 +18,6 @@ from dxscore.forms.stamp import stamp
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
-CATALOGUE = load_catalogue()
-Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
 INDICATOR = "AT-MADOC-CAIDAT"
 
 

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sent_back import CATALOGUE, Q3, Q4
 from shape import kept_to
 
-from dxscore.api import load_catalogue
 from dxscore.forms.form import reported_by
 from dxscore.forms.reminders import reminder, reminder_json, reminder_text
 from dxscore.forms.returned import collect
@@ -15,9 +15,6 @@ from dxscore.forms.stamp import stamp
 from dxscore.model.base import Language
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-
-CATALOGUE = load_catalogue()
-Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
 
 
 def all_but(*owed: tuple[str, str]) -> list[Observation]:

@@ -5,17 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sent_back import CATALOGUE, Q3, Q4, of, returned
 
-from dxscore.api import load_catalogue
 from dxscore.forms.returned import Collected, collect
-from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.stamp import Stamp, stamp
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
-CATALOGUE = load_catalogue()
-Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
 OF_POLICE = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI", "AT-CAPDO-PHEDUYET", "AT-CAPDO-PHUONGAN")
 
 
@@ -23,16 +19,6 @@ def seen(
     indicator: str, numerator: int, unit: str = "cong-an", period: Period = Q4, **more: Any
 ) -> Observation:
     return Observation(indicator, unit, period, Decimal(numerator), Decimal(100), **more)
-
-
-def of(unit: str, period: Period = Q4, catalogue: str = CATALOGUE.sha256) -> Stamp:
-    return stamp(unit, str(period), catalogue)
-
-
-def returned(*rows: Observation, name: str = "a.xlsx", **more: Any) -> ReturnedFile:
-    more.setdefault("stamps", (of("cong-an"),))
-    placed = tuple(row._replace(file=name, row=8 + number) for number, row in enumerate(rows))
-    return ReturnedFile(name, "0" * 64, observations=placed, **more)
 
 
 def police(collected: Collected) -> UnitReturn:
@@ -172,7 +158,7 @@ def test_forms_of_several_units_in_one_file_count_and_no_other_unit_does() -> No
     assert {unit.unit for unit in collected.units if unit.files} == {"cong-an", "pho-hoa"}
 
 
-def test_a_blank_in_somebody_else_s_form_takes_nothing_back() -> None:
+def test_a_blank_in_somebody_elses_form_takes_nothing_back() -> None:
     file = returned(blank=frozenset({(OF_POLICE[0], "phong-y-te")}))
     before = [seen(OF_POLICE[0], 1, unit="phong-y-te")]
     assert len(collect(CATALOGUE, Q4, [file], before).rows) == 1

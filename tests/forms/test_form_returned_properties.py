@@ -4,17 +4,14 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sent_back import CATALOGUE, Q3, Q4
 
-from dxscore.api import load_catalogue
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
 from dxscore.forms.tidy import as_written, place
 from dxscore.model.observation import Observation
-from dxscore.model.period import Period
 
-CATALOGUE = load_catalogue()
-Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
 units = st.sampled_from(["cong-an", "phong-y-te"])
 indicators = st.sampled_from(["AT-MADOC-CAIDAT", "AT-MADOC-KETNOI"])
 places = st.frozensets(st.tuples(indicators, units), max_size=2)

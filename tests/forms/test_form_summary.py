@@ -5,18 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sent_back import CATALOGUE, Q3, Q4, of, returned
 
-from dxscore.api import load_catalogue
 from dxscore.forms.returned import collect
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.stamp import stamp
 from dxscore.forms.summary import summary_text
 from dxscore.model.base import Language
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-
-CATALOGUE = load_catalogue()
-Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
 
 
 def seen(numerator: int | None = 690, period: Period = Q4, unit: str = "pho-hoa", **more: Any) -> Observation:
@@ -30,9 +26,9 @@ def summary(*files: ReturnedFile, before: Observation | None = None, lang: Langu
     return [line.strip() for line in summary_text(CATALOGUE, collected, files, {}, lang).splitlines()]
 
 
-def returned(*rows: Observation, name: str = "a.xlsx", form: str = "pho-hoa") -> ReturnedFile:
-    placed = tuple(row._replace(file=name, row=9 + number) for number, row in enumerate(rows))
-    return ReturnedFile(name, "0" * 64, (stamp(form, "2025-Q4", CATALOGUE.sha256),), placed)
+def answer(*rows: Observation) -> ReturnedFile:
+    """The form of Phổ Hòa."""
+    return returned(*rows, stamps=(of("pho-hoa"),))
 
 
 @pytest.mark.parametrize(
@@ -54,22 +50,22 @@ def returned(*rows: Observation, name: str = "a.xlsx", form: str = "pho-hoa") ->
     ],
 )
 def test_a_change_says_what_changed(before: Observation, now: Observation, told: str) -> None:
-    assert summary(returned(now), before=before)[-1] == f"CQ-HSCV-XP · UBND phường Phổ Hòa: {told}"
+    assert summary(answer(now), before=before)[-1] == f"CQ-HSCV-XP · UBND phường Phổ Hòa: {told}"
 
 
 def test_a_file_of_another_period_is_one_line() -> None:
     rows = [seen(period=Q3), seen(period=Q3, unit="pho-an"), seen(period=Period("year", 2025))]
-    lines = summary(returned(*rows))
+    lines = summary(answer(*rows))
     (at,) = (number for number, line in enumerate(lines) if line.startswith("Sai kỳ"))
     assert lines[at : at + 2] == [
         "Sai kỳ; không tính (1)",
-        "a.xlsx: 3 dòng của Quý III/2025, năm 2025; dòng đầu: a.xlsx:9",
+        "a.xlsx: 3 dòng của Quý III/2025, năm 2025; dòng đầu: a.xlsx:8",
     ]
 
 
 def test_a_file_with_another_units_figures_is_one_line() -> None:
-    lines = summary(returned(seen(unit="pho-an"), seen(unit="pho-an")), lang="en")
-    assert "a.xlsx: rows: 2, of People's Committee of Phổ An commune; the first: a.xlsx:9" in lines
+    lines = summary(answer(seen(unit="pho-an"), seen(unit="pho-an")), lang="en")
+    assert "a.xlsx: rows: 2, of People's Committee of Phổ An commune; the first: a.xlsx:8" in lines
 
 
 def test_the_title_names_the_period_once() -> None:

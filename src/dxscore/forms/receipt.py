@@ -69,18 +69,7 @@ def receipt(
     carried = known[period].changes if period in known else ()
     if changes and not _was_finished(earlier, before) and carried[-len(changes) :] == changes:
         carried = carried[: -len(changes)]  # an interrupted run had told of them already
-    known[period] = Collection(
-        catalogue=CatalogueDigest(sha256=catalogue.sha256),
-        rows=len(collected.rows),
-        files=tuple(_file(file) for file in files),
-        units=tuple(_unit(unit) for unit in collected.units),
-        left_out=rows_left_out(catalogue, collected.left_out[:LISTED_AT_MOST]),
-        left_out_not_listed=max(0, len(collected.left_out) - LISTED_AT_MOST),
-        remarks=tuple(
-            FileRemark(remark=item.remark, file=item.file, units=item.units) for item in collected.remarks
-        ),
-        changes=carried + changes,
-    )
+    known[period] = _collection(catalogue, collected, files, carried + changes)
     document = Receipt(
         plan=catalogue.targets.plan.id,
         output=OutputFile(file=output, sha256=hashlib.sha256(written).hexdigest()),
@@ -97,6 +86,26 @@ def read_receipt(text: str) -> Receipt | None:
         return Receipt.model_validate(json.loads(text), by_alias=True, by_name=False)
     except (ValueError, RecursionError, ValidationError):
         return None
+
+
+def _collection(
+    catalogue: Catalogue,
+    collected: Collected,
+    files: Sequence[ReturnedFile],
+    changes: tuple[FigureChange, ...],
+) -> Collection:
+    return Collection(
+        catalogue=CatalogueDigest(sha256=catalogue.sha256),
+        rows=len(collected.rows),
+        files=tuple(_file(file) for file in files),
+        units=tuple(_unit(unit) for unit in collected.units),
+        left_out=rows_left_out(catalogue, collected.left_out[:LISTED_AT_MOST]),
+        left_out_not_listed=max(0, len(collected.left_out) - LISTED_AT_MOST),
+        remarks=tuple(
+            FileRemark(remark=item.remark, file=item.file, units=item.units) for item in collected.remarks
+        ),
+        changes=changes,
+    )
 
 
 def _was_finished(earlier: Receipt | None, before: bytes | None) -> bool:
