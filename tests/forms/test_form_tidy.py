@@ -96,6 +96,11 @@ def test_a_binary_fraction_is_kept_to_nine_decimals() -> None:
     assert as_written(row).value == Decimal("82.352941176")
 
 
+def test_the_noise_of_a_binary_fraction_is_not_written() -> None:
+    row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, value=Decimal("82.00000000000001"))
+    assert ",82," in tidy_csv(TOWN, [as_written(row)], [])
+
+
 def test_nothing_typed_acts_as_a_formula() -> None:
     row = as_written(Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal(1), Decimal(2), note="=HYPERLINK(1)"))
     once = tidy_csv(TOWN, [row], [])

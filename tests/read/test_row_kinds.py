@@ -47,6 +47,7 @@ def values(found: Metrics) -> list[tuple[str, str, str]]:
         ("A;B;C;D;1;2;\n{}", [2]),
         (";;;;(hồ sơ);(hồ sơ);\n{}", [2]),
         (";;;;ĐVT: hồ sơ;(hồ sơ);\n(1);(2);(3);(4);(5);(6);(7)\n{}", [2, 3]),
+        ("{}\n;Nơi nhận:;;;;;\n;- Phường Phổ Minh;;;;;\n;Phổ Minh;;;;;", [3, 4, 5]),
         ("{}\n;Người lập biểu;;;Chủ tịch;;\n;(ký);;;(ký tên, đóng dấu);;\n;Lê Văn A;;;Võ B;;", [3, 4, 5]),
     ],
 )
@@ -127,3 +128,68 @@ def test_a_table_of_one_indicator_or_one_unit(text: str, catalogue: Catalogue) -
     for found in both(f"Kỳ: 2024;\n{text}", catalogue):
         assert values(found) == [("HS", "pho-hoa", "8/10")]
         assert said(found, "error") == []
+
+
+STACKED = f"{STATED}\nChỉ tiêu;Giá trị;Ghi chú\nHS;8/10;\nAT;;\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Đơn vị: Phổ Minh;;\nChỉ tiêu;Giá trị;Ghi chú\nHS;;\nAT;9/10;\n",
+        "Phường Phổ Minh;;\nAT;9/10;\n",
+        "II;Phường Phổ Minh;\nAT;9/10;\n",
+        "Kỳ báo cáo: Năm 2025;;\nAT;9/10;\n",
+        "Năm 2025;;\nAT;9/10;\n",
+    ],
+)
+def test_what_is_stated_above_holds_until_something_else_is(below: str, catalogue: Catalogue) -> None:
+    for found in both(STACKED + below, catalogue):
+        assert values(found) == [("HS", "pho-hoa", "8/10")]
+        assert said(found, "error") == [("DX146", row) for row in range(6, 6 + below.count("\n"))]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Đơn vị: Phường Phổ Hòa;;\nAT;9/10;\n",
+        "AT;9/10;Đơn vị: Phổ Minh\n",
+        "AT;9/10;\nNgười lập biểu;;\nNăm 2025;;\n",
+    ],
+)
+def test_the_same_unit_or_words_of_a_row_begin_no_other_table(below: str, catalogue: Catalogue) -> None:
+    for found in both(STACKED + below, catalogue):
+        assert values(found) == [("HS", "pho-hoa", "8/10"), ("AT", "pho-hoa", "9/10")]
+        assert said(found, "error") == []
+
+
+def test_a_table_above_the_one_that_is_read_is_no_title(catalogue: Catalogue) -> None:
+    text = f"Bảng 1;;;;;;\nChỉ tiêu;Giá trị;Đơn vị;;;;\nHS;70%;Phổ Hòa;;;;\n{TIDY}\n1;AT;Phổ Hòa;2024;9;10;\n"
+    for found in both(text, catalogue):
+        assert values(found) == [("AT", "pho-hoa", "9/10")]
+        assert said(found, "error") == [("DX146", 2), ("DX146", 3)]
+        assert [number for number, _ in found.tables[0].above] == [1]
+
+
+def test_labels_and_figures_above_a_table_are_no_table(catalogue: Catalogue) -> None:
+    text = f"Đơn vị:;Phổ Hòa;Kỳ:;2024;;;\nTổng số hộ:;1200;;;;;\n{TIDY}\n1;AT;Phổ Hòa;2024;9;10;\n"
+    for found in both(text, catalogue):
+        assert values(found) == [("AT", "pho-hoa", "9/10")] and said(found, "error") == []
+
+
+def test_rejects_of_two_shapes_are_refused_where_the_second_begins(catalogue: Catalogue) -> None:
+    added = "rejected_from;rejected_line;rejected_because"
+    text = f"Đơn vị;HS;AT;Kỳ;{added}\nPhổ Hòa;8/10;;2024;a.csv;3;DX203\nChỉ tiêu;Giá trị;Đơn vị;Kỳ;{added}\n"
+    for found in both(f"{text}HS;70%;Phổ Minh;2024;b.csv;2;DX203\n", catalogue):
+        assert said(found, "error") == [("DX146", 3), ("DX146", 4)] or said(found, "error") == [
+            ("DX146", 1),
+            ("DX146", 2),
+        ]
+        assert "DX145" not in [code for code, _ in said(found, "warning")]
+
+
+def test_quotes_around_a_title_are_not_its_words(catalogue: Catalogue) -> None:
+    text = f'"Biểu ""1"", xã";;;;;;\n;;;;;;\n{TIDY}\n1;AT;Phổ Hòa;2024;9;10;\n'
+    as_text, as_book = both(text, catalogue)
+    assert [(n, [c for c in cells if c]) for n, cells in as_text.tables[0].above] == [(1, ['Biểu "1", xã'])]
+    assert [n for n, _ in as_book.tables[0].above] == [1]

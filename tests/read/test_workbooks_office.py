@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from dxscore.model.loaded import Catalogue
@@ -57,3 +59,16 @@ def test_the_binary_workbooks_of_the_tests_are_read_by_another_program(name: str
     assert isinstance(own, Workbook) and isinstance(other, Workbook)
     assert [row.cells[:5] for row in own.sheets[0].rows] == [row.cells[:5] for row in other.sheets[0].rows]
     assert own.sheets[0].remarks == other.sheets[0].remarks
+
+
+def test_a_day_without_its_year_and_a_truth_are_no_numbers(tmp_path: Path) -> None:
+    """8/10, typed for eight of ten, is a day to a spreadsheet program, whatever it shows."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].append([date(2025, 10, 8), True])
+    book.worksheets[0]["A1"].number_format = "d/m"
+    book.save(tmp_path / "ngay.xlsx")
+    with Worker() as worker:
+        for suffix in ("ods", "xls"):
+            answer = worker.read(convert(tmp_path / "ngay.xlsx", suffix, tmp_path).read_bytes())
+            assert isinstance(answer, Workbook)
+            assert answer.sheets[0].rows[0].cells == ("2025-10-08", "TRUE"), suffix

@@ -55,7 +55,7 @@ def as_written(observation: Observation) -> Observation:
     def shortened(number: Decimal | None) -> Decimal | None:
         if number is None or number == number.quantize(_DECIMALS):
             return number
-        return number.quantize(_DECIMALS)
+        return number.quantize(_DECIMALS).normalize()
 
     return observation._replace(
         numerator=shortened(observation.numerator),

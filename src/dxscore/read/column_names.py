@@ -62,6 +62,7 @@ _OTHERS = frozenset(
     | {"nguoibaocao", "ngaybaocao", "tylehoanthanh", "kytruoc", "giatrikytruoc"}
     | {"no", "whatiscounted", "lasttime", "maso", "ketquadat", "thoihan", "sothutu"}
     | {"tendonvitinh", "nhomchitieu", "loaichitieu", "bangchu"}
+    | {"rejectedfrom", "rejectedline", "rejectedbecause"}
 )
 # No misspelling of ours either, but what people write in them is their own.
 _WORDS = frozenset({"giaitrinh", "ghinhan"})

@@ -200,7 +200,7 @@ def _read_table(
         if layout is not None:
             return text_sheet.read_text_sheet(lines, separator, layout, vocabulary, reading.findings)
     reading.cells = tuple(record.cells)
-    reading.header = read_header(record, lines, reading)
+    reading.header = read_header(record, lines, separator, vocabulary, reading)
     if reading.header is not None:
         read_rows(records(lines, separator, record.last_line), reading, vocabulary)
     return reading

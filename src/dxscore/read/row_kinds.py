@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from dxscore.model.finding import Rule
@@ -47,6 +47,7 @@ class RowKinds:
         figures: Collection[int],
         vocabulary: Vocabulary,
         wide: bool = False,
+        states_other: Callable[[int, Sequence[str]], bool] | None = None,
     ) -> None:
         """Rows under a table's header.
 
@@ -56,6 +57,7 @@ class RowKinds:
             figures: places of the columns of figures.
             vocabulary: the catalogue's words.
             wide: whether the table is a wide one.
+            states_other: whether a row without figures states another unit or period than stands above.
         """
         self.other_table: int | None = None
         self.beside = True
@@ -65,6 +67,7 @@ class RowKinds:
         self._key = positions.get("indicator", positions.get("reporting_unit"))
         self._vocabulary = vocabulary
         self._wide = wide
+        self._states_other = states_other
         self._repeated = 0
         self._under_header = True
         self._in_foot = False
@@ -78,7 +81,11 @@ class RowKinds:
         """
         if self.other_table is not None:
             return files.OTHER_TABLE
-        if self._names_key(cells):
+        known = self._names_key(cells)
+        if not (known and "indicator" in self._positions) and self._begins_another(line, cells):
+            self.other_table = line
+            return files.OTHER_TABLE
+        if known:
             self._under_header, self.beside = False, True
             return None
         header = self._header_again(cells)
@@ -92,9 +99,18 @@ class RowKinds:
         return files.NOT_DATA if self._under_header or self._is_around(cells) else None
 
     def _names_key(self, cells: Sequence[str]) -> bool:
-        text = "" if self._key is None else cells[self._key]
-        found = self._vocabulary.indicators.find(text) is not None
-        return found or self._vocabulary.units.find(text).fault != "unknown"
+        """Whether the row is about an indicator or, where these stand across the top, about a unit."""
+        if self._key is None:
+            return False
+        text = cells[self._key]
+        if "indicator" in self._positions:
+            return self._vocabulary.indicators.find(text) is not None
+        return self._vocabulary.units.find(text).fault != "unknown"
+
+    def _begins_another(self, line: int, cells: Sequence[str]) -> bool:
+        if self._states_other is None or self._in_foot or not self._has_names_alone(cells):
+            return False
+        return self._states_other(line, cells)
 
     def _header_again(self, cells: Sequence[str]) -> Rule | None:
         """Whether this row is one of the header's, or of another header: then its columns are others, too."""
@@ -102,12 +118,8 @@ class RowKinds:
             self._repeated = (self._repeated + 1) % len(self._header)
             return files.REPEATED_HEADER
         self._repeated = 0
-        if any(isinstance(parse(cell), Figure) for cell in cells if cell):
-            return None
-        named = {means(cell) for cell in cells if cell} - {None}
-        if len(named) < 2 and not (self._key is not None and means(cells[self._key]) in _KEYS):
-            return None
-        if not self._wide and not named & _KEYS:
+        of_keys = self._key is not None and means(cells[self._key]) in _KEYS and not _has_number(cells)
+        if not of_keys and not _is_header(cells, self._vocabulary):
             return None
         return files.REPEATED_HEADER if not self._wide and self._means_the_same(cells) else files.OTHER_TABLE
 
@@ -154,6 +166,33 @@ class RowKinds:
     def _has_names_alone(self, cells: Sequence[str]) -> bool:
         """Whether what stands in the columns of figures has no digit at all, as signatures have not."""
         return not any(character.isdigit() for place in self._figures for character in cells[place])
+
+
+def _has_number(cells: Sequence[str]) -> bool:
+    return any(isinstance(parse(cell), Figure) for cell in cells if cell)
+
+
+def _is_header(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a row names columns: of keys and of figures, or keys across from the others."""
+    named = {means(cell) for cell in cells if cell} - {None}
+    if not named or _has_number(cells):
+        return False
+    parts = len(named.intersection(FIGURE_COLUMNS))
+    across = ("indicator" in named and any(vocabulary.units.find(cell).unit for cell in cells)) or (
+        "reporting_unit" in named and any(vocabulary.indicators.find(cell) for cell in cells)
+    )
+    return parts > 1 or bool(named & _KEYS and (parts or across))
+
+
+def table_above(rows: Iterable[tuple[int, Sequence[str]]], vocabulary: Vocabulary) -> int | None:
+    """The row at which another table begins, with at least one number, among those above a header."""
+    begins = None
+    for number, cells in rows:
+        if begins is not None and _has_number(cells):
+            return begins
+        if begins is None and _is_header(cells, vocabulary):
+            begins = number
+    return None
 
 
 def _explains_columns(cells: Sequence[str]) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dxscore.model.finding import Rule
 from dxscore.model.observation import is_form
 from dxscore.model.rules import files
 from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
+from dxscore.read.column_names import Column
 from dxscore.read.numbers import NotStored, PointDecimal
-from dxscore.read.row_kinds import RowKinds
+from dxscore.read.row_cells import Given
+from dxscore.read.row_kinds import RowKinds, table_above
 from dxscore.read.sheet_layout import Layout
 from dxscore.read.sheet_table import Table, understand
-from dxscore.read.stated import report_others
+from dxscore.read.stated import report_others, states_other
 from dxscore.read.table import Reading, read_total, reject, unnamed_place
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.worker import Sheet, SheetRow
@@ -31,7 +33,8 @@ def read_table(
 ) -> Reading:
     """Everything that the table of `sheet` says; rows that were left out before are kept with the others."""
     reading = Reading(findings, cells=layout.names, sheet=sheet.name)
-    reading.above = [(row.number, row.cells) for row in sheet.rows[: layout.above]]
+    above = [(row.number, row.cells) for row in sheet.rows[: layout.above]]
+    reading.set_above(above, table_above(above, vocabulary))
     table = understand(sheet, layout, vocabulary, findings)
     if table is None:
         return reading
@@ -41,7 +44,14 @@ def read_table(
         reader.in_form = layout.across is None and is_form(reading.above)
     rows, shared = _with_merged(sheet, layout, table, findings)
     header = [row.cells for row in sheet.rows[layout.above : layout.below]]
-    kinds = RowKinds(header, table.header.positions, table.figures, vocabulary, layout.across is not None)
+    kinds = RowKinds(
+        header,
+        table.header.positions,
+        table.figures,
+        vocabulary,
+        layout.across is not None,
+        _states_other(table.given, vocabulary),
+    )
     _read_rows(rows, shared, table, kinds, reading)
     reading.rows = sorted([*reading.rows, *left_out])
     reading.rejected = sorted([*reading.rejected, *(number for number, _ in left_out)])
@@ -55,6 +65,12 @@ def read_table(
     elif not reading.observations:
         findings.add(files.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
     return reading
+
+
+def _states_other(
+    given: Mapping[Column, Given], vocabulary: Vocabulary
+) -> Callable[[int, Sequence[str]], bool] | None:
+    return (lambda line, cells: states_other((line, cells), given, vocabulary)) if given else None
 
 
 def _with_merged(

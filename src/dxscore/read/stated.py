@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from dxscore.model.base import Text
@@ -129,6 +129,24 @@ def report_others(
                         got=told.text,
                         names=_joined(names[column]),
                     )
+
+
+def states_other(line: Line, given: Mapping[Column, Given], vocabulary: Vocabulary) -> bool:
+    """Whether a row without figures states another unit or period than what its table stands under.
+
+    Args:
+        line: a row under the header that names no indicator.
+        given: what is stated above the table.
+        vocabulary: the catalogue's words.
+    """
+    said = [cell for cell in line[1] if cell.strip()]
+    for column, first in given.items():
+        told = [each.meant for each in _told(line, column, vocabulary) if each.label or len(said) == 1]
+        if column == "reporting_unit":
+            told += [vocabulary.units.find(cell).unit for cell in said]
+        if {*told} - {None, _understood(first.text, column, vocabulary)[1]}:
+            return True
+    return False
 
 
 def _is_other(

@@ -11,10 +11,10 @@ from dxscore.model.observation import Observation, SheetRemark, SourceTable, is_
 from dxscore.model.rules import files
 from dxscore.read import header
 from dxscore.read.collected import Collected
-from dxscore.read.delimited import CELL_LIMIT, BrokenRecord, FaultKind, Record
+from dxscore.read.delimited import CELL_LIMIT, BrokenRecord, FaultKind, Record, records
 from dxscore.read.header import Header
 from dxscore.read.row_cells import RowCells
-from dxscore.read.row_kinds import RowKinds
+from dxscore.read.row_kinds import RowKinds, table_above
 from dxscore.read.rows import RowReader
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
@@ -67,6 +67,12 @@ class Reading:
             stated=self.stated,
         )
 
+    def set_above(self, lines: Sequence[tuple[int, tuple[str, ...]]], begins: int | None) -> None:
+        """Keep what stands above the header; rows of the table that `begins` there are not read: an error."""
+        self.above = [line for line in lines if begins is None or line[0] < begins]
+        for number, cells in lines[len(self.above) :]:
+            reject(self, number, cells, files.OTHER_TABLE, got=begins)
+
     def pass_over(self, line: int, cells: Sequence[str], rule: Rule) -> None:
         """Say that a row is no data, and keep what it says. A header that stands there again says nothing."""
         if rule is files.REPEATED_HEADER:
@@ -76,18 +82,32 @@ class Reading:
         self.aside.append((line, tuple(cells)))
 
 
-def read_header(record: Record, lines: list[str], reading: Reading) -> Header | None:
+def read_header(
+    record: Record, lines: list[str], separator: str, vocabulary: Vocabulary, reading: Reading
+) -> Header | None:
     """What the header row says, with a word on text that stands above it; None where it cannot be used."""
     findings = reading.findings
-    for number, line in enumerate(lines[: record.line - 1], start=1):
-        if line.strip() and not header.is_separator_line(line):
-            reading.above.append((number, (line.rstrip("\r\n"),)))
-    if reading.above:
-        findings.add(files.LINES_ABOVE, count=len(reading.above))
+    if record.line > 1:
+        _report_above(lines[: record.line - 1], separator, vocabulary, reading)
     if len(record.cells) > COLUMN_LIMIT:
         findings.add(files.TOO_MANY_COLUMNS, record.line, got=len(record.cells), limit=COLUMN_LIMIT)
         return None
     return header.understand(record.cells, record.line, findings, in_form=is_form(reading.above))
+
+
+def _report_above(lines: list[str], separator: str, vocabulary: Vocabulary, reading: Reading) -> None:
+    """Keep what stands above the header: lines as typed, in cells where a program put quotes around them."""
+    told: list[tuple[int, tuple[str, ...]]] = []
+    cut: list[tuple[int, tuple[str, ...]]] = []
+    for row in records(lines, separator):
+        line = lines[row.line - 1].rstrip("\r\n")
+        cells = tuple(row.cells) if isinstance(row, Record) else (line,)
+        if "".join(cells).strip() and not header.is_separator_line(line):
+            cut.append((row.line, cells))
+            told.append((row.line, cells if '"' in line else (line,)))
+    if told:
+        reading.findings.add(files.LINES_ABOVE, count=len(told))
+        reading.set_above(told, table_above(cut, vocabulary))
 
 
 def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabulary: Vocabulary) -> None:

@@ -499,16 +499,16 @@ OTHER_TABLE = rule(
     "DX146",
     "error",
     message=(
-        "từ dòng {got} là một bảng khác, tiêu đề khác bảng trên: không đọc dòng này",
-        "from row {got} on there is another table, under another header: this row is not read",
+        "từ dòng {got} là một bảng khác (tiêu đề, đơn vị hoặc kỳ khác): không đọc dòng này",
+        "from row {got} on it is another table (another header, unit or period): this row is not read",
     ),
     remedy=(
         "tách mỗi bảng ra một trang tính hoặc một tệp riêng",
         "put each table on a sheet or into a file of its own",
     ),
     why=(
-        "Cột được nhận theo tiêu đề của bảng đầu: dưới một tiêu đề khác, số sẽ sang chỉ tiêu hay cột khác.",
-        "Columns go by the first header: under another one figures would be other columns' or indicators'.",
+        "Cột, đơn vị, kỳ được nhận từ đầu bảng: dưới một tiêu đề khác, số sẽ sang cột, đơn vị hay kỳ khác.",
+        "What a table's head says holds for its own rows: another table's would get wrong columns or units.",
     ),
 )
 TOO_MANY_FIGURES = rule(

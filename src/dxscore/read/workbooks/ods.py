@@ -24,6 +24,7 @@ CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = re.compile(r"[0-9]+")
 _DAY_PARTS = 3
+_TRUTHS = frozenset({"TRUE", "FALSE"})
 _LARGE = 30 * ROWS_AT_MOST  # bytes; so many rows are never shorter
 _NOT_TEXT = frozenset({*REMARKS, *CONTAINERS, "desc", "title"})
 
@@ -221,6 +222,8 @@ def _cell(attributes: dict[str, str], text: str) -> Cell:
         return text if text.startswith("#") else "#VALUE!"
     if not kind:
         return NOT_STORED if "formula" in attributes and not text else text
+    if kind == "float" and text in _TRUTHS:
+        return text  # LibreOffice makes a number of a truth that it read in .xlsx
     if kind in ("float", "percentage", "currency"):
         return _number(attributes.get("value", ""), "%" if kind == "percentage" else "")
     if kind == "boolean":
@@ -239,5 +242,9 @@ def _number(text: str, sign: str) -> Cell:
 
 
 def _day(value: str, text: str) -> str:
-    """The day, or the month where no day is shown: to the program, 12/2025 typed into a cell is a day."""
-    return value[:10] if len(_NUMBERS.findall(text)) >= _DAY_PARTS or not text else text
+    """The day, or the month where no day is shown: to the program, 12/2025 typed into a cell is a day.
+
+    So is 5/12, which shows no year, and is no fraction.
+    """
+    numbers = _NUMBERS.findall(text)
+    return text if value[:4] in numbers and len(numbers) < _DAY_PARTS else value[:10]
