@@ -154,6 +154,18 @@ def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp
     assert "XH-TKTT (để trống)" in done.out
 
 
+def test_a_blank_cell_beside_a_faulty_one_in_a_wide_table_was_left_blank(tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    wide = tmp_path / "back" / "a.csv"
+    header = f"Đơn vị;Kỳ;{POLICE[0]};{POLICE[1]};{POLICE[2]};Ghi chú\n"
+    wide.write_text(f"{header}cong-an;2025-Q4;tám;;5/20;chưa tổng hợp\n", encoding="utf-8")
+    done = collect(wide)
+    (police,) = (unit for unit in told(wide)["units"] if unit["reporting_unit"] == "cong-an")
+    reasons = {item["indicator"]: item["reason"] for item in police["missing"]}
+    assert reasons == {POLICE[0]: "faulty_rows", POLICE[1]: "left_blank", POLICE[3]: "faulty_rows"}
+    assert "chưa tổng hợp" in done.out
+
+
 def test_what_stands_in_no_cell_is_told_once_and_is_whole_in_the_receipt(sent: Path) -> None:
     row = rows_of(sent)[CAIDAT]
     long = " ".join(f"lời {number}" for number in range(200))

@@ -87,6 +87,8 @@ def test_for_one_body_only_what_may_be_its_own_is_said(tmp_path: Path) -> None:
     assert "DX301" in told["pho-hoa"].err and "DX301" not in told["cong-an"].err
     assert all("whose.csv" in done.err and done.code == 2 for done in told.values())
     (folder / "whose.csv").unlink()
+    unknown = "indicator;reporting_unit;period;numerator;denominator\nNOPE;pho-hoa;2025-Q4;1;2\n"
+    (folder / "more.csv").write_text(unknown, encoding="utf-8")
     done = run("remind", folder, *PERIOD, "--for", "cong-an", "--lang", "vi")
     assert (done.code, done.err) == (0, "")
 

@@ -126,8 +126,7 @@ def _collected(
 
 def _may_name(file: ReturnedFile, unit: str) -> bool:
     """Whether a file is the unit's form or holds a row of it; one that names nobody may be anybody's."""
-    named = {stamp.unit for stamp in file.stamps} | {o.reporting_unit for o in file.observations}
-    named |= {whose for _, whose in file.blank | file.faulty}
+    named = file.named | {whose for _, whose in file.blank}
     return not named or unit in named
 
 

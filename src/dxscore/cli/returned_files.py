@@ -108,7 +108,7 @@ class _RowsWithoutFigure:
         for line, cells in table.rows:
             if line in rejected:
                 self._add_faulty(cells)
-        places = {(indicator, unit) for line, indicator, unit in table.blank if line not in rejected}
+        places = {(indicator, unit) for _, indicator, unit in table.blank}
         if figure_columns_missing(table):
             # Under a form's header that was renamed, a cell that was not read is not blank.
             self.faulty |= places
@@ -117,7 +117,7 @@ class _RowsWithoutFigure:
         column, by_line = dict(table.columns).get("note"), dict(table.rows)
         for line, indicator, unit in table.blank:
             note = _cell(by_line[line], column)
-            if note and (indicator, unit) in places:
+            if note:
                 self.notes[indicator, unit] = note
 
     def _add_faulty(self, cells: tuple[str, ...]) -> None:
