@@ -148,7 +148,9 @@ def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp
     done = collect(tmp_path / "back" / "a.xlsx")
     states = {unit["reporting_unit"]: unit for unit in told(tmp_path / "back" / "a.xlsx")["units"]}
     assert states["pho-an"]["status"] == "set_aside"
-    assert {item["reason"] for item in states["pho-an"]["missing"]} == {"faulty_rows"}
+    reasons = {item["indicator"]: item["reason"] for item in states["pho-an"]["missing"]}
+    assert {name for name, why in reasons.items() if why == "faulty"} == {"XH-DTTM", "XH-TKTT"}
+    assert {*reasons.values()} == {"faulty", "not_sent"}
     reasons = {item["indicator"]: item["reason"] for item in states["pho-van"]["missing"]}
     assert (reasons["XH-TKTT"], reasons["XH-KYNANG"]) == ("left_blank", "not_listed")
     assert "XH-TKTT (để trống)" in done.out
@@ -162,8 +164,27 @@ def test_a_blank_cell_beside_a_faulty_one_in_a_wide_table_was_left_blank(tmp_pat
     done = collect(wide)
     (police,) = (unit for unit in told(wide)["units"] if unit["reporting_unit"] == "cong-an")
     reasons = {item["indicator"]: item["reason"] for item in police["missing"]}
-    assert reasons == {POLICE[0]: "faulty_rows", POLICE[1]: "left_blank", POLICE[3]: "faulty_rows"}
+    assert reasons == {POLICE[0]: "faulty", POLICE[1]: "left_blank", POLICE[3]: "not_listed"}
     assert "chưa tổng hợp" in done.out
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Đơn vị;Kỳ;XH-DTTM;XH-TKTT;XH-KYNANG\nXã Phổ An;2025-Q4;x;;1/2\n", "left_blank"),
+        ("Chỉ tiêu;Kỳ;Xã Phổ An;Phổ Văn\nXH-DTTM;2025-Q4;x;1/2\nXH-KYNANG;2025-Q4;1/2;\n", "not_listed"),
+        ("Đơn vị: Xã Phổ An;\nKỳ: 2025-Q4;\nChỉ tiêu;Giá trị\nXH-DTTM;x\nXH-KYNANG;1/2\n", "not_listed"),
+    ],
+)
+def test_a_faulty_figure_of_any_table_is_the_fault_of_no_other(text: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    sent = tmp_path / "back" / "a.csv"
+    sent.write_text(text, encoding="utf-8")
+    collect(sent)
+    states = {unit["reporting_unit"]: unit for unit in told(sent)["units"]}
+    reasons = {item["indicator"]: item["reason"] for item in states["pho-an"]["missing"]}
+    assert [name for name, reason in reasons.items() if reason.startswith("faulty")] == ["XH-DTTM"]
+    assert reasons["XH-TKTT"] == why
 
 
 def test_what_stands_in_no_cell_is_told_once_and_is_whole_in_the_receipt(sent: Path) -> None:

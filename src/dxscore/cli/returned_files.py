@@ -104,9 +104,10 @@ class _RowsWithoutFigure:
             self._add(table)
 
     def _add(self, table: SourceTable) -> None:
-        rejected = frozenset(table.rejected)
+        self.faulty |= {(indicator, unit) for _, indicator, unit in table.faulty}
+        others = {*table.rejected} - {line for line, *_ in table.faulty}
         for line, cells in table.rows:
-            if line in rejected:
+            if line in others:
                 self._add_faulty(cells)
         places = {(indicator, unit) for _, indicator, unit in table.blank}
         if figure_columns_missing(table):
@@ -121,6 +122,7 @@ class _RowsWithoutFigure:
                 self.notes[indicator, unit] = note
 
     def _add_faulty(self, cells: tuple[str, ...]) -> None:
+        """A row that was not understood as one of the table's: what it names, wherever in it that stands."""
         indicator, unit = self._names.of(cells)
         if unit is not None and indicator is not None:
             self.faulty.add((indicator, unit))

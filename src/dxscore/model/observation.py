@@ -91,6 +91,8 @@ class SourceTable(NamedTuple):
         rejected: line numbers of the rows that were left out for an error.
         blank: line, indicator and unit of every figure that is asked for and blank; a wide table has several
             to a line.
+        faulty: line, indicator and unit of every figure that an error keeps from being read, where both are
+            known.
         sheet: of a workbook, the sheet; each has a table of its own.
         columns: what each column that was read means ('numerator'), with its place, from 0; of a wide table
             only those that hold for the whole row.
@@ -106,6 +108,7 @@ class SourceTable(NamedTuple):
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     rejected: tuple[int, ...] = ()
     blank: tuple[tuple[int, str, str], ...] = ()
+    faulty: tuple[tuple[int, str, str], ...] = ()
     sheet: str = ""
     columns: tuple[tuple[str, int], ...] = ()
     unused: tuple[int, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -36,6 +36,7 @@ class RowReader:
         unknown: words that should have been a unit or an indicator and are none, with their first line.
         legacy: the finding on the first note or evidence in an old encoding.
         blank: line, indicator and unit of every row so far without a figure.
+        faulty: those of every figure that an error keeps from being read.
         units: the units of its rows so far.
         periods: their periods.
         in_form: whether they are rows of a form of ours, which come with their codes.
@@ -57,6 +58,7 @@ class RowReader:
         self.unknown: dict[str, int] = {}
         self.legacy: Finding | None = None
         self.blank: list[tuple[int, str, str]] = []
+        self.faulty: list[tuple[int, str, str]] = []
         self.units: set[str] = set()
         self.periods: set[Period] = set()
         self.in_form = False
@@ -69,16 +71,22 @@ class RowReader:
         faults = RowFaults(self._findings, line, self._cells.places, self._cells.whole_row, self._cells.above)
         observation = self._observation(row, faults)
         if faults.errors:
+            self.remember_faulty(row, line)
             return None, True
         if observation is None:
-            self._remember_blank(row, line)
+            self.blank += self._places(row, line)
         return observation, False
 
-    def _remember_blank(self, row: Sequence[str], line: int) -> None:
+    def remember_faulty(self, row: Sequence[str], line: int) -> None:
+        """That what `row` says of its figure is not read."""
+        self.faulty += self._places(row, line)
+
+    def _places(self, row: Sequence[str], line: int) -> Iterator[tuple[int, str, str]]:
+        """Whose figure a row without one would hold, and of what, where both are known."""
         indicator = self._vocabulary.indicators.find(self._cells.text(row, "indicator"))
         unit = self._vocabulary.units.find(self._cells.text(row, "reporting_unit")).unit
         if indicator is not None and unit is not None:
-            self.blank.append((line, indicator, unit))
+            yield line, indicator, unit
 
     def _observation(self, row: Sequence[str], faults: RowFaults) -> Observation | None:
         typed = self._cells.figures(row)

@@ -58,6 +58,7 @@ def read_table(
     for reader in table.readers:
         reading.unknown |= reader.unknown
         reading.blank += reader.blank
+        reading.faulty += reader.faulty
         reading.legacy = reading.legacy or reader.legacy
     report_others(reading.above, table.readers, vocabulary, findings)
     if not reading.rows:
@@ -141,6 +142,8 @@ def _read_row(number: int, cells: Sequence[str], merged: int | None, table: Tabl
         rule, place = fault
         reading.findings.add(rule, number, position=place + 1, got=place + 1)
         reading.rejected.append(number)
+        for reader in table.readers:
+            reader.remember_faulty(cells, number)
         return
     rejected = False
     for reader in table.readers:

@@ -41,6 +41,7 @@ class Reading:
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     rejected: list[int] = field(default_factory=list)
     blank: list[tuple[int, str, str]] = field(default_factory=list)
+    faulty: list[tuple[int, str, str]] = field(default_factory=list)
     above: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     aside: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     total_rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Reading:
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
             blank=tuple(self.blank),
+            faulty=tuple(self.faulty),
             sheet=self.sheet,
             columns=() if self.header is None else tuple(self.header.positions.items()),
             unused=() if self.header is None else self.header.unused,
@@ -132,6 +134,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
             _read_row(row, kinds, reader, totals, reading)
     reading.unknown = reader.unknown
     reading.blank = reader.blank
+    reading.faulty = reader.faulty
     reading.legacy = reader.legacy
     _report_others(reading, reader, vocabulary)
     if not reading.rows:
