@@ -187,6 +187,18 @@ def test_a_faulty_figure_of_any_table_is_the_fault_of_no_other(text: str, why: s
     assert reasons["XH-TKTT"] == why
 
 
+def test_a_second_table_stands_whole_in_the_receipt(tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    sent = tmp_path / "back" / "a.csv"
+    head = "Đơn vị: Xã Phổ An;;\nKỳ: 2025-Q4;;\nChỉ tiêu;Giá trị;STT\nXH-DTTM;1/2;1\n"
+    sent.write_text(f"{head}Đơn vị: Phổ Văn;;\nXH-KYNANG;3/4;chốt 14/12\n", encoding="utf-8")
+    done = collect(sent)
+    assert (done.code, "DX146 (2 chỗ, dòng 5–6)" in done.err) == (2, True)
+    (file,) = told(sent)["files"]
+    words = [words["text"] for words in file["words"] if words["row"] > 4]
+    assert words == ["Đơn vị: Phổ Văn", "XH-KYNANG", "3/4", "chốt 14/12"]
+
+
 def test_what_stands_in_no_cell_is_told_once_and_is_whole_in_the_receipt(sent: Path) -> None:
     row = rows_of(sent)[CAIDAT]
     long = " ".join(f"lời {number}" for number in range(200))

@@ -198,6 +198,21 @@ def test_columns_beside_the_figures_of_a_key_are_no_figures(
         assert found.tables[0].header[1].startswith("HS ")  # so that rejects of two keys are read back
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (";HS;;AT;;\nĐơn vị;Tử số;Mẫu số;Tử số;Mẫu số;Ghi chú\nPhổ Hòa;8;10;9;10;x\n", ["x", "x"]),
+        ("Đơn vị;HS;;;AT;;\n;Tử số;Mẫu số;Ghi chú;Tử số;Mẫu số;Ghi chú\nPhổ Hòa;8;10;x;9;10;y\n", ["x", "y"]),
+        ("Đơn vị;HS;;;AT;;Ghi chú\n;Tử số;Mẫu số;Ghi chú;Tử số;Mẫu số;\nPhổ Hòa;8;10;x;9;10;z\n", ["x", "z"]),
+    ],
+)
+def test_a_note_is_its_keys_where_it_stands_below_the_names_of_the_table(
+    text: str, notes: list[str], read: Read
+) -> None:
+    found = read("Kỳ: 2024\n" + text)
+    assert [o.note for o in found.observations] == notes and codes(found) == []
+
+
 def test_only_the_top_row_of_groups_is_merged(catalogue: Catalogue) -> None:
     text = "Đơn vị;Kỳ;Trụ cột;;;\n;;HS;;AT;\n;;Tử số;Mẫu số;Tử số;Mẫu số\nPhổ Hòa;2024;81;100;90;100\n"
     found = metrics.read([Source("f.xlsx", book(text, ("C1:F1",)))], catalogue)

@@ -135,12 +135,12 @@ def words_of_rows(table: SourceTable, read: Collection[int]) -> Iterator[Words]:
     names = {place: name for name, place in table.columns}
     kept = frozenset(table.unused) | {place for place, name in names.items() if name in _ABOUT}
     renamed, width = bool(figure_columns_missing(table)), len(table.header)
-    rejected = frozenset(table.rejected)
+    rejected, of_others = frozenset(table.rejected), frozenset(table.of_others)
     for line, cells in table.rows:
         faulty = line in rejected
-        # A line that was cut into more or fewer cells is told whole.
+        # A line that was cut into more or fewer cells is told whole, and so is one of another table.
         places = range(width if line in read and not faulty else 0, len(cells))
-        aligned = bool(table.sheet) or not faulty or len(cells) == width
+        aligned = (bool(table.sheet) or not faulty or len(cells) == width) and line not in of_others
         for place in places:
             if not any(map(str.isalnum, cells[place])) or (aligned and place in kept):
                 continue

@@ -93,6 +93,7 @@ class SourceTable(NamedTuple):
             to a line.
         faulty: line, indicator and unit of every figure that an error keeps from being read, where both are
             known.
+        of_others: line numbers of rejected rows of another table, whose cells stand under other columns.
         sheet: of a workbook, the sheet; each has a table of its own.
         columns: what each column that was read means ('numerator'), with its place, from 0; of a wide table
             only those that hold for the whole row.
@@ -109,6 +110,7 @@ class SourceTable(NamedTuple):
     rejected: tuple[int, ...] = ()
     blank: tuple[tuple[int, str, str], ...] = ()
     faulty: tuple[tuple[int, str, str], ...] = ()
+    of_others: tuple[int, ...] = ()
     sheet: str = ""
     columns: tuple[tuple[str, int], ...] = ()
     unused: tuple[int, ...] = ()

@@ -209,14 +209,17 @@ def _reaching(
     """The key above each column, '' where there is none.
 
     Of merged cells a text file has words in the first alone, so a key reaches to the right: as far as another
-    name above, a column without any, or one of the table itself, as a note is.
+    name above, a column without any, or one of the table itself. Such is a note in the row that names the
+    units (or indicators) down the side.
     """
+    beside_keys = not any(means(up) in ("indicator", "reporting_unit") for up in upper)
+    parts = FIGURE_COLUMNS if beside_keys else _PARTS
     reached, left = [], ""
     for up, low in zip(upper, lower, strict=True):
         part = means(low)
         if up.strip():
             left = up if find_key(up) is not None else ""
-        elif not low.strip() or not (part is None or part in FIGURE_COLUMNS):
+        elif not low.strip() or not (part is None or part in parts):
             left = ""
         reached.append(left)
     return tuple(reached)

@@ -42,6 +42,7 @@ class Reading:
     rejected: list[int] = field(default_factory=list)
     blank: list[tuple[int, str, str]] = field(default_factory=list)
     faulty: list[tuple[int, str, str]] = field(default_factory=list)
+    of_others: list[int] = field(default_factory=list)
     above: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     aside: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     total_rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Reading:
             rejected=tuple(self.rejected),
             blank=tuple(self.blank),
             faulty=tuple(self.faulty),
+            of_others=tuple(self.of_others),
             sheet=self.sheet,
             columns=() if self.header is None else tuple(self.header.positions.items()),
             unused=() if self.header is None else self.header.unused,
@@ -221,4 +223,5 @@ def reject(
     """Leave a row out, for `rule`."""
     reading.rows.append((line, cells))
     reading.rejected.append(line)
+    reading.of_others += [line] if rule is files.OTHER_TABLE else []
     reading.findings.add(rule, line, position=position, got=got, wanted=wanted)
