@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
-import openpyxl
 import pytest
+from as_workbook import as_workbook
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -20,14 +17,7 @@ STATED = "Đơn vị: Phổ Hòa;;\nKỳ: 2024;;"
 
 def both(text: str, catalogue: Catalogue, *merges: str) -> tuple[Metrics, Metrics]:
     """What is read of `text` as a CSV file, and of the same cells as a workbook."""
-    book = openpyxl.Workbook()
-    for row in csv.reader(io.StringIO(text), delimiter=";"):
-        book.worksheets[0].append([cell or None for cell in row])
-    for merged in merges:
-        book.worksheets[0].merge_cells(merged)
-    saved = io.BytesIO()
-    book.save(saved)
-    sources = Source("f.csv", text.encode()), Source("f.xlsx", saved.getvalue())
+    sources = Source("f.csv", text.encode()), Source("f.xlsx", as_workbook(text, merges))
     as_text, as_book = (metrics.read([source], catalogue) for source in sources)
     return as_text, as_book
 

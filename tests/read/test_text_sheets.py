@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from as_workbook import as_workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -175,24 +176,13 @@ Phổ Hòa;70%;83%;80%;76%
 }
 
 
-def book(text: str, merges: tuple[str, ...] = ()) -> bytes:
-    book = openpyxl.Workbook()
-    for row in csv.reader(io.StringIO(text), delimiter=";"):
-        book.worksheets[0].append([cell or None for cell in row])
-    for merged in merges:
-        book.worksheets[0].merge_cells(merged)
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
 @pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
 def test_columns_beside_the_figures_of_a_key_are_no_figures(
     text: str, read: Read, catalogue: Catalogue
 ) -> None:
     merges = ("B2:E2", "B3:C3", "D3:E3") if "Các" in text else ("B2:C2", "D2:E2")
-    merged = metrics.read([Source("f.xlsx", book(text, merges))], catalogue)
-    for found in (read(text), metrics.read([Source("f.xlsx", book(text))], catalogue), merged):
+    merged = metrics.read([Source("f.xlsx", as_workbook(text, merges))], catalogue)
+    for found in (read(text), metrics.read([Source("f.xlsx", as_workbook(text))], catalogue), merged):
         assert [(o.indicator, str(o.value)) for o in found.observations] == [("HS", "83"), ("AT", "76")]
         assert codes(found) == [] and "DX145" not in [code for code, *_ in codes(found, "warning")]
         assert found.tables[0].header[1].startswith("HS ")  # so that rejects of two keys are read back
@@ -215,7 +205,7 @@ def test_a_note_is_its_keys_where_it_stands_below_the_names_of_the_table(
 
 def test_only_the_top_row_of_groups_is_merged(catalogue: Catalogue) -> None:
     text = "Đơn vị;Kỳ;Trụ cột;;;\n;;HS;;AT;\n;;Tử số;Mẫu số;Tử số;Mẫu số\nPhổ Hòa;2024;81;100;90;100\n"
-    found = metrics.read([Source("f.xlsx", book(text, ("C1:F1",)))], catalogue)
+    found = metrics.read([Source("f.xlsx", as_workbook(text, ("C1:F1",)))], catalogue)
     assert figures(found) == [("HS", "pho-hoa", "2024", 81, 100), ("AT", "pho-hoa", "2024", 90, 100)]
 
 
@@ -232,7 +222,7 @@ def test_figures_under_a_name_that_nobody_knows_are_told_once(read: Read) -> Non
 @pytest.mark.parametrize("beside", ["", "Phổ"])
 def test_a_figure_under_no_name_is_told_in_rows_that_go_on(beside: str, catalogue: Catalogue) -> None:
     text = f"Chỉ tiêu;Đơn vị;Kỳ;;Giá trị\nSO;Phổ Hòa;2024;99;3;{beside}\n"
-    found = metrics.read([Source("f.xlsx", book(text))], catalogue)
+    found = metrics.read([Source("f.xlsx", as_workbook(text))], catalogue)
     assert ("DX124", 2, 4) in codes(found) and found.observations == ()
 
 
@@ -274,7 +264,7 @@ def test_a_sheet_saved_as_text_says_the_same(
     csv.writer(text, delimiter=";").writerows((*titles, *filled))
     as_book, as_text = (
         metrics.read([Source(name, content)], catalogue)
-        for name, content in (("f.xlsx", book(text.getvalue())), ("f.csv", text.getvalue().encode()))
+        for name, content in (("f.xlsx", as_workbook(text.getvalue())), ("f.csv", text.getvalue().encode()))
     )
 
     def bare(observations: tuple[Observation, ...]) -> list[Observation]:

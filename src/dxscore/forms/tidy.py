@@ -10,20 +10,11 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dxscore.model.cells import plain_cell
+from dxscore.model.columns import COLUMN_NAMES
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 
-HOUSE_HEADER: Final = (
-    "indicator",
-    "reporting_unit",
-    "period",
-    "numerator",
-    "denominator",
-    "value",
-    "evidence",
-    "note",
-    "closed_on",
-)
+HOUSE_HEADER: Final = tuple(COLUMN_NAMES)
 # A longer fraction is a spreadsheet's binary one; the reader takes no more from a text.
 _DECIMALS: Final = Decimal("1e-9")
 _AMBIGUOUS_DECIMALS: Final = 3
