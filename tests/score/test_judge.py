@@ -1,4 +1,4 @@
-"""One target, the figures that speak on it, one result: design sections 5 and 6."""
+"""One target, the figures that speak on it, one result: status, reason, gap and coverage."""
 
 from __future__ import annotations
 

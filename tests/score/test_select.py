@@ -1,4 +1,4 @@
-"""Which observation of each unit speaks on a target: design section 6."""
+"""Which observation of each unit speaks on a target (docs/decisions/0003-when-a-figure-speaks.md)."""
 
 from __future__ import annotations
 

@@ -39,7 +39,6 @@ class Text(Model):
         return {"vi": data, "en": data}
 
     def get(self, lang: Language) -> str:
-        """The words in `lang`."""
         return self.vi if lang == "vi" else self.en
 
 

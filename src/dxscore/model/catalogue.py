@@ -120,7 +120,7 @@ class Target(Model):
 
     @property
     def comparator(self) -> Comparator:
-        """Which of the comparators is set."""
+        """The one comparator that is set; a target with none or with two is refused."""
         return next(name for name in COMPARATORS if getattr(self, name) is not None)
 
     @property

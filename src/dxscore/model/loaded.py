@@ -36,7 +36,7 @@ class Catalogue:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """Documents by id."""
+        """Documents by id, in the order of the file."""
         return {document.id: document for document in self.targets.documents}
 
     @cached_property
@@ -88,7 +88,7 @@ class Catalogue:
         return next((g.total for g in self.assignments.groups if g.id == reported_by), None)
 
     def name(self, body_or_group: str) -> Text:
-        """The name of a body or group."""
+        """What it is called in both languages. Raises KeyError for an id that is neither."""
         return self._names[body_or_group]
 
     def serving(self, indicator: str) -> tuple[Task | Duty, ...]:

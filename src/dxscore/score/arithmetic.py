@@ -28,12 +28,12 @@ class Threshold(NamedTuple):
 
     @property
     def low(self) -> Fraction:
-        """The number, or the lower one."""
+        """What a value must reach: of `between` the lower number. Not for `done`, which has none."""
         return self.bounds[0]
 
     @property
     def high(self) -> Fraction:
-        """The number, or the upper one."""
+        """What a value must not pass: of `between` the upper number. Not for `done`, which has none."""
         return self.bounds[-1]
 
 

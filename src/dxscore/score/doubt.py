@@ -27,31 +27,26 @@ class Unwritten(NamedTuple):
 
     @property
     def code(self) -> str:
-        """As the finding's."""
         return self.rule.code
 
     @property
     def file(self) -> str:
-        """As the finding's."""
         return self.observation.file
 
     @property
     def sheet(self) -> str | None:
-        """As the finding's."""
         return self.observation.sheet or None
 
     @property
     def row(self) -> int | None:
-        """As the finding's."""
         return self.observation.row or None
 
     @property
     def position(self) -> int | None:
-        """As the finding's."""
         return self.observation.position
 
     def written(self) -> Finding:
-        """The finding."""
+        """The finding with its words, which are only put together for what is shown."""
         found = finding_on(self.rule, self.observation, None, **self.values())
         return found.model_copy(update={"severity": self.severity})
 

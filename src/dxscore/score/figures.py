@@ -80,7 +80,7 @@ class Bench(NamedTuple):
         return "no_evidence" if lacks_evidence(self.indicator, observation) else None
 
     def verdict(self, figure: Figure) -> Status:
-        """The status of a figure: design section 6."""
+        """Met or not where there is a value to judge; a miss is `pending` until the target is due."""
         if figure.reason is not None:
             if figure.reason == "declared":
                 return "not_applicable"
@@ -97,7 +97,7 @@ class Bench(NamedTuple):
         return None if gap is None else as_decimal(gap, Fraction(0))
 
     def gap_count(self, figure: Figure) -> int | None:
-        """What is missing in whole counts: design section 5."""
+        """The smallest whole number more, or less, that would pass; None where nothing whole is counted."""
         if figure.value is None or figure.reason is not None or self.threshold.comparator == "done":
             return None
         if figure.numerator is not None and figure.denominator is not None:

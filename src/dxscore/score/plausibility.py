@@ -38,7 +38,7 @@ Figure = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 def implausible(catalogue: Catalogue, usable: Usable) -> Iterator[Unwritten]:
-    """The warnings of `doubts`."""
+    """What `doubts` finds, each said once, on the first of its rows."""
     return (doubt.warning() for doubt in doubts(catalogue, usable))
 
 

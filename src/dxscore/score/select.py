@@ -58,7 +58,7 @@ def select(
     as_of: date,
     calendar: ReportingCalendar,
 ) -> Selection:
-    """The observations that speak on `dated`: see design section 6.
+    """The observations that speak on `dated`; why these is docs/decisions/0003-when-a-figure-speaks.md.
 
     An observation counts if it closes by both the as-of date and the deadline. Once the target is due it has
     to be of the deadline's year, as it always has to be for a yearly target. Of several, each unit's newest

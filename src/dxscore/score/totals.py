@@ -63,7 +63,7 @@ def threshold(result: Result) -> Threshold:
 
 
 def counts(results: Sequence[Result]) -> dict[str, int]:
-    """The fields of `Counts`."""
+    """How many results there are in all, due, due and met, of each status, and provisional."""
     by_status: dict[str, int] = {s: sum(r.status == s for r in results) for s in STATUSES}
     return {
         "targets": len(results),

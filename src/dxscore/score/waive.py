@@ -69,7 +69,7 @@ def _held_against(catalogue: Catalogue, result: Result, held: Held) -> Result:
 
 
 def _sole_unit(catalogue: Catalogue, result: Result) -> str | None:
-    """The one unit whose figure the result is."""
+    """The id of the unit if the result is one unit's figure alone; None where several are pooled."""
     if result.reporting_unit is not None:
         return result.reporting_unit
     units = catalogue.reporting_units(result.indicator)
