@@ -76,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str]) -> int:
     streams.prepare()
     if "--debug" in arguments:
+        _show_breakdowns()
         return _dispatch([argument for argument in arguments if argument != "--debug"])
     try:
         return _dispatch(arguments)
@@ -83,6 +84,15 @@ def _run(arguments: Sequence[str]) -> int:
         return _out_of_memory()
     except Exception as error:  # the last line of defence: a bug never shows a stranger a traceback
         return _bug(error)
+
+
+def _show_breakdowns() -> None:
+    """Let what is logged of errors that cost one file only be seen, with their tracebacks."""
+    import logging  # only for developers
+
+    log = logging.getLogger("dxscore")
+    log.addHandler(logging.StreamHandler())
+    log.setLevel(logging.DEBUG)
 
 
 def _out_of_memory() -> int:

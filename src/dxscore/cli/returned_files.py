@@ -14,6 +14,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
 from dxscore.model.rules.returns import FORM_COLUMN_MISSING
+from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.header import listed
 from dxscore.read.indicator_names import Indicators
@@ -22,8 +23,8 @@ from dxscore.read.unit_names import Units
 
 def returned_files(
     metrics: Metrics, stamps: Mapping[str, tuple[Stamp, ...]], faulty: Collection[str], catalogue: Catalogue
-) -> Iterator[ReturnedFile]:
-    """Each file that was read.
+) -> tuple[tuple[ReturnedFile, ...], tuple[Finding, ...]]:
+    """Each file that was read, and a finding on each on which the program broke down meanwhile.
 
     Args:
         metrics: what was read.
@@ -42,22 +43,27 @@ def returned_files(
         remarks[remark.file].append(_words(remark))
     digests = {source.file: source.sha256 for source in metrics.inputs}
     names = _NamesInRows(catalogue)
+    files, broken = [], []
     for name, found in stamps.items():
-        rows = _RowsWithoutFigure(names, tables[name])
-        yield ReturnedFile(
-            file=name,
-            sha256=digests.get(name, ""),
-            stamps=found,
-            observations=tuple(observations[name]),
-            blank=frozenset(rows.blank),
-            faulty=frozenset(rows.faulty),
-            faulty_units=frozenset(rows.faulty_units),
-            unreadable=name in faulty,
-            refused=name in faulty and not any(table.rows for table in tables[name]),
-            beside=tuple(_beside(tables[name], observations[name], printed(catalogue, found))),
-            remarks=tuple(remarks[name]),
-            notes=rows.notes,
-        )
+        bare = ReturnedFile(name, digests.get(name, ""), found, unreadable=True, refused=True)
+        try:
+            rows = _RowsWithoutFigure(names, tables[name])
+            file = bare._replace(
+                observations=tuple(observations[name]),
+                blank=frozenset(rows.blank),
+                faulty=frozenset(rows.faulty),
+                faulty_units=frozenset(rows.faulty_units),
+                unreadable=name in faulty,
+                refused=name in faulty and not any(table.rows for table in tables[name]),
+                beside=tuple(_beside(tables[name], observations[name], printed(catalogue, found))),
+                remarks=tuple(remarks[name]),
+                notes=rows.notes,
+            )
+        except BaseException as error:
+            broken.append(breakdown(name, error))
+            file = bare
+        files.append(file)
+    return tuple(files), tuple(broken)
 
 
 def _beside(

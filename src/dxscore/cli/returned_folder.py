@@ -20,6 +20,7 @@ from dxscore.model.observation import Metrics, SourceTable
 from dxscore.model.rules import cells as cell_rules
 from dxscore.model.rules import files as file_rules
 from dxscore.model.rules import workbooks as workbook_rules
+from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source, open_source
@@ -66,7 +67,11 @@ def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path]
     def opened() -> Iterator[Source]:
         for name in found.wanted:  # one at a time: no more than one file is held
             source = _named_from_folder(folder, name)
-            stamps[name] = stamp.find(source.content)
+            stamps[name] = ()
+            try:
+                stamps[name] = stamp.find(source.content)
+            except BaseException as error:
+                source = Source(name, fault=breakdown(name, error))
             yield source
 
     with Progress(len(found.wanted)) as progress:
@@ -74,7 +79,8 @@ def read_folder(folder: Path, catalogue: Catalogue, apart_from: Collection[Path]
     totals = totals_against_tables(catalogue, metrics)
     findings = (*form_faults(metrics), *_worth_saying(metrics), *totals)
     faulty = {finding.file for finding in findings if finding.severity == "error"}
-    return Folder(tuple(returned_files(metrics, stamps, faulty, catalogue)), found, findings)
+    files, broken = returned_files(metrics, stamps, faulty, catalogue)
+    return Folder(files, found, (*broken, *findings))
 
 
 def _nothing_to_read(folder: Path, found: Listing) -> MetricsError:

@@ -52,6 +52,10 @@ class Header(NamedTuple):
         """Headers of the columns that are not used."""
         return tuple(tidy(self.cells[place]) for place in self.unused)
 
+    def padded(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """A row's cells with blank ones behind them, so that it has one under every cell of the header."""
+        return (*cells, *[""] * (len(self.cells) - len(cells)))
+
 
 def find(lines: list[str]) -> tuple[str, Record] | None:
     """The separator and the header row: the row near the top in which most column names appear.

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
+from dxscore.model.observation import Metrics
 from dxscore.model.rules import files
 from dxscore.model.scorecard import InputFile
 from dxscore.read import encoding, header
+from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import REQUIRED, means
 from dxscore.read.delimited import Record, records, split_lines
@@ -56,28 +58,40 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
     """
     vocabulary = Vocabulary(catalogue)
     workbooks = _Workbooks()
-    observations: list[Observation] = []
-    findings: list[Finding] = []
-    inputs: list[InputFile] = []
-    tables: list[SourceTable] = []
-    totals: list[Observation] = []
-    remarks: list[SheetRemark] = []
-    for source in sources:
-        if source.fault is not None:
-            findings.append(source.fault)
-            continue
-        readings = _read_source(source, vocabulary, workbooks)
-        observations += [each for reading in readings for each in reading.observations]
-        findings += readings[0].findings.result()
-        digest = hashlib.sha256(source.content).hexdigest()
-        rows = sum(len(reading.rows) for reading in readings)
-        inputs.append(InputFile(file=source.name, sha256=digest, rows=rows))
-        tables += [reading.table() for reading in readings]
-        totals += [each for reading in readings for each in reading.totals]
-        remarks += [each for reading in readings for each in reading.remarks]
+    each = [_read_file(source, vocabulary, workbooks) for source in sources]
     workbooks.close()
     return Metrics(
-        tuple(observations), tuple(findings), tuple(inputs), tuple(tables), tuple(totals), tuple(remarks)
+        observations=tuple(chain.from_iterable(one.observations for one in each)),
+        findings=tuple(chain.from_iterable(one.findings for one in each)),
+        inputs=tuple(chain.from_iterable(one.inputs for one in each)),
+        tables=tuple(chain.from_iterable(one.tables for one in each)),
+        totals=tuple(chain.from_iterable(one.totals for one in each)),
+        remarks=tuple(chain.from_iterable(one.remarks for one in each)),
+    )
+
+
+def _read_file(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) -> Metrics:
+    """What one file gives. The one boundary around every reader: where one breaks down, a finding says so."""
+    if source.fault is not None:
+        return Metrics((), (source.fault,))
+    try:
+        return _joined(source, _read_source(source, vocabulary, workbooks))
+    except BaseException as error:
+        workbooks.close()  # the process that was asked for this file must not answer for the next one
+        return _joined(source, [_refused(breakdown(source.name, error))])
+
+
+def _joined(source: Source, readings: Sequence[Reading]) -> Metrics:
+    """The readings of all tables of one file; the first has the findings."""
+    digest = hashlib.sha256(source.content).hexdigest()
+    rows = sum(len(reading.rows) for reading in readings)
+    return Metrics(
+        observations=tuple(each for reading in readings for each in reading.observations),
+        findings=readings[0].findings.result(),
+        inputs=(InputFile(file=source.name, sha256=digest, rows=rows),),
+        tables=tuple(reading.table() for reading in readings),
+        totals=tuple(each for reading in readings for each in reading.totals),
+        remarks=tuple(each for reading in readings for each in reading.remarks),
     )
 
 
@@ -108,6 +122,7 @@ class _Workbooks:
         """End the process that reads workbooks."""
         if self._worker is not None:
             self._worker.close()
+            self._worker = None
 
 
 def _read_source(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) -> list[Reading]:

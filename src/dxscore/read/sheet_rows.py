@@ -112,9 +112,8 @@ def _read_rows(
     kinds: RowKinds,
     reading: Reading,
 ) -> None:
-    width = max(table.header.width, len(table.header.cells))
     for row in rows:
-        cells = row.cells + ("",) * (width - len(row.cells))
+        cells = table.header.padded(row.cells)
         why = kinds.why_no_data(row.number, cells)
         if why is files.OTHER_TABLE:
             typed = tuple(_as_typed(cell) for cell in cells)

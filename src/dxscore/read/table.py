@@ -155,30 +155,32 @@ def _report_others(reading: Reading, reader: RowReader, vocabulary: Vocabulary) 
 
 
 def _read_row(row: Record, kinds: RowKinds, reader: RowReader, totals: TotalReader, reading: Reading) -> None:
-    cells, head = row.cells, reading.header
+    """What one row says. It is read as if it had all the header's cells, and kept as it was typed."""
+    head = reading.header
     if head is None:
         return
-    short = head.width - len(cells)
-    why = kinds.why_no_data(row.line, [*cells, *[""] * short] if short > 0 else cells)
-    cut_wrong = short > 0 or (short < 0 and "".join(cells[head.width :]).strip() != "")
+    typed, cells = tuple(row.cells), head.padded(row.cells)
+    place = unnamed_place(cells, head)
+    cut_wrong = len(typed) < head.width or "".join(typed[head.width :]).strip() != ""
+    why = kinds.why_no_data(row.line, cells)
     if why is files.OTHER_TABLE:
-        reject(reading, row.line, tuple(cells), why, got=kinds.other_table)
+        reject(reading, row.line, typed, why, got=kinds.other_table)
         return
     if why is not None and not (cut_wrong and kinds.beside):
-        reading.pass_over(row.line, cells, why)
+        reading.pass_over(row.line, typed, why)
         return
-    place = unnamed_place(cells, head) if head.unnamed else None
-    if cut_wrong and (place is None or len(cells) > len(head.cells)):
-        reject(reading, row.line, tuple(cells), files.ROW_WIDTH, got=len(cells), wanted=head.width)
+    # Text under a blank header at the table's edge is said to be that, and not a cell too many.
+    if cut_wrong and (place is None or not head.width <= len(typed) <= len(head.cells)):
+        reject(reading, row.line, typed, files.ROW_WIDTH, got=len(typed), wanted=head.width)
         return
     if read_total(row.line, cells, [totals], reading):
         return
     if place is not None:
         number = place + 1
-        reject(reading, row.line, tuple(cells), files.UNNAMED_COLUMN, position=number, got=number)
+        reject(reading, row.line, typed, files.UNNAMED_COLUMN, position=number, got=number)
         return
     observation, faulty = reader.read(row.line, cells)
-    reading.rows.append((row.line, tuple(cells)))
+    reading.rows.append((row.line, typed))
     if faulty:
         reading.rejected.append(row.line)
     elif observation is not None:

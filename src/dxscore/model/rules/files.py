@@ -527,3 +527,21 @@ TOO_MANY_FIGURES = rule(
         "The limit keeps memory in bounds; were a part read, no one would see what is missing.",
     ),
 )
+BROKE_DOWN = rule(
+    "DX147",
+    "error",
+    message=(
+        "chương trình gặp lỗi bên trong ({kind}) khi đọc tệp này: không tính số liệu nào của tệp",
+        "the program failed on this file: internal error ({kind}); none of its figures is counted",
+    ),
+    remedy=(
+        "các tệp khác vẫn được đọc; chạy lại với --debug rồi gửi tệp này và nội dung hiện ra cho nhóm phát"
+        " triển (README, mục Báo lỗi)",
+        "other files were read; run again with --debug and send this file and what is shown to the"
+        " developers (README, 'Báo lỗi')",
+    ),
+    why=(
+        "Lỗi của chương trình ở một tệp không được làm mất các tệp khác, cũng không được giấu đi.",
+        "A bug met on one file must not cost the others, and must not be hidden either.",
+    ),
+)
