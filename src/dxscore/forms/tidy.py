@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from dxscore.model.cells import plain_cell
+from dxscore.model.cells import csv_text, plain_cell
 from dxscore.model.columns import COLUMN_NAMES
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -126,9 +124,5 @@ def tidy_csv(catalogue: Catalogue, rows: Iterable[Observation], kept: Sequence[K
     written = [(order(row), cells(catalogue, row)) for row in rows]
     written += [(order(row.observation), row.cells) for row in kept if row.observation is not None]
     written.sort(key=lambda item: item[0])
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HOUSE_HEADER)
-    writer.writerows([plain_cell(cell) for cell in row.cells] for row in kept if row.observation is None)
-    writer.writerows([plain_cell(cell) for cell in row] for _, row in written)
-    return out.getvalue()
+    without_figure = (row.cells for row in kept if row.observation is None)
+    return csv_text([HOUSE_HEADER, *without_figure, *(row for _, row in written)])

@@ -9,6 +9,8 @@ from collections.abc import Generator, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from dxscore.model.cells import typed_cell
+
 SEPARATORS = (";", ",", "\t")
 FAULTS_AT_MOST = 100
 CELL_LIMIT = 32_767
@@ -83,6 +85,8 @@ def _until_broken(lines: list[str], separator: str, start: int) -> Generator[Rec
         end = start + reader.line_num
         if _is_whole(lines, begin, end, cells, separator):
             if cells:
+                if any("'" in line for line in lines[begin:end]):
+                    cells = [typed_cell(cell) for cell in cells]
                 yield Record(begin + 1, cells, end)
         else:
             return begin, *_cell_at_fault(lines[begin:end], separator, begin)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 
-from dxscore.model.cells import plain_cell
+from dxscore.model.cells import csv_text
 from dxscore.model.scorecard import Gap
 from dxscore.report.groups import GroupBy, grouped_gaps
 from dxscore.report.view import View
@@ -29,18 +27,16 @@ def _json(view: View, by: GroupBy) -> str:
 
 
 def _csv(view: View, by: GroupBy) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     columns = [name for name in Gap.model_fields if name != "worst_units"]
-    writer.writerow(["group", "name", *columns, "in_words"])
+    rows: list[list[object]] = [["group", "name", *columns, "in_words"]]
     for title, gaps in grouped_gaps(view, by).items():
         for gap in gaps:
             name = view.indicator(gap).name.get(view.lang)
             words = view.gap(view.result_of(gap), view.figure_of(gap))
             values = [getattr(gap, column) for column in columns]
             cells = [" ".join(value) if isinstance(value, tuple) else value for value in values]
-            writer.writerow([plain_cell(cell) for cell in (title, name, *cells, words)])
-    return out.getvalue()
+            rows.append([title, name, *cells, words])
+    return csv_text(rows)
 
 
 GAP_FORMATS: dict[str, Callable[[View, GroupBy], str]] = {"table": _table, "json": _json, "csv": _csv}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
+from collections.abc import Sequence
 from typing import cast
 
 from dxscore.model.base import Language
-from dxscore.model.cells import plain_cell
+from dxscore.model.cells import csv_text as written
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.view import View, written_bounds
 
@@ -75,9 +74,7 @@ CSV_COLUMNS = (
 
 def csv_text(view: View) -> str:
     """One row a result, ids and numbers in their stable form, names in the view's language."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
+    rows: list[Sequence[object]] = [CSV_COLUMNS]
     for result in view.scorecard.results:
         row = {
             **{name: getattr(result, name, None) for name in CSV_COLUMNS},
@@ -94,5 +91,5 @@ def csv_text(view: View) -> str:
             "coordinating": " ".join(result.coordinating),
             "waived_until": result.waiver.until if result.waiver else None,
         }
-        writer.writerow([plain_cell(row[name]) for name in CSV_COLUMNS])
-    return out.getvalue()
+        rows.append([row[name] for name in CSV_COLUMNS])
+    return written(rows)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from dxscore.model.base import Language
-from dxscore.model.cells import plain_cell
+from dxscore.model.cells import csv_text
 from dxscore.model.columns import named
 from dxscore.model.finding import Finding
 from dxscore.model.observation import SourceTable
@@ -38,8 +36,7 @@ def rejects_text(
         if finding.severity == "error" and finding.row is not None:
             place = (finding.file, finding.sheet or "", finding.row)
             reasons[place].append(f"{finding.code}: {with_column(finding, lang)}")
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    rows: list[Sequence[object]] = []
     written: tuple[str, ...] | None = None
     for table in tables:
         for line, cells in table.rows:
@@ -48,10 +45,10 @@ def rejects_text(
                 continue
             header = (*table.header, *(named(column).get(lang) for column, _ in table.stated), *ADDED)
             if header != written:
-                writer.writerow([plain_cell(cell) for cell in header])
+                rows.append(header)
                 written = header
             padded = (*cells, *[""] * (len(table.header) - len(cells)))
             stated = [text for _, text in table.stated]
             said = "; ".join(reasons.get(place) or [phrase("not_listed", lang)])
-            writer.writerow([plain_cell(cell) for cell in (*padded, *stated, table.file, line, said)])
-    return out.getvalue()
+            rows.append((*padded, *stated, table.file, line, said))
+    return csv_text(rows)
