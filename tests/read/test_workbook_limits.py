@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 
 import pytest
-from workbook_answers import read_here
+from workbook_answers import MAIN, OPEN_DOCUMENT, RELATED, RELATIONS, read_here
 
 from dxscore.model.loaded import Catalogue
 from dxscore.read import metrics
@@ -57,15 +57,16 @@ def _xlsx(rows: str = "", before: str = "", after: str = "", **parts: str) -> by
     first = target.format("a", "officeDocument", "xl/workbook.xml")
     links = (("s", "worksheet", "s.xml"), ("t", "sharedStrings", "t.xml"), ("f", "styles", "f.xml"))
     own = "".join(target.format(*link) for link in links)
-    sheets = "<sheet name='S' id='s'/>" + parts.get("workbook", "")
+    sheets = "<sheet name='S' r:id='s'/>" + parts.get("workbook", "")
+    both = f"{MAIN} {MAIN.replace('xmlns', 'xmlns:x')}"
     return _package(
         {
-            "_rels/.rels": f"<r>{first}{parts.get('links', '')}</r>",
-            "xl/workbook.xml": f"<workbook><sheets>{sheets}</sheets></workbook>",
-            "xl/_rels/workbook.xml.rels": f"<r>{own}</r>",
-            "xl/s.xml": f"<worksheet>{before}<sheetData>{rows}</sheetData>{after}</worksheet>",
-            "xl/t.xml": f"<sst>{parts.get('strings', '')}</sst>",
-            "xl/f.xml": f"<styleSheet>{parts.get('styles', '')}</styleSheet>",
+            "_rels/.rels": f"<Relationships {RELATIONS}>{first}{parts.get('links', '')}</Relationships>",
+            "xl/workbook.xml": f"<workbook {MAIN} {RELATED}><sheets>{sheets}</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": f"<Relationships {RELATIONS}>{own}</Relationships>",
+            "xl/s.xml": f"<x:worksheet {both}>{before}<sheetData>{rows}</sheetData>{after}</x:worksheet>",
+            "xl/t.xml": f"<sst {MAIN}>{parts.get('strings', '')}</sst>",
+            "xl/f.xml": f"<styleSheet {MAIN}>{parts.get('styles', '')}</styleSheet>",
         }
     )
 
@@ -74,14 +75,15 @@ def _ods(body: str, manifest: str = "") -> bytes:
     return _package(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
-            "content.xml": f"<document><spreadsheet>{body}</spreadsheet></document>",
+            "META-INF/manifest.xml": f"<manifest:manifest {OPEN_DOCUMENT}>{manifest}</manifest:manifest>",
+            "content.xml": f"<office:document-content {OPEN_DOCUMENT}><office:body>"
+            f"<office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>",
         }
     )
 
 
 def _ods_row(attributes: str = "", cell: str = "", text: str = "x") -> str:
-    cells = f"<table-cell {cell}><p>{text}</p></table-cell>"
+    cells = f"<table:table-cell {cell}><text:p>{text}</text:p></table:table-cell>"
     return f"<table:table-row {attributes}>{cells}</table:table-row>"
 
 
@@ -100,7 +102,9 @@ def _xlsb(sheet: bytes, strings: bytes = b"", styles: bytes = b"") -> bytes:
     return _package(
         {
             "xl/workbook.bin": _record(156, bundle),
-            "xl/_rels/workbook.bin.rels": "<r>" + "".join(target.format(*link) for link in links) + "</r>",
+            "xl/_rels/workbook.bin.rels": f"<Relationships {RELATIONS}>"
+            + "".join(target.format(*link) for link in links)
+            + "</Relationships>",
             **{
                 f"xl/{name}": part + (noise if len(part) > 1_000_000 else b"") for name, part in parts.items()
             },
@@ -115,7 +119,9 @@ def _xlsb_row(number: int) -> bytes:
 _COLUMN = _record(60, struct.pack("<IIIIH", 0, 0, 0, 0, 1))
 _XF = _record(47, bytes(16))
 _A_FEW = 1_000  # are not seen where they are counted and not read
+_HIDDEN = "<col min='1' max='1' hidden='1'/>"
 _SHARED = "<c t='s'><v>0</v></c>"
+_LINK = "<Relationship Id='{}'/>"
 _ATTRIBUTE = "a{}=''"
 _TABLE = "<table:table>{}</table:table>"
 
@@ -131,7 +137,7 @@ CRAFTED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "",
     ),
     "xlsx, columns": (
-        lambda: _xlsx(before="<col hidden='1'/>" * (COLUMNS_THERE_ARE + 1)),
+        lambda: _xlsx(before=f"<cols>{_HIDDEN * (COLUMNS_THERE_ARE + 1)}</cols>"),
         "too_much",
         "columns",
     ),
@@ -146,21 +152,27 @@ CRAFTED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "without content",
     ),
     "xlsx, merged cells": (
-        lambda: _xlsx(after="<mergeCell ref='A1:B1'/>" * (MERGES_AT_MOST + 1)),
+        lambda: _xlsx(
+            after="<mergeCells>" + "<mergeCell ref='A1:B1'/>" * (MERGES_AT_MOST + 1) + "</mergeCells>"
+        ),
         "too_much",
         "merged",
     ),
     "xlsx, merged over each other": (
-        lambda: _xlsx(after="<mergeCell ref='A1:A1048576'/>" * 6),
+        lambda: _xlsx(after="<mergeCells>" + "<mergeCell ref='A1:A1048576'/>" * 6 + "</mergeCells>"),
         "too_much",
         "merged over",
     ),
     "xlsx, sheets": (
-        lambda: _xlsx(workbook="<sheet name='T' id='s'/>" * SHEETS_AT_MOST),
+        lambda: _xlsx(workbook="<sheet name='T' r:id='t'/>" * SHEETS_AT_MOST),
         "too_much",
         "sheets",
     ),
-    "xlsx, sheets in one part": (lambda: _xlsx(workbook="<sheet name='T' id='s'/>"), "unsafe", "two sheets"),
+    "xlsx, sheets in one part": (
+        lambda: _xlsx(workbook="<sheet name='T' r:id='s'/>"),
+        "unsafe",
+        "two sheets",
+    ),
     "xlsx, cell formats": (
         lambda: _xlsx(styles=f"<cellXfs>{'<xf/>' * (FORMATS_AT_MOST + 1)}</cellXfs>"),
         "too_much",
@@ -179,7 +191,11 @@ CRAFTED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "too_much",
         "characters",
     ),
-    "xlsx, links": (lambda: _xlsx(links="<Relationship/>" * ELEMENTS_AT_MOST), "too_much", "elements"),
+    "xlsx, links": (
+        lambda: _xlsx(links="".join(map(_LINK.format, range(ELEMENTS_AT_MOST)))),
+        "too_much",
+        "elements",
+    ),
     "xlsx, names": (lambda: _xlsx(workbook="<definedName/>" * ELEMENTS_AT_MOST), "too_much", "elements"),
     "xlsx, validations": (lambda: _xlsx(after="<dataValidation/>" * 500_001), "too_much", "elements"),
     "xlsx, attributes": (
@@ -203,49 +219,49 @@ CRAFTED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "a tag of",
     ),
     "xlsx, a long cell": (
-        lambda: _xlsx(f"<row><c t='inlineStr'><t>{_FILLER * (TAG_AT_MOST // 40_000)}</t></c></row>"),
+        lambda: _xlsx(f"<row><c t='inlineStr'><is><t>{_FILLER * (TAG_AT_MOST // 40_000)}</t></is></c></row>"),
         "too_much",
         "a cell of",
     ),
     "ods, rows": (lambda: _ods(_TABLE.format(_ods_row() * (ROWS_AT_MOST + _A_FEW))), "too_many_rows", ""),
     "ods, a row repeated to the end": (
-        lambda: _ods(_TABLE.format(_ods_row("number-rows-repeated='1048576'"))),
+        lambda: _ods(_TABLE.format(_ods_row("table:number-rows-repeated='1048576'"))),
         "too_many_rows",
         "",
     ),
     "ods, a row repeated": (
-        lambda: _ods(_TABLE.format(_ods_row(f"number-rows-repeated='{REPEATED_ROWS_AT_MOST + 2}'"))),
+        lambda: _ods(_TABLE.format(_ods_row(f"table:number-rows-repeated='{REPEATED_ROWS_AT_MOST + 2}'"))),
         "too_much",
         "repeated rows",
     ),
     "ods, cells repeated": (
-        lambda: _ods(_TABLE.format(_ods_row(cell="number-columns-repeated='16384'") * 40)),
+        lambda: _ods(_TABLE.format(_ods_row(cell="table:number-columns-repeated='16384'") * 40)),
         "too_much",
         "repeat another",
     ),
     "ods, columns": (
-        lambda: _ods(_TABLE.format("<table-column/>" * (COLUMNS_THERE_ARE + 1))),
+        lambda: _ods(_TABLE.format("<table:table-column/>" * (COLUMNS_THERE_ARE + 1))),
         "too_much",
         "columns",
     ),
     "ods, merged cells": (
-        lambda: _ods(_TABLE.format(_ods_row(cell="number-columns-spanned='2'") * (MERGES_AT_MOST + 1))),
+        lambda: _ods(_TABLE.format(_ods_row(cell="table:number-columns-spanned='2'") * (MERGES_AT_MOST + 1))),
         "too_much",
         "merged",
     ),
-    "ods, sheets": (lambda: _ods("<table/>" * (SHEETS_AT_MOST + 1)), "too_much", "sheets"),
+    "ods, sheets": (lambda: _ods("<table:table/>" * (SHEETS_AT_MOST + 1)), "too_much", "sheets"),
     "ods, lines of a cell": (
-        lambda: _ods(_TABLE.format(_ods_row(text="</p><p>" * (CHARACTERS_AT_MOST + 1)))),
+        lambda: _ods(_TABLE.format(_ods_row(text="</text:p><text:p>" * (CHARACTERS_AT_MOST + 1)))),
         "too_much",
         "a cell of",
     ),
     "ods, spaces of a cell": (
-        lambda: _ods(_TABLE.format(_ods_row(text="<s/>" * (CHARACTERS_AT_MOST + 2)))),
+        lambda: _ods(_TABLE.format(_ods_row(text="<text:s/>" * (CHARACTERS_AT_MOST + 2)))),
         "too_much",
         "a cell of",
     ),
     "ods, files listed": (
-        lambda: _ods("<table/>", "<file-entry/>" * ELEMENTS_AT_MOST),
+        lambda: _ods("<table:table/>", "<manifest:file-entry/>" * ELEMENTS_AT_MOST),
         "too_much",
         "elements",
     ),
@@ -299,7 +315,8 @@ def test_many_blank_rows_under_a_table_do_no_harm() -> None:
 
 def test_a_row_repeated_often_without_content_does_no_harm() -> None:
     blank = (
-        "<table-row number-rows-repeated='1048575'><table-cell number-columns-repeated='16384'/></table-row>"
+        "<table:table-row table:number-rows-repeated='1048575'>"
+        "<table:table-cell table:number-columns-repeated='16384'/></table:table-row>"
     )
     given = read_here(_ods(_TABLE.format(_ods_row() + blank)))
     assert isinstance(given, Workbook) and len(given.sheets[0].rows) == 1
@@ -307,7 +324,9 @@ def test_a_row_repeated_often_without_content_does_no_harm() -> None:
 
 def test_a_number_format_without_end_is_looked_at_as_far_as_programs_write_them() -> None:
     endless = f"<numFmt numFmtId='200' formatCode='{'[x' * 200_000}'/>"
-    given = read_here(_xlsx(_HEADER, styles=f"{endless}<cellXfs><xf numFmtId='200'/></cellXfs>"))
+    given = read_here(
+        _xlsx(_HEADER, styles=f"<numFmts>{endless}</numFmts><cellXfs><xf numFmtId='200'/></cellXfs>")
+    )
     assert isinstance(given, Workbook)
 
 
@@ -343,4 +362,6 @@ def test_a_workbook_that_takes_too_long_is_refused() -> None:
     """Within all limits, and yet much to do for nothing that could be told."""
     out = io.BytesIO()
     answer(_xlsx(f"<row><c>{'<f/>' * 500_000}</c></row>"), out, seconds=0.01)
-    assert out.getvalue().splitlines()[-2] == b'["refused","too_much","too much time for what it holds",{}]'
+    assert out.getvalue().splitlines()[-2] == (
+        b'["refused","too_much","too much time for what it holds",{},null,null]'
+    )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from workbook_answers import read_there
+from workbook_answers import MAIN, OPEN_DOCUMENT, read_there
+from workbook_answers import RELATIONS as DECLARED
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -27,6 +28,13 @@ TABLE = [
 ]
 RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+THREADED = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+DRAWINGML = "http://schemas.openxmlformats.org/drawingml/2006"
+DRAWING = (
+    f'xmlns:xdr="{DRAWINGML}/spreadsheetDrawing" xmlns:a="{DRAWINGML}/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+OLD_DRAWING = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"'
 LATER = "http://schemas.microsoft.com/office/2017/10/relationships"
 
 
@@ -53,7 +61,7 @@ def with_parts(
         f'<Relationship Id="r{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(relations)
     )
-    put = {RELATIONS: f"<Relationships>{each}</Relationships>", **parts}
+    put = {RELATIONS: f"<Relationships {DECLARED}>{each}</Relationships>", **parts}
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content or workbook())) as source,
@@ -70,7 +78,7 @@ def with_parts(
 def commented(comments: str, author: str = "Lê C") -> str:
     """A part of comments."""
     return (
-        f"<comments><authors><author>{author}</author></authors>"
+        f"<comments {MAIN}><authors><author>{author}</author></authors>"
         f"<commentList>{comments}</commentList></comments>"
     )
 
@@ -148,11 +156,11 @@ def test_what_cannot_be_read_is_told_of_all_the_same(catalogue: Catalogue) -> No
 
 # --- .xlsx: comments ---
 
-THREADS = """<ThreadedComments>
- <threadedComment ref="D2" id="{A1}"><text>số này
+THREADS = f"""<ThreadedComments xmlns="{THREADED}">
+ <threadedComment ref="D2" id="{{A1}}"><text>số này
  của quý trước?</text></threadedComment>
- <threadedComment parentId="{a1}" id="{A2}"><text>đúng</text></threadedComment>
- <threadedComment parentId="{A1}" id="{A3}"><text>sẽ sửa</text></threadedComment>
+ <threadedComment parentId="{{a1}}" id="{{A2}}"><text>đúng</text></threadedComment>
+ <threadedComment parentId="{{A1}}" id="{{A3}}"><text>sẽ sửa</text></threadedComment>
 </ThreadedComments>"""
 STUB = '<comment ref="D2" authorId="0"><text><t>[Threaded comment] số này</t></text></comment>'
 
@@ -199,7 +207,7 @@ def anchored(inside: str, place: str = "<xdr:col>2</xdr:col><xdr:row>6</xdr:row>
 
 
 def drawn(*anchors: str) -> bytes:
-    part = f'<xdr:wsDr xmlns:xdr="x" xmlns:a="a" xmlns:mc="m">{"".join(anchors)}</xdr:wsDr>'
+    part = f"<xdr:wsDr {DRAWING}>{''.join(anchors)}</xdr:wsDr>"
     return with_parts({"xl/drawings/d.xml": part}, [(f"{OFFICE}/drawing", "../drawings/d.xml")])
 
 
@@ -213,7 +221,13 @@ def drawn(*anchors: str) -> bytes:
             anchored(shape("a")) + f"<xdr:absoluteAnchor>{shape('b')}</xdr:absoluteAnchor>",
             [(7, 3, "a"), (None, None, "b")],
         ),
-        (anchored(f"{shape('a')}<mc:Fallback>{shape('a')}</mc:Fallback>"), [(7, 3, "a")]),
+        (
+            anchored(
+                f'<mc:AlternateContent><mc:Choice Requires="a14">{shape("a")}</mc:Choice>'
+                f"<mc:Fallback>{shape('a')}</mc:Fallback></mc:AlternateContent>"
+            ),
+            [(7, 3, "a")],
+        ),
         (anchored(shape("a"), "<xdr:col>-2</xdr:col><xdr:row>6</xdr:row>"), [(None, None, "a")]),
         (anchored(shape("a"), f"<xdr:col>2</xdr:col><xdr:row>{'9' * 999}</xdr:row>"), [(None, None, "a")]),
     ],
@@ -230,14 +244,14 @@ BUTTON = (
 
 
 def test_an_old_drawing_tells_its_controls_and_not_the_comments_again() -> None:
-    old = f'<xml xmlns:v="v" xmlns:x="x">{NOTE}{BUTTON}</xml>'
+    old = f"<xml {OLD_DRAWING}>{NOTE}{BUTTON}</xml>"
     relations = [(f"{OFFICE}/vmlDrawing", "../v.vml"), (f"{OFFICE}/drawing", "../d.xml")]
     assert remarks(with_parts({"xl/v.vml": old}, relations[:1])) == [Remark("text_box", 5, 2, "Đã ký")]
-    new = f'<xdr:wsDr xmlns:xdr="x" xmlns:a="a">{anchored(shape("Đã ký"))}</xdr:wsDr>'
+    new = f"<xdr:wsDr {DRAWING}>{anchored(shape('Đã ký'))}</xdr:wsDr>"
     assert remarks(with_parts({"xl/v.vml": old, "xl/d.xml": new}, relations)) == [
         Remark("text_box", 7, 3, "Đã ký")
     ]
-    assert remarks(with_parts({"xl/v.vml": f"<xml>{NOTE}"}, relations[:1])) == []
+    assert remarks(with_parts({"xl/v.vml": f"<xml {OLD_DRAWING}>{NOTE}"}, relations[:1])) == []
 
 
 # --- hostile parts ---
@@ -261,7 +275,7 @@ def test_nothing_outside_of_the_file_is_looked_for() -> None:
 def test_a_document_type_is_refused_here_too(kind: str) -> None:
     part = '<!DOCTYPE x [<!ENTITY e "e">]><x ObjectType="Button">&e;</x>'
     content = with_parts({"xl/x.xml": part}, [(f"{OFFICE}/{kind}", "../x.xml")])
-    assert read_there(content) == Refusal("unsafe", "XML with a document type")
+    assert read_there(content) == Refusal("unsafe", "XML with a document type", sheet="Sheet1")
 
 
 def test_a_hundred_thousand_comments_and_one_without_end() -> None:
@@ -287,7 +301,7 @@ def test_a_part_that_two_sheets_name_is_read_once() -> None:
         book.add_worksheet(name).write_comment("A1", name)
     book.close()
     link = f'<Relationship Id="r" Type="{OFFICE}/comments" Target="../comments1.xml"/>'
-    other = f"<Relationships>{link}</Relationships>"
+    other = f"<Relationships {DECLARED}>{link}</Relationships>"
     parts = {"xl/worksheets/_rels/sheet2.xml.rels": other}
     first, second = sheets(with_parts(parts, [(f"{OFFICE}/comments", "../comments1.xml")], out.getvalue()))
     assert first.remarks == [Remark("comment", 1, 1, "a")]
@@ -298,48 +312,63 @@ def test_a_part_that_two_sheets_name_is_read_once() -> None:
 
 
 def document(tables: str) -> bytes:
-    spaces = 'xmlns:o="o" xmlns:t="t" xmlns:d="d" xmlns:x="x" xmlns:v="v"'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
-        package.writestr("content.xml", f"<o:document {spaces}>{tables}</o:document>")
+        package.writestr(
+            "content.xml",
+            f"<office:document-content {OPEN_DOCUMENT}><office:body>"
+            f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>",
+        )
     return out.getvalue()
 
 
 def cell(inside: str) -> str:
-    cells = f"<t:table-cell/><t:table-cell>{inside}</t:table-cell>"
-    return f'<t:table t:name="S"><t:table-row>{cells}</t:table-row></t:table>'
+    cells = f"<table:table-cell/><table:table-cell>{inside}</table:table-cell>"
+    return f'<table:table table:name="S"><table:table-row>{cells}</table:table-row></table:table>'
 
 
 @pytest.mark.parametrize(
     ("inside", "told"),
     [
         (
-            "<o:annotation><x:creator>C</x:creator><x:p>a<x:s/>b</x:p><x:p>c</x:p></o:annotation>",
+            "<office:annotation><text:creator>C</text:creator>"
+            "<text:p>a<text:s/>b</text:p><text:p>c</text:p></office:annotation>",
             ("comment", "a b c"),
         ),
-        ("<d:rect><x:p>a</x:p></d:rect>", ("text_box", "a")),
-        ("<d:frame><d:text-box><x:list><x:p>a</x:p></x:list></d:text-box></d:frame>", ("text_box", "a")),
+        ("<draw:rect><text:p>a</text:p></draw:rect>", ("text_box", "a")),
         (
-            "<d:g><d:g><d:ellipse><v:title>t</v:title><x:p>a</x:p></d:ellipse></d:g><d:line/></d:g>",
+            "<draw:frame><draw:text-box><text:list><text:p>a</text:p></text:list></draw:text-box></draw:frame>",
+            ("text_box", "a"),
+        ),
+        (
+            "<draw:g><draw:g><draw:ellipse><svg:title>t</svg:title><text:p>a</text:p></draw:ellipse></draw:g>"
+            "<draw:line/></draw:g>",
             ("text_box", "a"),
         ),
     ],
 )
 def test_what_stands_on_a_cell_is_no_text_of_the_cell(inside: str, told: tuple[str, str]) -> None:
-    (sheet,) = sheets(document(cell(f"{inside}<x:p>ô</x:p>")))
+    (sheet,) = sheets(document(cell(f"{inside}<text:p>ô</text:p>")))
     assert [(r.kind, r.text, r.row, r.column) for r in sheet.remarks] == [(*told, 1, 2)]
     assert [row.cells for row in sheet.rows] == [("", "ô")]
 
 
 def test_shapes_on_the_sheet_stand_on_no_cell() -> None:
-    shapes = "<t:shapes><d:rect><x:p>a</x:p></d:rect><d:g><d:rect><x:p>b</x:p></d:rect></d:g></t:shapes>"
-    (sheet,) = sheets(document(f'<t:table t:name="S">{shapes}</t:table>'))
+    shape = "<draw:rect><text:p>{}</text:p></draw:rect>".format
+    shapes = f"<table:shapes>{shape('a')}<draw:g>{shape('b')}</draw:g></table:shapes>"
+    (sheet,) = sheets(document(f'<table:table table:name="S">{shapes}</table:table>'))
     assert [(r.text, r.row) for r in sheet.remarks] == [("a", None), ("b", None)]
 
 
 def test_cells_and_columns_of_no_sheet_say_nothing() -> None:
-    stray = '<t:table-column t:visibility="collapse"/><t:table-cell t:number-rows-spanned="2"/>'
-    (sheet,) = sheets(document(f'{stray}<o:annotation><x:p>a</x:p></o:annotation><t:table t:name="S"/>'))
+    stray = (
+        '<table:table-column table:visibility="collapse"/><table:table-cell table:number-rows-spanned="2"/>'
+    )
+    (sheet,) = sheets(
+        document(
+            f'{stray}<office:annotation><text:p>a</text:p></office:annotation><table:table table:name="S"/>'
+        )
+    )
     assert (sheet.merges, sheet.hidden_columns, sheet.remarks) == ([], [], [])
 
 

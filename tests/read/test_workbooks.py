@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
-from workbook_answers import read_there
+from workbook_answers import MAIN, read_there
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -258,7 +258,7 @@ def _sheet_xml(rows: str) -> bytes:
         for name in source.namelist():
             part = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                part = f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+                part = f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>".encode()
             target.writestr(name, part)
     return out.getvalue()
 

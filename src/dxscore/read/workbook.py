@@ -56,7 +56,14 @@ def _refusal(file: str, refusal: Refusal) -> Finding:
     if refusal.reason == "other":
         return other_format(file, refusal.detail)
     detail = cause(refusal.detail, refusal.values)
-    return _RULES[refusal.reason].finding(file, detail=detail, limit=ROWS_AT_MOST)
+    return _RULES[refusal.reason].finding(
+        file,
+        refusal.row,
+        position=refusal.column,
+        sheet=refusal.sheet,
+        detail=detail,
+        limit=ROWS_AT_MOST,
+    )
 
 
 def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> list[Reading]:
@@ -71,12 +78,18 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
     _report_kind(source.name, workbook.kind, findings)
     if workbook.macros:
         findings.add(rules.MACROS)
+    for name in workbook.lost:
+        findings.add(rules.SHEET_LOST, got=name)
+    for name in workbook.modules:
+        findings.add(rules.SHEET_OF_MACROS, got=name)
     _report_remarks(workbook, findings)
     readings = list(_readings(workbook, vocabulary, findings))
     if not readings:
         sheets = ", ".join(sheet.name for sheet in workbook.sheets[:10])
-        empty = not any(sheet.rows for sheet in workbook.sheets)
-        findings.add(files.EMPTY if empty else rules.NO_TABLE, sheets=sheets)
+        if any(sheet.rows for sheet in workbook.sheets):
+            findings.add(rules.NO_TABLE, sheets=sheets)
+        elif not workbook.lost:
+            findings.add(files.EMPTY)
         readings = [Reading(findings)]
     readings[0].remarks = list(_remarks(source.name, workbook))
     return readings

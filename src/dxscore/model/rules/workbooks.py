@@ -347,3 +347,35 @@ TOO_MANY_ROWS = rule(
         "The limit keeps memory in bounds; were a part read, no one would see what is missing.",
     ),
 )
+SHEET_LOST = rule(
+    "DX174",
+    "error",
+    message=(
+        "trang tính “{got}” có tên trong tệp mà không có nội dung; không đọc được",
+        "the sheet “{got}” is named in the file, but its cells are not there; it cannot be read",
+    ),
+    remedy=(
+        "mở tệp gốc bằng Excel hoặc LibreOffice, xem trang đó còn không, lưu lại rồi gửi lại",
+        "open the original in Excel or LibreOffice, see whether the sheet is there, save it and send it",
+    ),
+    why=(
+        "Tệp hỏng có thể mất cả một bảng số liệu; mất thì phải nói, không bỏ qua.",
+        "A damaged file may have lost a whole table of figures; what is lost is said and not passed over.",
+    ),
+)
+SHEET_OF_MACROS = rule(
+    "DX175",
+    "warning",
+    message=(
+        "trang “{got}” không trỏ đến ô nào, như trang mã lệnh của Excel cũ; không có gì để đọc",
+        "the sheet “{got}” refers to no cells, as a page of macros of an old Excel; there is nothing to read",
+    ),
+    remedy=(
+        "nếu trang đó từng có bảng số liệu thì gửi lại tệp gốc",
+        "send the original again where that sheet held a table of figures",
+    ),
+    why=(
+        "Excel giữ tên trang mã lệnh cũ mà không có ô; tệp hỏng cũng có thể trông như vậy.",
+        "Excel keeps the names of old pages of macros, without cells; a damaged file may look the same.",
+    ),
+)

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
-from dxscore.read.workbooks import ods, parts, xls, xlsb, xlsx
+from dxscore.read.workbooks import markup, ods, parts, xls, xlsb, xlsx
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.deadline import SECONDS_AT_FIRST, Deadline
 from dxscore.read.workbooks.events import Events, RefusedError
@@ -59,13 +59,12 @@ def answer(content: bytes, out: BinaryIO, seconds: float = SECONDS_AT_FIRST) -> 
                     deadline.more(len(lines))
                     lines.clear()
     except RefusedError as error:
-        lines.append(write(("refused", error.reason, error.detail, error.values)))
+        lines.append(write(("refused", error.reason, error.detail, error.values, *error.place)))
     except MemoryError:
-        lines = [write(("refused", "too_much", "memory", {}))]
-    except (ValueError, OverflowError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        lines.append(
-            write(("refused", "broken", "not as the format asks ({name})", {"name": type(error).__name__}))
-        )
+        lines = [write(("refused", "too_much", "memory", {}, None, None))]
+    except Exception as error:  # whatever a reader stumbles over costs this file one finding, and no other
+        name = {"name": type(error).__name__}
+        lines.append(write(("refused", "broken", "not as the format asks ({name})", name, None, None)))
     out.write(("\n".join(lines) + "\n\n").encode("ascii"))
     out.flush()
 
@@ -97,14 +96,16 @@ _READERS: dict[str, Callable[[Package], Events]] = {
 
 
 def _kind_of_zip(package: Package) -> str:
-    main = parts.main_part(package, "")
-    if main.endswith(".bin") or "xl/workbook.bin" in package.names:
+    """What the package is about: its main part says so, whatever that is called."""
+    main = parts.main_part(package)
+    if main is not None and main.endswith(".bin"):
         return "XLSB"
-    if "xl/workbook.xml" in package.names or main.startswith("xl/"):
+    begins = "" if main is None else markup.root(package.chunks(main))
+    if begins == "x:workbook" or (not begins and any(name.startswith("xl/") for name in package.names)):
         return "XLSX"
     if ods.CONTENT in package.names:
         return "ODS" if _is_spreadsheet(package) else "ODT/ODP"
-    return "DOCX" if "word/document.xml" in package.names else "ZIP"
+    return "DOCX" if begins == "w:document" or "word/document.xml" in package.names else "ZIP"
 
 
 def _is_spreadsheet(package: Package) -> bool:

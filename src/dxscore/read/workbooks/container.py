@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import IO
+from urllib.parse import unquote
 
 from dxscore.read.workbooks.events import RefusedError
 
@@ -21,8 +22,16 @@ _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _CHUNK = 64 * 1024
 
 
+def folded(name: str) -> str:
+    """The name of a part as it is compared: case, a backslash and a percent sign's code make no other name.
+
+    So says the standard of packages (ECMA-376 part 2), save for the backslash, which some programs write.
+    """
+    return unquote(name.replace("\\", "/")).lstrip("/").casefold()
+
+
 class Package:
-    """The parts of a zip file that was found harmless."""
+    """The parts of a zip file that was found harmless. Names are `folded`, those that are asked for too."""
 
     def __init__(self, content: bytes) -> None:
         """Look the directory over.
@@ -37,9 +46,9 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
             raise RefusedError("broken", "no sound zip file") from error
         _check_sizes(entries)
-        _check_names(entries)
+        self._entries = _by_name(entries)
         _check_places(entries, content, self._zip.start_dir)
-        self.names = frozenset(entry.filename for entry in entries)
+        self.names = frozenset(self._entries)
 
     def open(self, name: str) -> IO[bytes]:
         """A part, to be read as a stream.
@@ -48,7 +57,7 @@ class Package:
             RefusedError: there is no such part.
         """
         try:
-            return self._zip.open(name)
+            return self._zip.open(self._entries[name])
         except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
             raise RefusedError("broken", "part {name} cannot be read", name=name) from error
 
@@ -74,7 +83,7 @@ class Package:
 
     def size(self, name: str) -> int:
         """Bytes of a part when unpacked, as the directory has it; 0 where there is no such part."""
-        return self._zip.getinfo(name).file_size if name in self.names else 0
+        return self._entries[name].file_size if name in self._entries else 0
 
     def read(self, name: str) -> bytes:
         """A whole part."""
@@ -102,16 +111,17 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
             )
 
 
-def _check_names(entries: list[zipfile.ZipInfo]) -> None:
-    """Programs disagree on which of two parts of one name counts, and on case."""
-    seen: set[str] = set()
+def _by_name(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """Programs disagree on which of two parts of one name counts, and on what one name is."""
+    found: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
-        name = entry.filename.casefold()
-        if name in seen:
+        name = folded(entry.filename)
+        if name in found:
             raise RefusedError("unsafe", "two parts of one name")
-        seen.add(name)
+        found[name] = entry
         if entry.flag_bits & _ENCRYPTED:
             raise RefusedError("password")
+    return found
 
 
 def _check_places(entries: list[zipfile.ZipInfo], content: bytes, directory: int) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sized
-from typing import Any, Literal
+from typing import Any, Final, Literal, NamedTuple
 
-from dxscore.read.workbooks.shown import Cell
+Cell = str | list[str]
+"""What a cell holds, ready for JSON: text as typed; ``[number]`` where a point stands before decimals, be it
+followed by a percent sign or not; ``[]`` for a formula whose result is not stored."""
+
+NOT_STORED: Final[list[str]] = []
 
 # Of one workbook, all of its sheets together.
 ROWS_AT_MOST = 200_000
@@ -23,6 +27,7 @@ REPEATED_CELLS_AT_MOST = 600_000
 # Of one sheet.
 COLUMNS_AT_MOST = 256
 COLUMNS_THERE_ARE = 16_384
+ROWS_THERE_ARE = 1_048_576
 # Of one cell.
 CHARACTERS_AT_MOST = 32_767
 
@@ -39,6 +44,8 @@ Event = tuple[Any, ...]
 """One of, ready for JSON:
 
 ("sheet", name, hidden)           a sheet begins
+("lost", name)                    a sheet whose cells are not in the file
+("module", name)                  a sheet that is a page of macros, which has no cells
 ("row", number, hidden, cells)    a row with any text: cells from the first column to the last filled one
 ("hidden_columns", first, last)
 ("merge", first row, last row, first column, last column)
@@ -49,9 +56,16 @@ Event = tuple[Any, ...]
 ("remark", kind, row, column, text)  a comment or text box ("comment", "text_box") of the sheet; without a row
                                   where it stands on no cell, without a text where that cannot be read
 ("more_remarks", kind, count)     those of the sheet that are not told one by one
-("refused", reason, detail, values)  nothing more comes; as in `RefusedError`
+("refused", reason, detail, values, row, column)  nothing more comes; as in `RefusedError`
 """
 Events = Iterator[Event]
+
+
+class Place(NamedTuple):
+    """A row, or a cell, of a sheet; from 1."""
+
+    row: int | None = None
+    column: int | None = None
 
 
 class RefusedError(Exception):
@@ -63,6 +77,12 @@ class RefusedError(Exception):
         self.reason: Reason = reason
         self.detail = detail
         self.values = values
+        self.place = Place()
+
+    def at(self, place: Place) -> RefusedError:
+        """The same, of a row or cell of the sheet told last; the first place that is known counts."""
+        self.place = place if self.place == Place() else self.place
+        return self
 
 
 class Budget:
@@ -159,6 +179,8 @@ class RowBuilder:
         """
         if number <= self._last:
             raise RefusedError("broken", "row {row} after row {last}", row=number, last=self._last)
+        if number > ROWS_THERE_ARE:
+            raise RefusedError("broken", "a row {row}", row=number)
         self._last = self.number = number
         self.hidden = hidden
         self._cells = []
@@ -172,14 +194,12 @@ class RowBuilder:
         """
         if column <= self._column:
             raise RefusedError(
-                "broken",
-                "row {row}: column {column} after column {last}",
-                row=self.number,
-                column=column,
-                last=self._column,
-            )
+                "broken", "column {column} after column {last}", column=column, last=self._column
+            ).at(Place(self.number))
         self._column = column
         self._put += 1
+        if isinstance(cell, str) and "\r" in cell:  # one line break, however a program writes it
+            cell = cell.replace("\r\n", "\n").replace("\r", "\n")
         if column > COLUMNS_AT_MOST:
             self._put_far(column, cell)
             return
@@ -187,16 +207,14 @@ class RowBuilder:
         if column > len(cells) + 1:
             cells.extend([""] * (column - len(cells) - 1))
         if len(cell) > CHARACTERS_AT_MOST:
-            raise RefusedError(
-                "too_much", "a cell of {count} characters in row {row}", count=len(cell), row=self.number
+            raise RefusedError("too_much", "a cell of {count} characters", count=len(cell)).at(
+                Place(self.number, column)
             )
         cells.append(cell)
 
     def _put_far(self, column: int, cell: Cell) -> None:
         if column > COLUMNS_THERE_ARE:
-            raise RefusedError(
-                "broken", "row {row}: a cell in column {column}", row=self.number, column=column
-            )
+            raise RefusedError("broken", "a cell in column {column}", column=column).at(Place(self.number))
         if self.far is None and is_filled(cell):
             self.far = ("far", self.number, column)
 

@@ -6,46 +6,53 @@ from dxscore.read.workbooks.events import Events
 from dxscore.read.workbooks.remarks import Kind, Remarks, Words
 
 _SHAPES = frozenset(
-    {"frame", "custom-shape", "rect", "line", "polyline", "polygon", "regular-polygon", "path", "circle"}
-    | {"ellipse", "connector", "caption", "measure", "control"}
+    f"draw:{name}"
+    for name in (
+        *("frame", "custom-shape", "rect", "line", "polyline", "polygon", "regular-polygon", "path"),
+        *("circle", "ellipse", "connector", "caption", "measure", "control"),
+    )
 )
-REMARKS = _SHAPES | {"annotation"}
+REMARKS = _SHAPES | {"office:annotation"}
 """Elements whose text is a remark, and not the text of the cell around them."""
-CONTAINERS = frozenset({"g", "shapes"})
-"""Elements that hold shapes; those in `shapes` stand on the sheet, and on no cell."""
-_BLANKS = frozenset({"p", "h", "s", "tab", "line-break"})
+CONTAINERS = frozenset({"draw:g"})
+"""Elements that hold shapes, as `ON_SHEET` does."""
+ON_SHEET = "table:shapes"
+"""What holds the shapes that stand on the sheet, and on no cell."""
+_PARAGRAPHS = frozenset({"text:p", "text:h"})
+_BLANKS = _PARAGRAPHS | {"text:s", "text:tab", "text:line-break"}
 
 
 class OpenRemarks:
-    """The remarks of one sheet, as the tags in and under `REMARKS` and `CONTAINERS` come."""
+    """The remarks of one sheet, as the tags in and under `REMARKS`, `CONTAINERS` and `ON_SHEET` come."""
 
     def __init__(self) -> None:
         self._remarks = Remarks()
-        self._outermost = ""
         self._depth = self._opened = self._paragraphs = 0
         self._place = (0, 0)
         self._words = Words()
 
-    def start(self, tag: str, row: int, column: int) -> None:
-        """A tag begins in the cell of `row` and `column`, from 1."""
-        if not self._depth:
-            self._outermost = tag
+    def begin(self, tag: str, row: int, column: int) -> None:
+        """The outermost of the tags, in the cell of `row` and `column`, from 1."""
+        self._place = (0, 0) if tag == ON_SHEET else (row, column)
+        self.start(tag)
+
+    def start(self, tag: str) -> None:
+        """A tag begins."""
         self._depth += 1
         if not self._opened and tag in REMARKS:
             self._opened = self._depth
-            self._place = (0, 0) if self._outermost == "shapes" else (row, column)
             self._words = Words()
         elif tag in _BLANKS:
             self._words.add(" ")
-        if tag in ("p", "h"):
+        if tag in _PARAGRAPHS:
             self._paragraphs += 1
 
     def end(self, tag: str) -> None:
         """A tag ends."""
-        if tag in ("p", "h"):
+        if tag in _PARAGRAPHS:
             self._paragraphs -= 1
         if self._depth == self._opened:
-            kind: Kind = "comment" if tag == "annotation" else "text_box"
+            kind: Kind = "comment" if tag == "office:annotation" else "text_box"
             self._remarks.add(kind, self._words.text(), *self._place)
             self._opened = 0
         self._depth -= 1

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from dxscore.read.workbooks import markup
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.events import Events, RefusedError
+from dxscore.read.workbooks.markup import Attributes, Parser, Tag
 from dxscore.read.workbooks.parts import REFERENCE, column_number, related, unescaped, whole
 from dxscore.read.workbooks.remarks import Kind, Remarks, Words, one_line
 
 _STUB = "tc="  # author of the note by which older programs show a threaded comment, before its id
 _CHARACTERS_OF_A_NUMBER = 20
 _DIGITS = re.compile(r"[0-9]{1,7}")
-_ANCHORS = frozenset({"oneCellAnchor", "twoCellAnchor", "absoluteAnchor"})
-_COMMENT_PARTS = ("xl/comments", "xl/threadedComments/")
+_ANCHORS = ("xdr:oneCellAnchor", "xdr:twoCellAnchor", "xdr:absoluteAnchor")
+_COMMENT_PARTS = ("xl/comments", "xl/threadedcomments/")
 # Kinds of relations by the end of their types, which differ between transitional and strict workbooks.
 _KINDS: dict[str, Kind] = {
     "threadedComment": "comment",
@@ -61,9 +62,9 @@ class OfficeRemarks:
         """
         remarks = Remarks()
         threads: set[str] = set()
-        targets = [(kind.rpartition("/")[2], part) for kind, part in related(self._package, sheet).values()]
+        relations = related(self._package, sheet).values()
         for kind in _KINDS:
-            for part in (target for of_kind, target in targets if of_kind == kind):
+            for part in (relation.part for relation in relations if relation.kind == kind):
                 self._take(kind, part, remarks, threads)
         yield from remarks.events()
 
@@ -103,30 +104,29 @@ class OfficeRemarks:
                 remarks.add("comment", comment.text, comment.row, comment.column)
 
     def _drawing(self, part: str, remarks: Remarks) -> None:
-        reader = _Drawing(remarks)
-        for _ in markup.parse(self._package.chunks(part), reader.start, reader.end, reader.text):
+        parser = Parser(_Drawing(remarks).tags(), extended=True)  # text boxes stand in what is for newer ones
+        for _ in parser.run(self._package.chunks(part)):
             pass
 
     def _old_drawing(self, part: str, remarks: Remarks) -> None:
         """Of an old drawing, what are no comments: form controls, which newer programs keep twice."""
         content = self._package.read(part)
         if _NOT_A_NOTE.search(content):
-            reader = _OldDrawing(remarks)
             tidy = content.replace(b"<br>", b"<br/>")  # Excel does not close it
-            for _ in markup.parse([tidy], reader.start, reader.end, reader.text):
+            for _ in Parser(_OldDrawing(remarks).tags()).run([tidy]):
                 pass
 
 
 def comments(package: Package, part: str) -> Iterator[Comment]:
     """Comments of an XML part, be they threaded (their author is then their own id) or not."""
     reader = _Comments()
-    for _ in markup.parse(package.chunks(part), reader.start, reader.end, reader.text):
+    for _ in Parser(reader.tags()).run(package.chunks(part)):
         yield from reader.found
         reader.found.clear()
 
 
 class _Comments:
-    """Comments, as their tags come."""
+    """Comments, as their tags come: those of a cell, or (`threaded`) of those who answer each other."""
 
     def __init__(self) -> None:
         self.found: list[Comment] = []
@@ -135,44 +135,46 @@ class _Comments:
         self._place = (0, 0)
         self._author = ""
         self._words = Words()
-        self._inside = self._phonetic = self._threaded = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = markup.local(name)
-        if tag in ("author", "comment", "threadedComment"):
-            self._words = Words()
-        if tag == "author":
-            self._inside = True
-        elif tag == "comment":
-            self._place = _cell(attributes.get("ref", ""))
-            index = whole(attributes.get("authorId"))
-            self._author = self._authors[index] if index < len(self._authors) else ""
-        elif tag == "threadedComment":
-            self._threaded = True
-            self._author = attributes.get("id", "")
-            answered = self._places.get(attributes.get("parentId", ""), (0, 0))
-            self._place = _cell(attributes["ref"]) if "ref" in attributes else answered
-            self._places[self._author] = self._place
-        elif tag == "rPh":
-            self._phonetic = True
-        elif tag == ("text" if self._threaded else "t"):
-            self._inside = not self._phonetic
+    def tags(self) -> dict[str, Tag]:
+        """What is read of either kind of part."""
+        text = Tag(text=self._add)
+        rich = Tag({"x:t": text, "x:r": Tag({"x:t": text})})
+        comment = Tag({"x:text": rich}, start=self._start_comment, end=self._end_comment)
+        author = Tag(start=self._start_author, text=self._add, end=self._end_author)
+        threaded = Tag({"tc:text": text}, start=self._start_threaded, end=self._end_comment)
+        return {
+            "x:comments": Tag(
+                {"x:authors": Tag({"x:author": author}), "x:commentList": Tag({"x:comment": comment})}
+            ),
+            "tc:ThreadedComments": Tag({"tc:threadedComment": threaded}),
+        }
 
-    def end(self, name: str) -> None:
-        tag = markup.local(name)
-        if tag in ("t", "text", "author"):
-            self._inside = False
-        if tag == "rPh":
-            self._phonetic = False
-        elif tag == "author":
-            self._authors.append(self._words.text())
-        elif tag in ("comment", "threadedComment"):
-            text = one_line(unescaped(self._words.text()))
-            self.found.append(Comment(*self._place, self._author, text))
+    def _add(self, data: str) -> None:
+        self._words.add(data)
 
-    def text(self, data: str) -> None:
-        if self._inside:
-            self._words.add(data)
+    def _start_author(self, _: Attributes) -> None:
+        self._words = Words()
+
+    def _end_author(self) -> None:
+        self._authors.append(self._words.text())
+
+    def _start_comment(self, attributes: Attributes) -> None:
+        self._words = Words()
+        self._place = _cell(attributes.get("ref", ""))
+        index = whole(attributes.get("authorId"))
+        self._author = self._authors[index] if index < len(self._authors) else ""
+
+    def _start_threaded(self, attributes: Attributes) -> None:
+        self._words = Words()
+        self._author = attributes.get("id", "")
+        answered = self._places.get(attributes.get("parentId", ""), (0, 0))
+        self._place = _cell(attributes["ref"]) if "ref" in attributes else answered
+        self._places[self._author] = self._place
+
+    def _end_comment(self) -> None:
+        text = one_line(unescaped(self._words.text()))
+        self.found.append(Comment(*self._place, self._author, text))
 
 
 class _Drawing:
@@ -181,38 +183,49 @@ class _Drawing:
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
         self._corner: dict[str, str] = {}  # column and row of the cell under the upper left corner, from 0
-        self._inside = ""
         self._words = Words()
-        self._fallbacks = 0
 
-    def start(self, name: str, _: dict[str, str]) -> None:
-        tag = markup.local(name)
-        if tag == "Fallback":  # what a program wrote for older ones, of a shape already told
-            self._fallbacks += 1
-        elif tag in _ANCHORS:
-            self._corner = {}
-        elif tag == "sp":
-            self._words = Words()
-        elif tag in ("p", "br"):
-            self._words.add(" ")
-        elif tag == "t" or (tag in ("col", "row") and tag not in self._corner):
-            self._inside = tag
+    def tags(self) -> dict[str, Tag]:
+        """What is read of a drawing."""
+        corner = Tag({f"xdr:{name}": Tag(text=partial(self._add_to_corner, name)) for name in ("col", "row")})
+        inside = {"xdr:from": corner, **self._shapes()}
+        anchors = dict.fromkeys(_ANCHORS, Tag(inside, start=self._start_anchor))
+        return {"xdr:wsDr": Tag(anchors)}
 
-    def end(self, name: str) -> None:
-        tag = markup.local(name)
-        if tag == "Fallback":
-            self._fallbacks -= 1
-        elif tag == "sp" and not self._fallbacks:
-            place = (_from_one(self._corner.get("row", "")), _from_one(self._corner.get("col", "")))
-            self._remarks.add("text_box", self._words.text(), *place)
-        if tag in ("t", "col", "row"):
-            self._inside = ""
+    def _shapes(self) -> dict[str, Tag]:
+        text = Tag(text=self._add)
+        formula = Tag({"m:t": text})
+        formula.others = formula
+        pieces = {
+            "a:r": Tag({"a:t": text}),
+            "a:fld": Tag({"a:t": text}),
+            "a:br": Tag(start=self._add_blank),
+            "a14:m": formula,
+        }
+        body = Tag({"a:p": Tag(pieces, start=self._add_blank)})
+        shape = Tag({"xdr:txBody": body}, start=self._start_shape, end=self._end_shape)
+        group = Tag({"xdr:sp": shape})
+        group.add({"xdr:grpSp": group})
+        return {"xdr:sp": shape, "xdr:grpSp": group}
 
-    def text(self, data: str) -> None:
-        if self._inside == "t":
-            self._words.add(data)
-        elif self._inside:
-            self._corner[self._inside] = (self._corner.get(self._inside, "") + data)[:_CHARACTERS_OF_A_NUMBER]
+    def _start_anchor(self, _: Attributes) -> None:
+        self._corner = {}
+
+    def _start_shape(self, _: Attributes) -> None:
+        self._words = Words()
+
+    def _end_shape(self) -> None:
+        place = (_from_one(self._corner.get("row", "")), _from_one(self._corner.get("col", "")))
+        self._remarks.add("text_box", self._words.text(), *place)
+
+    def _add(self, data: str) -> None:
+        self._words.add(data)
+
+    def _add_blank(self, _: Attributes) -> None:
+        self._words.add(" ")
+
+    def _add_to_corner(self, name: str, data: str) -> None:
+        self._corner[name] = (self._corner.get(name, "") + data)[:_CHARACTERS_OF_A_NUMBER]
 
 
 class _OldDrawing:
@@ -222,35 +235,42 @@ class _OldDrawing:
         self._remarks = remarks
         self._words = self._anchor = Words()
         self._note = False
-        self._inside: Words | None = None
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = markup.local(name)
-        if tag == "textbox":
-            self._inside = self._words = Words()
-        elif tag in ("br", "div") and self._inside is not None:
-            self._inside.add(" ")
-        elif tag == "ClientData":
-            self._note = attributes.get("ObjectType") == "Note"
-            self._anchor = Words()
-        elif tag == "Anchor":
-            self._inside = self._anchor
+    def tags(self) -> dict[str, Tag]:
+        """What is read of a VML drawing: shapes of any name, perhaps in groups, with marked-up text."""
+        blank = Tag(text=self._add, start=self._add_blank)
+        words = Tag({"br": blank, "div": blank}, text=self._add)
+        blank.add({"br": blank, "div": blank})
+        blank.others = words.others = words
+        data = Tag({"vx:Anchor": Tag(text=self._add_to_anchor)}, start=self._start_data, end=self._end_data)
+        box = Tag({"br": blank, "div": blank}, start=self._start_box, text=self._add, others=words)
+        shape = Tag({"v:textbox": box, "vx:ClientData": data})
+        shape.others = shape
+        return {"xml": shape}
 
-    def end(self, name: str) -> None:
-        tag = markup.local(name)
-        if tag in ("textbox", "Anchor"):
-            self._inside = None
-        elif tag == "ClientData":
-            text = self._words.text()
-            if not self._note and not self._remarks.says("text_box", text):
-                # Column, offset, row, offset of the upper left corner, then those of the lower right one.
-                column, _, row, *_ = (*self._anchor.text().split(","), "", "", "")
-                self._remarks.add("text_box", text, _from_one(row), _from_one(column))
-            self._words = Words()
+    def _start_box(self, _: Attributes) -> None:
+        self._words = Words()
 
-    def text(self, data: str) -> None:
-        if self._inside is not None:
-            self._inside.add(data)
+    def _add(self, data: str) -> None:
+        self._words.add(data)
+
+    def _add_blank(self, _: Attributes) -> None:
+        self._words.add(" ")
+
+    def _add_to_anchor(self, data: str) -> None:
+        self._anchor.add(data)
+
+    def _start_data(self, attributes: Attributes) -> None:
+        self._note = attributes.get("ObjectType") == "Note"
+        self._anchor = Words()
+
+    def _end_data(self) -> None:
+        text = self._words.text()
+        if not self._note and not self._remarks.says("text_box", text):
+            # Column, offset, row, offset of the upper left corner, then those of the lower right one.
+            column, _, row, *_ = (*self._anchor.text().split(","), "", "", "")
+            self._remarks.add("text_box", text, _from_one(row), _from_one(column))
+        self._words = Words()
 
 
 def _from_one(text: str) -> int:

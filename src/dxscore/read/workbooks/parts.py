@@ -5,47 +5,125 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
+from typing import Final, NamedTuple
 
 from dxscore.read.workbooks import markup
-from dxscore.read.workbooks.container import Package
+from dxscore.read.workbooks.container import Package, folded
 from dxscore.read.workbooks.events import CHARACTERS_AT_MOST, RefusedError
+from dxscore.read.workbooks.markup import Attributes, Tag
 
-REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
+# What a relation is for stands behind one of these; later programs write their own.
+_RELATIONS: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/",
+    "http://schemas.microsoft.com/office/2006/relationships/",
+    "http://schemas.microsoft.com/office/2017/10/relationships/",
+)
+_USUAL: Final = ("xl/workbook.xml", "xl/workbook.bin")
 
 
-def main_part(package: Package, usual: str) -> str:
-    """The part that names the sheets."""
-    for _, (kind, target) in related(package, "").items():
-        if kind.endswith("/officeDocument") and target in package.names:
-            return target
-    return usual
+class Relation(NamedTuple):
+    """What one part refers to: for what ('worksheet'; '' where that is unknown), and the name of a part."""
+
+    kind: str
+    part: str
 
 
-def related(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Parts that `part` refers to: type and name by id. Nothing outside the file is among them."""
+Relations = dict[str, Relation]
+"""By id."""
+OUTSIDE: Final = Relation("", "")
+"""What lies outside the file; it is never looked for."""
+
+
+def main_part(package: Package) -> str | None:
+    """The part that names the sheets, or what else the package is about; None where none is known."""
+    for relation in related(package, "").values():
+        if relation.kind == "officeDocument" and relation.part in package.names:
+            return relation.part
+    return next((part for part in _USUAL if part in package.names), None)
+
+
+def related(package: Package, part: str) -> Relations:
+    """What `part` refers to.
+
+    Raises:
+        RefusedError: the part that says so is damaged, or has one id twice.
+    """
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if relations not in package.names:
         return {}
-    found: dict[str, tuple[str, str]] = {}
-    for tag, attributes in markup.elements(package.chunks(relations)):
-        if tag == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
-            found[attributes.get("Id", "")] = (attributes.get("Type", ""), target.lstrip("/"))
+    found: Relations = {}
+
+    def start(attributes: Attributes) -> None:
+        identity, target = attributes.get("Id", ""), attributes.get("Target", "").replace("\\", "/")
+        if identity in found:
+            raise RefusedError("broken", "two relations called {name}", name=identity[:40])
+        part = folded(posixpath.normpath(posixpath.join("/", folder, target)))
+        outside = attributes.get("TargetMode") == "External"
+        found[identity] = OUTSIDE if outside else Relation(_purpose(attributes.get("Type", "")), part)
+
+    root = {"rel:Relationships": Tag({"rel:Relationship": Tag(start=start)})}
+    markup.read(package.chunks(relations), root)
     return found
+
+
+def _purpose(kind: str) -> str:
+    return next((kind.removeprefix(known) for known in _RELATIONS if kind.startswith(known)), "")
+
+
+def of_kind(relations: Relations, kind: str) -> str | None:
+    """The one part of a kind.
+
+    Raises:
+        RefusedError: there are two.
+    """
+    parts = {relation.part for relation in relations.values() if relation.kind == kind}
+    if len(parts) > 1:
+        raise RefusedError("broken", "two parts for one purpose: {name}", name=kind)
+    return next(iter(parts), None)
 
 
 def unescaped(text: str) -> str:
     """`text` with ``_x000D_`` as the character that it stands for."""
     if len(text) > CHARACTERS_AT_MOST:
         raise RefusedError("too_much", "a cell of {count} characters", count=len(text))
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    # Two escapes may be the halves of one character; half a one is no text that could be written anywhere.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def whole(text: str | None) -> int:
-    """A whole number not below 0; 0 for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+    """A whole number not below 0, in digits alone; 0 where none is given.
+
+    Raises:
+        RefusedError: it is anything else. Python's own `int` takes blanks, signs, underscores and the digits
+            of every script; another program takes 0, or nothing, for them.
+    """
+    if text is None:
+        return 0
+    if not _WHOLE.fullmatch(text):
+        raise RefusedError("broken", "{name} in place of a whole number", name=text[:40])
+    return int(text)
+
+
+def truth(text: str | None) -> bool:
+    """Whether an attribute says so; False where none is given.
+
+    Raises:
+        RefusedError: it says neither yes nor no.
+    """
+    if text is None:
+        return False
+    if text not in _TRUTHS:
+        raise RefusedError("broken", "{name} in place of yes or no", name=text[:40])
+    return _TRUTHS[text]
 
 
 @lru_cache(maxsize=4096)

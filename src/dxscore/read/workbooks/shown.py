@@ -13,11 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-Cell = str | list[str]
-"""What a cell holds, ready for JSON: text as typed; ``[number]`` where a point stands before decimals, be it
-followed by a percent sign or not; ``[]`` for a formula whose result is not stored."""
-
-NOT_STORED: list[str] = []
+from dxscore.read.workbooks.events import Cell, RefusedError
 
 Kind = Literal["number", "percent", "day", "month", "year", "time"]
 
@@ -30,6 +26,8 @@ BUILT_IN: dict[int, str] = {
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm"),
 }
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_ISO_TIME = re.compile(r"T?[0-9]{2}:[0-9]{2}(:[0-9.]+)?Z?")
+_ISO_DAY = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})({_ISO_TIME.pattern.replace('T?', 'T')})?")
 _DAY_ZERO = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _FICTION_ENDS = 60  # Excel counts a 29 February 1900
@@ -67,6 +65,23 @@ def shown(number: float, kind: Kind, counts_from_1904: bool = False) -> Cell:
     return as_decimal(value * 100 if kind == "percent" else value, "%" if kind == "percent" else "")
 
 
+def shown_day(written: str, kind: Kind) -> str:
+    """A day that is stored as text, as its cell means it: 2025-12-01 -> '2025-12' in mm/yyyy.
+
+    Raises:
+        RefusedError: it is no day, nor a time.
+    """
+    found = _ISO_DAY.fullmatch(written)
+    if found is None:
+        if _ISO_TIME.fullmatch(written):
+            return written
+        raise RefusedError("broken", "{name} in place of a day", name=written[:40])
+    day: str = found[1]
+    if kind in ("month", "year"):
+        return day[:7] if kind == "month" else day[:4]
+    return day if kind == "day" or not (found[2] or "").strip("T0:.Z") else written
+
+
 def as_decimal(value: Decimal, sign: str = "") -> Cell:
     """A number and its sign as text, the fraction marked as one."""
     text = format(value, "f")
@@ -101,8 +116,16 @@ class Styles:
     counts_from_1904: bool = False
 
     def kind(self, style: int) -> Kind:
-        """What the cell format of that number shows a number as."""
-        return self.kinds[style] if 0 <= style < len(self.kinds) else "number"
+        """What the cell format of that number shows a number as.
+
+        Raises:
+            RefusedError: there is no such format.
+        """
+        if style < len(self.kinds):
+            return self.kinds[style]
+        if style:
+            raise RefusedError("broken", "a cell format that is not there")
+        return "number"
 
     def show(self, number: float, style: int) -> Cell:
         """A stored number as its cell means it."""

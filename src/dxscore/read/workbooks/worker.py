@@ -100,21 +100,29 @@ class Sheet:
 
 @dataclass
 class Workbook:
-    """The sheets of an XLSX, XLS, XLSB or ODS; whether it carries macros, or comments of no sheet."""
+    """The sheets of an XLSX, XLS, XLSB or ODS; whether it carries macros, or comments of no sheet.
+
+    Of `lost` sheets, names are there and cells are not; `modules` are pages of macros and have none.
+    """
 
     kind: str = ""
     sheets: list[Sheet] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    modules: list[str] = field(default_factory=list)
     macros: bool = False
     comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a workbook was not read: as in `RefusedError`."""
+    """Why a workbook was not read: as in `RefusedError`; and where, as far as that is known."""
 
     reason: Reason
     detail: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    sheet: str | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 class Worker:
@@ -149,8 +157,9 @@ class Worker:
         watch = _Watch(process, self._seconds)
         try:
             answer = _ask(process, content, watch)
-        except (OSError, ValueError) as error:
-            answer = Refusal("broken", "not as the format asks ({name})", {"name": type(error).__name__})
+        except Exception as error:  # what is left of such an answer must not be taken for the next one
+            self.close()
+            return Refusal("broken", "not as the format asks ({name})", {"name": type(error).__name__})
         finally:
             watch.end()
         if answer is None:
@@ -231,7 +240,8 @@ def gathered(answers: Iterable[bytes]) -> Workbook | Refusal | None:
             cells = tuple(_cell(cell) for cell in event[3])
             workbook.sheets[-1].rows.append(SheetRow(event[1], event[2], cells))
         elif event[0] == "refused":
-            refusal = Refusal(event[1], event[2], event[3])
+            sheet = workbook.sheets[-1].name if workbook.sheets else None
+            refusal = Refusal(event[1], event[2], event[3], sheet, event[4], event[5])
         else:
             _take(event, workbook)
     return None
@@ -241,6 +251,10 @@ def _take(event: list[Any], workbook: Workbook) -> None:
     kind, *values = event
     if kind == "sheet":
         workbook.sheets.append(Sheet(*values))
+    elif kind == "lost":
+        workbook.lost.append(values[0])
+    elif kind == "module":
+        workbook.modules.append(values[0])
     elif kind == "kind":
         workbook.kind = values[0]
     elif kind == "macros":

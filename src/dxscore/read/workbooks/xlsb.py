@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.events import (
     FORMATS_AT_MOST,
-    SHEETS_AT_MOST,
+    NOT_STORED,
     TEXTS_AT_MOST,
     Budget,
+    Cell,
     Events,
     RefusedError,
     RowBuilder,
 )
 from dxscore.read.workbooks.office_remarks import Comment, OfficeRemarks
-from dxscore.read.workbooks.parts import main_part, related, unescaped
+from dxscore.read.workbooks.parts import Relations, main_part, of_kind, related, unescaped
 from dxscore.read.workbooks.remarks import Words
-from dxscore.read.workbooks.shown import BUILT_IN, Cell, Kind, Styles, kind_of
-from dxscore.read.workbooks.xlsx import SheetPart, macros
+from dxscore.read.workbooks.shown import BUILT_IN, Kind, Styles, kind_of
+from dxscore.read.workbooks.xlsx import Book
 
 # Record types of [MS-XLSB] 2.3.2.
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _INLINE, _SHARED = range(8)
@@ -27,6 +28,9 @@ _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
 _STRING_ITEM, _FORMAT, _XF, _COLUMN, _WORKBOOK, _SHEET, _MERGE = 19, 44, 47, 60, 153, 156, 176
 _XFS, _XFS_END = 617, 618
 _COMMENT_AUTHOR, _COMMENT, _COMMENT_TEXT = 632, 635, 637
+_CALCULATION, _CALCULATION_FLAGS = 157, 24
+# fSomeUncalced of BrtCalcProp. Excel itself saves .xlsb files with fFullCalcOnLoad, and with right results.
+_UNFINISHED = 0b1_0000
 _CELL = struct.Struct("<II")
 _HIDDEN_ROW = 0x10
 _ERRORS = {
@@ -53,24 +57,19 @@ def events(package: Package) -> Events:
 
 
 def _events(package: Package) -> Events:
-    workbook = main_part(package, "xl/workbook.bin")
-    targets = related(package, workbook)
-    sheets, from_1904 = _sheets(package.read(workbook), targets)
-    parts = {kind.rpartition("/")[2]: target for kind, target in targets.values()}
-    kinds = _kinds(package.read(parts["styles"])) if "styles" in parts else []
-    shared = package.read(parts["sharedStrings"]) if "sharedStrings" in parts else b""
-    strings: list[str] = []
-    for kind, data in records(shared):
-        if kind == _STRING_ITEM:
-            strings.append(_text(data, 1)[0])
-            if len(strings) > TEXTS_AT_MOST:
-                raise RefusedError("too_much", "more than {limit} different texts", limit=TEXTS_AT_MOST)
-    yield from macros(package)
+    workbook = main_part(package) or "xl/workbook.bin"
+    relations = related(package, workbook)
+    book = _book(package, workbook, relations)
+    styles_part, strings_part = of_kind(relations, "styles"), of_kind(relations, "sharedStrings")
+    styles = Styles(_kinds(package.read(styles_part)) if styles_part else [], book.from_1904)
+    strings = _shared_strings(package.read(strings_part)) if strings_part else []
+    yield from book.told(package)
     budget = Budget()
     remarks = OfficeRemarks(package, _comments)
-    for sheet in sheets:
+    for sheet in book.sheets:
         yield ("sheet", sheet.name, sheet.hidden)
-        yield from _sheet_events(package.read(sheet.part), strings, Styles(kinds, from_1904), budget)
+        data = package.read(sheet.part)
+        yield from _SheetReader(strings, styles, budget, book.asks_to_calculate).events(data)
         yield from remarks.of_sheet(sheet.part)
     yield from remarks.elsewhere()
 
@@ -105,30 +104,31 @@ def _text(data: bytes, place: int) -> tuple[str, int]:
     end = place + 4 + 2 * length
     if end > len(data):
         raise RefusedError("broken", "a text cut short")
-    return unescaped(data[place + 4 : end].decode("utf-16-le", "surrogatepass")), end
+    return unescaped(data[place + 4 : end].decode("utf-16-le", "replace")), end
 
 
-def _sheets(data: bytes, targets: dict[str, tuple[str, str]]) -> tuple[list[SheetPart], bool]:
-    sheets: list[SheetPart] = []
-    from_1904 = False
-    for kind, record in records(data):
+def _book(package: Package, workbook: str, relations: Relations) -> Book:
+    book = Book()
+    for kind, record in records(package.read(workbook)):
         if kind == _WORKBOOK:
-            from_1904 = bool(record[0] & 1)
+            book.from_1904 = bool(record[0] & 1)
+        elif kind == _CALCULATION:
+            book.asks_to_calculate = bool(record[_CALCULATION_FLAGS] & _UNFINISHED)
         elif kind == _SHEET:
             hidden = struct.unpack_from("<I", record)[0] != 0
             relation, end = _text(record, 8)
-            form, part = targets.get(relation, ("", ""))
-            if form.endswith("/worksheet"):
-                sheets.append(SheetPart(_text(record, end)[0], hidden, part))
-    if not sheets:
-        raise RefusedError("broken", "a workbook without sheets")
-    if len(sheets) > SHEETS_AT_MOST:
-        raise RefusedError(
-            "too_much", "{count} sheets, at most {limit}", count=len(sheets), limit=SHEETS_AT_MOST
-        )
-    if len({sheet.part for sheet in sheets}) < len(sheets):
-        raise RefusedError("unsafe", "a part of two sheets")
-    return sheets, from_1904
+            book.add(_text(record, end)[0], hidden, relation, package, relations)
+    return book
+
+
+def _shared_strings(data: bytes) -> list[str]:
+    strings: list[str] = []
+    for kind, record in records(data):
+        if kind == _STRING_ITEM:
+            strings.append(_text(record, 1)[0])
+            if len(strings) > TEXTS_AT_MOST:
+                raise RefusedError("too_much", "more than {limit} different texts", limit=TEXTS_AT_MOST)
+    return strings
 
 
 def _kinds(data: bytes) -> list[Kind]:
@@ -147,46 +147,66 @@ def _kinds(data: bytes) -> list[Kind]:
     return kinds
 
 
-def _sheet_events(data: bytes, strings: list[str], styles: Styles, budget: Budget) -> Events:
-    rows = RowBuilder(budget)
-    for kind, record in records(data):
-        if kind == _ROW:
-            event = rows.close()
-            if event is not None:
-                yield event
-            rows.open(struct.unpack_from("<I", record)[0] + 1, bool(record[11] & _HIDDEN_ROW))
-        elif _BLANK < kind <= _FORMULA_ERROR:
-            column, style = _CELL.unpack_from(record)
-            rows.put(column + 1, _cell(kind, record, style & 0xFFFFFF, strings, styles))
-        elif kind == _COLUMN:
-            budget.columns()
-            if struct.unpack_from("<H", record, 16)[0] & 1:
-                first, last = _CELL.unpack_from(record)
-                yield ("hidden_columns", first + 1, last + 1)
-        elif kind == _MERGE:
-            top, bottom, left, right = struct.unpack_from("<IIII", record)
-            budget.merge(bottom - top + 1)
-            yield ("merge", top + 1, bottom + 1, left + 1, right + 1)
-    event = rows.close()
-    if event is not None:
-        yield event
-    if rows.far is not None:
-        yield rows.far
+class _SheetReader:
+    """The records of one sheet."""
 
+    def __init__(self, strings: list[str], styles: Styles, budget: Budget, asks_to_calculate: bool) -> None:
+        self._strings = strings
+        self._styles = styles
+        self._budget = budget
+        self._asks_to_calculate = asks_to_calculate
 
-def _cell(kind: int, record: bytes, style: int, strings: list[str], styles: Styles) -> Cell:
-    if kind == _SHARED:
-        index: int = struct.unpack_from("<I", record, 8)[0]
-        return strings[index]
-    if kind in (_INLINE, _FORMULA_TEXT):
-        return _text(record, 8)[0]
-    if kind in (_REAL, _FORMULA_REAL):
-        return styles.show(float(struct.unpack_from("<d", record, 8)[0]), style)
-    if kind == _RK:
-        return styles.show(_packed_number(struct.unpack_from("<I", record, 8)[0]), style)
-    if kind in (_BOOL, _FORMULA_BOOL):
-        return "TRUE" if record[8] else "FALSE"
-    return _ERRORS.get(record[8], "#VALUE!")
+    def events(self, data: bytes) -> Events:
+        """Rows, hidden columns and merged cells."""
+        rows = RowBuilder(self._budget)
+        for kind, record in records(data):
+            if kind == _ROW:
+                event = rows.close()
+                if event is not None:
+                    yield event
+                rows.open(struct.unpack_from("<I", record)[0] + 1, bool(record[11] & _HIDDEN_ROW))
+            elif _BLANK < kind <= _FORMULA_ERROR:
+                column, style = _CELL.unpack_from(record)
+                rows.put(column + 1, self._cell(kind, record, style & 0xFFFFFF))
+            elif kind == _COLUMN:
+                self._budget.columns()
+                if struct.unpack_from("<H", record, 16)[0] & 1:
+                    first, last = _CELL.unpack_from(record)
+                    yield ("hidden_columns", first + 1, last + 1)
+            elif kind == _MERGE:
+                top, bottom, left, right = struct.unpack_from("<IIII", record)
+                self._budget.merge(bottom - top + 1)
+                yield ("merge", top + 1, bottom + 1, left + 1, right + 1)
+        event = rows.close()
+        if event is not None:
+            yield event
+        if rows.far is not None:
+            yield rows.far
+
+    def _cell(self, kind: int, record: bytes, style: int) -> Cell:
+        if kind == _SHARED:
+            index: int = struct.unpack_from("<I", record, 8)[0]
+            if index >= len(self._strings):
+                raise RefusedError("broken", "a text that is not there")
+            return self._strings[index]
+        if kind in (_INLINE, _FORMULA_TEXT):
+            text = _text(record, 8)[0]
+            return NOT_STORED if self._is_not_calculated(kind) and not text.strip() else text
+        if kind in (_REAL, _FORMULA_REAL):
+            number = float(struct.unpack_from("<d", record, 8)[0])
+            if number == 0 and self._is_not_calculated(kind):
+                return NOT_STORED
+            return self._styles.show(number, style)
+        if kind == _RK:
+            return self._styles.show(_packed_number(struct.unpack_from("<I", record, 8)[0]), style)
+        if kind in (_BOOL, _FORMULA_BOOL):
+            if not record[8] and self._is_not_calculated(kind):
+                return NOT_STORED
+            return "TRUE" if record[8] else "FALSE"
+        return _ERRORS.get(record[8], "#VALUE!")
+
+    def _is_not_calculated(self, kind: int) -> bool:
+        return self._asks_to_calculate and kind >= _FORMULA_TEXT
 
 
 def _packed_number(packed: int) -> float:

@@ -6,7 +6,9 @@ merged cells and formulas without a stored result (docs/decisions/0011-spreadshe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
 
 from dxscore.read.workbooks import markup
 from dxscore.read.workbooks.container import Package
@@ -19,10 +21,24 @@ from dxscore.read.workbooks.events import (
     RefusedError,
     check_pieces,
 )
+from dxscore.read.workbooks.markup import Attributes, Parser, Tag
 from dxscore.read.workbooks.office_remarks import OfficeRemarks, comments
-from dxscore.read.workbooks.parts import main_part, related, unescaped, whole
+from dxscore.read.workbooks.parts import (
+    OUTSIDE,
+    Relations,
+    main_part,
+    of_kind,
+    related,
+    truth,
+    unescaped,
+    whole,
+)
 from dxscore.read.workbooks.shown import BUILT_IN, Kind, Styles, kind_of
 from dxscore.read.workbooks.xlsx_sheet import SheetReader
+
+_TABLE: Final = "worksheet"
+_MACROS: Final = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
+_NO_TABLES: Final = frozenset({"chartsheet", "dialogsheet", *_MACROS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,119 +50,141 @@ class SheetPart:
     part: str
 
 
+@dataclass
+class Book:
+    """What the part that names the sheets says: which there are, and how their cells are to be taken.
+
+    Of `lost` sheets there are names and no cells. `modules` refer to no part on purpose: so Excel keeps the
+    places of what were pages of macros in its fifth version.
+    """
+
+    sheets: list[SheetPart] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    modules: list[str] = field(default_factory=list)
+    macros: bool = False
+    from_1904: bool = False
+    asks_to_calculate: bool = False
+
+    def add(
+        self, name: str, hidden: bool, identity: str | None, package: Package, relations: Relations
+    ) -> None:
+        """One more sheet. One that is a chart or a dialogue holds no cells and is passed over.
+
+        Raises:
+            RefusedError: there are too many, or two in one part.
+        """
+        if len(self.sheets) + len(self.lost) + len(self.modules) == SHEETS_AT_MOST:
+            raise RefusedError("too_much", "more than {limit} sheets", limit=SHEETS_AT_MOST)
+        kind, part = relations.get(identity or "", OUTSIDE)
+        if kind in _NO_TABLES:
+            self.macros = self.macros or kind in _MACROS
+        elif identity == "":
+            self.modules.append(name)
+        elif kind != _TABLE or part not in package.names:
+            self.lost.append(name)
+        elif any(sheet.part == part for sheet in self.sheets):
+            raise RefusedError("unsafe", "a part of two sheets")
+        else:
+            self.sheets.append(SheetPart(name, hidden, part))
+
+    def told(self, package: Package) -> Iterator[tuple[str, ...]]:
+        """What is said before any sheet: that there are macros, and sheets that are not there.
+
+        Raises:
+            RefusedError: there is no sheet.
+        """
+        if not self.sheets and not self.lost:
+            raise RefusedError("broken", "a workbook without sheets")
+        if self.macros or any(name.endswith("vbaproject.bin") for name in package.names):
+            yield ("macros",)
+        yield from (("lost", name) for name in self.lost)
+        yield from (("module", name) for name in self.modules)
+
+
 def events(package: Package) -> Events:
     """What the workbook in `package` holds.
 
     Raises:
         RefusedError: it is damaged, or beyond the limits.
     """
-    workbook = main_part(package, "xl/workbook.xml")
-    targets = related(package, workbook)
-    sheets, from_1904 = _sheets(package, workbook, targets)
-    styles = Styles(_kinds(package, _of_type(targets, "/styles")), from_1904)
-    strings = _shared_strings(package, _of_type(targets, "/sharedStrings"))
-    yield from macros(package)
+    workbook = main_part(package) or "xl/workbook.xml"
+    relations = related(package, workbook)
+    book = _book(package, workbook, relations)
+    styles = Styles(_kinds(package, of_kind(relations, "styles")), book.from_1904)
+    strings = _shared_strings(package, of_kind(relations, "sharedStrings"))
+    yield from book.told(package)
     budget = Budget()
     remarks = OfficeRemarks(package, comments)
-    for sheet in sheets:
+    for sheet in book.sheets:
         yield ("sheet", sheet.name, sheet.hidden)
-        yield from SheetReader(strings, styles, budget).events(package, sheet.part)
+        reader = SheetReader(strings, styles, budget, book.asks_to_calculate)
+        yield from reader.events(package, sheet.part)
         yield from remarks.of_sheet(sheet.part)
     yield from remarks.elsewhere()
 
 
-def macros(package: Package) -> Events:
-    """Whether the workbook carries macros, by the names of its parts."""
-    if any(name.casefold().endswith("vbaproject.bin") for name in package.names):
-        yield ("macros",)
+def _book(package: Package, workbook: str, relations: Relations) -> Book:
+    book = Book()
 
+    def properties(attributes: Attributes) -> None:
+        book.from_1904 = truth(attributes.get("date1904"))
 
-def _of_type(targets: dict[str, tuple[str, str]], ending: str) -> str | None:
-    return next((target for kind, target in targets.values() if kind.endswith(ending)), None)
+    def sheet(attributes: Attributes) -> None:
+        hidden = attributes.get("state", "visible") != "visible"
+        identity = markup.attribute(attributes, "r:id")
+        book.add(attributes.get("name", ""), hidden, identity, package, relations)
 
+    def calculation(attributes: Attributes) -> None:
+        done = attributes.get("calcCompleted")
+        unfinished = done is not None and not truth(done)
+        book.asks_to_calculate = unfinished or truth(attributes.get("fullCalcOnLoad"))
 
-def _sheets(
-    package: Package, workbook: str, targets: dict[str, tuple[str, str]]
-) -> tuple[list[SheetPart], bool]:
-    sheets: list[SheetPart] = []
-    from_1904 = False
-    for tag, attributes in markup.elements(package.chunks(workbook)):
-        if tag == "workbookPr":
-            from_1904 = attributes.get("date1904") in ("1", "true")
-        elif tag == "sheet":
-            kind, part = targets.get(attributes.get("id", ""), ("", ""))
-            if kind.endswith("/worksheet"):  # chart sheets hold no cells
-                hidden = attributes.get("state", "visible") != "visible"
-                sheets.append(SheetPart(attributes.get("name", ""), hidden, part))
-    if not sheets:
-        raise RefusedError("broken", "a workbook without sheets")
-    if len(sheets) > SHEETS_AT_MOST:
-        raise RefusedError(
-            "too_much", "{count} sheets, at most {limit}", count=len(sheets), limit=SHEETS_AT_MOST
-        )
-    if len({sheet.part for sheet in sheets}) < len(sheets):
-        raise RefusedError("unsafe", "a part of two sheets")
-    return sheets, from_1904
+    tags = {
+        "x:workbookPr": Tag(start=properties),
+        "x:sheets": Tag({"x:sheet": Tag(start=sheet)}),
+        "x:calcPr": Tag(start=calculation),
+    }
+    markup.read(package.chunks(workbook), {"x:workbook": Tag(tags)})
+    return book
 
 
 def _kinds(package: Package, part: str | None) -> list[Kind]:
-    if part is None:
-        return []
     codes = dict(BUILT_IN)
     kinds: list[Kind] = []
-    inside = ""
-    for tag, attributes in markup.elements(package.chunks(part)):
-        if tag in ("cellXfs", "cellStyleXfs", "dxfs", "cellStyles"):
-            inside = tag
-        elif tag == "numFmt" and inside != "dxfs":
-            codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-        elif tag == "xf" and inside == "cellXfs":
-            kinds.append(kind_of(codes.get(whole(attributes.get("numFmtId")), "")))
-            if len(kinds) > FORMATS_AT_MOST:
-                raise RefusedError("too_much", "more than {limit} cell formats", limit=FORMATS_AT_MOST)
+    if part is None:
+        return kinds
+
+    def code(attributes: Attributes) -> None:
+        codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+
+    def cell_format(attributes: Attributes) -> None:
+        kinds.append(kind_of(codes.get(whole(attributes.get("numFmtId")), "")))
+        if len(kinds) > FORMATS_AT_MOST:
+            raise RefusedError("too_much", "more than {limit} cell formats", limit=FORMATS_AT_MOST)
+
+    tags = {
+        "x:numFmts": Tag({"x:numFmt": Tag(start=code)}),
+        "x:cellXfs": Tag({"x:xf": Tag(start=cell_format)}),
+    }
+    markup.read(package.chunks(part), {"x:styleSheet": Tag(tags)})
     return kinds
 
 
 def _shared_strings(package: Package, part: str | None) -> list[str]:
-    """The texts that cells refer to by number, without phonetic readings."""
+    """The texts that cells refer to by number, without the readings that those in Asian scripts may have."""
     strings: list[str] = []
     if part is None:
         return strings
     if package.size(part) > TEXTS_AT_MOST and package.count(part, b"</si>", b":si>") > TEXTS_AT_MOST:
         raise RefusedError("too_much", "more than {limit} different texts", limit=TEXTS_AT_MOST)
-    reader = _StringReader(strings)
-    for _ in markup.parse(package.chunks(part), reader.start, reader.end, reader.text):
+    pieces: list[str] = []
+    text = Tag(start=lambda _: check_pieces(pieces), text=pieces.append)
+
+    def end() -> None:
+        strings.append(unescaped("".join(pieces)))
+        pieces.clear()
+
+    item = Tag({"x:t": text, "x:r": Tag({"x:t": text})}, end=end)
+    for _ in Parser({"x:sst": Tag({"x:si": item})}).run(package.chunks(part)):
         pass
     return strings
-
-
-class _StringReader:
-    """Texts, as their tags come. Those in Asian languages may have a reading beside them: left out."""
-
-    def __init__(self, strings: list[str]) -> None:
-        self._strings = strings
-        self._pieces: list[str] = []
-        self._inside = self._phonetic = False
-
-    def start(self, name: str, _: dict[str, str]) -> None:
-        tag = markup.local(name)
-        if tag == "si":
-            self._pieces.clear()
-        elif tag == "t":
-            self._inside = not self._phonetic
-            check_pieces(self._pieces)
-        elif tag == "rPh":
-            self._phonetic = True
-
-    def end(self, name: str) -> None:
-        tag = markup.local(name)
-        if tag == "t":
-            self._inside = False
-        elif tag == "rPh":
-            self._phonetic = False
-        elif tag == "si":
-            self._strings.append(unescaped("".join(self._pieces)))
-
-    def text(self, data: str) -> None:
-        if self._inside:
-            self._pieces.append(data)
