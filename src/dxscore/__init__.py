@@ -10,8 +10,7 @@
 What is listed in ``__all__`` is public; everything else may change.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # nothing is imported here: with `python -m`, the current folder may still come first
 if TYPE_CHECKING:
     from dxscore.api import DxscoreError, Scorecard, load_catalogue, read_metrics, score
 
