@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from dxscore.cli import options, run, streams
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.model.base import Language
+from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.sentences import findings_count
 
@@ -121,7 +121,7 @@ def print_schema(
     run.chosen_language(lang)
     options.one_of("schema", name, SCHEMA_NAMES)
     schema = json_schema(next(known for known in SCHEMA_NAMES if known == name))
-    streams.write_result(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    streams.write_result(json_document(schema))
     return 0
 
 

@@ -81,7 +81,7 @@ def _rendered(
         chosen = FORMATS[item.format]
         lang = run.language_of(asked, item.format)
         text = chosen.render(run.view_of(judged, lang, item.file, all_units))
-        rendered.append(Rendered(text, item.file, chosen.bom))
+        rendered.append(Rendered(text, item.file, chosen.bom, as_it_is=chosen.commands))
     return rendered
 
 
@@ -110,7 +110,7 @@ def _rejects(
 
     left_out = rejected_rows(catalogue, metrics)
     text = rejects_text(metrics.tables, findings, left_out, lang)
-    return Rendered(text, file, bom=True)
+    return Rendered(text, file, bom=True, as_it_is=True)
 
 
 def _tell(judged: run.Run, wanted: Sequence[Destination], lang: Language, all_units: bool) -> None:

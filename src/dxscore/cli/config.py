@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from dxscore.cli.config_values import Option
 from dxscore.cli.language import LANGUAGES, both
 from dxscore.cli.settings import Setting, Settings
 from dxscore.model.base import Language
+from dxscore.model.json_document import json_document
 from dxscore.model.text import visible
 
 SCHEMA = "dxscore/config/1"
@@ -67,7 +67,7 @@ def _json(settings: Settings, held: dict[str, Setting]) -> str:
         for name, setting in held.items()
     }
     document = {"schema": SCHEMA, "file": settings.file, "settings": said}
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+    return json_document(document, sort_keys=True)
 
 
 def _table(settings: Settings, held: dict[str, Setting], lang: Language) -> str:

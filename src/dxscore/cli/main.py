@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -60,13 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         signal.signal(signal.SIGTERM, _on_terminate)
         code = _run(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except _Terminated:
         code = TERMINATED
-    except (streams.PipeClosed, BrokenPipeError):
+    except streams.PipeClosed:
         streams.silence_output()
         code = PIPE_CLOSED
     gc.freeze()  # everything ends here: without this the interpreter looks through it all once more
@@ -80,10 +80,18 @@ def _run(arguments: Sequence[str]) -> int:
         return _dispatch([argument for argument in arguments if argument != "--debug"])
     try:
         return _dispatch(arguments)
-    except MemoryError:
-        return _out_of_memory()
-    except Exception as error:  # the last line of defence: a bug never shows a stranger a traceback
-        return _bug(error)
+    except (KeyboardInterrupt, SystemExit, _Terminated, streams.PipeClosed):
+        raise
+    except BaseException as error:  # the last line of defence: a bug never shows a stranger a traceback,
+        short, kind = _short_of_memory(error), type(error).__name__  # nor a panic, which is no Exception
+    # Out here, where nothing holds on to what the run had in memory.
+    return _out_of_memory() if short else _bug(kind)
+
+
+def _short_of_memory(error: BaseException) -> bool:
+    """Python says so in its own way of a library for which there is no room."""
+    told = isinstance(error, ImportError) and re.search("map segment|allocate memory", str(error)) is not None
+    return told or isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
 
 
 def _show_breakdowns() -> None:
@@ -97,28 +105,30 @@ def _show_breakdowns() -> None:
 
 def _out_of_memory() -> int:
     """No bug of the program: less memory than the data needs."""
-    from dxscore.cli.language import language
-
-    words = "không đủ bộ nhớ" if language(sys.argv[1:]) == "vi" else "not enough memory"
-    streams.say(f"dxscore: {words}")
+    streams.say(f"dxscore: {_in_language('không đủ bộ nhớ', 'not enough memory')}")
     return COULD_NOT_JUDGE
 
 
-def _bug(error: Exception) -> int:
-    from dxscore.cli.language import language
-
-    kind = type(error).__name__
-    if language(sys.argv[1:]) == "vi":
-        streams.say(
-            f"dxscore: lỗi của chương trình ({kind}); chạy lại với --debug và gửi nội dung hiện ra"
-            " cho nhóm phát triển (README, mục Báo lỗi)"
-        )
-    else:
-        streams.say(
-            f"dxscore: internal error ({kind}); run again with --debug and send what it shows"
-            " to the developers (README, 'Báo lỗi')"
-        )
+def _bug(kind: str) -> int:
+    vi = (
+        f"lỗi của chương trình ({kind}); chạy lại với --debug và gửi nội dung hiện ra"
+        " cho nhóm phát triển (README, mục Báo lỗi)"
+    )
+    en = (
+        f"internal error ({kind}); run again with --debug and send what it shows"
+        " to the developers (README, 'Báo lỗi')"
+    )
+    streams.say(f"dxscore: {_in_language(vi, en)}")
     return BUG
+
+
+def _in_language(vi: str, en: str) -> str:
+    try:
+        from dxscore.cli.language import language
+
+        return vi if language(sys.argv[1:]) == "vi" else en
+    except (MemoryError, ImportError):  # so little memory that nothing more can be loaded
+        return f"{vi} / {en}"
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
@@ -141,6 +151,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
             obj=settings,
             default_map=settings.defaults(COMMANDS, lang) if settings else None,
         )
+        streams.flush()  # what the command-line library printed by itself
     except DxscoreError as error:
         streams.say(*finding_lines(error.findings, lang))
         streams.say(f"dxscore: {error.vi if lang == 'vi' else error.en}")
@@ -151,7 +162,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return leaving.exit_code
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            streams.say(str(error))
+            streams.say(*str(error).splitlines())
             return COULD_NOT_JUDGE
         streams.say(f"dxscore: {usage_fault(error, lang)}")
         streams.say("dxscore --help")

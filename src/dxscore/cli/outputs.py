@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.errors import OutputError, RequestError
+from dxscore.model.runner_lines import without_commands
 from dxscore.report.formats import FORMATS, format_of_file
 
 
@@ -20,11 +21,16 @@ class Destination(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A finished text and the file it goes to; without a file, to standard output."""
+    """A finished text and the file it goes to; without a file, to standard output.
+
+    Args:
+        as_it_is: rows as somebody typed them, or commands to a CI service that are meant.
+    """
 
     text: str
     file: str | None
     bom: bool
+    as_it_is: bool = False
 
 
 def destinations(format_: str | None, outputs: Sequence[str]) -> tuple[Destination, ...]:
@@ -87,7 +93,8 @@ def deliver(rendered: Sequence[Rendered], paths: dict[str, Path]) -> None:
     """
     for item in sorted(rendered, key=lambda item: item.file is None):
         if item.file is None:
-            streams.write_result(item.text)
+            streams.write_result(item.text, commands=item.as_it_is)
         else:
+            text = item.text if item.as_it_is else without_commands(item.text)
             encoding = "utf-8-sig" if item.bom else "utf-8"
-            write_whole(paths[item.file], item.text.encode(encoding, "backslashreplace"))
+            write_whole(paths[item.file], text.encode(encoding, "backslashreplace"))

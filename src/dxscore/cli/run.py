@@ -16,6 +16,7 @@ from dxscore.model.base import Language
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
+from dxscore.model.runner_lines import without_commands
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.sentences import finding_line, finding_lines
 from dxscore.report.view import View
@@ -132,7 +133,8 @@ def put(text: str, output: str | None, bom: bool, inputs: Sequence[str]) -> None
         streams.write_result(text)
         return
     encoding = "utf-8-sig" if bom else "utf-8"
-    write_whole(check_target(output, expand(inputs)), text.encode(encoding, "backslashreplace"))
+    data = without_commands(text).encode(encoding, "backslashreplace")
+    write_whole(check_target(output, expand(inputs)), data)
 
 
 def tell_findings(scorecard: Scorecard, lang: Language) -> None:

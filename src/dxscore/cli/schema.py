@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from dxscore.cli import options, run
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.errors import RequestError
+from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.table_schema import METRICS_SCHEMAS
 
@@ -87,4 +87,4 @@ schema.__doc__ = both(
 def json_text(name: str) -> str:
     """The JSON Schema of one kind of file, as it is published under schemas/."""
     document = json_schema(next(known for known in SCHEMA_NAMES if known == name))
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_document(document)

@@ -1,13 +1,22 @@
-"""Standard output and standard error. Results are written whole or the run fails: nothing is lost quietly."""
+"""Standard output and standard error. Results are written whole or the run fails: nothing is lost quietly.
+
+Everything that the program says goes through here, so here it is seen to that nothing in it acts: a CI
+service that reads the log finds no command, a terminal no escape character (docs/decisions/0004-streams.md).
+"""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import os
+import re
 import sys
 
 from dxscore.errors import OutputError
+from dxscore.model.runner_lines import without_commands
+from dxscore.model.text import visible
+
+_COLOUR_OR_END = re.compile(r"(\x1b\[[0-9;]*m|\n)")
 
 
 class PipeClosed(BaseException):
@@ -21,8 +30,8 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write_result(text: str) -> None:
-    """Write results to standard output.
+def write_result(text: str, *, commands: bool = False) -> None:
+    """Write results to standard output; lines that are `commands` to a CI service only where that is meant.
 
     With an `os.write` loop that checks every count: in a container (PYTHONUNBUFFERED) Python cuts a large
     text on a nearly full disk and reports success (python/cpython#86210).
@@ -34,9 +43,10 @@ def write_result(text: str) -> None:
     stream = sys.stdout
     if stream is None:
         raise OutputError("đầu ra chuẩn đã đóng, kết quả không ghi được", "standard output is closed")
+    text = text if commands else without_commands(text)
     try:
         if stream.isatty() or not _has_descriptor(stream):
-            stream.write(text)
+            stream.write(_on_terminal(text) if stream.isatty() else text)
             stream.flush()
             return
         stream.flush()
@@ -44,12 +54,38 @@ def write_result(text: str) -> None:
     except BrokenPipeError:
         raise PipeClosed from None
     except OSError as error:
-        from dxscore.model.system_words import system_words  # loads the models: only where something failed
+        raise _not_written(error) from error
 
-        why = system_words(error)
-        raise OutputError(
-            f"không ghi được ra đầu ra chuẩn: {why.vi}", f"cannot write to standard output: {why.en}"
-        ) from error
+
+def _not_written(error: OSError) -> OutputError:
+    from dxscore.model.system_words import system_words  # loads the models: only where something failed
+
+    why = system_words(error)
+    return OutputError(
+        f"không ghi được ra đầu ra chuẩn: {why.vi}", f"cannot write to standard output: {why.en}"
+    )
+
+
+def _on_terminal(text: str) -> str:
+    """Lines and colours as they are, any other character that a terminal obeys, or hides, as an escape."""
+    parts = _COLOUR_OR_END.split(text)  # the odd ones are what it splits at
+    return "".join(part if place % 2 else visible(part) for place, part in enumerate(parts))
+
+
+def flush() -> None:
+    """Write what others have left in standard output.
+
+    Raises:
+        OutputError: it cannot be written.
+        PipeClosed: the reader has gone.
+    """
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise PipeClosed from None
+        except OSError as error:
+            raise _not_written(error) from error
 
 
 def _has_descriptor(stream: object) -> bool:
@@ -67,10 +103,13 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def say(*lines: str) -> None:
-    """Write lines for people to standard error; where that is closed there is nobody to tell."""
+    """Write lines for people to standard error, each on one line, with all characters that act or hide shown.
+
+    Where standard error is closed there is nobody to tell.
+    """
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write("".join(f"{line}\n" for line in lines))
+            sys.stderr.write("".join(f"{without_commands(visible(line))}\n" for line in lines))
             sys.stderr.flush()
 
 

@@ -18,6 +18,7 @@ from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.signatures import Signed
 from dxscore.forms.tidy import cells
 from dxscore.forms.unit_returns import UnitReturn
+from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.place import cell_name
@@ -76,7 +77,7 @@ def receipt(
         collections={name: known[name] for name in sorted(known)},
     )
     data = document.model_dump(mode="json", by_alias=True)
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_document(data)
 
 
 def read_receipt(text: str) -> Receipt | None:

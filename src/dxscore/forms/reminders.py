@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.words import day_words, say, unit_name
 from dxscore.model.base import Language
+from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
 from dxscore.model.period_words import period_inside
@@ -111,7 +111,7 @@ def reminder_json(asked: Reminder) -> str:
         bodies=tuple(_body(asked, unit) for unit in asked.units),
     )
     data = document.model_dump(mode="json", by_alias=True)
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_document(data)
 
 
 def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:

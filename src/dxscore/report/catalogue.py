@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from dxscore.model.base import Language
+from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.report.explain import target_lines
 from dxscore.report.screen import Block, Line, draw
@@ -17,7 +16,7 @@ def catalogue_json(catalogue: Catalogue) -> str:
         "targets": catalogue.targets.model_dump(mode="json", by_alias=True, exclude_none=True),
         "assignments": catalogue.assignments.model_dump(mode="json", by_alias=True, exclude_none=True),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_document(data)
 
 
 def catalogue_text(catalogue: Catalogue, lang: Language, width: int, colour: bool) -> str:

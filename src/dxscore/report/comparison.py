@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from dxscore.model.base import Language
 from dxscore.model.comparison import CHANGES, Change, ChangeCounts, Comparison, Kind, Side
+from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Status
 from dxscore.model.text import visible
@@ -43,7 +43,7 @@ class ComparisonView(NamedTuple):
 
 def _json(view: ComparisonView) -> str:
     data = view.comparison.model_dump(mode="json", by_alias=True)
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return json_document(data)
 
 
 def _table(view: ComparisonView) -> str:

@@ -16,6 +16,7 @@ class Format(NamedTuple):
         suffix: the file suffix that stands for this format, where one does.
         for_people: drawn for a terminal; gets the closing sentence after the findings.
         bom: files get a byte order mark, without which Excel misreads UTF-8.
+        commands: its lines are meant for a CI service to act on.
         findings_alone: has something to say where nothing could be judged: what is wrong with the data.
     """
 
@@ -23,6 +24,7 @@ class Format(NamedTuple):
     suffix: str | None
     for_people: bool = False
     bom: bool = False
+    commands: bool = False
     findings_alone: bool = False
 
 
@@ -94,7 +96,7 @@ FORMATS: dict[str, Format] = {
     "markdown": Format(_markdown, ".md"),
     "junit": Format(_junit, ".xml", findings_alone=True),
     "sarif": Format(_sarif, ".sarif", findings_alone=True),
-    "github": Format(_github, None, findings_alone=True),
+    "github": Format(_github, None, commands=True, findings_alone=True),
     "gitlab": Format(_gitlab, None, findings_alone=True),
     "openmetrics": Format(_openmetrics, ".prom"),
 }

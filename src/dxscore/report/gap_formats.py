@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from dxscore.model.cells import csv_text
+from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import Gap
 from dxscore.report.groups import GroupBy, grouped_gaps
 from dxscore.report.view import View
@@ -23,7 +23,7 @@ def _json(view: View, by: GroupBy) -> str:
         for title, gaps in grouped_gaps(view, by).items()
     ]
     data = {"schema": "dxscore/gaps/1", "as_of": view.scorecard.day.isoformat(), "by": by, "groups": groups}
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return json_document(data)
 
 
 def _csv(view: View, by: GroupBy) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from dxscore.model.finding import Severity
+from dxscore.model.json_document import json_document
 from dxscore.report.annotations import home_of_targets, to_annotate
 from dxscore.report.places import shown_path
 from dxscore.report.view import View
@@ -27,4 +26,4 @@ def gitlab_text(view: View) -> str:
         }
         for item in to_annotate(view)
     ]
-    return json.dumps(issues, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return json_document(issues)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from dxscore.model.finding import Finding
+from dxscore.model.runner_lines import xml_without_commands
 from dxscore.model.scorecard import Result
 from dxscore.model.text import visible
 from dxscore.report.annotations import finding_words, lead_words
@@ -25,7 +26,8 @@ def junit_text(view: View) -> str:
     root = ET.Element("testsuites", {"name": "dxscore", **_added(suites)})
     root.extend(suites)
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    text = xml_without_commands(ET.tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _added(suites: list[ET.Element]) -> dict[str, str]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from typing import cast
 
 from dxscore.model.base import Language
 from dxscore.model.cells import csv_text as written
+from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.view import View, written_bounds
-
-# Legal in JSON as they are, but a terminal may obey them and an editor hide them: written as \uXXXX.
-_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def as_data(scorecard: Scorecard, lang: Language) -> dict[str, object]:
@@ -24,7 +20,7 @@ def as_data(scorecard: Scorecard, lang: Language) -> dict[str, object]:
 
 def json_text(view: View) -> str:
     """The whole scorecard as one JSON document (schema dxscore/scorecard/1)."""
-    return _dumped(as_data(view.scorecard, view.lang), indent=2) + "\n"
+    return json_document(as_data(view.scorecard, view.lang))
 
 
 def ndjson_text(view: View) -> str:
@@ -35,12 +31,7 @@ def ndjson_text(view: View) -> str:
     }
     lines: list[dict[str, object]] = [{"type": "scorecard", **data}]
     lines += [{"type": kind, **item} for kind, items in lists.items() for item in items]
-    return "".join(_dumped(line) + "\n" for line in lines)
-
-
-def _dumped(data: dict[str, object], indent: int | None = None) -> str:
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return "".join(json_document(line, indent=None) for line in lines)
 
 
 CSV_COLUMNS = (

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from dxscore.model.base import Language
 from dxscore.model.finding import Severity
+from dxscore.model.runner_lines import without_commands
 from dxscore.model.scorecard import STATUSES, Result
 from dxscore.model.text import visible
 from dxscore.report.view import View, written_bounds
@@ -41,7 +42,9 @@ class Family:
             yield f"# UNIT {self.name} {self.unit}"
         yield f"# HELP {self.name} {escape(pick(self.help, lang))}"
         for labels, value in self.samples:
-            said = ",".join(f'{name}="{escape(visible(text))}"' for name, text in labels.items())
+            said = ",".join(
+                f'{name}="{escape(without_commands(visible(text)))}"' for name, text in labels.items()
+            )
             series = f"{self.name}{{{said}}}" if said else self.name
             yield f"{series} {Decimal(value):f}"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Severity
+from dxscore.model.json_document import json_document
 from dxscore.model.rules.registry import RULES
 from dxscore.model.text import visible
 from dxscore.report.annotations import Annotation, home_of_targets, to_annotate
@@ -44,7 +44,7 @@ def sarif_text(view: View) -> str:
         more = {"level": "warning", "message": {"text": view.say("results_more", len(said) - len(shown))}}
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [more]}]
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return json_document(log)
 
 
 def _weightiest(said: Sequence[Annotation]) -> list[Annotation]:

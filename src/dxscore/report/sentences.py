@@ -71,20 +71,13 @@ def _count(scope: Sequence[Result], status: str) -> int:
 
 
 def finding_line(finding: Finding, lang: Language) -> str:
-    """One line: FILE:ROW:CELL: severity CODE: column: message; remedy. In a workbook, FILE:Sheet1!D12.
-
-    A name that would start a line like a workflow command of a CI service is moved off the line's start.
-    """
-    return _off_start(f"{place_of(finding)}: {_said(finding, lang)}")
+    """One line: FILE:ROW:CELL: severity CODE: column: message; remedy. In a workbook, FILE:Sheet1!D12."""
+    return f"{place_of(finding)}: {_said(finding, lang)}"
 
 
 def _said(finding: Finding, lang: Language, times: str = "") -> str:
     severity = pick(SEVERITY[finding.severity], lang)
     return f"{severity} {finding.code}{times}: {with_column(finding, lang)}; {finding.remedy.get(lang)}"
-
-
-def _off_start(line: str) -> str:
-    return f" {line}" if line.startswith(("::", "##[")) else line
 
 
 def _told(alike: Sequence[Finding], lang: Language) -> str:
@@ -134,7 +127,7 @@ def _lines(groups: Iterable[list[Finding]], lang: Language) -> Iterator[str]:
         same[-1 if shared else number, _told(group, lang)].append(group[0])
     for (_, told), (first, *others) in same.items():
         files = len({finding.file for finding in others} - {first.file})
-        yield _off_start(f"{place_of(first)}{phrase('more_files', lang, files) if files else ''}: {told}")
+        yield f"{place_of(first)}{phrase('more_files', lang, files) if files else ''}: {told}"
 
 
 def finding_lines(findings: Sequence[Finding], lang: Language) -> list[str]:

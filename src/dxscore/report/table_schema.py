@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
+from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.report.words import Pair
 
@@ -97,7 +97,7 @@ def _package_text(catalogue: Catalogue, files: Sequence[str]) -> str:
 
 
 def _text(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_document(data)
 
 
 METRICS_SCHEMAS: dict[str, Callable[[Catalogue, Sequence[str]], str]] = {
