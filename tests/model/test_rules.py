@@ -24,6 +24,7 @@ HUNDREDS = {
     "catalogue": "4",
     "waivers": "5",
     "settings": "9",
+    "outputs": "9",
 }
 MODULES = {
     module.name: import_module(f"{rules.__name__}.{module.name}") for module in iter_modules(rules.__path__)

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
 from dxscore.cli import check_options, form_options, options, run, sifting, streams
-from dxscore.cli.files import check_suffix, check_target, write_whole
+from dxscore.cli.collected_pair import Pair, digest, earlier_receipt, finished, write
+from dxscore.cli.files import check_suffix, check_target
 from dxscore.cli.language import both
+from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.returned_folder import Folder, read_folder
 from dxscore.cli.tidy_file import read_tidy
 from dxscore.errors import OutputError
-from dxscore.forms.receipt import read_receipt, receipt
+from dxscore.forms.receipt import receipt
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned import collect as collect_files
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.summary import summary_text
 from dxscore.forms.tidy import KeptRow, place, tidy_csv
 from dxscore.forms.words import say
-from dxscore.model.base import Language
+from dxscore.model.base import Language, Text
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.receipt import Receipt
+from dxscore.model.rules.outputs import CHANGED_SINCE
 from dxscore.report.sentences import finding_lines
 from dxscore.score.strict import promoted
 
@@ -74,20 +78,17 @@ def collect(
     names = [str(folder / file.file) for file in returned.files]
     check_target(output, names)
     receipt_path = check_target(receipt_name, names)
-    before, kept = read_tidy(output, loaded)
-    known = [row.observation for row in kept if row.observation is not None]
-    collected, found_in, findings = _counted(loaded, asked, returned, known, strict)
-    streams.write_result(summary_text(loaded, collected, found_in, returned.listing.not_read, language))
-    streams.say(*finding_lines(findings, language))
-    new, staying = _new_rows(collected), _staying_rows(collected, kept)
-    if not new and not kept:
-        streams.say(say("nothing_to_write", language))
-        return COULD_NOT_JUDGE
-    written = tidy_csv(loaded, new, staying).encode("utf-8-sig")
-    told = receipt(loaded, collected, found_in, Path(output).name, written, _earlier(receipt_path), before)
-    counts = len(new) + len(staying), len(collected.rows)
-    _put(_Output(Path(output), before, written), _receipt_output(receipt_path, told), counts, language)
-    return _code(collected, found_in, strict and any(f.severity == "error" for f in findings))
+    pair = Pair(Path(output), receipt_path)
+
+    def say_waiting() -> None:
+        streams.say(say("waiting", language, output))
+
+    # What came in is told when all is written: whoever stops reading it takes no file with it.
+    with alone_with(pair.metrics, say_waiting), alone_with(pair.receipt, say_waiting):
+        said, code = _collect_into(pair, loaded, asked, returned, strict, language)
+    streams.write_result(said.summary)
+    streams.say(*said.lines)
+    return code
 
 
 collect.__doc__ = both(
@@ -102,6 +103,53 @@ collect.__doc__ = both(
     Example: dxscore collect returned --period 2025-Q4 --output metrics.csv
     """,
 )
+
+
+class _Said(NamedTuple):
+    """What is told of a collection: the summary, and lines for people."""
+
+    summary: str
+    lines: tuple[str, ...]
+
+
+def _collect_into(
+    pair: Pair, catalogue: Catalogue, period: Period, returned: Folder, strict: bool, lang: Language
+) -> tuple[_Said, int]:
+    """Add what came to the metrics file and its receipt, which nobody else is writing; what to say of it."""
+    was_unfinished = finished(pair)
+    before, kept = read_tidy(str(pair.metrics), catalogue)
+    earlier = earlier_receipt(pair)
+    known = [row.observation for row in kept if row.observation is not None]
+    collected, found_in, findings = _counted(catalogue, period, returned, known, strict)
+    summary = summary_text(catalogue, collected, found_in, returned.listing.not_read, lang)
+    told = [*_changed_since(pair, earlier, before, known), *findings]
+    lines = [say("finished", lang, pair.receipt)] if was_unfinished else []
+    lines += finding_lines(told, lang)
+    new, staying = _new_rows(collected), _staying_rows(collected, kept)
+    if not new and not kept:
+        return _Said(summary, (*lines, say("nothing_to_write", lang))), COULD_NOT_JUDGE
+    written = tidy_csv(catalogue, new, staying).encode("utf-8-sig")
+    text = receipt(catalogue, collected, found_in, pair.metrics.name, written, earlier, before)
+    if write(pair, before, written, text):
+        lines.append(say("written", lang, pair.metrics, len(new) + len(staying), len(collected.rows)))
+    else:
+        lines.append(say("unchanged", lang, pair.metrics))
+    faulty = strict and any(f.severity == "error" for f in findings)
+    return _Said(summary, tuple(lines)), _code(collected, found_in, faulty)
+
+
+def _changed_since(
+    pair: Pair, earlier: Receipt | None, before: bytes | None, known: Sequence[Observation]
+) -> Iterator[Finding]:
+    """A warning where the metrics file is not the one that the receipt speaks of."""
+    if earlier is None or earlier.output.sha256 == digest(before):
+        return
+    rows = Counter(str(row.period) for row in known)
+    differ = {name: c.rows for name, c in earlier.collections.items() if c.rows != rows[name]}
+    vi = "; ".join(f"{name}: biên nhận {there} dòng, tệp {rows[name]}" for name, there in differ.items())
+    en = "; ".join(f"{name}: {there} rows told, {rows[name]} found" for name, there in differ.items())
+    how = Text(vi=vi or "số dòng của mỗi kỳ vẫn thế", en=en or "with as many rows of each period")
+    yield CHANGED_SINCE.finding(str(pair.metrics), how=how)
 
 
 def _counted(
@@ -138,52 +186,6 @@ def _staying_rows(collected: Collected, kept: Sequence[KeptRow]) -> list[KeptRow
         or row.observation.period != collected.period
         or place(row.observation) not in collected.decided
     ]
-
-
-def _earlier(path: Path) -> Receipt | None:
-    """The receipt that stands there, or None.
-
-    Raises:
-        OutputError: something else stands there.
-    """
-    if not path.exists():
-        return None
-    try:
-        found = read_receipt(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        found = None
-    if found is None:
-        raise OutputError(
-            f"«{path}» không phải biên nhận của dxscore nên không ghi đè; chọn tệp khác cho --receipt",
-            f"'{path}' is no receipt of dxscore and is not overwritten; choose another --receipt",
-        )
-    return found
-
-
-class _Output(NamedTuple):
-    """A file to write: its bytes before, if there were any, and as they are to be."""
-
-    path: Path
-    before: bytes | None
-    now: bytes
-
-
-def _receipt_output(path: Path, text: str) -> _Output:
-    """Names of files that are no text are escaped."""
-    before = path.read_bytes() if path.exists() else None
-    return _Output(path, before, text.encode("utf-8", "backslashreplace"))
-
-
-def _put(tidy: _Output, told: _Output, counts: tuple[int, int], lang: Language) -> None:
-    """Write what is new, the receipt first: after an interruption the next run tells of the same changes."""
-    shown = options.shown(str(tidy.path))
-    if told.now == told.before and tidy.now == tidy.before:
-        streams.say(say("unchanged", lang, shown))
-        return
-    for output in (told, tidy):
-        if output.now != output.before:
-            write_whole(output.path, output.now)
-    streams.say(say("written", lang, shown, *counts))
 
 
 def _code(collected: Collected, files: Sequence[ReturnedFile], faulty: bool) -> int:

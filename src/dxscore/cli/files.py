@@ -47,7 +47,7 @@ def check_target(name: str, inputs: Iterable[str]) -> Path:
             raise OutputError(f"không có thư mục của «{name}»", f"there is no folder for '{name}'") from None
         return path
     except OSError as error:
-        raise _failure(name, error) from error
+        raise failure(name, error) from error
     if stat.S_ISLNK(mode):
         raise OutputError(
             f"«{name}» là liên kết, không ghi đè qua liên kết", f"'{name}' is a link: links are not followed"
@@ -84,7 +84,7 @@ def write_whole(path: Path, data: bytes) -> None:
         Path(temporary).replace(path)
     except OSError as error:
         _remove(temporary)
-        raise _failure(str(path), error) from error
+        raise failure(str(path), error) from error
     except BaseException:
         _remove(temporary)
         raise
@@ -102,7 +102,8 @@ def _umask() -> int:
     return mask
 
 
-def _failure(name: str, error: OSError) -> OutputError:
+def failure(name: str, error: OSError) -> OutputError:
+    """Why the file `name` was not written."""
     from dxscore.model.system_words import system_words  # loads the models: only where something failed
 
     why = system_words(error)

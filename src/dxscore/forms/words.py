@@ -155,6 +155,14 @@ PHRASES: dict[str, Pair] = {
     "rows_of": ("{0}: {1} dòng của {2}; dòng đầu: {3}", "{0}: rows: {1}, of {2}; the first: {3}"),
     "written": ("Đã ghi {0}: {1} dòng, trong đó kỳ này {2}.", "{0} written: {1} rows, {2} of this period."),
     "unchanged": ("{0}: không có gì thay đổi.", "{0}: nothing has changed."),
+    "finished": (
+        "Lần thu trước bị ngắt giữa chừng; đã ghi nốt biên nhận {0}.",
+        "The last collection was interrupted; its receipt {0} is now in place.",
+    ),
+    "waiting": (
+        "Đang chờ một lần thu khác ghi xong {0}…",
+        "Waiting for another collection to finish with {0}…",
+    ),
     "nothing_to_write": ("Chưa có số liệu nào để ghi.", "There is no figure to write yet."),
     # Reminders
     "we": ("Phòng Văn hóa và Thông tin", "the Culture and Information Office"),

@@ -1,0 +1,123 @@
+"""One run at a time on a file that is read, added to and written again.
+
+The lock is the system's own, on an empty file beside the other: it ends with the process that holds it,
+however that ends. What a killed run leaves behind is a file that nobody holds; the next run takes it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from dxscore.cli.files import failure
+from dxscore.errors import OutputError
+
+SECONDS_AT_MOST = 60.0
+_SECONDS_UNSAID, _SECONDS_BETWEEN = 1.0, 0.05
+# Never through a link, and never waiting for the reader of a FIFO.
+_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+# A file system without locks: whoever writes still compares before replacing.
+_NO_LOCKS_HERE = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
+
+
+@contextlib.contextmanager
+def alone_with(path: Path, say_waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of `path`. Who has waited for a second says so; nobody waits for ever.
+
+    Raises:
+        OutputError: another run kept it for too long, or there can be no file beside `path`.
+    """
+    name = path.parent / f".{path.name}.lock"
+    began, said = time.monotonic(), False
+    while (descriptor := _taken(name)) is None:
+        waited = time.monotonic() - began
+        if waited > SECONDS_AT_MOST:
+            wait = f"{SECONDS_AT_MOST:g}"
+            raise OutputError(
+                f"«{path}» đang được một lần chạy khác ghi, chờ {wait} giây chưa xong; chạy lại sau",
+                f"another run has been writing '{path}' for more than {wait} seconds; try again later",
+            )
+        if waited > _SECONDS_UNSAID and not said:
+            say_waiting()
+            said = True
+        time.sleep(_SECONDS_BETWEEN)
+    try:
+        yield
+    finally:
+        _give_back(name, descriptor)
+
+
+def _taken(name: Path) -> int | None:
+    """The open file with the lock on it; None where somebody else has it.
+
+    Raises:
+        OutputError: the file cannot be made, or is none.
+    """
+    try:
+        descriptor = _opened(name)
+    except OSError as error:
+        if sys.platform == "win32" and isinstance(error, PermissionError):
+            return None  # so it answers while the file is being taken away by who had the lock
+        raise failure(str(name), error) from error
+    try:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode) and _lock(descriptor) and _is_there(name, descriptor):
+            return descriptor
+    except OSError as error:
+        os.close(descriptor)
+        raise failure(str(name), error) from error
+    os.close(descriptor)
+    return None
+
+
+def _opened(name: Path) -> int:
+    try:
+        return os.open(name, os.O_RDWR | os.O_CREAT | _FLAGS, 0o666)
+    except PermissionError:  # left behind by somebody else's run: reading is enough to lock it
+        return os.open(name, os.O_RDONLY | _FLAGS)
+
+
+def _lock(descriptor: int) -> bool:
+    """Whether nobody else has the lock."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LOCKS_HERE:
+            raise
+    return True
+
+
+def _is_there(name: Path, descriptor: int) -> bool:
+    """Whether this still is the file of that name: who had the lock before has perhaps taken it away."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), name.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _give_back(name: Path, descriptor: int) -> None:
+    """Take the file away while the lock is held; on Windows, where that cannot be, afterwards."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            name.unlink()
+    os.close(descriptor)
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            name.unlink()
