@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 COULD_NOT_JUDGE, BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 2, 3, 130, 141, 143
 
 _HELP = frozenset({"-h", "--help", "--version"})
+# Disks and limits of the machine, wherever they show.
+_FAILING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EAGAIN})
 _RARELY = (400_000, 20, 50)
 
 
@@ -84,13 +86,18 @@ def _run(arguments: Sequence[str]) -> int:
         raise
     except BaseException as error:  # the last line of defence: a bug never shows a stranger a traceback,
         short, kind = _short_of_memory(error), type(error).__name__  # nor a panic, which is no Exception
+        failing = getattr(error, "errno", None) in _FAILING
+        said = str(getattr(error, "strerror", None))
     # Out here, where nothing holds on to what the run had in memory.
-    return _out_of_memory() if short else _bug(kind)
+    if short:
+        return _could_not("không đủ bộ nhớ", "not enough memory")
+    return _could_not(f"hệ thống báo: “{said}”", f"the system says: {said}") if failing else _bug(kind)
 
 
 def _short_of_memory(error: BaseException) -> bool:
-    """Python says so in its own way of a library for which there is no room."""
-    told = isinstance(error, ImportError) and re.search("map segment|allocate memory", str(error)) is not None
+    """Python says so in its own ways of a library, or a thread, for which there is no room."""
+    said = re.search("map segment|allocate memory|start new thread", str(error))
+    told = said is not None and isinstance(error, ImportError | RuntimeError)
     return told or isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
 
 
@@ -103,9 +110,9 @@ def _show_breakdowns() -> None:
     log.setLevel(logging.DEBUG)
 
 
-def _out_of_memory() -> int:
-    """No bug of the program: less memory than the data needs."""
-    streams.say(f"dxscore: {_in_language('không đủ bộ nhớ', 'not enough memory')}")
+def _could_not(vi: str, en: str) -> int:
+    """No bug of the program: the machine has not what the run needs."""
+    streams.say(f"dxscore: {_in_language(vi, en)}")
     return COULD_NOT_JUDGE
 
 

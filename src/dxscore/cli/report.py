@@ -78,7 +78,9 @@ def report(
         write_whole(targets[name], data)
         streams.say(_written(name, len(data), language))
     run.tell_findings(card, language)
-    return COULD_NOT_JUDGE if run.rejected(card) else 0
+    missing = _not_drawn(language)
+    streams.say(*missing)
+    return COULD_NOT_JUDGE if run.rejected(card) or missing else 0
 
 
 report.__doc__ = both(
@@ -86,15 +88,15 @@ report.__doc__ = both(
 
     Ví dụ: dxscore report metrics.csv --output bao-cao.html --output bao-cao.docx
 
-    Mã thoát: 0 đã ghi xong, 2 không lập được hoặc có dòng số liệu bị loại. Đạt hay không đạt không đổi mã
-    thoát: việc chặn là của dxscore check.
+    Mã thoát: 0 đã ghi xong, 2 không lập được, thiếu biểu đồ hoặc có dòng số liệu bị loại. Đạt hay không đạt
+    không đổi mã thoát: việc chặn là của dxscore check.
     """,
     """Make reports for people: web page, Word, Excel, Markdown.
 
     Example: dxscore report metrics.csv --output report.html --output report.docx
 
-    Exit codes: 0 written, 2 could not, or rows of the data were left out. Missed targets do not change it:
-    the gate is that of dxscore check.
+    Exit codes: 0 written, 2 could not, or charts or rows of the data were left out. Missed targets do not
+    change it: the gate is that of dxscore check.
     """,
 )
 
@@ -170,6 +172,14 @@ def _template(name: str) -> bytes:
     if len(data) > _TEMPLATE_LIMIT:
         raise RequestError("--template: tệp quá lớn", "--template: the file is too large")
     return data
+
+
+def _not_drawn(lang: Language) -> list[str]:
+    """The line that says why the files have no charts, where that is so."""
+    draw = sys.modules.get("dxscore.report.charts.draw")  # most files have none
+    if draw is None or draw.not_drawn() is None:
+        return []
+    return [f"dxscore: {draw.not_drawn().get(lang)}"]
 
 
 def _written(name: str, size: int, lang: Language) -> str:

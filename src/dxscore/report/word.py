@@ -32,7 +32,7 @@ class Picture:
     """A chart to be shown.
 
     Args:
-        png: the picture's bytes.
+        png: the picture's bytes; none where it could not be drawn, which the caption then says.
         caption: the line under it.
         description: all that it shows, for who cannot see it.
     """
@@ -61,17 +61,24 @@ def word_document(
         return _filled(_shipped(view), view, pictures)
     try:
         return _filled(template, view, pictures)
+    except (MemoryError, OSError):
+        raise
     except Exception as error:  # a template is a program of its own: whatever goes wrong in it is its fault
         raise _broken(error) from error
 
 
 def usual_charts(view: View) -> tuple[Picture, ...]:
     """The heat map, where several units report."""
-    with report_extra():
-        from dxscore.report.charts.draw import png
-        from dxscore.report.charts.heat import heat_map
+    from dxscore.report.charts.draw import NotDrawnError, png
+    from dxscore.report.charts.heat import heat_map
+
     chart = heat_map(view)
-    return () if chart is None else (Picture(png(chart), chart.title, chart.description),)
+    if chart is None:
+        return ()
+    try:
+        return (Picture(png(chart), chart.title, chart.description),)
+    except NotDrawnError as error:
+        return (Picture(b"", error.words.get(view.lang), ""),)
 
 
 def _shipped(view: View) -> bytes:
@@ -114,6 +121,8 @@ def _chart(document: DocxTemplate, chart: Picture) -> dict[str, object]:
     from docx.shared import Mm
     from docxtpl import InlineImage
 
+    if not chart.png:
+        return {"image": "", "caption": visible(chart.caption)}
     width, height = _picture_size(chart.png)
     room = (
         {"width": Mm(WIDEST_MM)} if height * WIDEST_MM <= width * HIGHEST_MM else {"height": Mm(HIGHEST_MM)}

@@ -1,19 +1,17 @@
 """The process that opens untrusted workbooks. It reads one after another from standard input.
 
-A request is a length in eight bytes and the bytes of a workbook. The answer is lines of JSON, one an event,
-and an empty line. Memory and processor time are limited where the system can; how long an answer may take is
-for the other side to watch.
+A request is the bytes of a workbook. The answer is lines of JSON, one an event, and an empty line. Memory
+and processor time are limited where the system can; how long an answer may take is for the other side to
+watch.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
+from dxscore.isolated.child import limit_memory, limit_time, open_answers, requests
 from dxscore.read.workbooks import markup, ods, parts, xls, xlsb, xlsx
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.deadline import SECONDS_AT_FIRST, Deadline
@@ -22,7 +20,6 @@ from dxscore.read.workbooks.events import Events, RefusedError
 MEMORY_AT_MOST = 480 * 1024 * 1024
 # The deadline below ends what Python does; this ends what a library does without coming back.
 PROCESSOR_SECONDS = 25
-LENGTH_BYTES = 8
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LINES_AT_ONCE = 500
 _LONG_LINE = 1024 * 1024
@@ -30,12 +27,10 @@ _LONG_LINE = 1024 * 1024
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints does not go among the answers
-    _limit_memory()
-    while (length := sys.stdin.buffer.read(LENGTH_BYTES)) and len(length) == LENGTH_BYTES:
-        content = sys.stdin.buffer.read(int.from_bytes(length, "big"))
-        _limit_time()
+    answers = open_answers()
+    limit_memory(MEMORY_AT_MOST)
+    for content in requests():
+        limit_time(PROCESSOR_SECONDS)
         answer(content, answers)
 
 
@@ -127,22 +122,3 @@ def _old_workbook(content: bytes) -> Events:
 
 def _names(content: bytes, name: str) -> bool:
     return f"{name}\0".encode("utf-16-le") in content
-
-
-def _limit_memory() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_AT_MOST, MEMORY_AT_MOST))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_time() -> None:
-    """So much processor time for the next workbook, on top of what was used so far."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        seconds = int(used.ru_utime + used.ru_stime) + PROCESSOR_SECONDS
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))

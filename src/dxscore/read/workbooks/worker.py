@@ -6,33 +6,22 @@ A hostile workbook can make the program that reads it use all memory, hang or di
 
 from __future__ import annotations
 
-import contextlib
 import json
 import subprocess
-import sys
-import threading
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import TracebackType
 from typing import Any, Final
 
+from dxscore.isolated import parent
 from dxscore.read.numbers import NotStored, PointDecimal
-from dxscore.read.workbooks.child import LENGTH_BYTES
 from dxscore.read.workbooks.events import Reason
 from dxscore.read.workbooks.remarks import Kind
 
 # Without a word. That it does not compute for long the process sees to by itself (`deadline`); this is for
 # one that hangs, and for systems on which it cannot.
 SECONDS_OF_SILENCE: Final = 10.0
-# The path is handed over as data: -I keeps the current folder and the environment out of it.
-_CODE = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    "from dxscore.read.workbooks.child import main; main()"
-)
-
-
 NOT_STORED: Final = NotStored("")
 
 
@@ -144,9 +133,7 @@ class Worker:
         """End the child process."""
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            with contextlib.suppress(OSError):
-                process.communicate()
+            parent.end(process)
 
     def read(self, content: bytes) -> Workbook | Refusal:
         """The sheets in `content`, or why they are not read. Silence of more than `seconds` is an end."""
@@ -154,7 +141,7 @@ class Worker:
             process = self._running()
         except OSError:
             return Refusal("too_much", "no process")
-        watch = _Watch(process, self._seconds)
+        watch = parent.Watch(process, self._seconds)
         try:
             answer = _ask(process, content, watch)
         except Exception as error:  # what is left of such an answer must not be taken for the next one
@@ -173,59 +160,15 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            path = json.dumps([entry for entry in sys.path if entry])
-            self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and code, nothing typed
-                [sys.executable, "-I", "-c", _CODE, path],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process = parent.start("dxscore.read.workbooks.child")
         return self._process
 
 
-class _Watch:
-    """Kills a process that says nothing for so many seconds. `late` tells whether it came to that."""
-
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        self._process = process
-        self._seconds = seconds
-        self._heard = time.monotonic()
-        self._ended = threading.Event()
-        self.late = False
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def end(self) -> None:
-        """Watch no more."""
-        self._ended.set()
-
-    def heard(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """The same lines; each is a sign of life."""
-        for line in lines:
-            self._heard = time.monotonic()
-            yield line
-
-    def _run(self) -> None:
-        left = self._seconds
-        while not self._ended.wait(left):
-            left = self._heard + self._seconds - time.monotonic()
-            if left <= 0:
-                self.late = True
-                self._process.kill()
-                return
-
-
-def _ask(process: subprocess.Popen[bytes], content: bytes, watch: _Watch) -> Workbook | Refusal | None:
+def _ask(process: subprocess.Popen[bytes], content: bytes, watch: parent.Watch) -> Workbook | Refusal | None:
     """The child's answer; None where it died before the end of it."""
-    requests, answers = process.stdin, process.stdout
-    if requests is None or answers is None:
+    if process.stdout is None or not parent.ask(process, content):
         return None
-    try:
-        requests.write(len(content).to_bytes(LENGTH_BYTES, "big"))
-        requests.write(content)
-        requests.flush()
-    except BrokenPipeError:
-        return None
-    return gathered(watch.heard(answers))
+    return gathered(watch.heard(process.stdout))
 
 
 def gathered(answers: Iterable[bytes]) -> Workbook | Refusal | None:

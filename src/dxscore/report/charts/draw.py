@@ -1,19 +1,26 @@
-"""Charts drawn: SVG that a page can hold, PNG for a document. The only module that knows the library."""
+"""Charts drawn: SVG that a page can hold, PNG for a document.
+
+The library draws in a process of its own (`drawing`). Where it cannot, for want of memory perhaps, the report
+goes without charts and says so: all figures stand in its tables as well.
+"""
 
 from __future__ import annotations
 
+import atexit
+import json
 import re
-from functools import cache
-from pathlib import Path
-from typing import Any
+import subprocess
 from xml.etree import ElementTree
 
-import vl_convert
-
-from dxscore.model.base import Language
+from dxscore.isolated import parent
+from dxscore.isolated.child import LENGTH_BYTES
+from dxscore.model.base import Language, Text
 from dxscore.report.charts.chart import Chart
+from dxscore.report.charts.drawing import DRAWN, FAILED, MISSING
+from dxscore.report.charts.words import NOT_DRAWN, say
+from dxscore.report.extra import report_extra
 
-_VERSION = "6.1"
+_SECONDS_OF_SILENCE = 60.0
 _SVG = "http://www.w3.org/2000/svg"
 _NUMBERS: dict[Language, dict[str, object]] = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "đ"]},
@@ -55,6 +62,106 @@ class UnsafeDrawingError(Exception):
     """The library drew something that a page must not hold: a bug here or there, never the data's fault."""
 
 
+class NotDrawnError(Exception):
+    """Charts cannot be drawn on this machine; `words` say so, and why, in place of one."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.words = Text(vi=say(NOT_DRAWN, "vi", vi), en=say(NOT_DRAWN, "en", en))
+
+
+class _Pen:
+    """The process that draws, started for the first chart and used for all; after a failure for none."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self.failed: NotDrawnError | None = None
+
+    def draw(self, kind: str, chart: Chart, spec: object, scale: float = 1.0) -> bytes:
+        """The picture of `spec`.
+
+        Raises:
+            NotDrawnError: the process could not, or an earlier one could not.
+            OutputError: the package that draws is not installed.
+        """
+        if self.failed is not None:
+            raise self.failed
+        try:
+            request = {"kind": kind, "spec": spec, "locale": _NUMBERS[chart.lang], "scale": scale}
+            return self._ask(json.dumps(request).encode())
+        except NotDrawnError as error:
+            self.failed = error
+            self.close()
+            raise
+
+    def _ask(self, request: bytes) -> bytes:
+        process = self._running()
+        watch = parent.Watch(process, _SECONDS_OF_SILENCE)
+        try:
+            answer = _answer(process) if parent.ask(process, request) else None
+        except OSError:
+            answer = None
+        finally:
+            watch.end()
+        if answer is None:
+            raise _late() if watch.late else _died()
+        kind, picture = answer
+        if kind == MISSING:
+            with report_extra():
+                raise ModuleNotFoundError(name=picture.decode())
+        if kind == FAILED:
+            raise _refused(picture.decode())
+        return picture
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            try:
+                self._process = parent.start("dxscore.report.charts.drawing")
+            except OSError:
+                raise _died() from None
+        return self._process
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            parent.end(process)
+
+
+_PEN = _Pen()
+atexit.register(_PEN.close)
+
+
+def not_drawn() -> Text | None:
+    """What a report says in place of its charts, and its reader is told, where they could not be drawn."""
+    return None if _PEN.failed is None else _PEN.failed.words
+
+
+def _answer(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes] | None:
+    """What it is and its bytes; None where the process died before the end of it."""
+    if process.stdout is None:
+        return None
+    head = process.stdout.read(1 + LENGTH_BYTES)
+    length = int.from_bytes(head[1:], "big")
+    picture = process.stdout.read(length) if len(head) == 1 + LENGTH_BYTES else b""
+    return (head[:1], picture) if head[:1] in (DRAWN, MISSING, FAILED) and len(picture) == length else None
+
+
+def _died() -> NotDrawnError:
+    return NotDrawnError(
+        "chương trình vẽ dừng giữa chừng, thường do thiếu bộ nhớ", "not enough memory, perhaps"
+    )
+
+
+def _late() -> NotDrawnError:
+    seconds = f"{_SECONDS_OF_SILENCE:g}"
+    return NotDrawnError(f"quá {seconds} giây không vẽ xong", f"no answer in {seconds} seconds")
+
+
+def _refused(name: str) -> NotDrawnError:
+    return NotDrawnError(f"chương trình vẽ báo lỗi ({name})", f"the drawing failed ({name})")
+
+
 def svg(chart: Chart, id_: str) -> str:
     """The chart as an `<svg>` element for a page.
 
@@ -64,8 +171,11 @@ def svg(chart: Chart, id_: str) -> str:
 
     Only shapes, text and their looks are let through: no script, style, link, picture or address. The title
     and description are the text alternative; what is drawn is hidden behind them.
+
+    Raises:
+        NotDrawnError: it could not be drawn.
     """
-    drawn = vl_convert.vegalite_to_svg(chart.spec, **_options(chart))
+    drawn = _PEN.draw("svg", chart, chart.spec).decode()
     source = ElementTree.fromstring(drawn)  # noqa: S314  # drawn just now by the library, no stranger's XML
     if source.tag != f"{{{_SVG}}}svg":
         raise UnsafeDrawingError(source.tag)
@@ -89,20 +199,12 @@ def svg(chart: Chart, id_: str) -> str:
 
 
 def png(chart: Chart, scale: float = 2.0) -> bytes:
-    """The chart as a PNG picture on white, `scale` pixels to a point."""
-    spec = {**chart.spec, "background": "white"}
-    return vl_convert.vegalite_to_png(spec, scale=scale, **_options(chart))
+    """The chart as a PNG picture on white, `scale` pixels to a point.
 
-
-def _options(chart: Chart) -> dict[str, Any]:
-    """What every drawing is made with: our fonts, no address that data could be fetched from."""
-    _register_fonts()
-    return {"vl_version": _VERSION, "allowed_base_urls": [], "format_locale": _NUMBERS[chart.lang]}
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(Path(__file__).parent / "fonts"))
+    Raises:
+        NotDrawnError: it could not be drawn.
+    """
+    return _PEN.draw("png", chart, {**chart.spec, "background": "white"}, scale)
 
 
 def _copy(source: ElementTree.Element, parent: ElementTree.Element, id_: str) -> None:

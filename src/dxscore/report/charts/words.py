@@ -14,6 +14,10 @@ HEAT_DESCRIPTION: Pair = (
 TREND_TITLE: Pair = ("{0}: diễn biến qua các kỳ", "{0}: figures over time")
 COMPLETE: Pair = ("đủ đơn vị báo cáo", "all units reported")
 INCOMPLETE: Pair = ("chưa đủ đơn vị báo cáo", "not all units reported")
+NOT_DRAWN: Pair = (
+    "Không vẽ được biểu đồ trên máy này: {0}. Mọi số liệu của biểu đồ có trong các bảng.",
+    "Charts could not be drawn on this machine: {0}. All their figures are in the tables.",
+)
 
 
 def say(pair: Pair, lang: Language, *values: object) -> str:

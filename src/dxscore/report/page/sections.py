@@ -13,7 +13,7 @@ from dxscore.model.scorecard import STATUSES, Counts, Gap, Result, Status
 from dxscore.model.text import visible
 from dxscore.report.charts.bullet import bullet_chart
 from dxscore.report.charts.chart import Chart
-from dxscore.report.charts.draw import svg
+from dxscore.report.charts.draw import NotDrawnError, svg
 from dxscore.report.charts.trend import trend_chart
 from dxscore.report.explain import Part, indicator_parts, label_words
 from dxscore.report.groups import gaps_by_lead
@@ -168,8 +168,13 @@ def _bullet(view: View, result: Result, id_: str) -> Figure:
 
 
 def drawing(chart: Chart | None, id_: str) -> Markup | str:
-    """The chart drawn, or nothing."""
-    return "" if chart is None else Markup(svg(chart, id_))  # noqa: S704  # inspected element by element
+    """The chart drawn, or nothing; words in its place where it could not be drawn."""
+    if chart is None:
+        return ""
+    try:
+        return Markup(svg(chart, id_))  # noqa: S704  # inspected element by element
+    except NotDrawnError as error:
+        return Markup('<p class="note">{}</p>').format(error.words.get(chart.lang))
 
 
 def trends(view: View) -> tuple[Figure, ...]:
