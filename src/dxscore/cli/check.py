@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import typer
+
 from dxscore.cli import check_options, options, outputs, run, streams
 from dxscore.cli.baseline import Held, held_against
+from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -21,6 +24,7 @@ from dxscore.score.gate import Gate, failures
 
 
 def check(
+    ctx: typer.Context,
     files: options.Files,
     catalogue: options.CatalogueFolder = None,
     as_of: options.AsOf = None,
@@ -56,7 +60,7 @@ def check(
         findings = judged.scorecard.findings
         rendered.append(_rejects(judged.catalogue, judged.metrics, findings, rejects, language))
     outputs.deliver(rendered, paths)
-    _tell(judged, wanted, language, all_units)
+    _tell(judged, wanted, language, all_units, configured_lines(ctx, language))
     return _exit_code(judged, gate, held, language)
 
 
@@ -113,18 +117,27 @@ def _rejects(
     return Rendered(text, file, bom=True, as_it_is=True)
 
 
-def _tell(judged: run.Run, wanted: Sequence[Destination], lang: Language, all_units: bool) -> None:
-    """Findings, then the closing sentence: below a table on standard output, else on standard error."""
+def _tell(
+    judged: run.Run,
+    wanted: Sequence[Destination],
+    lang: Language,
+    all_units: bool,
+    configured: Sequence[str],
+) -> None:
+    """Findings, then the closing sentence and what a configuration does to it: below a table on standard
+    output, else on standard error.
+    """
     if any(item.format == "github" for item in wanted):
         from dxscore.cli.step_summary import append_step_summary
 
         append_step_summary(run.view_of(judged, lang, "", all_units))
     run.tell_findings(judged.scorecard, lang)
     if any(item.file is None and FORMATS[item.format].for_people for item in wanted):
-        lines = wrap(closing(judged.scorecard, lang), options.width())
+        said = (closing(judged.scorecard, lang), *configured)
+        lines = [line for each in said for line in wrap(each, options.width())]
         streams.write_result("".join(f"{line}\n" for line in ["", *lines]))
     else:
-        streams.say(closing(judged.scorecard, lang))
+        streams.say(closing(judged.scorecard, lang), *configured)
 
 
 def _exit_code(judged: run.Run, gate: Gate, held: Held | None, lang: Language) -> int:

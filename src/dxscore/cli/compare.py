@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import options, run, streams
+from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -21,6 +22,7 @@ _JSON = ".json"
 
 
 def compare(
+    ctx: typer.Context,
     old: Annotated[
         str,
         typer.Argument(
@@ -68,6 +70,7 @@ def compare(
         options.colour(output is None),
     )
     run.put(render(view), output, bom=False, inputs=(old, new))
+    streams.say(*configured_lines(ctx, language))
     return COULD_NOT_JUDGE if run.rejected(before) or run.rejected(after) else 0
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import options, run, streams
+from dxscore.cli.configured import configured_lines
 from dxscore.cli.language import both
 from dxscore.errors import RequestError
 from dxscore.model.assignments import Duty, Task
@@ -18,6 +19,7 @@ from dxscore.report.view import View
 
 
 def explain(
+    ctx: typer.Context,
     subject: Annotated[
         str,
         typer.Argument(
@@ -51,6 +53,7 @@ def explain(
         judged = run.judge_files(files, catalogue, as_of, target_year, None)
         view = run.view_of(judged, language, None)
         streams.write_result(_page(judged.catalogue, subject, language, view))
+        streams.say(*configured_lines(ctx, language))
         return 0
     from dxscore.read.catalogue import load
 

@@ -6,7 +6,8 @@ from typing import Annotated, get_args
 
 import typer
 
-from dxscore.cli import options, run
+from dxscore.cli import options, run, streams
+from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -17,6 +18,7 @@ _GROUPS: tuple[GroupBy, ...] = get_args(GroupBy)
 
 
 def gaps(
+    ctx: typer.Context,
     files: options.Files,
     by: Annotated[
         str,
@@ -53,6 +55,7 @@ def gaps(
     view = run.view_of(judged, run.language_of(lang, format_), output)
     run.put(render(view, group), output, bom=format_ == "csv", inputs=files)
     run.tell_findings(judged.scorecard, language)
+    streams.say(*configured_lines(ctx, language))
     return COULD_NOT_JUDGE if run.rejected(judged.scorecard) else 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxscore.cli import options, run, streams
+from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -26,6 +27,7 @@ _TEMPLATE_LIMIT = 20_000_000
 
 
 def report(
+    ctx: typer.Context,
     files: options.Files,
     output: Annotated[
         list[str],
@@ -79,7 +81,7 @@ def report(
         streams.say(_written(name, len(data), language))
     run.tell_findings(card, language)
     missing = _not_drawn(language)
-    streams.say(*missing)
+    streams.say(*configured_lines(ctx, language), *missing)
     return COULD_NOT_JUDGE if run.rejected(card) or missing else 0
 
 

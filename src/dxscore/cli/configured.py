@@ -1,0 +1,53 @@
+"""What a configuration, found or in the environment, does to a judgement: nobody has asked for it here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import typer
+
+from dxscore.cli.config_keys import KEYS
+from dxscore.cli.options import shown
+from dxscore.cli.settings import Setting, Settings
+from dxscore.model.base import Language
+
+# With these, fewer results fail a run than without.
+_LOOSENING: Final = ("fail_on", "baseline", "waivers")
+# These decide on what, and as of when, it is judged.
+_BASIS: Final = ("catalogue", "as_of", "target_year")
+_WORDS: Final[dict[Language, tuple[str, str]]] = {
+    "vi": ("Cấu hình nới điều kiện đạt: {}.", "Cấu hình định căn cứ đánh giá: {}."),
+    "en": ("The configuration loosens the gate: {}.", "The configuration sets what is judged: {}."),
+}
+
+
+def configured_lines(ctx: typer.Context, lang: Language) -> list[str]:
+    """A line on what loosens the gate of this run, and one on what sets its day, year or catalogue."""
+    held = dict(_in_force(ctx))
+    named = [
+        ", ".join(f"{name} = {_value(held[name])} ({_place(held[name])})" for name in names if name in held)
+        for names in (_LOOSENING, _BASIS)
+    ]
+    return [words.format(told) for words, told in zip(_WORDS[lang], named, strict=True) if told]
+
+
+def _in_force(ctx: typer.Context) -> Iterator[tuple[str, Setting]]:
+    """What is told of: settings that the command has and that its command line does not overrule."""
+    settings = ctx.obj if isinstance(ctx.obj, Settings) else Settings({})
+    for name in (*_LOOSENING, *_BASIS):
+        source = ctx.get_parameter_source(KEYS[name].parameter or name)
+        setting = settings.held.get(name)
+        if setting is None or source is None or source.name not in ("DEFAULT_MAP", "ENVIRONMENT"):
+            continue
+        if name != "fail_on" or "unmet" not in setting.value:  # type: ignore[operator]  # a list of words
+            yield name, setting
+
+
+def _value(setting: Setting) -> str:
+    value = setting.value
+    return shown(", ".join(value) if isinstance(value, list) else str(value))
+
+
+def _place(setting: Setting) -> str:
+    return shown(setting.place) + ("" if setting.line is None else f":{setting.line}")
