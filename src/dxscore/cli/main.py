@@ -77,14 +77,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str]) -> int:
     streams.prepare()
-    if "--debug" in arguments:
+    debug = "--debug" in arguments
+    if debug:
         _show_breakdowns()
-        return _dispatch([argument for argument in arguments if argument != "--debug"])
     try:
-        return _dispatch(arguments)
+        return _dispatch([argument for argument in arguments if argument != "--debug"])
     except (KeyboardInterrupt, SystemExit, _Terminated, streams.PipeClosed):
         raise
     except BaseException as error:  # the last line of defence: a bug never shows a stranger a traceback,
+        if debug:
+            return _traceback()
         short, kind = _short_of_memory(error), type(error).__name__  # nor a panic, which is no Exception
         failing = getattr(error, "errno", None) in _FAILING
         said = str(getattr(error, "strerror", None))
@@ -92,6 +94,14 @@ def _run(arguments: Sequence[str]) -> int:
     if short:
         return _could_not("không đủ bộ nhớ", "not enough memory")
     return _could_not(f"hệ thống báo: “{said}”", f"the system says: {said}") if failing else _bug(kind)
+
+
+def _traceback() -> int:
+    """What --debug is for; a traceback may quote a file's name or a cell."""
+    import traceback
+
+    streams.say(*traceback.format_exc().splitlines())
+    return BUG
 
 
 def _short_of_memory(error: BaseException) -> bool:
