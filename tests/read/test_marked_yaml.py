@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from calls import calls
 from dxscore.read import marked_yaml
@@ -125,6 +127,9 @@ h: \u00d0a\u200b
         ("a:\n  - b\n c: d\n", ("DX404", 3, 2, None)),
         ("a: @x\n", ("DX404", 1, 4, None)),
         ("a: &\n", ("DX404", 1, 5, None)),
+        ('a: 1\nb: "x \\UFFFFFFFF"\n', ("DX404", 2, 9, None)),
+        ('a: "\\U00110000"\n', ("DX404", 1, 7, None)),
+        ("%YAML 1." + "1" * 5000 + "\n--- a\n", ("DX404", 1, 9, None)),
     ],
 )
 def test_files_that_are_no_catalogue(text: str, expected: tuple[object, ...]) -> None:
@@ -174,6 +179,46 @@ def test_hidden_characters_beyond_the_cut_are_counted() -> None:
 def test_depth_is_bounded() -> None:
     assert read("[" * MAX_DEPTH + "]" * MAX_DEPTH).findings == ()
     assert faults("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) == [("DX407", 1, MAX_DEPTH + 1, None)]
+
+
+def nested(blocks: list[str], flows: list[str], times: int) -> tuple[str, int, int]:
+    """Text that opens `blocks`, then `flows` so many times; line and column of the first beyond the bound."""
+    text, line, column, place = "", 1, 1, (0, 0)
+    for depth, opening in enumerate([*blocks, *flows * times]):
+        if depth == MAX_DEPTH:
+            place = (line, column)
+        if opening.endswith("\n"):
+            line, column = line + 1, column + 1
+            text += opening + " " * (column - 1)
+        else:
+            text, column = text + opening, column + len(opening)
+    return text, *place
+
+
+BLOCKS = st.lists(st.sampled_from(["- ", "k:\n", "tên khóa:\n", "-\n"]), max_size=60)
+FLOWS = st.lists(st.sampled_from(["[", "{a: ", "[ ", "{? "]), min_size=1, max_size=5)
+
+
+@given(BLOCKS, FLOWS, st.sampled_from([40, 400, 2000]))
+# The parser that the fixture sets stays the same from example to example.
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_too_deep_is_said_at_its_place_whatever_opens(
+    blocks: list[str], flows: list[str], times: int
+) -> None:
+    # libyaml from 0.2.6 on, inside PyYAML 6.0.4, refuses 1,000 brackets before it gives any event.
+    text, line, column = nested(blocks, flows, times)
+    found = read(text)
+    assert [(f.code, f.row, f.position) for f in found.findings] == [("DX407", line, column)]
+    assert not found.complete
+
+
+def test_what_stands_before_brackets_without_end_is_said_once() -> None:
+    text = "\ufeffa: yes\nb: \u200b\nc: " + "[" * 2000
+    assert [(code, row, place) for code, row, place, _ in faults(text)] == [
+        ("DX403", 2, 4),
+        ("DX414", 1, 4),
+        ("DX407", 3, 35),
+    ]
 
 
 def test_key_paths_are_safe_to_print() -> None:

@@ -28,6 +28,9 @@ MAX_VALUES = 30_000
 MAX_FINDINGS = 100
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_REFUSED = (yaml.YAMLError, ValueError, OverflowError)
+"""What a parser raises; the latter two for a number too long for Python (%YAML 1.11…) and an escape beyond
+Unicode ("\\UFFFFFFFF")."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Controls, separators that editors do not count as lines, marks that hide or reorder, private letters, and
 # Ð/ð (U+00D0, U+00F0), which only look like the Vietnamese Đ/đ.
@@ -61,23 +64,34 @@ class MarkedYaml:
 
 def read(data: bytes, file: str) -> MarkedYaml:
     """The one document in `data`; `file` is how findings name it. Never raises for what `data` holds."""
-    builder = _Builder(file)
-    root: Any = None
-    value: Value = None
-    complete = False
     try:
-        builder.open(_text(data, builder))
-        value, root = builder.document()
-        complete = True
-    except _StopError:
-        pass  # the finding says why
+        return _read(data, _Builder(file), _LOADER)
+    except _REFUSED:
+        pass
+    # What libyaml refuses is heard from PyYAML's own parser: it gives events as far as the fault, while
+    # libyaml (from 0.2.6 on) counts the brackets ahead and refuses a thousand of them before any event.
+    builder = _Builder(file)
+    try:
+        return _read(data, builder, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         builder.syntax(error)
-    except yaml.YAMLError:  # the parser's reader: unreachable as long as _text refuses what it refuses
-        builder.add(rules.YAML_SYNTAX, None, hint=rules.SYNTAX_HINTS[""])
-    return MarkedYaml(
-        value, Marks(root), tuple(builder.findings), builder.left_out, frozenset(builder.faulty), complete
-    )
+    except _REFUSED:
+        builder.add(rules.YAML_SYNTAX, place_of(builder.parser), hint=rules.SYNTAX_HINTS[""])
+    return builder.result(None, None, complete=False)
+
+
+def _read(data: bytes, builder: _Builder, loader: type[Any]) -> MarkedYaml:
+    """What `read` gives, by the parser of `loader`.
+
+    Raises:
+        one of _REFUSED: the parser refuses the text.
+    """
+    try:
+        builder.open(_text(data, builder), loader)
+        value, root = builder.document()
+    except _StopError:  # the finding says why
+        return builder.result(None, None, complete=False)
+    return builder.result(value, root, complete=True)
 
 
 class _StopError(Exception):
@@ -124,8 +138,14 @@ class _Builder:
     left_out: int = 0
     values: int = 0
 
-    def open(self, text: str) -> None:
-        self.next = _LOADER(text).get_event
+    def open(self, text: str, loader: type[Any]) -> None:
+        self.parser = loader(text)
+        self.next = self.parser.get_event
+
+    def result(self, value: Value, root: Any, *, complete: bool) -> MarkedYaml:
+        """What was read, with the findings so far."""
+        found = tuple(self.findings)
+        return MarkedYaml(value, Marks(root), found, self.left_out, frozenset(self.faulty), complete)
 
     def document(self) -> tuple[Value, Any]:
         """The value and the mark tree of the only document."""
