@@ -45,3 +45,17 @@ class ScorecardError(DxscoreError):
 
 class OutputError(DxscoreError):
     """A result could not be written where it was asked to be."""
+
+
+def missing_package(error: ModuleNotFoundError) -> OutputError:
+    """What to say where a package that comes with dxscore is not there.
+
+    It names no package to install: the name of a module is not always that of its package, and nobody may own
+    it. Nor does dxscore itself have a name in any registry.
+    """
+    return OutputError(
+        f"bản cài thiếu gói {error.name}: cài lại dxscore từ thư mục hoặc tệp .whl của nó"
+        " (README, mục Cài đặt)",
+        f"the installation lacks {error.name}: install dxscore again from its folder or wheel"
+        " (README, 'Cài đặt')",
+    )

@@ -84,13 +84,13 @@ def test_last_figures_stand_beside(tmp_path: Path) -> None:
     assert f"{own['numerator']}/{own['denominator']} | Năm 2025" in lines[3]
 
 
-def test_without_the_package_the_message_says_how_to_get_it(tmp_path: Path) -> None:
+def test_without_the_package_the_message_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "xlsxwriter.py").write_text("raise ModuleNotFoundError(name='xlsxwriter')", encoding="utf-8")
     done = run(
         "template", "--for", "cong-an", *PERIOD, "--output", tmp_path / "out", PYTHONPATH=str(tmp_path)
     )
     assert done.code == 2
-    assert "pip install 'dxscore[spreadsheets]'" in done.err
+    assert "cài lại dxscore từ thư mục hoặc tệp .whl" in done.err
     csv_form(tmp_path / "out")
 
 

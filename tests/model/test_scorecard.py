@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
+from dxscore.errors import DxscoreError
 from dxscore.model.finding import Finding
 from dxscore.model.rules import rows
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
@@ -169,6 +171,12 @@ def test_another_shape_is_refused() -> None:
         Scorecard.model_validate(document | {"schema": "dxscore/scorecard/2"})
     with pytest.raises(ValidationError):
         Scorecard.model_validate(document | {"surplus": 1})
+
+
+def test_without_pandas_a_frame_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(DxscoreError, match="pip install pandas"):
+        CARD.to_frame()
 
 
 def test_to_frame() -> None:

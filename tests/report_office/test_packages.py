@@ -1,4 +1,4 @@
-"""The packages of the extra: asked for clearly where they are missing, and never loaded by a check."""
+"""The packages that draw files: told clearly where one is missing, and never loaded by a check."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ except OutputError as error:
         ("xlsxwriter", "excel", "excel_workbook"),
     ],
 )
-def test_a_missing_package_says_how_to_get_it(module: str, home: str, function: str) -> None:
+def test_a_missing_package_says_what_to_do(module: str, home: str, function: str) -> None:
     code = _MAKE.format(module=module, home=home, function=function, example=str(EXAMPLE))
     said = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
@@ -40,8 +40,8 @@ def test_a_missing_package_says_how_to_get_it(module: str, home: str, function: 
     vi, en = said.stdout.splitlines()
     assert module in vi
     assert module in en
-    assert "pip install 'dxscore[report]'" in vi
-    assert "pip install 'dxscore[report]'" in en
+    assert "cài lại dxscore từ thư mục hoặc tệp .whl" in vi
+    assert "install dxscore again from its folder or wheel" in en
 
 
 def test_a_check_loads_none_of_them() -> None:

@@ -179,7 +179,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_missing_package_is_named_with_the_way_to_get_it(tmp_path: Path) -> None:
+def test_a_missing_package_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "vl_convert.py").write_text(
         "raise ModuleNotFoundError(\"No module named 'vl_convert'\", name='vl_convert')\n", encoding="utf-8"
     )
@@ -195,7 +195,7 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(tmp_path: Path) -> No
         check=False,
     )
     assert done.returncode == 2
-    assert "vl_convert is missing: get it with pip install 'dxscore[report]'" in done.stderr
+    assert "lacks vl_convert: install dxscore again from its folder or wheel" in done.stderr
 
 
 def test_check_imports_nothing_of_it(tmp_path: Path) -> None:

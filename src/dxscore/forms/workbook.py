@@ -11,7 +11,7 @@ from datetime import datetime, time
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from dxscore.errors import OutputError
+from dxscore.errors import missing_package
 from dxscore.forms import page
 from dxscore.forms.entry_rules import entry_rule
 from dxscore.forms.form import Form, FormColumn, Line, fixed_cells, headers
@@ -37,15 +37,12 @@ def form_workbook(built: Form, lang: Language) -> bytes:
     """The workbook's bytes; the same form gives the same bytes.
 
     Raises:
-        OutputError: the package that writes workbooks is not installed.
+        OutputError: the installation lacks the package that writes workbooks.
     """
     try:
         import xlsxwriter
     except ModuleNotFoundError as error:
-        raise OutputError(
-            f"thiếu gói {error.name}: cài bằng pip install 'dxscore[spreadsheets]', hoặc dùng --format csv",
-            f"the package {error.name} is missing: pip install 'dxscore[spreadsheets]', or use --format csv",
-        ) from error
+        raise missing_package(error) from error
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         closes = built.period.closes(built.catalogue.targets.plan.reporting_calendar)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, PlainSerializer
 
+from dxscore.errors import DxscoreError
 from dxscore.model.base import Model
 from dxscore.model.catalogue import Comparator
 from dxscore.model.finding import Finding
@@ -256,8 +257,17 @@ class Scorecard(Model):
         ``threshold``, the coverage counts and the last day of a waiver beside them. Decimals stay
         `decimal.Decimal` (dtype object), for a binary float would not hold them; ids of several bodies are
         joined with '; '.
+
+        Raises:
+            DxscoreError: pandas is not installed.
         """
-        import pandas as pd  # a DataFrame costs twice everything else at start-up: only on demand
+        try:
+            import pandas as pd  # a DataFrame costs twice everything else at start-up: only on demand
+        except ModuleNotFoundError as error:
+            raise DxscoreError(
+                "bảng DataFrame cần gói pandas: pip install pandas",
+                "a DataFrame needs the package pandas: pip install pandas",
+            ) from error
 
         return pd.DataFrame([_flat(result) for result in self.results])
 

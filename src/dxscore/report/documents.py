@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dxscore.report.extra import report_extra
+from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
 
 
@@ -24,19 +24,19 @@ class Document:
 
 
 def _page(view: View, _template: bytes | None) -> bytes:
-    with report_extra():
+    with drawing_packages():
         from dxscore.report.page.page import html_page
     return html_page(view)
 
 
 def _word(view: View, template: bytes | None) -> bytes:
-    with report_extra():
+    with drawing_packages():
         from dxscore.report.word import word_document
     return word_document(view, template)
 
 
 def _excel(view: View, _template: bytes | None) -> bytes:
-    with report_extra():
+    with drawing_packages():
         from dxscore.report.excel import excel_workbook
     return excel_workbook(view, view.observations)
 

@@ -14,8 +14,8 @@ from dxscore.report.excel_cells import Cell, Figure, Sheet, Tint, Tinted, text_c
 from dxscore.report.excel_data import data_sheet
 from dxscore.report.excel_sheets import findings_sheet, gaps_sheet, results_sheet, summary_sheet
 from dxscore.report.excel_units import units_sheet
-from dxscore.report.extra import report_extra
 from dxscore.report.office_words import say
+from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def excel_workbook(view: View, observations: Sequence[Observation] = ()) -> byte
     Raises:
         OutputError: the package that writes workbooks is not installed.
     """
-    with report_extra():
+    with drawing_packages():
         from xlsxwriter import Workbook
     out = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -14,8 +14,8 @@ from dxscore.errors import RequestError
 from dxscore.model.base import Text
 from dxscore.model.system_words import library_words
 from dxscore.model.text import visible
-from dxscore.report.extra import report_extra
 from dxscore.report.office_zip import repacked
+from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
 from dxscore.report.word_fields import fields
 
@@ -69,9 +69,9 @@ def word_document(
 
 def usual_charts(view: View) -> tuple[Picture, ...]:
     """The heat map, where several units report."""
-    from dxscore.report.charts.draw import NotDrawnError, png
-    from dxscore.report.charts.heat import heat_map
-
+    with drawing_packages():
+        from dxscore.report.charts.draw import NotDrawnError, png
+        from dxscore.report.charts.heat import heat_map
     chart = heat_map(view)
     if chart is None:
         return ()
@@ -86,7 +86,7 @@ def _shipped(view: View) -> bytes:
 
 
 def _filled(template: bytes, view: View, charts: Sequence[Picture]) -> bytes:
-    with report_extra():
+    with drawing_packages():
         from docxtpl import DocxTemplate
     document = DocxTemplate(io.BytesIO(template))
     context = fields(view) | {"charts": [_chart(document, chart) for chart in charts]}

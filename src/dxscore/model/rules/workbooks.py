@@ -64,12 +64,12 @@ NEEDS_LIBRARY = rule(
     "DX154",
     "error",
     message=(
-        "đọc .xls cần phần bổ sung chưa được cài ({detail})",
-        "reading .xls needs an addition that is not installed ({detail})",
+        "đọc .xls cần một gói mà bản cài này thiếu ({detail})",
+        "reading .xls needs a package that this installation lacks ({detail})",
     ),
     remedy=(
-        "chạy: pip install 'dxscore[spreadsheets]'; hoặc lưu thành .xlsx",
-        "run: pip install 'dxscore[spreadsheets]'; or save it as .xlsx",
+        "cài lại dxscore từ thư mục hoặc tệp .whl của nó (README, mục Cài đặt); hoặc lưu thành .xlsx",
+        "install dxscore again from its folder or wheel (README, 'Cài đặt'); or save it as .xlsx",
     ),
     why=(
         "Chỉ định dạng Excel 97–2003 cần thư viện riêng; .xlsx, .xlsb và .ods thì không.",

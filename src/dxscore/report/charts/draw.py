@@ -18,7 +18,7 @@ from dxscore.model.base import Language, Text
 from dxscore.report.charts.chart import Chart
 from dxscore.report.charts.drawing import DRAWN, FAILED, MISSING
 from dxscore.report.charts.words import NOT_DRAWN, say
-from dxscore.report.extra import report_extra
+from dxscore.report.packages import drawing_packages
 
 _SECONDS_OF_SILENCE = 60.0
 _SVG = "http://www.w3.org/2000/svg"
@@ -107,7 +107,7 @@ class _Pen:
             raise _late() if watch.late else _died()
         kind, picture = answer
         if kind == MISSING:
-            with report_extra():
+            with drawing_packages():
                 raise ModuleNotFoundError(name=picture.decode())
         if kind == FAILED:
             raise _refused(picture.decode())
