@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from typer.core import TyperCommand, TyperGroup
 
+from dxscore.cli.arguments import divided
 from dxscore.errors import RequestError
 from dxscore.model.base import Language
 
@@ -46,11 +47,12 @@ def language(arguments: Sequence[str], configured: str | None = None, *, by_loca
 
 
 def _option(arguments: Sequence[str]) -> str:
-    for index, argument in enumerate(arguments):
+    words, _names = divided(arguments)
+    for index, argument in enumerate(words):
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
+        if argument == "--lang" and index + 1 < len(words):
+            return words[index + 1]
     return ""
 
 

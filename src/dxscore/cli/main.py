@@ -17,6 +17,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from dxscore.cli import streams
+from dxscore.cli.arguments import divided, refuse_paths
 
 if TYPE_CHECKING:
     from dxscore.cli.settings import Settings
@@ -46,7 +47,7 @@ def program() -> None:
     try:
         main()
     except SystemExit as leaving:
-        if "--debug" in sys.argv or not isinstance(leaving.code, int):
+        if "--debug" in divided(sys.argv)[0] or not isinstance(leaving.code, int):
             raise
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(OSError, ValueError, AttributeError):
@@ -77,11 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str]) -> int:
     streams.prepare()
-    debug = "--debug" in arguments
+    debug = "--debug" in divided(arguments)[0]
     if debug:
         _show_breakdowns()
     try:
-        return _dispatch([argument for argument in arguments if argument != "--debug"])
+        return _dispatch(arguments)
     except (KeyboardInterrupt, SystemExit, _Terminated, streams.PipeClosed):
         raise
     except BaseException as error:  # the last line of defence: a bug never shows a stranger a traceback,
@@ -159,7 +160,9 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
     lang = language(arguments)
     try:
-        rest, settings = _settings(arguments)
+        refuse_paths(arguments)
+        before, names = divided(arguments)
+        rest, settings = _settings([*(word for word in before if word != "--debug"), *names])
         lang = language(arguments, settings.lang if settings else None)
         code = build(lang, rest).main(
             args=rest,
@@ -192,7 +195,7 @@ def _settings(arguments: Sequence[str]) -> tuple[list[str], Settings | None]:
     from dxscore.cli import config_file
 
     rest, asked = config_file.asked(arguments)
-    if not rest or _HELP.intersection(rest) or "_DXSCORE_COMPLETE" in os.environ:
+    if not rest or _HELP.intersection(divided(rest)[0]) or "_DXSCORE_COMPLETE" in os.environ:
         return rest, None  # a faulty file must not stand between a reader and the help
     found = config_file.find(asked)
     if found is None and not any(name.startswith("DXSCORE_") for name in os.environ):

@@ -63,7 +63,9 @@ def _matches(pattern: str) -> list[str]:
     if pattern == STANDARD_INPUT or not glob.has_magic(pattern) or os.path.lexists(pattern):
         return [pattern]
     # glob passes over names that begin with a dot, as a shell does.
-    return glob.glob(pattern, recursive=True) or [pattern]  # noqa: PTH207 -- keeps the name as given
+    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 -- keeps the name as given
+    # A file that is called like standard input is a file all the same.
+    return [f".{os.sep}{name}" if name == STANDARD_INPUT else name for name in found] or [pattern]
 
 
 def open_source(name: str, standard_input: BinaryIO | None = None) -> Source:
