@@ -1,18 +1,17 @@
 """What the shipped catalogues cite stands in the documents that they cite.
 
-Runs where the environment variable DXSCORE_SOURCES names a folder that holds the documents' text.
+Runs where the documents' text stands beside the checkout (tests/beside.py).
 """
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
+import beside
 from dxscore.model.loaded import Catalogue
 from shipped_catalogues import BINH_DINH, QUANG_NGAI, TOWN, catalogue, sources
 
@@ -53,10 +52,8 @@ def plain(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def documents() -> Documents:
-    folder = os.environ.get("DXSCORE_SOURCES")
-    if not folder:
-        pytest.skip("DXSCORE_SOURCES does not name a folder with the text of the source documents")
-    texts = [plain(path.read_text("utf-8")) for path in sorted(Path(folder).glob("*.txt"))]
+    folder = beside.found("sources")
+    texts = [plain(path.read_text("utf-8")) for path in sorted(folder.glob("*.txt"))]
     found = {name: [text for text in texts if telltale in text] for name, telltale in TELLTALES.items()}
     assert {name: len(matches) for name, matches in found.items()} == dict.fromkeys(TELLTALES, 1)
     return Documents({name: matches[0] for name, matches in found.items()})

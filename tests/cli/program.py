@@ -37,11 +37,15 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def run(
-    *arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None, **changes: str
+    *arguments: str | Path,
+    stdin: bytes | None = None,
+    cwd: Path | None = None,
+    before: tuple[str, ...] = (),
+    **changes: str,
 ) -> Finished:
-    """Run `dxscore` with `arguments`; keyword arguments are environment variables."""
+    """Run `dxscore` with `arguments`, by the command `before`; other keywords are environment variables."""
     done = subprocess.run(
-        [PROGRAM, *map(str, arguments)],
+        [*before, PROGRAM, *map(str, arguments)],
         input=stdin if stdin is not None else b"",
         capture_output=True,
         cwd=cwd,

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from program import EXAMPLE, MET, POSIX, PROGRAM, environment, metrics, run, shell
 
+from plain_user import AS_PLAIN_USER, needs_permissions
+
 pytestmark = POSIX
 
 
@@ -57,13 +59,16 @@ def test_a_full_standard_output_is_exit_2_beside_files(tmp_path: Path) -> None:
     json.loads((tmp_path / "a.json").read_text())
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+@needs_permissions
 def test_an_unreadable_file_is_one_line(tmp_path: Path) -> None:
     file = metrics(tmp_path, MET)
     file.chmod(0)
-    done = run("check", file, "--format", "ndjson")
-    assert (done.code, done.out) == (2, "")
-    assert "Traceback" not in done.err
+    done = run("check", file, "--format", "ndjson", before=AS_PLAIN_USER)
+    assert done.code == 2
+    assert json.loads(done.out.splitlines()[-1])["code"] == "DX107"
+    lines = done.err.splitlines()
+    assert lines[0].startswith(f"{file}: lỗi DX107")
+    assert len(lines) == 2, "and that nothing could be judged"
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

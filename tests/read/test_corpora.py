@@ -1,16 +1,16 @@
 """Public sets of hard files: never a traceback, every legacy encoding recognised or refused.
 
-The sets are not part of the project: name their folder in the environment variable DXSCORE_CORPORA.
+The sets are not part of the project: tests/beside.py says where they stand.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
+import beside
 from dxscore.model.assignments import AssignmentsFile, Body, Group
 from dxscore.model.base import Text
 from dxscore.model.loaded import Catalogue
@@ -19,9 +19,8 @@ from dxscore.read import metrics as reading
 from dxscore.read.delimited import Record, records, split_lines
 from dxscore.read.sources import Source, open_source
 
-FOLDER = os.environ.get("DXSCORE_CORPORA")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="DXSCORE_CORPORA names no folder of public test files")
-CORPORA = Path(FOLDER or "no-such-folder")
+pytestmark = beside.needs("corpora")
+CORPORA = beside.folder("corpora") or Path("no-such-folder")
 HEADER = b"indicator,period,value,reporting_unit"
 PREFIX = b"HS,2024,80%,"
 # From the name of a file to what its text is called.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from dxscore.read.sources import SIZE_LIMIT, expand, open_source
+from plain_user import AS_PLAIN_USER, needs_permissions
 
 
 def code(name: str) -> str | None:
@@ -54,12 +57,14 @@ def test_a_link_to_itself_is_one_finding(tmp_path: Path) -> None:
     assert code(str(tmp_path / "loop.csv")) == "DX107"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@needs_permissions
 def test_a_forbidden_file_is_one_finding(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes(b"x")
     file.chmod(0)
-    assert code(str(file)) == "DX107"
+    script = "import sys; from dxscore.read.sources import open_source as o; print(o(sys.argv[1]).fault.code)"
+    asked = [*AS_PLAIN_USER, sys.executable, "-c", script, str(file)]
+    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "DX107\n"
 
 
 def test_the_size_is_limited(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook_answers import MAIN, read_there
 
+import beside
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
@@ -32,7 +33,6 @@ from dxscore.read.workbooks.shown import Kind, kind_of, shown
 from dxscore.read.workbooks.worker import NOT_STORED, Refusal, Workbook, Worker
 
 Fill = Callable[[Worksheet], object]
-CORPORA = os.environ.get("DXSCORE_CORPORA")
 HEADER = ["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số", "Giá trị", "Ghi chú"]
 
 
@@ -362,20 +362,20 @@ def test_a_csv_file_loads_nothing_for_workbooks(tmp_path: Path) -> None:
     assert heavy.isdisjoint(json.loads(done.stdout))
 
 
-@pytest.mark.skipif(CORPORA is None, reason="DXSCORE_CORPORA names no folder of public test files")
+@beside.needs("corpora")
 def test_every_public_file_has_an_answer() -> None:
     """Every file of the public sets, opened as a workbook: an answer, never an exception."""
-    names = [path for path in Path(CORPORA or "").rglob("*") if path.is_file()]
+    names = [path for path in beside.found("corpora").rglob("*") if path.is_file()]
     assert names
     with Worker() as worker:
         for path in names:
             assert isinstance(worker.read(path.read_bytes()), Workbook | Refusal), path
 
 
-@pytest.mark.skipif(CORPORA is None, reason="DXSCORE_CORPORA names no folder of public test files")
+@beside.needs("corpora")
 @pytest.mark.parametrize("name", ["far-cell.xlsx", "lying-dimension.xlsx"])
 def test_a_far_cell_costs_nothing_and_a_lying_dimension_hides_nothing(name: str) -> None:
-    book = opened_by_worker(Path(CORPORA or "", "made", name).read_bytes())
+    book = opened_by_worker((beside.found("corpora") / "made" / name).read_bytes())
     assert isinstance(book, Workbook)
     assert [row.cells for row in book.sheets[0].rows] == [("code", "value"), ("C1", "5")]
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from itertools import cycle, islice
-from pathlib import Path
 
 import every_kind
 
+import beside
 from dxscore.model.base import Language, Text
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import InputFile
 from dxscore.report.view import View
 
-CORPORA = "DXSCORE_CORPORA"
 OWN = (
     "::error::hacked",
     "##[error]hacked",
@@ -51,9 +49,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def strings() -> list[str]:
-    """Our own, and the Big List of Naughty Strings where DXSCORE_CORPORA names a folder that has it."""
-    folder = os.environ.get(CORPORA)
-    listed = json.loads((Path(folder) / "blns" / "blns.json").read_bytes()) if folder else []
+    """Our own, and the Big List of Naughty Strings where it stands beside the checkout."""
+    folder = beside.folder("corpora")
+    listed = json.loads((folder / "blns" / "blns.json").read_bytes()) if folder else []
     return [text for text in (*OWN, *listed) if text]
 
 

@@ -11,17 +11,22 @@ from pathlib import Path
 import pages
 import pytest
 
+from plain_user import AS_PLAIN_USER, needs_permissions
+
 PROGRAM = Path(sys.executable).with_name("dxscore")
 
 
 def _report(
-    *arguments: str | Path, cwd: Path, files: tuple[str | Path, ...] = (pages.EXAMPLE,)
+    *arguments: str | Path,
+    cwd: Path,
+    files: tuple[str | Path, ...] = (pages.EXAMPLE,),
+    before: tuple[str, ...] = (),
 ) -> tuple[int, str, str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "DXSCORE"))
     }
     done = subprocess.run(
-        [PROGRAM, "report", *map(str, files), *map(str, arguments)],
+        [*before, PROGRAM, "report", *map(str, files), *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         cwd=cwd,
@@ -161,12 +166,12 @@ def test_the_workbook_lists_the_rows_as_read_with_their_evidence(tmp_path: Path)
         assert [cell.quotePrefix for cell in cells] == [cell.value == "=1+1" for cell in cells]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@needs_permissions
 def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    code, _, err = _report("--output", folder / "a.html", cwd=tmp_path)
+    code, _, err = _report("--output", folder / "a.html", cwd=tmp_path, before=AS_PLAIN_USER)
     assert code == 2 and "không ghi được" in err
 
 
