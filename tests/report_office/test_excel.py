@@ -27,8 +27,7 @@ from dxscore.report.excel_cells import (
     date_cell,
     fitting,
     number_cell,
-    percent_figure,
-    shown_places,
+    percent_cell,
     text_cell,
 )
 from dxscore.report.sentences import closing
@@ -109,12 +108,21 @@ def test_columns_of_short_words_leave_room_for_the_others_in_print() -> None:
 
 @pytest.mark.parametrize("value", [Fraction(8005, 100), Fraction(8225, 100), Fraction(799995, 10000)])
 def test_a_half_is_shown_whole_for_programs_round_it_differently(value: Fraction) -> None:
-    figure = percent_figure(value, [Fraction(801, 10), Fraction(80)])
+    figure = percent_cell(value, [Fraction(801, 10), Fraction(80)], "vi")
+    assert isinstance(figure, Figure)
     assert Fraction(round(value * 10**figure.places), 10**figure.places) == value
 
 
 def test_decimals_of_a_number_that_does_not_end() -> None:
-    assert shown_places(Fraction(100, 3), [Fraction(333, 10)]) == 2
+    figure = percent_cell(Fraction(100, 3), [Fraction(333, 10)], "vi")
+    assert isinstance(figure, Figure) and figure.places == 2
+
+
+@pytest.mark.parametrize("beside", ["62.37", "80", "100", "0.5"])
+def test_what_fifteen_digits_cannot_tell_from_a_threshold_is_text(beside: str) -> None:
+    threshold = Fraction(beside)
+    under = percent_cell(threshold - Fraction(1, 10**20), [threshold], "vi", "✗")
+    assert under == f"chưa tới {beside.replace('.', ',')}% ✗"
 
 
 def test_units_by_targets_with_a_mark_beside_every_colour() -> None:
@@ -167,7 +175,7 @@ def test_the_summary_is_the_scorecards() -> None:
     page, summary = book(example_excel("vi"))["Tổng hợp"], example().scorecard.summary
     facts = {row[0].value: row[1].value for row in page.iter_rows(max_row=12)}
     assert facts["Ngày đánh giá"] == datetime(2025, 12, 14)
-    assert facts["Tỷ lệ báo cáo"] == summary.coverage
+    assert facts["Tỷ lệ báo cáo"] == pytest.approx(summary.coverage, abs=5e-5)
     assert facts["Mức hoàn thành bình quân (0–100)"] == summary.score
 
 

@@ -81,17 +81,21 @@ def least(card: Scorecard, **limits: str) -> list[str]:
 def test_least_coverage_on_exact_numbers() -> None:
     # One of three units: 33.333… %.
     assert least(PROVISIONAL, min_coverage="33.33") == []
-    assert least(PROVISIONAL, min_coverage="33.34") == ["coverage is below 33.34%"]
+    assert least(PROVISIONAL, min_coverage="33.34") == ["coverage is below 33.34%: 33.3%"]
     assert least(MET, min_coverage="100") == []
-    assert least(PROVISIONAL, min_coverage="99.99999999") == ["coverage is below 99.99999999%"]
+    assert least(PROVISIONAL, min_coverage="99.99999999") == ["coverage is below 99.99999999%: 33.3%"]
+    assert least(PROVISIONAL, min_coverage="33.33333334") == ["coverage is below 33.33333334%: 33.3%"]
 
 
 def test_least_score_on_exact_numbers() -> None:
     # 7 of 10 against 80 %: 87.5.
     assert least(MISSED, min_score="87.5") == []
-    assert least(MISSED, min_score="87.51") == ["the score is below 87.51"]
+    assert least(scored(catalogue(OWN), row(TOWN, "79996/100000")), min_score="100") == [
+        "the score is below 100: 99.995"
+    ]
+    assert least(MISSED, min_score="87.51") == ["the score is below 87.51: 87.5"]
     gate = Gate(frozenset(), min_score=Fraction("87.51"), min_coverage=Fraction(100))
-    assert [text.vi for text in failures(MISSED, gate, WEIGHTS)] == ["điểm dưới 87,51"]
+    assert [text.vi for text in failures(MISSED, gate, WEIGHTS)] == ["điểm dưới 87,51: 87,5"]
 
 
 def test_nothing_to_measure_fails_closed() -> None:

@@ -225,7 +225,7 @@ def test_what_is_said_of_a_percentage_beside_the_units_parts() -> None:
     (finding,) = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10"), town]).findings
     assert (finding.severity, finding.message.vi) == (
         "note",
-        "số toàn địa bàn 12,5% chưa đối chiếu được: mới cộng được 2/3 đơn vị (16/20 = 80,00%)",
+        "số toàn địa bàn 12,5% chưa đối chiếu được: mới cộng được 2/3 đơn vị (16/20 = 80%)",
     )
 
 

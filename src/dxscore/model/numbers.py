@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -10,6 +10,14 @@ from dxscore.model.base import Language, Text
 
 _SWAPPED = str.maketrans(",.", ".,")
 _WIDE = Context(prec=400)
+ENDS = (Fraction(0), Fraction(100))
+"""Nothing and all of it: no percentage and no score may look like either that is not."""
+PLACES_AT_MOST = 12
+"""More decimals nobody reads: past them words say on which side of a number a figure lies."""
+_BESIDE: dict[Language, tuple[str, str]] = {
+    "vi": ("chưa tới {0}", "hơn {0}"),
+    "en": ("just under {0}", "just over {0}"),
+}
 
 
 def number(value: Decimal | Fraction | int, lang: Language, places: int | None = None) -> str:
@@ -25,10 +33,61 @@ def _to_places(value: Fraction, places: int) -> Decimal:
     return Decimal(round(value * 10**places)).scaleb(-places, _WIDE)
 
 
-def one_decimal(value: Fraction, lang: Language) -> str:
-    """`value` to one decimal, without it where that is 0: 31 and 82,5."""
-    rounded = Fraction(round(value * 10), 10)
-    return number(rounded, lang, 0 if rounded.denominator == 1 else 1)
+def distinct(value: Fraction, unlike: Iterable[Fraction], lang: Language, least: int = 1) -> str:
+    """`value` to `least` decimals, or as many more as it takes to stand to each of `unlike` as it does.
+
+    This is the one rule by which results, gaps, coverage, achievement and scores are rounded, wherever they
+    are printed. Beside 80, 79.996 reads 79.996 and not 80.0; beside 62.37, 62.366 reads 62.366, for 62.4
+    would lie beyond it. No number has more decimals than its own. What no reader could tell from a number by
+    its decimals is told in words: just under 62.37.
+    """
+    others = tuple(unlike)
+    places = places_apart([value], others, least)
+    if places is not None:
+        end = places_to_end(value)
+        return number(value, lang, places if end is None else min(places, end))
+    near = min((other for other in others if other != value), key=lambda other: abs(other - value))
+    end = places_to_end(near)
+    words = _BESIDE[lang][value > near]
+    return words.format(number(near, lang, PLACES_AT_MOST if end is None else end))
+
+
+def places_apart(values: Sequence[Fraction], unlike: Iterable[Fraction], least: int = 1) -> int | None:
+    """The decimals by which every one of `values` stands to each of `unlike`, and to each other, as it does.
+
+    A tie is never rounded, so that it matters to no program which way it rounds halves. Whole numbers take
+    none, and what equals one of `unlike` is shown in full. None where even `PLACES_AT_MOST` are too few.
+    """
+    if all(value.denominator == 1 for value in values):
+        return 0
+    others = [*unlike, *values]
+    ends = [end for value in values if value in others[: -len(values)] and (end := places_to_end(value))]
+    least = max([least, *ends])
+    return next((n for n in range(least, max(least, PLACES_AT_MOST) + 1) if _tell(values, others, n)), None)
+
+
+def _tell(values: Sequence[Fraction], others: Sequence[Fraction], places: int) -> bool:
+    scale = 10**places
+    shown = {value: Fraction(round(value * scale), scale) for value in values}
+    return all(
+        abs(value - seen) * 2 * scale != 1
+        and all(_side(seen, shown.get(other, other)) == _side(value, other) for other in others)
+        for value, seen in shown.items()
+    )
+
+
+def _side(value: Fraction, other: Fraction) -> int:
+    return (value > other) - (value < other)
+
+
+def places_to_end(value: Fraction) -> int | None:
+    """How many decimal places it takes to write `value` in full; None where it never ends."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
 
 
 def in_both(written: Callable[[Language], str]) -> Text:

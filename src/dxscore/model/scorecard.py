@@ -180,9 +180,13 @@ class Pillar(Counts):
 class Summary(Counts):
     """Counts of the whole run, with coverage and score."""
 
-    coverage: float | None = Field(description="Units that reported over units expected, to 4 places.")
+    coverage: float | None = Field(
+        description="Units that reported over units expected, to 4 places, or as many more as it takes not to"
+        " look like 0 or 1."
+    )
     score: float | None = Field(
-        description="Mean achievement of the judged targets × 100, to 1 place; null where none was judged."
+        description="Mean achievement of the judged targets × 100, to 1 place, or as many more as it takes"
+        " not to look like 0 or 100; null where none was judged."
     )
     score_low: float | None = Field(description="The score if all missing data were 0.")
     score_high: float | None = Field(description="The score if all missing data met their target.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Literal, NamedTuple
 
 from dxscore.model.base import Language, Text
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Rule
-from dxscore.model.numbers import in_both, number
+from dxscore.model.numbers import ENDS, distinct, in_both, number
 from dxscore.model.rules import cells
 from dxscore.read.collected import RowFaults
 from dxscore.read.markers import Answer, Marker, answer, is_unclear_answer, marker
@@ -255,8 +256,9 @@ def _disagreement(
     def meant() -> Text | str:
         if not denominator:
             return "—"
-        share = _plain(round(100 * numerator / denominator, percentage.decimals + 1))
-        return in_both(lambda lang: f"{number(share, lang)}%")
+        share = 100 * Fraction(numerator) / Fraction(denominator)
+        unlike = (Fraction(percentage.value), *ENDS)
+        return in_both(lambda lang: f"{distinct(share, unlike, lang, percentage.decimals + 1)}%")
 
     faults.add(cells.VALUE_DISAGREES, "value", got=quoted(text), parts=parts, meant=meant)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,11 +10,11 @@ from dxscore.model.base import Language
 from dxscore.model.comparison import CHANGES, Change, ChangeCounts, Comparison, Kind, Side
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Status
+from dxscore.model.numbers import ENDS, places_apart
 from dxscore.model.text import visible
 from dxscore.report.comparison_words import KIND, say
 from dxscore.report.markdown import escape, table
-from dxscore.report.numbers import day, number, percent
+from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.view import target_words
 from dxscore.report.words import SIGN, STATUS, YES_NO, phrase, pick
@@ -134,8 +133,7 @@ def _row(view: ComparisonView, change: Change, by_unit: bool) -> list[str]:
         change.indicator,
         visible(name.get(view.lang)),
         f"{target} ({change.target.by})",
-        _side(view, change, change.old_status, change.old_value),
-        _side(view, change, change.new_status, change.new_value),
+        *_sides(view, change),
         _change(view, change),
     ]
 
@@ -145,20 +143,23 @@ def _bounds(change: Change) -> Sequence[str]:
     return () if written is None else (written,) if isinstance(written, str) else written
 
 
-def _side(view: ComparisonView, change: Change, status: Status | None, value: Decimal | None) -> str:
-    if status is None:
-        return "–"
-    verdict = f"{SIGN[status]} {pick(STATUS[status], view.lang)}"
-    if value is None:
-        return verdict
+def _sides(view: ComparisonView, change: Change) -> Iterator[str]:
+    """Verdict and value before, and now; of two percentages that differ, with decimals that show it."""
+    values = change.old_value, change.new_value
+    shares = [Fraction(value) for value in values if value is not None]
+    bounds = [Fraction(bound) for bound in _bounds(change)]
+    least = places_apart(shares, [*bounds, *ENDS]) or 1 if shares else 1
     indicator = view.catalogue.indicators[change.indicator]
-    if indicator.measure == "yes_no":
-        shown = pick(YES_NO[value == 1], view.lang)
-    elif indicator.unit_of_measure == "percent":
-        shown = percent(Fraction(value), [Fraction(bound) for bound in _bounds(change)], view.lang)
-    else:
-        shown = number(value, view.lang)
-    return f"{verdict}: {shown}"
+    for status, value in zip((change.old_status, change.new_status), values, strict=True):
+        verdict = "–" if status is None else f"{SIGN[status]} {pick(STATUS[status], view.lang)}"
+        if status is None or value is None:
+            yield verdict
+        elif indicator.measure == "yes_no":
+            yield f"{verdict}: {pick(YES_NO[value == 1], view.lang)}"
+        elif indicator.unit_of_measure == "percent":
+            yield f"{verdict}: {percent(Fraction(value), bounds, view.lang, least)}"
+        else:
+            yield f"{verdict}: {number(value, view.lang)}"
 
 
 def _change(view: ComparisonView, change: Change) -> str:
@@ -168,15 +169,7 @@ def _change(view: ComparisonView, change: Change) -> str:
         return ""
     indicator, sign = view.catalogue.indicators[change.indicator], "+" if by > 0 else ""
     if change.new_value is None:  # every unit was judged by itself
-        return say("of_units", view.lang, sign + _rounded(100 * Fraction(by), view.lang))
+        return say("of_units", view.lang, sign + distinct(100 * Fraction(by), [Fraction(0)], view.lang))
     if indicator.unit_of_measure == "percent":
-        return say("points", view.lang, sign + _rounded(Fraction(by), view.lang))
+        return say("points", view.lang, sign + distinct(Fraction(by), [Fraction(0)], view.lang))
     return sign + number(by, view.lang)
-
-
-def _rounded(value: Fraction, lang: Language) -> str:
-    """One decimal, or as many more as it takes not to read like 0."""
-    places = 1
-    while places < 12 and not round(value * 10**places):
-        places += 1
-    return number(value, lang, places)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
 from dxscore.model.base import Language
+from dxscore.model.numbers import ENDS
 from dxscore.model.scorecard import Status
 from dxscore.model.text import visible
 from dxscore.report.numbers import distinct, number
@@ -20,6 +21,7 @@ LONGEST_TEXT = 32_767  # UTF-16 units that one cell holds
 MOST_ROWS = 1_048_576
 FIRST_YEAR = 1900  # the first that a spreadsheet's calendar knows
 _DIGITS_HELD = 15
+_DECIMALS_SHOWN = 30  # the most that a number format may ask for
 _ANY = TypeVar("_ANY")
 
 
@@ -91,37 +93,63 @@ def text_cell(text: str) -> str:
     return held.decode("utf-16-le", "ignore") + "…"
 
 
-def percent_figure(
-    points: Fraction, unlike: Iterable[Fraction], sign: str = "", tint: Status | None = None
-) -> Figure:
-    """A percentage of so many points, with the decimals it takes not to read like any of `unlike`."""
-    places = shown_places(points, (*unlike, Fraction(0), Fraction(100)))
-    return Figure(float(points / 100), places, percent=True, sign=sign, tint=tint)
+def percent_cell(
+    points: Fraction, unlike: Iterable[Fraction], lang: Language, sign: str = "", tint: Status | None = None
+) -> Cell:
+    """A percentage of so many points, with the decimals that it has everywhere."""
+    return _rounded_cell(points, (*unlike, *ENDS), lang, "%", sign, tint)
+
+
+def gap_cell(gap: Fraction, unlike: Iterable[Fraction], lang: Language) -> Cell:
+    """What is missing, with the decimals that it has everywhere: never 0 where it is more."""
+    return _rounded_cell(gap, (*unlike, Fraction(0)), lang)
+
+
+def _rounded_cell(
+    value: Fraction,
+    unlike: Iterable[Fraction],
+    lang: Language,
+    percent: str = "",
+    sign: str = "",
+    tint: Status | None = None,
+) -> Cell:
+    """A number rounded by its format; as text where a spreadsheet would show another than the other formats.
+
+    It holds fifteen digits and rounds those: what takes more to be told from a threshold it cannot show.
+    """
+    said = distinct(value, unlike, lang)
+    digits = distinct(value, unlike, "en").replace(",", "")
+    held = value / 100 if percent else value
+    places = len(digits.partition(".")[2])
+    if digits == _as_a_spreadsheet_shows(float(held), places, 100 if percent else 1):
+        return Figure(float(held), places, percent=bool(percent), sign=sign, tint=tint)
+    words = f"{said}{percent} {sign}".rstrip()
+    return words if tint is None else Tinted(words, tint)
+
+
+def _as_a_spreadsheet_shows(held: float, places: int, times: int) -> str:
+    """`held` times 1 or 100 to so many places: of the fifteen digits that it holds, halves away from zero."""
+    digits = Decimal(f"{held:.{_DIGITS_HELD - 1}e}") * times
+    return format(digits.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
 
 
 def number_cell(
-    value: Decimal | int | None, lang: Language, sign: str = "", tint: Status | None = None
+    value: Decimal | int | None,
+    lang: Language,
+    sign: str = "",
+    tint: Status | None = None,
+    percent: str = "",
 ) -> Cell:
     """A number with all its own decimals; as text where a spreadsheet would lose digits of it."""
     if value is None:
         return None
     exact = Decimal(value)
     digits, places = len(exact.normalize().as_tuple().digits), max(0, -int(exact.as_tuple().exponent))
-    if digits > _DIGITS_HELD or exact.adjusted() >= _DIGITS_HELD:
-        return number(exact, lang)
-    return Figure(float(exact), places, sign=sign, tint=tint)
-
-
-def shown_places(value: Fraction, unlike: Iterable[Fraction]) -> int:
-    """Decimals that tell `value` from each of `unlike`, however a spreadsheet rounds a half."""
-    _, _, decimals = distinct(value, unlike, "en").partition(".")
-    places = len(decimals)
-    while (
-        places < _DIGITS_HELD
-        and (value * 10**places * 2).denominator == 1 != (value * 10**places).denominator
-    ):
-        places += 1
-    return places
+    if digits > _DIGITS_HELD or exact.adjusted() >= _DIGITS_HELD or places > _DECIMALS_SHOWN:
+        words = f"{number(exact, lang)}{percent} {sign}".rstrip()
+        return words if tint is None else Tinted(words, tint)
+    held = float(exact / 100 if percent else exact)
+    return Figure(held, places, percent=bool(percent), sign=sign, tint=tint)
 
 
 def date_cell(day: date | None) -> Cell:

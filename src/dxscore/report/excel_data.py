@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from dxscore.model.observation import Observation
 from dxscore.model.scorecard import Result, UnitResult
-from dxscore.report.excel_cells import Cell, Figure, Sheet, date_cell, fitting, number_cell, percent_figure
+from dxscore.report.excel_cells import Cell, Figure, Sheet, date_cell, fitting, number_cell
 from dxscore.report.excel_sheets import TOP, figure_cell, titles, verdict_tints
 from dxscore.report.narrative import indicator_name, shortfall
 from dxscore.report.office_words import say
@@ -37,7 +36,7 @@ def _observed(view: View, seen: Observation) -> tuple[Cell, ...]:
     if seen.value is not None and indicator.measure == "yes_no":
         value = pick(YES_NO[seen.value == 1], view.lang)
     elif seen.value is not None and indicator.unit_of_measure == "percent":
-        value = percent_figure(Fraction(seen.value), ())
+        value = number_cell(seen.value, view.lang, percent="%")
     return (
         seen.indicator,
         indicator.name.get(view.lang),

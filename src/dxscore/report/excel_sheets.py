@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from dxscore.model.figures import exact_value
@@ -14,17 +15,19 @@ from dxscore.report.excel_cells import (
     Tinted,
     date_cell,
     fitting,
+    gap_cell,
     number_cell,
-    percent_figure,
-    shown_places,
+    percent_cell,
 )
+from dxscore.report.facts import coverage_counts, score_words
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.narrative import indicator_name, pillar_name, shortfall
+from dxscore.report.numbers import number
 from dxscore.report.office_tables import pillar_rows
 from dxscore.report.office_words import PHRASES, UNIT_OF_MEASURE, say
 from dxscore.report.sentences import closing
 from dxscore.report.view import View, written_bounds
-from dxscore.report.words import EXCEEDED, REMARK, SEVERITY, STATUS, YES_NO, finding_column, pick
+from dxscore.report.words import EXCEEDED, SEVERITY, STATUS, YES_NO, finding_column, pick
 
 TOP = 3  # title, an empty line and the header stand above the rows
 
@@ -49,12 +52,14 @@ def summary_sheet(view: View) -> Sheet:
         (say("as_of", lang), date_cell(view.scorecard.day)),
         (say("conclusion", lang), closing(view.scorecard, lang)),
     ]
-    if summary.coverage is not None:
-        facts.append((say("coverage_title", lang), _coverage(summary.coverage)))
+    reported, expected = coverage_counts(view)
+    if expected:
+        coverage = percent_cell(Fraction(100 * reported, expected), (), lang)
+        facts.append((say("coverage_title", lang), coverage))
     if summary.score is not None:
         scores = (summary.score, summary.score_low, summary.score_high)
         for name, score in zip(("score_title", "score_low", "score_high"), scores, strict=True):
-            facts.append((say(name, lang), None if score is None else Figure(score, 1)))
+            facts.append((say(name, lang), None if score is None else _score(view, score)))
         facts.append(("", say("score_note", lang)))
     facts += [(say("rows_read", lang), Figure(item.rows), item.file) for item in view.scorecard.inputs]
     rows: list[tuple[Cell, ...]] = [
@@ -68,8 +73,11 @@ def summary_sheet(view: View) -> Sheet:
     return Sheet(say("sheet_summary", lang), (*facts, ()), heads, tuple(rows))
 
 
-def _coverage(share: float) -> Figure:
-    return percent_figure(100 * Fraction(str(share)), ())
+def _score(view: View, score: float) -> Cell:
+    """As a number, unless words have to say that it is not all of 100."""
+    words = score_words(view, score)
+    places = words.partition("," if view.lang == "vi" else ".")[2]
+    return Figure(score, len(places)) if words[0].isdigit() else words
 
 
 _COUNTS = (
@@ -126,7 +134,7 @@ def _result_row(view: View, result: Result) -> tuple[Cell, ...]:
         result.period,
         number_cell(result.numerator, lang),
         number_cell(result.denominator, lang),
-        None if result.achievement is None else percent_figure(100 * Fraction(result.achievement), ()),
+        None if result.achievement is None else percent_cell(100 * Fraction(result.achievement), (), lang),
         Figure(result.coverage.reported),
         Figure(result.coverage.expected),
         view.bodies(result.coverage.missing),
@@ -139,16 +147,16 @@ def _said(view: View, result: Result) -> str:
     """Why nothing can be said, or why it is waived, and what else to know."""
     told = result.reason is not None or result.waiver is not None
     said = [view.gap(result, result)] if told else []
-    return "; ".join(said + [pick(REMARK[remark], view.lang) for remark in result.remarks])
+    return "; ".join(said + view.remarks(result, all_=True))
 
 
 def _threshold(view: View, result: Result) -> Cell:
-    bounds = [Fraction(bound) for bound in written_bounds(result)]
+    """The threshold's number, with the decimals that the catalogue gives it."""
+    bounds = written_bounds(result)
+    sign = "%" if view.indicator(result).unit_of_measure == "percent" else ""
     if len(bounds) != 1:
-        return "–".join(written_bounds(result)) or None
-    if view.indicator(result).unit_of_measure == "percent":
-        return percent_figure(bounds[0], ())
-    return Figure(float(bounds[0]), shown_places(bounds[0], ()))
+        return "–".join(number(Decimal(bound), view.lang) + sign for bound in bounds) or None
+    return number_cell(Decimal(bounds[0]), view.lang, percent=sign)
 
 
 def figure_cell(
@@ -163,7 +171,8 @@ def figure_cell(
         words = f"{pick(YES_NO[exact == 1], view.lang)} {sign}".rstrip()
         return Tinted(words, figure.status) if tinted else words
     if indicator.unit_of_measure == "percent":
-        return percent_figure(exact, [Fraction(bound) for bound in written_bounds(result)], sign, tint)
+        bounds = [Fraction(bound) for bound in written_bounds(result)]
+        return percent_cell(exact, bounds, view.lang, sign, tint)
     return number_cell(figure.value, view.lang, sign, tint)
 
 
@@ -172,9 +181,9 @@ def _gap_cells(view: View, result: Result, figure: Result | UnitResult | Gap) ->
     if (figure.gap is None and figure.gap_count is None) or figure.status in ("met", "not_applicable"):
         return None, None, None
     noun = view.indicator(result).counted_in
-    gap = None if figure.gap is None else Fraction(figure.gap)
+    bounds = [Fraction(bound) for bound in written_bounds(result)]
     return (
-        None if gap is None else Figure(float(gap), shown_places(gap, [Fraction(0)])),
+        None if figure.gap is None else gap_cell(Fraction(figure.gap), bounds, view.lang),
         number_cell(figure.gap_count, view.lang),
         noun.get(view.lang) if noun and figure.gap_count is not None else None,
     )

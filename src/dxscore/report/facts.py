@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dxscore.model.numbers import ENDS
 from dxscore.model.text import visible
-from dxscore.report.numbers import day, number, percent
+from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.view import View
 
 
@@ -18,9 +19,7 @@ def facts(view: View) -> list[str]:
     )
     if files:
         said.append(f"{view.say('files')}: {files}")
-    scope = [r for r in scorecard.results if r.due] or list(scorecard.results)
-    reported = sum(r.coverage.reported for r in scope)
-    expected = sum(r.coverage.expected for r in scope)
+    reported, expected = coverage_counts(view)
     if expected:
         share = percent(Fraction(100 * reported, expected), [], lang)
         said.append(view.say("coverage", f"{share} ({number(reported, lang)}/{number(expected, lang)})"))
@@ -30,11 +29,18 @@ def facts(view: View) -> list[str]:
     return said
 
 
+def coverage_counts(view: View) -> tuple[int, int]:
+    """Figures that came in, and those that units owe, over the targets that totals speak of."""
+    results = view.scorecard.results
+    scope = [result for result in results if result.due] or results
+    return sum(r.coverage.reported for r in scope), sum(r.coverage.expected for r in scope)
+
+
 def score_sentence(view: View) -> str:
     """The mean achievement with the range that missing data leave open; '' where nothing was judged."""
     summary = view.scorecard.summary
     scores = [
-        _one_decimal(view, score)
+        score_words(view, score)
         for score in (summary.score, summary.score_low, summary.score_high)
         if score is not None
     ]
@@ -44,5 +50,13 @@ def score_sentence(view: View) -> str:
     return view.say("score", scores[0], range_)
 
 
-def _one_decimal(view: View, value: float) -> str:
-    return f"{value:.1f}".replace(".", "," if view.lang == "vi" else ".")
+def score_words(view: View, score: float) -> str:
+    """A score of 100: to one decimal, or as many more as it takes not to look like 0 or 100.
+
+    Where a due target is missed it never reads as 100: a yes/no target takes no part in the mean, and exactly
+    the number that had to be passed has achieved all of it, so that the mean can come to 100 beside a miss.
+    """
+    exact = Fraction(str(score))
+    if exact == 100 and view.scorecard.summary.missed:
+        return view.say("not_all_of", number(100, view.lang))
+    return number(exact, view.lang, 1) if exact.denominator == 1 else distinct(exact, ENDS, view.lang)

@@ -9,10 +9,11 @@ from fractions import Fraction
 from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import STATUSES, Counts, Gap, Pillar, Result, UnitResult
 from dxscore.model.text import visible
+from dxscore.report.facts import coverage_counts
 from dxscore.report.numbers import distinct, number, percent
 from dxscore.report.office_words import COUNTED, capitalised, letter, say, uncapitalised
 from dxscore.report.view import View, target_words, written_bounds
-from dxscore.report.words import REMARK, pick
+from dxscore.report.words import LESS, farthest_words, pick
 
 NAMED_AT_MOST = 10
 LOWEST_AT_MOST = 3
@@ -135,7 +136,10 @@ def target_of(view: View, result: Result) -> str:
 def _distance(view: View, result: Result) -> str:
     if result.status != "met":
         return view.gap(result, result)
-    return say("beyond", view.lang, _excess(view, result)) if result.exceeded else ""
+    if not result.exceeded:
+        return ""
+    limit = result.target.comparator in LESS and view.indicator(result).measure != "rank"
+    return say("below_limit" if limit else "beyond", view.lang, _excess(view, result))
 
 
 def _excess(view: View, result: Result) -> str:
@@ -164,17 +168,17 @@ def shortfall(view: View, result: Result, figure: Result | UnitResult | Gap) -> 
 
 def _remarks(view: View, result: Result) -> list[str]:
     said = [say("provisional", view.lang)] if result.provisional else []
-    return said + [pick(REMARK[r], view.lang) for r in result.remarks if r != "on_strict_threshold"]
+    return said + view.remarks(result)
 
 
 def _lowest(view: View, result: Result) -> str:
-    """The units farthest below the target, where several report and the result falls short."""
+    """The units farthest from the target, where several report and the result falls short."""
     if result.status not in ("missed", "pending"):
         return ""
     own = {unit.reporting_unit: unit for unit in result.units}
     worst = [id_ for gap in view.scorecard.gaps if _is_of(gap, result) for id_ in gap.worst_units]
     lines = [f"{view.body(id_)} {view.value(result, own[id_])}" for id_ in worst[:LOWEST_AT_MOST]]
-    return say("lowest", view.lang, "; ".join(lines)) if lines else ""
+    return f"{farthest_words(result.target.comparator, view.lang)}: {'; '.join(lines)}" if lines else ""
 
 
 def _is_of(gap: Gap, result: Result) -> bool:
@@ -190,9 +194,7 @@ def named(view: View, units: Sequence[str], most: int = NAMED_AT_MOST) -> str:
 
 def coverage_sentence(view: View) -> str:
     """Figures that came in, of those that units owe, over the targets that totals speak of."""
-    scope = in_scope(view.scorecard.results)
-    reported = sum(result.coverage.reported for result in scope)
-    expected = sum(result.coverage.expected for result in scope)
+    reported, expected = coverage_counts(view)
     if not expected:
         return ""
     share = percent(Fraction(100 * reported, expected), [], view.lang)

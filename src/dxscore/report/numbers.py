@@ -7,31 +7,14 @@ from datetime import date
 from fractions import Fraction
 
 from dxscore.model.base import Language
-from dxscore.model.numbers import number
+from dxscore.model.numbers import ENDS, distinct, number
 
 __all__ = ["day", "distinct", "number", "percent"]
 
-# Past so many places a difference is told by the gap beside it, not by the percentage.
-_PLACES_AT_MOST = 12
 
-
-def distinct(value: Fraction, unlike: Iterable[Fraction], lang: Language) -> str:
-    """`value` to one decimal, or as many more as it takes not to read like any of `unlike` when it is not.
-
-    79,996 against a threshold of 80 never reads as 80,0. A whole number has no decimals.
-    """
-    others = [other for other in unlike if other != value]
-    if value.denominator == 1:
-        return number(value, lang, 0)
-    places = 1
-    while places < _PLACES_AT_MOST and Fraction(round(value * 10**places), 10**places) in others:
-        places += 1
-    return number(value, lang, places)
-
-
-def percent(value: Fraction, thresholds: Iterable[Fraction], lang: Language) -> str:
+def percent(value: Fraction, thresholds: Iterable[Fraction], lang: Language, least: int = 1) -> str:
     """A percentage that reads like its threshold, like 0% or like 100% only if it is that."""
-    return f"{distinct(value, (*thresholds, Fraction(0), Fraction(100)), lang)}%"
+    return f"{distinct(value, (*thresholds, *ENDS), lang, least)}%"
 
 
 def day(value: date, lang: Language) -> str:

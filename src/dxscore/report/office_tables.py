@@ -16,7 +16,7 @@ from dxscore.report.narrative import in_scope, indicator_name, met_of, named, pi
 from dxscore.report.numbers import number, percent
 from dxscore.report.office_words import UNIT_OF_MEASURE, capitalised, roman, say
 from dxscore.report.view import View, written_bounds
-from dxscore.report.words import REMARK, YES_NO, pick
+from dxscore.report.words import YES_NO, pick
 
 LISTED_AT_MOST = 12
 NAMED_IN_A_CELL = 3
@@ -165,7 +165,7 @@ def _remark(view: View, result: Result) -> str:
         units = view.say("units_of", coverage.reported, coverage.expected)
         missing = view.say("missing_units", named(view, coverage.missing, NAMED_IN_A_CELL))
         said.append(f"{units}, {missing}")
-    said += [pick(REMARK[r], view.lang) for r in result.remarks if r != "on_strict_threshold"]
+    said += view.remarks(result)
     return capitalised("; ".join(part for part in said if part))
 
 

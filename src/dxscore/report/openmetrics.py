@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 
 from dxscore.model.base import Language
 from dxscore.model.finding import Severity
+from dxscore.model.numbers import PLACES_AT_MOST, number, places_apart
 from dxscore.model.runner_lines import without_commands
 from dxscore.model.scorecard import STATUSES, Result
 from dxscore.model.text import visible
@@ -136,8 +138,10 @@ def _coverage(view: View) -> Iterator[Sample]:
     for result in view.scorecard.results:
         coverage = result.coverage
         if coverage.expected:
-            ratio = Decimal(coverage.reported) / Decimal(coverage.expected)
-            yield _labels(view, result), ratio.quantize(Decimal("0.0001"))
+            ratio = Fraction(coverage.reported, coverage.expected)
+            places = places_apart([ratio], (Fraction(0), Fraction(1)), 4)
+            places = PLACES_AT_MOST if places is None else max(places, 4)
+            yield _labels(view, result), Decimal(number(ratio, "en", places))
 
 
 def _findings(view: View) -> Iterator[Sample]:

@@ -11,16 +11,19 @@ from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult, WaiverRef
+from dxscore.model.scorecard import Gap, Remark, Result, Scorecard, UnitResult, WaiverRef
 from dxscore.model.text import visible
 from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.words import (
+    BELOW_LIMIT,
     COMPARATOR,
     EXCEEDED,
+    LESS,
     PROVISIONAL,
     REASON,
     REMARK,
     STATUS,
+    STRICT,
     YES_NO,
     phrase,
     pick,
@@ -74,8 +77,10 @@ class View(NamedTuple):
 
     def status(self, result: Result | UnitResult) -> str:
         """The verdict in words."""
-        exceeded = isinstance(result, Result) and result.exceeded
-        words = pick(EXCEEDED if exceeded else STATUS[result.status], self.lang)
+        words = pick(STATUS[result.status], self.lang)
+        if isinstance(result, Result) and result.exceeded:
+            limit = result.target.comparator in LESS and self.indicator(result).measure != "rank"
+            words = pick(BELOW_LIMIT if limit else EXCEEDED, self.lang)
         if isinstance(result, Result) and result.provisional:
             words += f" ({pick(PROVISIONAL, self.lang)})"
         if isinstance(result, Result) and not result.due and result.status in ("no_data", "not_assessable"):
@@ -114,8 +119,16 @@ class View(NamedTuple):
         coverage = result.coverage
         if coverage.expected > 1:
             said.append(self.say("units_of", coverage.reported, coverage.expected))
-        said += [pick(REMARK[r], self.lang) for r in result.remarks if r != "on_strict_threshold"]
-        return "; ".join(said)
+        return "; ".join([*said, *self.remarks(result)])
+
+    def remarks(self, result: Result, all_: bool = False) -> list[str]:
+        """What to know beside the verdict; that a strict threshold was only reached is said with the gap."""
+        return [self._remark(result, r) for r in result.remarks if all_ or r != "on_strict_threshold"]
+
+    def _remark(self, result: Result, remark: Remark) -> str:
+        """A remark in words; the comparator's own where it tells of a strict threshold."""
+        strict = STRICT.get(result.target.comparator)
+        return pick(REMARK[remark], self.lang).format(strict and pick(strict, self.lang))
 
     def gap(self, result: Result, figure: Result | UnitResult | Gap) -> str:
         """What is missing, in points and in counts, or why nothing can be said."""
@@ -131,9 +144,12 @@ class View(NamedTuple):
             return self.say("unit_failing" if figure.gap_count == 1 else "units_failing", figure.gap_count)
         if figure.gap is None:
             return pick(STATUS[figure.status], self.lang)
-        said = self._missing(indicator, result, figure.gap, figure.gap_count)
+        on_it = self._remark(result, "on_strict_threshold")
+        if figure.gap == 0 and figure.gap_count is None:  # nothing that could be counted is missing
+            return on_it
+        said = self._missing(result, figure, figure.gap)
         strict = isinstance(figure, Result) and "on_strict_threshold" in figure.remarks
-        return f"{said} ({pick(REMARK['on_strict_threshold'], self.lang)})" if strict else said
+        return f"{said} ({on_it})" if strict else said
 
     def _waived(self, result: Result, figure: Result | UnitResult, waiver: WaiverRef) -> str:
         """What would be missing, and until when and by which document nobody is held to it."""
@@ -142,18 +158,27 @@ class View(NamedTuple):
         waived = self.say("waived_until", day(waiver.until, self.lang), *words)
         return waived if missing == pick(STATUS["waived"], self.lang) else f"{missing}; {waived}"
 
-    def _missing(self, indicator: Indicator, result: Result, gap: Decimal, count: int | None) -> str:
-        less = result.target.comparator in ("at_most", "less_than")
+    def _missing(self, result: Result, figure: Result | UnitResult | Gap, gap: Decimal) -> str:
+        indicator, count = self.indicator(result), figure.gap_count
         if indicator.measure == "rank":
             places = count if count is not None else gap
             return self.say("place_away" if places == 1 else "places_away", number(places, self.lang))
         counted = "" if count is None else self._counted(indicator, count)
         points = ""
         if indicator.unit_of_measure == "percent" and gap:
-            points = f"{distinct(Fraction(gap), [Fraction(0)], self.lang)} {self.say('points')}"
+            unlike = [Fraction(0), *(Fraction(bound) for bound in written_bounds(result))]
+            points = f"{distinct(Fraction(gap), unlike, self.lang)} {self.say('points')}"
         elif not counted:
             points = number(gap, self.lang)
-        return self.say("over" if less else "short", "; ".join(part for part in (points, counted) if part))
+        phrase_ = "over" if self._is_too_much(result, figure) else "short"
+        return self.say(phrase_, "; ".join(part for part in (points, counted) if part))
+
+    def _is_too_much(self, result: Result, figure: Result | UnitResult | Gap) -> bool:
+        """Whether the figure lies above what is asked for: above a limit, a band or an exact number."""
+        if result.target.comparator not in ("exactly", "between"):
+            return result.target.comparator in LESS
+        exact = exact_value(self.figure_of(figure) if isinstance(figure, Gap) else figure)
+        return exact is not None and exact > Fraction(written_bounds(result)[-1])
 
     def _counted(self, indicator: Indicator, count: int) -> str:
         """A count with its noun: '7 hồ sơ'."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dxscore.model.base import Language
+from dxscore.model.catalogue import Comparator
 from dxscore.model.columns import COLUMN_NAMES
 from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Reason, Remark, Status
@@ -22,6 +23,8 @@ STATUS: dict[Status, Pair] = {
     "waived": ("Tạm miễn", "Waived"),
 }
 EXCEEDED: Pair = ("Vượt", "Exceeded")
+BELOW_LIMIT: Pair = ("Đạt (thấp hơn mức tối đa)", "Met (below the limit)")
+"""What 'exceeded' is called where less is better: of a limit, exceeding it would be the fault."""
 PROVISIONAL: Pair = ("tạm tính", "provisional")
 SIGN: dict[Status, str] = {
     "met": "✓",
@@ -45,12 +48,15 @@ REASON: dict[Reason, Pair] = {
 }
 REMARK: dict[Remark, Pair] = {
     "on_strict_threshold": (
-        "đúng bằng ngưỡng, mà mục tiêu là «trên»",
-        "exactly the threshold, and the target is 'more than'",
+        "đúng bằng ngưỡng, mà mục tiêu là «{0}»",
+        "exactly the threshold, and the target is '{0}'",
     ),
     "mixed_periods": ("các đơn vị báo cáo khác kỳ", "units report different periods"),
     "whole_row": ("theo số toàn địa bàn", "from one row for the whole place"),
 }
+STRICT: dict[Comparator, Pair] = {"more_than": ("trên", "more than"), "less_than": ("dưới", "less than")}
+LESS: frozenset[Comparator] = frozenset({"at_most", "less_than"})
+"""The comparators by which less is better."""
 COMPARATOR: dict[str, Pair] = {
     "at_least": ("Tối thiểu {0}", "At least {0}"),
     "more_than": ("Trên {0}", "More than {0}"),
@@ -106,11 +112,12 @@ PHRASES: dict[str, Pair] = {
         "Mức hoàn thành bình quân {0}/100{1} (bình quân số học; kế hoạch không quy định chấm điểm).",
         "Mean achievement {0}/100{1} (a plain mean; the plan sets no grade).",
     ),
+    "not_all_of": ("chưa trọn {0}", "short of {0}"),
     "score_range": (
         ", từ {0} đến {1} tùy số liệu còn thiếu",
         ", from {0} to {1} depending on the missing data",
     ),
-    "lagging": ("Đơn vị còn thấp so với mục tiêu", "Units below the target"),
+    "lagging": ("Đơn vị chưa đạt mục tiêu", "Units that fall short of the target"),
     "below": ("{0}/{1} đơn vị chưa đạt", "{0}/{1} units fall short"),
     "more_units": ("… và {0} đơn vị nữa (--units all)", "… and {0} more units (--units all)"),
     "gaps_by_lead": ("Còn thiếu, theo cơ quan chủ trì", "Gaps by lead body"),
@@ -122,7 +129,6 @@ PHRASES: dict[str, Pair] = {
         "Leads come from the tasks that serve an indicator; * marks an inference: the plan gives that"
         " target to no body itself (see dxscore explain ID).",
     ),
-    "worst": ("thấp nhất: {0}", "farthest: {0}"),
     "findings": ("Lỗi số liệu", "Findings"),
     "findings_count": (
         "{0} lỗi, {1} cảnh báo, {2} lưu ý trong số liệu.",
@@ -173,6 +179,13 @@ def finding_column(column: str, lang: Language) -> str:
     """What people call a column of figures; any other column, or path of keys, is shown as it is."""
     named = COLUMN_NAMES.get(column)
     return visible(column) if named is None else pick(named, lang)
+
+
+def farthest_words(comparator: Comparator, lang: Language) -> str:
+    """What the units farthest from a target are: the lowest, the highest, or simply the farthest."""
+    if comparator in ("at_least", "more_than"):
+        return pick(("thấp nhất", "lowest"), lang)
+    return pick(("cao nhất", "highest") if comparator in LESS else ("xa mục tiêu nhất", "farthest"), lang)
 
 
 def phrase(name: str, lang: Language, *values: object) -> str:

@@ -13,10 +13,13 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from dxscore.model.catalogue import Comparator
+from dxscore.model.numbers import places_to_end
 from dxscore.model.scorecard import Status
 
 PLACES = 6
 HUNDRED = Fraction(100)
+ALL_OR_NOTHING = (Fraction(0), Fraction(1))
+"""What an achievement, or a share of 1, may not look like that is not."""
 _STRICT = frozenset({"more_than", "less_than"})
 
 
@@ -196,25 +199,19 @@ def sum_is_settled(value: Fraction, threshold: Threshold) -> bool:
 def as_decimal(value: Fraction, *unlike: Fraction) -> Decimal:
     """`value` as it travels: exact where it terminates, else rounded half-even to six places.
 
-    Places are added until a value that differs from `unlike` (thresholds, or 0) no longer reads like one.
+    Places are added until it stands to each of `unlike` (thresholds, or 0) as `value` does: on no other side.
     """
-    places = _places_to_end(value)
+    places = places_to_end(value)
     if places is not None:
         return round_half_even(value, places)
     places = PLACES
-    while Fraction(round_half_even(value, places)) in unlike:
+    others = [other for other in unlike if other != value]
+    while any(
+        (rounded := Fraction(round_half_even(value, places))) == other or (rounded > other) != (value > other)
+        for other in others
+    ):
         places += PLACES
     return round_half_even(value, places)
-
-
-def _places_to_end(value: Fraction) -> int | None:
-    """How many decimal places it takes to write `value` in full; None where it never ends."""
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    return max(twos, fives) if rest == 1 else None
 
 
 _WIDE = Context(prec=400)

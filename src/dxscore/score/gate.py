@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dxscore.model.base import Text
+from dxscore.model.base import Language, Text
+from dxscore.model.numbers import ENDS, distinct, number
 from dxscore.model.scorecard import UNMET, Result, Scorecard
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.totals import exact_coverage, exact_score
@@ -79,22 +80,19 @@ def _below(results: tuple[Result, ...], gate: Gate, weights: Mapping[str, Decima
     said = []
     coverage = exact_coverage(results)
     if gate.min_coverage is not None and (coverage is None or 100 * coverage < gate.min_coverage):
-        said.append(
-            Text(
-                vi=f"tỷ lệ báo cáo dưới {_plain(gate.min_coverage).replace('.', ',')}%",
-                en=f"coverage is below {_plain(gate.min_coverage)}%",
-            )
-        )
+        percentage = None if coverage is None else 100 * coverage
+        said.append(_is_below("tỷ lệ báo cáo", "coverage", percentage, gate.min_coverage, "%"))
     score = exact_score(results, weights)
     if gate.min_score is not None and (score is None or score < gate.min_score):
-        said.append(
-            Text(
-                vi=f"điểm dưới {_plain(gate.min_score).replace('.', ',')}",
-                en=f"the score is below {_plain(gate.min_score)}",
-            )
-        )
+        said.append(_is_below("điểm", "the score", score, gate.min_score))
     return said
 
 
-def _plain(number: Fraction) -> str:
-    return format(as_decimal(number), "f")
+def _is_below(vi: str, en: str, value: Fraction | None, least: Fraction, sign: str = "") -> Text:
+    """'coverage is below 33.34%: 33.33%', the value with as many decimals as it takes to be seen below."""
+
+    def told(lang: Language) -> str:
+        held = "" if value is None else f": {distinct(value, [least, *ENDS], lang)}{sign}"
+        return number(as_decimal(least), lang) + sign + held
+
+    return Text(vi=f"{vi} dưới {told('vi')}", en=f"{en} is below {told('en')}")

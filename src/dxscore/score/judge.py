@@ -11,7 +11,7 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Coverage, Remark, Result, TargetRef, TargetSource
 from dxscore.score import arithmetic
-from dxscore.score.arithmetic import Threshold, as_decimal
+from dxscore.score.arithmetic import ALL_OR_NOTHING, Threshold, as_decimal
 from dxscore.score.deadlines import DatedTarget
 from dxscore.score.figures import Bench, Figure
 from dxscore.score.outcomes import Outcome, outcome
@@ -92,7 +92,7 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...]) -> Resu
         margin=None if margin is None else as_decimal(margin, Fraction(0)),
         gap=bench.gap(figure),
         gap_count=outcome.gap_count,
-        achievement=None if outcome.achieved is None else as_decimal(outcome.achieved, Fraction(1)),
+        achievement=None if outcome.achieved is None else as_decimal(outcome.achieved, *ALL_OR_NOTHING),
         coverage=Coverage(
             reported=outcome.expected - len(outcome.missing),
             expected=outcome.expected,

@@ -15,11 +15,11 @@ from typing import Final
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
-from dxscore.model.numbers import in_both, number, one_decimal
+from dxscore.model.numbers import ENDS, distinct, in_both, places_apart
 from dxscore.model.observation import Observation
 from dxscore.model.period import ReportingCalendar
 from dxscore.model.rules import rows
-from dxscore.score.arithmetic import percentage
+from dxscore.score.arithmetic import as_decimal, percentage
 from dxscore.score.doubt import Doubt
 
 JUMP_POINTS: Final = 30
@@ -88,9 +88,10 @@ def _of_denominator(calendar: ReportingCalendar, before: Observation, now: Obser
 
 def _by_points(before: Observation, earlier: Fraction, later: Fraction) -> Mapping[str, object]:
     change = abs(later - earlier)
-    places = _places(change, JUMP_POINTS)
-    said = {"change": _shown(change, places), "bound": JUMP_POINTS}
-    return {**_from_to(before, earlier, later, places), **said}
+    bound = Fraction(JUMP_POINTS)
+    least = places_apart([change], [bound]) or 1
+    told = {name: _shown(share, ENDS, least) for name, share in (("before", earlier), ("now", later))}
+    return {**told, "period": before.period, "change": _shown(change, [bound]), "bound": JUMP_POINTS}
 
 
 def _by_times(before: Observation, earlier: Fraction, later: Fraction) -> Mapping[str, object]:
@@ -101,7 +102,8 @@ def _of_parts(
     before: Observation, earlier: Fraction, later: Fraction, bound: Fraction
 ) -> Mapping[str, object]:
     times = max(earlier, later) / min(earlier, later)
-    return {**_from_to(before, earlier, later), "times": _shown(times), "bound": _shown(bound)}
+    said = {"times": _shown(times, [bound]), "bound": _shown(bound, [times])}
+    return {**_from_to(before, earlier, later), **said}
 
 
 def _measured(observation: Observation) -> Fraction | None:
@@ -112,20 +114,12 @@ def _measured(observation: Observation) -> Fraction | None:
     return None if observation.value is None else Fraction(observation.value)
 
 
-def _from_to(before: Observation, earlier: Fraction, later: Fraction, places: int = 1) -> dict[str, object]:
-    return {"period": before.period, "before": _shown(earlier, places), "now": _shown(later, places)}
+def _from_to(before: Observation, earlier: Fraction, later: Fraction) -> dict[str, object]:
+    """Two numbers as they were given, with all their decimals."""
+    told = {name: as_decimal(figure) for name, figure in (("before", earlier), ("now", later))}
+    return {"period": before.period, **told}
 
 
-def _places(figure: Fraction, bound: int) -> int:
-    """How many decimals it takes for a number beyond `bound` not to look like it."""
-    places = 1
-    while round(figure, places) == bound:
-        places += 1
-    return places
-
-
-def _shown(figure: Fraction, places: int = 1) -> Text:
-    """To one decimal, or to so many where it takes them; none where there is nothing behind the comma."""
-    if figure.denominator == 1 or places == 1:
-        return in_both(partial(one_decimal, figure))
-    return in_both(lambda lang: number(figure, lang, places))
+def _shown(figure: Fraction, unlike: Iterable[Fraction], least: int = 1) -> Text:
+    others = tuple(unlike)
+    return in_both(lambda lang: distinct(figure, others, lang, least))

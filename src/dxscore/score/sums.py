@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
-from dxscore.model.numbers import in_both, number
+from dxscore.model.numbers import ENDS, distinct, in_both, number
 from dxscore.model.observation import Observation
 from dxscore.score.arithmetic import percentage
 
@@ -32,8 +33,9 @@ def written_beside(whole: Observation, added: Observation) -> Text:
     if not lacks_parts(whole) or not added.denominator or added.numerator is None:
         return written(added)
     share = percentage(added.numerator, added.denominator)
-    parts, places = written(added), _decimals(whole.value or Decimal(0)) + 1
-    return in_both(lambda lang: f"{parts.get(lang)} = {number(share, lang, places)}%")
+    said = whole.value or Decimal(0)
+    parts, least, unlike = written(added), _decimals(said) + 1, (Fraction(said), *ENDS)
+    return in_both(lambda lang: f"{parts.get(lang)} = {distinct(share, unlike, lang, least)}%")
 
 
 def lacks_parts(observation: Observation) -> bool:

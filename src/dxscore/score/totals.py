@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import nextafter
 
 from dxscore.model.figures import exact_value
+from dxscore.model.numbers import ENDS, PLACES_AT_MOST, places_apart
 from dxscore.model.scorecard import JUDGED, STATUSES, Pillar, Result, Summary
-from dxscore.score.arithmetic import Threshold, achievement, portion_met
+from dxscore.score.arithmetic import ALL_OR_NOTHING, Threshold, achievement, portion_met
 
 
 def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
@@ -79,15 +81,24 @@ def summarise(results: Sequence[Result], weights: Mapping[str, Decimal]) -> Summ
     coverage = exact_coverage(results)
     return Summary(
         **counts(results),
-        coverage=None if coverage is None else float(round(coverage, 4)),
-        score=_printed(exact_score(results, weights)),
-        score_low=_printed(exact_score(results, weights, Fraction(0))),
-        score_high=_printed(exact_score(results, weights, Fraction(1))),
+        coverage=None if coverage is None else _printed(coverage, ALL_OR_NOTHING, 4),
+        score=_score(exact_score(results, weights)),
+        score_low=_score(exact_score(results, weights, Fraction(0))),
+        score_high=_score(exact_score(results, weights, Fraction(1))),
     )
 
 
-def _printed(score: Fraction | None) -> float | None:
-    return None if score is None else float(round(score, 1))
+def _score(score: Fraction | None) -> float | None:
+    return None if score is None else _printed(score, ENDS, 1)
+
+
+def _printed(value: Fraction, ends: tuple[Fraction, ...], least: int) -> float:
+    """To `least` decimals, or as many more as it takes not to look like one of its `ends`."""
+    places = places_apart([value], ends, least)
+    nearest = float(round(value, PLACES_AT_MOST if places is None else places))
+    if places is None:  # then it lies within a millionth of a millionth of an end, and inside it
+        return nextafter(nearest, float(sum(ends)) / 2)
+    return nearest
 
 
 def pillar_counts(results: Sequence[Result], pillars: Sequence[str]) -> tuple[Pillar, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from dxscore.model.finding import Finding, Rule
@@ -15,7 +14,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.rules import waivers as rules
 from dxscore.model.scorecard import JUDGED, UNMET, Result, Scorecard, UnitResult, WaiverRef, WaiversRef
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
-from dxscore.score.arithmetic import as_decimal, portion_met
+from dxscore.score.arithmetic import ALL_OR_NOTHING, as_decimal, portion_met
 from dxscore.score.gaps import gaps
 from dxscore.score.totals import pillar_counts, summarise
 
@@ -96,7 +95,7 @@ def _each(result: Result) -> Result:
     if result.status != "missed":
         return result
     achieved = portion_met([unit.status for unit in result.units if unit.status in JUDGED])
-    share = None if result.achievement is None else as_decimal(achieved, Fraction(1))
+    share = None if result.achievement is None else as_decimal(achieved, *ALL_OR_NOTHING)
     return result.model_copy(update={"gap_count": failing, "achievement": share})
 
 

@@ -7,12 +7,12 @@ from dxscore.model.scorecard import STATUSES, Result, UnitResult
 from dxscore.report.charts.chart import Chart, Spec, whole_spec
 from dxscore.report.charts.palette import LIGHT, SHAPES, colours
 from dxscore.report.charts.words import HEAT_DESCRIPTION, HEAT_TITLE, say
-from dxscore.report.numbers import number
 from dxscore.report.view import View
 from dxscore.report.words import STATUS, pick
 
 CELLS_AT_MOST = 1_000
 _CELL = {"width": 52, "height": 20}
+_LETTER, _BESIDE_TEXT = 7, 24  # the widest digit at the size of a cell's text; the sign and its margins
 
 
 def heat_results(view: View) -> tuple[Result, ...]:
@@ -59,14 +59,15 @@ def heat_map(view: View) -> Chart | None:
 
 
 def _short(view: View, result: Result, unit: UnitResult) -> str:
-    """The figure to a whole number or one decimal, for a cell; the table has it in full."""
-    exact = exact_value(unit)
-    if exact is None or view.indicator(result).measure == "yes_no":
+    """The figure alone, for a cell, as every other place has it; per cent go without saying."""
+    if exact_value(unit) is None or view.indicator(result).measure == "yes_no":
         return ""
-    return number(exact, view.lang, 0 if exact.denominator == 1 else 1)
+    return view.value(result, unit).split(" (")[0].removesuffix("%")
 
 
 def _spec(view: View, values: list[Spec], columns: int, rows: int) -> Spec:
+    longest = max(len(value["text"]) for value in values)
+    width = max(_CELL["width"], _BESIDE_TEXT + _LETTER * longest)
     shown = {value["status"] for value in values}
     statuses = [status for status in STATUSES if pick(STATUS[status], view.lang) in shown]
     words = [pick(STATUS[status], view.lang) for status in statuses]
@@ -90,14 +91,15 @@ def _spec(view: View, values: list[Spec], columns: int, rows: int) -> Spec:
         "scale": {"domain": words, "range": colours(tuple(statuses))},
     }
     shape = {**colour, "scale": {"domain": words, "range": [SHAPES[status] for status in statuses]}}
-    mark = {"type": "point", "filled": False, "size": 50, "strokeWidth": 2, "opacity": 1, "xOffset": -18}
+    mark = {"type": "point", "filled": False, "size": 50, "strokeWidth": 2, "opacity": 1}
+    mark["xOffset"] = 8 - width / 2
     shapes = {"mark": mark, "encoding": {**place, "stroke": colour, "shape": shape}}
-    text = {"type": "text", "align": "right", "dx": 24, "color": LIGHT["ink"]}
+    text = {"type": "text", "align": "right", "dx": width / 2 - 2, "color": LIGHT["ink"]}
     figures = {"mark": text, "encoding": {**place, "text": {"field": "text"}}}
     back = {"type": "rect", "fillOpacity": 0.14, "stroke": LIGHT["paper"], "strokeWidth": 2}
     cells = {"mark": back, "encoding": {**place, "fill": {**colour, "legend": None}}}
     return {
-        "width": columns * _CELL["width"],
+        "width": columns * width,
         "height": rows * _CELL["height"],
         "data": {"values": values},
         "layer": [cells, shapes, figures],

@@ -98,9 +98,9 @@ READING: tuple[Pair, ...] = (
     ),
     (
         "«Còn thiếu» nói bằng điểm phần trăm và bằng số đối tượng ít nhất cần thêm để đạt. «Trên 80%» chưa"
-        " đạt khi kết quả đúng bằng 80%.",
+        " đạt khi kết quả đúng bằng 80%, «dưới 5%» khi đúng bằng 5%.",
         "A gap is told in percentage points and as the least whole number that would pass. 'More than 80%' is"
-        " not met by exactly 80%.",
+        " not met by exactly 80%, 'less than 5%' not by exactly 5%.",
     ),
     (
         "Dấu * sau cơ quan chủ trì: suy từ nhiệm vụ, kế hoạch không giao thẳng chỉ tiêu cho cơ quan đó.",
