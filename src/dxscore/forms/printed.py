@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from dxscore.forms.form import DEFINITION_MARK, Form, definition, headers
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.words import day_words, say, unit_name
+from dxscore.forms.words import COMMITTEES, day_words, say, unit_name
 from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import written_period
@@ -17,7 +16,6 @@ from dxscore.model.period_words import period_words
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _FIXED = ("hidden", "prepared_by", "head", "for_committee", "chair", "signed", "sealed", "signed_on")
-_COMMITTEES: Final = ("area", "ward", "commune")
 
 
 def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, str]:
@@ -36,7 +34,7 @@ def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, s
 
 def head_lines(built: Form, lang: Language) -> tuple[str, ...]:
     """Above the signature of who answers for the figures: for a People's Committee, its chairperson."""
-    is_committee = built.catalogue.bodies[built.unit].kind in _COMMITTEES
+    is_committee = built.catalogue.bodies[built.unit].kind in COMMITTEES
     return tuple(say(name, lang) for name in (("for_committee", "chair") if is_committee else ("head",)))
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
+from dxscore.model.assignments import BodyKind
 from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
+from dxscore.model.names import committee, inside
 from dxscore.model.numbers import number
 from dxscore.model.observation import Observation
 from dxscore.model.text import visible
 
 Pair = tuple[str, str]
+COMMITTEES: Final[tuple[BodyKind, ...]] = ("area", "ward", "commune")
+"""The kinds of bodies that a People's Committee speaks for."""
 
 PHRASES: dict[str, Pair] = {
     # The form
@@ -262,25 +267,17 @@ def say(name: str, lang: Language, *values: object) -> str:
     return (pair[0] if lang == "vi" else pair[1]).format(*values)
 
 
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
     """A reporting unit as a letter addresses it: UBND phường Phổ Hòa; an unknown id stays."""
     body = catalogue.bodies.get(unit)
     if body is None:
         return unit
-    name = body.name.get(lang)
-    if body.kind not in ("ward", "commune"):
-        return name
-    return f"UBND {_lowered(name)}" if lang == "vi" else f"People's Committee of {name}"
+    return committee(body.name, lang) if body.kind in COMMITTEES else body.name.get(lang)
 
 
 def successor_names(catalogue: Catalogue, lang: Language) -> dict[str, str]:
     """Names of the units that came after the plan, by id, as they stand inside a sentence."""
-    names = {each.id: each.name.get(lang) for each in catalogue.assignments.successors}
-    return {id_: _lowered(name) for id_, name in names.items()} if lang == "vi" else names
+    return {each.id: inside(each.name.get(lang), lang) for each in catalogue.assignments.successors}
 
 
 def day_words(day: date) -> str:

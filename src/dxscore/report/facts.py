@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dxscore.model.names import inside
 from dxscore.model.numbers import ENDS
 from dxscore.model.text import visible
 from dxscore.report.numbers import day, distinct, number, percent
@@ -25,7 +26,7 @@ def facts(view: View) -> list[str]:
         said.append(view.say("coverage", f"{share} ({number(reported, lang)}/{number(expected, lang)})"))
     unit = scorecard.results[0].reporting_unit
     if unit is not None:
-        said.append(view.say("one_unit", view.body(unit)))
+        said.append(view.say("one_unit", inside(view.body(unit), lang)))
     return said
 
 

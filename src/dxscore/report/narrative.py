@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dxscore.model.figures import exact_value
+from dxscore.model.names import inside
 from dxscore.model.scorecard import STATUSES, Counts, Gap, Pillar, Result, UnitResult
 from dxscore.model.text import visible
 from dxscore.report.facts import coverage_counts
@@ -185,9 +186,11 @@ def _is_of(gap: Gap, result: Result) -> bool:
     return gap.indicator == result.indicator and gap.target_by == result.target.by
 
 
-def named(view: View, units: Sequence[str], most: int = NAMED_AT_MOST) -> str:
+def named(view: View, units: Sequence[str], most: int = NAMED_AT_MOST, in_sentence: bool = False) -> str:
     """Names of the units, the first `most` of them, and how many more there are."""
     names = "; ".join(view.body(unit) for unit in units[:most])
+    if in_sentence:
+        names = "; ".join(inside(view.body(unit), view.lang) for unit in units[:most])
     rest = len(units) - most
     return f"{names} {say('others', view.lang, rest)}" if rest > 0 else names
 

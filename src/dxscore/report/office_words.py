@@ -8,7 +8,6 @@ from dxscore.report.words import Pair, pick
 
 PHRASES: dict[str, Pair] = {
     # The Word report: header and opening
-    "committee_of": ("UBND {0}", "People's Committee of {0}"),
     "subject": ("Kết quả thực hiện {0} (tính đến ngày {1})", "Results of the {0} (as of {1})"),
     "opening": (
         "Thực hiện {0} (số {1}, năm {2}, của {3}), {4} báo cáo kết quả thực hiện các mục tiêu, chỉ tiêu"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from dxscore.model.catalogue import Document
+from dxscore.model.names import committee, document_inside, inside
 from dxscore.model.text import visible
 from dxscore.report.assessment import silent_units, strengths, urgings, weaknesses
 from dxscore.report.narrative import coverage_sentence, named, pillar_sections
 from dxscore.report.numbers import day
 from dxscore.report.office_tables import pillar_rows, target_groups, unit_rows
-from dxscore.report.office_words import capitalised, say, uncapitalised
+from dxscore.report.office_words import capitalised, say
 from dxscore.report.sentences import closing, findings_count
 from dxscore.report.view import View
 
@@ -23,14 +24,14 @@ def fields(view: View) -> dict[str, object]:
     """Every field but `charts`, by name."""
     scorecard, lang = view.scorecard, view.lang
     as_of = day(scorecard.day, lang)
-    committee = say("committee_of", lang, visible(view.catalogue.targets.plan.place.get(lang)))
+    above = visible(committee(view.catalogue.targets.plan.place, lang))
     office = issuing_body(view)
     return {
-        "parent_body": committee.upper(),
+        "parent_body": above.upper(),
         "issuing_body": office.upper(),
         "issuing_body_in_sentence": office,
         "symbol": SYMBOL if office != TO_FILL_IN else "……",
-        "recipient": committee,
+        "recipient": above,
         "plan": visible(view.catalogue.targets.plan.name.get(lang)),
         "as_of": as_of,
         "subject": _subject(view, as_of),
@@ -60,7 +61,7 @@ def issuing_body(view: View) -> str:
 
 def _subject(view: View, as_of: str) -> str:
     plan = visible(view.catalogue.targets.plan.name.get(view.lang))
-    return say("subject", view.lang, uncapitalised(plan) if view.lang == "vi" else plan, as_of)
+    return say("subject", view.lang, document_inside(plan, view.lang), as_of)
 
 
 def _opening(view: View, office: str, as_of: str) -> str:
@@ -88,7 +89,7 @@ def _scope(view: View) -> tuple[str, ...]:
     said = [coverage_sentence(view)]
     unit = view.scorecard.results[0].reporting_unit
     if unit is not None:
-        said.insert(0, say("one_unit", view.lang, view.body(unit)))
+        said.insert(0, say("one_unit", view.lang, inside(view.body(unit), view.lang)))
     return tuple(line for line in said if line)
 
 
@@ -104,7 +105,7 @@ def _data_request(view: View, office: str) -> str:
     silent = silent_units(view)
     if not silent:
         return say("no_data_missing", view.lang)
-    return capitalised(say("urge_data", view.lang, named(view, silent), office))
+    return capitalised(say("urge_data", view.lang, named(view, silent, in_sentence=True), office))
 
 
 def _inferred(view: View) -> str:

@@ -1,0 +1,79 @@
+"""Names of bodies and documents as they stand inside a sentence: 'UBND xã Phổ An', 'kế hoạch triển khai …'.
+
+Only words that are no names lose their capital, and only where nothing else in them is large: 'TX. Đức Phổ',
+'UBND xã A', 'VNPT', 'ĐẢNG ỦY' and 'Phòng Nội vụ' stand as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dxscore.model.base import Language, Text
+
+_UNIT = r"(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|đặc khu)"
+_BEGINS_WITH_UNIT = re.compile(rf"{_UNIT}(?![^\W\d_])", re.IGNORECASE)
+_ABBREVIATED_UNIT = re.compile(r"(?:tx|tp|tt)(?![^\W\d_])|(?:p|x|h|q|t)\.", re.IGNORECASE)
+_COMMON = re.compile(rf"(?:{_UNIT}|các|những|toàn)(?![^\W\d_])", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"(?:kế hoạch|chương trình|đề án|dự án|phương án|chiến lược|nghị quyết|nghị định|quyết định|chỉ thị"
+    r"|thông báo|công văn|bộ chỉ số|bộ tiêu chí|danh mục)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_COMMITTEE = re.compile(r"ubnd(?![^\W\d_])|u\.b\.n\.d|(?:ủy|uỷ) ban nhân dân", re.IGNORECASE)
+# Of the short ones in the second line a place may be named, too, by two words: Hội An, Trường Sa.
+_ORGANISATION = re.compile(
+    r"(?:ủy ban|uỷ ban|hội đồng|đảng ủy|đảng uỷ|đảng bộ|chi cục|phòng|văn phòng|công an|mặt trận|trung tâm"
+    r"|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|bưu điện|công ty|tập đoàn|doanh nghiệp|hợp tác xã"
+    r"|(?:hội|đoàn|đảng|ban|bộ|sở|cục|trường|trạm|viện|đài|tổ)\s+\S+(?=\s))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_LATER_UNIT = re.compile(rf"\s{_UNIT}(?![^\W\d_])", re.IGNORECASE)
+_COMMITTEE_IN_ENGLISH = re.compile(r"people['’]s committee|ubnd", re.IGNORECASE)
+
+
+def committee(name: Text, lang: Language) -> str:
+    """The People's Committee of a place by the place's name: 'UBND xã Phổ An' of 'Xã Phổ An'.
+
+    A name that is a committee's already, or another organisation's, stays what it is.
+    """
+    vi, en = _composed(name.vi), _composed(name.en)
+    if not _is_a_place(vi):
+        return vi if lang == "vi" else en
+    if lang == "vi":
+        return f"UBND {inside(vi, 'vi')}"
+    return en if _COMMITTEE_IN_ENGLISH.match(en) else f"People's Committee of {en}"
+
+
+def _is_a_place(name: str) -> bool:
+    """Whether a name is that of a place: 'Xã A', 'TX. Đức Phổ', 'Phổ An'; not 'UBND xã A', 'Công an xã A'."""
+    if _BEGINS_WITH_UNIT.match(name) or _ABBREVIATED_UNIT.match(name):
+        return True
+    first = re.split(r"\W", name, maxsplit=1)[0]
+    acronym = len(first) > 1 and first.isupper()
+    return not (
+        acronym or _COMMITTEE.match(name) or _ORGANISATION.match(name) or _LATER_UNIT.search(name) or not name
+    )
+
+
+def inside(name: str, lang: Language) -> str:
+    """A body's name within a sentence: 'xã Phổ An', 'các xã, phường', and 'Phòng Nội vụ' as it is."""
+    return _with_small_beginning(name, _COMMON) if lang == "vi" else name
+
+
+def document_inside(name: str, lang: Language) -> str:
+    """A document's name within a sentence: 'kế hoạch triển khai …'."""
+    return _with_small_beginning(name, _DOCUMENT) if lang == "vi" else name
+
+
+def _with_small_beginning(name: str, common: re.Pattern[str]) -> str:
+    """Without the capitals of the common words that it begins with; a name all in capitals keeps them."""
+    composed = _composed(name)
+    found = common.match(composed)
+    if found is None or composed.isupper() or (found[0].isupper() and len(found[0]) > 1):
+        return composed
+    return found[0].lower() + composed[found.end() :]
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
