@@ -100,7 +100,7 @@ def test_a_workbook_is_read_in_a_process_that_loads_nothing_from_there(trap: Pat
 
 
 def test_run_as_a_module_it_does_what_the_command_does() -> None:
-    command = [sys.executable, "-m", "dxscore", "check", EXAMPLE]
+    command = [sys.executable, "-m", "dxscore", "check", str(EXAMPLE)]
     done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
     as_command = run("check", EXAMPLE)
     assert (done.returncode, done.stdout, done.stderr) == (as_command.code, as_command.out, as_command.err)

@@ -49,8 +49,8 @@ def holds(name: str, said: str) -> None:
 @pytest.mark.parametrize("folder", CATALOGUES, ids=lambda path: path.name)
 def test_every_name_and_alias_of_every_catalogue(folder: Path) -> None:
     catalogue = loaded(folder)
-    named = [*catalogue.assignments.bodies, *catalogue.assignments.groups]
-    names = [item.name.vi for item in named]
+    names = [item.name.vi for item in catalogue.assignments.bodies]
+    names += [item.name.vi for item in catalogue.assignments.groups]
     names += [alias for body in catalogue.assignments.bodies for alias in body.aliases]
     names += [each.name.vi for each in catalogue.assignments.successors]
     for name in names:
