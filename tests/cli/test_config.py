@@ -372,3 +372,85 @@ def test_the_documented_example_holds_and_names_every_key(project: Path) -> None
     }
     listed = page.partition("Các khóa: ")[2].partition(". ")[0]
     assert sorted(name.strip("`") for name in listed.replace("\n", " ").split(", ")) == list(held)
+
+
+def test_what_loosens_the_gate_is_named_on_the_screen(project: Path) -> None:
+    file = metrics(project, MET, "CQ-KTRA,duc-pho,2024,60,100,,,,")
+    configured(project, 'as_of = 2025-12-31\nunits = "all"\nfail_on = "never"\n')
+    done = run("check", file.name, "--lang", "en", cwd=project)
+    assert done.code == 0
+    plain = run(
+        "check",
+        file.name,
+        "--lang",
+        "en",
+        "--as-of",
+        "2025-12-31",
+        "--units",
+        "all",
+        "--no-config",
+        cwd=project,
+    )
+    assert plain.code == 1
+    assert done.out == plain.out + (
+        "The configuration loosens the gate: fail_on = never (dxscore.toml:3).\n"
+        "The configuration sets what is judged: as_of = 2025-12-31 (dxscore.toml:1).\n"
+    )
+    assert (
+        "Cấu hình nới điều kiện đạt: fail_on = never (dxscore.toml:3)."
+        in run("check", file.name, cwd=project).out
+    )
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "sarif", "junit"])
+def test_beside_what_programs_read_it_is_named_on_standard_error(form: str, project: Path) -> None:
+    file = metrics(project, MET, "CQ-KTRA,duc-pho,2024,60,100,,,,")
+    configured(project, 'fail_on = ["missed", "finding"]\n')
+    done = run("check", file.name, "--format", form, "--lang", "en", cwd=project)
+    assert (
+        done.err.count("The configuration loosens the gate: fail_on = missed, finding (dxscore.toml:1).\n")
+        == 1
+    )
+    assert (
+        done.out == run("check", file.name, "--format", form, "--lang", "en", "--no-config", cwd=project).out
+    )
+
+
+def test_every_way_of_loosening_is_named_by_its_place(project: Path) -> None:
+    file = metrics(project, MET)
+    run("check", file.name, "--output", "old.json", cwd=project)
+    (project / "w.yaml").write_text("version: 1\nwaivers: []\n", encoding="utf-8")
+    configured(project, 'catalogue = "mine"\nbaseline = "old.json"\n')
+    (project / "mine").mkdir()
+    for name in ("targets.yaml", "assignments.yaml"):
+        (project / "mine" / name).write_bytes((PROJECT / "data" / name).read_bytes())
+    changes = {"DXSCORE_WAIVERS": "w.yaml", "DXSCORE_TARGET_YEAR": "2025"}
+    done = run("check", file.name, "--format", "json", "--lang", "en", cwd=project, **changes)
+    assert (
+        "loosens the gate: baseline = old.json (dxscore.toml:2), waivers = w.yaml (DXSCORE_WAIVERS)."
+        in done.err
+    )
+    assert "judged: catalogue = mine (dxscore.toml:1), target_year = 2025 (DXSCORE_TARGET_YEAR)." in done.err
+    for command in ("gaps", "explain CQ-HSCV-TX", "report --output r.md --force"):
+        done = run(*command.split(), file.name, "--lang", "en", cwd=project, **changes)
+        assert "sets what is judged: catalogue = mine (dxscore.toml:1)" in done.err, command
+    assert "catalogue = mine" in run("compare", "old.json", "old.json", "--lang", "en", cwd=project).err
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        ('fail_on = "unmet"\n', ()),
+        ('fail_on = ["pending", "unmet"]\nmin_coverage = 90\nmin_score = 50\nstrict = true\n', ()),
+        ('fail_on = "never"\nas_of = 2025-12-31\n', ("--fail-on", "missed", "--as-of", "2025-12-31")),
+        ('format = "csv"\nunits = "all"\n', ()),
+        ('fail_on = "never"\n', ("--no-config",)),
+    ],
+)
+def test_what_closes_the_gate_or_is_overruled_is_not_named(
+    text: str, arguments: tuple[str, ...], project: Path
+) -> None:
+    file = metrics(project, MET)
+    configured(project, text)
+    done = run("check", file.name, "--lang", "en", *arguments, cwd=project)
+    assert "The configuration" not in done.out + done.err

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
-from dxscore.cli.config_keys import KEYS
 from dxscore.cli.options import shown
-from dxscore.cli.settings import Setting, Settings
 from dxscore.model.base import Language
+
+if TYPE_CHECKING:
+    from dxscore.cli.settings import Setting, Settings  # most runs have none
 
 # With these, fewer results fail a run than without.
 _LOOSENING: Final = ("fail_on", "baseline", "waivers")
@@ -34,9 +35,11 @@ def configured_lines(ctx: typer.Context, lang: Language) -> list[str]:
 
 def _in_force(ctx: typer.Context) -> Iterator[tuple[str, Setting]]:
     """What is told of: settings that the command has and that its command line does not overrule."""
-    settings = ctx.obj if isinstance(ctx.obj, Settings) else Settings({})
+    settings: Settings | None = ctx.obj
+    if settings is None:
+        return
     for name in (*_LOOSENING, *_BASIS):
-        source = ctx.get_parameter_source(KEYS[name].parameter or name)
+        source = ctx.get_parameter_source(name)
         setting = settings.held.get(name)
         if setting is None or source is None or source.name not in ("DEFAULT_MAP", "ENVIRONMENT"):
             continue

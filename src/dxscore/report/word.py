@@ -58,7 +58,10 @@ def word_document(
     """
     pictures = usual_charts(view) if charts is None else charts
     if template is None:
-        return _filled(_shipped(view), view, pictures)
+        try:
+            return _filled(_shipped(view), view, pictures)
+        except SyntaxError as error:  # our template is sound: so lxml answers where memory ends
+            raise MemoryError from error
     try:
         return _filled(template, view, pictures)
     except (MemoryError, OSError):
