@@ -199,6 +199,9 @@ def test_a_lock_is_no_way_out_of_the_folder(answered: dict[str, Path], tmp_path:
     done = collect(answered["2025-Q4"], tmp_path / "m.csv")
     assert done.code == 2
     assert not (tmp_path / "elsewhere").exists()
+    (tmp_path / ".m.csv.lock").unlink()
+    os.mkfifo(tmp_path / ".m.csv.lock")
+    assert collect(answered["2025-Q4"], tmp_path / "m.csv").code == 2
 
 
 def test_what_another_program_writes_meanwhile_is_not_written_over(

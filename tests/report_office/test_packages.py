@@ -28,7 +28,6 @@ except OutputError as error:
     ("module", "home", "function"),
     [
         ("docxtpl", "word", "word_document"),
-        ("vl_convert", "word", "word_document"),
         ("xlsxwriter", "excel", "excel_workbook"),
     ],
 )

@@ -24,7 +24,6 @@ from dxscore.score.gate import Gate, failures
 
 
 def check(
-    ctx: typer.Context,
     files: options.Files,
     catalogue: options.CatalogueFolder = None,
     as_of: options.AsOf = None,
@@ -41,6 +40,7 @@ def check(
     waivers: options.WaiversOption = None,
     baseline: check_options.Baseline = None,
     lang: options.Lang = None,
+    ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
     wanted = outputs.destinations(format_, output or ())

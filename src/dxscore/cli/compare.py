@@ -22,7 +22,6 @@ _JSON = ".json"
 
 
 def compare(
-    ctx: typer.Context,
     old: Annotated[
         str,
         typer.Argument(
@@ -51,6 +50,7 @@ def compare(
     ] = "table",
     output: options.Output = None,
     lang: options.Lang = None,
+    ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     from dxscore.read.catalogue import load
     from dxscore.score.compare import compare as compared

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from dxscore.cli import options
 from dxscore.cli.options import shown
 from dxscore.model.base import Language
 
@@ -35,7 +36,7 @@ def configured_lines(ctx: typer.Context, lang: Language) -> list[str]:
 
 def _in_force(ctx: typer.Context) -> Iterator[tuple[str, Setting]]:
     """What is told of: settings that the command has and that its command line does not overrule."""
-    settings: Settings | None = ctx.obj
+    settings: Settings | None = ctx.obj if ctx is not options.NO_CONTEXT else None
     if settings is None:
         return
     for name in (*_LOOSENING, *_BASIS):

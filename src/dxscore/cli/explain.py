@@ -19,7 +19,6 @@ from dxscore.report.view import View
 
 
 def explain(
-    ctx: typer.Context,
     subject: Annotated[
         str,
         typer.Argument(
@@ -43,6 +42,7 @@ def explain(
     as_of: options.AsOf = None,
     target_year: options.TargetYearOption = None,
     lang: options.Lang = None,
+    ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
     rule = RULES.get(subject.upper())

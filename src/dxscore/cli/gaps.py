@@ -18,7 +18,6 @@ _GROUPS: tuple[GroupBy, ...] = get_args(GroupBy)
 
 
 def gaps(
-    ctx: typer.Context,
     files: options.Files,
     by: Annotated[
         str,
@@ -46,6 +45,7 @@ def gaps(
     output: options.Output = None,
     waivers: options.WaiversOption = None,
     lang: options.Lang = None,
+    ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
     group = next(g for g in _GROUPS if g == options.one_of("--by", by, _GROUPS))

@@ -66,7 +66,9 @@ def _taken(name: Path) -> int | None:
             return None  # so it answers while the file is being taken away by who had the lock
         raise failure(str(name), error) from error
     try:
-        if stat.S_ISREG(os.fstat(descriptor).st_mode) and _lock(descriptor) and _is_there(name, descriptor):
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        if _lock(descriptor) and _is_there(name, descriptor):
             return descriptor
     except OSError as error:
         os.close(descriptor)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -136,6 +136,9 @@ Lang = Annotated[
         ),
     ),
 ]
+
+NO_CONTEXT: Any = None
+"""What a command's function has where it is called as a function."""
 
 
 def shown(value: str) -> str:

@@ -27,7 +27,6 @@ _TEMPLATE_LIMIT = 20_000_000
 
 
 def report(
-    ctx: typer.Context,
     files: options.Files,
     output: Annotated[
         list[str],
@@ -61,6 +60,7 @@ def report(
     unit: options.Unit = None,
     waivers: options.WaiversOption = None,
     lang: options.Lang = None,
+    ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     from dxscore.score.history import history
 
