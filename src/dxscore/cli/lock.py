@@ -80,8 +80,11 @@ def _taken(name: Path) -> int | None:
 def _opened(name: Path) -> int:
     try:
         return os.open(name, os.O_RDWR | os.O_CREAT | _FLAGS, 0o666)
-    except PermissionError:  # left behind by somebody else's run: reading is enough to lock it
-        return os.open(name, os.O_RDONLY | _FLAGS)
+    except PermissionError as error:
+        try:  # left behind by somebody else's run: reading is enough to lock it
+            return os.open(name, os.O_RDONLY | _FLAGS)
+        except FileNotFoundError:
+            raise error from None
 
 
 def _lock(descriptor: int) -> bool:

@@ -9,7 +9,6 @@ import contextlib
 import errno
 import gc
 import os
-import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -27,6 +26,8 @@ COULD_NOT_JUDGE, BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 2, 3, 130, 141, 143
 _HELP = frozenset({"-h", "--help", "--version"})
 # Disks and limits of the machine, wherever they show.
 _FAILING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EAGAIN})
+_NO_ROOM = ("map segment", "allocate memory", "start new thread")
+_NO_MEMORY = "dxscore: không đủ bộ nhớ / not enough memory\n".encode()
 _RARELY = (400_000, 20, 50)
 
 
@@ -72,6 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except streams.PipeClosed:
         streams.silence_output()
         code = PIPE_CLOSED
+    except MemoryError:  # not enough to say so in the reader's language
+        with contextlib.suppress(OSError):
+            os.write(2, _NO_MEMORY)
+        code = COULD_NOT_JUDGE
     gc.freeze()  # everything ends here: without this the interpreter looks through it all once more
     sys.exit(code)
 
@@ -106,10 +111,11 @@ def _traceback() -> int:
 
 
 def _short_of_memory(error: BaseException) -> bool:
-    """Python says so in its own ways of a library, or a thread, for which there is no room."""
-    said = re.search("map segment|allocate memory|start new thread", str(error))
-    told = said is not None and isinstance(error, ImportError | RuntimeError)
-    return told or isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
+    """Python says so in its own ways of a library, or a thread, for which there is no room; or stumbles."""
+    told = isinstance(error, ImportError | RuntimeError) and any(said in str(error) for said in _NO_ROOM)
+    return (
+        told or isinstance(error, MemoryError | SystemError) or getattr(error, "errno", None) == errno.ENOMEM
+    )
 
 
 def _show_breakdowns() -> None:
@@ -145,7 +151,7 @@ def _in_language(vi: str, en: str) -> str:
         from dxscore.cli.language import language
 
         return vi if language(sys.argv[1:]) == "vi" else en
-    except (MemoryError, ImportError):  # so little memory that nothing more can be loaded
+    except (MemoryError, ImportError, SystemError):  # so little that nothing more can be loaded
         return f"{vi} / {en}"
 
 
