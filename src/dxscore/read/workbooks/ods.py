@@ -81,9 +81,13 @@ class _Reader:
         """Sheets, rows, hidden columns and merged cells in the order of the file."""
         if package.size(CONTENT) > _LARGE and package.count(CONTENT, b"table-row>") > ROWS_AT_MOST:
             raise RefusedError("too_many_rows")
-        for _ in self._parser.run(package.chunks(CONTENT)):
-            yield from self._out
-            self._out.clear()
+        try:
+            for _ in self._parser.run(package.chunks(CONTENT)):
+                yield from self._out
+                self._out.clear()
+        except RefusedError:
+            yield from self._out  # among it is the sheet of which that is told
+            raise
         if not self._sheets:
             raise RefusedError("broken", "a document without sheets")
 
@@ -181,13 +185,13 @@ class _Reader:
 
     def _start_column(self, attributes: Attributes) -> None:
         self._budget.columns()
-        repeated = _repeated(attributes, "table:number-columns-repeated")
+        repeated = _repeated(attribute(attributes, "table:number-columns-repeated"))
         if _is_hidden(attributes):
             self._out.append(("hidden_columns", self._column, self._column + repeated - 1))
         self._column += repeated
 
     def _start_row(self, attributes: Attributes) -> None:
-        self._repeat_row = _repeated(attributes, "table:number-rows-repeated")
+        self._repeat_row = _repeated(attribute(attributes, "table:number-rows-repeated"))
         self._hidden_row = _is_hidden(attributes)
         self._column = 1
         self._cells = []
@@ -219,7 +223,7 @@ class _Reader:
 
     def _count(self, name: str) -> int:
         try:
-            return _repeated(self._attributes, name)
+            return _repeated(self._attributes.get(name))
         except RefusedError as error:
             raise error.at(Place(self._row, self._column)) from None
 
@@ -239,7 +243,7 @@ class _Reader:
 
     def _start_spaces(self, attributes: Attributes) -> None:
         check_pieces(self._paragraphs[-1])
-        self._paragraphs[-1].append(" " * min(whole(attribute(attributes, "text:c") or "1"), 100))
+        self._paragraphs[-1].append(" " * min(_spaces(attribute(attributes, "text:c")), 100))
 
     def _start_break(self, _: Attributes) -> None:
         self._paragraphs[-1].append(" ")
@@ -249,8 +253,11 @@ def _is_hidden(attributes: Attributes) -> bool:
     return (attribute(attributes, "table:visibility") or "visible") != "visible"
 
 
-def _repeated(attributes: Attributes, name: str) -> int:
-    text = attributes.get(name) or attribute(attributes, name)
+def _spaces(text: str | None) -> int:
+    return 1 if text is None else whole(text)
+
+
+def _repeated(text: str | None) -> int:
     if text is None:
         return 1
     if not _REPEATED.fullmatch(text):
