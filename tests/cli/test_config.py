@@ -424,7 +424,7 @@ def test_every_way_of_loosening_is_named_by_its_place(project: Path) -> None:
     (project / "mine").mkdir()
     for name in ("targets.yaml", "assignments.yaml"):
         (project / "mine" / name).write_bytes((PROJECT / "data" / name).read_bytes())
-    changes = {"DXSCORE_WAIVERS": "w.yaml", "DXSCORE_TARGET_YEAR": "2025"}
+    changes: dict[str, Any] = {"DXSCORE_WAIVERS": "w.yaml", "DXSCORE_TARGET_YEAR": "2025"}
     done = run("check", file.name, "--format", "json", "--lang", "en", cwd=project, **changes)
     assert (
         "loosens the gate: baseline = old.json (dxscore.toml:2), waivers = w.yaml (DXSCORE_WAIVERS)."

@@ -64,7 +64,7 @@ def word_document(
             raise MemoryError from error
     try:
         return _filled(template, view, pictures)
-    except (MemoryError, OSError):
+    except MemoryError:
         raise
     except Exception as error:  # a template is a program of its own: whatever goes wrong in it is its fault
         raise _broken(error) from error
