@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,8 +18,14 @@ import pytest
 import yaml
 from program import MET, PROJECT, environment, metrics
 
+from dxscore.cli.app import build
+from dxscore.cli.config_keys import KEYS
+from dxscore.model.scorecard import Summary
+
 MISSED = "CQ-KTRA,duc-pho,2025,1,100,,,,"
 HOSTILE = ['"; touch pwned #', "$(touch pwned)", "`touch pwned`", "'; touch pwned #", "--output=pwned.json"]
+SHADOWS = ("pip", "venv", "json", "csv", "yaml", "dxscore", "sitecustomize", "hatchling", "encodings")
+"""Modules that a checkout may hold and that must not be loaded from it."""
 ACTION: dict[str, Any] = yaml.safe_load((PROJECT / "action.yml").read_text("utf-8"))
 GITLAB: dict[str, Any] = yaml.safe_load((PROJECT / "docs" / "gitlab-ci.yml").read_text("utf-8"))
 HOOKS: list[dict[str, Any]] = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8"))
@@ -57,7 +64,7 @@ def repository(folder: Path) -> str:
     """Make `folder` a repository with all that is in it; the commit."""
     git(folder, "init", "-q")
     git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "all")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "all")
     return git(folder, "rev-parse", "HEAD")
 
 
@@ -78,9 +85,15 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # --- pre-commit ---
 
 
+@pytest.fixture(scope="module")
+def hooks_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pre-commit keeps what it installs: once for all tests."""
+    return tmp_path_factory.mktemp("pre-commit")
+
+
 @pytest.mark.network
 @pytest.mark.usefixtures("registry")
-def test_the_hooks_run_from_a_clone(clone: Path, tmp_path: Path) -> None:
+def test_the_hooks_run_from_a_clone(clone: Path, tmp_path: Path, hooks_home: Path) -> None:
     commit = repository(clone)
     work = tmp_path / "work"
     shutil.copytree(PROJECT / "examples" / "binh-dinh", work / "catalogue")
@@ -93,7 +106,7 @@ def test_the_hooks_run_from_a_clone(clone: Path, tmp_path: Path) -> None:
 
     def checked() -> "subprocess.CompletedProcess[str]":
         git(work, "add", "-A")
-        home = str(tmp_path / "home")
+        home = str(hooks_home)
         command = (sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never", "--verbose")
         return run(*command, cwd=work, PRE_COMMIT_HOME=home, GIT_CONFIG_GLOBAL=os.devnull, DXSCORE_LANG="en")
 
@@ -112,6 +125,50 @@ def test_the_hooks_run_from_a_clone(clone: Path, tmp_path: Path) -> None:
     assert re.search(r"catalogue/targets\.yaml:\d+:\d+: error DX4", bad.stdout)
 
 
+STRANGE = (
+    "--output={away}/metrics.csv",
+    "--rejects={away}/metrics.csv",
+    "--config=x/metrics.csv",
+    "--help/metrics.csv",
+    "@metrics.csv/metrics.csv",
+    "metrics[1].csv",
+    "metrics; touch pwned #.csv",
+    "metrics\n--output=pwned\n.csv",
+)
+"""Committed names of files, each with a faulty row."""
+
+
+@pytest.mark.network
+@pytest.mark.usefixtures("registry")
+def test_committed_names_are_read_and_never_obeyed(clone: Path, tmp_path: Path, hooks_home: Path) -> None:
+    commit = repository(clone)
+    away = tmp_path / "away"
+    away.mkdir()
+    own = ["--catalogue", str(PROJECT / "data"), "--fail-on", "never"]
+    for index, args in enumerate(([], [*own, "--"], own)):
+        work = tmp_path / f"work{index}"
+        for name in STRANGE:
+            file = work / name.format(away=away)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            metrics(file.parent, MET, "CQ-KTRA,pho-hoaa,2025,1,2,,,,", name=file.name)
+        hook: dict[str, Any] = {"id": "dxscore-metrics"} | ({"args": args} if args else {})
+        config = {"repos": [{"repo": str(clone), "rev": commit, "hooks": [hook]}]}
+        (work / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+        repository(work)
+        before = sorted(work.rglob("*"))
+        done = run(
+            sys.executable, "-m", "pre_commit", "run", "--all-files", "--color=never", "--verbose", cwd=work,
+            PRE_COMMIT_HOME=str(hooks_home), GIT_CONFIG_GLOBAL=os.devnull, DXSCORE_LANG="en",
+        )  # fmt: skip
+        assert done.returncode == 1, done.stdout
+        assert list(away.iterdir()) == []
+        assert [path for path in sorted(work.rglob("*")) if path not in before] == []
+        if args == own:  # somebody's own arguments, without -- at their end
+            assert "is not taken for an option" in done.stdout
+        else:
+            assert done.stdout.count("error DX2") >= len(STRANGE)
+
+
 def test_the_hooks_name_commands_and_the_right_files() -> None:
     assert {hook["id"]: hook["entry"] for hook in HOOKS} == {
         "dxscore-catalogue": "dxscore catalogue check",
@@ -123,6 +180,7 @@ def test_the_hooks_name_commands_and_the_right_files() -> None:
     assert files["dxscore-metrics"].search("2025/metrics-q4.xlsx")
     assert not files["dxscore-metrics"].search("budget.csv")
     assert all(hook["require_serial"] for hook in HOOKS), "one judgement, not one a batch"
+    assert all(hook["args"][-1] == "--" for hook in HOOKS), "what follows are names"
 
 
 # --- GitHub ---
@@ -144,10 +202,42 @@ def test_no_input_is_part_of_a_script() -> None:
     assert all("default" in spec for name, spec in ACTION["inputs"].items() if name != "files")
 
 
-def act(folder: Path, clone: Path, home: Path, **inputs: str) -> "subprocess.CompletedProcess[str]":
+def test_every_option_of_check_is_an_input() -> None:
+    check: Any = getattr(build("en", ["check"]), "commands")["check"]  # noqa: B009  # a group has them
+    options = {name.removeprefix("--") for option in check.params for name in option.opts if name[:2] == "--"}
+    assert set(ACTION["inputs"]) == options | {"files", "config", "python"}
+    variables = {key.variable for key in KEYS.values()} - {"DXSCORE_OUTPUT"}
+    assert variables <= set(step()["env"]), "the action hands the file names of outputs on itself"
+
+
+def test_the_outputs_are_those_that_are_told() -> None:
+    names = {name: f"${{{{ steps.{step()['id']}.outputs.{name} }}}}" for name in ACTION["outputs"]}
+    assert {name: spec["value"] for name, spec in ACTION["outputs"].items()} == names
+    counts = {name.replace("_", "-") for name in Summary.model_fields}
+    others = {"exit-code", "errors", "warnings", "notes", "rejected-rows", "files"}
+    assert set(names) == counts | others
+
+
+def told(file: Path) -> dict[str, str]:
+    """A step's outputs, as a runner reads them."""
+    found: dict[str, str] = {}
+    lines = iter(file.read_text("utf-8").splitlines())
+    for line in lines:
+        if "<<" in line and "=" not in line.partition("<<")[0]:
+            name, _, mark = line.partition("<<")
+            found[name] = "\n".join(iter(lines.__next__, mark))
+        else:
+            name, _, found[name] = line.partition("=")
+    file.unlink()
+    return found
+
+
+def act(
+    folder: Path, clone: Path, home: Path, changes: Mapping[str, str] | None = None, /, **inputs: str
+) -> "subprocess.CompletedProcess[str]":
     """Run the action's script as a runner does, with `inputs`, dashes as underscores, for defaults."""
     values = {name: str(spec.get("default", "")) for name, spec in ACTION["inputs"].items()}
-    values |= {name.replace("_", "-"): value for name, value in inputs.items()}
+    values |= {name.strip("_").replace("_", "-"): value for name, value in inputs.items()}
     values["python"] = inputs.get("python", sys.executable)
     given = {"github.action_path": str(clone)} | {f"inputs.{name}": value for name, value in values.items()}
     variables = {
@@ -156,7 +246,8 @@ def act(folder: Path, clone: Path, home: Path, **inputs: str) -> "subprocess.Com
     }
     shell = ("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step()["run"])
     summary = str(folder / "summary.md")
-    return run(*shell, cwd=folder, RUNNER_TEMP=str(home), GITHUB_STEP_SUMMARY=summary, **variables)
+    own = {"RUNNER_TEMP": str(home), "GITHUB_STEP_SUMMARY": summary, "GITHUB_OUTPUT": str(home / "outputs")}
+    return run(*shell, cwd=folder, **(variables | own | dict(changes or {})))
 
 
 @pytest.mark.network
@@ -176,18 +267,62 @@ def test_the_action_checks_marks_and_summarises(
     assert json.loads((tmp_path / "results.sarif").read_text("utf-8"))["version"] == "2.1.0"
     assert ElementTree.parse(tmp_path / "junit.xml").getroot().tag == "testsuites"
     assert json.loads((tmp_path / "quality.json").read_text("utf-8"))
+    outputs = told(home / "outputs")
+    assert {name for name, value in outputs.items() if value == ""} <= {"score", "score-low", "score-high"}
+    assert (outputs["exit-code"], outputs["met"], outputs["missed"], outputs["rejected-rows"]) == tuple(
+        "1110"
+    )
+    assert outputs["files"].splitlines() == ["results.sarif", "junit.xml", "quality.json"]
     named = act(tmp_path, clone, home, files=files, config="dxscore.toml", lang="en")
     assert named.returncode == 0, named.stderr
     assert "targets are met" in named.stdout + named.stderr
+    assert told(home / "outputs")["files"] == "", "nothing was written this time"
     before = set(tmp_path.iterdir())
     for index, text in enumerate(HOSTILE):
-        hostile = act(
-            tmp_path, clone, home, **dict.fromkeys(("catalogue", "as_of", "baseline"), text), files=text
-        )
+        everywhere = dict.fromkeys(("catalogue", "as_of", "baseline", "for_"), text)
+        hostile = act(tmp_path, clone, home, **everywhere, files=text)
         assert hostile.returncode == 2, (index, hostile.stdout, hostile.stderr)
         assert "Traceback" not in hostile.stderr
     assert set(tmp_path.iterdir()) == before
     assert act(tmp_path, clone, home, files="\n \n".replace(" ", "")).returncode == 2
+    assert told(home / "outputs") == {"exit-code": "2", "files": ""}
+
+
+@pytest.mark.network
+@pytest.mark.usefixtures("registry")
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_the_action_loads_nothing_of_the_checkout_and_hands_every_input_on(
+    clone: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("runner")
+    metrics(tmp_path, MET, "CQ-KTRA,pho-hoaa,2025,1,2,,,,", "x,y,z,,,,,,", name="bad.csv")
+    for module in SHADOWS:
+        (tmp_path / f"{module}.py").write_text("open('pwned', 'w').close()\nraise SystemExit(0)\n", "utf-8")
+    path = {"PYTHONPATH": str(tmp_path), "PYTHONSTARTUP": str(tmp_path / "json.py")}
+    done = act(
+        tmp_path, clone, home, path, files="bad.csv", for_="duc-pho", strict="true", rejects="left-out.csv",
+        min_score="100", target_year="2025", units="all", format="", lang="en",
+    )  # fmt: skip
+    assert not (tmp_path / "pwned").exists()
+    assert done.returncode == 2, done.stderr
+    assert "1 of 9 targets are met" in done.stdout, "one unit; without a format a table is printed"
+    outputs = told(home / "outputs")
+    assert [outputs[name] for name in ("exit-code", "rejected-rows", "files")] == ["2", "2", "left-out.csv"]
+    assert int(outputs["errors"]) >= 2
+
+
+@pytest.mark.parametrize("python", ["exit 1", "exit 2", None])
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_the_action_asks_for_the_version_first(tmp_path: Path, clone: Path, python: str | None) -> None:
+    old = tmp_path / "python"
+    if python:
+        old.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n{python}\n', "utf-8")
+        old.chmod(0o755)
+    done = act(tmp_path, clone, tmp_path, python=str(old), files="a.csv")
+    assert done.returncode == 2
+    assert "needs Python 3.11 or later" in done.stderr
+    if python:
+        assert len((tmp_path / "asked").read_text("utf-8").splitlines()) == 1, "and for nothing else"
 
 
 # --- GitLab ---
@@ -201,6 +336,7 @@ def test_the_template_is_one_job_with_its_reports() -> None:
     assert f"--output gitlab={reports['codequality']}" in script
     assert f"--output {reports['junit']}" in script
     assert job["artifacts"]["when"] == "always"
+    assert job["variables"]["DXSCORE_PACKAGE"] == "", "no name that nobody owns"
 
 
 @pytest.mark.network
@@ -230,3 +366,12 @@ def test_the_job_writes_both_reports(clone: Path, tmp_path: Path) -> None:
         hostile = worked(DXSCORE_FILES=text, DXSCORE_CATALOGUE=text)
         assert hostile.returncode == 2, hostile.stderr
     assert set(folder.iterdir()) == before
+    for package in ("", "dxscore", "dxscore==0.1.0", "dxscore-0.1.0-py3-none-any.whl"):
+        unnamed = worked(DXSCORE_PACKAGE=package, CI_BUILDS_DIR=str(folder))
+        assert unnamed.returncode == 2
+        assert "DXSCORE_PACKAGE" in unnamed.stderr
+    assert set(folder.iterdir()) == before
+    for module in SHADOWS:
+        (folder / f"{module}.py").write_text("open('pwned', 'w').close()\nraise SystemExit(0)\n", "utf-8")
+    assert worked(DXSCORE_FILES="số liệu 1.csv", PYTHONPATH=str(folder)).returncode == 1
+    assert not (folder / "pwned").exists()
