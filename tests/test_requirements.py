@@ -1,0 +1,60 @@
+"""The pinned requirements: what pyproject.toml asks for, hashed where a stranger's runner installs it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+RUN_TIME = PROJECT["project"]["dependencies"]
+DEV = [name for name in PROJECT["project"]["optional-dependencies"]["dev"] if not name.startswith("dxscore[")]
+BUILD = PROJECT["build-system"]["requires"]
+WANTED = {
+    "ci": [*RUN_TIME, *DEV, *BUILD, *PROJECT["project"]["optional-dependencies"]["pandas"]],
+    "action": [*RUN_TIME, *BUILD],
+    "oldest": RUN_TIME,
+}
+
+
+def text(name: str) -> str:
+    return (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
+
+
+def pins(name: str) -> dict[str, str]:
+    found = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text(name), re.MULTILINE)
+    return {canonicalize_name(package): version for package, version in found}
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_every_wanted_package_is_pinned_within_its_bounds(name: str) -> None:
+    pinned = pins(name)
+    for line in WANTED[name]:
+        wanted = Requirement(line)
+        assert wanted.specifier.contains(pinned[canonicalize_name(wanted.name)]), line
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_no_registry_is_named(name: str) -> None:
+    assert "://" not in text(name)
+    assert not [line for line in text(name).splitlines() if line.startswith("-")]
+
+
+def test_what_a_strangers_runner_installs_is_hashed_and_tested_here() -> None:
+    entries = re.split(r"^(?=[a-z])", text("action"), flags=re.MULTILINE)[1:]
+    assert len(entries) == len(pins("action"))
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    assert pins("action").items() <= pins("ci").items()
+
+
+def test_the_oldest_are_the_lower_bounds() -> None:
+    pinned = pins("oldest")
+    for line in RUN_TIME:
+        wanted = Requirement(line)
+        (lowest,) = [spec.version for spec in wanted.specifier if spec.operator == ">="]
+        assert (pinned[canonicalize_name(wanted.name)] + ".0.0").startswith(lowest), line
