@@ -1,21 +1,30 @@
-"""Text -> records of cells, each with the line on which it starts as an editor counts lines."""
+"""Text -> records of cells, each with the line on which it starts as an editor counts lines.
+
+A row is looked at before it is cut, so that twenty million separators on one line cost no more memory than
+the line: what is too wide or too long is a `BrokenRecord`, and never becomes cells.
+"""
 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Generator, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from itertools import islice
+from typing import Final, Literal, NamedTuple
 
 from dxscore.model.cells import typed_cell
 
 SEPARATORS = (";", ",", "\t")
 FAULTS_AT_MOST = 100
 CELL_LIMIT = 32_767
+COLUMN_LIMIT: Final = 256
+"""Of a table. Blank cells beyond are passed over: spreadsheets write them by the thousand."""
+WIDTH_LIMIT: Final = 16_384  # columns of a sheet of Excel: no row has more cells
+LINE_LIMIT: Final = 1_000_000
+CELLS_AT_MOST: Final = 4_000_000  # with text, of one file
 
-FaultKind = Literal["unclosed", "stray", "long"]
+FaultKind = Literal["unclosed", "stray", "long", "wide", "many"]
 
 
 class Record(NamedTuple):
@@ -31,12 +40,13 @@ class BrokenRecord(NamedTuple):
 
     Args:
         kind: unclosed: a quote without its end; stray: a quote where none can be; long: more than
-            `CELL_LIMIT` characters in one cell.
+            `CELL_LIMIT` characters in one cell; wide: more than `WIDTH_LIMIT` cells, or separators in a row
+            of several lines; many: with it the file has more than `CELLS_AT_MOST` cells.
         line: where the row starts.
         fault_line: where the cell at fault starts.
         position: number of that cell in its row, from 1.
-        text: the physical line on which the row starts, without its end.
-        last: reading stops here, because the file has too many such faults.
+        text: the physical line on which the row starts, without its end, as far as a cell can hold it.
+        last: reading stops here, because the file has too many such faults, or cells.
     """
 
     kind: FaultKind
@@ -47,9 +57,21 @@ class BrokenRecord(NamedTuple):
     last: bool = False
 
 
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
+
+
 def split_lines(text: str) -> list[str]:
-    """The physical lines of `text` with their ends; LF, CRLF and CR end a line, nothing else does."""
-    return list(io.StringIO(text, newline=""))
+    """The physical lines of `text` with their ends; LF, CRLF and CR end a line, nothing else does.
+
+    At most one more than `LINE_LIMIT`, which tells that there are more.
+    """
+    return [found.group() for found in islice(_LINE.finditer(text), LINE_LIMIT + 1)]
+
+
+def in_one_cell(line: str) -> str:
+    """A line without its end, cut to what a cell can hold."""
+    said = line.rstrip("\r\n")
+    return said if len(said) <= CELL_LIMIT else f"{said[: CELL_LIMIT - 1]}…"
 
 
 def records(lines: list[str], separator: str, start: int = 0) -> Iterator[Record | BrokenRecord]:
@@ -63,8 +85,10 @@ def records(lines: list[str], separator: str, start: int = 0) -> Iterator[Record
         if broken is None:
             return
         begin, kind, fault_line, position = broken
-        text = lines[begin].rstrip("\r\n")
-        yield BrokenRecord(kind, begin + 1, fault_line, position, text, last=count == FAULTS_AT_MOST)
+        text, last = in_one_cell(lines[begin]), count == FAULTS_AT_MOST or kind == "many"
+        yield BrokenRecord(kind, begin + 1, fault_line, position, text, last)
+        if last:
+            return
         start = begin + 1
 
 
@@ -72,25 +96,79 @@ Broken = tuple[int, FaultKind, int, int]
 """Index of the line on which the row starts; kind; line and number of the cell at fault."""
 
 
+class _TooWideError(Exception):
+    """The next line would make a row of more cells than are cut."""
+
+
+class _Fed:
+    """Lines as the csv module asks for them; it is never given those of a row that is too wide."""
+
+    def __init__(self, lines: list[str], separator: str, start: int) -> None:
+        self._lines = iter(islice(lines, start, None))
+        self._separator = separator
+        self._single = True
+        self._count = 0
+
+    def begin_row(self) -> None:
+        """The next line begins a row."""
+        self._count, self._single = 0, True
+
+    def __iter__(self) -> _Fed:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._count += line.count(self._separator)
+        if self._count >= WIDTH_LIMIT and not (self._single and _is_sound(line, self._separator)):
+            raise _TooWideError
+        self._single = False
+        return line
+
+
+def _is_sound(line: str, separator: str) -> bool:
+    """Whether a line with many separators is a whole row of fewer cells: the others stand inside quotes."""
+    cell, place = _patterns(separator)[0], 0
+    for _ in range(WIDTH_LIMIT):
+        found = cell.match(line, place)
+        place = found.end() if found else place
+        if line[place : place + 1] != separator:
+            return not line[place:].strip("\r\n")
+        place += 1
+    return False
+
+
 def _until_broken(lines: list[str], separator: str, start: int) -> Generator[Record, None, Broken | None]:
-    reader = csv.reader(lines[start:] if start else lines, delimiter=separator, strict=True)
-    begin = start
+    fed = _Fed(lines, separator, start)
+    reader = csv.reader(fed, delimiter=separator, strict=True)
+    begin, filled = start, 0
     while True:
+        fed.begin_row()
         try:
             cells = next(reader, None)
         except csv.Error:
             return begin, *_cell_at_fault(lines[begin : start + reader.line_num], separator, begin)
+        except _TooWideError:
+            return begin, *_cell_at_fault(
+                lines[begin : start + reader.line_num + 1], separator, begin, wide=True
+            )
         if cells is None:
             return None
         end = start + reader.line_num
-        if _is_whole(lines, begin, end, cells, separator):
-            if cells:
-                if any("'" in line for line in lines[begin:end]):
-                    cells = [typed_cell(cell) for cell in cells]
-                yield Record(begin + 1, cells, end)
-        else:
+        if not _is_whole(lines, begin, end, cells, separator):
             return begin, *_cell_at_fault(lines[begin:end], separator, begin)
+        filled += len(cells) - cells.count("")
+        if filled > CELLS_AT_MOST:
+            return begin, "many", begin + 1, 1
+        if cells:
+            yield Record(begin + 1, _kept(cells), end)
         begin = end
+
+
+def _kept(cells: list[str]) -> list[str]:
+    """The cells of a row without what other programs put in or before them: blank ones, apostrophes."""
+    while len(cells) > COLUMN_LIMIT and not cells[-1]:
+        cells.pop()
+    return [typed_cell(cell) if "'" in cell else cell for cell in cells]
 
 
 def _is_whole(lines: list[str], begin: int, end: int, cells: list[str], separator: str) -> bool:
@@ -106,25 +184,45 @@ def _is_whole(lines: list[str], begin: int, end: int, cells: list[str], separato
 
 @lru_cache(maxsize=len(SEPARATORS))
 def _patterns(separator: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """One cell, and a whole row."""
+    """One cell, and a whole row; possessive there, for a cell ends in one way only."""
     cell = rf'(?:"[^"]*(?:""[^"]*)*"|[^"\r\n{separator}]*)'
-    return re.compile(cell), re.compile(rf"{cell}(?:{separator}{cell})*[\r\n]*")
+    whole = rf'(?:"[^"]*+(?:""[^"]*+)*+"|[^"\r\n{separator}]*+)'
+    return re.compile(cell), re.compile(rf"{whole}(?:{separator}{whole})*+[\r\n]*")
 
 
-def _cell_at_fault(lines: list[str], separator: str, begin: int) -> tuple[FaultKind, int, int]:
-    """Why a row cannot be cut: the kind of fault, the line and the number of its cell."""
+_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
+
+
+def _cell_at_fault(
+    lines: list[str], separator: str, begin: int, wide: bool = False
+) -> tuple[FaultKind, int, int]:
+    """Why a row cannot be cut: the kind of fault, the line and the number of its cell.
+
+    No more than a cell can hold is looked at from where each begins. Where nothing else is wrong with a row
+    that is `wide`, it is that.
+    """
     text = "".join(lines)
     cell = _patterns(separator)[0]
     place, position = 0, 1
     while True:
-        found = cell.match(text, place)
+        within = min(len(text), place + 2 * CELL_LIMIT + 3)  # every character a quote, which counts as two
+        found = cell.match(text, place, within)
         end = found.end() if found else place
-        if end - place > CELL_LIMIT or end == len(text) or text[end] != separator:
+        if end - place > CELL_LIMIT or end == len(text) or text[end] != separator or position > WIDTH_LIMIT:
             break
         place, position = end + 1, position + 1
-    line = begin + len(split_lines(text[:place] + "x"))
-    if end - place > CELL_LIMIT:
+    line = begin + _lines_begun(text, place)
+    quote = text[place : place + 1] == '"'
+    if position > WIDTH_LIMIT or (wide and text[end:].strip("\r\n") == ""):
+        return "wide", begin + 1, min(position, WIDTH_LIMIT)
+    closes_far_off = end == place and quote and _QUOTED.match(text, place) is not None
+    if end - place > CELL_LIMIT or closes_far_off:
         return "long", line, position
     # An unclosed quote matches as an empty unquoted cell, in front of the quote that opens it.
-    unclosed = end == place and text[place : place + 1] == '"'
-    return ("unclosed" if unclosed else "stray"), line, position
+    unclosed = end == place and quote
+    return ("wide" if wide and unclosed else "unclosed" if unclosed else "stray"), line, position
+
+
+def _lines_begun(text: str, place: int) -> int:
+    """On which of the lines of `text`, from 1, the character at `place` stands."""
+    return len(re.findall(r"\r\n?|\n", text[:place])) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from dxscore.model.base import Text
@@ -22,7 +23,7 @@ from dxscore.read.column_names import (
     is_usual,
     means,
 )
-from dxscore.read.delimited import SEPARATORS, Record, records
+from dxscore.read.delimited import SEPARATORS, BrokenRecord, Record, records
 from dxscore.read.folding import tidy
 
 _LISTED_AT_MOST: Final = 20
@@ -73,6 +74,15 @@ def find(lines: list[str]) -> tuple[str, Record] | None:
                 if count and (best is None or count > best[0]):
                     best = (count, separator, record)
     return None if best is None else best[1:]
+
+
+def too_wide(lines: list[str]) -> BrokenRecord | None:
+    """The first row near the top that no separator cuts into as few cells as a sheet has columns."""
+    for separator in SEPARATORS:
+        for record in islice(records(lines, separator), _SEARCHED_ROWS):
+            if isinstance(record, BrokenRecord) and record.kind == "wide":
+                return record
+    return None
 
 
 def is_separator_line(line: str) -> bool:

@@ -19,10 +19,10 @@ from dxscore.read import encoding, header
 from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import REQUIRED, means
-from dxscore.read.delimited import Record, records, split_lines
+from dxscore.read.delimited import LINE_LIMIT, Record, records, split_lines
 from dxscore.read.encoding import NotUnicode
 from dxscore.read.sources import Source, expand, open_source
-from dxscore.read.table import Reading, read_header, read_rows
+from dxscore.read.table import Reading, read_header, read_rows, report_broken
 from dxscore.read.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _WORDS_LOOKED_AT: Final = 2_000
 _WORD_LIMIT: Final = 200
-_BETWEEN_WORDS = re.compile(r'[;,\t"\r\n]+')
+_WORD = re.compile(r'[^;,\t"\r\n]+')
 
 
 def read_files(files: Iterable[str], catalogue: Catalogue, standard_input: BinaryIO | None = None) -> Metrics:
@@ -147,7 +147,7 @@ def _read_text_source(source: Source, kind: str | None, vocabulary: Vocabulary) 
         return _refused(decoded)
     if isinstance(decoded, NotUnicode):
         return _read_old_encoding(source, decoded, vocabulary)
-    if not decoded.strip():
+    if not decoded or decoded.isspace():
         return _refused(files.EMPTY.finding(source.name))
     return _read_text(source.name, decoded, vocabulary)
 
@@ -199,8 +199,13 @@ def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
     found = header.find(lines)
     if found is None:
         reading.findings.add(files.NO_HEADER)
+        wide = header.too_wide(lines)
+        if wide is not None:
+            report_broken(wide, reading.findings)
     else:
         reading = _read_table(lines, *found, reading, vocabulary)
+    if len(lines) > LINE_LIMIT:
+        reading.findings.add(files.TOO_MANY_ROWS, LINE_LIMIT + 1, limit=LINE_LIMIT)
     recognised = _recognised(file, _doubtful_words(reading, found, lines), vocabulary) or reading.legacy
     return reading if recognised is None else _refused(recognised)
 
@@ -233,12 +238,12 @@ def _doubtful_words(
 def _words(lines: list[str]) -> Iterator[tuple[str, int]]:
     seen: set[str] = set()
     for number, line in enumerate(lines, start=1):
-        for word in _BETWEEN_WORDS.split(line):
-            if word and len(word) <= _WORD_LIMIT and word not in seen:
-                seen.add(word)
-                yield word, number
-        if len(seen) > _WORDS_LOOKED_AT:
-            return
+        for found in _WORD.finditer(line):
+            if found.end() - found.start() <= _WORD_LIMIT and found.group() not in seen:
+                seen.add(found.group())
+                yield found.group(), number
+            if len(seen) > _WORDS_LOOKED_AT:
+                return
 
 
 def _recognised(file: str, words: Iterable[tuple[str, int]], vocabulary: Vocabulary) -> Finding | None:

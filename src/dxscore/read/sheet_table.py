@@ -11,12 +11,12 @@ from dxscore.model.rules import workbooks as rules
 from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import Column, means
+from dxscore.read.delimited import COLUMN_LIMIT
 from dxscore.read.header import Header, missing
 from dxscore.read.row_cells import Given, RowCells
 from dxscore.read.rows import RowReader
 from dxscore.read.sheet_layout import Across, Layout, by_key
 from dxscore.read.stated import STATED, stated_above
-from dxscore.read.table import COLUMN_LIMIT
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.wide_others import ACROSS, report_unknown, unknown_figures, without_own_figures

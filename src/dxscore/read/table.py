@@ -11,7 +11,17 @@ from dxscore.model.observation import Observation, SheetRemark, SourceTable, is_
 from dxscore.model.rules import files
 from dxscore.read import header
 from dxscore.read.collected import Collected
-from dxscore.read.delimited import CELL_LIMIT, BrokenRecord, FaultKind, Record, records
+from dxscore.read.delimited import (
+    CELL_LIMIT,
+    CELLS_AT_MOST,
+    COLUMN_LIMIT,
+    WIDTH_LIMIT,
+    BrokenRecord,
+    FaultKind,
+    Record,
+    in_one_cell,
+    records,
+)
 from dxscore.read.header import Header
 from dxscore.read.row_cells import RowCells
 from dxscore.read.row_kinds import RowKinds, table_above
@@ -20,12 +30,13 @@ from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 
 ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one
-COLUMN_LIMIT: Final = 256
 _AROUND_LINE: Final = ' ";,\t'
-_BROKEN: dict[FaultKind, Rule] = {
-    "unclosed": files.UNCLOSED_QUOTE,
-    "stray": files.STRAY_QUOTE,
-    "long": files.LONG_CELL,
+_BROKEN: dict[FaultKind, tuple[Rule, int]] = {
+    "unclosed": (files.UNCLOSED_QUOTE, 0),
+    "stray": (files.STRAY_QUOTE, 0),
+    "long": (files.LONG_CELL, CELL_LIMIT),
+    "wide": (files.WIDE_ROW, WIDTH_LIMIT),
+    "many": (files.TOO_MANY_CELLS, CELLS_AT_MOST),
 }
 
 
@@ -104,7 +115,9 @@ def _report_above(lines: list[str], separator: str, vocabulary: Vocabulary, read
     told: list[tuple[int, tuple[str, ...]]] = []
     cut: list[tuple[int, tuple[str, ...]]] = []
     for row in records(lines, separator):
-        line = lines[row.line - 1].rstrip("\r\n")
+        line = in_one_cell(lines[row.line - 1])
+        if isinstance(row, BrokenRecord) and row.kind == "wide":
+            report_broken(row, reading.findings)
         cells = tuple(row.cells) if isinstance(row, Record) else (line,)
         if "".join(cells).strip() and not header.is_separator_line(line):
             cut.append((row.line, cells))
@@ -207,9 +220,16 @@ def reject_broken(row: BrokenRecord, reading: Reading) -> None:
     """A row with wrong quotes is placed where its faulty cell starts, but kept under its own line."""
     reading.rows.append((row.line, (row.text,)))
     reading.rejected.append(row.line)
-    reading.findings.add(_BROKEN[row.kind], row.fault_line, position=row.position, limit=CELL_LIMIT)
-    if row.last:
+    report_broken(row, reading.findings)
+    if row.last and row.kind != "many":
         reading.findings.add(files.TOO_MANY_BROKEN, row.line)
+
+
+def report_broken(row: BrokenRecord, findings: Collected) -> None:
+    """Say why a row cannot be cut into cells, at the cell that is at fault."""
+    rule, limit = _BROKEN[row.kind]
+    of_cell = row.kind not in ("wide", "many")
+    findings.add(rule, row.fault_line, position=row.position if of_cell else None, limit=limit)
 
 
 def reject(

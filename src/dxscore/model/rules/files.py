@@ -545,3 +545,32 @@ BROKE_DOWN = rule(
         "A bug met on one file must not cost the others, and must not be hidden either.",
     ),
 )
+WIDE_ROW = rule(
+    "DX148",
+    "error",
+    message=(
+        "dòng có hơn {limit} ô (dấu phân cách), nhiều hơn số cột của một trang tính: không đọc dòng này",
+        "the row has more than {limit} cells (separators), more than a sheet has columns: it is not read",
+    ),
+    remedy=(
+        "mở tệp bằng trình soạn thảo văn bản để xem dòng này, xóa các dấu phân cách thừa rồi nộp lại",
+        "look at this line in a text editor, delete the separators that are not needed, and hand it in again",
+    ),
+    why=(
+        "Dòng như vậy là tệp hỏng hoặc xuất nhầm; cắt ra thành ô chỉ làm cạn bộ nhớ.",
+        "Such a row is a damaged file or a wrong export; cutting it into cells would only use up memory.",
+    ),
+)
+TOO_MANY_CELLS = rule(
+    "DX149",
+    "error",
+    message=(
+        "tệp có hơn {limit} ô có nội dung; từ dòng này không đọc",
+        "more than {limit} cells with content; from this row on nothing was read",
+    ),
+    remedy=(
+        "xóa các cột thừa, hoặc tách thành nhiều tệp",
+        "delete spare columns, or split it into several files",
+    ),
+    why=("Giới hạn giữ cho chương trình không cạn bộ nhớ.", "The limit keeps memory in bounds."),
+)
