@@ -54,29 +54,29 @@ def _lines(
     yield say("collected", lang, period_inside(collected.period, lang))
     sent = sum(unit.sent for unit in units)
     yield say("counts", lang, sent, len(units), len(settled), figures, expected)
-    yield from _section(say("units_complete", lang), [_name(catalogue, u, lang) for u in settled])
-    yield from _section(say("units_partial", lang), [_lacking(catalogue, u, lang) for u in partial])
+    yield from _section(say("units_complete", lang), [_name(catalogue, u, lang) for u in settled], lang)
+    yield from _section(say("units_partial", lang), [_lacking(catalogue, u, lang) for u in partial], lang)
     told = [_set_aside(catalogue, unit, lang) for unit in set_aside]
-    yield from _section(say("units_set_aside", lang), told)
-    yield from _section(say("units_missing", lang), [_name(catalogue, u, lang) for u in silent])
+    yield from _section(say("units_set_aside", lang), told, lang)
+    yield from _section(say("units_missing", lang), [_name(catalogue, u, lang) for u in silent], lang)
     stale = [_stale(catalogue, unit, lang) for unit in units if unit.stale]
-    yield from _section(say("units_stale", lang), stale)
+    yield from _section(say("units_stale", lang), stale, lang)
     yield from _left_out(catalogue, collected, lang)
     yield from _remarks(catalogue, collected, lang)
-    yield from _section(say("words_beside", lang), list(_words_beside(files)))
+    yield from _section(say("words_beside", lang), list(_words_beside(files)), lang)
     for reason, names in not_read.items():
-        yield from _section(say(reason, lang), [visible(name) for name in names])
+        yield from _section(say(reason, lang), [visible(name) for name in names], lang)
     told = [change_words(catalogue, change, lang) for change in collected.changes]
-    yield from _section(say("changes", lang), told)
+    yield from _section(say("changes", lang), told, lang)
 
 
-def _section(title: str, items: Sequence[str]) -> Iterator[str]:
+def _section(title: str, items: Sequence[str], lang: Language) -> Iterator[str]:
     if items:
         yield ""
         yield f"{title} ({len(items)})"
         yield from (f"  {item}" for item in items[:_LISTED_AT_MOST])
         if len(items) > _LISTED_AT_MOST:
-            yield "  …"
+            yield f"  {say('and_more', lang, len(items) - _LISTED_AT_MOST)}"
 
 
 def _name(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
@@ -134,7 +134,7 @@ def _left_out(catalogue: Catalogue, collected: Collected, lang: Language) -> Ite
             told = _files_left_out(catalogue, items, lang)
         else:
             told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
-        yield from _section(say(fault, lang), told)
+        yield from _section(say(fault, lang), told, lang)
 
 
 def _files_left_out(catalogue: Catalogue, items: Sequence[LeftOut], lang: Language) -> list[str]:
@@ -172,7 +172,7 @@ def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iter
             + say("files_of", lang, visible(item.file))
             for item in items
         ]
-        yield from _section(say(remark, lang), [line.strip() for line in told])
+        yield from _section(say(remark, lang), [line.strip() for line in told], lang)
 
 
 def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:

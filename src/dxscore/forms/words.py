@@ -190,6 +190,7 @@ PHRASES: dict[str, Pair] = {
     "one_indicator": ("chỉ tiêu", "the following indicator"),
     "indicators": ("{0} chỉ tiêu", "the following {0} indicators"),
     "dots": ("…/…/……", "…/…/……"),
+    "and_more": ("… và {0} mục nữa", "… and {0} more"),
     "nothing_owed": (
         "Các đơn vị đã gửi đủ số liệu {0}.",
         "Every unit has handed in its figures of {0}.",

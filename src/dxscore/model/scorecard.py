@@ -10,12 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, PlainSerializer
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from dxscore.errors import DxscoreError
 from dxscore.model.base import Model
 from dxscore.model.catalogue import Comparator
 from dxscore.model.finding import Finding
+from dxscore.model.in_order import in_order
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -245,7 +246,9 @@ class Scorecard(Model):
     pillars: tuple[Pillar, ...] = Field(description="Counts of each pillar that has results.")
     results: tuple[Result, ...] = Field(description="One for each target, in the catalogue's order.")
     gaps: tuple[Gap, ...] = Field(description="What is not satisfied, in the order of results.")
-    findings: tuple[Finding, ...] = Field(description="Faults in the data, by file and row.")
+    findings: Annotated[tuple[Finding, ...], AfterValidator(in_order)] = Field(
+        description="Faults in the data: errors, then warnings, then notes, each by file and row."
+    )
 
     @property
     def day(self) -> date:

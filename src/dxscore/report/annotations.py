@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dxscore.model.finding import Finding, Severity
+from dxscore.model.in_order import SEVERITIES
 from dxscore.model.scorecard import Result, Status
 from dxscore.model.text import visible
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
@@ -47,13 +48,13 @@ class Annotation:
 
 
 def to_annotate(view: View, waived: bool = False) -> list[Annotation]:
-    """Findings in their order, then due targets that are not met; the waived ones only if asked for."""
+    """Findings and due targets that are not met, errors of both first; waived ones only if asked for."""
     findings = view.scorecard.findings
     said = [
         _of_finding(view, finding, fingerprint)
         for finding, fingerprint in zip(findings, finding_fingerprints(findings, view.root), strict=True)
     ]
-    return [*said, *_of_targets(view, waived)]
+    return sorted([*said, *_of_targets(view, waived)], key=lambda item: SEVERITIES.index(item.level))
 
 
 def _of_finding(view: View, finding: Finding, fingerprint: str) -> Annotation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxscore.report.annotations import Annotation, to_annotate
-from dxscore.report.markdown import markdown_text
+from dxscore.report.markdown import markdown_parts
 from dxscore.report.places import shown_path
 from dxscore.report.sentences import closing
 from dxscore.report.view import View
@@ -39,11 +39,22 @@ def escape_property(text: str) -> str:
 
 
 def step_summary(view: View) -> str:
-    """The Markdown report for GITHUB_STEP_SUMMARY, at most 1 MiB; cut after a line, with a sentence."""
-    text = markdown_text(view)
+    """The Markdown report for GITHUB_STEP_SUMMARY, at most 1 MiB; cut after a line, with a sentence.
+
+    What it says of the targets is cut first: no finding is left out for it.
+    """
+    of_targets, end = markdown_parts(view)
+    text = f"{of_targets}\n\n{end}\n"
     if len(text.encode()) <= SUMMARY_BYTES_AT_MOST:
         return text
-    ending = f"\n\n{view.say('cut')}\n"
-    room = SUMMARY_BYTES_AT_MOST - len(ending.encode())
+    cut = f"\n\n{view.say('cut')}\n"
+    end = _cut(f"\n{end}\n", SUMMARY_BYTES_AT_MOST - len(cut.encode()))
+    return _cut(of_targets, SUMMARY_BYTES_AT_MOST - len((cut + end).encode())) + cut + end
+
+
+def _cut(text: str, room: int) -> str:
+    """As many whole lines of `text` as take no more than `room` bytes; all of it where it fits."""
+    if len(text.encode()) <= room:
+        return text
     kept = text.encode()[:room].decode(errors="ignore")
-    return kept[: kept.rfind("\n")] + ending
+    return kept[: max(0, kept.rfind("\n"))]

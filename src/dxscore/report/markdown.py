@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from dxscore.model.in_order import counts
 from dxscore.model.text import visible
 from dxscore.report.facts import facts, score_sentence
 from dxscore.report.groups import gap_line, gaps_by_lead
@@ -23,16 +24,20 @@ def escape(text: str) -> str:
 
 def markdown_text(view: View) -> str:
     """The report: header, a table for each pillar, gaps by lead body, findings, closing sentence."""
+    return "\n\n".join(markdown_parts(view)) + "\n"
+
+
+def markdown_parts(view: View) -> tuple[str, str]:
+    """What the report says of the targets, and what it ends with: findings and the closing sentence."""
     plan = view.catalogue.targets.plan
-    parts = [
+    of_targets = [
         f"# {escape(plan.name.get(view.lang))}",
         "\n".join(f"- {escape(fact)}" for fact in [*facts(view), score_sentence(view)] if fact),
         *(_pillar(view, pillar.id) for pillar in view.scorecard.pillars),
         *_gaps(view),
-        *_findings(view),
-        f"**{closing(view.scorecard, view.lang)}**",
     ]
-    return "\n\n".join(parts) + "\n"
+    end = [*_findings(view), f"**{closing(view.scorecard, view.lang)}**"]
+    return "\n\n".join(of_targets), "\n\n".join(end)
 
 
 def _pillar(view: View, pillar: str) -> str:
@@ -87,6 +92,6 @@ def _findings(view: View) -> list[str]:
         ]
         for finding in findings[:SHOWN_IN_ONE_FILE]
     ]
-    more = len(findings) - len(rows)
-    rest = [f"… +{more}"] if more > 0 else []
+    more = findings[SHOWN_IN_ONE_FILE:]
+    rest = [escape(view.say("findings_rest", *counts(more)))] if more else []
     return [f"## {view.say('findings')}", table(header, rows), *rest]

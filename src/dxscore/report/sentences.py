@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dxscore.model.base import Language
 from dxscore.model.finding import Finding
+from dxscore.model.in_order import counts, in_order
 from dxscore.model.scorecard import Result, Scorecard
 from dxscore.model.text import visible
 from dxscore.report.places import place_of
@@ -131,27 +132,26 @@ def _lines(groups: Iterable[list[Finding]], lang: Language) -> Iterator[str]:
 
 
 def finding_lines(findings: Sequence[Finding], lang: Language) -> list[str]:
-    """A line for findings that are alike.
+    """A line for findings that are alike, errors first.
 
-    No more than a hundred to a file, then how many more findings that file has.
+    No more than a hundred to a file, then how many more errors, warnings and notes that file has.
     """
     shown: list[list[Finding]] = []
     lines_of: Counter[str] = Counter()
-    more: Counter[str] = Counter()
-    for group in _alike(findings):
+    more: dict[str, list[Finding]] = defaultdict(list)
+    for group in _alike(in_order(findings)):
         file = group[0].file
         lines_of[file] += 1
         if lines_of[file] <= SHOWN_IN_ONE_FILE:
             shown.append(group)
         else:
-            more[file] += len(group)
+            more[file] += group
     return [
         *_lines(shown, lang),
-        *(phrase("findings_more", lang, visible(file), count) for file, count in more.items()),
+        *(phrase("findings_more", lang, visible(file), *counts(rest)) for file, rest in more.items()),
     ]
 
 
 def findings_count(findings: Sequence[Finding], lang: Language) -> str:
     """How many findings there are, by severity."""
-    by_severity = Counter(finding.severity for finding in findings)
-    return phrase("findings_count", lang, *(by_severity[s] for s in ("error", "warning", "note")))
+    return phrase("findings_count", lang, *counts(findings))

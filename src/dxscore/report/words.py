@@ -139,8 +139,12 @@ PHRASES: dict[str, Pair] = {
     "the_first": (", chỗ đầu", ", the first"),
     "more_files": (" (và {0} tệp khác)", " (and {0} more)"),
     "findings_more": (
-        "{0}: còn {1} dòng báo lỗi nữa; dxscore check --format json nêu nhiều hơn",
-        "{0}: {1} more findings; dxscore check --format json shows more",
+        "{0}: còn {1} lỗi, {2} cảnh báo, {3} lưu ý nữa; dxscore check --format json nêu nhiều hơn",
+        "{0}: {1} more errors, {2} warnings, {3} notes; dxscore check --format json shows more",
+    ),
+    "findings_rest": (
+        "Còn {0} lỗi, {1} cảnh báo, {2} lưu ý nữa; dxscore check --format json nêu nhiều hơn.",
+        "{0} more errors, {1} warnings, {2} notes; dxscore check --format json shows more.",
     ),
     "results_more": (
         "còn {0} kết quả nữa không ghi ở đây; xem đủ bằng --format json",

@@ -7,6 +7,7 @@ from datetime import date
 
 from dxscore.errors import MetricsError, RequestError
 from dxscore.model.finding import Finding
+from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import ReportingCalendar
@@ -56,7 +57,7 @@ def score(
         raise MetricsError(
             "không có số liệu nào dùng được để đánh giá",
             "there is not one usable figure to judge",
-            _ordered(findings),
+            in_order(findings),
         )
     calendar = catalogue.targets.plan.reporting_calendar
     day = as_of or max(o.period.closes(calendar) for o in sound)
@@ -65,7 +66,7 @@ def score(
         raise MetricsError(
             f"không có số liệu nào khép lại đến ngày {day}",
             f"not one figure had closed by {day}",
-            _ordered(findings),
+            in_order(findings),
         )
     results = tuple(
         judge(catalogue, indicator, dated, usable, day, reporting_unit)
@@ -73,7 +74,7 @@ def score(
         if reporting_unit is None or reporting_unit in catalogue.reporting_units(indicator.id)
         for dated in dated_targets(indicator, calendar, day, target_year)
     )
-    return _scorecard(catalogue, metrics, day, results, _ordered(findings), target_year)
+    return _scorecard(catalogue, metrics, day, results, in_order(findings), target_year)
 
 
 def _asked_for(
@@ -154,7 +155,3 @@ def _filled(
         gaps=gaps(catalogue, results),
         findings=findings,
     )
-
-
-def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: (f.file, f.sheet or "", f.row or 0, f.position or 0, f.code)))

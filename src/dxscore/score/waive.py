@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from dxscore.model.finding import Finding, Rule
+from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.rules import waivers as rules
 from dxscore.model.scorecard import JUDGED, UNMET, Result, Scorecard, UnitResult, WaiverRef, WaiversRef
@@ -43,7 +44,7 @@ def waive(catalogue: Catalogue, scorecard: Scorecard, waivers: Waivers) -> Score
             "pillars": pillar_counts(results, tuple(catalogue.pillars)),
             "results": results,
             "gaps": gaps(catalogue, results),
-            "findings": (*scorecard.findings, *said),
+            "findings": in_order((*scorecard.findings, *said)),
         }
     )
 

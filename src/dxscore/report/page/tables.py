@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from dxscore.model.base import Language
 from dxscore.model.figures import exact_value
 from dxscore.model.finding import Finding
+from dxscore.model.in_order import counts
 from dxscore.model.scorecard import STATUSES, Result, Status, UnitResult
 from dxscore.model.text import visible
 from dxscore.report.charts.heat import column_name, heat_results, heat_units
 from dxscore.report.numbers import number
-from dxscore.report.page.words import say
 from dxscore.report.view import View
 from dxscore.report.words import SEVERITY, SIGN, STATUS, finding_column, pick
 
@@ -217,6 +217,6 @@ def finding_rows(view: View) -> tuple[FindingRow, ...]:
 
 
 def more_findings(view: View) -> str:
-    """How many findings are not listed; '' where all are."""
-    rest = len(view.scorecard.findings) - FINDINGS_AT_MOST
-    return say("more_findings", view.lang, number(rest, view.lang)) if rest > 0 else ""
+    """How many errors, warnings and notes are not listed; '' where all are."""
+    rest = view.scorecard.findings[FINDINGS_AT_MOST:]
+    return view.say("findings_rest", *(number(n, view.lang) for n in counts(rest))) if rest else ""

@@ -52,10 +52,6 @@ WORDS: dict[str, Pair] = {
         "… và {0} đơn vị nữa, xem bảng Từng đơn vị.",
         "… and {0} more units: see the table Units.",
     ),
-    "more_findings": (
-        "Còn {0} dòng nữa; dxscore check --format json nêu nhiều hơn.",
-        "{0} more; dxscore check --format json shows more.",
-    ),
     "issued": ("ban hành {0}", "issued {0}"),
     "source": ("Nguồn", "Source"),
     "file": ("Tệp", "File"),

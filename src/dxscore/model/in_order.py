@@ -1,0 +1,36 @@
+"""The one order of findings: whatever is cut, no error stands behind a warning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dxscore.model.finding import Finding, Severity
+from dxscore.model.rules import files
+
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
+_COUNTS_THE_REST: Final = frozenset({files.MORE.code, files.MORE_WITH_ERRORS.code})
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By severity, then file, sheet, row and column; what only counts the unlisted ends its file's."""
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, str, bool, str, int, int, str]:
+    return (
+        SEVERITIES.index(finding.severity),
+        finding.file,
+        finding.code in _COUNTS_THE_REST,
+        finding.sheet or "",
+        finding.row or 0,
+        finding.position or 0,
+        finding.code,
+    )
+
+
+def counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
+    """How many errors, warnings and notes."""
+    counted = Counter(finding.severity for finding in findings)
+    return counted["error"], counted["warning"], counted["note"]
