@@ -36,6 +36,8 @@ def _of_keyword(
         yield from _required(old.get(key, []), new.get(key, []), written_by_people, path)
     elif key not in old:
         yield f"{path}: is new"
+    elif key == "additionalProperties" and old[key] is False and key not in new:
+        return  # opened: files that were right stay so, and readers must expect new keys anyhow
     elif key not in new:
         if not written_by_people:
             yield f"{path}: is gone"

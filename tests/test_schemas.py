@@ -56,7 +56,13 @@ OLD: dict[str, Any] = {
     "type": "object",
     "properties": {"a": {"type": "string", "enum": ["x", "y"]}, "b": {"$ref": "#/$defs/B"}},
     "required": ["a"],
-    "$defs": {"B": {"type": "object", "properties": {"n": {"type": "integer", "minimum": 0}}}},
+    "$defs": {
+        "B": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {"n": {"type": "integer", "minimum": 0}},
+        }
+    },
 }
 
 
@@ -104,6 +110,14 @@ def add_optional(schema: Any) -> None:
     schema["properties"]["c"] = {"type": "string"}
 
 
+def open_up(schema: Any) -> None:
+    del schema["$defs"]["B"]["additionalProperties"]
+
+
+def shut(schema: Any) -> None:
+    schema["additionalProperties"] = False
+
+
 def reword(schema: Any) -> None:
     schema["description"] = "other words"
 
@@ -122,6 +136,8 @@ def reword(schema: Any) -> None:
         (drop_bound, False, True),
         (drop_definition, True, True),
         (add_optional, False, False),
+        (open_up, False, False),
+        (shut, True, True),
         (reword, False, False),
     ],
 )
@@ -181,9 +197,10 @@ def test_editors_find_the_schema(file: Path) -> None:
 
 
 def test_what_dxscore_writes_keeps_to_the_published_schema() -> None:
-    for name, document in {
+    written: dict[SchemaName, Any] = {
         "scorecard": as_data(scorecard(), "vi"),
         "gaps": json.loads(GAP_FORMATS["json"](view("vi"), "unit")),
-    }.items():
-        schema = json.loads((SCHEMAS / f"{name}-1.json").read_text(encoding="utf-8"))
+    }
+    for name, document in written.items():
+        schema = json.loads(published(name).read_text(encoding="utf-8"))
         jsonschema.Draft202012Validator(schema).validate(document)

@@ -80,7 +80,7 @@ def test_rejected_rows_are_2_whatever_the_baseline(tmp_path: Path) -> None:
     ("text", "reason"),
     [
         ("{", "not valid JSON"),
-        ('{"schema": "dxscore/scorecard/2"}', "dxscore/scorecard/2"),
+        ('{"schema": "dxscore/scorecard/3"}', "dxscore/scorecard/3"),
         (None, "no-such.json"),
     ],
 )

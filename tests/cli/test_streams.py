@@ -114,7 +114,7 @@ def test_output_goes_to_a_file_whole(tmp_path: Path) -> None:
     done = run("check", EXAMPLE, "--output", target)
     assert (done.code, done.out) == (1, "")
     assert "chỉ tiêu đạt" in done.err
-    assert json.loads(target.read_text())["schema"] == "dxscore/scorecard/1"
+    assert json.loads(target.read_text())["schema"] == "dxscore/scorecard/2"
     assert list(tmp_path.iterdir()) == [target]
     if sys.platform != "win32":
         assert stat.S_IMODE(target.stat().st_mode) == 0o666 & ~os.umask(os.umask(0o022) or 0o022)

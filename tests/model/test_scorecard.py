@@ -20,6 +20,7 @@ from dxscore.model.scorecard import (
     Coverage,
     Gap,
     InputFile,
+    Owner,
     Pillar,
     Result,
     Scorecard,
@@ -58,8 +59,8 @@ MISSED = Result(
     coverage=Coverage(reported=14, expected=15, missing=("pho-nhon",)),
     units=(UnitResult(reporting_unit="pho-hoa", period="2025-Q4", value=Decimal("1E+2"), status="met"),),
     tasks=("NV-4a", "NV-4b"),
-    lead=("vh-tt", "communes"),
-    coordinating=("tc-kh",),
+    lead=(Owner(body="vh-tt", basis="stated"), Owner(body="communes", basis="inferred")),
+    coordinating=(Owner(body="tc-kh", basis="stated"),),
 )
 EMPTY = Result(
     indicator="XH-PHOCAP",
@@ -99,7 +100,7 @@ CARD = Scorecard(
             status="missed",
             gap=Decimal("4.796802"),
             gap_count=720,
-            lead=("vh-tt",),
+            lead=(Owner(body="vh-tt", basis="stated"),),
             coordinating=(),
             worst_units=("pho-hoa",),
         ),
@@ -134,7 +135,7 @@ def test_decimals_travel_as_plain_strings() -> None:
 
 
 def test_the_shape_names_itself_first() -> None:
-    assert written(CARD).startswith('{"schema":"dxscore/scorecard/1","plan":"duc-pho","as_of":"2025-12-14"')
+    assert written(CARD).startswith('{"schema":"dxscore/scorecard/2","plan":"duc-pho","as_of":"2025-12-14"')
     found = [result["target"]["threshold"] for result in json.loads(written(CARD))["results"]]
     assert found == ["70", ["20", "30.5"], None]
 
@@ -157,7 +158,7 @@ def test_json_keeps_to_its_own_schema() -> None:
 def test_schemas_are_sound_and_name_themselves(name: str) -> None:
     schema = json_schema(name)  # type: ignore[arg-type]
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert schema["$id"] == f"urn:dxscore:{name}:1"
+    assert schema["$id"] == f"urn:dxscore:{name}:{VERSIONS[name]}"  # type: ignore[index]
     for definition in (schema, *schema["$defs"].values()):
         assert definition["description"]
         for key, field in definition.get("properties", {}).items():
@@ -168,9 +169,12 @@ def test_schemas_are_sound_and_name_themselves(name: str) -> None:
 def test_another_shape_is_refused() -> None:
     document = json.loads(written(CARD))
     with pytest.raises(ValidationError):
-        Scorecard.model_validate(document | {"schema": "dxscore/scorecard/2"})
-    with pytest.raises(ValidationError):
-        Scorecard.model_validate(document | {"surplus": 1})
+        Scorecard.model_validate(document | {"schema": "dxscore/scorecard/3"})
+
+
+def test_keys_that_this_version_does_not_know_are_passed_over() -> None:
+    document = json.loads(written(CARD))
+    assert Scorecard.model_validate(document | {"surplus": 1}) == Scorecard.model_validate(document)
 
 
 def test_without_pandas_a_frame_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,6 +197,7 @@ def test_to_frame() -> None:
         "vh-tt; communes",
         "tc-kh",
     )
+    assert (first["lead_basis"], first["coordinating_basis"]) == ("stated; inferred", "stated")
     assert first["remarks"] == "mixed_periods"
     assert list(frame["threshold"].where(frame["threshold"].notna(), "")) == ["70", "20;30.5", ""]
     assert not {"target", "coverage", "units"} & set(frame.columns)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from every_kind import catalogue, scorecard, view
 
@@ -42,6 +44,49 @@ def test_every_kind_of_result_comes_back_as_it_was() -> None:
     assert json_text(view("en")._replace(scorecard=again)) == TEXT
 
 
+def test_keys_that_a_later_version_may_write_are_passed_over() -> None:
+    def add(data: Any) -> None:
+        data["surplus"] = {"of": "a later version"}
+        first(data)["span"] = {"from": "2025-01", "months": 12}
+        first(data)["lead"][0]["since"] = 2026
+
+    assert read_back(changed(add)) == read_back(TEXT)
+
+
+def of_the_first_version(data: Any) -> None:
+    """As it was written before owners had their ground."""
+    data["schema"] = "dxscore/scorecard/1"
+    for item in (*data["results"], *data["gaps"]):
+        for key in ("lead", "coordinating"):
+            item[key] = [owner["body"] for owner in item[key]]
+
+
+def test_a_scorecard_of_the_first_version_is_read_with_its_grounds_from_the_catalogue() -> None:
+    text = changed(of_the_first_version)
+    schema = Path(__file__).parents[2] / "schemas" / "scorecard-1.json"
+    jsonschema.Draft202012Validator(json.loads(schema.read_text())).validate(json.loads(text))
+    assert read_back(text) == read_back(TEXT)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d.update(results=3),
+        lambda d: d.update(gaps=[None, 1]),
+        lambda d: first(d).update(lead=[None]),
+        lambda d: first(d).update(lead=[{"body": "an"}]),
+        lambda d: first(d).update(indicator=["x"]),
+        lambda d: first(d).update(lead="an"),
+    ],
+)
+def test_what_is_wrong_in_the_first_version_stays_wrong(change: Callable[[Any], object]) -> None:
+    def both(data: Any) -> None:
+        of_the_first_version(data)
+        change(data)
+
+    assert "wrong shape" in refusal(changed(both))
+
+
 def first(data: Any) -> Any:
     return data["results"][0]
 
@@ -50,8 +95,8 @@ def first(data: Any) -> Any:
     ("change", "reason"),
     [
         (
-            lambda d: d.update(schema="dxscore/scorecard/2"),
-            "it is dxscore/scorecard/2, and this dxscore reads",
+            lambda d: d.update(schema="dxscore/scorecard/3"),
+            "it is dxscore/scorecard/3, and this dxscore reads dxscore/scorecard/2",
         ),
         (lambda d: d.update(schema="dxscore/gaps/1"), "it is dxscore/gaps/1"),
         (lambda d: d.pop("schema"), 'it has no "schema"'),
@@ -60,8 +105,8 @@ def first(data: Any) -> Any:
             lambda d: d["catalogue"].update(sha256="1" * 64),
             "another version of the catalogue (sha256 111111111111",
         ),
-        (lambda d: d.update(surplus=1), "wrong shape in 1 places: surplus"),
-        (lambda d: d.update(schema_="x"), "wrong shape"),
+        (lambda d: first(d)["lead"][0].update(basis="guessed"), "results[0].lead[0].basis"),
+        (lambda d: first(d).update(lead=["duc-pho"]), "results[0].lead[0]"),
         (lambda d: d.pop("results"), "wrong shape in 1 places: results"),
         (lambda d: first(d).update(status="fine"), "results[0].status"),
         (lambda d: first(d).update(due="true"), "results[0].due"),

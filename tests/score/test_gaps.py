@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from builders import COMMUNES, MID_2025, TOWN, catalogue, indicator, row, rows, scored, seen, target, yes_no
+from builders import COMMUNES, MID_2025, TOWN, catalogue, indicator, row, rows, scored, target, yes_no
 
-from dxscore.model.scorecard import Scorecard
+from dxscore.model.scorecard import Owner, Scorecard
 
 SIX = ("a", "b", "c", "d", "e", "f")
 
@@ -85,6 +85,8 @@ def test_owners_ride_along_and_a_units_own_gap_names_it() -> None:
     }
     data = catalogue(indicator(target(at_least=80)), tasks=[task])
     (gap,) = scored(data, row("an", "7/10"), unit="an").gaps
-    assert seen(gap, "reporting_unit", "lead", "coordinating") == ("an", ("town",), ("an",))
+    assert gap.reporting_unit == "an"
+    assert gap.lead == (Owner(body="town", basis="stated"),)
+    assert gap.coordinating == (Owner(body="an", basis="stated"),)
     (each,) = scored(catalogue(indicator(judged_on="each"), tasks=[task]), row("an", "7/10")).gaps
-    assert seen(each, "reporting_unit", "lead", "coordinating") == ("an", ("town",), ("an",))
+    assert (each.reporting_unit, each.lead, each.coordinating) == ("an", gap.lead, gap.coordinating)

@@ -11,6 +11,7 @@ from dxscore.model.base import Id, Model, Text
 from dxscore.model.catalogue import Source, Year
 
 BodyKind = Literal["area", "ward", "commune", "office", "party", "organisation", "enterprise", "community"]
+Basis = Literal["stated", "inferred"]
 OfficialCode = Annotated[str, Field(pattern=r"^[0-9]{2,6}$")]
 
 
@@ -54,7 +55,7 @@ class Served(Model):
     """An indicator that a task serves, and on what ground it is said so."""
 
     indicator: Id = Field(description="Id of the indicator.")
-    basis: Literal["stated", "inferred"] = Field(
+    basis: Basis = Field(
         description="stated: the document ties them; inferred: read from the subject matter."
     )
 

@@ -21,6 +21,12 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
+class Written(Model):
+    """What dxscore writes and reads back: open, for a later version may say more than this one knows."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
 class Text(Model):
     """What people read, in Vietnamese and in English."""
 

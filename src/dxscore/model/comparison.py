@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from dxscore.model.base import Model
+from dxscore.model.base import Written
 from dxscore.model.scorecard import CatalogueRef, Exact, InputFile, Result, Status, TargetRef
 
 Kind = Literal["worse", "better", "other", "new", "gone"]
@@ -15,14 +15,14 @@ CHANGES: tuple[Kind, ...] = get_args(Kind)
 """In the order in which they are told."""
 
 
-class Side(Model):
+class Side(Written):
     """One of the two scorecards."""
 
     as_of: date = Field(description="The day on which its judgement stands.")
     inputs: tuple[InputFile, ...] = Field(description="Which files it was made from.")
 
 
-class Change(Model):
+class Change(Written):
     """One target, or one reporting unit's figure on it, that stands otherwise than before."""
 
     kind: Kind = Field(
@@ -44,7 +44,7 @@ class Change(Model):
     )
 
 
-class ChangeCounts(Model):
+class ChangeCounts(Written):
     """Changes by kind."""
 
     worse: int = Field(description="Got worse.")
@@ -55,7 +55,7 @@ class ChangeCounts(Model):
     same: int = Field(description="Stand as they stood.")
 
 
-class Comparison(Model):
+class Comparison(Written):
     """Everything that differs between two scorecards."""
 
     schema_: Literal["dxscore/comparison/1"] = Field(

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from dxscore.model.base import Model, Text, Words
+from dxscore.model.base import Text, Words, Written
 from dxscore.model.numbers import number
 from dxscore.model.period import Period
 from dxscore.model.period_words import period_inside
@@ -20,7 +20,7 @@ SHOWN_AT_MOST = 80
 _GROUPED_FROM = 10_000
 
 
-class Finding(Model):
+class Finding(Written):
     """One fault in one place."""
 
     code: str = Field(

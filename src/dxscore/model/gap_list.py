@@ -7,22 +7,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from dxscore.model.base import Model
+from dxscore.model.base import Written
 from dxscore.model.scorecard import Gap
 
 
-class GapGroup(Model):
+class GapGroup(Written):
     """Gaps of one body, unit, pillar or deadline."""
 
     group: str = Field(description="Title of the group, in the language that was asked for.")
     gaps: tuple[Gap, ...] = Field(description="Its gaps.")
 
 
-class GapList(Model):
+class GapList(Written):
     """What is missing, by who has to act."""
 
-    schema_: Literal["dxscore/gaps/1"] = Field(
-        default="dxscore/gaps/1", alias="schema", description="Name and version of this shape."
+    schema_: Literal["dxscore/gaps/2"] = Field(
+        default="dxscore/gaps/2", alias="schema", description="Name and version of this shape."
     )
     as_of: date = Field(description="The day on which the judgement stands.")
     by: Literal["body", "unit", "pillar", "deadline"] = Field(description="What the groups are.")

@@ -33,7 +33,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "reminder": ReminderList,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
-VERSIONS: dict[SchemaName, int] = dict.fromkeys(SCHEMA_NAMES, 1)
+VERSIONS: dict[SchemaName, int] = {**dict.fromkeys(SCHEMA_NAMES, 1), "scorecard": 2, "gaps": 2}
 """The version of each shape: a new one for a change that old files or old readers would not survive."""
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from dxscore.errors import DxscoreError
-from dxscore.model.base import Model
+from dxscore.model.assignments import Basis
+from dxscore.model.base import Written
 from dxscore.model.catalogue import Comparator
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
@@ -21,7 +22,7 @@ from dxscore.model.in_order import in_order
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMA: Literal["dxscore/scorecard/1"] = "dxscore/scorecard/1"
+SCHEMA: Literal["dxscore/scorecard/2"] = "dxscore/scorecard/2"
 
 Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable", "waived"]
 STATUSES: tuple[Status, ...] = (
@@ -67,14 +68,14 @@ are of different periods; whole_row: one row for the whole place stands in for t
 Exact = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str)]
 
 
-class TargetSource(Model):
+class TargetSource(Written):
     """Where the target is written."""
 
     document: str = Field(description="Id of the document.")
     section: str = Field(description="Section in the document.")
 
 
-class TargetRef(Model):
+class TargetRef(Written):
     """The target that a result was judged against."""
 
     by: int = Field(description="The year at whose close it falls due.")
@@ -86,7 +87,7 @@ class TargetRef(Model):
     source: TargetSource = Field(description="Where it is written.")
 
 
-class Coverage(Model):
+class Coverage(Written):
     """Who reported, of those who should have."""
 
     reported: int = Field(description="Reporting units with a usable figure.")
@@ -94,7 +95,7 @@ class Coverage(Model):
     missing: tuple[str, ...] = Field(description="Ids of those without a usable figure.")
 
 
-class WaiverRef(Model):
+class WaiverRef(Written):
     """The waiver under which a target need not be met for now."""
 
     reason: str = Field(description="Why it is waived.")
@@ -103,7 +104,16 @@ class WaiverRef(Model):
     until: date = Field(description="Last day on which it holds.")
 
 
-class UnitResult(Model):
+class Owner(Written):
+    """A body or group that has to see to a target, and on what ground it is said so."""
+
+    body: str = Field(description="Id of the body or group.")
+    basis: Basis = Field(
+        description="stated: a document ties it to the indicator; inferred: from the tasks that serve it."
+    )
+
+
+class UnitResult(Written):
     """One reporting unit's own figure, held against the same target."""
 
     reporting_unit: str = Field(description="Id of the body.")
@@ -118,7 +128,7 @@ class UnitResult(Model):
     waiver: WaiverRef | None = Field(default=None, description="Set where the unit's miss is waived.")
 
 
-class Result(Model):
+class Result(Written):
     """The verdict on one target."""
 
     indicator: str = Field(description="Id of the indicator.")
@@ -150,13 +160,13 @@ class Result(Model):
     coverage: Coverage = Field(description="Who reported.")
     units: tuple[UnitResult, ...] = Field(default=(), description="Each unit, where several report.")
     tasks: tuple[str, ...] = Field(default=(), description="Ids of the tasks and duties that serve it.")
-    lead: tuple[str, ...] = Field(default=(), description="Ids of leading bodies or groups.")
-    coordinating: tuple[str, ...] = Field(default=(), description="Ids of coordinating bodies or groups.")
+    lead: tuple[Owner, ...] = Field(default=(), description="Leading bodies or groups.")
+    coordinating: tuple[Owner, ...] = Field(default=(), description="Coordinating bodies or groups.")
     outlook: Outlook | None = Field(default=None, description="A forecast, where one was asked for.")
     waiver: WaiverRef | None = Field(default=None, description="Set where the miss is waived.")
 
 
-class Counts(Model):
+class Counts(Written):
     """Results by status."""
 
     targets: int = Field(description="Results in all.")
@@ -193,7 +203,7 @@ class Summary(Counts):
     score_high: float | None = Field(description="The score if all missing data met their target.")
 
 
-class Gap(Model):
+class Gap(Written):
     """One target, or one unit's share of it, that is not satisfied."""
 
     indicator: str = Field(description="Id of the indicator.")
@@ -203,18 +213,18 @@ class Gap(Model):
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     gap: Exact | None = Field(default=None, description="What is missing, in points.")
     gap_count: int | None = Field(default=None, description="What is missing, in whole counts.")
-    lead: tuple[str, ...] = Field(description="Ids of leading bodies or groups.")
-    coordinating: tuple[str, ...] = Field(description="Ids of coordinating bodies or groups.")
+    lead: tuple[Owner, ...] = Field(description="Leading bodies or groups.")
+    coordinating: tuple[Owner, ...] = Field(description="Coordinating bodies or groups.")
     worst_units: tuple[str, ...] = Field(description="Units below the target, worst first, five at most.")
 
 
-class CatalogueRef(Model):
+class CatalogueRef(Written):
     """Which catalogue was used."""
 
     sha256: str = Field(description="Hex digest over targets.yaml and assignments.yaml.")
 
 
-class InputFile(Model):
+class InputFile(Written):
     """Which file was read."""
 
     file: str = Field(description="The file as it was named.")
@@ -222,17 +232,17 @@ class InputFile(Model):
     rows: int = Field(description="Data rows in it, faulty ones included.")
 
 
-class WaiversRef(Model):
+class WaiversRef(Written):
     """Which file of waivers was held against the results."""
 
     file: str = Field(description="The file as it was named.")
     sha256: str = Field(description="Hex digest of its bytes.")
 
 
-class Scorecard(Model):
+class Scorecard(Written):
     """Everything that one run found."""
 
-    schema_: Literal["dxscore/scorecard/1"] = Field(
+    schema_: Literal["dxscore/scorecard/2"] = Field(
         default=SCHEMA, alias="schema", description="Name and version of this shape."
     )
     plan: str = Field(description="Id of the plan.")
@@ -263,7 +273,7 @@ class Scorecard(Model):
         Columns are the scalar fields of `Result`, with the target's ``by``, ``comparator`` and
         ``threshold``, the coverage counts and the last day of a waiver beside them. Decimals stay
         `decimal.Decimal` (dtype object), for a binary float would not hold them; ids of several bodies are
-        joined with '; '.
+        joined with '; ', and so are their bases beside them.
 
         Raises:
             DxscoreError: pandas is not installed.
@@ -290,7 +300,10 @@ def _flat(result: Result) -> dict[str, object]:
         "reported": result.coverage.reported,
         "expected": result.coverage.expected,
     }
-    for name in ("remarks", "tasks", "lead", "coordinating"):
+    for name in ("remarks", "tasks"):
         row[name] = "; ".join(getattr(result, name))
+    for name in ("lead", "coordinating"):
+        row[name] = "; ".join(owner.body for owner in getattr(result, name))
+        row[f"{name}_basis"] = "; ".join(owner.basis for owner in getattr(result, name))
     row["waived_until"] = result.waiver.until if result.waiver else None
     return row

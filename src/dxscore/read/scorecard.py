@@ -10,11 +10,13 @@ from typing import Any, Never
 from pydantic import ValidationError
 
 from dxscore.errors import ScorecardError
+from dxscore.model.assignments import Duty, Task
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import SCHEMA, Result, Scorecard, UnitResult
 from dxscore.model.text import visible
 from dxscore.read.sources import Source
 
+FIRST = "dxscore/scorecard/1"
 SHOWN_FAULTS = 5
 _DIGITS_AT_MOST = 60
 
@@ -38,8 +40,9 @@ def read_scorecard(source: Source, catalogue: Catalogue) -> Scorecard:
     data = _parsed(source.content, name)
     _check_shape_name(data, name)
     try:
-        # Strict about types as JSON has them; keys are the documented ones only.
-        scorecard = Scorecard.model_validate_json(source.content, strict=True, by_alias=True, by_name=False)
+        # Strict about types as JSON has them; keys that this version does not know are passed over.
+        content = _of_today(data, source.content, catalogue)
+        scorecard = Scorecard.model_validate_json(content, strict=True, by_alias=True, by_name=False)
     except ValidationError as error:
         raise _not_of_this_shape(name, error) from error
     _check_origin(scorecard, catalogue, name)
@@ -87,9 +90,34 @@ def _no(constant: str) -> Never:
     raise ValueError(constant)  # NaN and Infinity are no JSON
 
 
+def _of_today(data: dict[str, Any], content: bytes, catalogue: Catalogue) -> bytes:
+    """The document in today's shape: the first version named its owners by id alone, without their ground.
+
+    The catalogue says that, for no scorecard of another one is taken. What else is wrong stays so.
+    """
+    if data["schema"] != FIRST:
+        return content
+    for item in (*_objects(data.get("results")), *_objects(data.get("gaps"))):
+        served = catalogue.serving(str(item.get("indicator")))
+        for key in ("lead", "coordinating"):
+            if isinstance(item.get(key), list):
+                item[key] = [_owner(owner, served, str(item.get("indicator"))) for owner in item[key]]
+    return json.dumps({**data, "schema": SCHEMA}).encode()
+
+
+def _objects(items: Any) -> list[dict[str, Any]]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _owner(owner: Any, serving: tuple[Task | Duty, ...], indicator: str) -> Any:
+    """All that serve an indicator do so on one ground: what is inferred counts where nothing is stated."""
+    grounds = {s.basis for item in serving for s in item.serves if s.indicator == indicator}
+    return {"body": owner, "basis": "stated" if "stated" in grounds else "inferred"}
+
+
 def _check_shape_name(data: dict[str, Any], name: str) -> None:
     schema = data.get("schema")
-    if schema == SCHEMA:
+    if schema in (SCHEMA, FIRST):
         return
     if isinstance(schema, str) and schema.startswith("dxscore/"):
         shown = visible(schema, 40)

@@ -123,5 +123,4 @@ def lead_words(view: View, result: Result) -> str:
     """'Chủ trì: …', with the ground where no document names a lead body for the target itself."""
     if not result.lead:
         return view.say("no_lead")
-    label = "lead_inferred" if view.lead_is_inferred(result) else "lead"
-    return f"{view.say(label)}: {view.bodies(result.lead)}"
+    return f"{view.say('lead')}: {view.lead_in_words(result)}"

@@ -59,23 +59,22 @@ def silent_units(view: View) -> tuple[str, ...]:
 def urgings(view: View) -> tuple[Point, ...]:
     """What each lead body is asked to make good of the targets in question.
 
-    Several bodies that lead together stand together; * marks leads that are inferred from tasks.
+    Several bodies that lead together stand together; inferred leads apart from those that a document names.
     """
     points: list[Point] = []
     scope = {(r.indicator, r.target.by) for r in in_scope(view.scorecard.results)}
-    for title, gaps in gaps_by_lead(view).items():
+    for gaps in gaps_by_lead(view).values():
         own = [gap for gap in gaps if (gap.indicator, gap.target_by) in scope]
         if own:
             items = tuple(_urged(view, of_target) for of_target in _by_target(own))
-            points.append(Point(letter(len(points), view.lang), _asked(view, title, own), items))
+            points.append(Point(letter(len(points), view.lang), _asked(view, own[0]), items))
     return tuple(points)
 
 
-def _asked(view: View, title: str, gaps: Sequence[Gap]) -> str:
-    if not gaps[0].lead:
+def _asked(view: View, gap: Gap) -> str:
+    if not gap.lead:
         return say("urge_nobody", view.lang)
-    star = "*" if any(view.lead_is_inferred(gap) for gap in gaps) else ""
-    return say("urge", view.lang, title + star)
+    return say("urge", view.lang, view.lead_in_words(gap, in_sentence=True))
 
 
 def _by_target(gaps: Iterable[Gap]) -> list[list[Gap]]:
@@ -96,5 +95,6 @@ def _urged(view: View, gaps: Sequence[Gap]) -> str:
         units = [gap.reporting_unit for gap in gaps if gap.reporting_unit is not None]
         said += say("units_below", view.lang, len(units), named(view, units))
     if first.coordinating:
-        said += f" ({say('with', view.lang, view.bodies(first.coordinating))})"
+        beside = "; ".join(view.names(first.coordinating))
+        said += f" ({say('with', view.lang, beside)})"
     return f"{said}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -29,7 +30,7 @@ from dxscore.report.sentences import closing
 from dxscore.report.view import View, written_bounds
 from dxscore.report.words import EXCEEDED, SEVERITY, STATUS, YES_NO, finding_column, pick
 
-TOP = 3  # title, an empty line and the header stand above the rows
+TOP = 3  # title, an empty line (or one that explains) and the header stand above the rows
 
 
 def titles(view: View, names: str) -> tuple[str, ...]:
@@ -107,7 +108,13 @@ def results_sheet(view: View) -> Sheet:
     name = say("sheet_results", view.lang)
     tints = ((status, verdict_tints(view)),)
     printed = len(_PRINTED_RESULTS.split())
-    return Sheet(name, ((name,), ()), heads, rows, tints, 2, _narrow(_RESULTS), printed)
+    lines = ((name,), _legend(view, view.scorecard.results))
+    return Sheet(name, lines, heads, rows, tints, 2, _narrow(_RESULTS), printed)
+
+
+def _legend(view: View, leading: Iterable[Result | Gap]) -> tuple[Cell, ...]:
+    """What the * after leads means, where there is one."""
+    return ("", view.say("owners")) if any(view.lead_is_inferred(item) for item in leading) else ()
 
 
 def _narrow(columns: str) -> tuple[int, ...]:
@@ -138,7 +145,7 @@ def _result_row(view: View, result: Result) -> tuple[Cell, ...]:
         Figure(result.coverage.reported),
         Figure(result.coverage.expected),
         view.bodies(result.coverage.missing),
-        view.bodies(result.coordinating),
+        "; ".join(view.names(result.coordinating)),
         f"{view.catalogue.documents[source.document].number}, {source.section}",
     )
 
@@ -201,7 +208,7 @@ def gaps_sheet(view: View) -> Sheet:
     name = say("sheet_gaps", view.lang)
     return Sheet(
         name,
-        ((name,), ()),
+        ((name,), _legend(view, view.scorecard.gaps)),
         titles(view, _GAPS),
         held,
         tinted=((status, verdict_tints(view)),),
@@ -223,7 +230,7 @@ def _gap_row(view: View, gap: Gap) -> tuple[Cell, ...]:
         figure_cell(view, result, figure),
         view.status(figure),
         shortfall(view, result, figure),
-        view.bodies(gap.coordinating),
+        "; ".join(view.names(gap.coordinating)),
         view.bodies(gap.worst_units),
         *_gap_cells(view, result, gap),
     )

@@ -10,6 +10,8 @@ from dxscore.model.scorecard import Gap
 from dxscore.report.groups import GroupBy, grouped_gaps
 from dxscore.report.view import View
 
+_OWNERS = ("lead", "coordinating")
+
 
 def _table(view: View, by: GroupBy) -> str:
     from dxscore.report.table import gaps_text
@@ -20,22 +22,25 @@ def _table(view: View, by: GroupBy) -> str:
 def _json(view: View, by: GroupBy) -> str:
     groups = [
         {"group": title, "gaps": [gap.model_dump(mode="json") for gap in gaps]}
-        for title, gaps in grouped_gaps(view, by).items()
+        for title, gaps in grouped_gaps(view, by, marked=False).items()
     ]
-    data = {"schema": "dxscore/gaps/1", "as_of": view.scorecard.day.isoformat(), "by": by, "groups": groups}
+    data = {"schema": "dxscore/gaps/2", "as_of": view.scorecard.day.isoformat(), "by": by, "groups": groups}
     return json_document(data)
 
 
 def _csv(view: View, by: GroupBy) -> str:
     columns = [name for name in Gap.model_fields if name != "worst_units"]
-    rows: list[list[object]] = [["group", "name", *columns, "in_words"]]
-    for title, gaps in grouped_gaps(view, by).items():
+    head: list[object] = ["group", "name", *columns, "in_words", *(f"{name}_basis" for name in _OWNERS)]
+    rows = [head]
+    for title, gaps in grouped_gaps(view, by, marked=False).items():
         for gap in gaps:
             name = view.indicator(gap).name.get(view.lang)
             words = view.gap(view.result_of(gap), view.figure_of(gap))
-            values = [getattr(gap, column) for column in columns]
-            cells = [" ".join(value) if isinstance(value, tuple) else value for value in values]
-            rows.append([title, name, *cells, words])
+            owners = {column: getattr(gap, column) for column in _OWNERS}
+            values = {column: getattr(gap, column) for column in columns}
+            values |= {column: " ".join(owner.body for owner in own) for column, own in owners.items()}
+            bases = [" ".join(owner.basis for owner in own) for own in owners.values()]
+            rows.append([title, name, *values.values(), words, *bases])
     return csv_text(rows)
 
 

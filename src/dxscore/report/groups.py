@@ -12,19 +12,25 @@ from dxscore.report.view import View
 GroupBy = Literal["body", "unit", "pillar", "deadline"]
 
 
-def gaps_by_lead(view: View) -> dict[str, list[Gap]]:
-    """Gaps under the names of their lead bodies; several bodies that lead together stand together."""
-    return _grouped(view.scorecard.gaps, lambda gap: view.bodies(gap.lead) or view.say("no_lead"))
+def gaps_by_lead(view: View, marked: bool = True) -> dict[str, list[Gap]]:
+    """Gaps under the names of their lead bodies; several bodies that lead together stand together.
+
+    `marked` as on the screen, with a * after inferred leads: what is stated and what is inferred of one body
+    then stand apart.
+    """
+    if marked:
+        return _grouped(view.scorecard.gaps, view.lead)
+    return _grouped(view.scorecard.gaps, lambda gap: "; ".join(view.names(gap.lead)) or view.say("no_lead"))
 
 
-def grouped_gaps(view: View, by: GroupBy) -> dict[str, list[Gap]]:
+def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list[Gap]]:
     """Gaps under the title of their group, in the order in which the groups first appear.
 
     By unit, a gap stands under every unit whose own figure falls short of the target or is missing, with
     that unit's own gap.
     """
     if by == "body":
-        return gaps_by_lead(view)
+        return gaps_by_lead(view, marked)
     if by == "unit":
         return _by_unit(view)
     if by == "pillar":
@@ -42,7 +48,7 @@ def gap_line(view: View, gap: Gap, by: GroupBy) -> str:
     if by != "body":
         line += f" [{view.say('lead')}: {view.lead(gap)}]"
     elif gap.coordinating:
-        line += f" [{view.say('coordinating')}: {view.bodies(gap.coordinating)}]"
+        line += f" [{view.say('coordinating')}: {'; '.join(view.names(gap.coordinating))}]"
     return line
 
 

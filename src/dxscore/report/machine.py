@@ -8,7 +8,7 @@ from typing import cast
 from dxscore.model.base import Language
 from dxscore.model.cells import csv_text as written
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import Scorecard
+from dxscore.model.scorecard import Owner, Scorecard
 from dxscore.report.view import View, written_bounds
 
 
@@ -19,7 +19,7 @@ def as_data(scorecard: Scorecard, lang: Language) -> dict[str, object]:
 
 
 def json_text(view: View) -> str:
-    """The whole scorecard as one JSON document (schema dxscore/scorecard/1)."""
+    """The whole scorecard as one JSON document (schema dxscore/scorecard/2)."""
     return json_document(as_data(view.scorecard, view.lang))
 
 
@@ -60,7 +60,17 @@ CSV_COLUMNS = (
     "lead",
     "coordinating",
     "waived_until",
+    "lead_basis",
+    "coordinating_basis",
 )
+
+
+def _owners(name: str, owners: tuple[Owner, ...]) -> dict[str, str]:
+    """Ids, and in a column of its own on what ground each of them is named."""
+    return {
+        name: " ".join(owner.body for owner in owners),
+        f"{name}_basis": " ".join(owner.basis for owner in owners),
+    }
 
 
 def csv_text(view: View) -> str:
@@ -78,8 +88,8 @@ def csv_text(view: View) -> str:
             "reported": result.coverage.reported,
             "expected": result.coverage.expected,
             "missing": " ".join(result.coverage.missing),
-            "lead": " ".join(result.lead),
-            "coordinating": " ".join(result.coordinating),
+            **_owners("lead", result.lead),
+            **_owners("coordinating", result.coordinating),
             "waived_until": result.waiver.until if result.waiver else None,
         }
         rows.append([row[name] for name in CSV_COLUMNS])

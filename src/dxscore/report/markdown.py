@@ -35,6 +35,7 @@ def markdown_parts(view: View) -> tuple[str, str]:
         "\n".join(f"- {escape(fact)}" for fact in [*facts(view), score_sentence(view)] if fact),
         *(_pillar(view, pillar.id) for pillar in view.scorecard.pillars),
         *_gaps(view),
+        *_legend(view),
     ]
     end = [*_findings(view), f"**{closing(view.scorecard, view.lang)}**"]
     return "\n\n".join(of_targets), "\n\n".join(end)
@@ -73,9 +74,12 @@ def _gaps(view: View) -> list[str]:
     for title, gaps in groups.items():
         items = "\n".join(f"- `{gap.indicator}` {escape(gap_line(view, gap, 'body'))}" for gap in gaps)
         parts.append(f"**{escape(title)}**\n\n{items}")
-    if any(view.lead_is_inferred(gap) for gap in view.scorecard.gaps):
-        parts.append(escape(view.say("owners")))
     return parts
+
+
+def _legend(view: View) -> list[str]:
+    inferred = any(view.lead_is_inferred(result) for result in view.scorecard.results)
+    return [escape(view.say("owners"))] if inferred else []
 
 
 def _findings(view: View) -> list[str]:

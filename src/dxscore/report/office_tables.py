@@ -128,7 +128,7 @@ def _target_row(view: View, result: Result, place: int) -> TargetRow:
         closed_on=closing_day(view, result),
         achievement=_achievement(view, result),
         verdict=view.status(result),
-        lead=view.lead(result),
+        lead=view.lead_in_words(result),
         remark=_remark(view, result),
     )
 

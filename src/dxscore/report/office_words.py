@@ -67,10 +67,10 @@ PHRASES: dict[str, Pair] = {
     "units_below": ("{0} đơn vị chưa đạt: {1}", "{0} units fall short: {1}"),
     "with": ("phối hợp: {0}", "with: {0}"),
     "inferred": (
-        "(*) Cơ quan chủ trì được suy ra từ nhiệm vụ gắn với chỉ tiêu; kế hoạch không giao thẳng chỉ tiêu"
-        " đó cho cơ quan nào.",
-        "(*) The lead body is inferred from the tasks that serve the indicator; the plan gives that target"
-        " to no body itself.",
+        "Suy ra từ nhiệm vụ: cơ quan chủ trì được suy ra từ nhiệm vụ gắn với chỉ tiêu; kế hoạch không giao"
+        " thẳng chỉ tiêu đó cho cơ quan nào.",
+        "Inferred from tasks: the lead body is read from the tasks that serve the indicator; the plan gives"
+        " that target to no body itself.",
     ),
     # Titles of columns
     "number": ("STT", "No."),

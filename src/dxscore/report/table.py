@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 
 from dxscore.model.figures import lagging_units
-from dxscore.model.scorecard import Result, Status, UnitResult
+from dxscore.model.scorecard import Gap, Result, Status, UnitResult
 from dxscore.model.text import visible
 from dxscore.report.facts import facts, score_sentence
 from dxscore.report.groups import GroupBy, gap_line, gaps_by_lead, grouped_gaps
@@ -39,7 +39,7 @@ def table_text(view: View) -> str:
         scope = (pillar.met_due, pillar.due) if pillar.due else (pillar.met, pillar.targets)
         blocks += [Title(f"{visible(name)} · {scope[0]}/{scope[1]} {SIGN['met']}"), *results[pillar.id]]
     blocks += _lagging(view)
-    blocks += _gap_list(view, view.say("gaps_by_lead"), "body")
+    blocks += [*_gap_list(view, view.say("gaps_by_lead"), "body"), *_legend(view, view.scorecard.results)]
     if view.scorecard.findings:
         blocks += [Line(), Line(findings_count(view.scorecard.findings, view.lang))]
     return draw(blocks, view.width, view.colour)
@@ -49,7 +49,8 @@ def gaps_text(view: View, by: GroupBy) -> str:
     """The gap list alone, in groups."""
     groups = {"body": "lead", "unit": "reporting_unit", "pillar": "pillar", "deadline": "deadline"}
     title = view.say("gaps_by", view.say(groups[by]).lower())
-    return draw([*_header(view), *_gap_list(view, title, by)], view.width, view.colour)
+    blocks = [*_header(view), *_gap_list(view, title, by), *_legend(view, view.scorecard.gaps)]
+    return draw(blocks, view.width, view.colour)
 
 
 def _header(view: View) -> list[Block]:
@@ -171,6 +172,10 @@ def _gap_list(view: View, title: str, by: GroupBy) -> list[Block]:
     for name, gaps in groups.items():
         blocks.append(Line(visible(name), "strong"))
         blocks += [Line(f"{gap.indicator} {gap_line(view, gap, by)}", indent=2) for gap in gaps]
-    if any(view.lead_is_inferred(gap) for gap in view.scorecard.gaps):
-        blocks += [Line(), Line(view.say("owners"), "faint")]
     return blocks
+
+
+def _legend(view: View, leading: Iterable[Result | Gap]) -> list[Block]:
+    """What the * after leads means, where there is one."""
+    inferred = any(view.lead_is_inferred(item) for item in leading)
+    return [Line(), Line(view.say("owners"), "faint")] if inferred else []

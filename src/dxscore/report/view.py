@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,8 @@ from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Gap, Remark, Result, Scorecard, UnitResult, WaiverRef
+from dxscore.model.names import inside
+from dxscore.model.scorecard import Gap, Owner, Remark, Result, Scorecard, UnitResult, WaiverRef
 from dxscore.model.text import visible
 from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.words import (
@@ -187,18 +188,27 @@ class View(NamedTuple):
         return self.say("counted_one" if count == 1 else "counted", said, noun) if noun else said
 
     def lead(self, result: Result | Gap) -> str:
-        """Names of the lead bodies, with a * where they are inferred from tasks."""
-        if not result.lead:
-            return self.say("no_lead")
-        return self.bodies(result.lead) + ("*" if self.lead_is_inferred(result) else "")
+        """Names of the lead bodies, with a * where they are inferred from tasks; `owners` explains it."""
+        marked = [self.body(o.body) + ("*" if o.basis == "inferred" else "") for o in result.lead]
+        return "; ".join(marked) or self.say("no_lead")
+
+    def lead_in_words(self, result: Result | Gap, in_sentence: bool = False) -> str:
+        """The same for official texts, which have no asterisks: 'Phòng Nội vụ (suy ra từ nhiệm vụ)'."""
+        ground = f" ({self.say('inferred_from_tasks')})"
+        names = [inside(name, self.lang) if in_sentence else name for name in self.names(result.lead)]
+        inferred = [owner.basis == "inferred" for owner in result.lead]
+        if names and all(inferred):  # said once of all
+            return "; ".join(names) + ground
+        said = [name + ground * own for name, own in zip(names, inferred, strict=True)]
+        return "; ".join(said) or self.say("no_lead")
+
+    def names(self, owners: Iterable[Owner]) -> list[str]:
+        """Names of owners, without the ground on which they are."""
+        return [self.body(owner.body) for owner in owners]
 
     def lead_is_inferred(self, result: Result | Gap) -> bool:
-        """Whether no document ties a lead body to the indicator."""
-        return not any(
-            served.indicator == result.indicator and served.basis == "stated"
-            for item in self.catalogue.serving(result.indicator)
-            for served in item.serves
-        )
+        """Whether no document ties one of the lead bodies to the indicator."""
+        return any(owner.basis == "inferred" for owner in result.lead)
 
     def result_of(self, gap: Gap) -> Result:
         """The result that a gap was taken from."""

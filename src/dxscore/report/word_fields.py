@@ -109,6 +109,6 @@ def _data_request(view: View, office: str) -> str:
 
 
 def _inferred(view: View) -> str:
-    if any(result.lead and view.lead_is_inferred(result) for result in view.scorecard.results):
+    if any(view.lead_is_inferred(result) for result in view.scorecard.results):
         return say("inferred", view.lang)
     return ""

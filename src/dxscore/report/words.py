@@ -94,7 +94,7 @@ PHRASES: dict[str, Pair] = {
     "status": ("Đánh giá", "Status"),
     "gap": ("Còn thiếu", "Gap"),
     "lead": ("Chủ trì", "Lead"),
-    "lead_inferred": ("Chủ trì (suy từ nhiệm vụ)", "Lead (inferred from tasks)"),
+    "inferred_from_tasks": ("suy ra từ nhiệm vụ", "inferred from tasks"),
     "coordinating": ("Phối hợp", "Coordinating"),
     "unit": ("Đơn vị", "Unit"),
     "deadline": ("Hạn", "Deadline"),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
-from dxscore.model.assignments import Duty, Task
+from dxscore.model.assignments import Basis, Duty, Task
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Coverage, Remark, Result, TargetRef, TargetSource
+from dxscore.model.scorecard import Coverage, Owner, Remark, Result, TargetRef, TargetSource
 from dxscore.score import arithmetic
 from dxscore.score.arithmetic import ALL_OR_NOTHING, Threshold, as_decimal
 from dxscore.score.deadlines import DatedTarget
@@ -43,15 +43,16 @@ def judge(
     outcome_ = outcome(bench, figures, selection.stale)
     result = _result(bench, outcome_, _remarks(bench, selection, figures, outcome_.figure))
     serving = catalogue.serving(indicator.id)
-    lead = _united(body for item in serving for body in _leading(item))
-    coordinating = _united(body for item in serving for body in item.coordinating)
+    lead = _united((body, _basis(item, indicator.id)) for item in serving for body in _leading(item))
+    leading = {owner.body for owner in lead}
+    beside = _united((body, _basis(item, indicator.id)) for item in serving for body in item.coordinating)
     return result.model_copy(
         update={
             "reporting_unit": unit,
             "units": units if len(units) > 1 else (),
             "tasks": tuple(item.id for item in serving),
             "lead": lead,
-            "coordinating": tuple(body for body in coordinating if body not in lead),
+            "coordinating": tuple(owner for owner in beside if owner.body not in leading),
         }
     )
 
@@ -60,8 +61,20 @@ def _leading(item: Task | Duty) -> tuple[str, ...]:
     return item.lead if isinstance(item, Task) else item.bodies
 
 
-def _united(bodies: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(bodies))
+_GROUNDS: tuple[Basis, ...] = ("stated", "inferred")
+
+
+def _basis(item: Task | Duty, indicator: str) -> Basis:
+    """On what ground `item` is said to serve the indicator: stated, where both are said."""
+    return min((served.basis for served in item.serves if served.indicator == indicator), key=_GROUNDS.index)
+
+
+def _united(owners: Iterable[tuple[str, Basis]]) -> tuple[Owner, ...]:
+    """Every body once, on the best ground there is."""
+    grounds: dict[str, Basis] = {}
+    for body, basis in owners:
+        grounds[body] = min(grounds.get(body, basis), basis, key=_GROUNDS.index)
+    return tuple(Owner(body=body, basis=basis) for body, basis in grounds.items())
 
 
 def _figure(bench: Bench, selection: Selection, unit: str) -> Figure:

@@ -74,7 +74,7 @@ def _contents(view: View) -> dict[str, object]:
         "unit_statuses": tables.status_choices(view, cell_statuses),
         "trends": sections.trends(view),
         "gaps": sections.gap_groups(view),
-        "inferred": any(view.lead_is_inferred(gap) for gap in scorecard.gaps),
+        "inferred": any(view.lead_is_inferred(result) for result in scorecard.results),
         "details": sections.details(view),
         "documents": sections.documents(view),
         "findings": tables.finding_rows(view),

@@ -212,7 +212,7 @@ def _gap_item(view: View, gap: Gap) -> GapItem:
         unit_keys=gap.reporting_unit or "|".join(units_behind(result)),
         words=f"{name}{unit} ({_target_by(view, result)})",
         missing=f"{SIGN[gap.status]} {view.gap(result, view.figure_of(gap))}",
-        coordinating=view.bodies(gap.coordinating),
+        coordinating="; ".join(view.names(gap.coordinating)),
     )
 
 

@@ -125,7 +125,7 @@ def _result_row(view: View, result: Result) -> ResultRow:
         verdict=view.status(result),
         gap=view.gap(result, result),
         lead=view.lead(result),
-        lead_keys="|".join(result.lead),
+        lead_keys="|".join(owner.body for owner in result.lead),
         unit_keys="|".join(units_behind(result)),
         sort_value=_sortable(result),
         sort_gap="" if result.gap is None else format(result.gap, "f"),
@@ -152,7 +152,7 @@ def pillar_choices(view: View) -> tuple[Choice, ...]:
 
 def lead_choices(view: View) -> tuple[Choice, ...]:
     """The bodies that lead anything, by name."""
-    bodies = {body for result in view.scorecard.results for body in result.lead}
+    bodies = {owner.body for result in view.scorecard.results for owner in result.lead}
     return tuple(sorted((Choice(body, view.body(body)) for body in bodies), key=lambda c: c.words))
 
 
