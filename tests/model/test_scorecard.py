@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from dxscore.errors import DxscoreError
 from dxscore.model.finding import Finding
 from dxscore.model.rules import rows
-from dxscore.model.schemas import SCHEMA_NAMES, json_schema
+from dxscore.model.schemas import SCHEMA_NAMES, VERSIONS, json_schema
 from dxscore.model.scorecard import (
     CatalogueRef,
     Coverage,

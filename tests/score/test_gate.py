@@ -59,15 +59,18 @@ def test_each_kind(fail_on: FailOn, failing: list[Scorecard], passing: list[Scor
 def test_several_kinds_are_all_said() -> None:
     card = scored(catalogue(OWN, indicator(id="Y")), row(TOWN, "7/10"), row("an", "8/10", id="Y"))
     said = failures(card, Gate(frozenset({"unmet", "provisional"})), WEIGHTS)
-    assert [text.en for text in said] == ["1 due targets are not met", "1 results are provisional"]
-    assert [text.vi for text in said] == ["1 chỉ tiêu đến hạn mà không đạt", "1 kết quả tạm tính"]
+    assert [text.en for text in said] == ["1 due targets are not met: 1 missed", "1 results are provisional"]
+    assert [text.vi for text in said] == [
+        "1 chỉ tiêu đến hạn mà chưa xác nhận là đạt: 1 không đạt",
+        "1 kết quả tạm tính",
+    ]
 
 
 def test_what_is_said_of_each_kind() -> None:
     kinds: list[tuple[Scorecard, FailOn, str]] = [
         (MISSED, "missed", "1 targets are missed"),
         (PENDING, "pending", "1 targets are pending"),
-        (WITH_WARNING, "finding", "1 findings in the data"),
+        (WITH_WARNING, "finding", "1 errors and warnings in the data"),
     ]
     for card, fail_on, sentence in kinds:
         assert [text.en for text in failures(card, Gate(frozenset({fail_on})), WEIGHTS)] == [sentence]

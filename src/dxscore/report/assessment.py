@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dxscore.model.scorecard import STATUSES, Gap
+from dxscore.report.facts import met_of
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.narrative import (
     Point,
     dated_name,
     in_scope,
     indicator_name,
-    met_of,
     named,
     pillar_name,
     target_of,
@@ -24,12 +24,12 @@ from dxscore.report.words import pick
 def strengths(view: View) -> tuple[str, ...]:
     """For each pillar, what is met of the targets in question."""
     said = []
+    scope = in_scope(view.scorecard.results)
     for pillar in view.scorecard.pillars:
-        own = in_scope([result for result in view.scorecard.results if result.pillar == pillar.id])
-        met = [result for result in own if result.status == "met"]
+        met = [result for result in scope if result.pillar == pillar.id and result.status == "met"]
         if met:
             names = "; ".join(dated_name(view, result) for result in met)
-            line = say("strength", view.lang, pillar_name(view, pillar.id), *met_of(pillar), names)
+            line = say("strength", view.lang, pillar_name(view, pillar.id), *met_of(view, pillar), names)
             said.append(line)
     return tuple(said) or (say("none_yet", view.lang),)
 

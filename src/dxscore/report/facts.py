@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from dxscore.model.names import inside
 from dxscore.model.numbers import ENDS
+from dxscore.model.scorecard import Counts
 from dxscore.model.text import visible
 from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.view import View
@@ -35,6 +36,12 @@ def coverage_counts(view: View) -> tuple[int, int]:
     results = view.scorecard.results
     scope = [result for result in results if result.due] or results
     return sum(r.coverage.reported for r in scope), sum(r.coverage.expected for r in scope)
+
+
+def met_of(view: View, counts: Counts) -> tuple[int, int]:
+    """Targets met, and targets in question: those due, or all where none of the whole run is due yet."""
+    any_due = view.scorecard.summary.due
+    return (counts.met_due, counts.due) if any_due else (counts.met, counts.targets)
 
 
 def score_sentence(view: View) -> str:

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from dxscore.model.figures import exact_value
 from dxscore.model.names import inside
-from dxscore.model.scorecard import STATUSES, Counts, Gap, Pillar, Result, UnitResult
+from dxscore.model.scorecard import STATUSES, Gap, Pillar, Result, UnitResult
 from dxscore.model.text import visible
-from dxscore.report.facts import coverage_counts
+from dxscore.report.facts import coverage_counts, met_of
 from dxscore.report.numbers import distinct, number, percent
 from dxscore.report.office_words import COUNTED, capitalised, letter, say, uncapitalised
 from dxscore.report.view import View, target_words, written_bounds
@@ -66,21 +66,21 @@ def pillar_sections(view: View) -> tuple[PillarSection, ...]:
 
 
 def _counts(view: View, pillar: Pillar) -> str:
-    met, scope = met_of(pillar)
-    said = say("pillar_counts", view.lang, met, scope)
-    if pillar.targets > scope:
-        said += say("and_not_due", view.lang, pillar.targets - scope)
+    said = pillar_words(view, pillar)
+    if view.scorecard.summary.due and pillar.due and pillar.targets > pillar.due:
+        said += say("and_not_due", view.lang, pillar.targets - pillar.due)
     return _sentence(said)
+
+
+def pillar_words(view: View, pillar: Pillar) -> str:
+    """How many of its targets in question are met; the pillars' counts add up to those of the whole."""
+    met, scope = met_of(view, pillar)
+    return say("pillar_counts" if scope else "none_due", view.lang, met, scope)
 
 
 def pillar_name(view: View, pillar: str) -> str:
     """Name of a pillar."""
     return visible(view.catalogue.pillars[pillar].name.get(view.lang))
-
-
-def met_of(counts: Counts) -> tuple[int, int]:
-    """Targets met, and targets in question: those due, or all where none is due yet."""
-    return (counts.met_due, counts.due) if counts.due else (counts.met, counts.targets)
 
 
 def indicator_name(view: View, result: Result | Gap) -> str:
@@ -101,7 +101,7 @@ def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
 
 
 def _points_by_verdict(view: View, results: Sequence[Result]) -> tuple[Point, ...]:
-    scope = in_scope(results)
+    scope = [result for result in results if result in in_scope(view.scorecard.results)]
     groups = {pick(COUNTED[s], view.lang): [r for r in scope if r.status == s] for s in STATUSES}
     groups[say("not_due", view.lang)] = [r for r in results if r not in scope]
     held = [(title, own) for title, own in groups.items() if own]

@@ -12,7 +12,7 @@ from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import Counts, Gap, Result
 from dxscore.report.closing_day import closing_day
 from dxscore.report.groups import grouped_gaps
-from dxscore.report.narrative import in_scope, indicator_name, met_of, named, pillar_name, shortfall
+from dxscore.report.narrative import in_scope, indicator_name, named, pillar_name, pillar_words, shortfall
 from dxscore.report.numbers import number, percent
 from dxscore.report.office_words import UNIT_OF_MEASURE, capitalised, roman, say
 from dxscore.report.view import View, written_bounds
@@ -109,7 +109,7 @@ def target_groups(view: View) -> tuple[TargetGroup, ...]:
     for place, pillar in enumerate(view.scorecard.pillars, start=1):
         own = [result for result in view.scorecard.results if result.pillar == pillar.id]
         rows = tuple(_target_row(view, result, before + row) for row, result in enumerate(own, start=1))
-        counts = say("pillar_counts", view.lang, *met_of(pillar))
+        counts = pillar_words(view, pillar)
         groups.append(TargetGroup(roman(place), f"{pillar_name(view, pillar.id)} ({counts})", rows))
         before += len(own)
     return tuple(groups)

@@ -36,6 +36,7 @@ PHRASES: dict[str, Pair] = {
     "others": ("và {0} đơn vị nữa", "and {0} more"),
     "more_items": ("và {0} chỉ tiêu nữa", "and {0} more indicators"),
     "pillar_counts": ("có {0}/{1} chỉ tiêu đạt", "{0} of {1} targets met"),
+    "none_due": ("chưa có chỉ tiêu nào đến hạn", "no target is due yet"),
     "and_not_due": ("; {0} chỉ tiêu chưa đến hạn", "; {0} not due yet"),
     "not_due": ("Chỉ tiêu chưa đến hạn", "Targets not due yet"),
     "none_yet": ("Chưa có chỉ tiêu nào.", "None so far."),

@@ -8,7 +8,7 @@ from itertools import compress
 from dxscore.model.figures import lagging_units
 from dxscore.model.scorecard import Gap, Result, Status, UnitResult
 from dxscore.model.text import visible
-from dxscore.report.facts import facts, score_sentence
+from dxscore.report.facts import facts, met_of, score_sentence
 from dxscore.report.groups import GroupBy, gap_line, gaps_by_lead, grouped_gaps
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.sentences import findings_count
@@ -36,8 +36,9 @@ def table_text(view: View) -> str:
     results = _results(view)
     for pillar in view.scorecard.pillars:
         name = view.catalogue.pillars[pillar.id].name.get(view.lang)
-        scope = (pillar.met_due, pillar.due) if pillar.due else (pillar.met, pillar.targets)
-        blocks += [Title(f"{visible(name)} · {scope[0]}/{scope[1]} {SIGN['met']}"), *results[pillar.id]]
+        met, scope = met_of(view, pillar)
+        counted = f"{met}/{scope} {SIGN['met']}" if scope else view.say("not_due")
+        blocks += [Title(f"{visible(name)} · {counted}"), *results[pillar.id]]
     blocks += _lagging(view)
     blocks += [*_gap_list(view, view.say("gaps_by_lead"), "body"), *_legend(view, view.scorecard.results)]
     if view.scorecard.findings:

@@ -107,6 +107,7 @@ PHRASES: dict[str, Pair] = {
     "files": ("Tệp số liệu", "Data files"),
     "coverage": ("Tỷ lệ báo cáo {0}", "Coverage {0}"),
     "units_of": ("{0}/{1} đơn vị", "{0}/{1} units"),
+    "units_passing": ("{0}/{1} đơn vị đạt", "{0}/{1} units met"),
     "missing_units": ("thiếu: {0}", "missing: {0}"),
     "score": (
         "Mức hoàn thành bình quân {0}/100{1} (bình quân số học; kế hoạch không quy định chấm điểm).",

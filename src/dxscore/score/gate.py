@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dxscore.model.base import Language, Text
 from dxscore.model.numbers import ENDS, distinct, number
-from dxscore.model.scorecard import UNMET, Result, Scorecard
+from dxscore.model.scorecard import UNMET, Result, Scorecard, Status
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.totals import exact_coverage, exact_score
 
@@ -44,24 +44,52 @@ def failures(
     unmet = [r for r in scorecard.results if r.due and r.status in UNMET]
     if ratchet is not None:
         unmet = [*ratchet.newly_missed, *ratchet.worse]
+    provisional = sum(r.provisional for r in scorecard.results)
     counted = {
         "unmet": len(unmet),
         "missed": sum(r.status == "missed" for r in unmet),
         "pending": sum(r.status == "pending" for r in scorecard.results),
-        "provisional": sum(r.provisional for r in scorecard.results),
+        "provisional": provisional,
         "finding": sum(f.severity != "note" for f in scorecard.findings),
     }
     sentences = _SENTENCES if ratchet is None else _SENTENCES | _AGAINST_BASELINE
-    said = [sentences[kind](n) for kind, n in counted.items() if kind in gate.fail_on and n]
-    return (*said, *_below(scorecard.results, gate, weights))
+    said = {kind: sentences[kind](n) for kind, n in counted.items() if kind in gate.fail_on and n}
+    if "unmet" in said and ratchet is None:
+        said["unmet"] = _with_verdicts(said["unmet"], unmet)
+    if "provisional" in said and any(r.provisional and not r.due for r in scorecard.results):
+        said["provisional"] = _with_words(
+            said["provisional"], ", kể cả chưa đến hạn", ", not yet due included"
+        )
+    return (*said.values(), *_below(scorecard.results, gate, weights))
 
+
+def _with_verdicts(said: Text, unmet: Sequence[Result]) -> Text:
+    """How many are missed, without data and not assessable: the counts that the closing sentence gives."""
+    counted = {status: sum(r.status == status for r in unmet) for status in _VERDICTS}
+    vi, en = ([f"{n} {_VERDICTS[s][at]}" for s, n in counted.items() if n] for at in (0, 1))
+    return _with_words(said, f": {', '.join(vi)}", f": {', '.join(en)}")
+
+
+def _with_words(said: Text, vi: str, en: str) -> Text:
+    return Text(vi=said.vi + vi, en=said.en + en)
+
+
+_VERDICTS: dict[Status, tuple[str, str]] = {
+    "missed": ("không đạt", "missed"),
+    "no_data": ("chưa có số liệu", "without data"),
+    "not_assessable": ("chưa đánh giá được", "not assessable"),
+}
 
 _SENTENCES = {
-    "unmet": lambda n: Text(vi=f"{n} chỉ tiêu đến hạn mà không đạt", en=f"{n} due targets are not met"),
+    "unmet": lambda n: Text(
+        vi=f"{n} chỉ tiêu đến hạn mà chưa xác nhận là đạt", en=f"{n} due targets are not met"
+    ),
     "missed": lambda n: Text(vi=f"{n} chỉ tiêu không đạt", en=f"{n} targets are missed"),
     "pending": lambda n: Text(vi=f"{n} chỉ tiêu chưa đạt", en=f"{n} targets are pending"),
     "provisional": lambda n: Text(vi=f"{n} kết quả tạm tính", en=f"{n} results are provisional"),
-    "finding": lambda n: Text(vi=f"{n} lỗi số liệu", en=f"{n} findings in the data"),
+    "finding": lambda n: Text(
+        vi=f"{n} lỗi và cảnh báo trong số liệu", en=f"{n} errors and warnings in the data"
+    ),
 }
 
 _AGAINST_BASELINE = {

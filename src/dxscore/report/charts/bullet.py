@@ -87,7 +87,7 @@ def _units_passing(view: View, result: Result) -> _Measured:
         (),
         is_percent=False,
         target=f"= {number(expected, view.lang)}",
-        shown=view.say("units_of", passing, expected),
+        shown=view.say("units_passing", passing, expected),
     )
 
 

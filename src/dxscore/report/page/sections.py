@@ -17,6 +17,7 @@ from dxscore.report.charts.draw import NotDrawnError, svg
 from dxscore.report.charts.trend import trend_chart
 from dxscore.report.explain import Part, indicator_parts, label_words
 from dxscore.report.groups import gaps_by_lead
+from dxscore.report.narrative import in_scope, pillar_name
 from dxscore.report.numbers import day, number
 from dxscore.report.page.tables import units_behind
 from dxscore.report.page.words import say
@@ -129,20 +130,22 @@ def status_counts(view: View) -> tuple[Count, ...]:
 
 
 def pillar_counts(view: View) -> tuple[PillarCounts, ...]:
-    """One line for each pillar, then the whole."""
-    named: list[tuple[str, Counts]] = [
-        (visible(view.catalogue.pillars[p.id].name.get(view.lang)), p) for p in view.scorecard.pillars
+    """One line for each pillar, then the whole; the verdicts counted are those of the targets in question."""
+    scope = in_scope(view.scorecard.results)
+    named: list[tuple[str, Counts, Counter[Status]]] = [
+        (pillar_name(view, p.id), p, Counter(r.status for r in scope if r.pillar == p.id))
+        for p in view.scorecard.pillars
     ]
-    named.append((say("all", view.lang), view.scorecard.summary))
+    named.append((say("all", view.lang), view.scorecard.summary, Counter(r.status for r in scope)))
     return tuple(
         PillarCounts(
             name,
             str(counts.targets),
             str(counts.due),
-            str(counts.met),
-            tuple(str(getattr(counts, status)) for status in STATUSES[1:]),
+            str(verdicts["met"]),
+            tuple(str(verdicts[status]) for status in STATUSES[1:]),
         )
-        for name, counts in named
+        for name, counts, verdicts in named
     )
 
 

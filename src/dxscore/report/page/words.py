@@ -11,7 +11,10 @@ WORDS: dict[str, Pair] = {
     "summary": ("Tổng quan", "Summary"),
     "counts_due": ("Chỉ tiêu đã đến hạn, theo đánh giá", "Targets that are due, by verdict"),
     "counts_all": ("Chỉ tiêu theo đánh giá", "Targets by verdict"),
-    "counts": ("Chỉ tiêu theo trụ cột và đánh giá", "Targets by pillar and verdict"),
+    "counts": (
+        "Chỉ tiêu theo trụ cột; đánh giá của chỉ tiêu đã đến hạn",
+        "Targets by pillar, with the verdicts of those that are due",
+    ),
     "results": ("Kết quả từng chỉ tiêu", "Results"),
     "bullets": ("Kết quả so với mục tiêu", "Results against targets"),
     "bullets_note": (
