@@ -47,7 +47,7 @@ from dxscore.report.office_zip import repacked
 FOLDER = Path(__file__).parent.parent / "src" / "dxscore" / "report" / "templates"
 FONT = "Times New Roman"
 INDENT = Mm(12.7)
-ANNEX_1_MM = (10, 46, 13, 24, 17, 30, 21, 16, 20, 30, 30)
+ANNEX_1_MM = (10, 42, 11, 22, 21, 32, 21, 21, 18, 31, 28)  # a result may take ten signs: 79,999998%
 PILLAR_FIELDS = (
     "name",
     "targets",
