@@ -13,10 +13,10 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN_TIME = PROJECT["project"]["dependencies"]
-DEV = [name for name in PROJECT["project"]["optional-dependencies"]["dev"] if not name.startswith("dxscore[")]
+DEV = PROJECT["project"]["optional-dependencies"]["dev"]
 BUILD = PROJECT["build-system"]["requires"]
 WANTED = {
-    "ci": [*RUN_TIME, *DEV, *BUILD, *PROJECT["project"]["optional-dependencies"]["pandas"]],
+    "ci": [*RUN_TIME, *DEV, *BUILD],
     "action": [*RUN_TIME, *BUILD],
     "oldest": RUN_TIME,
 }

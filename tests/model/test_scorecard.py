@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +10,6 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from dxscore.errors import DxscoreError
 from dxscore.model.finding import Finding
 from dxscore.model.rules import rows
 from dxscore.model.schemas import SCHEMA_NAMES, VERSIONS, json_schema
@@ -175,12 +173,6 @@ def test_another_shape_is_refused() -> None:
 def test_keys_that_this_version_does_not_know_are_passed_over() -> None:
     document = json.loads(written(CARD))
     assert Scorecard.model_validate(document | {"surplus": 1}) == Scorecard.model_validate(document)
-
-
-def test_without_pandas_a_frame_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(DxscoreError, match="pip install pandas"):
-        CARD.to_frame()
 
 
 def test_to_frame() -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
-from dxscore.errors import DxscoreError
 from dxscore.model.assignments import Basis
 from dxscore.model.base import Written
 from dxscore.model.catalogue import Comparator
@@ -274,17 +273,8 @@ class Scorecard(Written):
         ``threshold``, the coverage counts and the last day of a waiver beside them. Decimals stay
         `decimal.Decimal` (dtype object), for a binary float would not hold them; ids of several bodies are
         joined with '; ', and so are their bases beside them.
-
-        Raises:
-            DxscoreError: pandas is not installed.
         """
-        try:
-            import pandas as pd  # a DataFrame costs twice everything else at start-up: only on demand
-        except ModuleNotFoundError as error:
-            raise DxscoreError(
-                "bảng DataFrame cần gói pandas: pip install pandas",
-                "a DataFrame needs the package pandas: pip install pandas",
-            ) from error
+        import pandas as pd  # a DataFrame costs twice everything else at start-up: only on demand
 
         return pd.DataFrame([_flat(result) for result in self.results])
 
