@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.forms.words import unit_name
+from dxscore.model.assignments import Body, Group
 from dxscore.model.base import Text
 from dxscore.model.loaded import Catalogue
 from dxscore.model.names import committee, document_inside, inside
@@ -49,8 +50,8 @@ def holds(name: str, said: str) -> None:
 @pytest.mark.parametrize("folder", CATALOGUES, ids=lambda path: path.name)
 def test_every_name_and_alias_of_every_catalogue(folder: Path) -> None:
     catalogue = loaded(folder)
-    names = [item.name.vi for item in catalogue.assignments.bodies]
-    names += [item.name.vi for item in catalogue.assignments.groups]
+    named: list[Body | Group] = [*catalogue.assignments.bodies, *catalogue.assignments.groups]
+    names = [item.name.vi for item in named]
     names += [alias for body in catalogue.assignments.bodies for alias in body.aliases]
     names += [each.name.vi for each in catalogue.assignments.successors]
     for name in names:
