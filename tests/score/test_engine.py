@@ -126,15 +126,15 @@ def test_what_was_read_rides_along() -> None:
     assert (card.inputs, card.findings, card.plan, card.catalogue.sha256) == (inputs, (early,), "p", "0" * 64)
 
 
-def test_findings_stand_in_the_order_of_files_and_rows() -> None:
+def test_findings_stand_in_the_order_of_severity_files_and_rows() -> None:
     late = row(TOWN, "11/10", line=2)._replace(file="b.csv")
     card = scored(
         catalogue(OWN), late, row(TOWN, "12/10", line=5), row(TOWN, "8/10", line=3), row(TOWN, "8/10", line=4)
     )
     assert [(f.file, f.row, f.code) for f in card.findings] == [
         ("b.csv", 2, "DX301"),
-        ("m.csv", 4, "DX304"),
         ("m.csv", 5, "DX301"),
+        ("m.csv", 4, "DX304"),
     ]
 
 

@@ -90,10 +90,10 @@ def _page(catalogue: Catalogue, subject: str, lang: Language, view: View | None)
 
 
 def _unknown(subject: str, known: list[str]) -> tuple[str, str]:
-    from difflib import get_close_matches  # only for a fault
+    from dxscore.model.nearest import nearest  # only for a fault
 
     shown = options.shown(subject)
-    near = get_close_matches(subject.upper(), [name.upper() for name in known], n=3)
+    near = nearest(subject.upper(), [name.upper() for name in known])[:3]
     names = [name for name in known if name.upper() in near]
     vi = f"; có phải {', '.join(names)}?" if names else "; xem dxscore catalogue show"
     en = f"; did you mean {', '.join(names)}?" if names else "; see dxscore catalogue show"

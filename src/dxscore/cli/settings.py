@@ -153,10 +153,10 @@ def _check_inside(option: Option, top: Path) -> None:
 
 
 def _advice(name: str) -> Text:
-    from difflib import get_close_matches  # only for faults
+    from dxscore.model.nearest import nearest  # only for faults
 
-    near = get_close_matches(name.lower().replace("-", "_"), list(KEYS), n=1)
-    if near:
+    near = nearest(name.lower().replace("-", "_"), KEYS)
+    if len(near) == 1:
         return Text(vi=f"có phải {near[0]}?", en=f"did you mean {near[0]}?")
     known = ", ".join(KEYS)
     return Text(vi=f"các khóa: {known}", en=f"the keys are {known}")

@@ -160,11 +160,11 @@ def _number(value: Value) -> Decimal | None:
 def _meant(wrong: str, known: Collection[str]) -> Text:
     if len(known) > MAX_CANDIDATES:
         return NOTHING_MEANT
-    from difflib import get_close_matches  # only for faults
+    from dxscore.model.nearest import nearest  # only for faults
 
     folded = {word.casefold(): word for word in known}
-    near = get_close_matches(wrong.casefold()[:MAX_COMPARED], folded, n=1, cutoff=0.6)
-    if not near:
+    near = nearest(wrong.casefold()[:MAX_COMPARED], folded)
+    if len(near) != 1:
         return NOTHING_MEANT
     word = folded[near[0]]
     return Text(vi=f"; có phải là {word}?", en=f"; did you mean {word}?")

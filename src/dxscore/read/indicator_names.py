@@ -35,14 +35,12 @@ class Indicators:
 
     def nearest(self, text: str) -> Text | None:
         """An id to suggest to a person; never to be used as an answer."""
-        import difflib  # costs start-up time, and good files never need it
+        from dxscore.model.nearest import nearest  # good files never need it
 
         key = text.strip()[:_LONGEST].casefold()
-        found = difflib.get_close_matches(key, self._ids, n=1, cutoff=0.7)
-        if found:
-            return _as_text(self._ids[found[0]])
-        named = difflib.get_close_matches(name_key(key), self._names, n=1, cutoff=0.7)
-        return _as_text(min(self._names[named[0]])) if named else None
+        by_id = {self._ids[id_] for id_ in nearest(key, self._ids)}
+        meant = by_id or {id_ for name in nearest(name_key(key), self._names) for id_ in self._names[name]}
+        return _as_text(next(iter(meant))) if len(meant) == 1 else None
 
 
 def _as_text(id_: str) -> Text:

@@ -106,16 +106,48 @@ class Units:
         return answer
 
     def nearest(self, text: str) -> Text | None:
-        """A name to suggest to a person; never to be used as an answer."""
-        import difflib  # costs start-up time, and good files never need it
+        """A name to suggest to a person, that of a later unit too; never to be used as an answer.
 
-        names = {
-            unaccented(key): named.name for key, all_ in self._bare.items() for named in all_ if named.unit
+        Words for kinds of units ('xã', 'UBND phường') are no part of a name: they decide between names that
+        are equally near, and alone they mean the one unit that bears them. None where two are left.
+        """
+        from dxscore.model.nearest import nearest  # good files never need it
+
+        typed = name_key(text[:_LONGEST])
+        alone = self._of_kind(_OFFICE_OF.sub("", typed, count=1))
+        if alone:
+            return next(iter(alone.values())) if len(alone) == 1 else None
+        kind, _ = _split_type(self._without_place(typed))
+        meant = self._named_alike()
+        found = [each for name in nearest(self._without_words(typed), meant) for each in meant[name]]
+        of_kind = [each for each in found if each.kind == kind] or found
+        return of_kind[0].name if len({each.name.vi for each in of_kind}) == 1 else None
+
+    def _named_alike(self) -> dict[str, list[_Named]]:
+        """All names without words for kinds and places, and whose each is."""
+        meant = {key: list(named) for key, named in self._bare.items()}
+        for key, units in self._full.items():
+            for unit in units:
+                body = self._bodies[unit]
+                meant.setdefault(self._without_words(key), []).append(_Named(body.kind, body.name, unit))
+        return meant
+
+    def _of_kind(self, word: str) -> dict[str, Text]:
+        """The units with a name that begins with this word for a kind: of 'thị xã' the town."""
+        kind = _TYPE_WORDS.get(word)
+        if kind is None:
+            return {}
+        words = {unaccented(known) for known, its in _TYPE_WORDS.items() if its == kind}
+        if kind == "area":  # a town is no district
+            words = next(
+                {*map(unaccented, all_)} for all_ in _AREA_WORDS if unaccented(word) in map(unaccented, all_)
+            )
+        return {
+            body.id: body.name
+            for body in self._bodies.values()
+            for key in _written_names(body)
+            if (found := _TYPED.fullmatch(_OFFICE_OF.sub("", key, count=1))) and unaccented(found[1]) in words
         }
-        names |= {unaccented(name_key(body.name.vi)): body.name for body in self._bodies.values()}
-        key = unaccented(self._without_words(name_key(text[:_LONGEST])))
-        found = difflib.get_close_matches(key, names, n=1, cutoff=0.7)
-        return names[found[0]] if found else None
 
     def _index(self) -> None:
         for body in self._bodies.values():
