@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from hostile import strings
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from program import HEADER, run
 
@@ -60,12 +60,13 @@ def test_a_rejected_row_that_is_mended_says_what_the_row_would_have_said(evidenc
     header = HEADER.split(",")
     wrong = read([Source("m.csv", quoted([header, row("x", evidence, note)]))], CATALOGUE)
     right = read([Source("m.csv", quoted([header, row("9", evidence, note)]))], CATALOGUE)
+    assume(right.observations)  # words in an old encoding refuse the file
     (table,) = wrong.tables
     assert [cells for _, cells in table.rows] == [tuple(map(typed_cell, table.rows[0][1]))]
     handed_back = rejects_text(wrong.tables, wrong.findings, {("m.csv", "", 2)}, "vi")
     mended = handed_back.replace("pho-an,2025,x,", "pho-an,2025,9,")
     again = read([Source("m.csv", mended.encode())], CATALOGUE)
-    assert again.observations == right.observations != ()
+    assert again.observations == right.observations
 
 
 @given(st.lists(st.tuples(words, words), min_size=1, max_size=3))
