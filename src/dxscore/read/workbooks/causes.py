@@ -51,6 +51,7 @@ CAUSES: Final[dict[str, str]] = {
     "a cell format that is not there": "một ô trỏ đến một định dạng không có trong tệp",
     "cells called {name}": "các ô mang tên lạ “{name}”",
     "XML broken at line {row}, column {column}": "XML hỏng ở dòng {row}, cột {column}",
+    "XML in an unknown encoding": "XML ở bảng mã không rõ",
     "XML with a document type": "XML có khai báo kiểu tài liệu (DOCTYPE)",
     "a cell of {count} characters": "một ô dài {count} ký tự",
     "a cell called {name}": "ô mang tên lạ “{name}”",

@@ -96,7 +96,8 @@ def _kind_of_zip(package: Package) -> str:
     if main is not None and main.endswith(".bin"):
         return "XLSB"
     begins = "" if main is None else markup.root(package.chunks(main))
-    if begins == "x:workbook" or (not begins and any(name.startswith("xl/") for name in package.names)):
+    in_usual_place = any(name.startswith("xl/") for name in package.names)
+    if begins == "x:workbook" or (in_usual_place and begins != "w:document"):
         return "XLSX"
     if ods.CONTENT in package.names:
         return "ODS" if _is_spreadsheet(package) else "ODT/ODP"

@@ -132,6 +132,8 @@ class Parser:
                 row=error.lineno,
                 column=error.offset + 1,
             ) from error
+        except LookupError as error:
+            raise RefusedError("broken", "XML in an unknown encoding") from error
 
     def watch(self, watcher: Watcher | None) -> None:
         """For a tag's `start`: all that the element holds goes to `watcher`, or to nobody.
