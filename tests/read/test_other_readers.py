@@ -90,7 +90,7 @@ def _with_openpyxl(path: Path, dice: random.Random, from_1904: bool) -> None:
         for column in range(1, 13):
             value, form = _random_cell(dice)
             cell = sheet.cell(row, column)
-            cell.value = value  # type: ignore[assignment]  # any of what openpyxl takes
+            cell.value = value
             cell.number_format = form
             if isinstance(value, str):
                 cell.data_type = "s"
