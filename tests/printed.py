@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dxscore.model.base import Language
+from dxscore.words.say import Language
 
 BARELY = Fraction(1, 10**40)
 _BESIDE = {"chưa tới ": -BARELY, "hơn ": BARELY, "just under ": -BARELY, "just over ": BARELY}

@@ -14,7 +14,7 @@ import pytest
 
 from dxscore.cli.app import build
 from dxscore.cli.config_keys import KEYS
-from dxscore.model.rules.registry import RULES
+from dxscore.model.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "dxscore"

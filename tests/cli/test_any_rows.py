@@ -14,17 +14,17 @@ from dxscore.cli.returned_folder import read_folder
 from dxscore.forms.form import HEADERS
 from dxscore.forms.returned import collect
 from dxscore.forms.summary import summary_text
-from dxscore.model.base import Language
-from dxscore.model.columns import COLUMN_NAMES
 from dxscore.model.observation import FORM_MARK, Metrics
 from dxscore.model.period import Period
-from dxscore.model.rules.files import BROKE_DOWN
+from dxscore.model.rules import BROKE_DOWN
 from dxscore.read.catalogue import load
 from dxscore.read.frame import read_frame
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source
 from dxscore.report.rejects import rejects_text
 from dxscore.score.engine import rejected_rows
+from dxscore.words.columns import COLUMN_NAMES
+from dxscore.words.say import Language
 
 CATALOGUE = load()
 PERIOD = Period("quarter", 2025, 4)

@@ -23,8 +23,8 @@ from log_reader import HIDDEN, commands
 from program import HEADER, MET, POSIX, PROGRAM, PROJECT, environment
 
 from dxscore.cli.main import main
-from dxscore.model.runner_lines import json_without_commands, without_commands, xml_without_commands
 from dxscore.report.formats import FORMATS
+from dxscore.words.runner_lines import json_without_commands, without_commands, xml_without_commands
 
 pytestmark = POSIX  # such names are none on Windows
 

@@ -23,12 +23,12 @@ from dxscore.forms.form import (
 )
 from dxscore.forms.stamp import find
 from dxscore.forms.workbook import form_workbook
-from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.read.collected import Collected
 from dxscore.read.header import understand
+from dxscore.words.say import Language
 
 Q4 = Period("quarter", 2025, 4)
 PROJECT = Path(__file__).parents[2]

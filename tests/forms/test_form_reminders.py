@@ -12,9 +12,9 @@ from dxscore.forms.reminders import reminder, reminder_json, reminder_text
 from dxscore.forms.returned import collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
-from dxscore.model.base import Language
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.words.say import Language
 
 
 def all_but(*owed: tuple[str, str]) -> list[Observation]:

@@ -10,9 +10,9 @@ from sent_back import CATALOGUE, Q3, Q4, of, returned
 from dxscore.forms.returned import collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.summary import summary_text
-from dxscore.model.base import Language
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.words.say import Language
 
 
 def seen(numerator: int | None = 690, period: Period = Q4, unit: str = "pho-hoa", **more: Any) -> Observation:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from dxscore.forms.words import unit_name
 from dxscore.model.assignments import Body, Group
-from dxscore.model.base import Text
 from dxscore.model.loaded import Catalogue
-from dxscore.model.names import committee, document_inside, inside
 from dxscore.read.catalogue import load
+from dxscore.words.names import committee, document_inside, inside
+from dxscore.words.text import Text
 
 PROJECT = Path(__file__).parents[2]
 CATALOGUES = [PROJECT / "data", *sorted(path.parent for path in PROJECT.glob("examples/*/targets.yaml"))]

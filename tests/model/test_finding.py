@@ -7,15 +7,15 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from dxscore.model.base import Text
-from dxscore.model.finding import SHOWN_AT_MOST, Finding, rule
+from dxscore.model.finding import SHOWN_AT_MOST, Finding
+from dxscore.words.text import Text
+from made_rules import made_rule
 
-RULE = rule(
+RULE = made_rule(
     "DX999",
     "warning",
     message=("“{got}” không có ở {where}", "no “{got}” in {where}"),
     remedy=("sửa {got}", "mend {got}"),
-    why=("vì", "because"),
 )
 
 
@@ -87,7 +87,7 @@ def test_a_later_version_may_say_more_of_a_finding() -> None:
 
 
 def test_figures_are_written_as_each_language_writes_them() -> None:
-    figured = rule("DX999", "note", message=("{n}", "{n}"), remedy=("{n}", "{n}"), why=("", ""))
+    figured = made_rule("DX998", "note", message=("{n}", "{n}"), remedy=("{n}", "{n}"))
 
     def told(value: object) -> tuple[str, str]:
         message = figured.finding("m.csv", n=value).message

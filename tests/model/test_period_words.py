@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from dxscore.model.finding import rule
-from dxscore.model.period import written_period
-from dxscore.model.period_words import period_inside, period_words
+from dxscore.model.period import period_inside, period_words, written_period
+from made_rules import made_rule
 
-ANY = rule("DX000", "note", message=("{it}", "{it}"), remedy=("x", "x"), why=("x", "x"))
+ANY = made_rule("DX997", "note", message=("{it}", "{it}"), remedy=("x", "x"))
 
 
 @pytest.mark.parametrize(

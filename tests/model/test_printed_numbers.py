@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.model.base import Language
-from dxscore.model.numbers import PLACES_AT_MOST, distinct, number, places_apart
+from dxscore.words.numbers import PLACES_AT_MOST, distinct, number, places_apart
+from dxscore.words.say import Language
 from printed import read_back
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")

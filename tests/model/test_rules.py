@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
-from pkgutil import iter_modules
 from string import Formatter
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from dxscore.model import rules
-from dxscore.model.base import Text
 from dxscore.model.finding import Rule
-from dxscore.model.rules.registry import RULES
+from dxscore.model.rules import RULES
+from dxscore.words.say import LANGUAGES, phrases
+from dxscore.words.text import Text
 
-HUNDREDS = {
-    "files": "1",
-    "workbooks": "1",
-    "cells": "2",
-    "rows": "3",
-    "returns": "3",
-    "catalogue": "4",
-    "waivers": "5",
-    "settings": "9",
-    "outputs": "9",
-}
-MODULES = {
-    module.name: import_module(f"{rules.__name__}.{module.name}") for module in iter_modules(rules.__path__)
-}
-DEFINED = [
-    pytest.param(HUNDREDS[name], rule, id=rule.code)
-    for name, module in MODULES.items()
-    for rule in vars(module).values()
-    if isinstance(rule, Rule)
-]
+DEFINED = [pytest.param(rule, id=rule.code) for rule in vars(rules).values() if isinstance(rule, Rule)]
+PARTS: tuple[Literal["message", "remedy", "why"], ...] = ("message", "remedy", "why")
 
 
 def placeholders(text: str) -> set[str]:
@@ -44,46 +25,39 @@ def placeholders(text: str) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize(("hundred", "rule"), DEFINED)
-def test_codes_stand_in_their_hundreds(hundred: str, rule: Rule) -> None:
-    assert re.fullmatch(rf"DX{hundred}[0-9][0-9]", rule.code)
+def test_codes_are_unique_in_order_and_all_have_words() -> None:
+    codes = [param.values[0].code for param in DEFINED if isinstance(param.values[0], Rule)]
+    assert codes == sorted(set(codes)) == list(RULES)
+    assert all(re.fullmatch(r"DX[1-59][0-9][0-9]", code) for code in codes)
+    for lang in LANGUAGES:
+        assert codes == [code for code in phrases(lang)["findings"] if code in RULES]
 
 
-def test_codes_are_unique_and_all_listed() -> None:
-    codes = [rule.code for _, rule in (param.values for param in DEFINED) if isinstance(rule, Rule)]
-    assert sorted(codes) == sorted(set(codes)) == sorted(RULES)
-    assert all(RULES[code].code == code for code in codes)
-
-
-@pytest.mark.parametrize(("hundred", "rule"), DEFINED)
-def test_both_languages_say_the_same(hundred: str, rule: Rule) -> None:
-    assert hundred in HUNDREDS.values()
-    for text in (rule.message, rule.remedy, rule.why):
-        assert text[0].strip() and text[1].strip()
+@pytest.mark.parametrize("rule", DEFINED)
+def test_both_languages_say_the_same(rule: Rule) -> None:
+    for part in PARTS:
+        vi, en = rule.words(part, "vi"), rule.words(part, "en")
+        assert vi.strip() and en.strip()
         # A remedy may be nothing but words that differ from case to case, given in both languages.
-        assert text[0] != text[1] or re.fullmatch(r"\{[a-z_]+\}", text[0])
-    assert placeholders(rule.message[0]) == placeholders(rule.message[1])
-    assert placeholders(rule.remedy[0]) == placeholders(rule.remedy[1])
-    assert placeholders(rule.why[0]) == placeholders(rule.why[1]) == set()
+        assert vi != en or re.fullmatch(r"\{[a-z_]+\}", vi)
+        assert placeholders(vi) == placeholders(en)
+    assert placeholders(rule.words("why", "vi")) == set()
 
 
-@pytest.mark.parametrize(("hundred", "rule"), DEFINED)
-def test_words_read_well_after_a_colon(hundred: str, rule: Rule) -> None:
+@pytest.mark.parametrize("rule", DEFINED)
+def test_words_read_well_after_a_colon(rule: Rule) -> None:
     """Messages and remedies are clauses on one line; the reason is whole sentences."""
-    assert hundred in HUNDREDS.values()
-    for text in (rule.message, rule.remedy):
-        for words in (text[0], text[1]):
+    for lang in LANGUAGES:
+        for words in (rule.words("message", lang), rule.words("remedy", lang)):
             assert not words.endswith((".", " ")) and "\n" not in words, words
-    for words in (rule.why[0], rule.why[1]):
-        assert words.endswith("."), words
+        assert rule.words("why", lang).endswith(".")
 
 
-@pytest.mark.parametrize(("hundred", "rule"), DEFINED)
-def test_a_finding_leaves_no_placeholder_behind(hundred: str, rule: Rule) -> None:
-    names = placeholders(rule.message[0]) | placeholders(rule.remedy[0])
+@pytest.mark.parametrize("rule", DEFINED)
+def test_a_finding_leaves_no_placeholder_behind(rule: Rule) -> None:
+    names = placeholders(rule.words("message", "vi")) | placeholders(rule.words("remedy", "vi"))
     values: dict[str, Any] = {name: Text(vi=f"‹{name}›", en=f"‹{name}›") for name in names - {"column"}}
     assert "column" not in names, "column= is the finding's own place"
     finding = rule.finding("m.csv", 1, **values)
     said = finding.message.vi + finding.remedy.vi
     assert all(f"‹{name}›" in said for name in names)
-    assert hundred == finding.code[2]

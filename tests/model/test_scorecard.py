@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding
-from dxscore.model.rules import rows
 from dxscore.model.schemas import SCHEMA_NAMES, VERSIONS, json_schema
 from dxscore.model.scorecard import (
     CatalogueRef,
@@ -33,7 +33,7 @@ AT_LEAST = TargetRef(by=2025, comparator="at_least", threshold="70", source=SOUR
 BETWEEN = TargetRef(by=2025, every="year", comparator="between", threshold=("20", "30.5"), source=SOURCE)
 DONE = TargetRef(by=2030, comparator="done", threshold=None, source=SOURCE)
 FINDINGS: tuple[Finding, ...] = (
-    rows.PART_OVER_WHOLE.finding(
+    rules.PART_OVER_WHOLE.finding(
         "m.csv", 12, column="numerator", numerator=11, denominator=10, counted_in="hồ sơ"
     ),
 )

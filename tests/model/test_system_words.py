@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from dxscore.model.system_words import library_words, system_words
+from dxscore.words.system import library_words, system_words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.model.text import visible
+from dxscore.words.visible import visible
 
 
 @pytest.mark.parametrize(

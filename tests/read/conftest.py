@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from dxscore.model.assignments import AssignmentsFile, Body, BodyKind, Group, Successor
-from dxscore.model.base import Text
 from dxscore.model.catalogue import Document, Indicator, Pillar, Plan, Source, Target, TargetsFile
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
 from dxscore.read import sources as opened
+from dxscore.words.text import Text
 
 LAST_DAY = date(2025, 6, 30)
 REFORM = date(2025, 7, 1)

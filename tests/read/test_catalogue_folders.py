@@ -23,7 +23,7 @@ from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.base import Model
 from dxscore.model.catalogue import TargetsFile
 from dxscore.model.finding import Finding
-from dxscore.model.rules.registry import RULES
+from dxscore.model.rules import RULES
 from dxscore.model.schemas import DIALECT, SCHEMA_NAMES, SchemaName, json_schema
 from dxscore.read import catalogue, marked_yaml
 from dxscore.read.catalogue_items import CatalogueFile

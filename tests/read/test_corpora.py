@@ -12,12 +12,12 @@ import pytest
 
 import beside
 from dxscore.model.assignments import AssignmentsFile, Body, Group
-from dxscore.model.base import Text
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics as reading
 from dxscore.read.delimited import Record, records, split_lines
 from dxscore.read.sources import Source, open_source
+from dxscore.words.text import Text
 
 pytestmark = beside.needs("corpora")
 CORPORA = beside.folder("corpora") or Path("no-such-folder")

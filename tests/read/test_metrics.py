@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import string
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
-from dxscore.model.rules.registry import RULES
 from dxscore.read import metrics as reading
 from dxscore.read.sources import Source
 
@@ -480,17 +478,6 @@ def test_mutations_of_a_good_file_never_escape(catalogue: Catalogue) -> None:
             content[place : place + chance.randint(0, 2)] = chance.randbytes(chance.randint(0, 2))
         metrics = reading.read([Source("f.csv", bytes(content))], catalogue)
         assert metrics.observations or metrics.findings
-
-
-def test_every_rule_asks_for_the_same_values_in_both_languages() -> None:
-    def wanted(words: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
-
-    for code, rule in RULES.items():
-        for vi, en in (rule.message, rule.remedy):
-            assert vi, code
-            assert en, code
-            assert wanted(vi) == wanted(en), code
 
 
 def test_what_was_typed_is_quoted_and_what_was_computed_is_written_as_the_reader_does(read: Read) -> None:

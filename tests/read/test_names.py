@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.model.base import Text
 from dxscore.model.loaded import Catalogue
-from dxscore.read.folding import has_hidden, name_key, tidy, unaccented, word_key
 from dxscore.read.indicator_names import Indicators
 from dxscore.read.unit_names import Units
+from dxscore.words.folding import has_hidden, name_key, tidy, unaccented, word_key
+from dxscore.words.text import Text
 
 
 @pytest.fixture(scope="module")

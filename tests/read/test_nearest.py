@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dxscore.model.nearest import edits, nearest
 from dxscore.read.catalogue import load
-from dxscore.read.folding import name_key
 from dxscore.read.indicator_names import Indicators
 from dxscore.read.unit_names import Units
+from dxscore.words.folding import name_key
+from dxscore.words.nearest import edits, nearest
 
 CATALOGUE = load()
 UNITS, INDICATORS = Units(CATALOGUE), Indicators(CATALOGUE)
@@ -49,7 +49,7 @@ def test_what_is_proposed_is_at_least_as_near_as_every_other(typed: str, names: 
     plain = typed.isascii()
 
     def far(name: str) -> int:
-        from dxscore.model.nearest import _letters
+        from dxscore.words.nearest import _letters
 
         return edits(_letters(typed, plain), _letters(name, plain))
 

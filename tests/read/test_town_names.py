@@ -6,9 +6,9 @@ import pytest
 
 from dxscore.model.loaded import Catalogue
 from dxscore.read.catalogue import load
-from dxscore.read.folding import name_key, unaccented
 from dxscore.read.indicator_names import Indicators
 from dxscore.read.unit_names import Units
+from dxscore.words.folding import name_key, unaccented
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
-from dxscore.model.rules.registry import RULES
+from dxscore.model.rules import RULES
 from dxscore.model.scorecard import InputFile, Scorecard
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.read.catalogue import load

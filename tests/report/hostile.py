@@ -8,11 +8,12 @@ from itertools import cycle, islice
 import every_kind
 
 import beside
-from dxscore.model.base import Language, Text
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import InputFile
 from dxscore.report.view import View
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 OWN = (
     "::error::hacked",

@@ -10,7 +10,6 @@ import every_kind
 import pytest
 from builders import TOWN, catalogue, indicator, row, scored, target
 
-from dxscore.model.base import Language
 from dxscore.model.scorecard import STATUSES
 from dxscore.report.assessment import weaknesses
 from dxscore.report.charts.bullet import bullet_chart
@@ -25,6 +24,7 @@ from dxscore.report.table import table_text
 from dxscore.report.view import View
 from dxscore.report.words import STATUS
 from dxscore.score.gate import Gate, failures
+from dxscore.words.say import Language
 
 KINDS = {
     "vi": {

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxscore.model.base import Text
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.in_order import in_order
 from dxscore.model.scorecard import Scorecard
@@ -22,6 +21,7 @@ from dxscore.report.formats import FORMATS
 from dxscore.report.page import tables
 from dxscore.report.sentences import SHOWN_IN_ONE_FILE, finding_lines
 from dxscore.report.view import View
+from dxscore.words.text import Text
 
 CODE: dict[Severity, str] = {"error": "DX901", "warning": "DX902", "note": "DX903"}
 findings = st.lists(

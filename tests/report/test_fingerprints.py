@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from every_kind import scorecard
 
-from dxscore.model.base import Text
 from dxscore.model.finding import Finding
-from dxscore.model.rules.registry import RULES
+from dxscore.model.rules import RULES
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
+from dxscore.words.text import Text
 
 
 def findings(file: str = "a.csv", *, down: int = 0) -> list[Finding]:

@@ -8,10 +8,8 @@ import pytest
 from every_kind import catalogue, scorecard, view
 from hostile import views
 
-from dxscore.model.base import Text
 from dxscore.model.in_order import SEVERITIES
 from dxscore.model.loaded import Catalogue
-from dxscore.model.text import visible
 from dxscore.report.github import (
     SUMMARY_BYTES_AT_MOST,
     escape_data,
@@ -22,6 +20,8 @@ from dxscore.report.github import (
 from dxscore.report.markdown import markdown_text
 from dxscore.report.places import shown_path
 from dxscore.report.view import View
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from metric_text import read_metrics
 
-from dxscore.model.base import Language
-from dxscore.model.text import visible
 from dxscore.report.formats import FORMATS
 from dxscore.report.github import step_summary
 from dxscore.report.view import View
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 # JSON and CSV carry names as they are, for programs; everything else is looked at by people.
 AS_TYPED = ("json", "ndjson", "csv")

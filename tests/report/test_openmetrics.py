@@ -11,9 +11,9 @@ from every_kind import scorecard, view
 from metric_text import read_metrics, read_older_form
 from prometheus_client.core import Metric
 
-from dxscore.model.base import Language
 from dxscore.model.scorecard import Result
 from dxscore.report.openmetrics import openmetrics_text
+from dxscore.words.say import Language
 
 Samples = dict[tuple[str, str], float]
 

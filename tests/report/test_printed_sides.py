@@ -13,7 +13,6 @@ from builders import TOWN, catalogue, indicator, row, scored, target, yes_no
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxscore.model.base import Language
 from dxscore.model.comparison import Comparison
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Result, Scorecard
@@ -34,6 +33,7 @@ from dxscore.report.view import View
 from dxscore.score.arithmetic import Threshold, satisfies
 from dxscore.score.compare import compare
 from dxscore.score.totals import threshold
+from dxscore.words.say import Language
 from printed import read_back
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")

@@ -13,9 +13,10 @@ from every_kind import scorecard, view
 from hostile import views
 from published import schema
 
-from dxscore.model.rules.registry import RULES
+from dxscore.model.rules import RULES
 from dxscore.report.sarif import RESULTS_AT_MOST, sarif_text
 from dxscore.report.view import View
+from dxscore.words.say import LANGUAGES
 
 ALL = [view("vi"), view("en"), *views("en")]
 
@@ -79,7 +80,8 @@ def test_findings_and_due_unmet_targets_and_nothing_else() -> None:
 def test_rules_have_help_in_both_languages() -> None:
     rules = {rule["id"]: rule for rule in run_of(view("en"))["tool"]["driver"]["rules"]}
     name = view().catalogue.indicators["XH-STALE"].name
-    for why, said in zip(RULES["DX203"].why, (name.vi, name.en), strict=True):
+    for lang in LANGUAGES:
+        why, said = RULES["DX203"].words("why", lang), name.get(lang)
         assert why in rules["DX203"]["help"]["text"]
         assert said in rules["XH-STALE"]["help"]["text"]
     assert rules["DX203"]["shortDescription"]["text"] == "“…” is not a number"

@@ -8,10 +8,10 @@ import every_kind
 import pytest
 from builders import TOWN, catalogue, indicator, row, scored, target
 
-from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator
 from dxscore.report.narrative import result_sentences
 from dxscore.report.view import View
+from dxscore.words.say import Language
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 

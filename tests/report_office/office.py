@@ -18,11 +18,11 @@ from docx.table import Table
 from openpyxl.workbook import Workbook
 
 from dxscore.api import load_catalogue, read_metrics, score
-from dxscore.model.base import Language
 from dxscore.model.observation import Metrics
 from dxscore.report.excel import excel_workbook
 from dxscore.report.view import View
 from dxscore.report.word import word_document
+from dxscore.words.say import Language
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLE = PROJECT / "examples" / "duc-pho-2025" / "metrics.csv"

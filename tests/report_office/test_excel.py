@@ -16,10 +16,8 @@ from office import LANGUAGES, book, example, example_excel, example_metrics, kin
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxscore.model.base import Language
 from dxscore.model.figures import exact_value
 from dxscore.model.scorecard import Result
-from dxscore.model.text import visible
 from dxscore.report.excel import excel_workbook
 from dxscore.report.excel_cells import (
     LONGEST_TEXT,
@@ -32,6 +30,8 @@ from dxscore.report.excel_cells import (
 )
 from dxscore.report.sentences import closing
 from dxscore.report.view import written_bounds
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 SHEETS = {
     "vi": ["Tổng hợp", "Kết quả", "Theo đơn vị", "Còn thiếu", "Lỗi số liệu", "Số liệu"],

@@ -7,7 +7,6 @@ import json
 import pytest
 from office import LANGUAGES, example, example_word, lines
 
-from dxscore.model.base import Language
 from dxscore.report.annotations import lead_words
 from dxscore.report.excel_sheets import gaps_sheet, results_sheet
 from dxscore.report.gap_formats import GAP_FORMATS
@@ -15,6 +14,7 @@ from dxscore.report.machine import csv_text, json_text
 from dxscore.report.markdown import markdown_text
 from dxscore.report.page.page import html_page
 from dxscore.report.table import gaps_text, table_text
+from dxscore.words.say import Language
 
 WORDS = {"vi": "suy ra từ nhiệm vụ", "en": "inferred from tasks"}
 

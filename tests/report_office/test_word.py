@@ -24,15 +24,16 @@ from office import (
 )
 
 from dxscore.api import score
-from dxscore.model.base import Language, Text
 from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Result
-from dxscore.model.text import visible
 from dxscore.report.office_words import letter, roman
 from dxscore.report.sentences import closing
 from dxscore.report.view import View
 from dxscore.report.word import word_document
+from dxscore.words.say import Language
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 ANNEX = 3
 PERCENT_COLUMN, PARTS_COLUMN, PERIOD_COLUMN, VERDICT_COLUMN = 4, 5, 6, 8

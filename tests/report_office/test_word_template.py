@@ -12,10 +12,10 @@ import pytest
 from office import LANGUAGES, PROJECT, example, example_excel, lines
 
 from dxscore.errors import RequestError
-from dxscore.model.base import Language
 from dxscore.report.sentences import closing
 from dxscore.report.word import word_document
 from dxscore.report.word_fields import fields
+from dxscore.words.say import Language
 
 DOCS = PROJECT / "docs" / "word-template.md"
 

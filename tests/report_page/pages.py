@@ -8,13 +8,13 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-from dxscore.model.base import Language
 from dxscore.read.catalogue import load
 from dxscore.read.metrics import read_files
 from dxscore.report.page.page import html_page
 from dxscore.report.view import View
 from dxscore.score.engine import score
 from dxscore.score.history import history
+from dxscore.words.say import Language
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLE = PROJECT / "examples" / "duc-pho-2025" / "metrics.csv"

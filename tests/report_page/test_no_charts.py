@@ -12,9 +12,9 @@ from pathlib import Path
 import pages
 import pytest
 
-from dxscore.model.base import Text
 from dxscore.report.charts import draw
 from dxscore.report.charts.chart import Chart, whole_spec
+from dxscore.words.text import Text
 
 PROGRAM = Path(sys.executable).with_name("dxscore")
 NOT_DRAWN = "Không vẽ được biểu đồ trên máy này"

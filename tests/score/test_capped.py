@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from dxscore.model.finding import Finding, Severity, rule
+from dxscore.model.finding import Finding, Severity
 from dxscore.score.capped import KEPT_AT_MOST, capped
+from made_rules import made_rule
 
-WORDS = {"message": ("a", "a"), "remedy": ("b", "b"), "why": ("c.", "c.")}
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-RULES = {severity: rule(f"DX9{n}", severity, **WORDS) for n, severity in enumerate(SEVERITIES)}
+RULES = {
+    severity: made_rule(f"DX99{n}", severity, ("a", "a"), ("b", "b")) for n, severity in enumerate(SEVERITIES)
+}
 
 
 def found(severity: Severity, count: int, file: str = "m.csv") -> Iterator[Finding]:

@@ -25,8 +25,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.errors import MetricsError, RequestError
+from dxscore.model import rules
 from dxscore.model.observation import Metrics, Observation
-from dxscore.model.rules import rows as row_rules
 from dxscore.model.scorecard import InputFile
 from dxscore.score.engine import score
 
@@ -120,7 +120,7 @@ def test_rows_after_the_day_are_noted() -> None:
 
 
 def test_what_was_read_rides_along() -> None:
-    early = row_rules.NOT_POOLABLE.finding("a.csv", 9)
+    early = rules.NOT_POOLABLE.finding("a.csv", 9)
     inputs = (InputFile(file="m.csv", sha256="1" * 64, rows=1),)
     card = score(catalogue(OWN), Metrics((row(TOWN, "8/10", line=2),), (early,), inputs))
     assert (card.inputs, card.findings, card.plan, card.catalogue.sha256) == (inputs, (early,), "p", "0" * 64)

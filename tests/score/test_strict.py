@@ -9,7 +9,7 @@ from builders import TOWN, catalogue, indicator, row, scored, yes_no
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
-from dxscore.model.rules.cells import SPREADSHEET_ERROR
+from dxscore.model.rules import SPREADSHEET_ERROR
 from dxscore.model.scorecard import Scorecard
 from dxscore.score.engine import score
 from dxscore.score.strict import strictly, without_warnings

@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from dxscore.cli import options, streams
 from dxscore.cli.language import both, headings, known_language, speak
-from dxscore.model.base import Language
+from dxscore.words.say import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -10,10 +10,10 @@ import typer
 from dxscore.cli import options, run, streams
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.model.base import Language
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.sentences import findings_count
+from dxscore.words.say import Language
 
 _FORMATS = ("table", "json")
 

@@ -13,7 +13,6 @@ from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
-from dxscore.model.base import Language
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -21,6 +20,7 @@ from dxscore.report.formats import FORMATS
 from dxscore.report.screen import wrap
 from dxscore.report.sentences import closing
 from dxscore.score.gate import Gate, failures
+from dxscore.words.say import Language
 
 
 def check(

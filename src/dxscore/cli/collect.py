@@ -25,15 +25,16 @@ from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.summary import summary_text
 from dxscore.forms.tidy import KeptRow, place, tidy_csv
 from dxscore.forms.words import say
-from dxscore.model.base import Language, Text
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.receipt import Receipt
-from dxscore.model.rules.outputs import CHANGED_SINCE
+from dxscore.model.rules import CHANGED_SINCE
 from dxscore.report.sentences import finding_lines
 from dxscore.score.strict import promoted
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 
 def collect(

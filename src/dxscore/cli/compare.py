@@ -12,11 +12,11 @@ from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.comparison import COMPARISON_FORMATS, ComparisonView
 from dxscore.report.sentences import finding_lines
+from dxscore.words.say import Language
 
 _JSON = ".json"
 

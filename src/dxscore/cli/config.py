@@ -12,9 +12,9 @@ from dxscore.cli.config_keys import KEYS, Key
 from dxscore.cli.config_values import Option
 from dxscore.cli.language import LANGUAGES, both
 from dxscore.cli.settings import Setting, Settings
-from dxscore.model.base import Language
 from dxscore.model.json_document import json_document
-from dxscore.model.text import visible
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 SCHEMA = "dxscore/config/1"
 _FORMATS = ("table", "json")

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from dxscore.cli.config_file import SHARED, SIZE_LIMIT, Found
-from dxscore.model.base import Text
+from dxscore.model import rules
 from dxscore.model.finding import Finding
-from dxscore.model.rules import settings as rules
-from dxscore.model.system_words import library_words, system_words
-from dxscore.model.text import visible
+from dxscore.words.system import library_words, system_words
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 # Opening a FIFO that somebody left here must not wait for its writer.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -69,7 +69,7 @@ def read_table(found: Found, faults: list[Finding]) -> dict[str, tuple[object, i
         text = _text(found.path)
         content = tomllib.loads(text, parse_float=Decimal)
     except _UnreadableError as error:
-        faults.append(rules.UNREADABLE.finding(found.path, reason=error.reason))
+        faults.append(rules.CONFIGURATION_UNREADABLE.finding(found.path, reason=error.reason))
         return {}
     except (ValueError, ArithmeticError, RecursionError) as error:
         faults.append(_syntax_fault(found.path, str(error)))

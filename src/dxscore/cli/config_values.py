@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from dxscore.cli.config_keys import Key, Kind
-from dxscore.model.base import Text
 from dxscore.report.formats import FORMATS, format_of_file
+from dxscore.words.text import Text
 
 Option = str | bool | list[str]
 """A value as the command line's library takes it."""

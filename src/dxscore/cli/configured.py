@@ -9,7 +9,7 @@ import typer
 
 from dxscore.cli import options
 from dxscore.cli.options import shown
-from dxscore.model.base import Language
+from dxscore.words.say import Language
 
 if TYPE_CHECKING:
     from dxscore.cli.settings import Setting, Settings  # most runs have none

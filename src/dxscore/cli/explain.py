@@ -11,11 +11,11 @@ from dxscore.cli.configured import configured_lines
 from dxscore.cli.language import both
 from dxscore.errors import RequestError
 from dxscore.model.assignments import Duty, Task
-from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
-from dxscore.model.rules.registry import RULES
+from dxscore.model.rules import RULES
 from dxscore.report import explain as pages
 from dxscore.report.view import View
+from dxscore.words.say import Language
 
 
 def explain(
@@ -90,7 +90,7 @@ def _page(catalogue: Catalogue, subject: str, lang: Language, view: View | None)
 
 
 def _unknown(subject: str, known: list[str]) -> tuple[str, str]:
-    from dxscore.model.nearest import nearest  # only for a fault
+    from dxscore.words.nearest import nearest  # only for a fault
 
     shown = options.shown(subject)
     near = nearest(subject.upper(), [name.upper() for name in known])[:3]

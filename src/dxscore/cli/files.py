@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from dxscore.errors import OutputError, RequestError
-from dxscore.model.text import visible
+from dxscore.words.visible import visible
 
 _SUFFIXES: Final = {"table": ".txt", "csv": ".csv", "json": ".json", "markdown": ".md"}
 
@@ -104,7 +104,7 @@ def _umask() -> int:
 
 def failure(name: str, error: OSError) -> OutputError:
     """Why the file `name` was not written."""
-    from dxscore.model.system_words import system_words  # loads the models: only where something failed
+    from dxscore.words.system import system_words  # loads the models: only where something failed
 
     why = system_words(error)
     return OutputError(f"không ghi được «{name}»: {why.vi}", f"cannot write '{name}': {why.en}")

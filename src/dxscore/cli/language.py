@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from dxscore.cli.arguments import divided
 from dxscore.errors import RequestError
-from dxscore.model.base import Language
+from dxscore.words.say import Language
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 BOTH = " ¦ "

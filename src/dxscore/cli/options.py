@@ -15,12 +15,12 @@ import typer
 
 from dxscore.cli.language import LANGUAGES, both
 from dxscore.errors import RequestError
-from dxscore.model.base import Text
 from dxscore.model.finding import SHOWN_AT_MOST
 from dxscore.model.loaded import Catalogue
-from dxscore.model.text import visible
 from dxscore.report.formats import FORMATS
 from dxscore.score.deadlines import TargetYear
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 Files = Annotated[
     list[str],

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.errors import OutputError, RequestError
-from dxscore.model.runner_lines import without_commands
 from dxscore.report.formats import FORMATS, format_of_file
+from dxscore.words.runner_lines import without_commands
 
 
 class Destination(NamedTuple):

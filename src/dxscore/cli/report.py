@@ -16,9 +16,9 @@ from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError, RequestError
-from dxscore.model.base import Language
-from dxscore.model.system_words import system_words
 from dxscore.report.documents import DOCUMENTS, Document
+from dxscore.words.say import Language
+from dxscore.words.system import system_words
 
 if TYPE_CHECKING:
     from dxscore.model.observation import Observation

@@ -13,7 +13,7 @@ from dxscore.forms.tidy import Place
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
-from dxscore.model.rules.returns import FORM_COLUMN_MISSING
+from dxscore.model.rules import FORM_COLUMN_MISSING
 from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.header import listed

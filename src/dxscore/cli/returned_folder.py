@@ -14,25 +14,23 @@ from dxscore.errors import MetricsError, RequestError
 from dxscore.forms import stamp
 from dxscore.forms.beside import figure_columns_missing
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, SourceTable
-from dxscore.model.rules import cells as cell_rules
-from dxscore.model.rules import files as file_rules
-from dxscore.model.rules import workbooks as workbook_rules
 from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source, open_source
 from dxscore.score.table_totals import totals_against_tables
 
-NOTHING_IN_IT: Final = (file_rules.NO_USABLE_ROW.code, file_rules.HEADER_ONLY.code)
+NOTHING_IN_IT: Final = (rules.NO_USABLE_ROW.code, rules.HEADER_ONLY.code)
 """What is said of a file without one figure, which in a form is no fault."""
 # Notes on what was passed over, or taken to mean something: the tidy file has only the meaning.
 _TOLD_NOTES: Final = (
-    workbook_rules.SHEETS_NOT_READ.code,
-    cell_rules.DECIMAL_POINT.code,
-    cell_rules.UNDER_WAY.code,
+    rules.SHEETS_NOT_READ.code,
+    rules.DECIMAL_POINT.code,
+    rules.UNDER_WAY.code,
 )
 
 
@@ -115,7 +113,7 @@ def _worth_saying(metrics: Metrics) -> tuple[Finding, ...]:
             return False
         if finding.code in NOTHING_IN_IT:
             return finding.file in rejected
-        if finding.code == file_rules.EXTRA_COLUMNS.code:
+        if finding.code == rules.EXTRA_COLUMNS.code:
             return (finding.file, finding.sheet) in with_unusual_columns
         return finding.severity != "note" or finding.code in _TOLD_NOTES
 
@@ -127,8 +125,8 @@ def _told_by_renaming(tables: Sequence[SourceTable]) -> frozenset[tuple[str, str
     told = set()
     for table in tables:
         if figure_columns_missing(table):
-            follows = [file_rules.EXTRA_COLUMNS, file_rules.NO_USABLE_ROW]
+            follows = [rules.EXTRA_COLUMNS, rules.NO_USABLE_ROW]
             if not dict(table.columns).keys() >= {"numerator", "denominator"}:
-                follows.append(cell_rules.HALF_A_SHARE)
+                follows.append(rules.HALF_A_SHARE)
             told |= {(table.file, table.sheet or None, rule.code) for rule in follows}
     return frozenset(told)

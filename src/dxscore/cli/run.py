@@ -12,14 +12,14 @@ from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import known_language, language
 from dxscore.cli.progress import Progress
 from dxscore.errors import MetricsError
-from dxscore.model.base import Language
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
-from dxscore.model.runner_lines import without_commands
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.sentences import finding_line, finding_lines
 from dxscore.report.view import View
+from dxscore.words.runner_lines import without_commands
+from dxscore.words.say import Language
 
 if TYPE_CHECKING:
     from dxscore.model.waivers import Waivers

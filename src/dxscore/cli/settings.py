@@ -18,9 +18,10 @@ from dxscore.cli.config_values import (
     output_parts,
 )
 from dxscore.errors import RequestError
-from dxscore.model.base import Language, Text
+from dxscore.model import rules
 from dxscore.model.finding import Finding
-from dxscore.model.rules import settings as rules
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 
 class Setting(NamedTuple):
@@ -106,7 +107,7 @@ def _from_file(found: Found, faults: list[Finding]) -> dict[str, Setting]:
     for name, (value, line) in read_table(found, faults).items():
         if name not in KEYS:
             advice = _advice(name)
-            faults.append(rules.UNKNOWN_KEY.finding(found.path, line, column=name, advice=advice))
+            faults.append(rules.UNKNOWN_SETTING.finding(found.path, line, column=name, advice=advice))
             continue
         try:
             held[name] = Setting(_option(KEYS[name], value, found), "file", found.path, line)
@@ -153,7 +154,7 @@ def _check_inside(option: Option, top: Path) -> None:
 
 
 def _advice(name: str) -> Text:
-    from dxscore.model.nearest import nearest  # only for faults
+    from dxscore.words.nearest import nearest  # only for faults
 
     near = nearest(name.lower().replace("-", "_"), KEYS)
     if len(near) == 1:

@@ -10,9 +10,9 @@ import os
 import stat
 
 from dxscore.cli import options, streams
-from dxscore.model.system_words import system_words
 from dxscore.report.github import SUMMARY_BYTES_AT_MOST, step_summary
 from dxscore.report.view import View
+from dxscore.words.system import system_words
 
 # Never through a link, and never waiting for the reader of a FIFO.
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

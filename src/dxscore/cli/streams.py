@@ -13,8 +13,8 @@ import re
 import sys
 
 from dxscore.errors import OutputError
-from dxscore.model.runner_lines import without_commands
-from dxscore.model.text import visible
+from dxscore.words.runner_lines import without_commands
+from dxscore.words.visible import visible
 
 _COLOUR_OR_END = re.compile(r"(\x1b\[[0-9;]*m|\n)")
 
@@ -58,7 +58,7 @@ def write_result(text: str, *, commands: bool = False) -> None:
 
 
 def _not_written(error: OSError) -> OutputError:
-    from dxscore.model.system_words import system_words  # loads the models: only where something failed
+    from dxscore.words.system import system_words  # loads the models: only where something failed
 
     why = system_words(error)
     return OutputError(

@@ -17,13 +17,12 @@ from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError
 from dxscore.forms.form import Form, form, reporting_units
 from dxscore.forms.words import day_words, say, successor_names, unit_name
-from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
-from dxscore.model.period import Period
-from dxscore.model.period_words import period_inside
-from dxscore.model.system_words import system_words
+from dxscore.model.period import Period, period_inside
 from dxscore.report.sentences import finding_lines
+from dxscore.words.say import Language
+from dxscore.words.system import system_words
 
 
 def _workbook(built: Form, lang: Language) -> bytes:

@@ -9,16 +9,16 @@ from dxscore.cli.options import shown
 from dxscore.cli.returned_folder import NOTHING_IN_IT
 from dxscore.errors import OutputError
 from dxscore.forms.tidy import HOUSE_HEADER, KeptRow
+from dxscore.model import rules
 from dxscore.model.loaded import Catalogue
-from dxscore.model.rules import files as file_rules
 from dxscore.read.metrics import read
 from dxscore.read.sources import open_source
 
 # What a tidy file has none of, and what writing it again would lose.
 _WOULD_BE_LOST: Final = (
-    file_rules.LINES_ABOVE.code,
-    file_rules.NOT_DATA.code,
-    file_rules.REPEATED_HEADER.code,
+    rules.LINES_ABOVE.code,
+    rules.NOT_DATA.code,
+    rules.REPEATED_HEADER.code,
 )
 
 

@@ -6,9 +6,9 @@ import re
 
 from typer import TyperException
 
-from dxscore.model.base import Language
-from dxscore.model.system_words import library_words
-from dxscore.model.text import visible
+from dxscore.words.say import Language
+from dxscore.words.system import library_words
+from dxscore.words.visible import visible
 
 
 def usage_fault(error: TyperException, lang: Language) -> str:

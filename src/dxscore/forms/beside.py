@@ -9,8 +9,8 @@ from typing import NamedTuple
 from dxscore.forms.form import FIGURES, HEADERS, INPUTS, headers
 from dxscore.forms.printed import folded
 from dxscore.forms.signatures import CELL_ENDS, Cell, Signed, is_signed, is_where_to_sign, signatures
-from dxscore.model.base import Language
 from dxscore.model.observation import SourceTable, is_form
+from dxscore.words.say import Language
 
 _TITLE_NUMBER = re.compile(
     r"\(?\[?\d{1,2}\)?\]?(?:\s*=.*)?|(?:[IVXL]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)[.)]?(?:\s.*)?"

@@ -10,11 +10,11 @@ from typing import Final
 from dxscore.forms.changes import Change
 from dxscore.forms.form import FormColumn, headers
 from dxscore.forms.words import day_words, one_line, row_words, say, unit_name
-from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
-from dxscore.model.numbers import number
 from dxscore.model.observation import Observation
-from dxscore.model.text import visible
+from dxscore.words.numbers import number
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 _LONGEST: Final = 80
 _BESIDE: Final[tuple[FormColumn, ...]] = ("value", "evidence", "note", "closed_on")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dxscore.forms.form import DEFINITION_MARK, Form, fixed_cells, headers
 from dxscore.forms.printed import line_above_csv
 from dxscore.forms.words import say
-from dxscore.model.base import Language
 from dxscore.model.cells import csv_text
+from dxscore.words.say import Language
 
 
 def form_csv(built: Form, lang: Language) -> str:

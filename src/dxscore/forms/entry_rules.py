@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from dxscore.forms.form import Form, FormColumn, Line, choices
 from dxscore.forms.words import day_words, say
-from dxscore.model.base import Language
-from dxscore.model.numbers import number
+from dxscore.words.numbers import number
+from dxscore.words.say import Language
 
 _GREATEST: Final = Decimal(10**15)
 

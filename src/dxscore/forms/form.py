@@ -8,12 +8,11 @@ from typing import Final, Literal, NamedTuple
 
 from dxscore.forms.stamp import Stamp, stamp
 from dxscore.forms.words import day_words, figure_words, say
-from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator, Pillar
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.model.period import Period, ReportingCalendar
-from dxscore.model.period_words import period_words
+from dxscore.model.period import Period, ReportingCalendar, period_words
+from dxscore.words.say import Language
 
 FormColumn = Literal[
     "number",

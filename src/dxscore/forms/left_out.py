@@ -8,14 +8,13 @@ from typing import Final, NamedTuple
 from dxscore.forms.form import HEADERS, FormColumn
 from dxscore.forms.tidy import as_answered
 from dxscore.forms.words import row_words, unit_name
-from dxscore.model.base import Text
+from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Observation
+from dxscore.model.observation import Observation, finding_on, place_of
 from dxscore.model.period import Period
-from dxscore.model.placed import finding_on, place_of
 from dxscore.model.receipt import Fault
-from dxscore.model.rules import returns, rows
+from dxscore.words.text import Text
 
 _BESIDE: Final[tuple[FormColumn, ...]] = ("evidence", "note", "closed_on")
 """What may differ where the figure itself is the same."""
@@ -48,9 +47,9 @@ def unusable(observation: Observation, asked: Period, forms: Collection[str]) ->
         forms: ids of the units whose forms its file bears the stamps of; none where it is no form.
     """
     if observation.period != asked:
-        return LeftOut("wrong_period", observation, returns.OTHER_PERIOD.code)
+        return LeftOut("wrong_period", observation, rules.OTHER_PERIOD.code)
     if forms and observation.reporting_unit not in forms:
-        return LeftOut("wrong_unit", observation, returns.OTHER_UNITS_FORM.code, forms=tuple(sorted(forms)))
+        return LeftOut("wrong_unit", observation, rules.OTHER_UNITS_FORM.code, forms=tuple(sorted(forms)))
     return None
 
 
@@ -61,7 +60,7 @@ def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
     for observation, row in zip(found, said, strict=True):
         against = other if row == said[0] else 0
         same_figure = row.figure == said[against].figure
-        rule = returns.BESIDE_DIFFERS if same_figure else rows.CONTRADICTION
+        rule = rules.BESIDE_DIFFERS if same_figure else rules.CONTRADICTION
         yield LeftOut("differs", observation, rule.code, found[against])
 
 
@@ -70,23 +69,23 @@ def left_out_findings(catalogue: Catalogue, asked: Period, left_out: Iterable[Le
     for item in left_out:
         row = item.observation
         if item.fault == "wrong_period":
-            yield finding_on(returns.OTHER_PERIOD, row, period=row.period, asked=asked)
+            yield finding_on(rules.OTHER_PERIOD, row, period=row.period, asked=asked)
         elif item.fault == "wrong_unit":
             unit, form = _units(catalogue, (row.reporting_unit,)), _units(catalogue, item.forms)
-            yield finding_on(returns.OTHER_UNITS_FORM, row, unit=unit, form=form)
+            yield finding_on(rules.OTHER_UNITS_FORM, row, unit=unit, form=form)
         elif item.against is not None:
             yield _contradiction(catalogue, row, item.against, item.code)
 
 
 def _contradiction(catalogue: Catalogue, row: Observation, against: Observation, code: str) -> Finding:
     figure, other = _row(catalogue, row), place_of(against)
-    if code == rows.CONTRADICTION.code:
+    if code == rules.CONTRADICTION.code:
         other_figure = _row(catalogue, against)
-        return finding_on(rows.CONTRADICTION, row, figure=figure, other_figure=other_figure, other=other)
+        return finding_on(rules.CONTRADICTION, row, figure=figure, other_figure=other_figure, other=other)
     one, two = as_answered(row), as_answered(against)
     differ = [HEADERS[name] for name in _BESIDE if getattr(one, name) != getattr(two, name)]
     columns = Text(vi=", ".join(vi for vi, _ in differ), en=", ".join(en for _, en in differ))
-    return finding_on(returns.BESIDE_DIFFERS, row, figure=figure, other=other, columns=columns)
+    return finding_on(rules.BESIDE_DIFFERS, row, figure=figure, other=other, columns=columns)
 
 
 def _row(catalogue: Catalogue, row: Observation) -> Text:

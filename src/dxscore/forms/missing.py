@@ -10,12 +10,11 @@ from typing import Final, NamedTuple
 from dxscore.forms.left_out import LeftOut
 from dxscore.forms.tidy import Place, place
 from dxscore.forms.words import row_words, say, unit_name
-from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
-from dxscore.model.period import Period
-from dxscore.model.period_words import period_inside
+from dxscore.model.period import Period, period_inside
 from dxscore.model.receipt import Fault, Why
-from dxscore.model.rules.returns import BESIDE_DIFFERS
+from dxscore.model.rules import BESIDE_DIFFERS
+from dxscore.words.say import Language
 
 _NAMED_AT_MOST: Final = 3
 

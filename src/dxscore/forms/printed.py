@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from dxscore.forms.form import DEFINITION_MARK, Form, definition, headers
 from dxscore.forms.stamp import Stamp
 from dxscore.forms.words import COMMITTEES, day_words, say, unit_name
-from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
-from dxscore.model.period import written_period
-from dxscore.model.period_words import period_words
+from dxscore.model.period import period_words, written_period
+from dxscore.words.say import Language
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")

@@ -13,12 +13,11 @@ from dxscore.forms.receipt import rows_left_out
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.words import day_words, say, unit_name
-from dxscore.model.base import Language
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
-from dxscore.model.period import Period
-from dxscore.model.period_words import period_inside
+from dxscore.model.period import Period, period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
+from dxscore.words.say import Language
 
 
 class Reminder(NamedTuple):

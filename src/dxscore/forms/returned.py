@@ -17,9 +17,8 @@ from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.tidy import Place, as_answered, as_written, place
 from dxscore.forms.unit_returns import UnitReturn, unit_returns
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Observation
+from dxscore.model.observation import Observation, order
 from dxscore.model.period import Period
-from dxscore.model.placed import order
 
 
 class Collected(NamedTuple):

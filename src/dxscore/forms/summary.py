@@ -13,13 +13,12 @@ from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.words import one_line, row_words, say, unit_name
-from dxscore.model.base import Language
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Observation
-from dxscore.model.period_words import period_inside, period_words
+from dxscore.model.observation import Observation, place_of
+from dxscore.model.period import period_inside, period_words
 from dxscore.model.place import place
-from dxscore.model.placed import place_of
-from dxscore.model.text import visible
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 _LONGEST_WORDS: Final = 200
 _LISTED_AT_MOST: Final = 300

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dxscore.model.cells import csv_text, plain_cell
-from dxscore.model.columns import COLUMN_NAMES
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
+from dxscore.words.columns import COLUMN_NAMES
 
 HOUSE_HEADER: Final = tuple(COLUMN_NAMES)
 # A longer fraction is a spreadsheet's binary one; the reader takes no more from a text.

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Final
 
 from dxscore.model.assignments import BodyKind
-from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
-from dxscore.model.names import committee, inside
-from dxscore.model.numbers import number
 from dxscore.model.observation import Observation
-from dxscore.model.text import visible
+from dxscore.words.names import committee, inside
+from dxscore.words.numbers import number
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 Pair = tuple[str, str]
 COMMITTEES: Final[tuple[BodyKind, ...]] = ("area", "ward", "commune")

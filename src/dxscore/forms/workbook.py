@@ -17,9 +17,9 @@ from dxscore.forms.entry_rules import entry_rule
 from dxscore.forms.form import Form, FormColumn, Line, fixed_cells, headers
 from dxscore.forms.printed import head_lines, pillar_number, title_lines
 from dxscore.forms.words import say, unit_name
-from dxscore.model.base import Language
 from dxscore.model.catalogue import Pillar
-from dxscore.model.period_words import period_words
+from dxscore.model.period import period_words
+from dxscore.words.say import Language
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dxscore.model.base import Id, Model, Text
+from dxscore.model.base import Id, Model
 from dxscore.model.catalogue import Source, Year
+from dxscore.words.text import Text
 
 BodyKind = Literal["area", "ward", "commune", "office", "party", "organisation", "enterprise", "community"]
 Basis = Literal["stated", "inferred"]

@@ -1,18 +1,8 @@
-"""The ground that every described model stands on, and text in two languages."""
+"""The ground that every described model stands on."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    SerializationInfo,
-    ValidationInfo,
-    model_validator,
-)
-
-Language = Literal["vi", "en"]
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Model(BaseModel):
@@ -26,35 +16,6 @@ class Written(Model):
 
     model_config = ConfigDict(extra="ignore")
 
-
-class Text(Model):
-    """What people read, in Vietnamese and in English."""
-
-    vi: str = Field(min_length=1, description="Vietnamese.")
-    en: str = Field(min_length=1, description="English.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_language(cls, data: object, info: ValidationInfo) -> object:
-        """A scorecard written in one language is read back as the same words in both.
-
-        A catalogue, which is read with ``both_languages`` in the context, has to give both.
-        """
-        if not isinstance(data, str) or (info.context or {}).get("both_languages"):
-            return data
-        return {"vi": data, "en": data}
-
-    def get(self, lang: Language) -> str:
-        return self.vi if lang == "vi" else self.en
-
-
-def _in_language(text: Text, info: SerializationInfo) -> str:
-    lang: Language = (info.context or {}).get("lang", "vi")
-    return text.get(lang)
-
-
-Words = Annotated[Text, PlainSerializer(_in_language, return_type=str)]
-"""Text that leaves a scorecard as one string, in the language of the serialisation context."""
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)]
 """A stable key: ASCII letters, digits, dot, hyphen, underscore."""

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from dxscore.model.base import Id, Model, Text
+from dxscore.model.base import Id, Model
 from dxscore.model.period import ReportingCalendar
+from dxscore.words.text import Text
 
 Measure = Literal["share", "number", "rank", "yes_no"]
 Comparator = Literal["at_least", "more_than", "at_most", "less_than", "exactly", "between", "done"]

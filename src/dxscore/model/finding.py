@@ -8,11 +8,12 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from dxscore.model.base import Text, Words, Written
-from dxscore.model.numbers import number
-from dxscore.model.period import Period
-from dxscore.model.period_words import period_inside
-from dxscore.model.text import visible
+from dxscore.model.base import Written
+from dxscore.model.period import Period, period_inside
+from dxscore.words.numbers import number
+from dxscore.words.say import Language, phrases
+from dxscore.words.text import Text, Words
+from dxscore.words.visible import visible
 
 Severity = Literal["error", "warning", "note"]
 SHOWN_AT_MOST = 80
@@ -41,20 +42,16 @@ class Finding(Written):
     remedy: Words = Field(description="What to do about it.")
 
 
-Pair = tuple[str, str]
-
-
 class Rule(NamedTuple):
-    """What one finding code means: the one place where its words stand, as (Vietnamese, English).
-
-    `message` and `remedy` may hold ``{names}`` that `finding` fills in.
-    """
+    """What one finding code means. Its words stand under its code in the topic `findings` of `words`."""
 
     code: str
     severity: Severity
-    message: Pair
-    remedy: Pair
-    why: Pair
+
+    def words(self, part: Literal["message", "remedy", "why"], lang: Language) -> str:
+        """What is wrong, what to do or why it matters; with the ``{names}`` that `finding` fills in."""
+        words: str = phrases(lang)["findings"][self.code][part]
+        return words
 
     def finding(
         self,
@@ -81,12 +78,15 @@ class Rule(NamedTuple):
             row=row,
             position=position,
             column=column,
-            message=Text(vi=self.message[0].format_map(vi), en=self.message[1].format_map(en)),
-            remedy=Text(vi=self.remedy[0].format_map(vi), en=self.remedy[1].format_map(en)),
+            message=self._both("message", vi, en),
+            remedy=self._both("remedy", vi, en),
         )
 
+    def _both(self, part: Literal["message", "remedy"], vi: dict[str, str], en: dict[str, str]) -> Text:
+        return Text(vi=self.words(part, "vi").format_map(vi), en=self.words(part, "en").format_map(en))
 
-def _shown(value: object, lang: Literal["vi", "en"]) -> str:
+
+def _shown(value: object, lang: Language) -> str:
     if isinstance(value, Text):
         return value.get(lang)
     if isinstance(value, Period):
@@ -98,8 +98,3 @@ def _shown(value: object, lang: Literal["vi", "en"]) -> str:
     if isinstance(value, int) and abs(value) >= _GROUPED_FROM:
         return number(value, lang)
     return visible(str(value), SHOWN_AT_MOST)
-
-
-def rule(code: str, severity: Severity, *, message: Pair, remedy: Pair, why: Pair) -> Rule:
-    """A rule, its words named where they are written."""
-    return Rule(code, severity, message, remedy, why)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding, Severity
-from dxscore.model.rules import files
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
-_COUNTS_THE_REST: Final = frozenset({files.MORE.code, files.MORE_WITH_ERRORS.code})
+_COUNTS_THE_REST: Final = frozenset({rules.MORE.code, rules.MORE_WITH_ERRORS.code})
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

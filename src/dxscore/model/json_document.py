@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from dxscore.model.runner_lines import json_without_commands
+from dxscore.words.runner_lines import json_without_commands
 
 # Legal in JSON as they are, but a terminal may obey them and an editor hide them: written as \uXXXX.
 _UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")

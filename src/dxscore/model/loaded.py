@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dxscore.model.assignments import AssignmentsFile, Body, Duty, Group, Task
-from dxscore.model.base import Text
 from dxscore.model.catalogue import Document, Indicator, Pillar, TargetsFile
+from dxscore.words.text import Text
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from dxscore.words.say import Language
+
 ReportingCalendar = Literal["administrative", "calendar"]
 PeriodKind = Literal["year", "nine_months", "half", "quarter", "month"]
 
 # The last month of a period of each kind, from its number.
 _MONTHS_LONG: dict[PeriodKind, int] = {"year": 12, "nine_months": 9, "half": 6, "quarter": 3, "month": 1}
 ADMINISTRATIVE_CLOSING_DAY = 14
+_ROMAN = ("I", "II", "III", "IV")
 
 
 class Period(NamedTuple):
@@ -88,3 +91,24 @@ def written_period(text: str) -> Period:
             if str(Period(kind, year, number)) == text:
                 return Period(kind, year, number)
     raise ValueError(text)
+
+
+def period_words(period: Period, lang: Language) -> str:
+    """Quý IV/2025, 6 tháng đầu năm 2025; in English the stable form, for it is what English files have."""
+    if lang == "en":
+        return str(period)
+    if period.kind == "quarter":
+        return f"Quý {_ROMAN[period.number - 1]}/{period.year}"
+    if period.kind == "half":
+        return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {period.year}"
+    if period.kind == "nine_months":
+        return f"9 tháng năm {period.year}"
+    if period.kind == "month":
+        return f"Tháng {period.number:02d}/{period.year}"
+    return f"Năm {period.year}"
+
+
+def period_inside(period: Period, lang: Language) -> str:
+    """As `period_words`, inside a sentence: số liệu năm 2025, số liệu Quý IV/2025."""
+    words = period_words(period, lang)
+    return words if period.kind == "quarter" else words[:1].lower() + words[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxscore.model.text import visible
+from dxscore.words.visible import visible
 
 
 def cell_name(position: int, row: int | None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dxscore.errors import DxscoreError
+from dxscore.model import rules
 from dxscore.model.finding import Finding
-from dxscore.model.rules import files
-from dxscore.model.text import visible
+from dxscore.words.visible import visible
 
 _PANICS: Final = "pyo3_runtime"
 """Module of what libraries written in Rust raise when they fail (pydantic's core is one): no `Exception`."""
@@ -26,4 +26,4 @@ def breakdown(file: str, error: BaseException) -> Finding:
     import logging  # only where something has failed
 
     logging.getLogger("dxscore").debug("reading %s", visible(file), exc_info=error)
-    return files.BROKE_DOWN.finding(file, kind=type(error).__name__)
+    return rules.BROKE_DOWN.finding(file, kind=type(error).__name__)

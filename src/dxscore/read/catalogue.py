@@ -11,18 +11,18 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dxscore.errors import CatalogueError
+from dxscore.model import rules
 from dxscore.model.assignments import AssignmentsFile
-from dxscore.model.base import Text
 from dxscore.model.catalogue import TargetsFile
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.rules import catalogue as rules
 from dxscore.read import catalogue_references as references
 from dxscore.read import catalogue_targets as sense
 from dxscore.read import marked_yaml
 from dxscore.read.catalogue_items import CatalogueFile
 from dxscore.read.marked_yaml import MAX_BYTES, MarkedYaml
 from dxscore.read.yaml_marks import Marks
+from dxscore.words.text import Text
 
 TARGETS = "targets.yaml"
 ASSIGNMENTS = "assignments.yaml"
@@ -112,7 +112,7 @@ class _Reading:
     def _file(self, path: Path) -> CatalogueFile:
         content = plain_bytes(path)
         if isinstance(content, Text):
-            return unreadable(str(path), rules.UNREADABLE.finding(str(path), reason=content))
+            return unreadable(str(path), rules.CATALOGUE_UNREADABLE.finding(str(path), reason=content))
         self.sha256.update(content)
         return CatalogueFile(str(path), marked_yaml.read(content, str(path)))
 

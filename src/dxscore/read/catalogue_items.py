@@ -13,10 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from dxscore.model.base import Text
 from dxscore.model.finding import Finding, Rule
 from dxscore.read.marked_yaml import MAX_FINDINGS, MarkedYaml, Value
 from dxscore.read.yaml_marks import KeyPath, Mark, key_path
+from dxscore.words.text import Text
 
 _QUOTED_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 NOTHING_MEANT = Text.model_construct(vi="", en="")  # a Text read from a file may not be empty
@@ -160,7 +160,7 @@ def _number(value: Value) -> Decimal | None:
 def _meant(wrong: str, known: Collection[str]) -> Text:
     if len(known) > MAX_CANDIDATES:
         return NOTHING_MEANT
-    from dxscore.model.nearest import nearest  # only for faults
+    from dxscore.words.nearest import nearest  # only for faults
 
     folded = {word.casefold(): word for word in known}
     near = nearest(wrong.casefold()[:MAX_COMPARED], folded)

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dxscore.model.base import Text
-from dxscore.model.rules import catalogue as rules
+from dxscore.model import rules
 from dxscore.read.catalogue_items import Item
 from dxscore.read.yaml_marks import KeyPath
+from dxscore.words.text import Text
 
 _INDICATOR = Text(vi="chỉ tiêu", en="indicator")
 _PILLAR = Text(vi="trụ cột", en="pillar")

@@ -10,13 +10,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from dxscore.model.base import Text
-from dxscore.model.rules import catalogue as rules
-from dxscore.model.system_words import library_words
-from dxscore.model.text import visible
+from dxscore.model import rules
 from dxscore.read.catalogue_items import NOTHING_MEANT, CatalogueFile
 from dxscore.read.marked_yaml import Value
 from dxscore.read.yaml_marks import KeyPath
+from dxscore.words.system import library_words
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 _TEXT = Text(vi="chữ", en="text")
 _WHOLE = Text(vi="số nguyên", en="a whole number")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from dxscore.model.base import Text
+from dxscore.model import rules
 from dxscore.model.catalogue import COMPARATORS, Target
-from dxscore.model.rules import catalogue as rules
 from dxscore.read.catalogue_items import Item
+from dxscore.words.text import Text
 
 _PARTS = ("numerator", "denominator", "counted_in")
 _NOTHING = Text(vi="không có gì", en="none")
@@ -132,7 +132,7 @@ def _report_range(
     target: Item, key: str, threshold: Decimal, low: Decimal | None, high: Decimal | None
 ) -> None:
     ends = ["…" if end is None else str(end) for end in (low, high)]
-    target.report(rules.OUT_OF_RANGE, key, threshold=str(threshold), low=ends[0], high=ends[1])
+    target.report(rules.KEY_OUT_OF_RANGE, key, threshold=str(threshold), low=ends[0], high=ends[1])
 
 
 def _check_one_a_year(indicator: Item) -> None:

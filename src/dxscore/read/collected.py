@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule, Severity
-from dxscore.model.rules import files
 
 KEPT_AT_MOST = 1000
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -93,7 +93,7 @@ class Collected:
         kept.sort(key=lambda f: (order.get(f.sheet, 0), f.row or 0, f.position or 0, f.code))
         if more:
             errors = self._counts["error"] - sum(f.severity == "error" for f in kept)
-            rule = files.MORE_WITH_ERRORS if errors else files.MORE
+            rule = rules.MORE_WITH_ERRORS if errors else rules.MORE
             kept.append(rule.finding(self.file, more=more, errors=errors, total=total))
         return tuple(kept)
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from dxscore.read.folding import unaccented, word_key
+from dxscore.words.folding import unaccented, word_key
 
 Column = Literal[
     "indicator",

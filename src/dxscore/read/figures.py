@@ -8,14 +8,15 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal, NamedTuple
 
-from dxscore.model.base import Language, Text
+from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Rule
-from dxscore.model.numbers import ENDS, distinct, in_both, number
-from dxscore.model.rules import cells
 from dxscore.read.collected import RowFaults
 from dxscore.read.markers import Answer, Marker, answer, is_unclear_answer, marker
 from dxscore.read.numbers import Figure, NumberFault, parse, quoted
+from dxscore.words.numbers import ENDS, distinct, in_both, number
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 FigureColumn = Literal["numerator", "denominator", "value"]
 FIGURE_COLUMNS: tuple[FigureColumn, ...] = ("numerator", "denominator", "value")
@@ -28,10 +29,10 @@ _COLUMN_NAMES: dict[FigureColumn, Text] = {
     "value": Text(vi="giá trị", en="value"),
 }
 _NUMBER_FAULTS: dict[NumberFault, Rule] = {
-    "ambiguous": cells.AMBIGUOUS_NUMBER,
-    "approximate": cells.NOT_A_MEASUREMENT,
-    "too_long": cells.TOO_MANY_DIGITS,
-    "unreadable": cells.UNREADABLE_NUMBER,
+    "ambiguous": rules.AMBIGUOUS_NUMBER,
+    "approximate": rules.NOT_A_MEASUREMENT,
+    "too_long": rules.TOO_MANY_DIGITS,
+    "unreadable": rules.UNREADABLE_NUMBER,
 }
 _OR_FRACTION = Text(
     vi="; thêm số 0 sau phần thập phân (1,2340) nếu là số lẻ",
@@ -72,7 +73,7 @@ def understand(indicator: Indicator, typed: Typed, faults: RowFaults) -> Figures
     if Marker.NOTHING_AROSE in read.values():
         return _nothing_arose(indicator, read, typed, faults)
     if not any(isinstance(cell, Figure) for cell in read.values()):
-        faults.add(cells.NO_FIGURE)
+        faults.add(rules.NO_FIGURE)
         return None
     if indicator.measure == "share":
         return _share(read, typed, faults)
@@ -95,7 +96,7 @@ def _read(indicator: Indicator, typed: Typed, faults: RowFaults) -> dict[FigureC
             continue
         read[column] = found
         if found is Marker.SPREADSHEET_ERROR:
-            faults.add(cells.SPREADSHEET_ERROR, column, got=text)
+            faults.add(rules.SPREADSHEET_ERROR, column, got=text)
         elif isinstance(found, Figure):
             _check(indicator, column, found, text, faults)
     return read
@@ -106,18 +107,18 @@ def _check(indicator: Indicator, column: FigureColumn, figure: Figure, text: str
     pair = figure.denominator is not None
     part = pair or column != "value"
     if part and (indicator.measure != "share" or (pair and column == "denominator")):
-        rule = cells.UNREADABLE_NUMBER if pair else cells.FIGURE_NOT_TAKEN
+        rule = rules.UNREADABLE_NUMBER if pair else rules.FIGURE_NOT_TAKEN
         faults.add(rule, column, got=quoted(text), column_name=_COLUMN_NAMES[column])
     elif figure.percent and (part or indicator.unit_of_measure != "percent"):
-        faults.add(cells.PERCENT_NOT_WANTED, column, got=quoted(text))
+        faults.add(rules.PERCENT_NOT_WANTED, column, got=quoted(text))
     elif figure.value < 0 and not _may_be_negative(indicator):
-        faults.add(cells.NEGATIVE, column, got=quoted(text))
+        faults.add(rules.NEGATIVE, column, got=quoted(text))
     elif part and indicator.whole and not _is_whole(figure):
-        faults.add(cells.NOT_WHOLE, column, got=quoted(text))
+        faults.add(rules.NOT_WHOLE, column, got=quoted(text))
     elif indicator.measure != "share" and not _is_possible(indicator, figure.value):
-        faults.add(cells.OUT_OF_RANGE, column, got=quoted(text), range=_range(indicator))
+        faults.add(rules.OUT_OF_RANGE, column, got=quoted(text), range=_range(indicator))
     elif figure.point:
-        faults.add(cells.DECIMAL_POINT, column, got=quoted(text), meant=partial(_meant, figure))
+        faults.add(rules.DECIMAL_POINT, column, got=quoted(text), meant=partial(_meant, figure))
 
 
 def _or_fraction(indicator: Indicator, column: FigureColumn, text: str) -> Text | str:
@@ -174,7 +175,7 @@ def _not_applicable(read: Cells, typed: Typed, faults: RowFaults) -> Figures | N
 def _nothing_arose(indicator: Indicator, read: Cells, typed: Typed, faults: RowFaults) -> Figures | None:
     """'Không phát sinh' is a share of nothing; beside it only zeros may stand."""
     if indicator.measure != "share":
-        faults.add(cells.UNREADABLE_NUMBER, "value", got=typed["value"])
+        faults.add(rules.UNREADABLE_NUMBER, "value", got=typed["value"])
         return None
     for cell in read.values():
         if isinstance(cell, Figure) and (cell.value or cell.denominator):
@@ -185,7 +186,7 @@ def _nothing_arose(indicator: Indicator, read: Cells, typed: Typed, faults: RowF
 
 def _contradiction(declared: Marker, read: Cells, typed: Typed, faults: RowFaults) -> None:
     column = next(column for column in FIGURE_COLUMNS if read[column] is declared)
-    faults.add(cells.CONTRADICTORY_FIGURES, column, got=quoted(typed[column]))
+    faults.add(rules.CONTRADICTORY_FIGURES, column, got=quoted(typed[column]))
 
 
 def _share(read: Cells, typed: Typed, faults: RowFaults) -> Figures | None:
@@ -221,7 +222,7 @@ def _parts(read: Cells, typed: Typed, faults: RowFaults) -> tuple[Decimal | None
         if cell.denominator is not None:
             given = {"numerator": cell.value, "denominator": cell.denominator}
         if any(parts.get(name, part) != part for name, part in given.items()):
-            faults.add(cells.PARTS_DISAGREE, column, got=quoted(typed[column]))
+            faults.add(rules.PARTS_DISAGREE, column, got=quoted(typed[column]))
         parts |= given
     return parts.get("numerator"), parts.get("denominator")
 
@@ -229,13 +230,13 @@ def _parts(read: Cells, typed: Typed, faults: RowFaults) -> tuple[Decimal | None
 def _half(numerator_missing: bool, faults: RowFaults) -> None:
     missing: FigureColumn = "numerator" if numerator_missing else "denominator"
     given: FigureColumn = "denominator" if numerator_missing else "numerator"
-    faults.add(cells.HALF_A_SHARE, missing, given=_COLUMN_NAMES[given], missing=_COLUMN_NAMES[missing])
+    faults.add(rules.HALF_A_SHARE, missing, given=_COLUMN_NAMES[given], missing=_COLUMN_NAMES[missing])
 
 
 def _warn_of_fraction(percentage: Figure, text: str, faults: RowFaults) -> None:
     """0,825 for a percentage: a spreadsheet stores 82,5% so, and 100% as 1."""
     if not percentage.percent and 0 < percentage.value <= 1:
-        faults.add(cells.LOOKS_LIKE_FRACTION, "value", got=quoted(text), meant=_plain(percentage.value * 100))
+        faults.add(rules.LOOKS_LIKE_FRACTION, "value", got=quoted(text), meant=_plain(percentage.value * 100))
 
 
 def _agrees(numerator: Decimal, denominator: Decimal, percentage: Figure) -> bool:
@@ -260,7 +261,7 @@ def _disagreement(
         unlike = (Fraction(percentage.value), *ENDS)
         return in_both(lambda lang: f"{distinct(share, unlike, lang, percentage.decimals + 1)}%")
 
-    faults.add(cells.VALUE_DISAGREES, "value", got=quoted(text), parts=parts, meant=meant)
+    faults.add(rules.VALUE_DISAGREES, "value", got=quoted(text), parts=parts, meant=meant)
 
 
 def _yes_no(typed: Typed, faults: RowFaults) -> Figures | None:
@@ -268,22 +269,22 @@ def _yes_no(typed: Typed, faults: RowFaults) -> Figures | None:
     before = faults.errors
     for column in ("numerator", "denominator"):
         if marker(typed[column]) not in (Marker.MISSING, Marker.SPREADSHEET_ERROR):
-            faults.add(cells.FIGURE_NOT_TAKEN, column, column_name=_COLUMN_NAMES[column])
+            faults.add(rules.FIGURE_NOT_TAKEN, column, column_name=_COLUMN_NAMES[column])
     said, found = answer(text), marker(text)
     if said is not None:
         if said is Answer.UNDER_WAY:
-            faults.add(cells.UNDER_WAY, "value", got=text.strip())
+            faults.add(rules.UNDER_WAY, "value", got=text.strip())
         figures = Figures(value=Decimal(said is Answer.YES))
         return figures if faults.errors == before else None
     if found is Marker.NOT_APPLICABLE:
         return Figures(not_applicable=True) if faults.errors == before else None
     if found in (Marker.MISSING, Marker.SPREADSHEET_ERROR) and not is_unclear_answer(text):
         if found is Marker.SPREADSHEET_ERROR:
-            faults.add(cells.SPREADSHEET_ERROR, "value", got=text)
+            faults.add(rules.SPREADSHEET_ERROR, "value", got=text)
         if faults.errors == before:
-            faults.add(cells.NO_FIGURE)
+            faults.add(rules.NO_FIGURE)
         return None
-    faults.add(cells.NOT_YES_OR_NO, "value", got=text)
+    faults.add(rules.NOT_YES_OR_NO, "value", got=text)
     return None
 
 

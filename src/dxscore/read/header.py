@@ -7,11 +7,8 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from dxscore.model.base import Text
-from dxscore.model.columns import named
+from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST
-from dxscore.model.rules import files
-from dxscore.model.text import visible
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import (
     REQUIRED,
@@ -24,7 +21,10 @@ from dxscore.read.column_names import (
     means,
 )
 from dxscore.read.delimited import SEPARATORS, BrokenRecord, Record, records
-from dxscore.read.folding import tidy
+from dxscore.words.columns import named
+from dxscore.words.folding import tidy
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 _LISTED_AT_MOST: Final = 20
 _SEARCHED_ROWS = 30
@@ -128,7 +128,7 @@ def understand(
     faulty |= _report_close(cells, keys, [p for p in unused if not ranked[p]], positions, line, findings)
     lacking = missing(cells, given, taken)
     if lacking:
-        findings.add(files.MISSING_COLUMN, line, columns=named(*lacking))
+        findings.add(rules.MISSING_COLUMN, line, columns=named(*lacking))
     if faulty or lacking:
         return None
     unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)
@@ -136,7 +136,7 @@ def understand(
     extra = [tidy(cells[place]) for place in unused if place not in told]
     extra = [cell for cell in extra if not (in_form and is_usual(cell))]
     if extra:
-        findings.add(files.EXTRA_COLUMNS, line, columns=listed(extra))
+        findings.add(rules.EXTRA_COLUMNS, line, columns=listed(extra))
     return header
 
 
@@ -174,7 +174,7 @@ def _report_duplicates(
             continue
         faulty = True
         findings.add(
-            files.DUPLICATE_COLUMN,
+            rules.DUPLICATE_COLUMN,
             line,
             column=found[0] if found else tidy(cells[place]),
             position=place + 1,
@@ -199,5 +199,5 @@ def _report_close(
         if meant is not None and meant not in positions:
             faulty = True
             got, name = tidy(cells[place]), named(meant)
-            findings.add(files.MISSPELT_COLUMN, line, column=got, position=place + 1, got=got, meant=name)
+            findings.add(rules.MISSPELT_COLUMN, line, column=got, position=place + 1, got=got, meant=name)
     return faulty

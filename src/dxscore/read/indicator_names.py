@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dxscore.model.base import Text
 from dxscore.model.loaded import Catalogue
-from dxscore.read.folding import name_key
+from dxscore.words.folding import name_key
+from dxscore.words.text import Text
 
 _LONGEST = 200
 
@@ -35,7 +35,7 @@ class Indicators:
 
     def nearest(self, text: str) -> Text | None:
         """An id to suggest to a person; never to be used as an answer."""
-        from dxscore.model.nearest import nearest  # good files never need it
+        from dxscore.words.nearest import nearest  # good files never need it
 
         key = text.strip()[:_LONGEST].casefold()
         by_id = {self._ids[id_] for id_ in nearest(key, self._ids)}

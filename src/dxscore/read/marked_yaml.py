@@ -11,14 +11,18 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
-from dxscore.model.rules import catalogue as rules
 from dxscore.read.yaml_marks import KeyPath, Mark, Marks, key_path, place_of
 from dxscore.read.yaml_scalars import Scalar, UnclearScalarError, plain
+from dxscore.words.text import both
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 Value = Scalar | list["Value"] | dict[str, "Value"]
 
@@ -62,6 +66,19 @@ class MarkedYaml:
     complete: bool = True
 
 
+_SYNTAX_HINTS: Final[dict[str, Key]] = {
+    "mapping values are not allowed": "yaml.colon_inside",
+    "cannot start any token": "yaml.cannot_start",
+    "quoted scalar": "yaml.open_quote",
+    "while parsing a flow": "yaml.open_bracket",
+    "could not find expected ':'": "yaml.no_colon",
+    "while parsing a block": "yaml.indentation",
+    "anchor": "yaml.anchor",
+    "alias": "yaml.alias",
+}
+"""What a part of PyYAML's own complaint means."""
+
+
 def read(data: bytes, file: str) -> MarkedYaml:
     """The one document in `data`; `file` is how findings name it. Never raises for what `data` holds."""
     try:
@@ -76,7 +93,7 @@ def read(data: bytes, file: str) -> MarkedYaml:
     except yaml.MarkedYAMLError as error:
         builder.syntax(error)
     except _REFUSED:
-        builder.add(rules.YAML_SYNTAX, place_of(builder.parser), hint=rules.SYNTAX_HINTS[""])
+        builder.add(rules.YAML_SYNTAX, place_of(builder.parser), hint=both("yaml.anything"))
     return builder.result(None, None, complete=False)
 
 
@@ -107,7 +124,7 @@ def _text(data: bytes, builder: _Builder) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
         place = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        builder.add(rules.NOT_UTF8, place, byte=f"0x{data[error.start]:02X}")
+        builder.add(rules.CATALOGUE_NOT_UTF8, place, byte=f"0x{data[error.start]:02X}")
         raise _StopError from error
     # isprintable is one quick pass; only a text with something unusual in it is looked at closely.
     if text.replace("\n", "").isprintable() and "Ð" not in text and "ð" not in text:
@@ -278,5 +295,5 @@ class _Builder:
         unclosed = "end of stream" in (error.problem or "")
         mark = (unclosed and error.context_mark) or error.problem_mark
         problem = f"{error.problem} {error.context}"
-        hint = next(hint for part, hint in rules.SYNTAX_HINTS.items() if part in problem)
-        self.add(rules.YAML_SYNTAX, place_of(mark), hint=hint)
+        hint: Key = next((key for part, key in _SYNTAX_HINTS.items() if part in problem), "yaml.anything")
+        self.add(rules.YAML_SYNTAX, place_of(mark), hint=both(hint))

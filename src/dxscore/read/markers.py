@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from dxscore.read.folding import unaccented, word_key
+from dxscore.words.folding import unaccented, word_key
 
 _LONGEST = 40
 

@@ -10,10 +10,10 @@ from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
-from dxscore.model.rules import files
 from dxscore.model.scorecard import InputFile
 from dxscore.read import encoding, header
 from dxscore.read.breakdown import breakdown
@@ -131,7 +131,7 @@ def _read_source(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) 
     if kind in encoding.WORKBOOKS and suffix not in encoding.TEXT_SUFFIXES:
         return workbooks.read(source, vocabulary)
     if kind is None and suffix in encoding.WORKBOOK_SUFFIXES and source.content:
-        from dxscore.model.rules import workbooks as rules  # only for workbooks, true and false
+        from dxscore.model import rules
 
         return [_refused(rules.NOT_A_WORKBOOK.finding(source.name, suffix=suffix))]
     return [_read_text_source(source, kind, vocabulary)]
@@ -148,7 +148,7 @@ def _read_text_source(source: Source, kind: str | None, vocabulary: Vocabulary) 
     if isinstance(decoded, NotUnicode):
         return _read_old_encoding(source, decoded, vocabulary)
     if not decoded or decoded.isspace():
-        return _refused(files.EMPTY.finding(source.name))
+        return _refused(rules.EMPTY.finding(source.name))
     return _read_text(source.name, decoded, vocabulary)
 
 
@@ -167,7 +167,7 @@ def _read_old_encoding(source: Source, place: NotUnicode, vocabulary: Vocabulary
     else:
         reading = _read_text(source.name, text, vocabulary)
         if _is_proven(reading, vocabulary):
-            reading.findings.add(files.WINDOWS_1258)
+            reading.findings.add(rules.WINDOWS_1258)
             return reading
     from dxscore.read import legacy_fonts  # tables that only a file in an old encoding needs
 
@@ -177,7 +177,7 @@ def _read_old_encoding(source: Source, place: NotUnicode, vocabulary: Vocabulary
         return _refused(recognised)
     value = f"0x{place.value:02X}"
     return _refused(
-        files.NOT_UTF8.finding(source.name, place.line, position=place.byte, value=value, byte=place.byte)
+        rules.NOT_UTF8.finding(source.name, place.line, position=place.byte, value=value, byte=place.byte)
     )
 
 
@@ -198,14 +198,14 @@ def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
     reading = Reading(Collected(file))
     found = header.find(lines)
     if found is None:
-        reading.findings.add(files.NO_HEADER)
+        reading.findings.add(rules.NO_HEADER)
         wide = header.too_wide(lines)
         if wide is not None:
             report_broken(wide, reading.findings)
     else:
         reading = _read_table(lines, *found, reading, vocabulary)
     if len(lines) > LINE_LIMIT:
-        reading.findings.add(files.TOO_MANY_ROWS, LINE_LIMIT + 1, limit=LINE_LIMIT)
+        reading.findings.add(rules.TOO_MANY_ROWS, LINE_LIMIT + 1, limit=LINE_LIMIT)
     recognised = _recognised(file, _doubtful_words(reading, found, lines), vocabulary) or reading.legacy
     return reading if recognised is None else _refused(recognised)
 
@@ -257,5 +257,5 @@ def _recognised(file: str, words: Iterable[tuple[str, int]], vocabulary: Vocabul
         if found is not None:
             name, meant = found
             got = legacy_fonts.drawn(word)
-            return files.LEGACY_ENCODING.finding(file, line or None, encoding=name, got=got, meant=meant)
+            return rules.LEGACY_ENCODING.finding(file, line or None, encoding=name, got=got, meant=meant)
     return None

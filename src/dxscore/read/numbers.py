@@ -10,9 +10,9 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from dxscore.model.base import Text
 from dxscore.model.finding import SHOWN_AT_MOST
-from dxscore.model.text import visible
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 INTEGER_DIGITS = 15
 DECIMAL_DIGITS = 9

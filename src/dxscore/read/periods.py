@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dxscore.model.period import Period, PeriodKind
-from dxscore.read.folding import tidy, unaccented
+from dxscore.words.folding import tidy, unaccented
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _LONGEST = 60

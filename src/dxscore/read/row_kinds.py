@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
+from dxscore.model import rules
 from dxscore.model.finding import Rule
-from dxscore.model.rules import files
 from dxscore.read.column_names import REQUIRED, Column, means
 from dxscore.read.figures import FIGURE_COLUMNS
-from dxscore.read.folding import word_key
 from dxscore.read.markers import Marker, marker
 from dxscore.read.numbers import Figure, NotStored, parse
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.words.folding import word_key
 
 CELLS_IN_FOOT: Final = 3
 _NO_FIGURE: Final = frozenset({Marker.MISSING, Marker.SPREADSHEET_ERROR})
@@ -80,23 +80,23 @@ class RowKinds:
             cells: its cells, at least as many as the header has.
         """
         if self.other_table is not None:
-            return files.OTHER_TABLE
+            return rules.OTHER_TABLE
         known = self._names_key(cells)
         if not (known and "indicator" in self._positions) and self._begins_another(line, cells):
             self.other_table = line
-            return files.OTHER_TABLE
+            return rules.OTHER_TABLE
         if known:
             self._under_header, self.beside = False, True
             return None
         header = self._header_again(cells)
-        if header is files.OTHER_TABLE:
+        if header is rules.OTHER_TABLE:
             self.other_table = line
         if header is not None:
             return header
         self._under_header = self._under_header and _explains_columns(cells)
         self._in_foot = self._in_foot or is_foot(cells)
         self.beside = not (self._under_header or self._in_foot)
-        return files.NOT_DATA if self._under_header or self._is_around(cells) else None
+        return rules.NOT_DATA if self._under_header or self._is_around(cells) else None
 
     def _names_key(self, cells: Sequence[str]) -> bool:
         """Whether the row is about an indicator or, where these stand across the top, about a unit."""
@@ -116,12 +116,12 @@ class RowKinds:
         """Whether this row is one of the header's, or of another header: then its columns are others, too."""
         if self._is_header_row(cells, self._repeated):
             self._repeated = (self._repeated + 1) % len(self._header)
-            return files.REPEATED_HEADER
+            return rules.REPEATED_HEADER
         self._repeated = 0
         of_keys = self._key is not None and means(cells[self._key]) in _KEYS and not _has_number(cells)
         if not of_keys and not _is_header(cells, self._vocabulary):
             return None
-        return files.REPEATED_HEADER if not self._wide and self._means_the_same(cells) else files.OTHER_TABLE
+        return rules.REPEATED_HEADER if not self._wide and self._means_the_same(cells) else rules.OTHER_TABLE
 
     def _is_header_row(self, cells: Sequence[str], index: int) -> bool:
         """Whether `cells` say what the header's row `index` says, or what was merged from above over it."""

@@ -7,22 +7,22 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from dxscore.model.base import Text
+from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.rules import cells, files
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.column_names import Column
 from dxscore.read.encoding import may_be_legacy
 from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, understand
-from dxscore.read.folding import tidy
 from dxscore.read.markers import Marker, is_unclear_answer, marker
 from dxscore.read.periods import DayFault, day_within, serial_day
 from dxscore.read.row_cells import RowCells
 from dxscore.read.unit_names import UnitMatch
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.words.folding import tidy
+from dxscore.words.text import Text
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
 SUGGESTIONS_AT_MOST: Final = 50
@@ -95,7 +95,7 @@ class RowReader:
             return None
         indicator = self._indicator(row, faults)
         if indicator is not None and self._cells.names_nothing(row) and is_blank(typed):
-            faults.add(cells.NO_FIGURE)
+            faults.add(rules.NO_FIGURE)
             return None
         period = self._period(row, faults)
         unit = self._unit(row, indicator, period, faults)
@@ -106,7 +106,7 @@ class RowReader:
             return None
         if figures.not_applicable and not (evidence or note):
             column = next(c for c in FIGURE_COLUMNS if marker(typed[c]) is Marker.NOT_APPLICABLE)
-            faults.add(cells.NO_REASON, column)
+            faults.add(rules.NO_REASON, column)
         return Observation(
             indicator=indicator.id,
             reporting_unit=unit,
@@ -130,7 +130,7 @@ class RowReader:
         filled = [column for column in FIGURE_COLUMNS if typed[column].strip()]
         mark = "/" if filled == ["numerator", "denominator"] else " · "
         got = mark.join(typed[column].strip() for column in filled)
-        faults.add(cells.NO_CODE_IN_FORM, filled[0], got=got)
+        faults.add(rules.NO_CODE_IN_FORM, filled[0], got=got)
 
     def _words(self, row: Sequence[str], column: Column, line: int) -> str:
         """Evidence or a note; a dash or 'chưa có số liệu' is none, nor is 'không có' evidence."""
@@ -153,7 +153,7 @@ class RowReader:
         found = legacy_text.recognise_text(text)
         if found is None:
             return None
-        return files.LEGACY_ENCODING.finding(
+        return rules.LEGACY_ENCODING.finding(
             self._findings.file,
             line,
             column=column,
@@ -172,11 +172,11 @@ class RowReader:
             return vocabulary.catalogue.indicators[found]
         if not text.strip():
             example = next(iter(vocabulary.catalogue.indicators))
-            faults.add(cells.NO_INDICATOR, "indicator", example=example)
+            faults.add(rules.NO_INDICATOR, "indicator", example=example)
             return None
         self._remember_unknown(text, faults.line)
         hint = partial(self._suggestion, text, vocabulary.indicators.nearest)
-        faults.add(cells.UNKNOWN_INDICATOR, "indicator", got=text, hint=hint)
+        faults.add(rules.UNKNOWN_INDICATOR, "indicator", got=text, hint=hint)
         return None
 
     def _unit(
@@ -184,7 +184,7 @@ class RowReader:
     ) -> str | None:
         text = self._cells.text(row, "reporting_unit")
         if not text.strip():
-            faults.add(cells.NO_UNIT, "reporting_unit")
+            faults.add(rules.NO_UNIT, "reporting_unit")
             return None
         match = self._vocabulary.units.find(text)
         if match.unit is None:
@@ -196,7 +196,7 @@ class RowReader:
         if indicator is not None and not self._vocabulary.expects(indicator.id, match.unit):
             catalogue = self._vocabulary.catalogue
             faults.add(
-                cells.UNIT_NOT_EXPECTED,
+                rules.UNIT_NOT_EXPECTED,
                 # A unit stated once for the table is right: it is this row's indicator that is another's.
                 "indicator" if "reporting_unit" in self._cells.above else "reporting_unit",
                 meant=catalogue.name(match.unit),
@@ -209,9 +209,9 @@ class RowReader:
         if match.fault == "unknown":
             self._remember_unknown(text, faults.line)
             hint = partial(self._suggestion, text, self._vocabulary.units.nearest)
-            faults.add(cells.UNKNOWN_UNIT, "reporting_unit", got=text, hint=hint)
+            faults.add(rules.UNKNOWN_UNIT, "reporting_unit", got=text, hint=hint)
             return
-        rule = cells.AMBIGUOUS_UNIT if match.fault == "ambiguous" else cells.SUCCESSOR_UNIT
+        rule = rules.AMBIGUOUS_UNIT if match.fault == "ambiguous" else rules.SUCCESSOR_UNIT
         faults.add(rule, "reporting_unit", got=text, names=_joined(match.candidates))
 
     def _report_doubts(
@@ -222,7 +222,7 @@ class RowReader:
             opens = period.opens(self._vocabulary.calendar)
             if opens >= match.reused_from:
                 faults.add(
-                    cells.REUSED_UNIT,
+                    rules.REUSED_UNIT,
                     "reporting_unit",
                     got=text,
                     unit=unit,
@@ -231,12 +231,12 @@ class RowReader:
                     opens=_shown(opens),
                 )
         if match.unaccented:
-            faults.add(cells.UNACCENTED_UNIT, "reporting_unit", got=text, meant=meant)
+            faults.add(rules.UNACCENTED_UNIT, "reporting_unit", got=text, meant=meant)
         if match.actual_kind is not None:
             kind = match.actual_kind
-            faults.add(cells.WRONG_UNIT_TYPE, "reporting_unit", got=text, actual_kind=kind, meant=meant)
+            faults.add(rules.WRONG_UNIT_TYPE, "reporting_unit", got=text, actual_kind=kind, meant=meant)
         if match.hidden:
-            faults.add(cells.HIDDEN_CHARACTERS, "reporting_unit", got=text, meant=meant)
+            faults.add(rules.HIDDEN_CHARACTERS, "reporting_unit", got=text, meant=meant)
 
     def _period(self, row: Sequence[str], faults: RowFaults) -> Period | None:
         text = self._cells.text(row, "period")
@@ -245,9 +245,9 @@ class RowReader:
             self.periods.add(found)
             return found
         if not text.strip():
-            faults.add(cells.NO_PERIOD, "period")
+            faults.add(rules.NO_PERIOD, "period")
         else:
-            rule = cells.YEAR_OUT_OF_RANGE if found == "year" else cells.UNREADABLE_PERIOD
+            rule = rules.YEAR_OUT_OF_RANGE if found == "year" else rules.UNREADABLE_PERIOD
             faults.add(rule, "period", got=text)
         return None
 
@@ -265,7 +265,7 @@ class RowReader:
             opens, closes = self._ends(period)
             if not opens <= found <= closes:
                 ends = {"opens": _shown(opens), "closes": _shown(closes)}
-                faults.add(cells.DAY_OUTSIDE_PERIOD, "closed_on", got=_shown(found), period=period, **ends)
+                faults.add(rules.DAY_OUTSIDE_PERIOD, "closed_on", got=_shown(found), period=period, **ends)
         return found
 
     def _ends(self, period: Period) -> tuple[date, date]:
@@ -273,9 +273,9 @@ class RowReader:
 
     def _report_no_day(self, fault: DayFault, text: str, faults: RowFaults) -> None:
         if fault == "serial":
-            faults.add(cells.SERIAL_DAY, "closed_on", got=text, meant=_shown(serial_day(text)))
+            faults.add(rules.SERIAL_DAY, "closed_on", got=text, meant=_shown(serial_day(text)))
         else:
-            faults.add(cells.UNREADABLE_DAY, "closed_on", got=text)
+            faults.add(rules.UNREADABLE_DAY, "closed_on", got=text)
 
     def _remember_unknown(self, text: str, line: int) -> None:
         if len(self.unknown) < UNKNOWN_WORDS_AT_MOST:

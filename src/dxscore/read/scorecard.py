@@ -13,8 +13,8 @@ from dxscore.errors import ScorecardError
 from dxscore.model.assignments import Duty, Task
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import SCHEMA, Result, Scorecard, UnitResult
-from dxscore.model.text import visible
 from dxscore.read.sources import Source
+from dxscore.words.visible import visible
 
 FIRST = "dxscore/scorecard/1"
 SHOWN_FAULTS = 5

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from dxscore.model.columns import named
 from dxscore.read.column_names import Column, means
 from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.worker import Merge, Sheet, SheetRow
+from dxscore.words.columns import named
 
 SEARCHED_ROWS: Final = 30
 _LEAST_KNOWN = 2

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxscore.model.base import Text
+from dxscore.model import rules
 from dxscore.model.finding import Rule
 from dxscore.model.place import cell_name
-from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
 from dxscore.read.workbooks.events import COLUMNS_AT_MOST
 from dxscore.read.workbooks.remarks import Kind
 from dxscore.read.workbooks.worker import Sheet
+from dxscore.words.text import Text
 
 _RUNS_SHOWN = 8
 _REMARKS: dict[Kind, Rule] = {"comment": rules.COMMENT, "text_box": rules.TEXT_BOX}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
+from dxscore.model import rules
 from dxscore.model.finding import Rule
 from dxscore.model.observation import is_form
-from dxscore.model.rules import files
-from dxscore.model.rules import workbooks as rules
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import Column
 from dxscore.read.numbers import NotStored, PointDecimal
@@ -62,9 +61,9 @@ def read_table(
         reading.legacy = reading.legacy or reader.legacy
     report_others(reading.above, table.readers, vocabulary, findings)
     if not reading.rows:
-        findings.add(files.HEADER_ONLY, layout.row)
+        findings.add(rules.HEADER_ONLY, layout.row)
     elif not reading.observations:
-        findings.add(files.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
+        findings.add(rules.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
     return reading
 
 
@@ -115,11 +114,11 @@ def _read_rows(
     for row in rows:
         cells = table.header.padded(row.cells)
         why = kinds.why_no_data(row.number, cells)
-        if why is files.OTHER_TABLE:
+        if why is rules.OTHER_TABLE:
             typed = tuple(_as_typed(cell) for cell in cells)
             reject(reading, row.number, typed, why, got=kinds.other_table)
             continue
-        if why is None or (why is files.NOT_DATA and kinds.beside):
+        if why is None or (why is rules.NOT_DATA and kinds.beside):
             _report_outside(row.number, cells, table, reading.findings)
         if why is not None:
             reading.pass_over(row.number, cells, why)
@@ -164,7 +163,7 @@ def _fault(cells: Sequence[str], merged: int | None, table: Table) -> tuple[Rule
         if isinstance(cells[place], NotStored):
             return rules.NOT_STORED, place
     unnamed = unnamed_place(cells, table.header)
-    return None if unnamed is None else (files.UNNAMED_COLUMN, unnamed)
+    return None if unnamed is None else (rules.UNNAMED_COLUMN, unnamed)
 
 
 def _as_typed(cell: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from dxscore.model import rules
 from dxscore.model.observation import is_form
-from dxscore.model.rules import files
-from dxscore.model.rules import workbooks as rules
 from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import Column, means
@@ -50,9 +49,9 @@ def understand(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
     """The table at `layout`. Every fault of its header goes into `findings`; None where one is an error."""
     above = sheet.rows[: layout.above]
     if above:
-        findings.add(files.LINES_ABOVE, count=len(above))
+        findings.add(rules.LINES_ABOVE, count=len(above))
     if len(layout.labels) > COLUMN_LIMIT:
-        findings.add(files.TOO_MANY_COLUMNS, layout.row, got=len(layout.labels), limit=COLUMN_LIMIT)
+        findings.add(rules.TOO_MANY_COLUMNS, layout.row, got=len(layout.labels), limit=COLUMN_LIMIT)
         return None
     given = _stated(sheet, layout, vocabulary, findings)
     in_form = is_form((row.number, row.cells) for row in above)
@@ -118,7 +117,7 @@ def _cells_by_key(
         for column in columns:
             if column.part in parts:
                 findings.add(
-                    files.DUPLICATE_COLUMN,
+                    rules.DUPLICATE_COLUMN,
                     layout.row,
                     column=column.part,
                     position=column.place + 1,
@@ -142,7 +141,7 @@ def _column_totals(
     """A reader for each total across the units; of two under one name none is read."""
     readers = []
     for label, columns in by_key(layout.totals).items():
-        findings.add(files.TOTAL, layout.row, position=columns[0].place + 1, got=label.strip())
+        findings.add(rules.TOTAL, layout.row, position=columns[0].place + 1, got=label.strip())
         parts: dict[Column, int] = {column.part: column.place for column in columns}
         if len(parts) == len(columns):
             constant: dict[Column, Given] = {**given, "reporting_unit": Given(label, columns[0].place)}

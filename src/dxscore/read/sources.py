@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding
-from dxscore.model.rules import files
-from dxscore.model.system_words import system_words
+from dxscore.words.system import system_words
 
 SIZE_LIMIT = 20 * 1024 * 1024
 STANDARD_INPUT = "-"
@@ -78,14 +78,14 @@ def open_source(name: str, standard_input: BinaryIO | None = None) -> Source:
     if name == STANDARD_INPUT:
         return _standard_input(standard_input)
     if _URL.match(name):
-        return Source(name, fault=files.IS_URL.finding(name))
+        return Source(name, fault=rules.IS_URL.finding(name))
     try:
         return _open_regular(name)
     except FileNotFoundError:
-        rule = files.NO_MATCH if glob.has_magic(name) else files.NO_FILE
+        rule = rules.NO_MATCH if glob.has_magic(name) else rules.NO_FILE
         return Source(name, fault=rule.finding(name))
     except (OSError, ValueError) as error:
-        return Source(name, fault=files.CANNOT_READ.finding(name, reason=system_words(error)))
+        return Source(name, fault=rules.CANNOT_READ.finding(name, reason=system_words(error)))
 
 
 def _standard_input(given: BinaryIO | None) -> Source:
@@ -94,11 +94,11 @@ def _standard_input(given: BinaryIO | None) -> Source:
     stream = given or (sys.stdin.buffer if sys.stdin is not None else None)
     if stream is None:
         closed = OSError(errno.EBADF, os.strerror(errno.EBADF))
-        return Source(name, fault=files.CANNOT_READ.finding(name, reason=system_words(closed)))
+        return Source(name, fault=rules.CANNOT_READ.finding(name, reason=system_words(closed)))
     try:
         return _within_limit(name, _read_stream(stream))
     except OSError as error:
-        return Source(name, fault=files.CANNOT_READ.finding(name, reason=system_words(error)))
+        return Source(name, fault=rules.CANNOT_READ.finding(name, reason=system_words(error)))
 
 
 def _open_regular(name: str) -> Source:
@@ -115,8 +115,8 @@ def _special(name: str, mode: int) -> Finding | None:
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISDIR(mode):
-        return files.IS_DIRECTORY.finding(name)
-    return files.NOT_REGULAR.finding(name)
+        return rules.IS_DIRECTORY.finding(name)
+    return rules.NOT_REGULAR.finding(name)
 
 
 def _read_stream(stream: BinaryIO) -> bytes:
@@ -125,5 +125,5 @@ def _read_stream(stream: BinaryIO) -> bytes:
 
 def _within_limit(name: str, content: bytes) -> Source:
     if len(content) > SIZE_LIMIT:
-        return Source(name, fault=files.TOO_LARGE.finding(name, limit=f"{SIZE_LIMIT // 1024 // 1024} MiB"))
+        return Source(name, fault=rules.TOO_LARGE.finding(name, limit=f"{SIZE_LIMIT // 1024 // 1024} MiB"))
     return Source(name, content)

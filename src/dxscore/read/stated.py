@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from dxscore.model.base import Text
-from dxscore.model.period import Period
-from dxscore.model.period_words import period_inside
-from dxscore.model.rules import files, workbooks
+from dxscore.model import rules
+from dxscore.model.period import Period, period_inside
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import Column, header_key, means
 from dxscore.read.row_cells import Given
 from dxscore.read.rows import RowReader
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.words.text import Text
 
 STATED: Final[tuple[Column, ...]] = ("reporting_unit", "period")
 _NAMES: Final = {
@@ -60,7 +59,7 @@ def stated_above(
             given[column] = Given(first.text, first.place, first.row)
             if first.meant is not None:
                 findings.add(
-                    workbooks.STATED_ABOVE,
+                    rules.STATED_ABOVE,
                     first.row,
                     column=column,
                     position=first.place + 1,
@@ -121,7 +120,7 @@ def report_others(
             for told in _told(line, column, vocabulary):
                 if told.label not in _NO_LABELS and _is_other(told.meant, units, periods, vocabulary):
                     findings.add(
-                        files.OTHER_STATED_ABOVE,
+                        rules.OTHER_STATED_ABOVE,
                         told.row,
                         column=column,
                         position=told.place + 1,

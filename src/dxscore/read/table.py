@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation, SheetRemark, SourceTable, is_form
-from dxscore.model.rules import files
 from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import (
@@ -32,11 +32,11 @@ from dxscore.read.vocabulary import Vocabulary
 ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one
 _AROUND_LINE: Final = ' ";,\t'
 _BROKEN: dict[FaultKind, tuple[Rule, int]] = {
-    "unclosed": (files.UNCLOSED_QUOTE, 0),
-    "stray": (files.STRAY_QUOTE, 0),
-    "long": (files.LONG_CELL, CELL_LIMIT),
-    "wide": (files.WIDE_ROW, WIDTH_LIMIT),
-    "many": (files.TOO_MANY_CELLS, CELLS_AT_MOST),
+    "unclosed": (rules.UNCLOSED_QUOTE, 0),
+    "stray": (rules.STRAY_QUOTE, 0),
+    "long": (rules.LONG_CELL, CELL_LIMIT),
+    "wide": (rules.WIDE_ROW, WIDTH_LIMIT),
+    "many": (rules.TOO_MANY_CELLS, CELLS_AT_MOST),
 }
 
 
@@ -86,11 +86,11 @@ class Reading:
         """Keep what stands above the header; rows of the table that `begins` there are not read: an error."""
         self.above = [line for line in lines if begins is None or line[0] < begins]
         for number, cells in lines[len(self.above) :]:
-            reject(self, number, cells, files.OTHER_TABLE, got=begins)
+            reject(self, number, cells, rules.OTHER_TABLE, got=begins)
 
     def pass_over(self, line: int, cells: Sequence[str], rule: Rule) -> None:
         """Say that a row is no data, and keep what it says. A header that stands there again says nothing."""
-        if rule is files.REPEATED_HEADER:
+        if rule is rules.REPEATED_HEADER:
             self.findings.add(rule, line)
             return
         self.findings.add(rule, line, got=" · ".join(cell.strip() for cell in cells if cell.strip()))
@@ -105,7 +105,7 @@ def read_header(
     if record.line > 1:
         _report_above(lines[: record.line - 1], separator, vocabulary, reading)
     if len(record.cells) > COLUMN_LIMIT:
-        findings.add(files.TOO_MANY_COLUMNS, record.line, got=len(record.cells), limit=COLUMN_LIMIT)
+        findings.add(rules.TOO_MANY_COLUMNS, record.line, got=len(record.cells), limit=COLUMN_LIMIT)
         return None
     return header.understand(record.cells, record.line, findings, in_form=is_form(reading.above))
 
@@ -123,7 +123,7 @@ def _report_above(lines: list[str], separator: str, vocabulary: Vocabulary, read
             cut.append((row.line, cells))
             told.append((row.line, cells if '"' in line else (line,)))
     if told:
-        reading.findings.add(files.LINES_ABOVE, count=len(told))
+        reading.findings.add(rules.LINES_ABOVE, count=len(told))
         reading.set_above(told, table_above(cut, vocabulary))
 
 
@@ -141,7 +141,7 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
         if isinstance(row, Record) and not "".join(row.cells).strip():
             continue
         if len(reading.rows) + len(reading.aside) + len(reading.total_rows) >= ROW_LIMIT:
-            reading.findings.add(files.TOO_MANY_ROWS, row.line, limit=ROW_LIMIT)
+            reading.findings.add(rules.TOO_MANY_ROWS, row.line, limit=ROW_LIMIT)
             break
         if isinstance(row, BrokenRecord):
             reject_broken(row, reading)
@@ -153,9 +153,9 @@ def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabular
     reading.legacy = reader.legacy
     _report_others(reading, reader, vocabulary)
     if not reading.rows:
-        reading.findings.add(files.HEADER_ONLY)
+        reading.findings.add(rules.HEADER_ONLY)
     elif not reading.observations:
-        reading.findings.add(files.NO_USABLE_ROW, rows=len(reading.rows))
+        reading.findings.add(rules.NO_USABLE_ROW, rows=len(reading.rows))
 
 
 def _report_others(reading: Reading, reader: RowReader, vocabulary: Vocabulary) -> None:
@@ -176,7 +176,7 @@ def _read_row(row: Record, kinds: RowKinds, reader: RowReader, totals: TotalRead
     place = unnamed_place(cells, head)
     cut_wrong = len(typed) < head.width or "".join(typed[head.width :]).strip() != ""
     why = kinds.why_no_data(row.line, cells)
-    if why is files.OTHER_TABLE:
+    if why is rules.OTHER_TABLE:
         reject(reading, row.line, typed, why, got=kinds.other_table)
         return
     if why is not None and not (cut_wrong and kinds.beside):
@@ -184,13 +184,13 @@ def _read_row(row: Record, kinds: RowKinds, reader: RowReader, totals: TotalRead
         return
     # Text under a blank header at the table's edge is said to be that, and not a cell too many.
     if cut_wrong and (place is None or not head.width <= len(typed) <= len(head.cells)):
-        reject(reading, row.line, typed, files.ROW_WIDTH, got=len(typed), wanted=head.width)
+        reject(reading, row.line, typed, rules.ROW_WIDTH, got=len(typed), wanted=head.width)
         return
     if read_total(row.line, cells, [totals], reading):
         return
     if place is not None:
         number = place + 1
-        reject(reading, row.line, typed, files.UNNAMED_COLUMN, position=number, got=number)
+        reject(reading, row.line, typed, rules.UNNAMED_COLUMN, position=number, got=number)
         return
     observation, faulty = reader.read(row.line, cells)
     reading.rows.append((row.line, typed))
@@ -222,7 +222,7 @@ def reject_broken(row: BrokenRecord, reading: Reading) -> None:
     reading.rejected.append(row.line)
     report_broken(row, reading.findings)
     if row.last and row.kind != "many":
-        reading.findings.add(files.TOO_MANY_BROKEN, row.line)
+        reading.findings.add(rules.TOO_MANY_BROKEN, row.line)
 
 
 def report_broken(row: BrokenRecord, findings: Collected) -> None:
@@ -245,5 +245,5 @@ def reject(
     """Leave a row out, for `rule`."""
     reading.rows.append((line, cells))
     reading.rejected.append(line)
-    reading.of_others += [line] if rule is files.OTHER_TABLE else []
+    reading.of_others += [line] if rule is rules.OTHER_TABLE else []
     reading.findings.add(rule, line, position=position, got=got, wanted=wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from dxscore.model.rules import files
+from dxscore.model import rules
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import BrokenRecord, Record, records
 from dxscore.read.header import is_separator_line
@@ -35,7 +35,7 @@ def read_text_sheet(
     rows = list(islice(_rows(lines, separator), ROW_LIMIT + 1))
     figures = layout.figures(len(rows))
     if figures > ROW_LIMIT:
-        findings.add(files.TOO_MANY_FIGURES, got=figures, limit=ROW_LIMIT)
+        findings.add(rules.TOO_MANY_FIGURES, got=figures, limit=ROW_LIMIT)
         return Reading(findings)
     width = max(place for place, label in enumerate(layout.labels, start=1) if label.strip())
     left_out, sound = Reading(findings), []
@@ -44,7 +44,7 @@ def read_text_sheet(
             reject_broken(row, left_out)
         elif row.line > layout.row and not _fits(row.cells, width, layout) and not is_foot(row.cells):
             cells = tuple(row.cells)
-            reject(left_out, row.line, cells, files.ROW_WIDTH, got=len(cells), wanted=width)
+            reject(left_out, row.line, cells, rules.ROW_WIDTH, got=len(cells), wanted=width)
         else:
             sound.append(row)
     findings.turn_to(None, once=layout.across is not None)

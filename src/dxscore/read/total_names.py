@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dxscore.read.folding import name_key, unaccented
+from dxscore.words.folding import name_key, unaccented
 
 _WHOLE: Final = r"(?:tổng cộng|tổng số|tổng|cộng|grand total|total|sum)(?: chung)?"
 _OF: Final = (

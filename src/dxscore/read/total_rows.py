@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.rules import files
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.figures import understand
 from dxscore.read.row_cells import RowCells
@@ -47,7 +47,7 @@ class TotalReader:
         """Whether `row` is a total, which is then said."""
         place = self.label_place(row)
         if place is not None:
-            self._findings.add(files.TOTAL, line, position=place + 1, got=row[place].strip())
+            self._findings.add(rules.TOTAL, line, position=place + 1, got=row[place].strip())
         return place is not None
 
     def read(self, line: int, row: Sequence[str], above: Sequence[Observation]) -> Observation | None:

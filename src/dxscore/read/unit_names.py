@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from dxscore.model.assignments import Body, Successor
-from dxscore.model.base import Text
 from dxscore.model.loaded import Catalogue
-from dxscore.read.folding import has_hidden, name_key, unaccented
+from dxscore.words.folding import has_hidden, name_key, unaccented
+from dxscore.words.text import Text
 
 UnitFault = Literal["unknown", "ambiguous", "successor"]
 Type = Literal["area", "ward", "commune", "township"]
@@ -111,7 +111,7 @@ class Units:
         Words for kinds of units ('xã', 'UBND phường') are no part of a name: they decide between names that
         are equally near, and alone they mean the one unit that bears them. None where two are left.
         """
-        from dxscore.model.nearest import nearest  # good files never need it
+        from dxscore.words.nearest import nearest  # good files never need it
 
         typed = name_key(text[:_LONGEST])
         alone = self._of_kind(_OFFICE_OF.sub("", typed, count=1))

@@ -8,15 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from dxscore.errors import WaiversError
-from dxscore.model.base import Text
+from dxscore.model import rules
 from dxscore.model.loaded import Catalogue
-from dxscore.model.rules import catalogue as shape_rules
-from dxscore.model.rules import waivers as rules
 from dxscore.model.waivers import PlacedWaiver, Waivers, WaiversFile
 from dxscore.read import marked_yaml
 from dxscore.read.catalogue import plain_bytes, sorted_and_counted, unreadable, validated
 from dxscore.read.catalogue_items import CatalogueFile, Item
 from dxscore.read.yaml_marks import key_path
+from dxscore.words.text import Text
 
 _INDICATOR = Text(vi="chỉ tiêu", en="indicator")
 _BODY = Text(vi="cơ quan", en="body")
@@ -50,7 +49,7 @@ def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:
 def _opened(path: Path) -> tuple[CatalogueFile, str]:
     content = plain_bytes(path)
     if isinstance(content, Text):
-        return unreadable(str(path), rules.UNREADABLE.finding(str(path), reason=content)), ""
+        return unreadable(str(path), rules.WAIVERS_UNREADABLE.finding(str(path), reason=content)), ""
     file = CatalogueFile(str(path), marked_yaml.read(content, str(path)))
     return file, hashlib.sha256(content).hexdigest()
 
@@ -69,9 +68,7 @@ def _check(root: Item, catalogue: Catalogue) -> None:
 def _refer(item: Item, key: str, known: Mapping[str, object], kind: Text) -> None:
     id_ = item.text(key)
     if id_ is not None and id_ not in known:
-        item.file.report(
-            shape_rules.UNKNOWN_REFERENCE, (*item.path, key), nearest=(id_, known), kind=kind, id=id_
-        )
+        item.file.report(rules.UNKNOWN_REFERENCE, (*item.path, key), nearest=(id_, known), kind=kind, id=id_)
 
 
 def _days(item: Item) -> Iterator[tuple[date, date]]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from dxscore.model.base import Text
-from dxscore.model.rules import files
+from dxscore.model import rules
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import is_usual, means
 from dxscore.read.figures import FIGURE_COLUMNS
-from dxscore.read.folding import tidy
 from dxscore.read.header import Header
 from dxscore.read.numbers import Figure, parse
 from dxscore.read.sheet_layout import Across, Layout
 from dxscore.read.workbooks.worker import Sheet
+from dxscore.words.folding import tidy
+from dxscore.words.text import Text
 
 ACROSS: Final[dict[Across, Text]] = {
     "indicator": Text(vi="chỉ tiêu", en="indicator"),
@@ -50,7 +50,7 @@ def report_unknown(places: Collection[int], layout: Layout, findings: Collected)
         return
     for place in places:
         got, of = tidy(layout.names[place]), ACROSS[layout.across]
-        findings.add(files.UNKNOWN_FIGURES, layout.row, position=place + 1, got=got, of=of)
+        findings.add(rules.UNKNOWN_FIGURES, layout.row, position=place + 1, got=got, of=of)
 
 
 def without_own_figures(head: Header, layout: Layout, findings: Collected) -> Header:
@@ -58,7 +58,7 @@ def without_own_figures(head: Header, layout: Layout, findings: Collected) -> He
     places = {column: place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
     for column, place in places.items():
         findings.add(
-            files.NOBODYS_FIGURES, layout.row, column=column, position=place + 1, got=head.cells[place]
+            rules.NOBODYS_FIGURES, layout.row, column=column, position=place + 1, got=head.cells[place]
         )
     own = {column: place for column, place in head.positions.items() if column not in places}
     return head._replace(positions=own, unused=tuple(sorted({*head.unused, *places.values()})))

@@ -6,13 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
 
-from dxscore.model.base import Text
-from dxscore.model.columns import named
+from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
 from dxscore.model.observation import FORM_MARK, SheetRemark
-from dxscore.model.rules import files
-from dxscore.model.rules import workbooks as rules
-from dxscore.model.text import visible
 from dxscore.read.collected import Collected
 from dxscore.read.other_formats import other_format
 from dxscore.read.sheet_layout import Layout, find
@@ -25,6 +21,9 @@ from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.workbooks.causes import cause
 from dxscore.read.workbooks.events import ROWS_AT_MOST, Reason
 from dxscore.read.workbooks.worker import Refusal, Sheet, Workbook, Worker
+from dxscore.words.columns import named
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 _SUFFIXES: Final = {
     "XLSX": (".xlsx", ".xlsm", ".xltx"),
@@ -37,7 +36,7 @@ _RULES: Final[dict[Reason, Rule]] = {
     "broken": rules.BROKEN,
     "unsafe": rules.UNSAFE,
     "too_much": rules.TOO_MUCH,
-    "too_many_rows": rules.TOO_MANY_ROWS,
+    "too_many_rows": rules.TOO_MANY_SHEET_ROWS,
     "no_library": rules.NEEDS_LIBRARY,
 }
 _WORDS_LOOKED_AT = 2_000
@@ -89,7 +88,7 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
         if any(sheet.rows for sheet in workbook.sheets):
             findings.add(rules.NO_TABLE, sheets=sheets)
         elif not workbook.lost:
-            findings.add(files.EMPTY)
+            findings.add(rules.EMPTY)
         readings = [Reading(findings)]
     readings[0].remarks = list(_remarks(source.name, workbook))
     return readings
@@ -131,7 +130,7 @@ def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -
         findings.add(rules.SHEET_INCOMPLETE, columns=named(*missing))
     figures = sum(layout.figures(len(sheet.rows)) for sheet, layout, _ in tables or incomplete)
     if figures > ROW_LIMIT:
-        findings.add(files.TOO_MANY_FIGURES, got=figures, limit=ROW_LIMIT)
+        findings.add(rules.TOO_MANY_FIGURES, got=figures, limit=ROW_LIMIT)
         yield Reading(findings)
         return
     for sheet, layout, _ in tables or incomplete:

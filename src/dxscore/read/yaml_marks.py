@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dxscore.model.text import visible
+from dxscore.words.visible import visible
 
 KeyPath = tuple[str | int, ...]
 MAX_SHOWN_KEY = 40

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from dxscore.model import rules
 from dxscore.model.finding import Rule
-from dxscore.model.rules import catalogue as rules
 
 Scalar = str | int | Decimal | bool | date | None
 

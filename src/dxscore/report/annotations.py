@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.in_order import SEVERITIES
 from dxscore.model.scorecard import Result, Status
-from dxscore.model.text import visible
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
 from dxscore.report.places import place_of
 from dxscore.report.view import View
 from dxscore.report.words import finding_column, with_column
+from dxscore.words.visible import visible
 
 LEVEL: dict[Status, Severity] = {"missed": "error", "no_data": "warning", "not_assessable": "warning"}
 """Of a due target that is not met: how loudly it is said. A waived one is no issue, and is left out."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dxscore.model.base import Language
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.report.explain import target_lines
 from dxscore.report.screen import Block, Line, draw
+from dxscore.words.say import Language
 
 
 def catalogue_json(catalogue: Catalogue) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 
 from dxscore.model.period import written_period
 from dxscore.model.scorecard import Result
-from dxscore.report.numbers import day
 from dxscore.report.view import View
+from dxscore.words.numbers import day
 
 
 def closing_day(view: View, result: Result) -> str:

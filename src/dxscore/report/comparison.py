@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from dxscore.model.base import Language
 from dxscore.model.comparison import CHANGES, Change, ChangeCounts, Comparison, Kind, Side
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
-from dxscore.model.numbers import ENDS, places_apart
-from dxscore.model.text import visible
 from dxscore.report.comparison_words import KIND, say
 from dxscore.report.markdown import escape, table
-from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.view import target_words
 from dxscore.report.words import SIGN, STATUS, YES_NO, phrase, pick
+from dxscore.words.numbers import ENDS, day, distinct, number, percent, places_apart
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 _STYLE: dict[Kind, Style] = {"worse": "bad", "better": "good", "other": "waiting", "new": "", "gone": "faint"}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dxscore.model.base import Language
 from dxscore.model.comparison import Kind
 from dxscore.report.words import Pair, pick
+from dxscore.words.say import Language
 
 KIND: dict[Kind, Pair] = {
     "worse": ("Kém đi", "Worse"),

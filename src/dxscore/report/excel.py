@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from dxscore.model.base import Language
 from dxscore.model.observation import Observation
 from dxscore.report.excel_cells import Cell, Figure, Sheet, Tint, Tinted, text_cell
 from dxscore.report.excel_data import data_sheet
@@ -17,6 +16,7 @@ from dxscore.report.excel_units import units_sheet
 from dxscore.report.office_words import say
 from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
+from dxscore.words.say import Language
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

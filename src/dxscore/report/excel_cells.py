@@ -9,11 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from dxscore.model.base import Language
-from dxscore.model.numbers import ENDS
 from dxscore.model.scorecard import Status
-from dxscore.model.text import visible
-from dxscore.report.numbers import distinct, number
+from dxscore.words.numbers import ENDS, distinct, number
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 Tint = Status | Literal["error", "warning", "note"]
 

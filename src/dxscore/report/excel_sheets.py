@@ -23,12 +23,12 @@ from dxscore.report.excel_cells import (
 from dxscore.report.facts import coverage_counts, score_words
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.narrative import indicator_name, pillar_name, shortfall
-from dxscore.report.numbers import number
 from dxscore.report.office_tables import pillar_rows
 from dxscore.report.office_words import PHRASES, UNIT_OF_MEASURE, say
 from dxscore.report.sentences import closing
 from dxscore.report.view import View, written_bounds
 from dxscore.report.words import EXCEEDED, SEVERITY, STATUS, YES_NO, finding_column, pick
+from dxscore.words.numbers import number
 
 TOP = 3  # title, an empty line (or one that explains) and the header stand above the rows
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dxscore.model.assignments import Body, Duty, Task
-from dxscore.model.base import Language, Text
 from dxscore.model.catalogue import Indicator, Source, Target
 from dxscore.model.finding import Rule
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Result
-from dxscore.report.numbers import day
 from dxscore.report.view import View, target_words
 from dxscore.report.words import SEVERITY, pick, shape
+from dxscore.words.numbers import day
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 _LABELS: dict[str, tuple[str, str]] = {
     "pillar": ("Trụ cột", "Pillar"),
@@ -225,9 +226,9 @@ def explain_rule(rule: Rule, lang: Language, width: int = 100) -> str:
     page.title(
         rule.code, Text(vi=pick(SEVERITY[rule.severity], "vi"), en=pick(SEVERITY[rule.severity], "en"))
     )
-    page.item("message", shape(rule.message, lang))
-    page.item("remedy", shape(rule.remedy, lang))
-    page.item("why", pick(rule.why, lang))
+    page.item("message", shape(rule.words("message", lang)))
+    page.item("remedy", shape(rule.words("remedy", lang)))
+    page.item("why", rule.words("why", lang))
     return page.text()
 
 

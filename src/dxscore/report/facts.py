@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dxscore.model.names import inside
-from dxscore.model.numbers import ENDS
 from dxscore.model.scorecard import Counts
-from dxscore.model.text import visible
-from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.view import View
+from dxscore.words.names import inside
+from dxscore.words.numbers import ENDS, day, distinct, number, percent
+from dxscore.words.visible import visible
 
 
 def facts(view: View) -> list[str]:

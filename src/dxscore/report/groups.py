@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from dxscore.model.scorecard import Gap
-from dxscore.model.text import visible
 from dxscore.report.view import View
+from dxscore.words.visible import visible
 
 GroupBy = Literal["body", "unit", "pillar", "deadline"]
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from dxscore.model.finding import Finding
-from dxscore.model.runner_lines import xml_without_commands
 from dxscore.model.scorecard import Result
-from dxscore.model.text import visible
 from dxscore.report.annotations import finding_words, lead_words
 from dxscore.report.places import place_of, relative_path
 from dxscore.report.view import View, target_words, written_bounds
 from dxscore.report.words import SEVERITY, pick
+from dxscore.words.runner_lines import xml_without_commands
+from dxscore.words.visible import visible
 
 
 def junit_text(view: View) -> str:

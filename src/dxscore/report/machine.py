@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from dxscore.model.base import Language
 from dxscore.model.cells import csv_text as written
 from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import Owner, Scorecard
 from dxscore.report.view import View, written_bounds
+from dxscore.words.say import Language
 
 
 def as_data(scorecard: Scorecard, lang: Language) -> dict[str, object]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dxscore.model.in_order import counts
-from dxscore.model.text import visible
 from dxscore.report.facts import facts, score_sentence
 from dxscore.report.groups import gap_line, gaps_by_lead
 from dxscore.report.places import place_of
 from dxscore.report.sentences import SHOWN_IN_ONE_FILE, closing
 from dxscore.report.view import View
 from dxscore.report.words import SEVERITY, SIGN, pick, with_column
+from dxscore.words.visible import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dxscore.model.figures import exact_value
-from dxscore.model.names import inside
 from dxscore.model.scorecard import STATUSES, Gap, Pillar, Result, UnitResult
-from dxscore.model.text import visible
 from dxscore.report.facts import coverage_counts, met_of
-from dxscore.report.numbers import distinct, number, percent
 from dxscore.report.office_words import COUNTED, capitalised, letter, say, uncapitalised
 from dxscore.report.view import View, target_words, written_bounds
 from dxscore.report.words import LESS, farthest_words, pick
+from dxscore.words.names import inside
+from dxscore.words.numbers import distinct, number, percent
+from dxscore.words.visible import visible
 
 NAMED_AT_MOST = 10
 LOWEST_AT_MOST = 3

@@ -13,10 +13,10 @@ from dxscore.model.scorecard import Counts, Gap, Result
 from dxscore.report.closing_day import closing_day
 from dxscore.report.groups import grouped_gaps
 from dxscore.report.narrative import in_scope, indicator_name, named, pillar_name, pillar_words, shortfall
-from dxscore.report.numbers import number, percent
 from dxscore.report.office_words import UNIT_OF_MEASURE, capitalised, roman, say
 from dxscore.report.view import View, written_bounds
 from dxscore.report.words import YES_NO, pick
+from dxscore.words.numbers import number, percent
 
 LISTED_AT_MOST = 12
 NAMED_IN_A_CELL = 3

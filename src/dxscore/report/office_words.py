@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dxscore.model.base import Language
 from dxscore.model.scorecard import Status
 from dxscore.report.words import Pair, pick
+from dxscore.words.say import Language
 
 PHRASES: dict[str, Pair] = {
     # The Word report: header and opening

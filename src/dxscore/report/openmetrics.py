@@ -13,14 +13,14 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 
-from dxscore.model.base import Language
 from dxscore.model.finding import Severity
-from dxscore.model.numbers import PLACES_AT_MOST, number, places_apart
-from dxscore.model.runner_lines import without_commands
 from dxscore.model.scorecard import STATUSES, Result
-from dxscore.model.text import visible
 from dxscore.report.view import View, written_bounds
 from dxscore.report.words import Pair, pick
+from dxscore.words.numbers import PLACES_AT_MOST, number, places_apart
+from dxscore.words.runner_lines import without_commands
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 Labels = dict[str, str]
 Sample = tuple[Labels, Decimal | int]

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from dxscore.model.finding import Finding
 from dxscore.model.place import place
-from dxscore.model.text import visible
+from dxscore.words.visible import visible
 
 
 def relative_path(file: str, root: str = "") -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dxscore.model.comparison import Ratchet
 from dxscore.model.scorecard import Result, Scorecard
-from dxscore.model.text import visible
 from dxscore.report.comparison_words import say
-from dxscore.report.numbers import day
 from dxscore.report.view import View
+from dxscore.words.numbers import day
+from dxscore.words.visible import visible
 
 
 def ratchet_lines(view: View, baseline: Scorecard, ratchet: Ratchet) -> list[str]:

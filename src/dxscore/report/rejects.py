@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from dxscore.model.base import Language
 from dxscore.model.cells import csv_text
-from dxscore.model.columns import named
 from dxscore.model.finding import Finding
 from dxscore.model.observation import SourceTable
 from dxscore.report.words import phrase, with_column
+from dxscore.words.columns import named
+from dxscore.words.say import Language
 
 ADDED = ("rejected_from", "rejected_line", "rejected_because")
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dxscore.model.base import Language
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Severity
 from dxscore.model.json_document import json_document
-from dxscore.model.rules.registry import RULES
-from dxscore.model.text import visible
+from dxscore.model.rules import RULES
 from dxscore.report.annotations import Annotation, home_of_targets, to_annotate
 from dxscore.report.explain import target_lines
 from dxscore.report.markdown import escape
 from dxscore.report.places import uri
 from dxscore.report.view import View
 from dxscore.report.words import shape
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 RESULTS_AT_MOST = 25_000
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -94,8 +94,11 @@ def _finding_rule(view: View, code: str, severity: Severity) -> Json:
     known = RULES.get(code)
     if known is None:  # a scorecard of another version
         return _rule(code, severity, "data-quality", code, code, {})
-    help_ = {lang: [f"{shape(known.remedy, lang)}.", shape(known.why, lang)] for lang in _LANGUAGES}
-    short, full = shape(known.message, view.lang), shape(known.why, view.lang)
+    help_ = {
+        lang: [f"{shape(known.words('remedy', lang))}.", shape(known.words("why", lang))]
+        for lang in _LANGUAGES
+    }
+    short, full = shape(known.words("message", view.lang)), shape(known.words("why", view.lang))
     return _rule(code, severity, "data-quality", short, full, help_)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dxscore.model.base import Language
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import counts, in_order
 from dxscore.model.scorecard import Result, Scorecard
-from dxscore.model.text import visible
 from dxscore.report.places import place_of
 from dxscore.report.words import SEVERITY, phrase, pick, with_column
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 SHOWN_IN_ONE_FILE = 100
 _RANGES_SHOWN = {"error": 100, "warning": 100, "note": 10}

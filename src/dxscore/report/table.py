@@ -7,13 +7,13 @@ from itertools import compress
 
 from dxscore.model.figures import lagging_units
 from dxscore.model.scorecard import Gap, Result, Status, UnitResult
-from dxscore.model.text import visible
 from dxscore.report.facts import facts, met_of, score_sentence
 from dxscore.report.groups import GroupBy, gap_line, gaps_by_lead, grouped_gaps
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.sentences import findings_count
 from dxscore.report.view import View
 from dxscore.report.words import SIGN
+from dxscore.words.visible import visible
 
 WIDE = 130
 LAGGING_AT_MOST = 5

@@ -7,14 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
-from dxscore.model.names import inside
 from dxscore.model.scorecard import Gap, Owner, Remark, Result, Scorecard, UnitResult, WaiverRef
-from dxscore.model.text import visible
-from dxscore.report.numbers import day, distinct, number, percent
 from dxscore.report.words import (
     BELOW_LIMIT,
     COMPARATOR,
@@ -29,6 +25,10 @@ from dxscore.report.words import (
     phrase,
     pick,
 )
+from dxscore.words.names import inside
+from dxscore.words.numbers import day, distinct, number, percent
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
     from dxscore.model.history import History

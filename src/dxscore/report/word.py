@@ -11,13 +11,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from dxscore.errors import RequestError
-from dxscore.model.base import Text
-from dxscore.model.system_words import library_words
-from dxscore.model.text import visible
 from dxscore.report.office_zip import repacked
 from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
 from dxscore.report.word_fields import fields
+from dxscore.words.system import library_words
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate, InlineImage

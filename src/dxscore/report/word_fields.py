@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from dxscore.model.catalogue import Document
-from dxscore.model.names import committee, document_inside, inside
-from dxscore.model.text import visible
 from dxscore.report.assessment import silent_units, strengths, urgings, weaknesses
 from dxscore.report.narrative import coverage_sentence, named, pillar_sections
-from dxscore.report.numbers import day
 from dxscore.report.office_tables import pillar_rows, target_groups, unit_rows
 from dxscore.report.office_words import capitalised, say
 from dxscore.report.sentences import closing, findings_count
 from dxscore.report.view import View
+from dxscore.words.names import committee, document_inside, inside
+from dxscore.words.numbers import day
+from dxscore.words.visible import visible
 
 # The office that reports signs its documents BC-VHTT; a catalogue names it by that alias.
 SYMBOL = "VHTT"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from dxscore.model.base import Language
 from dxscore.model.catalogue import Comparator
-from dxscore.model.columns import COLUMN_NAMES
 from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Reason, Remark, Status
-from dxscore.model.text import visible
+from dxscore.words.columns import COLUMN_NAMES
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 Pair = tuple[str, str]
 
@@ -198,6 +198,6 @@ def phrase(name: str, lang: Language, *values: object) -> str:
     return pick(PHRASES[name], lang).format(*values)
 
 
-def shape(words: Pair, lang: Language) -> str:
+def shape(words: str) -> str:
     """A finding's words with '…' wherever it puts in what it met."""
-    return re.sub(r"\{\w+\}", "…", pick(words, lang))
+    return re.sub(r"\{\w+\}", "…", words)

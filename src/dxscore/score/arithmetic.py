@@ -13,8 +13,8 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from dxscore.model.catalogue import Comparator
-from dxscore.model.numbers import places_to_end
 from dxscore.model.scorecard import Status
+from dxscore.words.numbers import places_to_end
 
 PLACES = 6
 HUNDRED = Fraction(100)

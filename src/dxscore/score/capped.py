@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding, Severity
-from dxscore.model.rules import files
 from dxscore.score.doubt import Unwritten
 
 KEPT_AT_MOST = 1000
@@ -52,6 +52,6 @@ def _left_out(file: str, counts: Counter[tuple[str, Severity]]) -> int:
 
 def _more(file: str, counts: Counter[tuple[str, Severity]]) -> Finding:
     errors = max(0, counts[file, "error"] - KEPT_AT_MOST)
-    rule = files.MORE_WITH_ERRORS if errors else files.MORE
+    rule = rules.MORE_WITH_ERRORS if errors else rules.MORE
     total = sum(n for (name, _), n in counts.items() if name == file)
     return rule.finding(file, more=_left_out(file, counts), errors=errors, total=total)

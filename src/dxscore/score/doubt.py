@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from dxscore.model.finding import Finding, Rule, Severity
-from dxscore.model.observation import Observation
-from dxscore.model.placed import finding_on
+from dxscore.model.observation import Observation, finding_on
 
 
 class Unwritten(NamedTuple):

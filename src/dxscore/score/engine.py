@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dxscore.errors import MetricsError, RequestError
+from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation
+from dxscore.model.observation import Metrics, Observation, finding_on
 from dxscore.model.period import ReportingCalendar
-from dxscore.model.placed import finding_on
-from dxscore.model.rules import rows
 from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
 from dxscore.score.capped import Row, capped
 from dxscore.score.deadlines import TargetYear, dated_targets
@@ -95,7 +94,7 @@ def _later_than(
     for o in observations:
         if o.closes(calendar) > day:
             yield finding_on(
-                rows.AFTER_AS_OF, o, "period", period=o.period, closes=o.closes(calendar), as_of=day
+                rules.AFTER_AS_OF, o, "period", period=o.period, closes=o.closes(calendar), as_of=day
             )
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dxscore.model.base import Language, Text
-from dxscore.model.numbers import ENDS, distinct, number
 from dxscore.model.scorecard import UNMET, Result, Scorecard, Status
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.totals import exact_coverage, exact_score
+from dxscore.words.numbers import ENDS, distinct, number
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 if TYPE_CHECKING:
     from dxscore.model.comparison import Ratchet

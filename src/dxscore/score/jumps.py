@@ -12,15 +12,15 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from dxscore.model.base import Text
+from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
-from dxscore.model.numbers import ENDS, distinct, in_both, places_apart
 from dxscore.model.observation import Observation
 from dxscore.model.period import ReportingCalendar
-from dxscore.model.rules import rows
 from dxscore.score.arithmetic import as_decimal, percentage
 from dxscore.score.doubt import Doubt
+from dxscore.words.numbers import ENDS, distinct, in_both, places_apart
+from dxscore.words.text import Text
 
 JUMP_POINTS: Final = 30
 """Percentage points between one period and the next beyond which a share is questioned."""
@@ -57,9 +57,9 @@ def _of_result(indicator: Indicator, before: Observation, now: Observation) -> I
     if indicator.measure == "share":
         change = abs(later - earlier)
         if change > JUMP_POINTS:
-            yield Doubt(rows.JUMP, (now,), partial(_by_points, before, earlier, later))
+            yield Doubt(rules.JUMP, (now,), partial(_by_points, before, earlier, later))
     elif min(earlier, later) > 0 and max(earlier, later) >= JUMP_TIMES * min(earlier, later):
-        yield Doubt(rows.JUMP_OF_NUMBER, (now,), partial(_by_times, before, earlier, later))
+        yield Doubt(rules.JUMP_OF_NUMBER, (now,), partial(_by_times, before, earlier, later))
 
 
 def _of_denominator(calendar: ReportingCalendar, before: Observation, now: Observation) -> Iterator[Doubt]:
@@ -83,7 +83,7 @@ def _of_denominator(calendar: ReportingCalendar, before: Observation, now: Obser
     bound = max(Fraction(DENOMINATOR_TIMES), BEYOND_TIME * by_time)
     if more >= bound * less:
         said = partial(_of_parts, before, earlier, later, bound)
-        yield Doubt(rows.JUMP_OF_DENOMINATOR, (now,), said)
+        yield Doubt(rules.JUMP_OF_DENOMINATOR, (now,), said)
 
 
 def _by_points(before: Observation, earlier: Fraction, later: Fraction) -> Mapping[str, object]:

@@ -12,17 +12,16 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from dxscore.model.base import Text
+from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Observation
+from dxscore.model.observation import Observation, order
 from dxscore.model.period import Period
-from dxscore.model.placed import order
-from dxscore.model.rules import rows
 from dxscore.score.doubt import Doubt, Unwritten
 from dxscore.score.jumps import jumps
 from dxscore.score.select import Usable
 from dxscore.score.sums import written
+from dxscore.words.text import Text
 
 SAME_FROM: Final = 3
 """Different indicators, or units, that must share a figure before it is questioned."""
@@ -80,7 +79,7 @@ def _one_unit_repeats_itself(catalogue: Catalogue, observations: Iterable[Observ
             forms[observation.reporting_unit, observation.period].append(observation)
     for form in forms.values():
         for group in _copied(catalogue, form):
-            yield Doubt(rows.SAME_FIGURE, tuple(sorted(group, key=order)), partial(_repeated, group))
+            yield Doubt(rules.SAME_FIGURE, tuple(sorted(group, key=order)), partial(_repeated, group))
 
 
 def _repeated(group: Sequence[Observation]) -> Mapping[str, object]:
@@ -141,7 +140,7 @@ def _units_repeat_each_other(
             and _is_coincidence(indicator, group[0])
         ):
             said = partial(_everywhere, group, len(units))
-            yield Doubt(rows.SAME_EVERYWHERE, tuple(sorted(group, key=order)), said)
+            yield Doubt(rules.SAME_EVERYWHERE, tuple(sorted(group, key=order)), said)
 
 
 def _everywhere(group: Sequence[Observation], expected: int) -> Mapping[str, object]:

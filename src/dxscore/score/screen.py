@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dxscore.model.base import Language, Text
+from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
-from dxscore.model.numbers import in_both, number
-from dxscore.model.observation import Metrics, Observation
-from dxscore.model.placed import finding_on, order, place_of
-from dxscore.model.rules import rows
+from dxscore.model.observation import Metrics, Observation, finding_on, order, place_of
 from dxscore.score.capped import Cell, capped
 from dxscore.score.figures import lacks_evidence
 from dxscore.score.select import Key, Usable, key_of
@@ -27,6 +24,9 @@ from dxscore.score.sums import (
     written,
     written_beside,
 )
+from dxscore.words.numbers import in_both, number
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 
 class Screened(NamedTuple):
@@ -85,7 +85,7 @@ class _Sieve:
                 yield from _contradictions(same, is_share)
             else:
                 first = place_of(same[0])
-                yield from (finding_on(rows.REPEATED_ROW, o, other=first) for o in same[1:])
+                yield from (finding_on(rules.REPEATED_ROW, o, other=first) for o in same[1:])
         yield from _totals_against_units(self._catalogue, self.usable())
 
     def _one_of(self, same: list[Observation]) -> Observation:
@@ -105,7 +105,7 @@ def _contradictions(same: list[Observation], is_share: bool) -> Iterator[Finding
     for observation in same:
         against = other if observation.figure == first.figure else first
         yield finding_on(
-            rows.CONTRADICTION,
+            rules.CONTRADICTION,
             observation,
             figure=written(observation, is_share),
             other_figure=written(against, is_share),
@@ -119,7 +119,7 @@ def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None
     if numerator is not None and denominator is not None and numerator > denominator:
         counted_in = indicator.counted_in or Text(vi="đối tượng", en="items")
         return finding_on(
-            rows.PART_OVER_WHOLE,
+            rules.PART_OVER_WHOLE,
             observation,
             "numerator",
             numerator=numerator,
@@ -129,11 +129,11 @@ def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None
     if value is None:
         return None
     if indicator.measure == "share" and not 0 <= value <= 100:
-        return finding_on(rows.SHARE_OUT_OF_RANGE, observation, "value", value=value)
+        return finding_on(rules.SHARE_OUT_OF_RANGE, observation, "value", value=value)
     low, high = indicator.minimum, indicator.maximum
     if (low is not None and value < low) or (high is not None and value > high):
         bounds = in_both(lambda lang: f"{_bound(low, lang)}–{_bound(high, lang)}")
-        return finding_on(rows.VALUE_OUT_OF_RANGE, observation, "value", value=value, range=bounds)
+        return finding_on(rules.VALUE_OUT_OF_RANGE, observation, "value", value=value, range=bounds)
     return None
 
 
@@ -144,12 +144,12 @@ def _bound(bound: Decimal | None, lang: Language) -> str:
 def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Finding]:
     indicator = catalogue.indicators[observation.indicator]
     if lacks_evidence(indicator, observation):
-        yield finding_on(rows.NO_EVIDENCE, observation, "evidence")
+        yield finding_on(rules.NO_EVIDENCE, observation, "evidence")
     pooled = indicator.measure == "share" and indicator.judged_on == "pooled"
     whole = observation.reporting_unit == catalogue.total_unit(indicator.id)
     # Whether parts are missing is asked first: counting the units of every row of thousands takes minutes.
     if pooled and not whole and lacks_parts(observation) and len(catalogue.reporting_units(indicator.id)) > 1:
-        yield finding_on(rows.NOT_POOLABLE, observation, "value")
+        yield finding_on(rules.NOT_POOLABLE, observation, "value")
 
 
 def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
@@ -175,7 +175,7 @@ def _whole_beside(
     if sound and indicator.judged_on == "pooled" and key_of(whole) not in contradicted:
         yield _total_beside_units(indicator, whole, sound, len(catalogue.reporting_units(indicator.id)))
     elif known or indicator.judged_on == "each":
-        yield finding_on(rows.TOTAL_NOT_USED, whole)
+        yield finding_on(rules.TOTAL_NOT_USED, whole)
 
 
 def _total_beside_units(
@@ -191,10 +191,10 @@ def _total_beside_units(
         "expected": expected,
     }
     if not both_can_be_true(indicator, whole, added, complete):
-        return finding_on(rows.TOTAL_CONTRADICTS_UNITS, whole, None, **said)
+        return finding_on(rules.TOTAL_CONTRADICTS_UNITS, whole, None, **said)
     if indicator.measure == "share" and lacks_parts(whole) and added.denominator and not complete:
-        return finding_on(rows.TOTAL_NOT_COMPARED, whole, None, **said)
-    return finding_on(rows.TOTAL_NOT_USED, whole)
+        return finding_on(rules.TOTAL_NOT_COMPARED, whole, None, **said)
+    return finding_on(rules.TOTAL_NOT_USED, whole)
 
 
 def said_of_unit(metrics: Metrics, unit: str) -> list[Finding]:
@@ -223,6 +223,6 @@ def of_unit(
     def note(left_out: list[Observation]) -> Finding:
         first = min(left_out, key=order)
         name = catalogue.name(first.reporting_unit)
-        return finding_on(rows.OTHER_UNIT, first, unit=name, count=len(left_out))
+        return finding_on(rules.OTHER_UNIT, first, unit=name, count=len(left_out))
 
     return own, capped(note(left_out) for left_out in others.values()).findings

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation, SourceTable
-from dxscore.model.placed import place_of
-from dxscore.model.rules import rows
-from dxscore.model.rules.files import MORE
+from dxscore.model.observation import Metrics, Observation, SourceTable, place_of
+from dxscore.model.rules import MORE
 from dxscore.model.scorecard import Scorecard
 from dxscore.score.capped import Cell, capped
 from dxscore.score.doubt import Doubt, Unwritten
@@ -91,7 +90,7 @@ def on_each_row(doubtful: Iterable[Doubt]) -> Iterator[Unwritten]:
         yield doubt.warning("error")
         said = {"other": place_of(doubt.observations[0]), "code": doubt.rule.code}
         for observation in doubt.observations[1:]:
-            yield Unwritten(rows.LEFT_OUT_WITH, observation, said.copy, "error")
+            yield Unwritten(rules.LEFT_OUT_WITH, observation, said.copy, "error")
 
 
 def _rejecting(tables: Iterable[SourceTable], faulty: Collection[Cell]) -> tuple[SourceTable, ...]:

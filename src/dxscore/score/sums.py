@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from dxscore.model.base import Text
 from dxscore.model.catalogue import Indicator
-from dxscore.model.numbers import ENDS, distinct, in_both, number
 from dxscore.model.observation import Observation
 from dxscore.score.arithmetic import percentage
+from dxscore.words.numbers import ENDS, distinct, in_both, number
+from dxscore.words.text import Text
 
 _DECIMALS_STATED: Final = 9
 """More than these are the tail of a spreadsheet's binary fraction, and nobody's statement."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation
+from dxscore.model.observation import Metrics, Observation, finding_on, order
 from dxscore.model.period import Period
-from dxscore.model.placed import finding_on, order
-from dxscore.model.rules import rows
 from dxscore.score.sums import added_up, both_can_be_true, is_complete, is_the_sum, written, written_beside
 
 Claim = tuple[str, str, str, Period]
@@ -59,7 +58,7 @@ def _contradicted(
             continue
         if not both_can_be_true(indicator, total, added, complete):
             yield finding_on(
-                rows.TABLE_TOTAL_CONTRADICTS,
+                rules.TABLE_TOTAL_CONTRADICTS,
                 total,
                 label=total.reporting_unit,
                 figure=written(total, share=indicator.measure == "share"),

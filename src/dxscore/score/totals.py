@@ -8,9 +8,9 @@ from fractions import Fraction
 from math import nextafter
 
 from dxscore.model.figures import exact_value
-from dxscore.model.numbers import ENDS, PLACES_AT_MOST, places_apart
 from dxscore.model.scorecard import JUDGED, STATUSES, Pillar, Result, Summary
 from dxscore.score.arithmetic import ALL_OR_NOTHING, Threshold, achievement, portion_met
+from dxscore.words.numbers import ENDS, PLACES_AT_MOST, places_apart
 
 
 def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
-from dxscore.model.rules import waivers as rules
 from dxscore.model.scorecard import JUDGED, UNMET, Result, Scorecard, UnitResult, WaiverRef, WaiversRef
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.score.arithmetic import ALL_OR_NOTHING, as_decimal, portion_met

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from dxscore.model.base import Language, Text
-from dxscore.model.numbers import number
-from dxscore.model.text import visible
+from dxscore.words.numbers import number
+from dxscore.words.say import Language
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 CAUSES: Final[dict[str, str]] = {
     "no sound zip file": "không phải tệp nén đúng; có thể bị cắt khi gửi",

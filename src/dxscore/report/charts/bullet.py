@@ -10,12 +10,12 @@ from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.figures import exact_value
 from dxscore.model.history import Point
 from dxscore.model.scorecard import Result
-from dxscore.model.text import visible
 from dxscore.report.charts.chart import Chart, Spec, top_of_axis, value_axis, whole_spec
 from dxscore.report.charts.palette import LIGHT
 from dxscore.report.charts.words import EARLIER, say
-from dxscore.report.numbers import distinct, number, percent
 from dxscore.report.view import View, written_bounds
+from dxscore.words.numbers import distinct, number, percent
+from dxscore.words.visible import visible
 
 WIDTH, HEIGHT = 300, 18
 EARLIER_AT_MOST = 3

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from dxscore.model.base import Language
 from dxscore.report.charts.palette import LIGHT
+from dxscore.words.say import Language
 
 Spec = dict[str, Any]
 """A Vega-Lite specification, or part of one: JSON by its nature."""

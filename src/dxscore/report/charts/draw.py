@@ -14,11 +14,12 @@ from xml.etree import ElementTree
 
 from dxscore.isolated import parent
 from dxscore.isolated.child import LENGTH_BYTES
-from dxscore.model.base import Language, Text
 from dxscore.report.charts.chart import Chart
 from dxscore.report.charts.drawing import DRAWN, FAILED, MISSING
 from dxscore.report.charts.words import NOT_DRAWN, say
 from dxscore.report.packages import drawing_packages
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 _SECONDS_OF_SILENCE = 60.0
 _SVG = "http://www.w3.org/2000/svg"

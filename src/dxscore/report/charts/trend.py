@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from dxscore.model.history import History
 from dxscore.model.scorecard import Result
-from dxscore.model.text import visible
 from dxscore.report.charts.bullet import point_value, point_words
 from dxscore.report.charts.chart import Chart, Spec, top_of_axis, value_axis, whole_spec
 from dxscore.report.charts.palette import LIGHT
 from dxscore.report.charts.words import COMPLETE, INCOMPLETE, TREND_TITLE, say
 from dxscore.report.view import View, written_bounds
+from dxscore.words.visible import visible
 
 WIDTH, HEIGHT = 300, 120
 LABELLED_AT_MOST = 6

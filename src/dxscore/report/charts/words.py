@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dxscore.model.base import Language
 from dxscore.report.words import Pair, pick
+from dxscore.words.say import Language
 
 EARLIER: Pair = ("Kỳ trước", "Earlier")
 HEAT_TITLE: Pair = ("Từng đơn vị theo từng chỉ tiêu", "Every unit on every indicator")

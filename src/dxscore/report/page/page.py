@@ -10,18 +10,18 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dxscore.model.base import Language
 from dxscore.model.scorecard import STATUSES
-from dxscore.model.text import visible
 from dxscore.report.charts.heat import heat_map
 from dxscore.report.charts.palette import DARK, LIGHT, Scheme, recolouring
 from dxscore.report.facts import facts, score_sentence
-from dxscore.report.numbers import day, number
 from dxscore.report.page import sections, tables
 from dxscore.report.page.words import READING, WORDS
 from dxscore.report.sentences import closing
 from dxscore.report.view import View
 from dxscore.report.words import PHRASES, SIGN, STATUS, pick
+from dxscore.words.numbers import day, number
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from dxscore.model.catalogue import Document, Indicator
 from dxscore.model.scorecard import STATUSES, Counts, Gap, Result, Status
-from dxscore.model.text import visible
 from dxscore.report.charts.bullet import bullet_chart
 from dxscore.report.charts.chart import Chart
 from dxscore.report.charts.draw import NotDrawnError, svg
@@ -18,11 +17,12 @@ from dxscore.report.charts.trend import trend_chart
 from dxscore.report.explain import Part, indicator_parts, label_words
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.narrative import in_scope, pillar_name
-from dxscore.report.numbers import day, number
 from dxscore.report.page.tables import units_behind
 from dxscore.report.page.words import say
 from dxscore.report.view import View
 from dxscore.report.words import SIGN, STATUS, pick
+from dxscore.words.numbers import day, number
+from dxscore.words.visible import visible
 
 UNIT_LINES_AT_MOST = 40
 GAPS_AT_MOST = 200

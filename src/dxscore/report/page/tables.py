@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxscore.model.base import Language
 from dxscore.model.figures import exact_value
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import counts
 from dxscore.model.scorecard import STATUSES, Result, Status, UnitResult
-from dxscore.model.text import visible
 from dxscore.report.charts.heat import column_name, heat_results, heat_units
-from dxscore.report.numbers import number
 from dxscore.report.view import View
 from dxscore.report.words import SEVERITY, SIGN, STATUS, finding_column, pick
+from dxscore.words.numbers import number
+from dxscore.words.say import Language
+from dxscore.words.visible import visible
 
 FINDINGS_AT_MOST = 1_000
 _BEHIND = frozenset({"missed", "pending", "no_data", "not_assessable"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dxscore.model.base import Language
 from dxscore.report.words import Pair, pick
+from dxscore.words.say import Language
 
 WORDS: dict[str, Pair] = {
     "skip": ("Đến nội dung chính", "Skip to the content"),

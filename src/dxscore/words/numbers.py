@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from dxscore.model.base import Language, Text
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 _SWAPPED = str.maketrans(",.", ".,")
 _WIDE = Context(prec=400)
@@ -93,3 +95,13 @@ def places_to_end(value: Fraction) -> int | None:
 def in_both(written: Callable[[Language], str]) -> Text:
     """What `written` makes of figures in each language, to be put into a finding."""
     return Text(vi=written("vi"), en=written("en"))
+
+
+def percent(value: Fraction, thresholds: Iterable[Fraction], lang: Language, least: int = 1) -> str:
+    """A percentage that reads like its threshold, like 0% or like 100% only if it is that."""
+    return f"{distinct(value, (*thresholds, *ENDS), lang, least)}%"
+
+
+def day(value: date, lang: Language) -> str:
+    """14/12/2025 in Vietnamese; 2025-12-14 in English."""
+    return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 from typing import Final
 
-from dxscore.model.base import Text
-from dxscore.model.text import visible
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 _VIETNAMESE: Final[dict[int, str]] = {
     errno.EACCES: "không có quyền",

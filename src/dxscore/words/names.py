@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dxscore.model.base import Language, Text
+from dxscore.words.say import Language
+from dxscore.words.text import Text
 
 _UNIT = r"(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|đặc khu)"
 _BEGINS_WITH_UNIT = re.compile(rf"{_UNIT}(?![^\W\d_])", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dxscore.model.base import Text
+from dxscore.words.text import Text
 
 COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "indicator": ("Chỉ tiêu", "indicator"),

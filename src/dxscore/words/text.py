@@ -1,0 +1,60 @@
+"""Text in two languages: of a catalogue, of a finding, of an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SerializationInfo,
+    ValidationInfo,
+    model_validator,
+)
+
+from dxscore.words.say import Language, say
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
+
+
+class Text(BaseModel):
+    """What people read, in Vietnamese and in English."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    vi: str = Field(min_length=1, description="Vietnamese.")
+    en: str = Field(min_length=1, description="English.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_language(cls, data: object, info: ValidationInfo) -> object:
+        """A scorecard written in one language is read back as the same words in both.
+
+        A catalogue, which is read with ``both_languages`` in the context, has to give both.
+        """
+        if not isinstance(data, str) or (info.context or {}).get("both_languages"):
+            return data
+        return {"vi": data, "en": data}
+
+    def get(self, lang: Language) -> str:
+        """The words in `lang`."""
+        return self.vi if lang == "vi" else self.en
+
+
+def both(key: Key, **named: object) -> Text:
+    """A phrase in both languages; a value that is a `Text` itself is put in per language."""
+    vi = {name: value.vi if isinstance(value, Text) else value for name, value in named.items()}
+    en = {name: value.en if isinstance(value, Text) else value for name, value in named.items()}
+    return Text(vi=say(key, "vi", **vi), en=say(key, "en", **en))
+
+
+def _in_language(text: Text, info: SerializationInfo) -> str:
+    lang: Language = (info.context or {}).get("lang", "vi")
+    return text.get(lang)
+
+
+Words = Annotated[Text, PlainSerializer(_in_language, return_type=str)]
+"""Text that leaves a scorecard as one string, in the language of the serialisation context."""
