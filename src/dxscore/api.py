@@ -15,7 +15,7 @@ from dxscore.model.scorecard import Scorecard
 from dxscore.read import catalogue as _catalogue
 from dxscore.read import frame as _frame
 from dxscore.read import metrics as _metrics
-from dxscore.score import engine as _engine
+from dxscore.score import scorer as _engine
 
 __all__ = ["DxscoreError", "Scorecard", "load_catalogue", "read_metrics", "score"]
 

@@ -8,7 +8,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.place import place
 from dxscore.read.metrics import read_files
-from dxscore.score.screen import screen
+from dxscore.score.rows import screen
 
 FOLDER = Path(__file__).parent
 NO_ARRIVALS = frozenset({".py", ".json", ".md", ".pyc"})

@@ -22,7 +22,7 @@ from dxscore.read.frame import read_frame
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source
 from dxscore.report.rejects import rejects_text
-from dxscore.score.engine import rejected_rows
+from dxscore.score.scorer import rejected_rows
 from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.say import Language
 

@@ -22,7 +22,7 @@ from dxscore.model.scorecard import InputFile, Scorecard
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.read.catalogue import load
 from dxscore.report.view import View
-from dxscore.score.engine import score
+from dxscore.score.scorer import score
 from dxscore.score.waive import waive
 
 FILE = "nộp/xã Bình.csv"

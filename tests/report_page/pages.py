@@ -12,8 +12,8 @@ from dxscore.read.catalogue import load
 from dxscore.read.metrics import read_files
 from dxscore.report.page.page import html_page
 from dxscore.report.view import View
-from dxscore.score.engine import score
 from dxscore.score.history import history
+from dxscore.score.scorer import score
 from dxscore.words.say import Language
 
 PROJECT = Path(__file__).parents[2]

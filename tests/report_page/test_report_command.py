@@ -217,7 +217,7 @@ def test_check_imports_nothing_of_it(tmp_path: Path) -> None:
         check=False,
     )
     loaded = set(json.loads(done.stdout))
-    assert "dxscore.score.engine" in loaded
+    assert "dxscore.score.scorer" in loaded
     unwanted = {"jinja2", "vl_convert", "altair", "docxtpl", "docx", "xlsxwriter", "openpyxl", "lxml"}
     assert not loaded & unwanted
     assert not [name for name in loaded if name.startswith(("dxscore.report.charts", "dxscore.report.page"))]

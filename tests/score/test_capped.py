@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dxscore.model.finding import Finding, Severity
-from dxscore.score.capped import KEPT_AT_MOST, capped
+from dxscore.score.findings import KEPT_AT_MOST, capped
 from made_rules import made_rule
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")

@@ -25,8 +25,7 @@ from dxscore.model.scorecard import (
     TargetSource,
     UnitResult,
 )
-from dxscore.score.compare import compare
-from dxscore.score.ratchet import ratchet
+from dxscore.score.compare import compare, ratchet
 from dxscore.score.totals import counts
 
 UNITS = ("an", "binh", "chau")

@@ -11,9 +11,17 @@ from builders import TOWN, catalogue, indicator, number, row, yes_no
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.score.jumps import DENOMINATOR_FROM, DENOMINATOR_TIMES, JUMP_POINTS, JUMP_TIMES
-from dxscore.score.plausibility import CHANCE_COUNT, WHOLE_FORM_FROM, doubts, implausible
-from dxscore.score.screen import screen
+from dxscore.score.plausibility import (
+    CHANCE_COUNT,
+    DENOMINATOR_FROM,
+    DENOMINATOR_TIMES,
+    JUMP_POINTS,
+    JUMP_TIMES,
+    WHOLE_FORM_FROM,
+    doubts,
+    implausible,
+)
+from dxscore.score.rows import screen
 
 SHARE = catalogue(indicator())
 NUMBER = catalogue(number())

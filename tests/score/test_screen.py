@@ -12,7 +12,7 @@ from builders import TOWN, catalogue, indicator, number, row, rows, yes_no
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.score.screen import Screened, of_unit, screen
+from dxscore.score.rows import Screened, of_unit, screen
 from dxscore.score.sums import lacks_parts
 
 SHARES = catalogue(indicator())

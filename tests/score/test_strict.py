@@ -11,7 +11,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
 from dxscore.model.rules import SPREADSHEET_ERROR
 from dxscore.model.scorecard import Scorecard
-from dxscore.score.engine import score
+from dxscore.score.scorer import score
 from dxscore.score.strict import strictly, without_warnings
 
 SHARE = catalogue(indicator())

@@ -10,9 +10,9 @@ from builders import catalogue, indicator, number, row, rows, scored, yes_no
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
-from dxscore.score.engine import score
+from dxscore.score.scorer import score
 from dxscore.score.strict import strictly, without_warnings
-from dxscore.score.table_totals import totals_against_tables
+from dxscore.score.sums import totals_against_tables
 
 SHARE = catalogue(indicator())
 ALL = rows(an="8/10", binh="5/10", chau="9/20")  # in rows 2, 3 and 4

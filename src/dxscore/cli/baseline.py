@@ -33,7 +33,7 @@ def held_against(name: str, judged: Run) -> Held:
     """
     from dxscore.read.scorecard import read_scorecard
     from dxscore.read.sources import open_source
-    from dxscore.score.ratchet import ratchet
+    from dxscore.score.compare import ratchet
 
     baseline = read_scorecard(open_source(name), judged.catalogue)
     return Held(baseline, ratchet(baseline, judged.scorecard))

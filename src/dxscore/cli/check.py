@@ -93,7 +93,7 @@ def _faults_alone(
     nothing: run.NothingJudgedError, wanted: Sequence[Destination], rejects: str | None, asked: str | None
 ) -> list[Rendered]:
     """Where nothing could be judged: what is wrong, in the formats that can say so, and the rejected rows."""
-    from dxscore.score.engine import nothing_judged
+    from dxscore.score.scorer import nothing_judged
 
     scorecard = nothing_judged(nothing.catalogue, nothing.metrics, nothing.findings)
     empty = run.Run(nothing.catalogue, nothing.metrics, scorecard)
@@ -110,7 +110,7 @@ def _rejects(
 ) -> Rendered:
     """The rows that were left out, as a file of their own."""
     from dxscore.report.rejects import rejects_text
-    from dxscore.score.engine import rejected_rows
+    from dxscore.score.scorer import rejected_rows
 
     left_out = rejected_rows(catalogue, metrics)
     text = rejects_text(metrics.tables, findings, left_out, lang)

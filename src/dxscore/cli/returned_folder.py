@@ -22,7 +22,7 @@ from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source, open_source
-from dxscore.score.table_totals import totals_against_tables
+from dxscore.score.sums import totals_against_tables
 
 NOTHING_IN_IT: Final = (rules.NO_USABLE_ROW.code, rules.HEADER_ONLY.code)
 """What is said of a file without one figure, which in a form is no fault."""

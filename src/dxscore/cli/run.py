@@ -70,7 +70,7 @@ def judge_files(
     from dxscore.read.catalogue import load
     from dxscore.read.metrics import read
     from dxscore.read.sources import expand, open_source
-    from dxscore.score.engine import score
+    from dxscore.score.scorer import score
 
     day, year = options.day(as_of), options.target_year(target_year)
     catalogue = load(folder)

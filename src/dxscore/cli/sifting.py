@@ -15,9 +15,8 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.score import plausibility
-from dxscore.score.capped import Cell, capped
-from dxscore.score.doubt import Doubt, Unwritten
-from dxscore.score.screen import screen
+from dxscore.score.findings import Cell, Doubt, Unwritten, capped
+from dxscore.score.rows import screen
 from dxscore.score.strict import on_each_row, promoted, warned_while_reading
 
 

@@ -14,7 +14,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
 from dxscore.score.arithmetic import percentage
-from dxscore.score.screen import screen
+from dxscore.score.rows import screen
 from dxscore.score.select import Usable
 
 

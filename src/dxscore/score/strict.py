@@ -15,12 +15,11 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable, place_of
 from dxscore.model.rules import MORE
 from dxscore.model.scorecard import Scorecard
-from dxscore.score.capped import Cell, capped
-from dxscore.score.doubt import Doubt, Unwritten
+from dxscore.score.findings import Cell, Doubt, Unwritten, capped
 from dxscore.score.plausibility import doubts
-from dxscore.score.screen import of_unit, said_of_unit, screen
+from dxscore.score.rows import of_unit, said_of_unit, screen
 from dxscore.score.select import key_of
-from dxscore.score.table_totals import totals_against_tables
+from dxscore.score.sums import totals_against_tables
 
 _FIGURES = frozenset({"numerator", "denominator", "value"})
 

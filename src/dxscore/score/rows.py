@@ -12,8 +12,8 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, finding_on, order, place_of
-from dxscore.score.capped import Cell, capped
 from dxscore.score.figures import lacks_evidence
+from dxscore.score.findings import Cell, capped
 from dxscore.score.select import Key, Usable, key_of
 from dxscore.score.sums import (
     added_up,

@@ -13,13 +13,13 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, finding_on
 from dxscore.model.period import ReportingCalendar
 from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
-from dxscore.score.capped import Row, capped
 from dxscore.score.deadlines import TargetYear, dated_targets
+from dxscore.score.findings import Row, capped
 from dxscore.score.gaps import gaps
 from dxscore.score.judge import judge
 from dxscore.score.plausibility import implausible
-from dxscore.score.screen import of_unit, said_of_unit, screen
-from dxscore.score.table_totals import totals_against_tables
+from dxscore.score.rows import of_unit, said_of_unit, screen
+from dxscore.score.sums import totals_against_tables
 from dxscore.score.totals import pillar_counts, summarise
 
 
