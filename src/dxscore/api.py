@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dxscore.errors import DxscoreError
+from dxscore.flows import judge as _judging
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard
 from dxscore.read import catalogue as _catalogue
 from dxscore.read import frame as _frame
 from dxscore.read import metrics as _metrics
-from dxscore.score import scorer as _engine
 
 __all__ = ["DxscoreError", "Scorecard", "load_catalogue", "read_metrics", "score"]
 
@@ -75,6 +75,5 @@ def score(
     if isinstance(as_of, datetime):  # a pandas Timestamp is one
         as_of = as_of.date()
     metrics = data if isinstance(data, Metrics) else _frame.read_frame(data, catalogue)
-    return _engine.score(
-        catalogue, metrics, as_of=as_of, target_year=target_year, reporting_unit=reporting_unit
-    )
+    request = _judging.Request(as_of=as_of, target_year=target_year, reporting_unit=reporting_unit)
+    return _judging.judge(catalogue, metrics, request).with_results().scorecard

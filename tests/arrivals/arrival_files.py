@@ -8,7 +8,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.place import place
 from dxscore.read.metrics import read_files
-from dxscore.score.rows import screen
+from dxscore.score.rows import validate
 
 FOLDER = Path(__file__).parent
 NO_ARRIVALS = frozenset({".py", ".json", ".md", ".pyc"})
@@ -35,7 +35,7 @@ def told(path: Path, catalogue: Catalogue) -> dict[str, list[str]]:
 
 def findings(metrics: Metrics, catalogue: Catalogue) -> list[str]:
     """Those of reading, then those between rows."""
-    found = [*metrics.findings, *screen(catalogue, metrics.observations).findings]
+    found = [*metrics.findings, *validate(catalogue, metrics.observations).findings]
     return [
         f"{place('', f.sheet, f.row, f.position).lstrip(':') or 'file'} {f.severity} {f.code}" for f in found
     ]

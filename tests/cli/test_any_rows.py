@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dxscore.cli import sifting
 from dxscore.cli.returned_folder import read_folder
+from dxscore.flows.judge import judge
 from dxscore.forms.form import HEADERS
 from dxscore.forms.returned import collect
 from dxscore.forms.summary import summary_text
@@ -22,7 +23,6 @@ from dxscore.read.frame import read_frame
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source
 from dxscore.report.rejects import rejects_text
-from dxscore.score.scorer import rejected_rows
 from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.say import Language
 
@@ -111,7 +111,7 @@ def test_rows_of_any_width_are_read_or_told(
     assert BROKE_DOWN.code not in {f.code for f in found.findings}
     assert unanswered(found, table) == set()
     for lang in LANGUAGES:
-        rejects_text(found.tables, found.findings, rejected_rows(CATALOGUE, found), lang)
+        rejects_text(found.tables, found.findings, judge(CATALOGUE, found).rejected, lang)
 
 
 @settings(max_examples=150)

@@ -22,8 +22,8 @@ from dxscore.model.scorecard import InputFile, Scorecard
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.read.catalogue import load
 from dxscore.report.view import View
-from dxscore.score.scorer import score
 from dxscore.score.waive import waive
+from scoring import score
 
 FILE = "nộp/xã Bình.csv"
 """A name with a space and letters beyond ASCII, as it arrives."""

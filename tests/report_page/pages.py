@@ -8,12 +8,11 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from dxscore.flows.judge import judge
 from dxscore.read.catalogue import load
 from dxscore.read.metrics import read_files
 from dxscore.report.page.page import html_page
 from dxscore.report.view import View
-from dxscore.score.history import history
-from dxscore.score.scorer import score
 from dxscore.words.say import Language
 
 PROJECT = Path(__file__).parents[2]
@@ -33,8 +32,8 @@ def view_of(files: list[Path], lang: Language = "vi", catalogue_folder: Path | N
     """The files judged against the Đức Phổ plan, or another, with their history."""
     catalogue = load(catalogue_folder)
     metrics = read_files([str(file) for file in files], catalogue)
-    card = score(catalogue, metrics)
-    return View(card, catalogue, lang, history=history(catalogue, metrics, card.day))
+    judged = judge(catalogue, metrics)
+    return View(judged.scorecard, catalogue, lang, history=judged.history)
 
 
 @cache

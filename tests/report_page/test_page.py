@@ -13,7 +13,7 @@ from dxscore.read.sources import open_source
 from dxscore.report.page.page import html_page
 from dxscore.report.page.sections import bullets, gap_groups
 from dxscore.report.sentences import closing
-from dxscore.score.scorer import score
+from scoring import score
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period, PeriodKind
 from dxscore.model.scorecard import Result, Scorecard
 from dxscore.score.deadlines import TargetYear
-from dxscore.score.scorer import score
+from scoring import score
 
 COMMUNES = ("an", "binh", "chau")
 TOWN = "town"

@@ -28,7 +28,7 @@ from dxscore.errors import MetricsError, RequestError
 from dxscore.model import rules
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.scorecard import InputFile
-from dxscore.score.scorer import score
+from scoring import score
 
 OWN = indicator(target(by=2025, at_least=70), target(by=2030, at_least=90), reported_by=TOWN)
 YEARLY = indicator(target(every="year", **{"from": 2024}, at_least=50), id="Y", reported_by=TOWN)

@@ -7,14 +7,16 @@ from builders import catalogue, indicator, number, row, target, yes_no
 
 from dxscore.model.history import Point
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation
+from dxscore.model.observation import Observation
 from dxscore.score.history import history
+from dxscore.score.rows import validate
 
 CLOSE = date(2025, 12, 14)
 
 
 def _points(data: Catalogue, *rows: Observation, as_of: date = CLOSE, unit: str | None = None) -> list[Point]:
-    told = history(data, Metrics(rows), as_of, unit)
+    own = [o for o in rows if unit is None or o.reporting_unit == unit]
+    told = history(data, validate(data, own).usable, as_of, unit)
     return [point for item in told for point in item.points]
 
 

@@ -21,7 +21,7 @@ from dxscore.score.plausibility import (
     doubts,
     implausible,
 )
-from dxscore.score.rows import screen
+from dxscore.score.rows import validate
 
 SHARE = catalogue(indicator())
 NUMBER = catalogue(number())
@@ -29,7 +29,7 @@ THREE = catalogue(*(indicator(id=name) for name in "XYZ"))
 
 
 def said(data: Catalogue, observations: Sequence[Observation]) -> list[Finding]:
-    return [found.written() for found in implausible(data, screen(data, observations).usable)]
+    return [found.written() for found in implausible(data, validate(data, observations).usable)]
 
 
 def codes(data: Catalogue, observations: Sequence[Observation]) -> list[tuple[str, int | None]]:
@@ -224,7 +224,7 @@ def test_all_the_indicators_are_named() -> None:
 def test_yes_and_no_are_no_rows_of_figures() -> None:
     data = catalogue(*(indicator(id=name) for name in "VWXYZ"), yes_no("J", needs_evidence=False))
     form = [row("an", "1/1", id=name, line=n) for n, name in enumerate("VWXYZ", start=1)]
-    (doubt,) = doubts(data, screen(data, [*form, row(TOWN, "1", id="J"), row("an", "1", id="J")]).usable)
+    (doubt,) = doubts(data, validate(data, [*form, row(TOWN, "1", id="J"), row("an", "1", id="J")]).usable)
     assert len(doubt.observations) == 5
 
 

@@ -12,29 +12,29 @@ from builders import TOWN, catalogue, indicator, number, row, rows, yes_no
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.score.rows import Screened, of_unit, screen
+from dxscore.score.rows import Validated, of_unit, validate
 from dxscore.score.sums import lacks_parts
 
 SHARES = catalogue(indicator())
 WITH_TOTAL = catalogue(indicator(), total=True)
 
 
-def said(screened: Screened) -> list[tuple[str, int | None]]:
+def said(screened: Validated) -> list[tuple[str, int | None]]:
     """Code and row of every finding."""
     return [(finding.code, finding.row) for finding in screened.findings]
 
 
-def kept(screened: Screened) -> list[Observation]:
+def kept(screened: Validated) -> list[Observation]:
     return [o for own in screened.usable.by_indicator.values() for o in own]
 
 
 def codes(data: Catalogue, *observations: Observation) -> list[str]:
-    return [finding.code for finding in screen(data, observations).findings]
+    return [finding.code for finding in validate(data, observations).findings]
 
 
 def test_good_rows_pass_untouched() -> None:
     good = rows(an="8/10", binh="0/0", chau="na")
-    screened = screen(SHARES, good)
+    screened = validate(SHARES, good)
     assert kept(screened) == list(good)
     assert screened.findings == ()
     assert screened.usable.contradicted == frozenset()
@@ -53,17 +53,17 @@ def test_good_rows_pass_untouched() -> None:
     ],
 )
 def test_impossible_rows_are_left_out(data: Catalogue, figure: str, code: str, column: str) -> None:
-    screened = screen(data, [row("an", figure, line=7)])
+    screened = validate(data, [row("an", figure, line=7)])
     assert kept(screened) == []
     (finding,) = screened.findings
     assert (finding.code, finding.severity, finding.row, finding.column) == (code, "error", 7, column)
 
 
 def test_the_noun_of_the_indicator_is_in_the_message() -> None:
-    (finding,) = screen(SHARES, [row("an", "11/10")]).findings
+    (finding,) = validate(SHARES, [row("an", "11/10")]).findings
     assert "hồ sơ" in finding.remedy.vi
     bare = catalogue(number(counted_in=None))
-    (finding,) = screen(bare, [row("an", "11/10")]).findings
+    (finding,) = validate(bare, [row("an", "11/10")]).findings
     assert "items" in finding.remedy.en
 
 
@@ -76,18 +76,18 @@ def test_the_noun_of_the_indicator_is_in_the_message() -> None:
     ],
 )
 def test_the_range_is_in_the_message(said: dict[str, Any], figure: str, range_: str) -> None:
-    (finding,) = screen(catalogue(number(**said)), [row("an", figure)]).findings
+    (finding,) = validate(catalogue(number(**said)), [row("an", figure)]).findings
     assert finding.message.en == f"value {figure} lies outside {range_}"
 
 
 def test_ends_of_a_range_belong_to_it() -> None:
     data = catalogue(number(minimum="0", maximum="63"))
-    assert len(kept(screen(data, rows(an="0", binh="63")))) == 2
-    assert len(kept(screen(SHARES, rows(an="0", binh="100", chau="10/10")))) == 3
+    assert len(kept(validate(data, rows(an="0", binh="63")))) == 2
+    assert len(kept(validate(SHARES, rows(an="0", binh="100", chau="10/10")))) == 3
 
 
 def test_a_percentage_that_cannot_be_pooled_is_said() -> None:
-    assert said(screen(SHARES, [row("an", "85", line=3)])) == [("DX308", 3)]
+    assert said(validate(SHARES, [row("an", "85", line=3)])) == [("DX308", 3)]
     assert codes(catalogue(indicator(judged_on="each")), row("an", "85")) == []
     assert codes(catalogue(indicator(reported_by=TOWN)), row(TOWN, "85")) == []
     assert codes(WITH_TOTAL, row(TOWN, "85")) == []
@@ -114,7 +114,7 @@ def test_any_other_figure_that_needs_evidence_needs_it_always() -> None:
 
 
 def test_a_repeated_row_counts_once() -> None:
-    screened = screen(SHARES, [row("an", "8/10", line=2), row("an", "8/10", line=5, evidence="QĐ 1")])
+    screened = validate(SHARES, [row("an", "8/10", line=2), row("an", "8/10", line=5, evidence="QĐ 1")])
     assert said(screened) == [("DX304", 5)]
     assert screened.findings[0].severity == "warning"
     (observation,) = kept(screened)
@@ -127,7 +127,7 @@ def test_rows_that_repeat_the_parts_with_and_without_the_value_agree() -> None:
 
 
 def test_contradicting_rows_are_all_marked() -> None:
-    screened = screen(
+    screened = validate(
         SHARES, [row("an", "8/10", line=2), row("an", "9/10", line=3), row("binh", "1/2", line=4)]
     )
     assert said(screened) == [("DX305", 2), ("DX305", 3)]
@@ -139,7 +139,7 @@ def test_contradicting_rows_are_all_marked() -> None:
 
 
 def test_a_figure_contradicts_not_applicable_and_another_value() -> None:
-    screened = screen(SHARES, [row("an", "na", line=2), row("an", "8/10", line=3)])
+    screened = validate(SHARES, [row("an", "na", line=2), row("an", "8/10", line=3)])
     assert "not applicable contradicts 8/10" in screened.findings[0].message.en
     assert codes(catalogue(number()), row("an", "1"), row("an", "2")) == ["DX305", "DX305"]
 
@@ -152,7 +152,7 @@ def test_the_earliest_closing_day_stands_for_repeated_rows() -> None:
     july, october = date(2025, 7, 1), date(2025, 10, 1)
     same = [row("an", "8/10", closed_on=day, line=n) for n, day in enumerate((october, None, july))]
     for order in permutations(same):
-        (observation,) = kept(screen(SHARES, order))
+        (observation,) = kept(validate(SHARES, order))
         assert observation.closed_on == july
 
 
@@ -164,9 +164,9 @@ def test_order_of_rows_does_not_matter() -> None:
         row("binh", "1/2", line=5),
         row("chau", "3/2", line=6),
     ]
-    first = screen(SHARES, mixed)
+    first = validate(SHARES, mixed)
     for order in permutations(mixed):
-        assert screen(SHARES, order) == first
+        assert validate(SHARES, order) == first
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_the_whole_row_beside_the_units(town: str, units: dict[str, str], code: 
 
 
 def test_what_the_contradiction_says() -> None:
-    screened = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10"), row(TOWN, "15/30", line=9)])
+    screened = validate(WITH_TOTAL, [*rows(an="8/10", binh="8/10"), row(TOWN, "15/30", line=9)])
     (finding,) = screened.findings
     assert (finding.row, finding.severity) == (9, "warning")
     assert "15/30" in finding.message.en and "16/20" in finding.message.en and "2/3" in finding.message.en
@@ -218,11 +218,11 @@ def test_what_the_contradiction_says() -> None:
 
 def test_what_is_said_of_a_percentage_beside_the_units_parts() -> None:
     town = row(TOWN, "12.5", line=9)
-    (finding,) = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10", chau="7/10"), town]).findings
+    (finding,) = validate(WITH_TOTAL, [*rows(an="8/10", binh="8/10", chau="7/10"), town]).findings
     assert finding.message.vi == (
         "số toàn địa bàn 12,5% không khớp với tổng các đơn vị 23/30 = 76,67% (3/3 đơn vị)"
     )
-    (finding,) = screen(WITH_TOTAL, [*rows(an="8/10", binh="8/10"), town]).findings
+    (finding,) = validate(WITH_TOTAL, [*rows(an="8/10", binh="8/10"), town]).findings
     assert (finding.severity, finding.message.vi) == (
         "note",
         "số toàn địa bàn 12,5% chưa đối chiếu được: mới cộng được 2/3 đơn vị (16/20 = 80%)",
@@ -230,7 +230,7 @@ def test_what_is_said_of_a_percentage_beside_the_units_parts() -> None:
 
 
 def test_units_with_a_bare_percentage_are_not_counted_as_added_up() -> None:
-    found = screen(
+    found = validate(
         WITH_TOTAL, [*rows(an="8/10", binh="8/10", chau="40"), row(TOWN, "15/30", line=9)]
     ).findings
     (finding,) = (finding for finding in found if finding.code == "DX306")
@@ -256,7 +256,7 @@ def test_numbers_beside_their_sum(said: dict[str, Any], town: str, units: dict[s
 
 def test_a_whole_row_passed_over_for_units_of_another_period_is_said() -> None:
     town = row(TOWN, "8/10", "2025")
-    assert said(screen(WITH_TOTAL, [town._replace(row=9), row("an", "1/2", "2025-Q4")])) == [("DX307", 9)]
+    assert said(validate(WITH_TOTAL, [town._replace(row=9), row("an", "1/2", "2025-Q4")])) == [("DX307", 9)]
     # Units whose figures close later leave the whole row to speak until then; another year says nothing.
     assert codes(WITH_TOTAL, row(TOWN, "8/10", "2025-H1"), row("an", "1/2", "2025")) == []
     assert codes(WITH_TOTAL, town, row("an", "1/2", "2024")) == []
@@ -302,12 +302,12 @@ def test_rows_of_other_units_are_one_note_for_each_file() -> None:
 
 
 def test_figures_in_messages_are_written_as_the_reader_writes_them() -> None:
-    (finding,) = screen(SHARES, [row("an", "12008/1201.5")]).findings
+    (finding,) = validate(SHARES, [row("an", "12008/1201.5")]).findings
     assert "12.008 lớn hơn mẫu số 1.201,5" in finding.message.vi
     assert "12,008 is greater than denominator 1,201.5" in finding.message.en
-    (finding,) = screen(SHARES, [row("an", "120.5")]).findings
+    (finding,) = validate(SHARES, [row("an", "120.5")]).findings
     assert ("120,5%" in finding.message.vi, "120.5%" in finding.message.en) == (True, True)
-    contested = screen(SHARES, [row("an", "1000/2000", line=1), row("an", "82.5", line=2)]).findings
+    contested = validate(SHARES, [row("an", "1000/2000", line=1), row("an", "82.5", line=2)]).findings
     first = next(finding for finding in contested if finding.code == "DX305")
     assert first.message.vi.startswith("1.000/2.000 trái với 82,5% ")
     assert first.message.en.startswith("1,000/2,000 contradicts 82.5% ")

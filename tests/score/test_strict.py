@@ -11,16 +11,21 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
 from dxscore.model.rules import SPREADSHEET_ERROR
 from dxscore.model.scorecard import Scorecard
-from dxscore.score.scorer import score
-from dxscore.score.strict import strictly, without_warnings
+from dxscore.score.rows import of_unit, validate
+from dxscore.score.strict import strictly as strictly_validated
+from scoring import score
 
 SHARE = catalogue(indicator())
 LETTERS = catalogue(*(indicator(id=name) for name in "VWXYZ"))
 
 
 def judged(data: Catalogue, observations: Sequence[Observation], unit: str | None = None) -> Scorecard:
-    metrics = strictly(data, Metrics(tuple(observations)), unit)
-    return without_warnings(score(data, metrics, reporting_unit=unit), metrics)
+    return score(data, Metrics(tuple(observations)), reporting_unit=unit, strict=True)
+
+
+def strictly(data: Catalogue, metrics: Metrics, unit: str | None = None) -> Metrics:
+    looked_at = metrics.observations if unit is None else of_unit(data, metrics.observations, unit)[0]
+    return strictly_validated(data, metrics, validate(data, looked_at), unit).metrics
 
 
 def found(card: Scorecard) -> list[tuple[str, str, int | None]]:

@@ -10,9 +10,8 @@ from builders import catalogue, indicator, number, row, rows, scored, yes_no
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
-from dxscore.score.scorer import score
-from dxscore.score.strict import strictly, without_warnings
 from dxscore.score.sums import totals_against_tables
+from scoring import score
 
 SHARE = catalogue(indicator())
 ALL = rows(an="8/10", binh="5/10", chau="9/20")  # in rows 2, 3 and 4
@@ -119,8 +118,7 @@ def test_a_scorecard_tells_of_it_and_counts_the_units() -> None:
 
 def test_strictly_it_is_an_error_told_once() -> None:
     data = Metrics(ALL, totals=(total("40/40"),))
-    left = strictly(SHARE, data)
-    card = without_warnings(score(SHARE, left), left)
+    card = score(SHARE, data, strict=True)
     assert [(f.code, f.severity) for f in card.findings] == [("DX316", "error")]
 
 

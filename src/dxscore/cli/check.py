@@ -7,19 +7,16 @@ from collections.abc import Sequence
 import typer
 
 from dxscore.cli import check_options, options, outputs, run, streams
-from dxscore.cli.baseline import Held, held_against
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
-from dxscore.model.finding import Finding
-from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics
+from dxscore.flows.judge import Judgement
 from dxscore.report.formats import FORMATS
 from dxscore.report.screen import wrap
 from dxscore.report.sentences import closing
-from dxscore.score.gate import Gate, failures
+from dxscore.score.gate import Gate
 from dxscore.words.say import Language
 
 
@@ -49,19 +46,15 @@ def check(
     paths = outputs.targets([*(item.file for item in wanted), rejects], sources)
     all_units = options.one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
-    try:
-        judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers)
-    except run.NothingJudgedError as nothing:
-        outputs.deliver(_faults_alone(nothing, wanted, rejects, lang), paths)
-        raise
-    held = None if baseline is None else held_against(baseline, judged)
-    rendered = _rendered(judged, wanted, lang, all_units)
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers, baseline)
+    telling = [item for item in wanted if judged.nothing is None or FORMATS[item.format].findings_alone]
+    rendered = _rendered(judged, telling, lang, all_units)
     if rejects is not None:
-        findings = judged.scorecard.findings
-        rendered.append(_rejects(judged.catalogue, judged.metrics, findings, rejects, language))
+        rendered.append(_rejects(judged, rejects, language))
     outputs.deliver(rendered, paths)
+    judged.with_results()
     _tell(judged, wanted, language, all_units, configured_lines(ctx, language))
-    return _exit_code(judged, gate, held, language)
+    return _exit_code(judged, gate, language)
 
 
 check.__doc__ = both(
@@ -77,7 +70,7 @@ check.__doc__ = both(
 
 
 def _rendered(
-    judged: run.Run, wanted: Sequence[Destination], asked: str | None, all_units: bool
+    judged: Judgement, wanted: Sequence[Destination], asked: str | None, all_units: bool
 ) -> list[Rendered]:
     """Every result in its format and the language asked for; all are made before the first is written."""
     rendered = []
@@ -89,36 +82,16 @@ def _rendered(
     return rendered
 
 
-def _faults_alone(
-    nothing: run.NothingJudgedError, wanted: Sequence[Destination], rejects: str | None, asked: str | None
-) -> list[Rendered]:
-    """Where nothing could be judged: what is wrong, in the formats that can say so, and the rejected rows."""
-    from dxscore.score.scorer import nothing_judged
-
-    scorecard = nothing_judged(nothing.catalogue, nothing.metrics, nothing.findings)
-    empty = run.Run(nothing.catalogue, nothing.metrics, scorecard)
-    telling = [item for item in wanted if FORMATS[item.format].findings_alone]
-    rendered = _rendered(empty, telling, asked, all_units=False)
-    if rejects is not None:
-        lang = run.chosen_language(asked)
-        rendered.append(_rejects(nothing.catalogue, nothing.metrics, nothing.findings, rejects, lang))
-    return rendered
-
-
-def _rejects(
-    catalogue: Catalogue, metrics: Metrics, findings: Sequence[Finding], file: str, lang: Language
-) -> Rendered:
+def _rejects(judged: Judgement, file: str, lang: Language) -> Rendered:
     """The rows that were left out, as a file of their own."""
     from dxscore.report.rejects import rejects_text
-    from dxscore.score.scorer import rejected_rows
 
-    left_out = rejected_rows(catalogue, metrics)
-    text = rejects_text(metrics.tables, findings, left_out, lang)
+    text = rejects_text(judged.metrics.tables, judged.scorecard.findings, judged.rejected, lang)
     return Rendered(text, file, bom=True, as_it_is=True)
 
 
 def _tell(
-    judged: run.Run,
+    judged: Judgement,
     wanted: Sequence[Destination],
     lang: Language,
     all_units: bool,
@@ -140,13 +113,15 @@ def _tell(
         streams.say(closing(judged.scorecard, lang), *configured)
 
 
-def _exit_code(judged: run.Run, gate: Gate, held: Held | None, lang: Language) -> int:
+def _exit_code(judged: Judgement, gate: Gate, lang: Language) -> int:
     """2 where anything was left out, 1 where the gate fails, with the reasons; else 0."""
-    weights = {pillar.id: pillar.weight for pillar in judged.catalogue.targets.pillars}
-    failed = failures(judged.scorecard, gate, weights, held and held.ratchet)
-    if held is not None:
-        streams.say(*held.lines(run.view_of(judged, lang, "")))
+    failed = judged.failures(gate)
+    if judged.ratchet is not None and judged.request.baseline is not None:
+        from dxscore.report.ratchet import ratchet_lines
+
+        view = run.view_of(judged, lang, "")
+        streams.say(*ratchet_lines(view, judged.request.baseline, judged.ratchet))
     streams.say(*(f"dxscore: {reason.get(lang)}" for reason in failed))
-    if run.rejected(judged.scorecard):
+    if judged.faulty:
         return COULD_NOT_JUDGE
     return 1 if failed else 0

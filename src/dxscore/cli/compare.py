@@ -12,6 +12,7 @@ from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.flows.judge import read_scorecard
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.comparison import COMPARISON_FORMATS, ComparisonView
@@ -71,7 +72,8 @@ def compare(
     )
     run.put(render(view), output, bom=False, inputs=(old, new))
     streams.say(*configured_lines(ctx, language))
-    return COULD_NOT_JUDGE if run.rejected(before) or run.rejected(after) else 0
+    findings = (*before.findings, *after.findings)
+    return COULD_NOT_JUDGE if any(finding.severity == "error" for finding in findings) else 0
 
 
 compare.__doc__ = both(
@@ -91,11 +93,8 @@ def _scorecard(
 ) -> Scorecard:
     """A scorecard file read back; anything else is metrics, and is judged."""
     if not name.lower().endswith(_JSON):
-        return run.judge_files([name], folder, None, target_year, unit).scorecard
-    from dxscore.read.scorecard import read_scorecard
-    from dxscore.read.sources import open_source
-
-    return read_scorecard(open_source(name), catalogue)
+        return run.judge_files([name], folder, None, target_year, unit).with_results().scorecard
+    return read_scorecard(name, catalogue)
 
 
 def _tell(scorecard: Scorecard, language: Language) -> None:

@@ -50,7 +50,7 @@ def explain(
         streams.write_result(pages.explain_rule(rule, language, options.width()))
         return 0
     if files:
-        judged = run.judge_files(files, catalogue, as_of, target_year, None)
+        judged = run.judge_files(files, catalogue, as_of, target_year, None).with_results()
         view = run.view_of(judged, language, None)
         streams.write_result(_page(judged.catalogue, subject, language, view))
         streams.say(*configured_lines(ctx, language))

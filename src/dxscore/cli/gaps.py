@@ -51,12 +51,12 @@ def gaps(
     group = next(g for g in _GROUPS if g == options.one_of("--by", by, _GROUPS))
     render = GAP_FORMATS[options.one_of("--format", format_, GAP_FORMATS)]
     check_suffix("--output", output, format_)
-    judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers)
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
     view = run.view_of(judged, run.language_of(lang, format_), output)
     run.put(render(view, group), output, bom=format_ == "csv", inputs=files)
     run.tell_findings(judged.scorecard, language)
     streams.say(*configured_lines(ctx, language))
-    return COULD_NOT_JUDGE if run.rejected(judged.scorecard) else 0
+    return COULD_NOT_JUDGE if judged.faulty else 0
 
 
 gaps.__doc__ = both(

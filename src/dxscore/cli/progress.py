@@ -70,3 +70,9 @@ class Progress:
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task("", total=self._files, completed=self._done)
             self._bar.start()
+
+
+def watched(files: int, sources: Iterable[Item]) -> Iterator[Item]:
+    """`sources` as they are, with the bar while they are read."""
+    with Progress(files) as progress:
+        yield from progress.watched(sources)

@@ -62,17 +62,15 @@ def report(
     lang: options.Lang = None,
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
-    from dxscore.score.history import history
-
     language = run.chosen_language(lang)
     asked = _documents(output, template)
     read = _files_read(files, template, waivers, catalogue)
     targets = {name: _target(name, read, force, language) for name in asked}
     form = None if template is None else _template(template)
-    judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers)
+    judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
     card = judged.scorecard
     view = run.view_of(judged, language, output[0])._replace(
-        history=history(judged.catalogue, judged.metrics, card.day, card.results[0].reporting_unit),
+        history=judged.history,
         observations=_rows_of(judged.metrics.observations, card.results[0].reporting_unit),
     )
     drawn = {name: document.render(view, form) for name, document in asked.items()}
@@ -82,7 +80,7 @@ def report(
     run.tell_findings(card, language)
     missing = _not_drawn(language)
     streams.say(*configured_lines(ctx, language), *missing)
-    return COULD_NOT_JUDGE if run.rejected(card) or missing else 0
+    return COULD_NOT_JUDGE if judged.faulty or missing else 0
 
 
 report.__doc__ = both(

@@ -16,7 +16,7 @@ from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.score import plausibility
 from dxscore.score.findings import Cell, Doubt, Unwritten, capped
-from dxscore.score.rows import screen
+from dxscore.score.rows import row_fault, validate
 from dxscore.score.strict import on_each_row, promoted, warned_while_reading
 
 
@@ -41,17 +41,14 @@ def sift(catalogue: Catalogue, files: Iterable[ReturnedFile], period: Period) ->
     findings: list[Finding] = []
     for file in files:
         errors = {
-            o: fault for o in file.observations if o.period == period and (fault := _error(catalogue, o))
+            o: fault
+            for o in file.observations
+            if o.period == period and (fault := row_fault(catalogue.indicators[o.indicator], o))
         }
         impossible += [LeftOut("impossible", o, fault.code) for o, fault in errors.items()]
         findings += errors.values()
         sound.append(_without(file, errors) if errors else file)
     return Sifted(tuple(sound), tuple(impossible), capped(findings).findings)
-
-
-def _error(catalogue: Catalogue, observation: Observation) -> Finding | None:
-    found = screen(catalogue, [observation]).findings
-    return next((finding for finding in found if finding.severity == "error"), None)
 
 
 def _without(file: ReturnedFile, errors: Collection[Observation]) -> ReturnedFile:
@@ -104,7 +101,7 @@ def doubtful(
             if o.period == collected.period and o not in not_counted:
                 placed.setdefault(place(o), o)
     before = [o for o in known if o.period != collected.period or place(o) not in collected.decided]
-    screened = screen(catalogue, [*placed.values(), *before])
+    screened = validate(catalogue, [*placed.values(), *before])
     found = (f for f in screened.findings if f.severity == "warning" and f.file in names)
     doubts = _told_in(names, plausibility.doubts(catalogue, screened.usable))
     return Doubtful(tuple(found), tuple(doubts), tuple(placed.values()))

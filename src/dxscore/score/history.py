@@ -11,15 +11,14 @@ from fractions import Fraction
 from dxscore.model.catalogue import Indicator
 from dxscore.model.history import History, Point
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation
+from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.score.arithmetic import percentage
-from dxscore.score.rows import screen
 from dxscore.score.select import Usable
 
 
 def history(
-    catalogue: Catalogue, metrics: Metrics, as_of: date, reporting_unit: str | None = None
+    catalogue: Catalogue, usable: Usable, as_of: date, reporting_unit: str | None = None
 ) -> tuple[History, ...]:
     """Every indicator's pooled figure in every period known by `as_of`, in the catalogue's order.
 
@@ -29,14 +28,10 @@ def history(
 
     Args:
         catalogue: indicators, and who reports them.
-        metrics: what was read.
+        usable: the rows that were judged: of `reporting_unit` alone where it is given.
         as_of: the day of judgement: what closes later is left out.
         reporting_unit: this unit's own figures alone.
     """
-    observations = tuple(
-        o for o in metrics.observations if reporting_unit is None or o.reporting_unit == reporting_unit
-    )
-    usable = screen(catalogue, observations).usable
     told = (
         History(indicator.id, _points(catalogue, indicator, usable, as_of, reporting_unit))
         for indicator in catalogue.targets.indicators

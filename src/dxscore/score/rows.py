@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,76 +29,105 @@ from dxscore.words.say import Language
 from dxscore.words.text import Text
 
 
-class Screened(NamedTuple):
+class Validated(NamedTuple):
     """What may be scored, and what was found wrong between rows.
 
     Args:
         usable: at most one observation for each indicator, unit and period.
         findings: by file and row, capped.
         cells: every cell or row that a finding was made on, by severity.
+        by_key: the rows that can be true, for each key in the order of files and rows.
     """
 
     usable: Usable
     findings: tuple[Finding, ...]
     cells: Mapping[Severity, frozenset[Cell]]
+    by_key: Mapping[Key, tuple[Observation, ...]]
 
 
-def screen(catalogue: Catalogue, observations: Sequence[Observation]) -> Screened:
+def validate(catalogue: Catalogue, observations: Iterable[Observation]) -> Validated:
     """Leave out rows that cannot be true, join rows that say the same, mark rows that contradict.
 
     Rows may come in any order: the findings and what is kept depend on file and row numbers alone.
     """
-    sieve = _Sieve(catalogue)
-    found = capped(sieve.findings(sorted(observations, key=order)))
-    return Screened(sieve.usable(), found.findings, found.cells)
+    by_key: dict[Key, list[Observation]] = defaultdict(list)
 
-
-class _Sieve:
-    """Sorts rows while their findings are made, one after the other."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._by_key: dict[Key, list[Observation]] = defaultdict(list)
-        self._kept: dict[str, list[Observation]] = defaultdict(list)
-        self._contradicted: set[Key] = set()
-
-    def usable(self) -> Usable:
-        """What is left, once the findings have been made."""
-        kept = {name: tuple(items) for name, items in self._kept.items()}
-        return Usable(kept, frozenset(self._contradicted))
-
-    def findings(self, observations: Iterable[Observation]) -> Iterator[Finding]:
-        """What is wrong with single rows, between rows of one key, and between units and their whole."""
-        for observation in observations:
-            fault = _row_fault(self._catalogue.indicators[observation.indicator], observation)
+    def found() -> Iterator[Finding]:
+        for observation in sorted(observations, key=order):
+            fault = row_fault(catalogue.indicators[observation.indicator], observation)
             if fault is None:
-                self._by_key[key_of(observation)].append(observation)
-                yield from _row_remarks(self._catalogue, observation)
+                by_key[key_of(observation)].append(observation)
+                yield from _row_remarks(catalogue, observation)
             else:
                 yield fault
-        for key, same in self._by_key.items():
-            figures = {o.figure for o in same} if len(same) > 1 else set()
-            self._kept[key[0]].append(self._one_of(same))
-            if len(figures) > 1:
-                self._contradicted.add(key)
-                is_share = self._catalogue.indicators[key[0]].measure == "share"
-                yield from _contradictions(same, is_share)
-            else:
-                first = place_of(same[0])
-                yield from (finding_on(rules.REPEATED_ROW, o, other=first) for o in same[1:])
-        yield from _totals_against_units(self._catalogue, self.usable())
+        yield from _between_rows(catalogue, by_key)
+        yield from _totals_against_units(catalogue, _usable(catalogue, by_key))
 
-    def _one_of(self, same: list[Observation]) -> Observation:
-        """The one observation that stands for rows of one key: known from the day the earliest closes."""
+    told = capped(found())
+    kept = {key: tuple(same) for key, same in by_key.items()}
+    return Validated(_usable(catalogue, kept), told.findings, told.cells, kept)
+
+
+def without(catalogue: Catalogue, validated: Validated, left_out: Collection[Cell]) -> Validated:
+    """`validated` without some of its rows: they are not looked at again, the sums of the others are.
+
+    Of its findings the errors on other rows stay, and what a row for the whole place is beside the others.
+    """
+    by_key = {
+        key: kept
+        for key, same in validated.by_key.items()
+        if (kept := tuple(o for o in same if cells_of(o).isdisjoint(left_out)))
+    }
+    usable = _usable(catalogue, by_key)
+    errors = [
+        finding
+        for finding in validated.findings
+        if finding.severity == "error"
+        and (finding.file, finding.sheet or "", finding.row, finding.position) not in left_out
+    ]
+    beside = capped(_totals_against_units(catalogue, usable))
+    return Validated(usable, (*errors, *beside.findings), validated.cells, by_key)
+
+
+def cells_of(observation: Observation) -> frozenset[Cell]:
+    """Where findings on the figure stand: its own cell, its evidence's, and its whole row."""
+    o = observation
+    return frozenset((o.file, o.sheet, o.row, position) for position in o.positions)
+
+
+def _usable(catalogue: Catalogue, by_key: Mapping[Key, Sequence[Observation]]) -> Usable:
+    kept: dict[str, list[Observation]] = defaultdict(list)
+    contradicted = set()
+    for key, same in by_key.items():
+        kept[key[0]].append(_one_of(catalogue, same))
+        if len(same) > 1 and len({o.figure for o in same}) > 1:
+            contradicted.add(key)
+    return Usable({name: tuple(items) for name, items in kept.items()}, frozenset(contradicted))
+
+
+def _between_rows(catalogue: Catalogue, by_key: Mapping[Key, Sequence[Observation]]) -> Iterator[Finding]:
+    """What is to be said of several rows of one key: they repeat each other, or contradict."""
+    for key, same in by_key.items():
         if len(same) == 1:
-            return same[0]
-        calendar = self._catalogue.targets.plan.reporting_calendar
-        closed_on = min(same, key=lambda o: o.closes(calendar)).closed_on
-        evidence = next((o.evidence for o in same if o.evidence), "")
-        return same[0]._replace(closed_on=closed_on, evidence=evidence)
+            continue
+        if len({o.figure for o in same}) > 1:
+            yield from _contradictions(same, catalogue.indicators[key[0]].measure == "share")
+        else:
+            first = place_of(same[0])
+            yield from (finding_on(rules.REPEATED_ROW, o, other=first) for o in same[1:])
 
 
-def _contradictions(same: list[Observation], is_share: bool) -> Iterator[Finding]:
+def _one_of(catalogue: Catalogue, same: Sequence[Observation]) -> Observation:
+    """The one observation that stands for rows of one key: known from the day the earliest closes."""
+    if len(same) == 1:
+        return same[0]
+    calendar = catalogue.targets.plan.reporting_calendar
+    closed_on = min(same, key=lambda o: o.closes(calendar)).closed_on
+    evidence = next((o.evidence for o in same if o.evidence), "")
+    return same[0]._replace(closed_on=closed_on, evidence=evidence)
+
+
+def _contradictions(same: Sequence[Observation], is_share: bool) -> Iterator[Finding]:
     """One for every row, naming a row that says otherwise."""
     first = same[0]
     other = next(o for o in same if o.figure != first.figure)
@@ -113,7 +142,7 @@ def _contradictions(same: list[Observation], is_share: bool) -> Iterator[Finding
         )
 
 
-def _row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
+def row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
     """What makes the row impossible by itself."""
     numerator, denominator, value = observation.numerator, observation.denominator, observation.value
     if numerator is not None and denominator is not None and numerator > denominator:

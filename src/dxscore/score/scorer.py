@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dxscore.errors import MetricsError, RequestError
 from dxscore.model import rules
@@ -14,13 +15,30 @@ from dxscore.model.observation import Metrics, Observation, finding_on
 from dxscore.model.period import ReportingCalendar
 from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
 from dxscore.score.deadlines import TargetYear, dated_targets
-from dxscore.score.findings import Row, capped
+from dxscore.score.findings import capped
 from dxscore.score.gaps import gaps
 from dxscore.score.judge import judge
 from dxscore.score.plausibility import implausible
-from dxscore.score.rows import of_unit, said_of_unit, screen
+from dxscore.score.rows import Validated, of_unit, said_of_unit, validate, without
+from dxscore.score.strict import strictly
 from dxscore.score.sums import totals_against_tables
 from dxscore.score.totals import pillar_counts, summarise
+
+
+class Scored(NamedTuple):
+    """One run over figures.
+
+    Args:
+        scorecard: without results or a day where nothing could be judged.
+        metrics: what was judged; with `strict` without the rows that have a warning.
+        validated: the rows that were looked at.
+        nothing: why nothing could be judged, or None.
+    """
+
+    scorecard: Scorecard
+    metrics: Metrics
+    validated: Validated
+    nothing: MetricsError | None = None
 
 
 def score(
@@ -30,7 +48,8 @@ def score(
     as_of: date | None = None,
     target_year: TargetYear = None,
     reporting_unit: str | None = None,
-) -> Scorecard:
+    strict: bool = False,
+) -> Scored:
     """Judge every target in force on `metrics`.
 
     Args:
@@ -39,41 +58,51 @@ def score(
         as_of: the day of judgement; by default the close of the newest period in the data.
         target_year: judge what falls due when this year closes, or 'all'.
         reporting_unit: judge this unit's own indicators on its own figures.
+        strict: leave out rows with a warning, too, and make an error of each.
 
     Raises:
-        MetricsError: there is nothing at all to judge.
         RequestError: no such unit, or no target falls due in that year.
     """
-    observations, findings = _asked_for(catalogue, metrics, reporting_unit)
-    screened = screen(catalogue, observations)
-    usable = screened.usable
-    findings += screened.findings
-    findings += capped(implausible(catalogue, usable)).findings
-    if reporting_unit is None:
-        findings += capped(totals_against_tables(catalogue, metrics)).findings
-    sound = [o for own in usable.by_indicator.values() for o in own]
+    observations, said = _asked_for(catalogue, metrics, reporting_unit)
+    validated = validate(catalogue, observations)
+    if strict:
+        metrics, left_out = strictly(catalogue, metrics, validated, reporting_unit)
+        validated = without(catalogue, validated, left_out)
+        _, said = _asked_for(catalogue, metrics, reporting_unit)
+        findings = [*said, *validated.findings]
+    else:
+        findings = [*said, *validated.findings, *capped(implausible(catalogue, validated.usable)).findings]
+        if reporting_unit is None:
+            findings += capped(totals_against_tables(catalogue, metrics)).findings
+
+    def nothing(vi: str, en: str) -> Scored:
+        told = in_order(findings)
+        empty = _filled(catalogue, metrics, None, (), told)
+        return Scored(empty, metrics, validated, MetricsError(vi, en, told))
+
+    sound = [o for own in validated.usable.by_indicator.values() for o in own]
     if not sound:
-        raise MetricsError(
-            "không có số liệu nào dùng được để đánh giá",
-            "there is not one usable figure to judge",
-            in_order(findings),
+        return nothing(
+            "không có số liệu nào dùng được để đánh giá", "there is not one usable figure to judge"
         )
     calendar = catalogue.targets.plan.reporting_calendar
     day = as_of or max(o.period.closes(calendar) for o in sound)
     findings += capped(_later_than(day, sound, calendar)).findings
     if all(o.closes(calendar) > day for o in sound):
-        raise MetricsError(
-            f"không có số liệu nào khép lại đến ngày {day}",
-            f"not one figure had closed by {day}",
-            in_order(findings),
-        )
+        return nothing(f"không có số liệu nào khép lại đến ngày {day}", f"not one figure had closed by {day}")
     results = tuple(
-        judge(catalogue, indicator, dated, usable, day, reporting_unit)
+        judge(catalogue, indicator, dated, validated.usable, day, reporting_unit)
         for indicator in catalogue.targets.indicators
         if reporting_unit is None or reporting_unit in catalogue.reporting_units(indicator.id)
         for dated in dated_targets(indicator, calendar, day, target_year)
     )
-    return _scorecard(catalogue, metrics, day, results, in_order(findings), target_year)
+    if not results:
+        raise RequestError(
+            f"không có mục tiêu nào đến hạn năm {target_year}",
+            f"no target falls due in {target_year}",
+            in_order(findings),
+        )
+    return Scored(_filled(catalogue, metrics, day, results, in_order(findings)), metrics, validated)
 
 
 def _asked_for(
@@ -98,41 +127,12 @@ def _later_than(
             )
 
 
-def rejected_rows(catalogue: Catalogue, metrics: Metrics) -> frozenset[Row]:
-    """Every row that was left out, while reading or for what stands in other rows."""
-    unread = {(table.file, table.sheet, row) for table in metrics.tables for row in table.rejected}
-    faulty = screen(catalogue, metrics.observations).cells.get("error", frozenset())
-    return frozenset((file, sheet, row) for file, sheet, row, _ in faulty) | unread
-
-
 def _known_unit(catalogue: Catalogue, unit: str) -> None:
     reporting = {name for indicator in catalogue.indicators for name in catalogue.reporting_units(indicator)}
     if unit not in reporting:
         raise RequestError(
             f"đơn vị «{unit}» không phải báo cáo chỉ tiêu nào", f"unit '{unit}' reports no indicator"
         )
-
-
-def _scorecard(
-    catalogue: Catalogue,
-    metrics: Metrics,
-    day: date,
-    results: tuple[Result, ...],
-    findings: tuple[Finding, ...],
-    target_year: TargetYear,
-) -> Scorecard:
-    if not results:
-        raise RequestError(
-            f"không có mục tiêu nào đến hạn năm {target_year}",
-            f"no target falls due in {target_year}",
-            findings,
-        )
-    return _filled(catalogue, metrics, day, results, findings)
-
-
-def nothing_judged(catalogue: Catalogue, metrics: Metrics, findings: tuple[Finding, ...]) -> Scorecard:
-    """A scorecard without results or a day: what is to be said of data in which nothing could be judged."""
-    return _filled(catalogue, metrics, None, (), findings)
 
 
 def _filled(

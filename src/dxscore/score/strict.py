@@ -8,23 +8,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable, place_of
-from dxscore.model.rules import MORE
-from dxscore.model.scorecard import Scorecard
 from dxscore.score.findings import Cell, Doubt, Unwritten, capped
 from dxscore.score.plausibility import doubts
-from dxscore.score.rows import of_unit, said_of_unit, screen
+from dxscore.score.rows import Validated, cells_of, said_of_unit
 from dxscore.score.select import key_of
 from dxscore.score.sums import totals_against_tables
 
 _FIGURES = frozenset({"numerator", "denominator", "value"})
 
 
-def strictly(catalogue: Catalogue, metrics: Metrics, unit: str | None = None) -> Metrics:
+class Strict(NamedTuple):
+    """What is left when rows with a warning are left out.
+
+    Args:
+        metrics: without those rows, and with their warnings as errors.
+        left_out: where those rows stand.
+    """
+
+    metrics: Metrics
+    left_out: frozenset[Cell]
+
+
+def strictly(catalogue: Catalogue, metrics: Metrics, validated: Validated, unit: str | None = None) -> Strict:
     """`metrics` without the rows that a warning speaks of, and with those warnings as errors.
 
     Warnings that concern a whole file or sheet become errors, too; they leave out no row. Of rows that
@@ -33,32 +44,31 @@ def strictly(catalogue: Catalogue, metrics: Metrics, unit: str | None = None) ->
     Args:
         catalogue: what the figures measure.
         metrics: what was read.
+        validated: its rows; those of `unit` alone where it is given.
         unit: where only this unit's figures are asked for, its id: the others are not looked at.
     """
-    observations = metrics.observations
-    said: Sequence[Finding] = metrics.findings
-    if unit is not None:
-        observations = tuple(of_unit(catalogue, observations, unit)[0])
-        said = said_of_unit(metrics, unit)
-    screened = screen(catalogue, observations)
-    doubtful = capped(on_each_row(doubts(catalogue, screened.usable)))
+    said: Sequence[Finding] = metrics.findings if unit is None else said_of_unit(metrics, unit)
+    doubtful = capped(on_each_row(doubts(catalogue, validated.usable)))
     of_tables = capped(totals_against_tables(catalogue, metrics)).findings if unit is None else ()
-    warned = [finding for finding in screened.findings if finding.severity == "warning"]
+    warned = [finding for finding in validated.findings if finding.severity == "warning"]
     faulty = {
-        *screened.cells.get("warning", ()),
+        *validated.cells.get("warning", ()),
         *doubtful.cells.get("error", ()),
         *warned_while_reading(said, metrics.observations),
     }
-    return metrics._replace(
-        observations=tuple(
-            o
-            for o in metrics.observations
-            if key_of(o) in screened.usable.contradicted
-            or faulty.isdisjoint((o.file, o.sheet, o.row, position) for position in o.positions)
-        ),
+    contradicted = validated.usable.contradicted
+    left_out = [
+        o
+        for o in metrics.observations
+        if key_of(o) not in contradicted and not cells_of(o).isdisjoint(faulty)
+    ]
+    gone = frozenset(left_out)
+    stays = metrics._replace(
+        observations=tuple(o for o in metrics.observations if o not in gone),
         findings=promoted([*said, *warned, *doubtful.findings, *of_tables]),
         tables=_rejecting(metrics.tables, faulty),
     )
+    return Strict(stays, frozenset((o.file, o.sheet, o.row, o.position) for o in left_out))
 
 
 def warned_while_reading(said: Iterable[Finding], observations: Iterable[Observation]) -> Mapping[Cell, str]:
@@ -109,19 +119,3 @@ def promoted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         finding.model_copy(update={"severity": "error"}) if finding.severity == "warning" else finding
         for finding in findings
     )
-
-
-def without_warnings(scorecard: Scorecard, metrics: Metrics) -> Scorecard:
-    """The scorecard without the warnings that only the rows left over give rise to, nor their count.
-
-    Args:
-        scorecard: of `metrics`.
-        metrics: as `strictly` left them; all that their findings say stays.
-    """
-    said = frozenset(metrics.findings)
-    findings = tuple(
-        finding
-        for finding in scorecard.findings
-        if finding in said or (finding.severity != "warning" and finding.code != MORE.code)
-    )
-    return scorecard.model_copy(update={"findings": findings})
