@@ -24,7 +24,7 @@ from dxscore.model.base import Model
 from dxscore.model.catalogue import TargetsFile
 from dxscore.model.finding import Finding
 from dxscore.model.rules import RULES
-from dxscore.model.schemas import DIALECT, SCHEMA_NAMES, SchemaName, json_schema
+from dxscore.model.schemas import DIALECT, SCHEMA_NAMES, VERSIONS, SchemaName, json_schema
 from dxscore.read import catalogue, marked_yaml
 from dxscore.read.catalogue_items import CatalogueFile
 from dxscore.read.catalogue_shape import report_shape
@@ -229,7 +229,7 @@ def test_a_fault_of_an_unforeseen_kind_is_still_told() -> None:
 def test_schemas_are_valid_and_named(name: SchemaName) -> None:
     schema = json_schema(name)
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert (schema["$schema"], schema["$id"]) == (DIALECT, f"urn:dxscore:{name}:1")
+    assert (schema["$schema"], schema["$id"]) == (DIALECT, f"urn:dxscore:{name}:{VERSIONS[name]}")
     assert schema["title"].startswith("dxscore")
 
 

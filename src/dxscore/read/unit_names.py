@@ -108,10 +108,11 @@ class Units:
     def nearest(self, text: str) -> Text | None:
         """A name to suggest to a person, that of a later unit too; never to be used as an answer.
 
-        Words for kinds of units ('xã', 'UBND phường') are no part of a name: they decide between names that
-        are equally near, and alone they mean the one unit that bears them. None where two are left.
+        Words for kinds of units ('xã', 'UBND phường') count where they bring a name nearer (they may be misspelt,
+        too), they decide between names that are equally near, and alone they mean the one unit that bears them.
+        None where two are left.
         """
-        from dxscore.words.nearest import nearest  # good files never need it
+        from dxscore.words.nearest import far, nearest  # good files never need it
 
         typed = name_key(text[:_LONGEST])
         alone = self._of_kind(_OFFICE_OF.sub("", typed, count=1))
@@ -119,7 +120,18 @@ class Units:
             return next(iter(alone.values())) if len(alone) == 1 else None
         kind, _ = _split_type(self._without_place(typed))
         meant = self._named_alike()
-        found = [each for name in nearest(self._without_words(typed), meant) for each in meant[name]]
+        bodies = self._bodies
+        whole = {
+            key: [_Named(bodies[unit].kind, bodies[unit].name, unit) for unit in units]
+            for key, units in self._full.items()
+        }
+        near = [
+            (far(text, name), each)
+            for text, names in ((self._without_words(typed), meant), (typed, whole))
+            for name in nearest(text, names)
+            for each in names[name]
+        ]
+        found = [each for distance, each in near if distance == min(far_off for far_off, _ in near)]
         of_kind = [each for each in found if each.kind == kind] or found
         return of_kind[0].name if len({each.name.vi for each in of_kind}) == 1 else None
 

@@ -16,30 +16,39 @@ _STROKE = str.maketrans({"đ": "d\u0335"})  # a letter and its stroke, as the ot
 def nearest(key: str, names: Iterable[str]) -> tuple[str, ...]:
     """Those of `names` that take the fewest edits from `key`, in the order of the alphabet; none if too many.
 
-    One edit puts in, takes out or replaces a letter or an accent, or swaps two neighbours. Without a single
-    accent in `key` none is asked for. A name is near enough where of the words in which both differ no more
-    than a third of the letters is edited, or of all letters no more than a fifth, and then they share a word
-    that one other name may have at most: sharing 'Phổ' with fifteen others is no likeness.
+    One edit puts in, takes out or replaces a letter, or swaps two neighbours; of names that take as many,
+    the accents decide. A name is near enough where of the words in which both differ no more than a third of
+    the letters is edited, or of all letters no more than a fifth, and then they share a word that one other
+    name may have at most: sharing 'Phổ' with fifteen others is no likeness.
 
     Args:
         key: what was typed, folded, at most `LONGEST` letters of it.
         names: what it may have been, folded alike.
     """
-    known = {name: _letters(name, key.isascii()) for name in sorted({*names})}
-    typed = _letters(key[:LONGEST], key.isascii())
-    counted = Counter(typed)
-    bounds = sorted((_at_least(counted, letters), name) for name, letters in known.items())
-    best, found = len(typed), list[str]()
+    typed = key[:LONGEST]
+    plain = {name: _plain(name) for name in sorted({*names})}
+    counted = Counter(_plain(typed))
+    bounds = sorted((_at_least(counted, letters), name) for name, letters in plain.items())
+    best, found = (len(typed) + 1, 0), list[str]()
     for bound, name in bounds:
-        if bound > best:
+        if bound > best[0]:
             break
-        distance = edits(typed, known[name])
+        distance = far(typed, name)
         if distance < best:
             best, found = distance, []
         if distance == best:
             found.append(name)
-    words = Counter(word for letters in known.values() for word in {*_words(letters)})
-    return tuple(name for name in sorted(found) if _is_near(typed, known[name], best, words))
+    words = Counter(word for letters in plain.values() for word in {*_words(letters)})
+    return tuple(name for name in sorted(found) if _is_near(_plain(typed), plain[name], best[0], words))
+
+
+def far(a: str, b: str) -> tuple[int, int]:
+    """How far a name `b` is from what was typed, `a`.
+
+    The edits without accents; of as many, those of letters and accents decide, where `a` has any accent.
+    """
+    plain = edits(_plain(a), _plain(b))
+    return plain, 0 if a.isascii() else edits(_apart(a), _apart(b))
 
 
 def edits(a: str, b: str) -> int:
@@ -56,10 +65,13 @@ def edits(a: str, b: str) -> int:
     return row[-1]
 
 
-def _letters(text: str, plain: bool) -> str:
-    """Letters and accents one by one; without accents where `plain`."""
-    parts = unicodedata.normalize("NFD", text.translate(_STROKE))
-    return "".join(c for c in parts if not unicodedata.combining(c)) if plain else parts
+def _plain(text: str) -> str:
+    return "".join(c for c in _apart(text) if not unicodedata.combining(c))
+
+
+def _apart(text: str) -> str:
+    """Letters and accents one by one."""
+    return unicodedata.normalize("NFD", text.translate(_STROKE))
 
 
 def _at_least(counted: Counter[str], letters: str) -> int:
