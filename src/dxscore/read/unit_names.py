@@ -108,9 +108,9 @@ class Units:
     def nearest(self, text: str) -> Text | None:
         """A name to suggest to a person, that of a later unit too; never to be used as an answer.
 
-        Words for kinds of units ('xã', 'UBND phường') count where they bring a name nearer (they may be misspelt,
-        too), they decide between names that are equally near, and alone they mean the one unit that bears them.
-        None where two are left.
+        Words for kinds of units ('xã', 'UBND phường') count where they bring a name nearer, for they may be
+        misspelt, too; they decide between names that are equally near, and alone they mean the one unit that
+        bears them. None where two are left.
         """
         from dxscore.words.nearest import far, nearest  # good files never need it
 

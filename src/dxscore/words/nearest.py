@@ -82,7 +82,7 @@ def _at_least(counted: Counter[str], letters: str) -> int:
 
 def _is_near(typed: str, name: str, distance: int, words: Counter[str]) -> bool:
     differing = max(len(" ".join(_without(a, b))) for a, b in ((typed, name), (name, typed)))
-    if 3 * distance <= differing + 2:
+    if 3 * distance <= differing + 1:
         return True
     telling = any(words[word] <= 2 for word in {*_words(typed)} & {*_words(name)})
     return telling and 5 * distance <= max(len(typed), len(name))
