@@ -199,3 +199,21 @@ def test_nothing_reaches_a_network_and_one_module_starts_a_process() -> None:
         if re.search(r"\bsubprocess\.(Popen|run|call|check_\w+)\(", file.read_text(encoding="utf-8")):
             starts.add(file.relative_to(SOURCE).as_posix())
     assert starts == STARTS_A_PROCESS
+
+
+LINKING = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
+
+
+@pytest.mark.parametrize("page", LINKING, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", prose(page))):
+        if "://" in target:
+            continue
+        name, _, heading = target.partition("#")
+        there = page if not name else (page.parent / name).resolve()
+        assert there.exists(), target
+        if heading:
+            titles = re.findall(r"^#+ (.+)$", prose(there), flags=re.MULTILINE)
+            assert heading in [
+                re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles
+            ], target
