@@ -51,7 +51,7 @@ def test_newly_missed_fails_and_known_gaps_are_listed_apart(tmp_path: Path) -> N
     assert "  newly missed: KT-DNNVV" in err
     assert "  known: CQ-DVC" in err
     assert err.index("newly missed:") < err.index("known:")
-    assert "dxscore: 1 due targets are newly missed" in err
+    assert "dxscore: 1 due target is newly missed" in err
 
 
 def test_the_shipped_example_against_itself_passes(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_it_is_judged_at_the_as_of_date(tmp_path: Path, day: str, status: str, c
 
 def test_the_gate_lets_it_pass(tmp_path: Path) -> None:
     data = metrics(tmp_path, MISSED)
-    assert "1 targets are missed" in run("check", data, "--fail-on", "missed", "--lang", "en").err
+    assert "1 target is missed" in run("check", data, "--fail-on", "missed", "--lang", "en").err
     done = run("check", data, "--fail-on", "missed", "--waivers", waivers(tmp_path), "--lang", "en")
     assert done.code == 0
     assert "1 waived" in done.out

@@ -59,7 +59,7 @@ def test_each_kind(fail_on: FailOn, failing: list[Scorecard], passing: list[Scor
 def test_several_kinds_are_all_said() -> None:
     card = scored(catalogue(OWN, indicator(id="Y")), row(TOWN, "7/10"), row("an", "8/10", id="Y"))
     said = failures(card, Gate(frozenset({"unmet", "provisional"})), WEIGHTS)
-    assert [text.en for text in said] == ["1 due targets are not met: 1 missed", "1 results are provisional"]
+    assert [text.en for text in said] == ["1 due target is not met: 1 missed", "1 result is provisional"]
     assert [text.vi for text in said] == [
         "1 chỉ tiêu đến hạn mà chưa xác nhận là đạt: 1 không đạt",
         "1 kết quả tạm tính",
@@ -68,9 +68,9 @@ def test_several_kinds_are_all_said() -> None:
 
 def test_what_is_said_of_each_kind() -> None:
     kinds: list[tuple[Scorecard, FailOn, str]] = [
-        (MISSED, "missed", "1 targets are missed"),
-        (PENDING, "pending", "1 targets are pending"),
-        (WITH_WARNING, "finding", "1 errors and warnings in the data"),
+        (MISSED, "missed", "1 target is missed"),
+        (PENDING, "pending", "1 target is pending"),
+        (WITH_WARNING, "finding", "1 error or warning in the data"),
     ]
     for card, fail_on, sentence in kinds:
         assert [text.en for text in failures(card, Gate(frozenset({fail_on})), WEIGHTS)] == [sentence]

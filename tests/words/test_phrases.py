@@ -16,7 +16,7 @@ from dxscore.words.say import LANGUAGES, Language, phrases, say, say_of
 
 PROJECT = Path(__file__).parent.parent.parent
 SOURCES = sorted((PROJECT / "src" / "dxscore").rglob("*.py"))
-SAYING = frozenset({"say", "both"})
+SAYING = frozenset({"say", "both", "pair", "nothing"})
 
 
 def placeholders(words: str | dict[str, str]) -> set[str]:

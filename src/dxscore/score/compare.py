@@ -13,6 +13,7 @@ from dxscore.model.scorecard import JUDGED, UNMET, Result, Scorecard, Status, Un
 from dxscore.score import arithmetic
 from dxscore.score.arithmetic import Threshold, as_decimal, portion_met
 from dxscore.score.totals import threshold
+from dxscore.words.say import pair
 
 TargetKey = tuple[str, str | None, int, str | None, str, str | tuple[str, str] | None]
 _RANK: dict[Status, int] = {"no_data": 0, "not_assessable": 0, "missed": 1, "pending": 2, "met": 3}
@@ -90,22 +91,13 @@ def check_comparable(old: Scorecard, new: Scorecard) -> None:
         ScorecardError: they are of two plans, of two catalogues, or of two scopes (a unit and the whole).
     """
     if old.plan != new.plan:
-        raise ScorecardError(
-            f"hai bảng điểm thuộc hai kế hoạch: {old.plan} và {new.plan}",
-            f"the scorecards are of two plans: {old.plan} and {new.plan}",
-        )
+        raise ScorecardError(*pair("scoring.two_plans", old=old.plan, new=new.plan))
     if old.catalogue != new.catalogue:
-        pair = f"{old.catalogue.sha256[:12]}, {new.catalogue.sha256[:12]}"
-        raise ScorecardError(
-            f"hai bảng điểm chấm theo hai bản danh mục ({pair}): chấm lại số liệu cũ theo danh mục mới",
-            f"the scorecards are of two versions of the catalogue ({pair}): score the old data again",
-        )
+        digests = f"{old.catalogue.sha256[:12]}, {new.catalogue.sha256[:12]}"
+        raise ScorecardError(*pair("scoring.two_catalogues", pair=digests))
     scopes = [{result.reporting_unit for result in card.results} for card in (old, new)]
     if scopes[0] != scopes[1]:
-        raise ScorecardError(
-            "hai bảng điểm khác phạm vi: một bản của riêng một đơn vị (--for)",
-            "the scorecards differ in scope: one is of a single unit (--for)",
-        )
+        raise ScorecardError(*pair("scoring.two_scopes"))
 
 
 def compare(old: Scorecard, new: Scorecard) -> Comparison:

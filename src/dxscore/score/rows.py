@@ -26,7 +26,7 @@ from dxscore.score.sums import (
 )
 from dxscore.words.numbers import in_both, number
 from dxscore.words.say import Language
-from dxscore.words.text import Text
+from dxscore.words.text import both
 
 
 class Validated(NamedTuple):
@@ -146,7 +146,7 @@ def row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
     """What makes the row impossible by itself."""
     numerator, denominator, value = observation.numerator, observation.denominator, observation.value
     if numerator is not None and denominator is not None and numerator > denominator:
-        counted_in = indicator.counted_in or Text(vi="đối tượng", en="items")
+        counted_in = indicator.counted_in or both("scoring.items")
         return finding_on(
             rules.PART_OVER_WHOLE,
             observation,

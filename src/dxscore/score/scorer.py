@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.errors import MetricsError, RequestError
 from dxscore.model import rules
@@ -23,6 +23,10 @@ from dxscore.score.rows import Validated, of_unit, said_of_unit, validate, witho
 from dxscore.score.strict import strictly
 from dxscore.score.sums import totals_against_tables
 from dxscore.score.totals import pillar_counts, summarise
+from dxscore.words.say import pair
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 
 class Scored(NamedTuple):
@@ -75,21 +79,19 @@ def score(
         if reporting_unit is None:
             findings += capped(totals_against_tables(catalogue, metrics)).findings
 
-    def nothing(vi: str, en: str) -> Scored:
+    def nothing(key: Key, **named: object) -> Scored:
         told = in_order(findings)
         empty = _filled(catalogue, metrics, None, (), told)
-        return Scored(empty, metrics, validated, MetricsError(vi, en, told))
+        return Scored(empty, metrics, validated, MetricsError(*pair(key, **named), told))
 
     sound = [o for own in validated.usable.by_indicator.values() for o in own]
     if not sound:
-        return nothing(
-            "không có số liệu nào dùng được để đánh giá", "there is not one usable figure to judge"
-        )
+        return nothing("scoring.nothing_usable")
     calendar = catalogue.targets.plan.reporting_calendar
     day = as_of or max(o.period.closes(calendar) for o in sound)
     findings += capped(_later_than(day, sound, calendar)).findings
     if all(o.closes(calendar) > day for o in sound):
-        return nothing(f"không có số liệu nào khép lại đến ngày {day}", f"not one figure had closed by {day}")
+        return nothing("scoring.nothing_closed", day=day)
     results = tuple(
         judge(catalogue, indicator, dated, validated.usable, day, reporting_unit)
         for indicator in catalogue.targets.indicators
@@ -97,11 +99,7 @@ def score(
         for dated in dated_targets(indicator, calendar, day, target_year)
     )
     if not results:
-        raise RequestError(
-            f"không có mục tiêu nào đến hạn năm {target_year}",
-            f"no target falls due in {target_year}",
-            in_order(findings),
-        )
+        raise RequestError(*pair("scoring.none_due", year=target_year), in_order(findings))
     return Scored(_filled(catalogue, metrics, day, results, in_order(findings)), metrics, validated)
 
 
@@ -130,9 +128,7 @@ def _later_than(
 def _known_unit(catalogue: Catalogue, unit: str) -> None:
     reporting = {name for indicator in catalogue.indicators for name in catalogue.reporting_units(indicator)}
     if unit not in reporting:
-        raise RequestError(
-            f"đơn vị «{unit}» không phải báo cáo chỉ tiêu nào", f"unit '{unit}' reports no indicator"
-        )
+        raise RequestError(*pair("scoring.reports_nothing", unit=unit))
 
 
 def _filled(

@@ -16,7 +16,7 @@ from dxscore.model.observation import Metrics, Observation, finding_on, order
 from dxscore.model.period import Period
 from dxscore.score.arithmetic import percentage
 from dxscore.words.numbers import ENDS, distinct, in_both, number
-from dxscore.words.text import Text
+from dxscore.words.text import Text, both
 
 _DECIMALS_STATED: Final = 9
 """More than these are the tail of a spreadsheet's binary fraction, and nobody's statement."""
@@ -25,7 +25,7 @@ _DECIMALS_STATED: Final = 9
 def written(observation: Observation, share: bool = False) -> Text:
     """What the row claims, as people read it; of a share, a bare value is a percentage."""
     if observation.not_applicable:
-        return Text(vi="không áp dụng", en="not applicable")
+        return both("scoring.not_applicable")
     numerator, denominator, value = observation.numerator, observation.denominator, observation.value
     if numerator is not None and denominator is not None:
         return in_both(lambda lang: f"{number(numerator, lang)}/{number(denominator, lang)}")

@@ -35,6 +35,11 @@ def say_of(topic: Topic, name: str, lang: Language, **named: object) -> str:
     return _filled(phrases(lang)[topic][name], named)
 
 
+def pair(key: Key, **named: object) -> tuple[str, str]:
+    """A phrase in Vietnamese and in English, as errors take it."""
+    return say(key, "vi", **named), say(key, "en", **named)
+
+
 def _filled(words: str | dict[str, str], named: dict[str, object]) -> str:
     if isinstance(words, dict):
         words = words["one" if str(named["count"]) == "1" else "other"]
