@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,4 +60,17 @@ def missing_package(error: ModuleNotFoundError) -> OutputError:
         " (README, mục Cài đặt)",
         f"the installation lacks {error.name}: install dxscore again from its folder or wheel"
         " (README, 'Cài đặt')",
+    )
+
+
+def short_of_memory(error: BaseException) -> bool:
+    """Whether `error` says that memory has run out: no bug of the program, and no fault of a file.
+
+    Python says so in other ways, too, where a library or a thread finds no room, or where C code had no room
+    even for an error of its own (SystemError).
+    """
+    said = re.search("map segment|allocate memory|start new thread", str(error))
+    told = said is not None and isinstance(error, ImportError | RuntimeError)
+    return (
+        told or isinstance(error, MemoryError | SystemError) or getattr(error, "errno", None) == errno.ENOMEM
     )

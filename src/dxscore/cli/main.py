@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from dxscore.cli import streams
 from dxscore.cli.arguments import divided, refuse_paths
+from dxscore.errors import short_of_memory
 
 if TYPE_CHECKING:
     from dxscore.cli.settings import Settings
@@ -45,15 +46,23 @@ def program() -> None:
     Everything is written and flushed by then; taking the interpreter apart would only cost time, a twentieth
     of a short run. With --debug it is left in the ordinary way, for profilers and their like.
     """
+    debug = "--debug" in divided(sys.argv)[0]
+    if not debug:
+        # What Python itself passes over (a generator that finds no memory to be closed in) it shows in its own way.
+        sys.unraisablehook = _pass_over
     try:
         main()
     except SystemExit as leaving:
-        if "--debug" in divided(sys.argv)[0] or not isinstance(leaving.code, int):
+        if debug or not isinstance(leaving.code, int):
             raise
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(OSError, ValueError, AttributeError):
                 stream.flush()
         os._exit(leaving.code)
+
+
+def _pass_over(_ignored: sys.UnraisableHookArgs) -> None:
+    """Say nothing."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -93,7 +102,7 @@ def _run(arguments: Sequence[str]) -> int:
     except BaseException as error:  # the last line of defence: a bug never shows a stranger a traceback,
         if debug:
             return _traceback()
-        short, kind = _short_of_memory(error), type(error).__name__  # nor a panic, which is no Exception
+        short, kind = short_of_memory(error), type(error).__name__  # nor a panic, which is no Exception
         failing = getattr(error, "errno", None) in _FAILING
         said = str(getattr(error, "strerror", None))
     # Out here, where nothing holds on to what the run had in memory.
@@ -108,14 +117,6 @@ def _traceback() -> int:
 
     streams.say(*traceback.format_exc().splitlines())
     return BUG
-
-
-def _short_of_memory(error: BaseException) -> bool:
-    """Python says so in its own ways of a library, or a thread, for which there is no room; or stumbles."""
-    told = isinstance(error, ImportError | RuntimeError) and any(said in str(error) for said in _NO_ROOM)
-    return (
-        told or isinstance(error, MemoryError | SystemError) or getattr(error, "errno", None) == errno.ENOMEM
-    )
 
 
 def _show_breakdowns() -> None:

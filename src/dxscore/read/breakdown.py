@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dxscore.errors import DxscoreError
+from dxscore.errors import DxscoreError, short_of_memory
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.words.visible import visible
@@ -21,7 +21,7 @@ def breakdown(file: str, error: BaseException) -> Finding:
             signal), too little memory, or an error that has words of its own.
     """
     fault = isinstance(error, Exception) or type(error).__module__ == _PANICS
-    if not fault or isinstance(error, MemoryError | DxscoreError):
+    if not fault or short_of_memory(error) or isinstance(error, DxscoreError):
         raise error
     import logging  # only where something has failed
 
