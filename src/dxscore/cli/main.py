@@ -48,7 +48,7 @@ def program() -> None:
     """
     debug = "--debug" in divided(sys.argv)[0]
     if not debug:
-        # What Python itself passes over (a generator that finds no memory to be closed in) it shows in its own way.
+        # What Python passes over (a generator that finds no memory to be closed in) it shows in its own way.
         sys.unraisablehook = _pass_over
     try:
         main()
