@@ -34,7 +34,7 @@ def refuse_paths(arguments: Sequence[str]) -> None:
 
 
 def _refusal(word: str) -> RequestError:
-    from dxscore.cli.options import shown  # hardly a run comes here
+    from dxscore.flows.asked import shown  # hardly a run comes here
 
     name = shown(word)
     if word == STANDARD_INPUT:

@@ -10,6 +10,7 @@ import typer
 from dxscore.cli import options, run, streams
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.flows.asked import one_of
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.sentences import findings_count
@@ -82,7 +83,7 @@ def show_catalogue(
     from dxscore.read.catalogue import load
 
     language = run.chosen_language(lang)
-    name = options.one_of("--format", format_, _FORMATS)
+    name = one_of("--format", format_, _FORMATS)
     loaded = load(catalogue)
     if name == "json":
         from dxscore.report.catalogue import catalogue_json
@@ -119,9 +120,8 @@ def print_schema(
     lang: options.Lang = None,
 ) -> int:
     run.chosen_language(lang)
-    options.one_of("schema", name, SCHEMA_NAMES)
-    schema = json_schema(next(known for known in SCHEMA_NAMES if known == name))
-    streams.write_result(json_document(schema))
+    known = one_of("schema", name, SCHEMA_NAMES)
+    streams.write_result(json_document(json_schema(known)))
     return 0
 
 

@@ -12,6 +12,7 @@ from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
+from dxscore.flows.asked import one_of
 from dxscore.flows.judge import Judgement
 from dxscore.report.formats import FORMATS
 from dxscore.report.screen import wrap
@@ -44,7 +45,7 @@ def check(
     check_suffix("--rejects", rejects, "csv")
     sources = [*files, *(str(name) for name in (waivers, baseline) if name is not None)]
     paths = outputs.targets([*(item.file for item in wanted), rejects], sources)
-    all_units = options.one_of("--units", units, ("worst", "all")) == "all"
+    all_units = one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers, baseline)
     telling = [item for item in wanted if judged.nothing is None or FORMATS[item.format].findings_alone]

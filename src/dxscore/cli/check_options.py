@@ -6,9 +6,9 @@ from typing import Annotated, get_args
 
 import typer
 
-from dxscore.cli import options
 from dxscore.cli.language import both
 from dxscore.errors import RequestError
+from dxscore.flows.asked import one_of, share
 from dxscore.score.gate import FailOn, Gate
 
 _KINDS: tuple[FailOn, ...] = get_args(FailOn)
@@ -85,16 +85,14 @@ def gate(fail_on: list[str] | None, min_coverage: str | None, min_score: str | N
     """What makes this run fail."""
     return Gate(
         _kinds(fail_on),
-        options.share("--min-coverage", min_coverage),
-        options.share("--min-score", min_score),
+        share("--min-coverage", min_coverage),
+        share("--min-score", min_score),
     )
 
 
 def _kinds(asked: list[str] | None) -> frozenset[FailOn]:
     names = [name.strip() for item in asked or ["unmet"] for name in item.split(",")]
-    for name in names:
-        options.one_of("--fail-on", name, _KINDS)
-    kinds = frozenset(kind for kind in _KINDS if kind in names)
+    kinds = frozenset(one_of("--fail-on", name, _KINDS) for name in names)
     if "never" in kinds and len(kinds) > 1:
         raise RequestError(
             "--fail-on: never không đi cùng lựa chọn khác", "--fail-on: never goes with nothing else"

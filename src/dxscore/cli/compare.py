@@ -12,6 +12,7 @@ from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.flows.asked import one_of
 from dxscore.flows.judge import read_scorecard
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
@@ -57,7 +58,7 @@ def compare(
     from dxscore.score.compare import compare as compared
 
     language = run.chosen_language(lang)
-    render = COMPARISON_FORMATS[options.one_of("--format", format_, COMPARISON_FORMATS)]
+    render = COMPARISON_FORMATS[one_of("--format", format_, COMPARISON_FORMATS)]
     check_suffix("--output", output, format_)
     loaded = load(catalogue)
     before, after = (_scorecard(name, loaded, catalogue, target_year, unit) for name in (old, new))

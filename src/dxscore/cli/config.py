@@ -12,6 +12,7 @@ from dxscore.cli.config_keys import KEYS, Key
 from dxscore.cli.config_values import Option
 from dxscore.cli.language import LANGUAGES, both
 from dxscore.cli.settings import Setting, Settings
+from dxscore.flows.asked import one_of
 from dxscore.model.json_document import json_document
 from dxscore.words.say import Language
 from dxscore.words.visible import visible
@@ -29,7 +30,7 @@ def config(
     lang: options.Lang = None,
 ) -> int:
     language = run.chosen_language(lang)
-    name = options.one_of("--format", format_, _FORMATS)
+    name = one_of("--format", format_, _FORMATS)
     settings = ctx.obj if isinstance(ctx.obj, Settings) else Settings({})
     held = {key.name: _holds(key, settings, language) for key in KEYS.values()}
     streams.write_result(_json(settings, held) if name == "json" else _table(settings, held, language))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from dxscore.cli import options
-from dxscore.cli.options import shown
+from dxscore.flows.asked import shown
 from dxscore.words.say import Language
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from dxscore.cli import options, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.language import both
 from dxscore.errors import RequestError
+from dxscore.flows.asked import shown
 from dxscore.model.assignments import Duty, Task
 from dxscore.model.loaded import Catalogue
 from dxscore.model.rules import RULES
@@ -92,9 +93,9 @@ def _page(catalogue: Catalogue, subject: str, lang: Language, view: View | None)
 def _unknown(subject: str, known: list[str]) -> tuple[str, str]:
     from dxscore.words.nearest import nearest  # only for a fault
 
-    shown = options.shown(subject)
+    typed = shown(subject)
     near = nearest(subject.upper(), [name.upper() for name in known])[:3]
     names = [name for name in known if name.upper() in near]
     vi = f"; có phải {', '.join(names)}?" if names else "; xem dxscore catalogue show"
     en = f"; did you mean {', '.join(names)}?" if names else "; see dxscore catalogue show"
-    return f"không có mã «{shown}»{vi}", f"there is no '{shown}'{en}"
+    return f"không có mã «{typed}»{vi}", f"there is no '{typed}'{en}"

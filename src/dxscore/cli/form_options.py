@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from dxscore.cli import options
 from dxscore.cli.language import both
-from dxscore.cli.options import shown
 from dxscore.errors import RequestError
+from dxscore.flows.asked import reporting_unit as understood_unit
+from dxscore.flows.asked import shown
 from dxscore.forms.form import reporting_units
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
@@ -45,7 +45,7 @@ def reporting_unit(catalogue: Catalogue, asked: str) -> str:
     Raises:
         RequestError: there is none, or it reports nothing.
     """
-    unit = options.reporting_unit(catalogue, asked)
+    unit = understood_unit("--for", catalogue, asked)
     if unit is not None and unit in reporting_units(catalogue):
         return unit
     raise RequestError(

@@ -11,6 +11,7 @@ from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.flows.asked import one_of
 from dxscore.report.gap_formats import GAP_FORMATS
 from dxscore.report.groups import GroupBy
 
@@ -48,8 +49,8 @@ def gaps(
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
-    group = next(g for g in _GROUPS if g == options.one_of("--by", by, _GROUPS))
-    render = GAP_FORMATS[options.one_of("--format", format_, GAP_FORMATS)]
+    group = one_of("--by", by, _GROUPS)
+    render = GAP_FORMATS[one_of("--format", format_, GAP_FORMATS)]
     check_suffix("--output", output, format_)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
     view = run.view_of(judged, run.language_of(lang, format_), output)

@@ -5,22 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterable
-from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dxscore.cli.language import LANGUAGES, both
-from dxscore.errors import RequestError
-from dxscore.model.finding import SHOWN_AT_MOST
-from dxscore.model.loaded import Catalogue
 from dxscore.report.formats import FORMATS
-from dxscore.score.deadlines import TargetYear
-from dxscore.words.text import Text
-from dxscore.words.visible import visible
 
 Files = Annotated[
     list[str],
@@ -139,97 +130,6 @@ Lang = Annotated[
 
 NO_CONTEXT: Any = None
 """What a command's function has where it is called as a function."""
-
-
-def shown(value: str) -> str:
-    """What somebody typed, cut and made visible."""
-    return visible(value, SHOWN_AT_MOST)
-
-
-def one_of(option: str, value: str, choices: Iterable[str]) -> str:
-    """`value` if it is one of `choices`; otherwise a `RequestError` that names them."""
-    known = list(choices)
-    if value not in known:
-        listed = ", ".join(known)
-        raise RequestError(
-            f"{option}: không có «{shown(value)}»; chọn một trong {listed}",
-            f"{option}: no '{shown(value)}'; choose one of {listed}",
-        )
-    return value
-
-
-def day(value: str | None) -> date | None:
-    """A day written as YYYY-MM-DD."""
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise RequestError(
-            f"--as-of: «{shown(value)}» không phải ngày dạng 2025-12-14",
-            f"--as-of: '{shown(value)}' is no day like 2025-12-14",
-        ) from None
-
-
-def target_year(value: str | None) -> TargetYear:
-    """A year, 'all', or None."""
-    if value is None:
-        return None
-    if value == "all":
-        return "all"
-    if value.isascii() and value.isdecimal() and len(value) == 4:
-        return int(value)
-    raise RequestError(
-        f"--target-year: «{shown(value)}» không phải năm hoặc all",
-        f"--target-year: '{shown(value)}' is no year, nor all",
-    )
-
-
-def share(option: str, value: str | None) -> Fraction | None:
-    """A number from 0 to 100, exact: 99.5 is 199/2."""
-    if value is None:
-        return None
-    try:
-        number = Fraction(value.replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        number = Fraction(-1)
-    if "/" in value or not 0 <= number <= 100:
-        raise RequestError(
-            f"{option}: «{shown(value)}» không phải số từ 0 đến 100",
-            f"{option}: '{shown(value)}' is no number from 0 to 100",
-        )
-    return number
-
-
-def reporting_unit(catalogue: Catalogue, asked: str | None) -> str | None:
-    """Id of the unit asked for by id, official code, name or alias."""
-    if asked is None:
-        return None
-    from dxscore.read.unit_names import Units
-
-    units = Units(catalogue)
-    found = units.find(asked)
-    if found.unit is not None:
-        return found.unit
-    if found.fault == "successor":
-        raise _came_later(catalogue, asked, found.candidates)
-    near = found.candidates or tuple(name for name in [units.nearest(asked)] if name is not None)
-    vi = f"; có phải {', '.join(name.vi for name in near)}?" if near else ""
-    en = f"; did you mean {', '.join(name.en for name in near)}?" if near else ""
-    raise RequestError(
-        f"--for: không có đơn vị «{shown(asked)}»{vi}", f"--for: there is no unit '{shown(asked)}'{en}"
-    )
-
-
-def _came_later(catalogue: Catalogue, asked: str, names: Collection[Text]) -> RequestError:
-    """What to say of a unit that came after the plan, as of one that nobody can report for."""
-    later = [successor for successor in catalogue.assignments.successors if successor.name in names]
-    since = min(successor.valid_from for successor in later)
-    vi, en = since.strftime("%d/%m/%Y"), since.isoformat()
-    return RequestError(
-        f"--for: «{shown(asked)}» là đơn vị mới từ {vi}, không báo cáo theo kế hoạch này",
-        f"--for: '{shown(asked)}' is a new unit since {en} and does not report under this plan",
-    )
 
 
 def width() -> int:

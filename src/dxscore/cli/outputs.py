@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dxscore.cli import options, streams
+from dxscore.cli import streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.errors import OutputError, RequestError
+from dxscore.flows.asked import one_of, shown
 from dxscore.report.formats import FORMATS, format_of_file
 from dxscore.words.runner_lines import without_commands
 
@@ -47,11 +48,11 @@ def destinations(format_: str | None, outputs: Sequence[str]) -> tuple[Destinati
     names = [Path(str(item.file)) for item in files]
     for item in files:
         if names.count(Path(str(item.file))) > 1:
-            shown = options.shown(str(item.file))
-            raise RequestError(f"--output: «{shown}» ghi hai lần", f"--output: '{shown}' twice")
+            typed = shown(str(item.file))
+            raise RequestError(f"--output: «{typed}» ghi hai lần", f"--output: '{typed}' twice")
     if format_ is None and files:
         return tuple(files)
-    return (*files, Destination(options.one_of("--format", format_ or "table", FORMATS), None))
+    return (*files, Destination(one_of("--format", format_ or "table", FORMATS), None))
 
 
 def _destination(output: str) -> Destination:
@@ -60,10 +61,10 @@ def _destination(output: str) -> Destination:
         return Destination(name, file)
     told = format_of_file(output)
     if told is None:
-        shown = options.shown(output)
+        typed = shown(output)
         raise RequestError(
-            f"--output: đuôi tệp «{shown}» không cho biết định dạng; ghi ĐỊNH-DẠNG=TỆP, ví dụ json={shown}",
-            f"--output: the suffix of '{shown}' tells no format; write FORMAT=FILE, for example json={shown}",
+            f"--output: đuôi tệp «{typed}» không cho biết định dạng; ghi ĐỊNH-DẠNG=TỆP, ví dụ json={typed}",
+            f"--output: the suffix of '{typed}' tells no format; write FORMAT=FILE, for example json={typed}",
         )
     return Destination(told, output)
 

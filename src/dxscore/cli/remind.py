@@ -14,6 +14,7 @@ from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.returned_folder import read_folder
 from dxscore.errors import MetricsError, RequestError
+from dxscore.flows.asked import one_of, shown
 from dxscore.forms.reminders import REMINDER_FORMATS, reminder
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
@@ -70,7 +71,7 @@ def remind(
     from dxscore.read.catalogue import load
 
     language = run.chosen_language(lang)
-    render = REMINDER_FORMATS[options.one_of("--format", format_, REMINDER_FORMATS)]
+    render = REMINDER_FORMATS[one_of("--format", format_, REMINDER_FORMATS)]
     check_suffix("--output", output, format_)
     asked, day = form_options.period(period), _day(before)
     loaded = load(catalogue)
@@ -131,7 +132,7 @@ def _may_name(file: ReturnedFile, unit: str) -> bool:
 
 
 def _unread(source: str, findings: tuple[Finding, ...]) -> MetricsError:
-    name = options.shown(source)
+    name = shown(source)
     return MetricsError(
         f"không đọc được gì trong «{name}», nên chưa biết đơn vị nào còn nợ số liệu",
         f"nothing in '{name}' could be read, so what each body owes is not known",
@@ -143,7 +144,7 @@ def _day(value: str | None) -> date | None:
     from dxscore.read.periods import parse_day
 
     found = None if value is None else parse_day(value)
-    typed = options.shown(value or "")
+    typed = shown(value or "")
     if found == "no_such_day":
         raise RequestError(f"--before: không có ngày {typed}", f"--before: there is no day {typed}")
     if isinstance(found, str):

@@ -16,6 +16,7 @@ from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError, RequestError
+from dxscore.flows.asked import shown
 from dxscore.report.documents import DOCUMENTS, Document
 from dxscore.words.say import Language
 from dxscore.words.system import system_words
@@ -109,13 +110,11 @@ def _documents(names: Sequence[str], template: str | None) -> dict[str, Document
         if suffix not in DOCUMENTS:
             known = ", ".join(DOCUMENTS)
             raise RequestError(
-                f"--output: không lập được loại tệp của «{options.shown(name)}»; chọn đuôi {known}",
-                f"--output: no kind of report ends like '{options.shown(name)}'; choose one of {known}",
+                f"--output: không lập được loại tệp của «{shown(name)}»; chọn đuôi {known}",
+                f"--output: no kind of report ends like '{shown(name)}'; choose one of {known}",
             )
         if os.path.abspath(name) in {os.path.abspath(other) for other in asked}:  # noqa: PTH100  # follows no link
-            raise RequestError(
-                f"--output: «{options.shown(name)}» ghi hai lần", f"--output: '{options.shown(name)}' twice"
-            )
+            raise RequestError(f"--output: «{shown(name)}» ghi hai lần", f"--output: '{shown(name)}' twice")
         asked[name] = DOCUMENTS[suffix]
     if template is not None and not any(document.takes_template for document in asked.values()):
         raise RequestError(
@@ -145,8 +144,8 @@ def _target(name: str, inputs: Sequence[str], force: bool, lang: Language) -> Pa
     if force or not path.exists() or _overwrite(name, lang):
         return path
     raise OutputError(
-        f"«{options.shown(name)}» đã có; dùng --force để ghi đè",
-        f"'{options.shown(name)}' exists; --force overwrites it",
+        f"«{shown(name)}» đã có; dùng --force để ghi đè",
+        f"'{shown(name)}' exists; --force overwrites it",
     )
 
 
@@ -154,8 +153,8 @@ def _overwrite(name: str, lang: Language) -> bool:
     """Asks on a terminal; elsewhere nobody can answer, and the answer is no."""
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()):
         return False
-    shown = options.shown(name)
-    question = f"«{shown}» đã có, ghi đè?" if lang == "vi" else f"'{shown}' exists, overwrite it?"
+    typed = shown(name)
+    question = f"«{typed}» đã có, ghi đè?" if lang == "vi" else f"'{typed}' exists, overwrite it?"
     return typer.confirm(question, default=False, err=True)
 
 
@@ -165,9 +164,9 @@ def _template(name: str) -> bytes:
             data = file.read(_TEMPLATE_LIMIT + 1)
     except OSError as error:
         why = system_words(error)
-        shown = options.shown(name)
+        typed = shown(name)
         raise RequestError(
-            f"--template: không đọc được «{shown}»: {why.vi}", f"--template: cannot read '{shown}': {why.en}"
+            f"--template: không đọc được «{typed}»: {why.vi}", f"--template: cannot read '{typed}': {why.en}"
         ) from error
     if len(data) > _TEMPLATE_LIMIT:
         raise RequestError("--template: tệp quá lớn", "--template: the file is too large")
@@ -185,7 +184,7 @@ def _not_drawn(lang: Language) -> list[str]:
 def _written(name: str, size: int, lang: Language) -> str:
     kilobytes = max(1, round(size / 1000))
     return (
-        f"đã ghi {options.shown(name)} ({kilobytes} KB)"
+        f"đã ghi {shown(name)} ({kilobytes} KB)"
         if lang == "vi"
-        else (f"wrote {options.shown(name)} ({kilobytes} KB)")
+        else (f"wrote {shown(name)} ({kilobytes} KB)")
     )

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dxscore.cli.listing import Listing, listing
-from dxscore.cli.options import shown
 from dxscore.cli.progress import Progress
 from dxscore.cli.returned_files import form_faults, returned_files
 from dxscore.errors import MetricsError, RequestError
+from dxscore.flows.asked import shown
 from dxscore.forms import stamp
 from dxscore.forms.beside import figure_columns_missing
 from dxscore.forms.returned_file import ReturnedFile

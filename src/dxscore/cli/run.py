@@ -10,6 +10,7 @@ from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import known_language, language
 from dxscore.cli.progress import watched
+from dxscore.flows import asked
 from dxscore.flows import judge as judging
 from dxscore.flows.judge import Judgement, Request
 from dxscore.model.finding import Finding
@@ -44,9 +45,9 @@ def judge_files(
     """Load the catalogue, read the files, judge; with a bar on a terminal while reading takes a while."""
     from dxscore.read.catalogue import load
 
-    day, year = options.day(as_of), options.target_year(target_year)
+    day, year = asked.day("--as-of", as_of), asked.target_year("--target-year", target_year)
     catalogue = load(folder)
-    reporting_unit = options.reporting_unit(catalogue, unit)
+    reporting_unit = asked.reporting_unit("--for", catalogue, unit)
     held = judging.read_waivers(waivers, catalogue)
     metrics = judging.read_files(files, catalogue, watched)
     request = Request(

@@ -10,6 +10,7 @@ from dxscore.cli import options, run
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.errors import RequestError
+from dxscore.flows.asked import one_of
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.table_schema import METRICS_SCHEMAS
@@ -56,10 +57,10 @@ def schema(
     lang: options.Lang = None,
 ) -> int:
     run.chosen_language(lang)
-    options.one_of("schema", name, _NAMES)
+    one_of("schema", name, _NAMES)
     check_suffix("--output", output, "json")
     choices = tuple(METRICS_SCHEMAS) if name == _METRICS else (_JSON_SCHEMA,)
-    chosen = options.one_of("--format", format_ or choices[0], choices)
+    chosen = one_of("--format", format_ or choices[0], choices)
     if name == _METRICS:
         from dxscore.read.catalogue import load
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import stat
 
-from dxscore.cli import options, streams
+from dxscore.cli import streams
+from dxscore.flows.asked import shown
 from dxscore.report.github import SUMMARY_BYTES_AT_MOST, step_summary
 from dxscore.report.view import View
 from dxscore.words.system import system_words
@@ -55,6 +56,6 @@ def _write(descriptor: int, data: bytes, size_before: int) -> None:
 
 
 def _warn(view: View, vi: str, en: str) -> None:
-    name = options.shown(os.environ["GITHUB_STEP_SUMMARY"])
+    name = shown(os.environ["GITHUB_STEP_SUMMARY"])
     said = f"GITHUB_STEP_SUMMARY «{name}» {vi}" if view.lang == "vi" else f"GITHUB_STEP_SUMMARY '{name}' {en}"
     streams.say(f"dxscore: {said}")

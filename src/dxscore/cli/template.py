@@ -15,6 +15,7 @@ from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError
+from dxscore.flows.asked import one_of, shown
 from dxscore.forms.form import Form, form, reporting_units
 from dxscore.forms.words import day_words, say, successor_names, unit_name
 from dxscore.model.loaded import Catalogue
@@ -82,7 +83,7 @@ def template(
     from dxscore.read.metrics import read_files
 
     language = run.chosen_language(lang)
-    suffix = options.one_of("--format", format_, _FORMATS)
+    suffix = one_of("--format", format_, _FORMATS)
     asked = form_options.period(period)
     loaded = load(catalogue)
     units = _units(loaded, unit)
@@ -133,7 +134,7 @@ def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
         )
     for path, content in paths.items():
         write_whole(path, content)
-    streams.write_result("".join(f"{options.shown(str(path))}\n" for path in paths))
+    streams.write_result("".join(f"{shown(str(path))}\n" for path in paths))
 
 
 def _tell_of_ended(catalogue: Catalogue, units: Sequence[str], period: Period, lang: Language) -> None:

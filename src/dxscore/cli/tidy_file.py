@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from dxscore.cli.options import shown
 from dxscore.cli.returned_folder import NOTHING_IN_IT
 from dxscore.errors import OutputError
+from dxscore.flows.asked import shown
 from dxscore.forms.tidy import HOUSE_HEADER, KeptRow
 from dxscore.model import rules
 from dxscore.model.loaded import Catalogue

@@ -1,0 +1,107 @@
+"""What was asked for, understood once: a day, a year, a share, a unit, one of several words.
+
+`named` is how whoever asked calls it, an option (--as-of) or a parameter (as_of): the sentence that refuses a
+value begins with it. All raise a `RequestError` for what they cannot take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Literal, TypeVar
+
+from dxscore.errors import RequestError
+from dxscore.model.finding import SHOWN_AT_MOST
+from dxscore.model.loaded import Catalogue
+from dxscore.score.deadlines import TargetYear
+from dxscore.words.text import Text, both
+from dxscore.words.visible import visible
+
+Day = date | str | None
+"""A day as somebody gives it: 2025-12-14 as text, a date, a datetime, a pandas Timestamp."""
+Year = int | Literal["all"] | str | None
+"""A year as somebody gives it: 2025, '2025' or 'all'."""
+Word = TypeVar("Word", bound=str)
+
+
+def shown(value: object) -> str:
+    """What somebody typed, cut and made visible."""
+    return visible(str(value), SHOWN_AT_MOST)
+
+
+def refused(said: Text) -> RequestError:
+    """The sentence as an error."""
+    return RequestError(said.vi, said.en)
+
+
+def one_of(named: str, value: str, choices: Iterable[Word]) -> Word:
+    """The one of `choices` that `value` is."""
+    known = list(choices)
+    for choice in known:
+        if choice == value:
+            return choice
+    raise refused(both("refusal.not_a_choice", named=named, typed=shown(value), choices=", ".join(known)))
+
+
+def day(named: str, value: object) -> date | None:
+    """A day, of a datetime its day; None where none was asked for."""
+    if value is None:
+        return None
+    try:
+        if isinstance(value, datetime):  # a pandas Timestamp is one; so is NaT, which has no day
+            return value.date()
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise refused(both("refusal.not_a_day", named=named, typed=shown(value))) from None
+
+
+def target_year(named: str, value: object) -> TargetYear:
+    """A year of four digits, 'all', or None where none was asked for."""
+    if value is None or value == "all":
+        return value
+    text = str(value)  # numpy's whole numbers, too, print as such
+    if not isinstance(value, bool) and text.isascii() and text.isdecimal() and len(text) == 4:
+        return int(text)
+    raise refused(both("refusal.not_a_year", named=named, typed=shown(value)))
+
+
+def share(named: str, value: str | None) -> Fraction | None:
+    """A number from 0 to 100, exact: 99.5 is 199/2."""
+    if value is None:
+        return None
+    try:
+        number = Fraction(value.replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        number = Fraction(-1)
+    if "/" in value or not 0 <= number <= 100:
+        raise refused(both("refusal.not_a_share", named=named, typed=shown(value)))
+    return number
+
+
+def reporting_unit(named: str, catalogue: Catalogue, value: str | None) -> str | None:
+    """Id of the unit asked for by id, official code, name or alias."""
+    if value is None:
+        return None
+    from dxscore.read.unit_names import Units
+
+    units = Units(catalogue)
+    found = units.find(str(value))
+    if found.unit is not None:
+        return found.unit
+    typed = shown(value)
+    if found.fault == "successor":
+        vi, en = _came_on(catalogue, found.candidates)
+        raise refused(both("refusal.unit_came_later", named=named, typed=typed, since=Text(vi=vi, en=en)))
+    near = found.candidates or tuple(name for name in [units.nearest(str(value))] if name is not None)
+    if not near:
+        raise refused(both("refusal.no_such_unit", named=named, typed=typed))
+    names = Text(vi=", ".join(name.vi for name in near), en=", ".join(name.en for name in near))
+    raise refused(both("refusal.no_such_unit_but", named=named, typed=typed, near=names))
+
+
+def _came_on(catalogue: Catalogue, names: Collection[Text]) -> tuple[str, str]:
+    """Since when a unit is there that came after the plan: nobody can report for it."""
+    later = [successor for successor in catalogue.assignments.successors if successor.name in names]
+    since = min(successor.valid_from for successor in later)
+    return since.strftime("%d/%m/%Y"), since.isoformat()
