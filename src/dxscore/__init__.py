@@ -2,26 +2,110 @@
 
     import dxscore
 
-    catalogue = dxscore.load_catalogue()
-    metrics = dxscore.read_metrics("metrics.csv", catalogue)
-    scorecard = dxscore.score(metrics, catalogue)
+    scorecard = dxscore.score("metrics.csv", as_of="2025-12-14")
     print(scorecard.summary.met, "of", scorecard.summary.targets)
+    scorecard.to_frame()            # results as a pandas DataFrame; also "units", "gaps", "findings"
+    scorecard.to_json()             # the document of `dxscore check --format json`
 
+What a command does, a function does:
+
+    dxscore.check_catalogue(folder)         # dxscore catalogue check: what is wrong with a catalogue
+    dxscore.findings("metrics.csv")         # what is wrong with the data, without a verdict
+    dxscore.judge("q4.csv", strict=True, waivers="waivers.yaml", baseline="q3.json")    # dxscore check
+    dxscore.gaps(scorecard, by="unit")      # dxscore gaps
+    dxscore.compare(old, new)               # dxscore compare
+
+All errors are `DxscoreError`; `str(error)` is a sentence, `error.findings` the faults with their places.
 What is listed in ``__all__`` is public; everything else may change.
 """
 
 TYPE_CHECKING = False  # nothing is imported here: with `python -m`, the current folder may still come first
 if TYPE_CHECKING:
-    from dxscore.api import DxscoreError, Scorecard, load_catalogue, read_metrics, score
+    from dxscore.api import (
+        Catalogue,
+        CatalogueError,
+        Comparison,
+        DxscoreError,
+        Finding,
+        Gap,
+        GapList,
+        Gate,
+        Judgement,
+        Metrics,
+        MetricsError,
+        Observation,
+        OutputError,
+        Period,
+        RequestError,
+        Result,
+        Scorecard,
+        ScorecardError,
+        UnitResult,
+        Waivers,
+        WaiversError,
+        check_catalogue,
+        compare,
+        findings,
+        gaps,
+        judge,
+        load_catalogue,
+        read_metrics,
+        read_scorecard,
+        read_waivers,
+        score,
+    )
 
-__all__ = ["DxscoreError", "Scorecard", "load_catalogue", "read_metrics", "score"]
+    __version__: str
+
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "Comparison",
+    "DxscoreError",
+    "Finding",
+    "Gap",
+    "GapList",
+    "Gate",
+    "Judgement",
+    "Metrics",
+    "MetricsError",
+    "Observation",
+    "OutputError",
+    "Period",
+    "RequestError",
+    "Result",
+    "Scorecard",
+    "ScorecardError",
+    "UnitResult",
+    "Waivers",
+    "WaiversError",
+    "check_catalogue",
+    "compare",
+    "findings",
+    "gaps",
+    "judge",
+    "load_catalogue",
+    "read_metrics",
+    "read_scorecard",
+    "read_waivers",
+    "score",
+]
 
 
 def __getattr__(name: str) -> object:
     """Bind the public names when the first of them is wanted: the command line needs none of them."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("dxscore")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from dxscore import api
+    from importlib import import_module
 
-    globals().update({public: getattr(api, public) for public in __all__})
+    import_module("dxscore.api")  # which binds them
     return globals()[name]
+
+
+def __dir__() -> list[str]:
+    """What is public, whether it has been bound yet or not."""
+    return [*__all__, *(name for name in globals() if name.startswith("__")), "__version__"]

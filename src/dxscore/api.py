@@ -1,29 +1,93 @@
-"""The library's functions. Reading and scoring meet here and in the command line, nowhere else."""
+"""The library's functions: each understands what was asked for and calls one flow, as a command does.
+
+A catalogue is the Đức Phổ plan's where none is given. Days and years are taken as text, too, and units by
+name, as on the command line; what cannot be understood is a `RequestError` that names the parameter.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from dxscore.errors import DxscoreError
+from dxscore.errors import (
+    CatalogueError,
+    DxscoreError,
+    MetricsError,
+    OutputError,
+    RequestError,
+    ScorecardError,
+    WaiversError,
+)
+from dxscore.flows import asked as _asked
+from dxscore.flows import catalogue as _catalogues
 from dxscore.flows import judge as _judging
+from dxscore.flows.judge import Judgement
+from dxscore.model.comparison import Comparison
+from dxscore.model.finding import Finding
+from dxscore.model.gap_list import GapList
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics
-from dxscore.model.scorecard import Scorecard
+from dxscore.model.observation import Metrics, Observation
+from dxscore.model.period import Period
+from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
+from dxscore.model.scorecard_json import check_origin as _check_origin
+from dxscore.model.waivers import Waivers
 from dxscore.read import catalogue as _catalogue
 from dxscore.read import frame as _frame
-from dxscore.read import metrics as _metrics
-
-__all__ = ["DxscoreError", "Scorecard", "load_catalogue", "read_metrics", "score"]
+from dxscore.score.compare import compare as _compare
+from dxscore.score.gate import Gate
+from dxscore.words.say import Language
 
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "Comparison",
+    "DxscoreError",
+    "Finding",
+    "Gap",
+    "GapList",
+    "Gate",
+    "Judgement",
+    "Metrics",
+    "MetricsError",
+    "Observation",
+    "OutputError",
+    "Period",
+    "RequestError",
+    "Result",
+    "Scorecard",
+    "ScorecardError",
+    "UnitResult",
+    "Waivers",
+    "WaiversError",
+    "check_catalogue",
+    "compare",
+    "findings",
+    "gaps",
+    "judge",
+    "load_catalogue",
+    "read_metrics",
+    "read_scorecard",
+    "read_waivers",
+    "score",
+]
 
-def load_catalogue(directory: str | PathLike[str] | None = None) -> Catalogue:
+File: TypeAlias = "str | PathLike[str]"
+Data: TypeAlias = "Metrics | pd.DataFrame | File | Sequence[File]"
+Day: TypeAlias = "date | str | None"
+Year: TypeAlias = "int | str | None"
+
+
+# Read.
+
+
+def load_catalogue(directory: File | None = None) -> Catalogue:
     """Load the catalogue in `directory` (targets.yaml and assignments.yaml); by default the Đức Phổ plan.
 
     Raises:
@@ -32,48 +96,182 @@ def load_catalogue(directory: str | PathLike[str] | None = None) -> Catalogue:
     return _catalogue.load(None if directory is None else Path(directory))
 
 
-def read_metrics(
-    files: str | PathLike[str] | Sequence[str | PathLike[str]], catalogue: Catalogue | None = None
-) -> Metrics:
+def check_catalogue(directory: File | None = None) -> tuple[Finding, ...]:
+    """Every error, warning and note about the catalogue in `directory`, or beside a file of it.
+
+    It can be used (`load_catalogue`) where none of them is an error.
+    """
+    return _catalogues.inspect(None if directory is None else _catalogues.folder_of(Path(directory))).findings
+
+
+def read_metrics(files: File | Sequence[File], catalogue: Catalogue | None = None) -> Metrics:
     """Read metrics files (CSV, TSV or workbooks, name patterns, '-' for standard input).
 
     Faulty cells become `findings` of the result and leave their rows out; nothing is raised for them.
 
     Args:
         files: one file or several.
-        catalogue: whose indicators and units the rows name; by default the Đức Phổ plan.
+        catalogue: whose indicators and units the rows name.
     """
     names = [files] if isinstance(files, str | PathLike) else list(files)
-    return _metrics.read_files([fspath(name) for name in names], catalogue or load_catalogue())
+    return _judging.read_files([fspath(name) for name in names], catalogue or load_catalogue())
+
+
+def read_waivers(file: File, catalogue: Catalogue | None = None) -> Waivers:
+    """Read a YAML file of misses that are excused for a time.
+
+    Raises:
+        WaiversError: with every fault of the file in its `findings`.
+    """
+    return _judging.read_waivers(Path(file), catalogue or load_catalogue())
+
+
+def read_scorecard(file: File, catalogue: Catalogue | None = None) -> Scorecard:
+    """Read a scorecard that `dxscore check --format json` or `Scorecard.to_json` wrote.
+
+    Raises:
+        ScorecardError: it cannot be read, or was not judged by this catalogue.
+    """
+    return _judging.read_scorecard(fspath(file), catalogue or load_catalogue())
+
+
+# Judge.
+
+
+def judge(
+    data: Data,
+    catalogue: Catalogue | None = None,
+    *,
+    as_of: Day = None,
+    target_year: Year = None,
+    reporting_unit: str | None = None,
+    strict: bool = False,
+    waivers: Waivers | File | None = None,
+    baseline: Scorecard | File | None = None,
+) -> Judgement:
+    """Judge `data` against the targets of `catalogue`, as `dxscore check` does.
+
+    Args:
+        data: what `read_metrics` returned; or names of metrics files; or a DataFrame of observations with the
+            columns of a metrics file, one observation a row: indicator, reporting_unit, period, and numerator
+            with denominator (counts) or value (percent, number, rank, yes/no), optionally evidence, note,
+            closed_on.
+        catalogue: targets and assignments.
+        as_of: the day of judgement, a date or '2025-12-14'; of a datetime, its day. By default the close of
+            the newest period in the data.
+        target_year: judge what falls due when this year closes, or 'all'; by default what is in force.
+        reporting_unit: the one unit to judge on its own figures, by id, official code or name.
+        strict: leave out rows with a warning, too, and make an error of each.
+        waivers: misses that are excused for a time.
+        baseline: an earlier scorecard, whose gaps are known.
+
+    Returns:
+        The scorecard, and what goes with it: rows left out, what fails a `Gate`. Where there is nothing at
+        all to judge, `nothing` says why, and the findings what is wrong.
+
+    Raises:
+        RequestError: no such day, year or unit, or nothing falls due in that year.
+        WaiversError, ScorecardError: the waivers, the baseline cannot be used.
+    """
+    day, year = _asked.day("as_of", as_of), _asked.target_year("target_year", target_year)
+    catalogue = catalogue or load_catalogue()
+    unit = _asked.reporting_unit("reporting_unit", catalogue, reporting_unit)
+    held = waivers if waivers is None or isinstance(waivers, Waivers) else read_waivers(waivers, catalogue)
+    metrics = _metrics(data, catalogue)
+    if isinstance(baseline, Scorecard):
+        _check_origin(baseline, catalogue, "baseline")
+    elif baseline is not None:
+        baseline = read_scorecard(baseline, catalogue)
+    request = _judging.Request(
+        as_of=day, target_year=year, reporting_unit=unit, strict=strict, waivers=held, baseline=baseline
+    )
+    return _judging.judge(catalogue, metrics, request)
 
 
 def score(
-    data: Metrics | pd.DataFrame,
+    data: Data,
     catalogue: Catalogue | None = None,
     *,
-    as_of: date | None = None,
-    target_year: int | Literal["all"] | None = None,
+    as_of: Day = None,
+    target_year: Year = None,
     reporting_unit: str | None = None,
 ) -> Scorecard:
-    """Judge `data` against the targets of `catalogue`.
-
-    Args:
-        data: what `read_metrics` returned, or a DataFrame of observations with the columns of a metrics
-            file, one observation a row: indicator, reporting_unit, period, and numerator with denominator
-            (counts) or value (percent, number, rank, yes/no), optionally evidence, note, closed_on.
-        catalogue: targets and assignments; by default the Đức Phổ plan.
-        as_of: the day of judgement; of a datetime, its day. By default the close of the newest period in
-            the data.
-        target_year: judge what falls due when this year closes, or 'all'; by default what is in force.
-        reporting_unit: id of the one unit to judge on its own figures.
+    """The scorecard of `judge`, whose arguments these are.
 
     Raises:
         MetricsError: there is nothing at all to judge.
-        RequestError: no such unit, or nothing falls due in that year.
+        RequestError: no such day, year or unit, or nothing falls due in that year.
+    """
+    judged = judge(data, catalogue, as_of=as_of, target_year=target_year, reporting_unit=reporting_unit)
+    return judged.with_results().scorecard
+
+
+def findings(
+    data: Data, catalogue: Catalogue | None = None, *, reporting_unit: str | None = None, strict: bool = False
+) -> tuple[Finding, ...]:
+    """What is wrong or doubtful in `data`, without a verdict: errors, then warnings, then notes.
+
+    The arguments are those of `judge`.
+
+    Raises:
+        RequestError: no such unit.
     """
     catalogue = catalogue or load_catalogue()
-    if isinstance(as_of, datetime):  # a pandas Timestamp is one
-        as_of = as_of.date()
-    metrics = data if isinstance(data, Metrics) else _frame.read_frame(data, catalogue)
-    request = _judging.Request(as_of=as_of, target_year=target_year, reporting_unit=reporting_unit)
-    return _judging.judge(catalogue, metrics, request).with_results().scorecard
+    unit = _asked.reporting_unit("reporting_unit", catalogue, reporting_unit)
+    request = _judging.Request(reporting_unit=unit, strict=strict)
+    return _judging.findings(catalogue, _metrics(data, catalogue), request)
+
+
+def _metrics(data: Data, catalogue: Catalogue) -> Metrics:
+    if isinstance(data, Metrics):
+        return data
+    given: Any = data  # a DataFrame is told by what is used of it: pandas is not imported to ask
+    return (
+        _frame.read_frame(given, catalogue)
+        if hasattr(given, "itertuples")
+        else read_metrics(given, catalogue)
+    )
+
+
+# Of scorecards.
+
+
+def gaps(
+    scorecard: Scorecard,
+    catalogue: Catalogue | None = None,
+    *,
+    by: Literal["body", "unit", "pillar", "deadline"] = "body",
+    lang: Language = "vi",
+) -> GapList:
+    """What is missing, in groups of who has to act, as `dxscore gaps --format json` prints it.
+
+    Args:
+        scorecard: what was judged.
+        catalogue: by which it was judged.
+        by: lead bodies, reporting units, pillars or deadlines.
+        lang: of the groups' titles.
+
+    Raises:
+        RequestError: there is no such grouping.
+        ScorecardError: nothing was judged in it, or not by this catalogue.
+    """
+    from dxscore.flows.gaps import gap_list  # words for people, which judging does not need
+
+    return gap_list(catalogue or load_catalogue(), scorecard, by, lang)
+
+
+def compare(old: Scorecard, new: Scorecard) -> Comparison:
+    """What got better, worse, new and gone from `old` to `new`, by target and by reporting unit.
+
+    Raises:
+        ScorecardError: they are of two plans, two catalogues or two scopes, or nothing was judged in one.
+    """
+    return _compare(old, new)
+
+
+# Forms and reports.
+
+
+# From here on `dxscore.score` is the function, and no more the folder, whoever imported what first
+# (docs/decisions/0005-names-and-imports.md). A folder that shares its name with a function is imported above.
+vars(sys.modules["dxscore"]).update({name: globals()[name] for name in __all__})

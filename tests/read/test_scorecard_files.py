@@ -12,16 +12,16 @@ import pytest
 from every_kind import catalogue, scorecard, view
 
 from dxscore.errors import ScorecardError
+from dxscore.flows.judge import read_scorecard
+from dxscore.model.scorecard_json import read_json
 from dxscore.read.catalogue import load
-from dxscore.read.scorecard import read_scorecard
-from dxscore.read.sources import Source, open_source
 from dxscore.report.machine import json_text
 
 TEXT = json_text(view("en"))
 
 
 def read_back(text: str | bytes) -> Any:
-    return read_scorecard(Source("old.json", text.encode() if isinstance(text, str) else text), catalogue())
+    return read_json(text.encode() if isinstance(text, str) else text, "old.json", catalogue())
 
 
 def refusal(text: str | bytes) -> str:
@@ -152,7 +152,7 @@ def test_a_duplicate_key_deep_inside_is_refused() -> None:
 
 def test_another_catalogue_is_refused_and_a_file_that_is_not_there() -> None:
     with pytest.raises(ScorecardError, match="its plan is mau"):
-        read_scorecard(Source("old.json", TEXT.encode()), load())
+        read_json(TEXT.encode(), "old.json", load())
     with pytest.raises(ScorecardError) as caught:
-        read_scorecard(open_source("no-such-file.json"), catalogue())
+        read_scorecard("no-such-file.json", catalogue())
     assert [finding.code for finding in caught.value.findings] == ["DX101"]

@@ -11,6 +11,7 @@ from dxscore.cli import options, run, streams
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import one_of
+from dxscore.flows.catalogue import folder_of, inspect
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.sentences import findings_count
@@ -33,20 +34,11 @@ def check_catalogue(
     lang: options.Lang = None,
 ) -> int:
     language = run.chosen_language(lang)
-    folders = dict.fromkeys(_folder(path) for path in directories) if directories else (None,)
+    folders = dict.fromkeys(folder_of(path) for path in directories) if directories else (None,)
     return max([_check_one(folder, language) for folder in folders])
 
 
-def _folder(path: Path) -> Path:
-    """The folder of a catalogue's file: programs that run checks hand over the files that have changed."""
-    from dxscore.read.catalogue import ASSIGNMENTS, TARGETS
-
-    return path.parent if path.name in (TARGETS, ASSIGNMENTS) and not path.is_dir() else path
-
-
 def _check_one(folder: Path | None, lang: Language) -> int:
-    from dxscore.read.catalogue import inspect
-
     catalogue, findings = inspect(folder)
     streams.say(*run.all_finding_lines(findings, lang))
     if catalogue is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
@@ -12,10 +12,8 @@ from dxscore.cli.files import check_suffix
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import one_of
+from dxscore.flows.gaps import GROUPS
 from dxscore.report.gap_formats import GAP_FORMATS
-from dxscore.report.groups import GroupBy
-
-_GROUPS: tuple[GroupBy, ...] = get_args(GroupBy)
 
 
 def gaps(
@@ -24,7 +22,7 @@ def gaps(
         str,
         typer.Option(
             "--by",
-            metavar="|".join(_GROUPS),
+            metavar="|".join(GROUPS),
             help=both(
                 "Nhóm theo cơ quan chủ trì, đơn vị báo cáo, trụ cột hoặc hạn.",
                 "Group by lead body, reporting unit, pillar or deadline.",
@@ -49,7 +47,7 @@ def gaps(
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
-    group = one_of("--by", by, _GROUPS)
+    group = one_of("--by", by, GROUPS)
     render = GAP_FORMATS[one_of("--format", format_, GAP_FORMATS)]
     check_suffix("--output", output, format_)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()

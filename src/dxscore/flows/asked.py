@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from dxscore.errors import RequestError
 from dxscore.model.finding import SHOWN_AT_MOST
@@ -18,10 +18,6 @@ from dxscore.score.deadlines import TargetYear
 from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
 
-Day = date | str | None
-"""A day as somebody gives it: 2025-12-14 as text, a date, a datetime, a pandas Timestamp."""
-Year = int | Literal["all"] | str | None
-"""A year as somebody gives it: 2025, '2025' or 'all'."""
 Word = TypeVar("Word", bound=str)
 
 
@@ -49,9 +45,11 @@ def day(named: str, value: object) -> date | None:
     if value is None:
         return None
     try:
-        if isinstance(value, datetime):  # a pandas Timestamp is one; so is NaT, which has no day
-            return value.date()
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
+        if isinstance(value, datetime) and value == value:  # a pandas Timestamp; NaT, which has no day, is
+            return value.date()  # one as well, and not equal to itself
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        return date.fromisoformat(str(value))
     except ValueError:
         raise refused(both("refusal.not_a_day", named=named, typed=shown(value))) from None
 

@@ -9,7 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxscore.errors import MetricsError
+from dxscore.errors import MetricsError, ScorecardError
+from dxscore.model.finding import Finding
+from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard
@@ -17,8 +19,9 @@ from dxscore.model.waivers import Waivers
 from dxscore.score.deadlines import TargetYear
 from dxscore.score.gate import Gate, failures
 from dxscore.score.rows import Validated, validate
-from dxscore.score.scorer import score
+from dxscore.score.scorer import check, score
 from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
     from dxscore.model.comparison import Ratchet
@@ -121,14 +124,12 @@ def read_files(names: Sequence[str], catalogue: Catalogue, watched: Watched | No
     return read(sources if watched is None else watched(len(files), sources), catalogue)
 
 
-def read_waivers(path: Path | None, catalogue: Catalogue) -> Waivers | None:
-    """The waivers in a file; None where none is named.
+def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:
+    """The waivers in a file.
 
     Raises:
         WaiversError: with every fault of the file as a finding.
     """
-    if path is None:
-        return None
     from dxscore.read.waivers import read_waivers as read  # most runs have none
 
     return read(path, catalogue)
@@ -140,10 +141,26 @@ def read_scorecard(name: str, catalogue: Catalogue) -> Scorecard:
     Raises:
         ScorecardError: it cannot be read, or is none that this catalogue can be held against.
     """
-    from dxscore.read.scorecard import read_scorecard as read
+    from dxscore.model.scorecard_json import read_json
     from dxscore.read.sources import open_source
 
-    return read(open_source(name), catalogue)
+    source, called = open_source(name), visible(name)
+    if source.fault is not None:
+        raise ScorecardError(
+            f"không đọc được bảng điểm {called}", f"the scorecard {called} cannot be read", (source.fault,)
+        )
+    return read_json(source.content, called, catalogue)
+
+
+def findings(catalogue: Catalogue, metrics: Metrics, request: Request | None = None) -> tuple[Finding, ...]:
+    """What is wrong with `metrics`, and no verdict: as the findings of a scorecard without a day.
+
+    Raises:
+        RequestError: no such unit.
+    """
+    asked = request or Request()
+    checked = check(catalogue, metrics, reporting_unit=asked.reporting_unit, strict=asked.strict)
+    return in_order(checked.findings)
 
 
 def judge(catalogue: Catalogue, metrics: Metrics, request: Request | None = None) -> Judgement:

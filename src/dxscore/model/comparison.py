@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args
 from pydantic import Field
 
 from dxscore.model.base import Written
+from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import CatalogueRef, Exact, InputFile, Result, Status, TargetRef
 
 Kind = Literal["worse", "better", "other", "new", "gone"]
@@ -69,6 +70,10 @@ class Comparison(Written):
     units: ChangeCounts = Field(description="Changes of reporting units' own figures, counted.")
     target_changes: tuple[Change, ...] = Field(description="Changes of targets, worse first.")
     unit_changes: tuple[Change, ...] = Field(description="Changes of units' own figures, worse first.")
+
+    def to_json(self) -> str:
+        """The document that `dxscore compare --format json` prints."""
+        return json_document(self.model_dump(mode="json", by_alias=True))
 
 
 class Ratchet(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from dxscore.model.base import Written
+from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import Gap
 
 
@@ -27,3 +28,7 @@ class GapList(Written):
     as_of: date = Field(description="The day on which the judgement stands.")
     by: Literal["body", "unit", "pillar", "deadline"] = Field(description="What the groups are.")
     groups: tuple[GapGroup, ...] = Field(description="The groups, in the order in which they are told.")
+
+    def to_json(self) -> str:
+        """The document that `dxscore gaps --format json` prints."""
+        return json_document(self.model_dump(mode="json", by_alias=True))

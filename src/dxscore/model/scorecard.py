@@ -21,6 +21,9 @@ from dxscore.model.in_order import in_order
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dxscore.model.loaded import Catalogue
+    from dxscore.words.say import Language
+
 SCHEMA: Literal["dxscore/scorecard/2"] = "dxscore/scorecard/2"
 
 Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable", "waived"]
@@ -37,6 +40,8 @@ JUDGED: frozenset[Status] = frozenset({"met", "missed", "pending"})
 """The statuses of a result that was held against its target."""
 UNMET: frozenset[Status] = frozenset({"missed", "no_data", "not_assessable"})
 """Of a due target: not met, for whatever reason, and not waived."""
+FrameOf = Literal["results", "units", "gaps", "findings"]
+"""What a scorecard has a table of."""
 Outlook = Literal["on_track", "at_risk", "off_track", "moving_away", "too_few_points"]
 
 Reason = Literal[
@@ -266,34 +271,43 @@ class Scorecard(Written):
             raise ValueError("nothing was judged")
         return self.as_of
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row for each result, as a pandas DataFrame.
+    def to_json(self, lang: Language = "vi") -> str:
+        """The document that `dxscore check --format json` prints; the words of findings in `lang`."""
+        from dxscore.model.json_document import json_document
 
-        Columns are the scalar fields of `Result`, with the target's ``by``, ``comparator`` and
-        ``threshold``, the coverage counts and the last day of a waiver beside them. Decimals stay
-        `decimal.Decimal` (dtype object), for a binary float would not hold them; ids of several bodies are
-        joined with '; ', and so are their bases beside them.
+        return json_document(self.model_dump(mode="json", by_alias=True, context={"lang": lang}))
+
+    @classmethod
+    def from_json(cls, text: str | bytes, catalogue: Catalogue | None = None) -> Scorecard:
+        """The scorecard in a document that `to_json` or `dxscore check --format json` wrote.
+
+        With `catalogue`, it is held against it, as `compare` and a baseline want it. Findings come back in
+        the one language in which they were written.
+
+        Raises:
+            ScorecardError: it is none of this shape, or was not judged by this catalogue.
         """
-        import pandas as pd  # a DataFrame costs twice everything else at start-up: only on demand
+        from dxscore.model.scorecard_json import read_json
 
-        return pd.DataFrame([_flat(result) for result in self.results])
+        content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        return read_json(content, "JSON", catalogue)
 
+    def to_frame(self, of: FrameOf = "results", lang: Language = "vi") -> pd.DataFrame:
+        """One row for each result, unit's own figure, gap or finding, as a pandas DataFrame.
 
-def _flat(result: Result) -> dict[str, object]:
-    nested = {"target", "coverage", "units", "remarks", "tasks", "lead", "coordinating", "waiver"}
-    row: dict[str, object] = {n: getattr(result, n) for n in Result.model_fields if n not in nested}
-    threshold = result.target.threshold
-    row |= {
-        "by": result.target.by,
-        "comparator": result.target.comparator,
-        "threshold": ";".join(threshold) if isinstance(threshold, tuple) else threshold,
-        "reported": result.coverage.reported,
-        "expected": result.coverage.expected,
-    }
-    for name in ("remarks", "tasks"):
-        row[name] = "; ".join(getattr(result, name))
-    for name in ("lead", "coordinating"):
-        row[name] = "; ".join(owner.body for owner in getattr(result, name))
-        row[f"{name}_basis"] = "; ".join(owner.basis for owner in getattr(result, name))
-    row["waived_until"] = result.waiver.until if result.waiver else None
-    return row
+        Decimals stay `decimal.Decimal` (dtype object), for a binary float would not hold them; ids of several
+        bodies are joined with '; ', and so are their bases beside them.
+
+        Args:
+            of: 'results': the scalar fields of `Result`, with the target's ``by``, ``comparator`` and
+                ``threshold``, the coverage counts and the last day of a waiver beside them; 'units': the
+                fields of `UnitResult` after ``indicator`` and ``by``; 'gaps': of `Gap`; 'findings': of
+                `Finding`.
+            lang: of the words of findings.
+
+        Raises:
+            ValueError: there is no frame of that name.
+        """
+        from dxscore.model.frames import frame
+
+        return frame(self, of, lang)

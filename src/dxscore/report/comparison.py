@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dxscore.model.comparison import CHANGES, Change, ChangeCounts, Comparison, Kind, Side
-from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.report.comparison_words import KIND, say
 from dxscore.report.markdown import escape, table
@@ -40,8 +39,7 @@ class ComparisonView(NamedTuple):
 
 
 def _json(view: ComparisonView) -> str:
-    data = view.comparison.model_dump(mode="json", by_alias=True)
-    return json_document(data)
+    return view.comparison.to_json()
 
 
 def _table(view: ComparisonView) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dxscore.model.cells import csv_text
-from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import Gap
-from dxscore.report.groups import GroupBy, grouped_gaps
+from dxscore.report.groups import GroupBy, gap_list, grouped_gaps
 from dxscore.report.view import View
 
 _OWNERS = ("lead", "coordinating")
@@ -20,12 +19,7 @@ def _table(view: View, by: GroupBy) -> str:
 
 
 def _json(view: View, by: GroupBy) -> str:
-    groups = [
-        {"group": title, "gaps": [gap.model_dump(mode="json") for gap in gaps]}
-        for title, gaps in grouped_gaps(view, by, marked=False).items()
-    ]
-    data = {"schema": "dxscore/gaps/2", "as_of": view.scorecard.day.isoformat(), "by": by, "groups": groups}
-    return json_document(data)
+    return gap_list(view, by).to_json()
 
 
 def _csv(view: View, by: GroupBy) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from dxscore.model.gap_list import GapGroup, GapList
 from dxscore.model.scorecard import Gap
 from dxscore.report.view import View
 from dxscore.words.visible import visible
@@ -36,6 +37,13 @@ def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list
     if by == "pillar":
         return _grouped(view.scorecard.gaps, lambda gap: _pillar_name(view, gap))
     return _grouped(view.scorecard.gaps, lambda gap: str(gap.target_by))
+
+
+def gap_list(view: View, by: GroupBy) -> GapList:
+    """The groups as they leave for programs, with their titles in the view's language."""
+    groups = grouped_gaps(view, by, marked=False)
+    listed = tuple(GapGroup(group=title, gaps=tuple(gaps)) for title, gaps in groups.items())
+    return GapList(as_of=view.scorecard.day, by=by, groups=listed)
 
 
 def gap_line(view: View, gap: Gap, by: GroupBy) -> str:

@@ -20,7 +20,7 @@ def as_data(scorecard: Scorecard, lang: Language) -> dict[str, object]:
 
 def json_text(view: View) -> str:
     """The whole scorecard as one JSON document (schema dxscore/scorecard/2)."""
-    return json_document(as_data(view.scorecard, view.lang))
+    return view.scorecard.to_json(view.lang)
 
 
 def ndjson_text(view: View) -> str:

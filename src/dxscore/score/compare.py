@@ -88,8 +88,13 @@ def check_comparable(old: Scorecard, new: Scorecard) -> None:
     """Refuse what cannot be held against each other.
 
     Raises:
-        ScorecardError: they are of two plans, of two catalogues, or of two scopes (a unit and the whole).
+        ScorecardError: they are of two plans, of two catalogues, or of two scopes (a unit and the whole), or
+            nothing was judged in one of them.
     """
+    if old.as_of is None or new.as_of is None:
+        raise ScorecardError(
+            "có bảng điểm không có gì được đánh giá", "nothing was judged in one of the scorecards"
+        )
     if old.plan != new.plan:
         raise ScorecardError(*pair("scoring.two_plans", old=old.plan, new=new.plan))
     if old.catalogue != new.catalogue:

@@ -45,6 +45,37 @@ class Scored(NamedTuple):
     nothing: MetricsError | None = None
 
 
+class Checked(NamedTuple):
+    """Figures that were looked at, and not yet judged.
+
+    Args:
+        metrics: what can be judged; with `strict` without the rows that have a warning.
+        validated: the rows that were looked at.
+        findings: what was said while reading, and what is wrong or doubtful in the rows.
+    """
+
+    metrics: Metrics
+    validated: Validated
+    findings: list[Finding]
+
+
+def check(
+    catalogue: Catalogue, metrics: Metrics, *, reporting_unit: str | None = None, strict: bool = False
+) -> Checked:
+    """Look for what is wrong in `metrics`. The arguments, and what is raised, are those of `score`."""
+    observations, said = _asked_for(catalogue, metrics, reporting_unit)
+    validated = validate(catalogue, observations)
+    if strict:
+        metrics, left_out = strictly(catalogue, metrics, validated, reporting_unit)
+        validated = without(catalogue, validated, left_out)
+        _, said = _asked_for(catalogue, metrics, reporting_unit)
+        return Checked(metrics, validated, [*said, *validated.findings])
+    findings = [*said, *validated.findings, *capped(implausible(catalogue, validated.usable)).findings]
+    if reporting_unit is None:
+        findings += capped(totals_against_tables(catalogue, metrics)).findings
+    return Checked(metrics, validated, findings)
+
+
 def score(
     catalogue: Catalogue,
     metrics: Metrics,
@@ -67,17 +98,7 @@ def score(
     Raises:
         RequestError: no such unit, or no target falls due in that year.
     """
-    observations, said = _asked_for(catalogue, metrics, reporting_unit)
-    validated = validate(catalogue, observations)
-    if strict:
-        metrics, left_out = strictly(catalogue, metrics, validated, reporting_unit)
-        validated = without(catalogue, validated, left_out)
-        _, said = _asked_for(catalogue, metrics, reporting_unit)
-        findings = [*said, *validated.findings]
-    else:
-        findings = [*said, *validated.findings, *capped(implausible(catalogue, validated.usable)).findings]
-        if reporting_unit is None:
-            findings += capped(totals_against_tables(catalogue, metrics)).findings
+    metrics, validated, findings = check(catalogue, metrics, reporting_unit=reporting_unit, strict=strict)
 
     def nothing(key: Key, **named: object) -> Scored:
         told = in_order(findings)

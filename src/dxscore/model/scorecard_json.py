@@ -1,4 +1,4 @@
-"""A scorecard file (`--format json`) read back: a stranger's text until held against the catalogue."""
+"""A scorecard's JSON (`--format json`) read back: a stranger's text until held against the catalogue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from dxscore.errors import ScorecardError
 from dxscore.model.assignments import Duty, Task
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import SCHEMA, Result, Scorecard, UnitResult
-from dxscore.read.sources import Source
 from dxscore.words.visible import visible
 
 FIRST = "dxscore/scorecard/1"
@@ -25,32 +24,46 @@ class _DuplicateKeyError(ValueError):
     """Two equal keys in one object: which of them would count is anybody's guess."""
 
 
-def read_scorecard(source: Source, catalogue: Catalogue) -> Scorecard:
-    """The scorecard in `source`, which was judged by `catalogue`.
+def read_json(content: bytes, name: str, catalogue: Catalogue | None = None) -> Scorecard:
+    """The scorecard in `content`, which was judged by `catalogue`.
+
+    Without a catalogue only its shape is looked at, and the first version, which does not say on what ground
+    an owner is named, cannot be read.
+
+    Args:
+        content: the bytes of the document.
+        name: what it is called in a sentence that refuses it.
+        catalogue: what it is held against.
 
     Raises:
-        ScorecardError: it cannot be read, is not a scorecard of this shape, or is one of another plan or of
-            another version of the catalogue; the reason is said.
+        ScorecardError: it is not a scorecard of this shape, or as `check_origin`; the reason is said.
     """
-    name = visible(source.name)
-    if source.fault is not None:
-        raise ScorecardError(
-            f"không đọc được bảng điểm {name}", f"the scorecard {name} cannot be read", (source.fault,)
-        )
-    data = _parsed(source.content, name)
+    data = _parsed(content, name)
     _check_shape_name(data, name)
+    if data["schema"] == FIRST:
+        content = _of_today(data, catalogue, name)
     try:
         # Strict about types as JSON has them; keys that this version does not know are passed over.
-        content = _of_today(data, source.content, catalogue)
         scorecard = Scorecard.model_validate_json(content, strict=True, by_alias=True, by_name=False)
     except ValidationError as error:
         raise _not_of_this_shape(name, error) from error
-    _check_origin(scorecard, catalogue, name)
-    for unknown in _unknown(scorecard, catalogue):
-        raise _refused(name, f"danh mục không có {unknown}", f"the catalogue does not have {unknown}")
+    if catalogue is not None:
+        check_origin(scorecard, catalogue, name)
     for number in _numbers_too_long(scorecard):
         raise _refused(name, f"số {number} quá dài", f"number {number} is too long")
     return scorecard
+
+
+def check_origin(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
+    """Refuse a scorecard that this catalogue cannot be held against.
+
+    Raises:
+        ScorecardError: nothing was judged in it, it is one of another plan or of another version of the
+            catalogue, or it names what the catalogue does not have.
+    """
+    _check_plan(scorecard, catalogue, name)
+    for unknown in _unknown(scorecard, catalogue):
+        raise _refused(name, f"danh mục không có {unknown}", f"the catalogue does not have {unknown}")
 
 
 def _refused(name: str, vi: str, en: str) -> ScorecardError:
@@ -90,13 +103,15 @@ def _no(constant: str) -> Never:
     raise ValueError(constant)  # NaN and Infinity are no JSON
 
 
-def _of_today(data: dict[str, Any], content: bytes, catalogue: Catalogue) -> bytes:
+def _of_today(data: dict[str, Any], catalogue: Catalogue | None, name: str) -> bytes:
     """The document in today's shape: the first version named its owners by id alone, without their ground.
 
     The catalogue says that, for no scorecard of another one is taken. What else is wrong stays so.
     """
-    if data["schema"] != FIRST:
-        return content
+    if catalogue is None:
+        raise _refused(
+            name, f"là {FIRST}: cần danh mục để đọc", f"it is {FIRST}: reading it takes a catalogue"
+        )
     for item in (*_objects(data.get("results")), *_objects(data.get("gaps"))):
         served = catalogue.serving(str(item.get("indicator")))
         for key in ("lead", "coordinating"):
@@ -147,7 +162,7 @@ def _step(step: str | int) -> str:
     return f"[{step}]" if isinstance(step, int) else f".{step}"
 
 
-def _check_origin(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
+def _check_plan(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
     if scorecard.as_of is None:
         raise _refused(name, "trong đó không có gì được đánh giá", "nothing was judged in it")
     plan = catalogue.targets.plan.id

@@ -1,0 +1,256 @@
+"""The library: values in, values out, and what it says is what the command line says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import dxscore
+from dxscore import api
+from dxscore.cli.main import main
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "duc-pho-2025" / "metrics.csv"
+DAY = date(2025, 12, 14)
+WAIVERS = """version: 1
+waivers:
+  - indicator: CQ-HSCV-XP
+    reason: chờ hệ thống mới
+    document: Công văn 1/UBND
+    approved_by: UBND thị xã
+    from: 2025-01-01
+    until: 2026-12-31
+"""
+
+
+def command(capfd: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """What a command prints on standard output."""
+    with pytest.raises(SystemExit):
+        main(["--no-config", *map(str, arguments)])
+    return capfd.readouterr().out
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> Path:
+    """The example, with a row that cannot be read, one with a warning and one that cannot be true."""
+    path = tmp_path / "metrics.csv"
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    lines += [
+        "CQ-HSCV-XP,pho-hoa,2025-Q9,1,2,,,,",
+        "CQ-HSCV-XP,pho-vinh,2025,3,2,,,,",
+        "CQ-HSCV-TX,duc-pho,2024,2,100,,,,",
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_scorecard_of_the_example_is_the_bytes_of_the_command(capfd: pytest.CaptureFixture[str]) -> None:
+    scorecard = dxscore.score(str(EXAMPLE))
+    assert scorecard.to_json() == command(capfd, "check", EXAMPLE, "--format", "json")
+    english = command(capfd, "check", EXAMPLE, "--format", "json", "--lang", "en")
+    assert scorecard.to_json("en") == english
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ((), {}),
+        (("--strict",), {"strict": True}),
+        (("--for", "Phổ Cường"), {"reporting_unit": "Phổ Cường"}),
+        (("--as-of", "2025-06-30"), {"as_of": "2025-06-30"}),
+        (("--target-year", "2030"), {"target_year": "2030"}),
+        (("--target-year", "all", "--strict"), {"target_year": "all", "strict": True}),
+    ],
+)
+def test_judge_is_check(
+    capfd: pytest.CaptureFixture[str], figures: Path, options: tuple[str, ...], asked: dict[str, Any]
+) -> None:
+    judged = dxscore.judge(str(figures), **asked)
+    assert judged.scorecard.to_json() == command(capfd, "check", figures, "--format", "json", *options)
+    assert judged.faulty or "reporting_unit" in asked
+
+
+def test_waivers_and_a_baseline_are_held_against_it_as_by_the_command(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    waivers, old = tmp_path / "waivers.yaml", tmp_path / "old.json"
+    waivers.write_text(WAIVERS, encoding="utf-8")
+    before = dxscore.score(EXAMPLE)
+    old.write_text(before.to_json(), encoding="utf-8")
+    judged = dxscore.judge(EXAMPLE, waivers=str(waivers), baseline=old)
+    options = ("--waivers", waivers, "--baseline", old, "--format", "json")
+    assert judged.scorecard.to_json() == command(capfd, "check", EXAMPLE, *options)
+    waived = [result.indicator for result in judged.scorecard.results if result.status == "waived"]
+    assert waived == ["CQ-HSCV-XP"]
+    # The same with values in place of files.
+    held = dxscore.judge(
+        dxscore.read_metrics(EXAMPLE),
+        waivers=dxscore.read_waivers(waivers),
+        baseline=dxscore.read_scorecard(old),
+    )
+    assert (held.scorecard, held.ratchet) == (judged.scorecard, judged.ratchet)
+    assert judged.failures(dxscore.Gate()) == ()  # every miss of the example is known to its own scorecard
+    assert dxscore.judge(EXAMPLE).failures(dxscore.Gate()) != ()
+
+
+def test_findings_are_those_of_the_scorecard_and_come_without_a_verdict(
+    figures: Path, tmp_path: Path
+) -> None:
+    for strict in (False, True):
+        found = dxscore.findings([figures], strict=strict)
+        assert found == dxscore.judge(figures, strict=strict).scorecard.findings
+        assert {finding.severity for finding in found} >= {"error"}
+    nothing = tmp_path / "nothing.csv"
+    nothing.write_text("indicator,reporting_unit,period,value\n", encoding="utf-8")
+    judged = dxscore.judge(nothing)
+    assert judged.nothing is not None
+    assert dxscore.findings(nothing) == judged.scorecard.findings != ()
+    with pytest.raises(dxscore.MetricsError):
+        dxscore.score(nothing)
+
+
+def test_gaps_are_those_of_the_command(capfd: pytest.CaptureFixture[str]) -> None:
+    scorecard = dxscore.score(EXAMPLE)
+    for by in ("body", "unit", "pillar", "deadline"):
+        listed = dxscore.gaps(scorecard, by=by)
+        assert listed.to_json() == command(capfd, "gaps", EXAMPLE, "--by", by, "--format", "json")
+
+
+def test_a_comparison_is_that_of_the_command(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    later = tmp_path / "later.csv"
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    later.write_text("\n".join([lines[0], *lines[5:]]) + "\n", encoding="utf-8")
+    old, new = dxscore.score(EXAMPLE), dxscore.score(later, as_of=DAY)
+    compared = dxscore.compare(old, new)
+    assert compared.target_changes or compared.unit_changes
+    files = [tmp_path / "old.json", tmp_path / "new.json"]
+    for file, scorecard in zip(files, (old, new), strict=True):
+        file.write_text(scorecard.to_json(), encoding="utf-8")
+    assert compared.to_json() == command(capfd, "compare", *files, "--format", "json")
+
+
+def test_a_scorecard_comes_back_from_its_json() -> None:
+    scorecard = dxscore.score(EXAMPLE)
+    for catalogue in (None, dxscore.load_catalogue()):
+        assert dxscore.Scorecard.from_json(scorecard.to_json(), catalogue).to_json() == scorecard.to_json()
+        assert dxscore.Scorecard.from_json(scorecard.to_json().encode(), catalogue).gaps == scorecard.gaps
+    first = scorecard.to_json().replace("dxscore/scorecard/2", "dxscore/scorecard/1", 1)
+    with pytest.raises(dxscore.ScorecardError, match="takes a catalogue"):
+        dxscore.Scorecard.from_json(first)
+    with pytest.raises(dxscore.ScorecardError, match="not valid JSON"):
+        dxscore.Scorecard.from_json("{")
+
+
+def test_a_scorecard_of_another_catalogue_is_no_baseline_and_has_no_gaps_here() -> None:
+    scorecard = dxscore.score(EXAMPLE)
+    other = scorecard.model_copy(update={"plan": "other"})
+    for refused in (lambda: dxscore.gaps(other), lambda: dxscore.judge(EXAMPLE, baseline=other)):
+        with pytest.raises(dxscore.ScorecardError, match="its plan is other"):
+            refused()
+    empty = scorecard.model_copy(update={"as_of": None, "results": ()})
+    for old, new in ((empty, scorecard), (scorecard, empty)):
+        with pytest.raises(dxscore.ScorecardError, match="nothing was judged"):
+            dxscore.compare(old, new)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2025-12-14",
+        DAY,
+        datetime(2025, 12, 14, 23, 59, tzinfo=UTC),
+        pd.Timestamp("2025-12-14 10:00"),
+    ],
+)
+def test_a_day_is_taken_as_text_a_date_or_a_moment_of_it(day: Any) -> None:
+    assert dxscore.score(EXAMPLE, as_of=day).as_of == DAY
+
+
+@pytest.mark.parametrize("day", ["14/12/2025", "", "2025-02-30", pd.NaT, 2025, float("nan")])
+def test_what_is_no_day_is_refused_with_a_sentence(day: Any) -> None:
+    with pytest.raises(dxscore.RequestError, match=r"^as_of: '.*' is no day like 2025-12-14$"):
+        dxscore.score(EXAMPLE, as_of=day)
+
+
+def test_a_year_is_taken_as_a_number_or_text_and_anything_else_is_refused() -> None:
+    assert dxscore.score(EXAMPLE, target_year="2025") == dxscore.score(EXAMPLE, target_year=2025)
+    wrong: Any
+    for wrong in ("25", "", "next", True, 2025.0, 20255):
+        with pytest.raises(dxscore.RequestError, match=r"^target_year: '.*' is no year, nor all$"):
+            dxscore.score(EXAMPLE, target_year=wrong)
+
+
+def test_a_unit_is_found_by_name_and_a_wrong_one_refused() -> None:
+    assert dxscore.score(EXAMPLE, reporting_unit="Phổ Cường") == dxscore.score(
+        EXAMPLE, reporting_unit="pho-cuong"
+    )
+    for ask in (dxscore.score, dxscore.findings):
+        with pytest.raises(dxscore.RequestError, match=r"^reporting_unit: there is no unit 'Phổ Không'"):
+            ask(EXAMPLE, reporting_unit="Phổ Không")
+
+
+def test_a_frame_gives_what_its_file_gives() -> None:
+    frame = pd.read_csv(EXAMPLE, dtype=str)
+    of_frame, of_file = dxscore.score(frame), dxscore.score(EXAMPLE)
+    assert (of_frame.results, of_frame.gaps) == (of_file.results, of_file.gaps)
+
+
+def test_frames_have_a_row_for_each_item_and_their_columns_without_any(figures: Path) -> None:
+    scorecard = dxscore.judge(figures).scorecard
+    empty = scorecard.model_copy(update={"results": (), "gaps": (), "findings": ()})
+    counted: dict[Any, int] = {
+        "results": len(scorecard.results),
+        "units": sum(len(result.units) for result in scorecard.results),
+        "gaps": len(scorecard.gaps),
+        "findings": len(scorecard.findings),
+    }
+    for of, rows in counted.items():
+        frame = scorecard.to_frame(of)
+        assert len(frame) == rows > 0
+        assert list(empty.to_frame(of).columns) == list(frame.columns)
+    english = scorecard.to_frame("findings", "en")
+    assert list(english["message"]) == [finding.message.en for finding in scorecard.findings]
+    unknown: Any = "targets"
+    with pytest.raises(ValueError, match="one of results, units, gaps, findings"):
+        scorecard.to_frame(unknown)
+
+
+def test_a_catalogue_is_checked_without_raising(tmp_path: Path) -> None:
+    assert not [finding for finding in dxscore.check_catalogue() if finding.severity == "error"]
+    (tmp_path / "targets.yaml").write_text("version: 1\n", encoding="utf-8")
+    found = dxscore.check_catalogue(tmp_path)
+    assert found == dxscore.check_catalogue(tmp_path / "targets.yaml")
+    with pytest.raises(dxscore.CatalogueError) as caught:
+        dxscore.load_catalogue(tmp_path)
+    assert set(caught.value.findings) <= set(found)
+
+
+def test_what_is_public_is_listed_documented_and_bound_to_its_value() -> None:
+    assert sorted(dxscore.__all__) == sorted(api.__all__)
+    assert set(dxscore.__all__) | {"__version__", "__doc__"} <= set(dir(dxscore))
+    for name in dxscore.__all__:
+        assert getattr(dxscore, name) is getattr(api, name)
+        assert getattr(dxscore, name).__doc__, name
+    assert dxscore.__version__ == version("dxscore")
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        dxscore.nothing  # noqa: B018  # that is the test
+    errors: list[Callable[..., object]] = [
+        getattr(dxscore, name) for name in dxscore.__all__ if name.endswith("Error")
+    ]
+    assert all(issubclass(error, dxscore.DxscoreError) for error in errors)  # type: ignore[arg-type]  # classes
+
+
+def test_importing_it_loads_nothing_of_it_and_no_pandas() -> None:
+    code = (
+        "import sys, dxscore; print(*(n for n in sys.modules if n.split('.')[0] in {'dxscore','pydantic'}))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["dxscore"]
+    code = "import sys, dxscore; dxscore.score; print('pandas' in sys.modules, 'typer' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["False", "False"]
