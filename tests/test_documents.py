@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dxscore.cli.app import build
-from dxscore.cli.config_keys import KEYS
+from dxscore.cli.configuration import KEYS
 from dxscore.model.rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +25,7 @@ SECURITY = ROOT / "SECURITY.md"
 PAGES = [ROOT / "CONTRIBUTING.md", SECURITY, ARCHITECTURE, INDEX, *DECISIONS]
 PARTS = ["Context", "Decision", "Consequences", "Alternatives"]
 TOP_FOLDERS = ("src", "tests", "docs", "data", "schemas", "examples", "benchmarks", ".ci")
-# Read before the commands are: by `cli/main.py` and `cli/config_file.py`.
+# Read before the commands are: by `cli/main.py` and `cli/configuration_file.py`.
 OPTIONS_OF_ANY_COMMAND = {"--config", "--no-config", "--debug", "--help", "--version"}
 # Modules by which a program reaches a network.
 NETWORK = {"socket", "ssl", "http", "ftplib", "smtplib", "poplib", "imaplib", "asyncio", "requests", "httpx"}

@@ -356,8 +356,8 @@ def test_no_reader_of_toml_is_loaded_where_there_is_no_file(project: Path) -> No
         capture_output=True, text=True, cwd=project, env=kept, check=False,
     )  # fmt: skip
     loaded = set(done.stderr.splitlines())
-    assert "dxscore.cli.config_file" in loaded
-    assert loaded.isdisjoint({"tomllib", "dxscore.cli.settings", "dxscore.cli.config_keys"})
+    assert "dxscore.cli.configuration_file" in loaded
+    assert loaded.isdisjoint({"tomllib", "dxscore.cli.configuration"})
 
 
 def test_the_documented_example_holds_and_names_every_key(project: Path) -> None:

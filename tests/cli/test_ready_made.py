@@ -19,7 +19,7 @@ import yaml
 from program import MET, PROJECT, environment, metrics
 
 from dxscore.cli.app import build
-from dxscore.cli.config_keys import KEYS
+from dxscore.cli.configuration import KEYS
 from dxscore.model.scorecard import Summary
 
 MISSED = "CQ-KTRA,duc-pho,2025,1,100,,,,"

@@ -8,10 +8,8 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import options, run, streams
-from dxscore.cli.config_keys import KEYS, Key
-from dxscore.cli.config_values import Option
+from dxscore.cli.configuration import KEYS, Key, Option, Setting, Settings
 from dxscore.cli.language import LANGUAGES, both
-from dxscore.cli.settings import Setting, Settings
 from dxscore.flows.asked import one_of
 from dxscore.model.json_document import json_document
 from dxscore.words.say import Language

@@ -9,29 +9,26 @@ import typer
 
 from dxscore.cli import options
 from dxscore.flows.asked import shown
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
-    from dxscore.cli.settings import Setting, Settings  # most runs have none
+    from dxscore.cli.configuration import Setting, Settings  # most runs have none
 
 # With these, fewer results fail a run than without.
 _LOOSENING: Final = ("fail_on", "baseline", "waivers")
 # These decide on what, and as of when, it is judged.
 _BASIS: Final = ("catalogue", "as_of", "target_year")
-_WORDS: Final[dict[Language, tuple[str, str]]] = {
-    "vi": ("Cấu hình nới điều kiện đạt: {}.", "Cấu hình định căn cứ đánh giá: {}."),
-    "en": ("The configuration loosens the gate: {}.", "The configuration sets what is judged: {}."),
-}
 
 
 def configured_lines(ctx: typer.Context, lang: Language) -> list[str]:
     """A line on what loosens the gate of this run, and one on what sets its day, year or catalogue."""
     held = dict(_in_force(ctx))
-    named = [
+    loosening, basis = (
         ", ".join(f"{name} = {_value(held[name])} ({_place(held[name])})" for name in names if name in held)
         for names in (_LOOSENING, _BASIS)
-    ]
-    return [words.format(told) for words, told in zip(_WORDS[lang], named, strict=True) if told]
+    )
+    lines = [say("config.loosens", lang, settings=loosening)] if loosening else []
+    return [*lines, say("config.sets_basis", lang, settings=basis)] if basis else lines
 
 
 def _in_force(ctx: typer.Context) -> Iterator[tuple[str, Setting]]:

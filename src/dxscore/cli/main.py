@@ -20,7 +20,7 @@ from dxscore.cli.arguments import divided, refuse_paths
 from dxscore.errors import short_of_memory
 
 if TYPE_CHECKING:
-    from dxscore.cli.settings import Settings
+    from dxscore.cli.configuration import Settings
 
 COULD_NOT_JUDGE, BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 2, 3, 130, 141, 143
 
@@ -199,14 +199,14 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
 def _settings(arguments: Sequence[str]) -> tuple[list[str], Settings | None]:
     """The arguments that are left for the command, and what holds beside them, if anything does."""
-    from dxscore.cli import config_file
+    from dxscore.cli import configuration_file
 
-    rest, asked = config_file.asked(arguments)
+    rest, asked = configuration_file.asked(arguments)
     if not rest or _HELP.intersection(divided(rest)[0]) or "_DXSCORE_COMPLETE" in os.environ:
         return rest, None  # a faulty file must not stand between a reader and the help
-    found = config_file.find(asked)
+    found = configuration_file.find(asked)
     if found is None and not any(name.startswith("DXSCORE_") for name in os.environ):
         return rest, None
-    from dxscore.cli.settings import load
+    from dxscore.cli.configuration import load
 
     return rest, load(found)

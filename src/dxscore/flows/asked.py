@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from dxscore.errors import RequestError
 from dxscore.model.finding import SHOWN_AT_MOST
-from dxscore.model.loaded import Catalogue
-from dxscore.score.deadlines import TargetYear
 from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
+
+if TYPE_CHECKING:
+    from dxscore.model.loaded import Catalogue
+    from dxscore.score.deadlines import TargetYear
 
 Word = TypeVar("Word", bound=str)
 
@@ -49,7 +51,7 @@ def day(named: str, value: object) -> date | None:
             return value.date()  # one as well, and not equal to itself
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
-        return date.fromisoformat(str(value))
+        return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
         raise refused(both("refusal.not_a_day", named=named, typed=shown(value))) from None
 
@@ -58,8 +60,9 @@ def target_year(named: str, value: object) -> TargetYear:
     """A year of four digits, 'all', or None where none was asked for."""
     if value is None or value == "all":
         return value
-    text = str(value)  # numpy's whole numbers, too, print as such
-    if not isinstance(value, bool) and text.isascii() and text.isdecimal() and len(text) == 4:
+    text = str(value)
+    whole = isinstance(value, str) or hasattr(value, "__index__")  # numpy's whole numbers have it, too
+    if whole and text.isascii() and text.isdecimal() and len(text) == 4:
         return int(text)
     raise refused(both("refusal.not_a_year", named=named, typed=shown(value)))
 

@@ -1,20 +1,122 @@
-"""Reading the TOML of a configuration file: a stranger's text, perhaps, not trusted to be small or sound."""
+"""The configuration file: which one holds (named, none at all, or found upwards from the current folder), and
+what is written in it.
+
+Every run looks for one here; the TOML reader is loaded only for a file that is there. Its text may be a
+stranger's, and is not trusted to be small or sound.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-from dxscore.cli.config_file import SHARED, SIZE_LIMIT, Found
+from dxscore.flows.asked import refused
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.words.system import library_words, system_words
-from dxscore.words.text import Text
+from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
+
+NAME: Final = "dxscore.toml"
+SHARED: Final = "pyproject.toml"
+SIZE_LIMIT: Final = 128 * 1024
+"""Far more than any configuration needs; some texts cost the TOML reader time by the square of their size."""
+
+_TABLE = re.compile(rb"""\btool["'\s.\]]+dxscore\b""")
+
+
+class Asked(NamedTuple):
+    """What the command line says: a file, or that none is to be read."""
+
+    file: str | None = None
+    none: bool = False
+
+
+class Found(NamedTuple):
+    """A configuration file, and whether somebody named it or it was merely found."""
+
+    path: str
+    named: bool
+
+
+def asked(arguments: Sequence[str]) -> tuple[list[str], Asked]:
+    """The arguments without --config FILE and --no-config, which stand before or after any command.
+
+    Raises:
+        RequestError: --config has no file, or both are given.
+    """
+    rest: list[str] = []
+    file, none = None, False
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--no-config":
+            none = True
+        elif word == "--config":
+            file = next(words, "")
+        elif word.startswith("--config="):
+            file = word.removeprefix("--config=")
+        else:
+            rest.append(word)
+    if file == "":
+        raise refused(both("config.no_file_named"))
+    if file is not None and none:
+        raise refused(both("config.both"))
+    return rest, Asked(file, none)
+
+
+def find(said: Asked) -> Found | None:
+    """The file that holds. What is named comes before what is found, the command line before variables."""
+    if said.file is not None:
+        return Found(said.file, named=True)
+    if said.none:
+        return None
+    variable = os.environ.get("DXSCORE_CONFIG")
+    if variable:
+        return Found(variable, named=True)
+    if os.environ.get("DXSCORE_NO_CONFIG"):
+        return None
+    path = _upwards()
+    return None if path is None else Found(path, named=False)
+
+
+def _upwards() -> str | None:
+    """The nearest file from the current folder up to the one that holds `.git`, or the topmost.
+
+    Named relative to the current folder, as everything that a reader is told of.
+    """
+    try:
+        folder = os.getcwd()  # noqa: PTH109  # every run comes here; strings are quicker than paths
+    except OSError:
+        return None
+    prefix = ""
+    while True:
+        if os.path.lexists(os.path.join(folder, NAME)):  # noqa: PTH118  # the same
+            return prefix + NAME
+        if _has_table(os.path.join(folder, SHARED)):  # noqa: PTH118  # the same
+            return prefix + SHARED
+        above = os.path.dirname(folder)  # noqa: PTH120  # the same
+        if above == folder or os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118  # the same
+            return None
+        folder, prefix = above, f"..{os.sep}{prefix}"
+
+
+def _has_table(path: str) -> bool:
+    """Whether a pyproject.toml speaks of dxscore at all; what cannot be read is somebody else's."""
+    if not os.path.isfile(path):  # noqa: PTH113  # the same
+        return False
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  # the same
+            return _TABLE.search(file.read(SIZE_LIMIT)) is not None
+    except OSError:
+        return False
+
 
 # Opening a FIFO that somebody left here must not wait for its writer.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -53,9 +155,9 @@ _VIETNAMESE = {
 class _UnreadableError(Exception):
     """Why the file cannot be read."""
 
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(en)
-        self.reason = Text(vi=vi, en=en)
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 def read_table(found: Found, faults: list[Finding]) -> dict[str, tuple[object, int | None]]:
@@ -86,19 +188,18 @@ def _text(path: str) -> str:
         descriptor = os.open(path, _FLAGS)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise _UnreadableError("không phải tệp thường", "it is not a regular file")
+                raise _UnreadableError(both("config.not_regular"))
             content = file.read(SIZE_LIMIT + 1)
         if len(content) > SIZE_LIMIT:
-            raise _UnreadableError("lớn hơn 128 KiB", "it is larger than 128 KiB")
+            raise _UnreadableError(both("config.too_large"))
         text = content.decode("utf-8-sig")
         if any(line.count(".") > _DOTS_AT_MOST for line in text.splitlines()):
-            raise _UnreadableError("có dòng quá nhiều dấu chấm", "a line in it has too many dots")
+            raise _UnreadableError(both("config.too_many_dots"))
         return text
     except UnicodeDecodeError:
-        raise _UnreadableError("không phải UTF-8", "it is not UTF-8") from None
+        raise _UnreadableError(both("config.not_utf8")) from None
     except (OSError, ValueError) as error:
-        why = system_words(error)
-        raise _UnreadableError(why.vi, why.en) from error
+        raise _UnreadableError(system_words(error)) from error
 
 
 def _syntax_fault(path: str, said: str) -> Finding:
