@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -117,3 +119,11 @@ def test_a_phrase_is_said_in_the_language_asked_for_with_its_values(monkeypatch:
     ]
     assert say_of(topic, "c", "vi", count=1) == "1 xã"
     assert say(any_key, "vi", n="{m}") == "có {m} xã"  # a value's own braces are only text
+
+
+def test_a_command_is_put_together_without_reading_a_phrase() -> None:
+    code = (
+        "from dxscore.cli.app import build; from dxscore.words.say import phrases; build('vi', ['check']);"
+        "print(phrases.cache_info().currsize)"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "0\n"

@@ -14,9 +14,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from dxscore.cli import options, streams
-from dxscore.cli.language import both, headings, known_language, speak
+from dxscore.cli.language import headings, known_language, phrase, speak
 from dxscore.words.say import Language
 
+_COMPLETING = "_DXSCORE_COMPLETE"
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -38,9 +39,7 @@ COMMANDS = {
 """Where the function of each command stands; a first word that several share is a group."""
 
 _GROUPS = {
-    "catalogue": both(
-        "Kiểm tra, liệt kê danh mục; in lược đồ JSON.", "Check and list a catalogue; print its JSON Schemas."
-    ),
+    "catalogue": phrase("help_app.group_catalogue"),
 }
 
 
@@ -49,6 +48,7 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
 
     class Command(TyperCommand):
         def get_help(self, ctx: Any) -> str:
+            speak(self, lang)
             return headings(super().get_help(ctx), lang)
 
         def get_help_option(self, ctx: Any) -> Any:
@@ -56,6 +56,7 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
 
     class Commands(TyperGroup):
         def get_help(self, ctx: Any) -> str:
+            speak(self, lang)
             return headings(super().get_help(ctx), lang)
 
         def get_help_option(self, ctx: Any) -> Any:
@@ -66,16 +67,8 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
         **shared,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        help=both(
-            "Chấm mức thực hiện mục tiêu của một kế hoạch: đạt hay chưa, còn thiếu bao nhiêu, ai phải làm.",
-            "Score a plan's targets: which are met, how much is missing, who has to act.",
-        ),
-        epilog=both(
-            "Ví dụ: dxscore check metrics.csv   ·   Mã thoát: 0 đạt, 1 chưa đạt, 2 không đánh giá được,"
-            " 3 lỗi chương trình.",
-            "Example: dxscore check metrics.csv   ·   Exit codes: 0 passes, 1 does not, 2 could not judge,"
-            " 3 a bug.",
-        ),
+        help=phrase("help_app.program"),
+        epilog=phrase("help_app.epilog"),
     )
     app.callback(invoke_without_command=True)(_root)
     groups: dict[str, typer.Typer] = {}
@@ -90,7 +83,8 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
         command = parent.command(second or first, cls=Command, context_settings=CONTEXT)
         command(getattr(import_module(module), function))
     group = typer.main.get_command(app)
-    speak(group, lang)  # type: ignore[arg-type]  # a Typer with commands gives a group
+    if _COMPLETING in os.environ:  # which shows help texts, too
+        speak(group, lang)  # type: ignore[arg-type]  # a Typer with commands gives a group
     return group  # type: ignore[return-value]  # the same
 
 
@@ -110,29 +104,26 @@ def _print_help(ctx: Any, _option: Any, asked: bool) -> None:
 def _needed(arguments: Sequence[str]) -> Iterator[str]:
     """The commands under the first word that names any; all of them for help, faults and completion."""
     words = [word for word in arguments if word.partition(" ")[0] in {n.partition(" ")[0] for n in COMMANDS}]
-    first = words[0] if words and "_DXSCORE_COMPLETE" not in os.environ else None
+    first = words[0] if words and _COMPLETING not in os.environ else None
     return (name for name in COMMANDS if first is None or name.partition(" ")[0] == first)
 
 
 def _root(
     ctx: typer.Context,
     show_version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help=both("In số phiên bản.", "Print the version."))
+        bool, typer.Option("--version", is_eager=True, help=phrase("help_app.version"))
     ] = False,
     config: Annotated[
         str | None,
         typer.Option(
             "--config",
             metavar="FILE",
-            help=both(
-                "Tệp cấu hình; mặc định tìm dxscore.toml hoặc pyproject.toml từ thư mục này trở lên.",
-                "The configuration; by default dxscore.toml or pyproject.toml, here or in a folder above.",
-            ),
+            help=phrase("help_app.config"),
         ),
     ] = None,
     no_config: Annotated[
         bool,
-        typer.Option("--no-config", help=both("Không đọc tệp cấu hình nào.", "Read no configuration.")),
+        typer.Option("--no-config", help=phrase("help_app.no_config")),
     ] = False,
     lang: options.Lang = None,
 ) -> None:

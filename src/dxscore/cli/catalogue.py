@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import options, run, streams
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import one_of
 from dxscore.flows.catalogue import folder_of, inspect
@@ -25,10 +25,7 @@ def check_catalogue(
         list[Path] | None,
         typer.Argument(
             metavar="[DIR...]",
-            help=both(
-                "Thư mục danh mục, hoặc một tệp trong đó; mặc định là danh mục kèm theo.",
-                "Folders, or files in them; by default the catalogue inside.",
-            ),
+            help=phrase("help_catalogue.directories"),
         ),
     ] = None,
     lang: options.Lang = None,
@@ -52,23 +49,14 @@ def _check_one(folder: Path | None, lang: Language) -> int:
     return 0
 
 
-check_catalogue.__doc__ = both(
-    """Kiểm tra danh mục: mọi lỗi một lần, kèm tệp, dòng, cột.
-
-    Ví dụ: dxscore catalogue check my-catalogue
-    """,
-    """Check catalogues: every fault at once, with file, line and column.
-
-    Example: dxscore catalogue check my-catalogue
-    """,
-)
+check_catalogue.__doc__ = phrase("help_catalogue.check_catalogue")
 
 
 def show_catalogue(
     catalogue: options.CatalogueFolder = None,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(_FORMATS), help=both("Cách trình bày.", "How to print.")),
+        typer.Option("--format", metavar="|".join(_FORMATS), help=phrase("help_catalogue.format")),
     ] = "table",
     lang: options.Lang = None,
 ) -> int:
@@ -88,16 +76,7 @@ def show_catalogue(
     return 0
 
 
-show_catalogue.__doc__ = both(
-    """Liệt kê trụ cột, chỉ tiêu, mục tiêu và nguồn.
-
-    Ví dụ: dxscore catalogue show --lang en
-    """,
-    """List pillars, indicators, targets and sources.
-
-    Example: dxscore catalogue show --lang en
-    """,
-)
+show_catalogue.__doc__ = phrase("help_catalogue.show_catalogue")
 
 
 def print_schema(
@@ -106,7 +85,7 @@ def print_schema(
         typer.Argument(
             metavar="|".join(SCHEMA_NAMES),
             autocompletion=lambda: list(SCHEMA_NAMES),
-            help=both("Lược đồ của tệp nào.", "Whose schema."),
+            help=phrase("help_catalogue.name"),
         ),
     ],
     lang: options.Lang = None,
@@ -117,13 +96,4 @@ def print_schema(
     return 0
 
 
-print_schema.__doc__ = both(
-    """In JSON Schema của targets.yaml, assignments.yaml hoặc bảng điểm JSON.
-
-    Ví dụ: dxscore catalogue schema targets
-    """,
-    """Print the JSON Schema of targets.yaml, assignments.yaml or the JSON scorecard.
-
-    Example: dxscore catalogue schema targets
-    """,
-)
+print_schema.__doc__ = phrase("help_catalogue.print_schema")

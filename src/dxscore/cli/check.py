@@ -9,7 +9,7 @@ import typer
 from dxscore.cli import check_options, options, outputs, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
 from dxscore.flows.asked import one_of
@@ -58,16 +58,7 @@ def check(
     return _exit_code(judged, gate, language)
 
 
-check.__doc__ = both(
-    """Chấm số liệu theo danh mục mục tiêu: bảng kết quả, đơn vị còn thấp, phần còn thiếu và cơ quan chủ trì.
-
-    Ví dụ: dxscore check metrics.csv
-    """,
-    """Score metrics against the catalogue: results, units that lag, gaps and who leads.
-
-    Example: dxscore check metrics.csv
-    """,
-)
+check.__doc__ = phrase("help_check.command")
 
 
 def _rendered(

@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 from dxscore.errors import RequestError
 from dxscore.flows.asked import one_of, share
 from dxscore.score.gate import FailOn, Gate
@@ -18,10 +18,7 @@ Units = Annotated[
     typer.Option(
         "--units",
         metavar="worst|all",
-        help=both(
-            "Liệt kê các đơn vị thấp nhất hay tất cả đơn vị chưa đạt.",
-            "List the farthest units below a target, or all of them.",
-        ),
+        help=phrase("help_check.units"),
     ),
 ]
 Rejects = Annotated[
@@ -29,10 +26,7 @@ Rejects = Annotated[
     typer.Option(
         "--rejects",
         metavar="FILE",
-        help=both(
-            "Ghi các dòng bị loại, kèm lý do, vào tệp CSV này.",
-            "Write the rows that were left out, with the reasons, to this CSV file.",
-        ),
+        help=phrase("help_check.rejects"),
     ),
 ]
 FailOnOption = Annotated[
@@ -40,10 +34,7 @@ FailOnOption = Annotated[
     typer.Option(
         "--fail-on",
         metavar="|".join(_KINDS),
-        help=both(
-            "Khi nào mã thoát là 1; ghi nhiều lần hoặc cách nhau bằng dấu phẩy. Mặc định: unmet.",
-            "When to exit with 1; repeat it, or separate by commas. Default: unmet.",
-        ),
+        help=phrase("help_check.fail_on"),
     ),
 ]
 MinCoverage = Annotated[
@@ -51,21 +42,18 @@ MinCoverage = Annotated[
     typer.Option(
         "--min-coverage",
         metavar="N",
-        help=both("Tỷ lệ báo cáo tối thiểu, 0–100.", "Least coverage, 0 to 100."),
+        help=phrase("help_check.min_coverage"),
     ),
 ]
 MinScore = Annotated[
     str | None,
-    typer.Option("--min-score", metavar="N", help=both("Điểm tối thiểu, 0–100.", "Least score, 0 to 100.")),
+    typer.Option("--min-score", metavar="N", help=phrase("help_check.min_score")),
 ]
 Strict = Annotated[
     bool,
     typer.Option(
         "--strict",
-        help=both(
-            "Coi cảnh báo là lỗi: dòng có cảnh báo bị loại như dòng có lỗi, mã thoát là 2.",
-            "Take warnings for errors: a row with one is left out, as with an error; the exit code is 2.",
-        ),
+        help=phrase("help_check.strict"),
     ),
 ]
 Baseline = Annotated[
@@ -73,10 +61,7 @@ Baseline = Annotated[
     typer.Option(
         "--baseline",
         metavar="OLD.json",
-        help=both(
-            "Bảng điểm cũ (--format json) làm mốc: chỉ báo không đạt với phần mới không đạt hoặc kém đi.",
-            "An earlier scorecard (--format json): fail only for what is newly missed or worse.",
-        ),
+        help=phrase("help_check.baseline"),
     ),
 ]
 

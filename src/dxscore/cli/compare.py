@@ -10,7 +10,7 @@ import typer
 from dxscore.cli import options, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import one_of
 from dxscore.flows.judge import read_scorecard
@@ -28,17 +28,14 @@ def compare(
         str,
         typer.Argument(
             metavar="OLD",
-            help=both(
-                "Bảng điểm cũ (tệp .json của --format json), hoặc tệp số liệu cũ.",
-                "The earlier scorecard (a .json file of --format json), or earlier metrics.",
-            ),
+            help=phrase("help_compare.old"),
         ),
     ],
     new: Annotated[
         str,
         typer.Argument(
             metavar="NEW",
-            help=both("Bảng điểm hoặc tệp số liệu mới.", "The later scorecard, or later metrics."),
+            help=phrase("help_compare.new"),
         ),
     ],
     catalogue: options.CatalogueFolder = None,
@@ -46,9 +43,7 @@ def compare(
     unit: options.Unit = None,
     format_: Annotated[
         str,
-        typer.Option(
-            "--format", metavar="|".join(COMPARISON_FORMATS), help=both("Cách trình bày.", "How to print.")
-        ),
+        typer.Option("--format", metavar="|".join(COMPARISON_FORMATS), help=phrase("help_compare.format")),
     ] = "table",
     output: options.Output = None,
     lang: options.Lang = None,
@@ -77,16 +72,7 @@ def compare(
     return COULD_NOT_JUDGE if any(finding.severity == "error" for finding in findings) else 0
 
 
-compare.__doc__ = both(
-    """So hai bảng điểm: chỉ tiêu, đơn vị nào tốt lên, kém đi, mới có, không còn.
-
-    Ví dụ: dxscore compare quy-3.json quy-4.json
-    """,
-    """Compare two scorecards: what got better, worse, new and gone, by target and by unit.
-
-    Example: dxscore compare q3.json q4.json
-    """,
-)
+compare.__doc__ = phrase("help_compare.command")
 
 
 def _scorecard(

@@ -9,7 +9,7 @@ import typer
 
 from dxscore.cli import options, run, streams
 from dxscore.cli.configuration import KEYS, Key, Option, Setting, Settings
-from dxscore.cli.language import LANGUAGES, both
+from dxscore.cli.language import LANGUAGES, phrase
 from dxscore.flows.asked import one_of
 from dxscore.model.json_document import json_document
 from dxscore.words.say import Language
@@ -23,7 +23,7 @@ def config(
     ctx: typer.Context,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(_FORMATS), help=both("Cách trình bày.", "How to print.")),
+        typer.Option("--format", metavar="|".join(_FORMATS), help=phrase("help_config.format")),
     ] = "table",
     lang: options.Lang = None,
 ) -> int:
@@ -35,16 +35,7 @@ def config(
     return 0
 
 
-config.__doc__ = both(
-    """In cấu hình đang có hiệu lực, và mỗi giá trị đến từ đâu: biến môi trường, tệp hay mặc định.
-
-    Ví dụ: dxscore config
-    """,
-    """Print the configuration that holds, and where each value comes from: environment, file or default.
-
-    Example: dxscore config
-    """,
-)
+config.__doc__ = phrase("help_config.command")
 
 
 def _holds(key: Key, settings: Settings, lang: Language) -> Setting:

@@ -9,7 +9,7 @@ import typer
 from dxscore.cli import options, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import one_of
 from dxscore.flows.gaps import GROUPS
@@ -23,10 +23,7 @@ def gaps(
         typer.Option(
             "--by",
             metavar="|".join(GROUPS),
-            help=both(
-                "Nhóm theo cơ quan chủ trì, đơn vị báo cáo, trụ cột hoặc hạn.",
-                "Group by lead body, reporting unit, pillar or deadline.",
-            ),
+            help=phrase("help_gaps.by"),
         ),
     ] = "body",
     catalogue: options.CatalogueFolder = None,
@@ -38,7 +35,7 @@ def gaps(
         typer.Option(
             "--format",
             metavar="|".join(GAP_FORMATS),
-            help=both("Cách trình bày.", "How to print."),
+            help=phrase("help_gaps.format"),
         ),
     ] = "table",
     output: options.Output = None,
@@ -58,13 +55,4 @@ def gaps(
     return COULD_NOT_JUDGE if judged.faulty else 0
 
 
-gaps.__doc__ = both(
-    """Liệt kê phần còn thiếu, để đôn đốc.
-
-    Ví dụ: dxscore gaps metrics.csv --by unit
-    """,
-    """List what is missing, for urging.
-
-    Example: dxscore gaps metrics.csv --by unit
-    """,
-)
+gaps.__doc__ = phrase("help_gaps.command")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from typer.core import TyperCommand, TyperGroup
 
 from dxscore.cli.arguments import divided
 from dxscore.errors import RequestError
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 BOTH = " ¦ "
@@ -65,13 +69,18 @@ def known_language(name: str | None, fallback: Language) -> Language:
     return "en" if name == "en" else "vi"
 
 
+def phrase(key: Key) -> str:
+    """A help text that is a phrase; `speak` says it, so that a run without help reads no words for it."""
+    return f"{BOTH}{key}"
+
+
 def both(vi: str, en: str) -> str:
     """A help text in both languages; `speak` keeps one of them."""
     return f"{vi}{BOTH}{en}"
 
 
 def speak(command: TyperCommand | TyperGroup, lang: Language) -> None:
-    """Keep one language of every help text of `command` and what is below it."""
+    """Keep one language of every help text of `command` and what is below it: once, when help is shown."""
     command.help = _kept(command.help, lang)
     command.epilog = _kept(command.epilog, lang)
     for parameter in command.params:
@@ -87,6 +96,8 @@ def _kept(text: str | None, lang: Language) -> str | None:
     if text is None or BOTH.strip() not in text:
         return text
     vi, en = text.split(BOTH.strip(), 1)
+    if not vi.strip():
+        return say(en.strip(), lang)  # type: ignore[arg-type]  # a key that `phrase` was given
     return (vi if lang == "vi" else en).strip()
 
 

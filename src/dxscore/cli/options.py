@@ -10,17 +10,14 @@ from typing import Annotated, Any
 
 import typer
 
-from dxscore.cli.language import LANGUAGES, both
+from dxscore.cli.language import LANGUAGES, phrase
 from dxscore.report.formats import FORMATS
 
 Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILES...",
-        help=both(
-            "Tệp số liệu (CSV, TSV, XLSX, XLS, XLSB, ODS), mẫu tên (*.xlsx), hoặc - là đầu vào chuẩn.",
-            "Metrics files (CSV, TSV, XLSX, XLS, XLSB, ODS), patterns (*.xlsx), or - for standard input.",
-        ),
+        help=phrase("help_options.files"),
     ),
 ]
 CatalogueFolder = Annotated[
@@ -30,12 +27,7 @@ CatalogueFolder = Annotated[
         metavar="DIR",
         envvar="DXSCORE_CATALOGUE",
         show_envvar=False,
-        help=both(
-            "Thư mục có targets.yaml và assignments.yaml; mặc định là kế hoạch Đức Phổ kèm theo"
-            " (biến môi trường DXSCORE_CATALOGUE).",
-            "Folder with targets.yaml and assignments.yaml; by default the Đức Phổ plan inside"
-            " (environment: DXSCORE_CATALOGUE).",
-        ),
+        help=phrase("help_options.catalogue"),
     ),
 ]
 AsOf = Annotated[
@@ -43,10 +35,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="YYYY-MM-DD",
-        help=both(
-            "Ngày đánh giá; mặc định là ngày khép kỳ mới nhất trong số liệu.",
-            "Day of judgement; by default the close of the newest period in the data.",
-        ),
+        help=phrase("help_options.as_of"),
     ),
 ]
 TargetYearOption = Annotated[
@@ -54,10 +43,7 @@ TargetYearOption = Annotated[
     typer.Option(
         "--target-year",
         metavar="YEAR|all",
-        help=both(
-            "Xét mục tiêu đến hạn năm này, hoặc all; mặc định là mục tiêu đang hiệu lực.",
-            "Judge targets due in this year, or all; by default the target in force.",
-        ),
+        help=phrase("help_options.target_year"),
     ),
 ]
 Unit = Annotated[
@@ -65,10 +51,7 @@ Unit = Annotated[
     typer.Option(
         "--for",
         metavar="UNIT",
-        help=both(
-            "Chỉ xét một đơn vị báo cáo (mã, mã số hoặc tên), trên số liệu của chính đơn vị đó.",
-            "One reporting unit only (id, official code or name), on its own figures.",
-        ),
+        help=phrase("help_options.for"),
     ),
 ]
 FormatOption = Annotated[
@@ -77,10 +60,7 @@ FormatOption = Annotated[
         "--format",
         metavar="|".join(FORMATS),
         autocompletion=lambda: list(FORMATS),
-        help=both(
-            "Cách trình bày trên đầu ra chuẩn; mặc định là table, hoặc không gì khi có --output.",
-            "How to print on standard output; by default table, or nothing beside --output.",
-        ),
+        help=phrase("help_options.format"),
     ),
 ]
 Output = Annotated[
@@ -88,7 +68,7 @@ Output = Annotated[
     typer.Option(
         "--output",
         metavar="FILE",
-        help=both("Ghi kết quả vào tệp thay vì màn hình.", "Write the result to a file instead."),
+        help=phrase("help_options.output"),
     ),
 ]
 Outputs = Annotated[
@@ -96,12 +76,7 @@ Outputs = Annotated[
     typer.Option(
         "--output",
         metavar="[FORMAT=]FILE",
-        help=both(
-            "Ghi kết quả vào tệp, định dạng theo đuôi tên hoặc ghi trước, ví dụ gitlab=report.json;"
-            " ghi nhiều lần để có nhiều tệp.",
-            "Write results to a file, its format by its suffix or named before it, as in"
-            " gitlab=report.json; repeat it for several files.",
-        ),
+        help=phrase("help_options.output_options"),
     ),
 ]
 WaiversOption = Annotated[
@@ -109,10 +84,7 @@ WaiversOption = Annotated[
     typer.Option(
         "--waivers",
         metavar="FILE",
-        help=both(
-            "Tệp YAML các mục tiêu được tạm miễn: lý do, văn bản, từ ngày nào đến ngày nào.",
-            "YAML file of misses that are waived: reason, document, from which day until which.",
-        ),
+        help=phrase("help_options.waivers"),
     ),
 ]
 Lang = Annotated[
@@ -121,10 +93,7 @@ Lang = Annotated[
         "--lang",
         metavar="|".join(LANGUAGES),
         autocompletion=lambda: list(LANGUAGES),
-        help=both(
-            "Ngôn ngữ hiển thị (biến môi trường DXSCORE_LANG).",
-            "Language that people read (environment: DXSCORE_LANG).",
-        ),
+        help=phrase("help_options.lang"),
     ),
 ]
 

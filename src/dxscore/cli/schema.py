@@ -8,7 +8,7 @@ import typer
 
 from dxscore.cli import options, run
 from dxscore.cli.files import check_suffix
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 from dxscore.errors import RequestError
 from dxscore.flows.asked import one_of
 from dxscore.model.json_document import json_document
@@ -26,17 +26,14 @@ def schema(
         typer.Argument(
             metavar="|".join(_NAMES),
             autocompletion=lambda: list(_NAMES),
-            help=both("Lược đồ của loại tệp nào.", "Of which kind of file."),
+            help=phrase("help_schema.name"),
         ),
     ],
     files: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[FILES...]",
-            help=both(
-                "Với metrics: các tệp số liệu ghi vào gói dữ liệu; mặc định metrics.csv.",
-                "With metrics: the data files named in the package; by default metrics.csv.",
-            ),
+            help=phrase("help_schema.files"),
         ),
     ] = None,
     format_: Annotated[
@@ -44,12 +41,7 @@ def schema(
         typer.Option(
             "--format",
             metavar="|".join((_JSON_SCHEMA, *METRICS_SCHEMAS)),
-            help=both(
-                "metrics: frictionless (mặc định) hay datapackage là gói dữ liệu, table-schema là riêng"
-                " lược đồ; tệp khác: json-schema.",
-                "metrics: frictionless (default) or datapackage is a data package, table-schema the schema"
-                " alone; any other file: json-schema.",
-            ),
+            help=phrase("help_schema.format"),
         ),
     ] = None,
     catalogue: options.CatalogueFolder = None,
@@ -73,16 +65,7 @@ def schema(
     return 0
 
 
-schema.__doc__ = both(
-    """In lược đồ của một loại tệp: JSON Schema, hoặc Table Schema và gói dữ liệu cho tệp số liệu.
-
-    Ví dụ: dxscore schema metrics metrics.csv --output datapackage.json
-    """,
-    """Print the schema of a kind of file: JSON Schema, or Table Schema and data package for metrics.
-
-    Example: dxscore schema metrics metrics.csv --output datapackage.json
-    """,
-)
+schema.__doc__ = phrase("help_schema.command")
 
 
 def json_text(name: str) -> str:
