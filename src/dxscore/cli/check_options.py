@@ -7,9 +7,9 @@ from typing import Annotated, get_args
 import typer
 
 from dxscore.cli.language import phrase
-from dxscore.errors import RequestError
-from dxscore.flows.asked import one_of, share
+from dxscore.flows.asked import one_of, refused, share
 from dxscore.score.gate import FailOn, Gate
+from dxscore.words.text import both
 
 _KINDS: tuple[FailOn, ...] = get_args(FailOn)
 
@@ -79,7 +79,5 @@ def _kinds(asked: list[str] | None) -> frozenset[FailOn]:
     names = [name.strip() for item in asked or ["unmet"] for name in item.split(",")]
     kinds = frozenset(one_of("--fail-on", name, _KINDS) for name in names)
     if "never" in kinds and len(kinds) > 1:
-        raise RequestError(
-            "--fail-on: never không đi cùng lựa chọn khác", "--fail-on: never goes with nothing else"
-        )
+        raise refused(both("refusal.never_alone"))
     return kinds - {"never"}

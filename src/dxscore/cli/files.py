@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from dxscore.errors import OutputError, RequestError
+from dxscore.errors import OutputError
+from dxscore.flows.asked import refused
+from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
 
 _SUFFIXES: Final = {"table": ".txt", "csv": ".csv", "json": ".json", "markdown": ".md"}
@@ -27,9 +29,8 @@ def check_suffix(option: str, name: str | None, format_: str) -> None:
     suffix, wanted = Path(name or "").suffix, _SUFFIXES[format_]
     if suffix.lower() not in ("", wanted):
         shown = visible(suffix, 20)
-        raise RequestError(
-            f"{option}: nội dung ghi ra là {format_} nên đuôi tệp phải là {wanted}, không phải {shown}",
-            f"{option}: what is written is {format_}, so the file must end in {wanted}, not in {shown}",
+        raise refused(
+            both("refusal.other_suffix", option=option, format=format_, wanted=wanted, suffix=shown)
         )
 
 
@@ -44,18 +45,16 @@ def check_target(name: str, inputs: Iterable[str]) -> Path:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise OutputError(f"không có thư mục của «{name}»", f"there is no folder for '{name}'") from None
+            raise _unfit(both("refusal.no_folder", file=name)) from None
         return path
     except OSError as error:
         raise failure(name, error) from error
     if stat.S_ISLNK(mode):
-        raise OutputError(
-            f"«{name}» là liên kết, không ghi đè qua liên kết", f"'{name}' is a link: links are not followed"
-        )
+        raise _unfit(both("refusal.output_is_link", file=name))
     if not stat.S_ISREG(mode):
-        raise OutputError(f"«{name}» không phải tệp thường", f"'{name}' is not a regular file")
+        raise _unfit(both("refusal.output_not_regular", file=name))
     if any(source != "-" and _same(path, source) for source in inputs):
-        raise OutputError(f"«{name}» là tệp đầu vào", f"'{name}' is one of the inputs")
+        raise _unfit(both("refusal.output_is_input", file=name))
     return path
 
 
@@ -106,5 +105,8 @@ def failure(name: str, error: OSError) -> OutputError:
     """Why the file `name` was not written."""
     from dxscore.words.system import system_words  # loads the models: only where something failed
 
-    why = system_words(error)
-    return OutputError(f"không ghi được «{name}»: {why.vi}", f"cannot write '{name}': {why.en}")
+    return _unfit(both("refusal.not_written", file=name, why=system_words(error)))
+
+
+def _unfit(said: Text) -> OutputError:
+    return OutputError(said.vi, said.en)

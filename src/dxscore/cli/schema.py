@@ -9,11 +9,11 @@ import typer
 from dxscore.cli import options, run
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import phrase
-from dxscore.errors import RequestError
-from dxscore.flows.asked import one_of
+from dxscore.flows.asked import one_of, refused
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.table_schema import METRICS_SCHEMAS
+from dxscore.words.text import both
 
 _METRICS = "metrics"
 _NAMES = (*SCHEMA_NAMES, _METRICS)
@@ -58,7 +58,7 @@ def schema(
 
         text = METRICS_SCHEMAS[chosen](load(catalogue), files or ())
     elif files:
-        raise RequestError("chỉ schema metrics nhận tên tệp", "only schema metrics takes names of files")
+        raise refused(both("refusal.files_without_metrics"))
     else:
         text = json_text(name)
     run.put(text, output, bom=False, inputs=files or ())
