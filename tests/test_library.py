@@ -254,3 +254,44 @@ def test_importing_it_loads_nothing_of_it_and_no_pandas() -> None:
     assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["dxscore"]
     code = "import sys, dxscore; dxscore.score; print('pandas' in sys.modules, 'typer' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_form_is_the_bytes_of_the_command(kind: Any, tmp_path: Path) -> None:
+    command_line(
+        "template", "--for", "cong-an", "--period", "2025-Q4", "--format", kind, "--output", tmp_path
+    )
+    (written,) = tmp_path.glob(f"*.{kind}")
+    assert dxscore.template("Công an thị xã", "Quý IV/2025", kind=kind) == written.read_bytes()
+    with pytest.raises(dxscore.RequestError, match=r"^unit: there is no unit 'nobody'"):
+        dxscore.template("nobody", "2025-Q4")
+    with pytest.raises(dxscore.RequestError, match=r"^period: 'soon' is no period"):
+        dxscore.template("cong-an", "soon")
+
+
+def test_what_was_collected_is_what_the_command_writes(tmp_path: Path) -> None:
+    folder, output = tmp_path / "returned", tmp_path / "metrics.csv"
+    folder.mkdir()
+    (folder / "a.csv").write_text(
+        "indicator,reporting_unit,period,numerator,denominator\nCQ-HSCV-XP,pho-hoa,2025-Q4,81,100\n",
+        encoding="utf-8",
+    )
+    found = dxscore.collect(folder, "2025-Q4")
+    assert [(row.reporting_unit, str(row.numerator)) for row in found.new] == [("pho-hoa", "81")]
+    assert (found.complete, found.faulty) == (False, False)
+    command_line("collect", folder, "--period", "2025-Q4", "--output", output)
+    assert found.metrics_file(dxscore.load_catalogue()) == output.read_bytes()
+    again = dxscore.collect(folder, "2025-Q3", metrics_file=output)
+    assert again.faulty and len(again.staying) == 1  # a row of another period is left out, the kept one stays
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "xlsx", "md"])
+def test_a_report_is_the_bytes_of_the_command(kind: Any, tmp_path: Path) -> None:
+    written = tmp_path / f"report.{kind}"
+    command_line("report", EXAMPLE, "--output", written)
+    assert dxscore.report(dxscore.judge(str(EXAMPLE)), kind) == written.read_bytes()
+
+
+def command_line(*arguments: object) -> None:
+    with pytest.raises(SystemExit):
+        main(["--no-config", *map(str, arguments)])

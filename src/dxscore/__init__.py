@@ -14,6 +14,9 @@ What a command does, a function does:
     dxscore.judge("q4.csv", strict=True, waivers="waivers.yaml", baseline="q3.json")    # dxscore check
     dxscore.gaps(scorecard, by="unit")      # dxscore gaps
     dxscore.compare(old, new)               # dxscore compare
+    dxscore.template("pho-hoa", "2025-Q4")  # dxscore template: the bytes of a form
+    dxscore.collect("returned", "2025-Q4")  # dxscore collect: what counts of returned forms
+    dxscore.report(judged, "docx")          # dxscore report: the bytes of a report
 
 All errors are `DxscoreError`; `str(error)` is a sentence, `error.findings` the faults with their places.
 What is listed in ``__all__`` is public; everything else may change.
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from dxscore.api import (
         Catalogue,
         CatalogueError,
+        Collection,
         Comparison,
         DxscoreError,
         Finding,
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
         Waivers,
         WaiversError,
         check_catalogue,
+        collect,
         compare,
         findings,
         gaps,
@@ -52,7 +57,9 @@ if TYPE_CHECKING:
         read_metrics,
         read_scorecard,
         read_waivers,
+        report,
         score,
+        template,
     )
 
     __version__: str
@@ -60,6 +67,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Catalogue",
     "CatalogueError",
+    "Collection",
     "Comparison",
     "DxscoreError",
     "Finding",
@@ -80,6 +88,7 @@ __all__ = [
     "Waivers",
     "WaiversError",
     "check_catalogue",
+    "collect",
     "compare",
     "findings",
     "gaps",
@@ -88,7 +97,9 @@ __all__ = [
     "read_metrics",
     "read_scorecard",
     "read_waivers",
+    "report",
     "score",
+    "template",
 ]
 
 

@@ -25,6 +25,8 @@ from dxscore.errors import (
 from dxscore.flows import asked as _asked
 from dxscore.flows import catalogue as _catalogues
 from dxscore.flows import judge as _judging
+from dxscore.flows import report as _reports
+from dxscore.flows.collect import Collection
 from dxscore.flows.judge import Judgement
 from dxscore.model.comparison import Comparison
 from dxscore.model.finding import Finding
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Catalogue",
     "CatalogueError",
+    "Collection",
     "Comparison",
     "DxscoreError",
     "Finding",
@@ -67,6 +70,7 @@ __all__ = [
     "Waivers",
     "WaiversError",
     "check_catalogue",
+    "collect",
     "compare",
     "findings",
     "gaps",
@@ -75,7 +79,9 @@ __all__ = [
     "read_metrics",
     "read_scorecard",
     "read_waivers",
+    "report",
     "score",
+    "template",
 ]
 
 File: TypeAlias = "str | PathLike[str]"
@@ -270,6 +276,94 @@ def compare(old: Scorecard, new: Scorecard) -> Comparison:
 
 
 # Forms and reports.
+
+
+def template(
+    unit: str,
+    period: str | Period,
+    catalogue: Catalogue | None = None,
+    *,
+    previous: Metrics | None = None,
+    kind: Literal["xlsx", "csv"] = "xlsx",
+    lang: Language = "vi",
+) -> bytes:
+    """The form of one unit for one period, as `dxscore template` writes it.
+
+    Args:
+        unit: the body that fills it in, by id, official code or name.
+        period: '2025-Q4', or in any way that a metrics file may say it.
+        catalogue: whose indicators it asks for.
+        previous: earlier figures; the unit's last ones stand beside.
+        kind: of the file.
+        lang: of its words.
+
+    Raises:
+        RequestError: no such unit, period or kind, or the unit reports nothing.
+    """
+    from dxscore.flows.template import FORM_FORMATS
+    from dxscore.forms.form import form
+
+    catalogue = catalogue or load_catalogue()
+    write = FORM_FORMATS[_asked.one_of("kind", kind, FORM_FORMATS)]
+    asked, id_ = _asked.period("period", period), _asked.form_unit("unit", catalogue, unit)
+    return write(form(catalogue, id_, asked, () if previous is None else previous.observations), lang)
+
+
+def collect(
+    folder: File,
+    period: str | Period,
+    catalogue: Catalogue | None = None,
+    *,
+    metrics_file: File | None = None,
+    strict: bool = False,
+) -> Collection:
+    """What counts of the forms in a folder, as `dxscore collect` counts it. Nothing is written.
+
+    Args:
+        folder: of the returned files, and of folders of them.
+        period: what is collected.
+        catalogue: whose forms they are.
+        metrics_file: the metrics file of earlier collections, whose rows of other periods stay.
+        strict: leave out rows with a warning, too.
+
+    Raises:
+        RequestError: there is no such folder or period.
+        MetricsError: there is no metrics file in the folder.
+        OutputError: the metrics file is none that collecting has written.
+    """
+    from dxscore.flows.collect import collection, read_kept
+    from dxscore.flows.returned_folder import read_folder
+
+    catalogue = catalogue or load_catalogue()
+    asked = _asked.period("period", period)
+    returned = read_folder(Path(folder), catalogue, () if metrics_file is None else (Path(metrics_file),))
+    _, kept = (None, ()) if metrics_file is None else read_kept(fspath(metrics_file), catalogue)
+    return collection(catalogue, asked, returned, kept, strict)
+
+
+def report(
+    judged: Judgement,
+    kind: Literal["html", "docx", "xlsx", "md"],
+    *,
+    lang: Language = "vi",
+    template: bytes | None = None,
+) -> bytes:
+    """A report for people, as `dxscore report` writes it.
+
+    Args:
+        judged: what `judge` gave.
+        kind: of the file.
+        lang: of all that people read.
+        template: an office's own Word template.
+
+    Raises:
+        MetricsError: nothing was judged.
+        RequestError: no such kind, or the template cannot be used.
+    """
+    from dxscore.report.documents import DOCUMENTS
+
+    suffix = f".{_asked.one_of('kind', kind, [known.removeprefix('.') for known in DOCUMENTS])}"
+    return _reports.document(judged, suffix, lang, template)
 
 
 # From here on `dxscore.score` is the function, and no more the folder, whoever imported what first

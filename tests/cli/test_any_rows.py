@@ -9,9 +9,9 @@ import pandas as pd
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dxscore.cli import sifting
-from dxscore.cli.returned_folder import read_folder
+from dxscore.flows import returned_rows as sifting
 from dxscore.flows.judge import judge
+from dxscore.flows.returned_folder import read_folder
 from dxscore.forms.form import HEADERS
 from dxscore.forms.returned import collect
 from dxscore.forms.summary import summary_text
@@ -129,7 +129,7 @@ def test_a_folder_of_them_is_collected(
         found = read_folder(folder, CATALOGUE)
     assert BROKE_DOWN.code not in {f.code for f in found.findings}
     assert [len(file.observations) for file in found.files if file.file == "b.csv"] == [1]
-    sifted = sifting.sift(CATALOGUE, found.files, PERIOD)
+    sifted = sifting.without_impossible(CATALOGUE, found.files, PERIOD)
     collected = collect(CATALOGUE, PERIOD, sifted.files, taken_out=sifted.left_out)
     assert summary_text(CATALOGUE, collected, sifted.files, found.listing.not_read, "vi")
 

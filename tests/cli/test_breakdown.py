@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from program import HEADER, MET
 
-from dxscore.cli import returned_files, returned_folder
 from dxscore.cli.main import main
 from dxscore.cli.streams import PipeClosed
+from dxscore.flows import returned_files, returned_folder
 from dxscore.forms import stamp
 from dxscore.read import metrics
 from dxscore.read.catalogue import load

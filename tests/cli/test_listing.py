@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from program import metrics, run
 
-from dxscore.cli.listing import Listing, listing
+from dxscore.flows.returned_folder import Listing, listing
 
 ROW = "AT-MADOC-CAIDAT,cong-an,2025-Q4,3,20,,,,"
 PERIOD = ("--period", "2025-Q4")

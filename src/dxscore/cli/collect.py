@@ -9,30 +9,26 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from dxscore.cli import check_options, form_options, options, run, sifting, streams
+from dxscore.cli import check_options, form_options, options, run, streams
 from dxscore.cli.collected_pair import Pair, digest, earlier_receipt, finished, write
 from dxscore.cli.files import check_suffix, check_target
 from dxscore.cli.language import both
 from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.cli.returned_folder import Folder, read_folder
-from dxscore.cli.tidy_file import read_tidy
+from dxscore.cli.progress import watched
 from dxscore.errors import OutputError
-from dxscore.forms.receipt import receipt
-from dxscore.forms.returned import Collected
-from dxscore.forms.returned import collect as collect_files
-from dxscore.forms.returned_file import ReturnedFile
+from dxscore.flows.asked import period as asked_period
+from dxscore.flows.collect import collection, read_kept
+from dxscore.flows.returned_folder import Folder, read_folder
 from dxscore.forms.summary import summary_text
-from dxscore.forms.tidy import KeptRow, place, tidy_csv
+from dxscore.forms.tidy import KeptRow
 from dxscore.forms.words import say
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.receipt import Receipt
 from dxscore.model.rules import CHANGED_SINCE
 from dxscore.report.sentences import finding_lines
-from dxscore.score.strict import promoted
 from dxscore.words.say import Language
 from dxscore.words.text import Text
 
@@ -71,11 +67,11 @@ def collect(
     language = run.chosen_language(lang)
     check_suffix("--output", output, "csv")
     check_suffix("--receipt", receipt_file, "json")
-    asked = form_options.period(period)
+    asked = asked_period("--period", period)
     loaded = load(catalogue)
     receipt_name = receipt_file or f"{output}.receipt.json"
     _check_apart(output, receipt_name)
-    returned = read_folder(folder, loaded, apart_from=(Path(output), Path(receipt_name)))
+    returned = read_folder(folder, loaded, (Path(output), Path(receipt_name)), watched)
     names = [str(folder / file.file) for file in returned.files]
     check_target(output, names)
     receipt_path = check_target(receipt_name, names)
@@ -118,34 +114,31 @@ def _collect_into(
 ) -> tuple[_Said, int]:
     """Add what came to the metrics file and its receipt, which nobody else is writing; what to say of it."""
     was_unfinished = finished(pair)
-    before, kept = read_tidy(str(pair.metrics), catalogue)
+    before, kept = read_kept(str(pair.metrics), catalogue)
     earlier = earlier_receipt(pair)
-    known = [row.observation for row in kept if row.observation is not None]
-    collected, found_in, findings = _counted(catalogue, period, returned, known, strict)
-    summary = summary_text(catalogue, collected, found_in, returned.listing.not_read, lang)
-    told = [*_changed_since(pair, earlier, before, known), *findings]
+    found = collection(catalogue, period, returned, kept, strict)
+    summary = summary_text(catalogue, found.collected, found.files, returned.listing.not_read, lang)
+    told = [*_changed_since(pair, earlier, before, kept), *found.findings]
     lines = [say("finished", lang, pair.receipt)] if was_unfinished else []
     lines += finding_lines(told, lang)
-    new, staying = _new_rows(collected), _staying_rows(collected, kept)
-    if not new and not kept:
+    if not found.new and not kept:
         return _Said(summary, (*lines, say("nothing_to_write", lang))), COULD_NOT_JUDGE
-    written = tidy_csv(catalogue, new, staying).encode("utf-8-sig")
-    text = receipt(catalogue, collected, found_in, pair.metrics.name, written, earlier, before)
-    if write(pair, before, written, text):
-        lines.append(say("written", lang, pair.metrics, len(new) + len(staying), len(collected.rows)))
+    written = found.metrics_file(catalogue)
+    if write(pair, before, written, found.receipt(catalogue, pair.metrics.name, written, earlier, before)):
+        counts = len(found.new) + len(found.staying), len(found.collected.rows)
+        lines.append(say("written", lang, pair.metrics, *counts))
     else:
         lines.append(say("unchanged", lang, pair.metrics))
-    faulty = strict and any(f.severity == "error" for f in findings)
-    return _Said(summary, tuple(lines)), _code(collected, found_in, faulty)
+    return _Said(summary, tuple(lines)), COULD_NOT_JUDGE if found.faulty else int(not found.complete)
 
 
 def _changed_since(
-    pair: Pair, earlier: Receipt | None, before: bytes | None, known: Sequence[Observation]
+    pair: Pair, earlier: Receipt | None, before: bytes | None, kept: Sequence[KeptRow]
 ) -> Iterator[Finding]:
     """A warning where the metrics file is not the one that the receipt speaks of."""
     if earlier is None or earlier.output.sha256 == digest(before):
         return
-    rows = Counter(str(row.period) for row in known)
+    rows = Counter(str(row.observation.period) for row in kept if row.observation is not None)
     differ = {name: c.rows for name, c in earlier.collections.items() if c.rows != rows[name]}
     vi = "; ".join(f"{name}: biên nhận {there} dòng, tệp {rows[name]}" for name, there in differ.items())
     en = "; ".join(f"{name}: {there} rows told, {rows[name]} found" for name, there in differ.items())
@@ -153,44 +146,6 @@ def _changed_since(
     yield CHANGED_SINCE.finding(str(pair.metrics), how=how)
 
 
-def _counted(
-    catalogue: Catalogue, period: Period, returned: Folder, known: Sequence[Observation], strict: bool
-) -> tuple[Collected, tuple[ReturnedFile, ...], tuple[Finding, ...]]:
-    """What counts, the files without what cannot be true, and all that is to be said of their rows."""
-    sifted = sifting.sift(catalogue, returned.files, period)
-    collected = collect_files(catalogue, period, sifted.files, known, sifted.left_out)
-    found = sifting.doubtful(catalogue, collected, sifted.files, known)
-    read, doubts, files = returned.findings, sifting.warnings(found), sifted.files
-    if strict:
-        rest = sifting.strictly(sifted, found, read, period)
-        read, doubts, files = promoted(read), rest.findings, rest.files
-        collected = collect_files(catalogue, period, files, known, (*sifted.left_out, *rest.left_out))
-    left_out = sifting.left_out_errors(catalogue, collected)
-    return collected, files, (*read, *sifted.findings, *left_out, *doubts)
-
-
 def _check_apart(output: str, receipt_name: str) -> None:
     if Path(output).resolve() == Path(receipt_name).resolve():
         raise OutputError("--output và --receipt là cùng một tệp", "--output and --receipt are the same file")
-
-
-def _new_rows(collected: Collected) -> list[Observation]:
-    return [row for row in collected.rows if place(row) in collected.decided]
-
-
-def _staying_rows(collected: Collected, kept: Sequence[KeptRow]) -> list[KeptRow]:
-    """Of the rows that stand in the metrics file, those that this collection did not decide anew."""
-    return [
-        row
-        for row in kept
-        if row.observation is None
-        or row.observation.period != collected.period
-        or place(row.observation) not in collected.decided
-    ]
-
-
-def _code(collected: Collected, files: Sequence[ReturnedFile], faulty: bool) -> int:
-    if faulty or collected.left_out or any(file.unreadable for file in files):
-        return COULD_NOT_JUDGE
-    old = any(item.remark == "old_form" for item in collected.remarks)
-    return 1 if old or any(unit.missing for unit in collected.units) else 0

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,12 +17,10 @@ from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError, RequestError
 from dxscore.flows.asked import shown
+from dxscore.flows.report import with_figures
 from dxscore.report.documents import DOCUMENTS, Document
 from dxscore.words.say import Language
 from dxscore.words.system import system_words
-
-if TYPE_CHECKING:
-    from dxscore.model.observation import Observation
 
 _TEMPLATE_LIMIT = 20_000_000
 
@@ -70,10 +68,7 @@ def report(
     form = None if template is None else _template(template)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
     card = judged.scorecard
-    view = run.view_of(judged, language, output[0])._replace(
-        history=judged.history,
-        observations=_rows_of(judged.metrics.observations, card.results[0].reporting_unit),
-    )
+    view = with_figures(run.view_of(judged, language, output[0]), judged)
     drawn = {name: document.render(view, form) for name, document in asked.items()}
     for name, data in drawn.items():  # all are drawn before the first is written
         write_whole(targets[name], data)
@@ -131,11 +126,6 @@ def _files_read(
 
     read = [*expand(files), *(str(path) for path in (template, waivers) if path is not None)]
     return read + ([] if catalogue is None else [str(path) for path in catalogue.glob("*")])
-
-
-def _rows_of(observations: tuple[Observation, ...], unit: str | None) -> tuple[Observation, ...]:
-    """The rows as read; of one unit, where only that one is looked at."""
-    return observations if unit is None else tuple(o for o in observations if o.reporting_unit == unit)
 
 
 def _target(name: str, inputs: Sequence[str], force: bool, lang: Language) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -15,8 +15,10 @@ from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import both
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import OutputError
-from dxscore.flows.asked import one_of, shown
-from dxscore.forms.form import Form, form, reporting_units
+from dxscore.flows.asked import form_unit, one_of, shown
+from dxscore.flows.asked import period as asked_period
+from dxscore.flows.template import FORM_FORMATS
+from dxscore.forms.form import form, reporting_units
 from dxscore.forms.words import day_words, say, successor_names, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -24,21 +26,6 @@ from dxscore.model.period import Period, period_inside
 from dxscore.report.sentences import finding_lines
 from dxscore.words.say import Language
 from dxscore.words.system import system_words
-
-
-def _workbook(built: Form, lang: Language) -> bytes:
-    from dxscore.forms.workbook import form_workbook
-
-    return form_workbook(built, lang)
-
-
-def _csv(built: Form, lang: Language) -> bytes:
-    from dxscore.forms.csv import form_csv
-
-    return form_csv(built, lang).encode("utf-8-sig")
-
-
-_FORMATS: dict[str, Callable[[Form, Language], bytes]] = {"xlsx": _workbook, "csv": _csv}
 
 
 def template(
@@ -71,7 +58,7 @@ def template(
     ] = None,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(_FORMATS), help=both("Loại tệp.", "Kind of file.")),
+        typer.Option("--format", metavar="|".join(FORM_FORMATS), help=both("Loại tệp.", "Kind of file.")),
     ] = "xlsx",
     force: Annotated[
         bool, typer.Option("--force", help=both("Ghi đè tệp đã có.", "Overwrite files that exist."))
@@ -83,8 +70,8 @@ def template(
     from dxscore.read.metrics import read_files
 
     language = run.chosen_language(lang)
-    suffix = one_of("--format", format_, _FORMATS)
-    asked = form_options.period(period)
+    suffix = one_of("--format", format_, FORM_FORMATS)
+    asked = asked_period("--period", period)
     loaded = load(catalogue)
     units = _units(loaded, unit)
     earlier = Metrics(()) if previous is None else read_files([previous], loaded)
@@ -93,7 +80,7 @@ def template(
         streams.say(*finding_lines(errors, language))
         return COULD_NOT_JUDGE
     built = [form(loaded, id_, asked, earlier.observations) for id_ in units]
-    _write(output, {f"{one.file_stem}.{suffix}": _FORMATS[suffix](one, language) for one in built}, force)
+    _write(output, {f"{one.file_stem}.{suffix}": FORM_FORMATS[suffix](one, language) for one in built}, force)
     _tell_of_ended(loaded, units, asked, language)
     return 0
 
@@ -113,7 +100,7 @@ template.__doc__ = both(
 def _units(catalogue: Catalogue, asked: str) -> Sequence[str]:
     if asked == "all":
         return reporting_units(catalogue)
-    return [form_options.reporting_unit(catalogue, asked)]
+    return [form_unit("--for", catalogue, asked)]
 
 
 def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:

@@ -18,6 +18,7 @@ from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
     from dxscore.model.loaded import Catalogue
+    from dxscore.model.period import Period
     from dxscore.score.deadlines import TargetYear
 
 Word = TypeVar("Word", bound=str)
@@ -106,3 +107,24 @@ def _came_on(catalogue: Catalogue, names: Collection[Text]) -> tuple[str, str]:
     later = [successor for successor in catalogue.assignments.successors if successor.name in names]
     since = min(successor.valid_from for successor in later)
     return since.strftime("%d/%m/%Y"), since.isoformat()
+
+
+def period(named: str, value: str | Period) -> Period:
+    """The period asked for, written in any way that a metrics file may."""
+    from dxscore.model.period import Period
+    from dxscore.read.periods import parse_period
+
+    found = value if isinstance(value, Period) else parse_period(str(value))
+    if isinstance(found, Period):
+        return found
+    raise refused(both("refusal.no_period", named=named, typed=shown(value)))
+
+
+def form_unit(named: str, catalogue: Catalogue, value: str) -> str:
+    """Id of the body asked for, which reports something."""
+    from dxscore.forms.form import reporting_units
+
+    unit = reporting_unit(named, catalogue, value)
+    if unit is not None and unit in reporting_units(catalogue):
+        return unit
+    raise refused(both("refusal.reports_nothing", named=named, typed=shown(value)))

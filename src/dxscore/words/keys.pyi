@@ -18,6 +18,7 @@ Topic: TypeAlias = Literal[
     "help_catalogue",
     "help_config",
     "help_app",
+    "collect",
 ]
 Key: TypeAlias = Literal[
     "yaml.colon_inside",
@@ -68,6 +69,8 @@ Key: TypeAlias = Literal[
     "refusal.output_not_regular",
     "refusal.output_is_input",
     "refusal.not_written",
+    "refusal.no_period",
+    "refusal.reports_nothing",
     "config.choice",
     "config.path",
     "config.outputs",
@@ -129,4 +132,6 @@ Key: TypeAlias = Literal[
     "help_app.version",
     "help_app.config",
     "help_app.no_config",
+    "collect.no_metrics_file",
+    "collect.nothing_read",
 ]

@@ -20,7 +20,7 @@ from dxscore.score.rows import row_fault, validate
 from dxscore.score.strict import on_each_row, promoted, warned_while_reading
 
 
-class Sifted(NamedTuple):
+class Possible(NamedTuple):
     """Returned files without the rows that cannot be true, or, with --strict, are doubtful.
 
     Args:
@@ -34,7 +34,7 @@ class Sifted(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def sift(catalogue: Catalogue, files: Iterable[ReturnedFile], period: Period) -> Sifted:
+def without_impossible(catalogue: Catalogue, files: Iterable[ReturnedFile], period: Period) -> Possible:
     """Take out rows of `period` that cannot be true by themselves: a numerator over its denominator."""
     sound: list[ReturnedFile] = []
     impossible: list[LeftOut] = []
@@ -48,7 +48,7 @@ def sift(catalogue: Catalogue, files: Iterable[ReturnedFile], period: Period) ->
         impossible += [LeftOut("impossible", o, fault.code) for o, fault in errors.items()]
         findings += errors.values()
         sound.append(_without(file, errors) if errors else file)
-    return Sifted(tuple(sound), tuple(impossible), capped(findings).findings)
+    return Possible(tuple(sound), tuple(impossible), capped(findings).findings)
 
 
 def _without(file: ReturnedFile, errors: Collection[Observation]) -> ReturnedFile:
@@ -120,13 +120,15 @@ def warnings(found: Doubtful) -> tuple[Finding, ...]:
     return (*found.screened, *capped(doubt.warning() for doubt in found.doubts).findings)
 
 
-def strictly(sifted: Sifted, found: Doubtful, read: Iterable[Finding], period: Period) -> Sifted:
-    """`sifted` without the rows that a warning speaks of, either; those warnings are its findings, as errors.
+def without_doubtful(
+    possible: Possible, found: Doubtful, read: Iterable[Finding], period: Period
+) -> Possible:
+    """`possible` without the rows that a warning speaks of; those warnings are its findings, as errors.
 
     Of rows that say the same in several files all are left out. What was collected before stands.
 
     Args:
-        sifted: the files, without what cannot be true.
+        possible: the files, without what cannot be true.
         found: what is doubtful in them.
         read: findings on the files; warnings among them leave rows out, too.
         period: that of the rows that are looked at.
@@ -134,10 +136,10 @@ def strictly(sifted: Sifted, found: Doubtful, read: Iterable[Finding], period: P
     between: list[Finding | Unwritten] = [*promoted(found.screened), *on_each_row(found.doubts)]
     places = _places(between, found.rows)
     counted = {place(o) for o in found.rows}  # of rows that contradict each other none may decide
-    cells = warned_while_reading(read, (o for file in sifted.files for o in file.observations))
+    cells = warned_while_reading(read, (o for file in possible.files for o in file.observations))
     files: list[ReturnedFile] = []
     left_out: list[LeftOut] = []
-    for file in sifted.files:
+    for file in possible.files:
         codes = {
             o: code
             for o in file.observations
@@ -147,7 +149,7 @@ def strictly(sifted: Sifted, found: Doubtful, read: Iterable[Finding], period: P
         }
         left_out += [LeftOut("doubtful", o, code) for o, code in codes.items()]
         files.append(_without(file, codes) if codes else file)
-    return Sifted(tuple(files), tuple(left_out), capped(between).findings)
+    return Possible(tuple(files), tuple(left_out), capped(between).findings)
 
 
 def _code_of(observation: Observation, cells: Mapping[Cell, str]) -> str | None:

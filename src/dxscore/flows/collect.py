@@ -1,0 +1,143 @@
+"""Returned forms in: what counts of them, what they change in the metrics file, and what is to be said.
+
+Nothing is written here: the bytes of the metrics file and of its receipt are part of what is given back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from dxscore.errors import OutputError
+from dxscore.flows import returned_rows
+from dxscore.flows.asked import shown
+from dxscore.flows.returned_folder import NOTHING_IN_IT, Folder
+from dxscore.forms.receipt import receipt
+from dxscore.forms.returned import Collected, collect
+from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, place, tidy_csv
+from dxscore.model import rules
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period
+from dxscore.model.receipt import Receipt
+from dxscore.read.metrics import read
+from dxscore.read.sources import open_source
+from dxscore.score.strict import promoted
+from dxscore.words.say import pair
+
+# What a tidy file has none of, and what writing it again would lose.
+_WOULD_BE_LOST: Final = (
+    rules.LINES_ABOVE.code,
+    rules.NOT_DATA.code,
+    rules.REPEATED_HEADER.code,
+)
+
+
+def read_kept(name: str, catalogue: Catalogue) -> tuple[bytes | None, tuple[KeptRow, ...]]:
+    """The tidy CSV as it stands, and its rows; (None, ()) where there is none yet.
+
+    Raises:
+        OutputError: it is no tidy CSV, or has faults: writing it again would lose something.
+    """
+    if not os.path.lexists(name):
+        return None, ()
+    source = open_source(name)
+    metrics = read([source], catalogue)
+    lossy = [
+        finding
+        for finding in metrics.findings
+        if finding.code in _WOULD_BE_LOST
+        or (finding.severity == "error" and finding.code not in NOTHING_IN_IT)
+    ]
+    if lossy or any(table.header != HOUSE_HEADER for table in metrics.tables):
+        columns = ",".join(HOUSE_HEADER)
+        raise OutputError(*pair("collect.no_metrics_file", file=shown(name), columns=columns), tuple(lossy))
+    by_row = {observation.row: observation for observation in metrics.observations}
+    rows = tuple(KeptRow(cells, by_row.get(line)) for table in metrics.tables for line, cells in table.rows)
+    return source.content, rows
+
+
+class Collection(NamedTuple):
+    """What came of one collection.
+
+    Args:
+        collected: which figures count, what each unit sent and owes, and what changed.
+        files: the returned files, without what cannot be true.
+        findings: all that is to be said of their rows.
+        new: the rows that it brings, or brings anew.
+        staying: those of the metrics file that it does not decide.
+        complete: nothing is missing, and every form is of today's catalogue.
+        faulty: something handed in could not be counted.
+    """
+
+    collected: Collected
+    files: tuple[ReturnedFile, ...]
+    findings: tuple[Finding, ...]
+    new: tuple[Observation, ...]
+    staying: tuple[KeptRow, ...]
+    complete: bool
+    faulty: bool
+
+    def metrics_file(self, catalogue: Catalogue) -> bytes:
+        """The metrics file as it is to be; without any row where nothing has come so far."""
+        return tidy_csv(catalogue, self.new, self.staying).encode("utf-8-sig")
+
+    def receipt(
+        self, catalogue: Catalogue, name: str, written: bytes, earlier: Receipt | None, before: bytes | None
+    ) -> str:
+        """The receipt for the metrics file `name`, with the bytes `written` where `before` stood."""
+        return receipt(catalogue, self.collected, self.files, name, written, earlier, before)
+
+
+def collection(
+    catalogue: Catalogue,
+    period: Period,
+    returned: Folder,
+    kept: Sequence[KeptRow] = (),
+    strict: bool = False,
+) -> Collection:
+    """What counts of the returned files, beside what was collected before.
+
+    Args:
+        catalogue: whose forms they are.
+        period: what is collected; rows of another period are left out and said.
+        returned: the files, read.
+        kept: the rows of the metrics file as it stands.
+        strict: leave out rows with a warning, too.
+    """
+    known = [row.observation for row in kept if row.observation is not None]
+    possible = returned_rows.without_impossible(catalogue, returned.files, period)
+    counted = collect(catalogue, period, possible.files, known, possible.left_out)
+    doubts = returned_rows.doubtful(catalogue, counted, possible.files, known)
+    read_, said, files = returned.findings, returned_rows.warnings(doubts), possible.files
+    if strict:
+        rest = returned_rows.without_doubtful(possible, doubts, read_, period)
+        read_, said, files = promoted(read_), rest.findings, rest.files
+        counted = collect(catalogue, period, files, known, (*possible.left_out, *rest.left_out))
+    left_out = returned_rows.left_out_errors(catalogue, counted)
+    findings = (*read_, *possible.findings, *left_out, *said)
+    old = any(item.remark == "old_form" for item in counted.remarks)
+    return Collection(
+        collected=counted,
+        files=files,
+        findings=findings,
+        new=tuple(row for row in counted.rows if place(row) in counted.decided),
+        staying=tuple(row for row in kept if _stays(row, counted)),
+        complete=not old and not any(unit.missing for unit in counted.units),
+        faulty=bool(counted.left_out)
+        or any(file.unreadable for file in files)
+        or (strict and any(finding.severity == "error" for finding in findings)),
+    )
+
+
+def _stays(row: KeptRow, counted: Collected) -> bool:
+    """Whether a row of the metrics file is one that this collection does not decide anew."""
+    observation = row.observation
+    return (
+        observation is None
+        or observation.period != counted.period
+        or place(observation) not in counted.decided
+    )

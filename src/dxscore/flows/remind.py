@@ -1,0 +1,61 @@
+"""What has come of a period so far, and so what each body still owes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dxscore.errors import MetricsError
+from dxscore.flows import returned_rows
+from dxscore.flows.asked import shown
+from dxscore.flows.judge import Watched
+from dxscore.flows.returned_folder import read_folder
+from dxscore.forms.returned import Collected, collect
+from dxscore.forms.returned_file import ReturnedFile
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.period import Period
+from dxscore.words.say import pair
+
+
+def collected_so_far(
+    source: str, catalogue: Catalogue, period: Period, unit: str | None = None, watched: Watched | None = None
+) -> tuple[Collected, tuple[Finding, ...]]:
+    """Which figures have come, and what is wrong with them; where one unit is asked for, with its files.
+
+    Args:
+        source: a folder of returned files, or a metrics file that was collected.
+        catalogue: whose forms they are.
+        period: what is asked for.
+        unit: the one unit that is asked, by its id.
+        watched: told of the files while a folder is read.
+
+    Raises:
+        MetricsError: nothing could be read: not to know what somebody sent is no reason to ask for it.
+    """
+    if Path(source).is_dir():
+        returned = read_folder(Path(source), catalogue, watched=watched)
+        if not any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files):
+            raise _unread(source, returned.findings)
+        possible = returned_rows.without_impossible(catalogue, returned.files, period)
+        collected = collect(catalogue, period, possible.files, taken_out=possible.left_out)
+        left_out = returned_rows.left_out_errors(catalogue, collected)
+        findings = (*returned.findings, *possible.findings, *left_out)
+        others = {file.file for file in returned.files if unit is not None and not _may_name(file, unit)}
+        return collected, tuple(finding for finding in findings if finding.file not in others)
+    from dxscore.read.metrics import read_files
+
+    metrics = read_files([source], catalogue)
+    told = tuple(finding for finding in metrics.findings if finding.severity != "note")
+    if not any(table.columns for table in metrics.tables):
+        raise _unread(source, told)
+    return collect(catalogue, period, (), metrics.observations), told
+
+
+def _may_name(file: ReturnedFile, unit: str) -> bool:
+    """Whether a file is the unit's form or holds a row of it; one that names nobody may be anybody's."""
+    named = file.named | {whose for _, whose in file.blank}
+    return not named or unit in named
+
+
+def _unread(source: str, findings: tuple[Finding, ...]) -> MetricsError:
+    return MetricsError(*pair("collect.nothing_read", source=shown(source)), findings)
