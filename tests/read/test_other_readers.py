@@ -25,7 +25,7 @@ from beside import found, needs
 from dxscore.read.workbooks.worker import Workbook
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
-SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 FORMATS = ("General", "0", "0.00", "#,##0", "0%", "0.0%", "0.00E+00", '0.0" hồ sơ"')
 DAYS = ("dd/mm/yyyy", "mm/yyyy", "yyyy", "d-mmm-yy")
 TEXTS = (

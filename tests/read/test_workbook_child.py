@@ -13,7 +13,7 @@ from dxscore.read.workbooks.deadline import SECONDS_AT_FIRST
 from dxscore.read.workbooks.worker import Refusal, Workbook, Worker, gathered
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
-FILES = sorted(p for p in ARRIVALS.iterdir() if p.suffix in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
+FILES = sorted(p for p in ARRIVALS.iterdir() if p.suffix in (".xlsx", ".xlsm", ".xls", ".ods"))
 SOUND = [
     p for p in FILES if p.stem in ("bieu-mau", "nhi-phan", "ngay-thang", "o-gop", "cong-thuc", "nhan-xet")
 ]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import struct
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -87,37 +86,6 @@ def _ods_row(attributes: str = "", cell: str = "", text: str = "x") -> str:
     return f"<table:table-row {attributes}>{cells}</table:table-row>"
 
 
-def _record(kind: int, data: bytes = b"") -> bytes:
-    """One record of an .xlsb part, of less than 128 bytes."""
-    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    return head + bytes([len(data)]) + data
-
-
-def _xlsb(sheet: bytes, strings: bytes = b"", styles: bytes = b"") -> bytes:
-    target = '<Relationship Id="{0}" Type="' + _TYPES + '/{1}" Target="{2}"/>'
-    links = (("s", "worksheet", "s.bin"), ("t", "sharedStrings", "t.bin"), ("f", "styles", "f.bin"))
-    bundle = struct.pack("<III", 0, 1, 1) + "s".encode("utf-16-le") + struct.pack("<I", 1) + b"S\0"
-    noise = b"".join(_record(100, os.urandom(100)) for _ in range(1_000))
-    parts = {"s.bin": sheet, "t.bin": strings, "f.bin": styles}
-    return _package(
-        {
-            "xl/workbook.bin": _record(156, bundle),
-            "xl/_rels/workbook.bin.rels": f"<Relationships {RELATIONS}>"
-            + "".join(target.format(*link) for link in links)
-            + "</Relationships>",
-            **{
-                f"xl/{name}": part + (noise if len(part) > 1_000_000 else b"") for name, part in parts.items()
-            },
-        }
-    )
-
-
-def _xlsb_row(number: int) -> bytes:
-    return _record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0))
-
-
-_COLUMN = _record(60, struct.pack("<IIIIH", 0, 0, 0, 0, 1))
-_XF = _record(47, bytes(16))
 _A_FEW = 1_000  # are not seen where they are counted and not read
 _HIDDEN = "<col min='1' max='1' hidden='1'/>"
 _SHARED = "<c t='s'><v>0</v></c>"
@@ -264,31 +232,6 @@ CRAFTED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         lambda: _ods("<table:table/>", "<manifest:file-entry/>" * ELEMENTS_AT_MOST),
         "too_much",
         "elements",
-    ),
-    "xlsb, rows": (
-        lambda: _xlsb(
-            b"".join(
-                _xlsb_row(n) + _record(2, struct.pack("<III", 0, 0, 6)) for n in range(ROWS_AT_MOST + _A_FEW)
-            )
-        ),
-        "too_many_rows",
-        "",
-    ),
-    "xlsb, columns": (lambda: _xlsb(_COLUMN * (COLUMNS_THERE_ARE + 1)), "too_much", "columns"),
-    "xlsb, merged cells": (
-        lambda: _xlsb(_record(176, struct.pack("<IIII", 0, 0, 0, 1)) * (MERGES_AT_MOST + 1)),
-        "too_much",
-        "merged",
-    ),
-    "xlsb, texts": (
-        lambda: _xlsb(_xlsb_row(0), strings=_record(19, bytes(5)) * (TEXTS_AT_MOST + _A_FEW)),
-        "too_much",
-        "texts",
-    ),
-    "xlsb, cell formats": (
-        lambda: _xlsb(_xlsb_row(0), styles=_record(617) + _XF * (FORMATS_AT_MOST + 1)),
-        "too_much",
-        "formats",
     ),
 }
 

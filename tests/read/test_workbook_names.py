@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -20,7 +19,6 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
 from dxscore.read import sources as opened
-from dxscore.read.workbooks import xlsb
 from dxscore.read.workbooks.container import folded
 from dxscore.read.workbooks.events import RefusedError
 from dxscore.read.workbooks.parts import truth, whole
@@ -511,33 +509,6 @@ def test_cells_of_an_array_are_of_its_formula() -> None:
     answer = read_here(out.getvalue())
     assert isinstance(answer, Workbook)
     assert [row.cells[1] for row in answer.sheets[0].rows] == [NOT_STORED, NOT_STORED, "0"]
-
-
-def test_an_unfinished_binary_workbook_has_results_of_nothing() -> None:
-    """fSomeUncalced, bit 4 of the flags of BrtCalcProp; Excel writes fFullCalcOnLoad beside right results."""
-    bundle = struct.pack("<III", 0, 1, 1) + "s".encode("utf-16-le") + struct.pack("<I", 1) + b"S\0"
-
-    def record(kind: int, data: bytes) -> bytes:
-        head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
-        return head + bytes([len(data)]) + data
-
-    def saved_with(flags: int) -> bytes:
-        sheet = record(0, struct.pack("<IIHBBBI", 0, 0, 300, 0, 0, 0, 0))
-        sheet += record(9, struct.pack("<IId", 0, 0, 0.0)) + record(5, struct.pack("<IId", 1, 0, 0.0))
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as package:
-            settings = record(157, bytes(24) + struct.pack("<H", flags))
-            package.writestr("xl/workbook.bin", record(156, bundle) + settings)
-            link = f'<Relationship Id="s" Type="{OFFICE}/worksheet" Target="s.bin"/>'
-            package.writestr(
-                "xl/_rels/workbook.bin.rels", f"<Relationships {RELATIONS}>{link}</Relationships>"
-            )
-            package.writestr("xl/s.bin", sheet)
-        return out.getvalue()
-
-    assert xlsb._UNFINISHED == 1 << 4
-    assert cells(saved_with(0b1_0000)) == [(NOT_STORED, "0")]
-    assert cells(saved_with(0b0_0001)) == [("0", "0")]
 
 
 # --- line breaks ---

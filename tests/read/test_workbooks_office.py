@@ -51,16 +51,6 @@ def test_every_format_says_the_same(name: str, shipped: Catalogue, tmp_path: Pat
         assert found == places, suffix
 
 
-@pytest.mark.parametrize("name", ["nhi-phan.xlsb", "nhan-xet.xlsb"])
-def test_the_binary_workbooks_of_the_tests_are_read_by_another_program(name: str, tmp_path: Path) -> None:
-    source = ARRIVALS / name
-    with Worker() as worker:
-        own, other = (worker.read(path.read_bytes()) for path in (source, convert(source, "xlsx", tmp_path)))
-    assert isinstance(own, Workbook) and isinstance(other, Workbook)
-    assert [row.cells[:5] for row in own.sheets[0].rows] == [row.cells[:5] for row in other.sheets[0].rows]
-    assert own.sheets[0].remarks == other.sheets[0].remarks
-
-
 def test_a_day_without_its_year_and_a_truth_are_no_numbers(tmp_path: Path) -> None:
     """8/10, typed for eight of ten, is a day to a spreadsheet program, whatever it shows."""
     book = openpyxl.Workbook()

@@ -41,7 +41,7 @@ _SUFFIX_MARKS: tuple[tuple[bytes, str | None], ...] = (
     (b"word/document.xml", None),
     (_in_utf_16("WordDocument"), None),
     (b"xl/vbaProject.bin", ".xlsm"),
-    (b"xl/workbook.bin", ".xlsb"),
+    (b"xl/workbook.bin", None),
     (b"xl/workbook.xml", ".xlsx"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods"),
     (_in_utf_16("Workbook\0"), ".xls"),

@@ -22,12 +22,14 @@ _EXPORT: Final = Text(
 )
 _WORD: Final = Text(vi="văn bản Word", en="a Word document")
 _PICTURE: Final = Text(vi="ảnh", en="a picture")
+_BINARY: Final = Text(vi="bảng tính Excel nhị phân", en="an Excel binary workbook")
 _ARCHIVE: Final = Text(vi="tệp nén", en="an archive")
 _KINDS: Final[Mapping[str, tuple[Text | None, Text]]] = {
     **dict.fromkeys(("DOC", "DOCX", "RTF"), (_WORD, _COPY)),
     **dict.fromkeys(("PNG", "JPEG"), (_PICTURE, _COPY)),
     **dict.fromkeys(("ZIP", "GZIP", "BZIP2", "XZ", "ZSTD", "7Z", "RAR"), (_ARCHIVE, _UNPACK)),
     **dict.fromkeys(("PDF", "ODT/ODP", "XLSX/ODS/DOCX/ZIP", "XLS/DOC"), (None, _COPY)),
+    "XLSB": (_BINARY, _EXPORT),
     "HTML": (Text(vi="trang web", en="a web page"), _EXPORT),
 }
 """What each kind is in words, where its short name is not enough, and the advice on it."""

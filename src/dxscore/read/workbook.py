@@ -28,7 +28,6 @@ from dxscore.words.visible import visible
 _SUFFIXES: Final = {
     "XLSX": (".xlsx", ".xlsm", ".xltx"),
     "XLS": (".xls", ".xlt"),
-    "XLSB": (".xlsb",),
     "ODS": (".ods", ".ots"),
 }
 _RULES: Final[dict[Reason, Rule]] = {

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from dxscore.isolated.child import limit_memory, limit_time, open_answers, requests
-from dxscore.read.workbooks import markup, ods, parts, xls, xlsb, xlsx
+from dxscore.read.workbooks import markup, ods, parts, xls, xlsx
 from dxscore.read.workbooks.container import Package
 from dxscore.read.workbooks.deadline import SECONDS_AT_FIRST, Deadline
 from dxscore.read.workbooks.events import Events, RefusedError
@@ -85,7 +85,6 @@ def events(content: bytes) -> Events:
 
 _READERS: dict[str, Callable[[Package], Events]] = {
     "XLSX": xlsx.events,
-    "XLSB": xlsb.events,
     "ODS": ods.events,
 }
 

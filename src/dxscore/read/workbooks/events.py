@@ -50,7 +50,7 @@ Event = tuple[Any, ...]
 ("hidden_columns", first, last)
 ("merge", first row, last row, first column, last column)
 ("far", row, column)              a filled cell beyond `COLUMNS_AT_MOST`
-("kind", "XLSX" | "XLS" | "XLSB" | "ODS")
+("kind", "XLSX" | "XLS" | "ODS")
 ("macros",)                       the workbook carries macros
 ("comments",)                     comments that belong to no sheet that is read
 ("remark", kind, row, column, text)  a comment or text box ("comment", "text_box") of the sheet; without a row

@@ -1,4 +1,4 @@
-"""Comments and text boxes of Office workbooks (.xlsx, .xlsm, .xlsb), found by the relations of each sheet."""
+"""Comments and text boxes of Office workbooks (.xlsx, .xlsm), found by the relations of each sheet."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class OfficeRemarks:
 
         Args:
             package: the workbook.
-            read_comments: reads a part of comments, which only .xlsb holds in records of its own.
+            read_comments: reads a part of comments.
         """
         self._package = package
         self._read_comments = read_comments

@@ -1,4 +1,4 @@
-"""How the parts of an Office workbook (.xlsx, .xlsm, .xlsb) refer to each other, to cells, to characters."""
+"""How the parts of an Office workbook (.xlsx, .xlsm) refer to each other, to cells, to characters."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Sheet:
 
 @dataclass
 class Workbook:
-    """The sheets of an XLSX, XLS, XLSB or ODS; whether it carries macros, or comments of no sheet.
+    """The sheets of an XLSX, XLS or ODS; whether it carries macros, or comments of no sheet.
 
     Of `lost` sheets, names are there and cells are not; `modules` are pages of macros and have none.
     """
