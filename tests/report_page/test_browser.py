@@ -241,3 +241,13 @@ def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
     assert "\u202e" not in opened.page.locator("body").inner_text()
     assert opened.complaints == [] and opened.asked == [file.as_uri()]
     opened.context.close()
+
+
+def test_a_long_name_of_a_file_widens_no_narrow_page(browser: Browser, tmp_path: Path) -> None:
+    figures = tmp_path / f"{'metrics-' * 12}.csv"
+    shutil.copy(pages.EXAMPLE, figures)
+    page = tmp_path / "report.html"
+    page.write_bytes(html_page(pages.view_of([figures])))
+    opened = Opened(browser, page, viewport={"width": 390, "height": 900})
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    opened.context.close()

@@ -63,8 +63,6 @@ CAUSES: Final[dict[str, str]] = {
     "a part that begins with {name}": "một phần mở đầu bằng thẻ lạ “{name}”",
     "two relations called {name}": "hai liên kết cùng mang tên “{name}”",
     "two parts for one purpose: {name}": "hai phần cho cùng một việc: {name}",
-    "a record cut short": "một bản ghi bị cắt ngắn",
-    "a text cut short": "một chuỗi bị cắt ngắn",
     "memory": "hết bộ nhớ được phép dùng",
     "memory or processor time": "hết bộ nhớ hoặc thời gian được phép dùng",
     "no answer in {seconds} seconds": "không trả lời trong {seconds} giây",
