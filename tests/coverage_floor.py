@@ -1,11 +1,25 @@
-"""Branch coverage that CI insists on, by folder. Called with coverage.py's JSON report."""
+"""Branch coverage that CI insists on, room by room. Called with coverage.py's JSON report.
+
+What tests run in a process of its own (the command line, the isolated readers) is not counted, hence the
+lower floors of their rooms.
+"""
 
 import json
 import sys
 from pathlib import Path
 
-FLOOR = 95
-FOLDERS = ("model", "read", "score")
+SOURCE = Path(__file__).parent.parent / "src" / "dxscore"
+FLOORS = {
+    "cli": 80,
+    "flows": 89,
+    "forms": 95,
+    "isolated": 70,
+    "model": 97,
+    "read": 95,
+    "report": 92,
+    "score": 97,
+    "words": 97,
+}
 
 
 def covered(files: dict[str, dict[str, dict[str, int]]], folder: str) -> float:
@@ -16,12 +30,15 @@ def covered(files: dict[str, dict[str, dict[str, int]]], folder: str) -> float:
 
 
 def main(report: str) -> int:
-    """Print each folder's coverage; 1 if one is below the floor."""
+    """Print each room's coverage; 1 if one is below its floor, or a room has none."""
     files = json.loads(Path(report).read_text())["files"]
-    found = {folder: covered(files, folder) for folder in FOLDERS}
-    for folder, percent in found.items():
-        sys.stdout.write(f"{folder}: {percent:.1f} % of lines and branches (floor {FLOOR} %)\n")
-    return int(min(found.values()) < FLOOR)
+    rooms = {path.parent.name for path in SOURCE.glob("*/__init__.py")}
+    found = {room: covered(files, room) for room in FLOORS}
+    for room, percent in found.items():
+        sys.stdout.write(f"{room}: {percent:.1f} % of lines and branches (floor {FLOORS[room]} %)\n")
+    for room in rooms - FLOORS.keys():
+        sys.stdout.write(f"{room}: no floor in tests/coverage_floor.py\n")
+    return int(rooms != FLOORS.keys() or any(found[room] < floor for room, floor in FLOORS.items()))
 
 
 if __name__ == "__main__":
