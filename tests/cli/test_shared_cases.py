@@ -1,0 +1,128 @@
+"""Inputs that once failed, and figures that others published, where they stand beside the checkout.
+
+Each is the smallest input of its kind; the laws about the kind stand with the rooms that keep them.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from program import PROJECT, run
+
+from beside import found, needs
+
+
+def cases(*names: str) -> Path:
+    return found("cases").joinpath(*names)
+
+
+@needs("cases")
+@pytest.mark.parametrize("name", ["short-total-row", "form-header-cell-blank", "short-row-blank-header"])
+def test_a_row_shorter_than_its_header_is_told(name: str) -> None:
+    done = run("check", cases("files", f"crash-{name}.csv"), "--lang", "en")
+    assert done.code == 2 and "error DX134" in done.err and "internal error" not in done.err
+
+
+@needs("cases")
+def test_one_such_file_ends_no_collection(tmp_path: Path) -> None:
+    folder = tmp_path / "returned"
+    folder.mkdir()
+    for path in cases("files").glob("crash-*.csv"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "good.csv").write_text(
+        "indicator,reporting_unit,period,numerator,denominator\nCQ-HSCV-TX,duc-pho,2025-Q4,81,100\n",
+        encoding="utf-8",
+    )
+    output = tmp_path / "metrics.csv"
+    assert run("collect", folder, "--period", "2025-Q4", "--output", output).code == 2
+    assert "duc-pho,2025-Q4,81,100" in output.read_text(encoding="utf-8-sig")
+
+
+@needs("cases")
+def test_days_of_1904_stay_where_they_are_whatever_stands_beside() -> None:
+    plain, newer = (run("check", cases("files", f"date1904-{n}.xlsx")) for n in ("plain", "excel2013"))
+    assert plain.code == newer.code == 1
+    assert newer.out.replace("excel2013", "plain") == plain.out
+
+
+@needs("cases")
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("files/ext-v.xlsx", 1, r"\(105/300\)"),
+        ("files/ss-space.xlsx", 2, "Sheet1!A1: error DX151"),
+        ("files/rel-lost.xlsx", 2, "error DX174"),
+        ("reports/k06-formula-never-calculated.xlsx", 2, "error DX163"),
+    ],
+)
+def test_a_workbook_says_what_it_holds_or_why_it_does_not(name: str, code: int, said: str) -> None:
+    done = run("check", cases(name), "--lang", "en")
+    assert done.code == code
+    assert re.search(said, done.out + done.err), done.err
+
+
+@needs("cases")
+@pytest.mark.parametrize("name", ["rejects-cr-formula.csv", "cr-in-cell.xlsx"])
+def test_rejected_rows_open_no_formula_and_are_read_back(name: str, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    done = run("check", cases("files", name), "--rejects", rejects)
+    assert done.code == 2
+    cells = [
+        cell for row in csv.reader(rejects.read_bytes().decode("utf-8-sig").splitlines(True)) for cell in row
+    ]
+    pieces = [piece.lstrip() for cell in cells for piece in re.split(r"[\r\n,;\t|]", cell)]
+    assert any(pieces) and not [piece for piece in pieces if piece.startswith(("=", "+", "@"))]
+    again = run("check", rejects, "--lang", "en")
+    assert again.code == 2 and "DX203" in again.err
+
+
+@needs("cases")
+def test_a_printed_figure_stands_on_its_side_of_the_threshold() -> None:
+    folder = cases("printed")
+    done = run("check", "m.csv", "--catalogue", ".", cwd=folder)
+    assert "Trên 62,37%" in done.out and "62,366%" in done.out and "62,4%" not in done.out
+    assert "mục tiêu là «dưới»" in done.out and done.code == 1
+
+
+@needs("cases")
+def test_a_score_with_misses_is_never_printed_as_a_hundred() -> None:
+    done = run("check", cases("reports", "k13-score-rounds-up.csv"))
+    assert "bình quân 99,9" in done.out and "100,0/100" not in done.out
+
+
+@needs("cases")
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown", "junit", "sarif", "gitlab"])
+def test_no_line_is_a_command_to_the_runner(format_: str) -> None:
+    done = run("check", cases("strangers", "runner-v1-command.csv"), "--format", format_)
+    reader = subprocess.run(
+        [sys.executable, cases("strangers", "runner_order.py")],
+        input=done.out + done.err,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert reader.stdout == ""
+
+
+@needs("real")
+def test_the_published_table_has_the_verdicts_that_were_printed() -> None:
+    """The example's figures are those of the table as published, and so are its verdicts."""
+    folder = PROJECT / "examples" / "quang-binh-2023"
+    done = run("check", folder / "metrics.csv", "--catalogue", folder, "--format", "json")
+    results = json.loads(done.out)["results"]
+    with (found("real") / "quang-binh-2023.csv").open(encoding="utf-8", newline="") as file:
+        printed = list(csv.DictReader(file))
+    verdicts = {"met": "Đạt", "missed": "Không đạt", "no_data": ""}
+    ours = [
+        ("Vượt" if result["exceeded"] else verdicts[result["status"]], result["value"]) for result in results
+    ]
+    theirs = [
+        (row["official_verdict"], row["achieved"].rstrip("%").replace(",", ".") or None) for row in printed
+    ]
+    assert ours == theirs
