@@ -45,6 +45,8 @@ def _of_keyword(
         if written_by_people and (gone := [value for value in old[key] if value not in new[key]]):
             yield f"{path}: {gone} are no longer allowed"
     else:
+        if key == "anyOf" and written_by_people and all(one in new[key] for one in old[key]):
+            return  # one more form is taken, and none less
         for before, after, place in _paired(old[key], new[key], path):
             yield from incompatible(before, after, written_by_people=written_by_people, path=place)
 

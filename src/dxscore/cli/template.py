@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -126,19 +126,29 @@ def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
 
 def _tell_of_ended(catalogue: Catalogue, units: Sequence[str], period: Period, lang: Language) -> None:
     opens = period.opens(catalogue.targets.plan.reporting_calendar)
-    ended: dict[tuple[date, str | None], list[str]] = defaultdict(list)
+    ended: dict[tuple[date, tuple[str, ...]], list[str]] = defaultdict(list)
     for body in map(catalogue.bodies.__getitem__, units):
         if body.valid_to is not None and body.valid_to < opens:
             since = body.valid_to + timedelta(days=1)
-            ended[since, body.successor].append(unit_name(catalogue, body.id, lang))
+            ended[since, body.successors].append(unit_name(catalogue, body.id, lang))
     if ended:
         successors = successor_names(catalogue, lang)
         told = "; ".join(
             say("gone", lang, ", ".join(names), day_words(since))
-            if into is None
-            else say("merged", lang, ", ".join(names), successors[into], day_words(since))
+            if not into
+            else say(
+                "merged",
+                lang,
+                ", ".join(names),
+                ", ".join(successors[each] for each in into),
+                day_words(since),
+            )
             for (since, into), names in ended.items()
         )
         count = sum(map(len, ended.values()))
         line = say("ended", lang, count, period_inside(period, lang), day_words(opens), told)
         streams.say(f"dxscore: {line}")
+
+
+def _joined(names: Mapping[str, str], ids: Sequence[str]) -> str:
+    return ", ".join(names[each] for each in ids)

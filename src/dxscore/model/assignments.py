@@ -8,11 +8,22 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dxscore.model.base import Id, Model
-from dxscore.model.catalogue import Source, Year
+from dxscore.model.catalogue import Basis, Source, Year
 from dxscore.words.text import Text
 
-BodyKind = Literal["area", "ward", "commune", "office", "party", "organisation", "enterprise", "community"]
-Basis = Literal["stated", "inferred"]
+BodyKind = Literal[
+    "area",
+    "ward",
+    "commune",
+    "township",
+    "special_zone",
+    "hamlet",
+    "office",
+    "party",
+    "organisation",
+    "enterprise",
+    "community",
+]
 OfficialCode = Annotated[str, Field(pattern=r"^[0-9]{2,6}$")]
 
 
@@ -21,22 +32,36 @@ class Body(Model):
 
     id: Id = Field(description="Stable key, used in metrics files and scorecards.")
     name: Text = Field(description="Official name.")
-    kind: BodyKind = Field(description="area: the whole place that the plan covers.")
+    kind: BodyKind = Field(
+        description="area: a whole place; special_zone: đặc khu; hamlet: thôn, tổ dân phố."
+    )
     code: OfficialCode | None = Field(default=None, description="Official code of an administrative unit.")
     aliases: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
         default=(), description="Other written names that mean this body and no other."
     )
     valid_from: date | None = Field(default=None, description="First day of the unit, where known.")
     valid_to: date | None = Field(default=None, description="Last day of the unit.")
-    successor: Id | None = Field(default=None, description="Id of the successor that took it over.")
+    successor: Id | tuple[Id, ...] | None = Field(
+        default=None, description="Id of the successor that took it over; several where it was divided."
+    )
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """Ids of the bodies that took it over: none, one, or several where it was divided."""
+        if self.successor is None:
+            return ()
+        return (self.successor,) if isinstance(self.successor, str) else self.successor
 
 
 class Successor(Model):
-    """A unit that came after the plan. Its names and codes are known so as never to be mistaken."""
+    """A unit that came after the plan, as the first version of the file listed it: a body apart.
+
+    A successor that reports is a body like any other, and a member of the groups.
+    """
 
     id: Id = Field(description="Stable key.")
     name: Text = Field(description="Official name.")
-    kind: Literal["ward", "commune"] = Field(description="What it is.")
+    kind: Literal["ward", "commune", "special_zone"] = Field(description="What it is.")
     code: OfficialCode = Field(description="Official code; codes of former units are used again.")
     valid_from: date = Field(description="First day of the unit.")
 

@@ -14,6 +14,9 @@ from dxscore.model.period import ReportingCalendar
 from dxscore.words.text import Text
 
 Measure = Literal["share", "number", "rank", "yes_no"]
+OverTime = Literal["stock", "flow"]
+Asked = Literal["year", "half_year", "quarter", "month"]
+Basis = Literal["stated", "inferred"]
 Comparator = Literal["at_least", "more_than", "at_most", "less_than", "exactly", "between", "done"]
 COMPARATORS: tuple[Comparator, ...] = (
     "at_least",
@@ -135,6 +138,15 @@ class Target(Model):
         return (value,)
 
 
+class Supplier(Model):
+    """Who holds a figure and is asked for it, and on what ground it is said so."""
+
+    body: Id = Field(description="Id of the body, or group of bodies.")
+    basis: Basis = Field(
+        description="stated: a document says so; inferred: read from who leads the tasks that serve it."
+    )
+
+
 class Indicator(Model):
     """What is measured, by whom, and the targets on it."""
 
@@ -142,6 +154,11 @@ class Indicator(Model):
     pillar: Id = Field(description="Id of its pillar.")
     name: Text = Field(description="Name as people read it.")
     measure: Measure = Field(description="share: numerator over denominator; number; rank; yes_no.")
+    over_time: OverTime | None = Field(
+        default=None,
+        description="stock: the state on a closing day; flow: a count from the first to the last day of a"
+        " period, so that periods add up. Not stated: nothing is added up.",
+    )
     unit_of_measure: Literal["percent", "number", "rank", "yes_no"] = Field(description="How it is shown.")
     counted_in: Text | None = Field(default=None, description="The noun for 'còn thiếu 143 hồ sơ'.")
     whole: YesNo = Field(default=True, description="Parts are whole counts; false for money.")
@@ -152,6 +169,15 @@ class Indicator(Model):
     minimum: Number | None = Field(default=None, description="Least possible value of a number or rank.")
     maximum: Number | None = Field(default=None, description="Greatest possible value of a number or rank.")
     reported_by: Id = Field(description="Id of the body, or group of bodies, whose rows are expected.")
+    supplied_by: Supplier | None = Field(
+        default=None, description="Who holds the figure and is asked for it; by default reported_by."
+    )
+    asked: Asked | None = Field(
+        default=None, description="How often a form asks for it; by default in every form."
+    )
+    may_not_apply: YesNo = Field(
+        default=False, description="Whether a unit may declare that it does not apply to it."
+    )
     judged_on: Literal["pooled", "each"] = Field(
         default="pooled", description="pooled: parts are added up; each: every unit by itself."
     )
@@ -168,6 +194,8 @@ class Indicator(Model):
     def _measured_as_described(self) -> Indicator:
         if self.measure == "share" and not (self.numerator and self.denominator and self.counted_in):
             raise ValueError("a share wants numerator, denominator and counted_in")
+        if self.over_time == "flow" and self.measure in ("rank", "yes_no"):
+            raise ValueError("over_time: flow goes with a share or a number: ranks and yes/no do not add up")
         for target in self.targets:
             if (self.measure == "yes_no") != (target.comparator == "done"):
                 raise ValueError("done: true goes with measure: yes_no, and with nothing else")

@@ -41,8 +41,12 @@ class Catalogue:
 
     @cached_property
     def bodies(self) -> dict[str, Body]:
-        """Bodies by id, in the order of the file."""
-        return {body.id: body for body in self.assignments.bodies}
+        """Bodies by id, in the order of the file; then the successors that the file lists apart."""
+        apart = (
+            Body(id=item.id, name=item.name, kind=item.kind, code=item.code, valid_from=item.valid_from)
+            for item in self.assignments.successors
+        )
+        return {body.id: body for body in (*self.assignments.bodies, *apart)}
 
     @cached_property
     def tasks(self) -> dict[str, Task]:
@@ -60,7 +64,7 @@ class Catalogue:
 
     @cached_property
     def _names(self) -> dict[str, Text]:
-        named: tuple[Body | Group, ...] = (*self.assignments.bodies, *self.assignments.groups)
+        named: tuple[Body | Group, ...] = (*self.bodies.values(), *self.assignments.groups)
         return {item.id: item.name for item in named}
 
     def units(self, body_or_group: str) -> tuple[str, ...]:

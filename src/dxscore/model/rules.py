@@ -188,6 +188,8 @@ WEAKER_LATER: Final = Rule("DX447", "warning")
 AGAINST_DIRECTION: Final = Rule("DX448", "warning")
 POOLED_JUDGEMENT: Final = Rule("DX449", "error")
 MINIMUM_ABOVE_MAXIMUM: Final = Rule("DX450", "error")
+FLOW_OF_WHAT_DOES_NOT_ADD_UP: Final = Rule("DX451", "error")
+OVER_TIME_NOT_STATED: Final = Rule("DX452", "warning")
 
 WAIVERS_UNREADABLE: Final = Rule("DX500", "error")
 ENDS_BEFORE_IT_BEGINS: Final = Rule("DX501", "error")

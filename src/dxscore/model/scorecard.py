@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
-from dxscore.model.assignments import Basis
 from dxscore.model.base import Written
-from dxscore.model.catalogue import Comparator
+from dxscore.model.catalogue import Basis, Comparator
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
 

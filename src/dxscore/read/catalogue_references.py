@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from dxscore.model import rules
@@ -38,7 +39,7 @@ def check_within_assignments(assignments: Item) -> None:
     _defined((*assignments.items("tasks"), *assignments.items("duties")))
     known = bodies | groups
     for body in assignments.items("bodies"):
-        _refer(body, "successor", successors, _SUCCESSOR)
+        _refer_successors(body, bodies | successors)
         if body.data.get("kind") in ("ward", "commune") and not body.has("code"):
             body.report(rules.NO_CODE, id=body.text("id") or "?")
     for group in assignments.items("groups"):
@@ -60,6 +61,9 @@ def check_across(targets: Item, assignments: Item) -> None:
     known = _by_id((*assignments.items("bodies"), *assignments.items("groups")))
     for indicator in targets.items("indicators"):
         _refer(indicator, "reported_by", known, _BODY_OR_GROUP)
+        supplier = indicator.item("supplied_by")
+        if supplier is not None:
+            _refer(supplier, "body", known, _BODY_OR_GROUP)
     for task in (*assignments.items("tasks"), *assignments.items("duties")):
         _refer_to_source(task, documents)
         for served in task.items("serves"):
@@ -115,6 +119,14 @@ def _refer(item: Item, key: str, known: dict[str, Item], kind: Text) -> None:
         _report_unknown(item, (*item.path, key), id_, known, kind)
 
 
+def _refer_successors(body: Item, known: dict[str, Item]) -> None:
+    """A body's successor is one id, or a list of them."""
+    _refer(body, "successor", known, _SUCCESSOR)
+    for path, id_ in body.texts("successor"):
+        if id_ not in known:
+            _report_unknown(body, path, id_, known, _SUCCESSOR)
+
+
 def _refer_each(item: Item, key: str, known: dict[str, Item]) -> None:
     for path, id_ in item.texts(key):
         if id_ not in known:
@@ -156,14 +168,23 @@ def _names(body: Item) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _check_codes(bodies: Iterable[Item]) -> None:
-    owners: dict[str, Item] = {}
+    """A code may be given out again, but never to two bodies that live on one day."""
+    owners: dict[str, list[Item]] = {}
     for body in bodies:
         code = body.text("code")
         if code is None:
             continue
-        first = owners.setdefault(code, body)
-        if first.path != body.path:
-            body.report(rules.CODE_OF_TWO, "code", code=code, first=first.text("id") or "?")
+        for other in owners.setdefault(code, []):
+            if _live_together(other, body):
+                body.report(rules.CODE_OF_TWO, "code", code=code, first=other.text("id") or "?")
+                break
+        owners[code].append(body)
+
+
+def _live_together(one: Item, other: Item) -> bool:
+    starts = [item.date("valid_from") or date.min for item in (one, other)]
+    ends = [item.date("valid_to") or date.max for item in (one, other)]
+    return max(starts) <= min(ends)
 
 
 def _check_circles(groups: dict[str, Item]) -> None:
@@ -205,6 +226,8 @@ def _turned(graph: dict[str, set[str]]) -> dict[str, set[str]]:
 def _mentioned(targets: Item, assignments: Item) -> Iterator[str]:
     for indicator in targets.items("indicators"):
         yield indicator.text("reported_by") or ""
+        supplier = indicator.item("supplied_by")
+        yield (supplier.text("body") if supplier else None) or ""
     for group in assignments.items("groups"):
         yield group.text("total") or ""
         yield from (id_ for _, id_ in group.texts("members"))
@@ -214,16 +237,18 @@ def _mentioned(targets: Item, assignments: Item) -> Iterator[str]:
 
 
 def _advise_successors(assignments: Item) -> None:
-    successors = _by_id(assignments.items("successors"))
+    successors = _by_id((*assignments.items("bodies"), *assignments.items("successors")))
     for body in assignments.items("bodies"):
-        successor = successors.get(body.text("successor") or "")
-        end, start = body.date("valid_to"), successor.date("valid_from") if successor else None
-        if successor and end and start and start <= end:
-            body.report(
-                rules.SUCCESSOR_TOO_EARLY,
-                "valid_to",
-                successor=successor.text("id"),
-                start=start,
-                id=body.text("id") or "?",
-                end=end,
-            )
+        end = body.date("valid_to")
+        for id_ in (body.text("successor") or "", *(id_ for _, id_ in body.texts("successor"))):
+            successor = successors.get(id_)
+            start = successor.date("valid_from") if successor else None
+            if successor and end and start and start <= end:
+                body.report(
+                    rules.SUCCESSOR_TOO_EARLY,
+                    "valid_to",
+                    successor=id_,
+                    start=start,
+                    id=body.text("id") or "?",
+                    end=end,
+                )

@@ -28,6 +28,9 @@ def check_targets(targets: Item) -> None:
     """Report indicators and targets that cannot be judged as they are written."""
     for indicator in targets.items("indicators"):
         _check_parts(indicator)
+        if indicator.data.get("over_time") == "flow" and indicator.text("measure") in _MEASURES:
+            measure = _MEASURES[indicator.text("measure") or ""]
+            indicator.report(rules.FLOW_OF_WHAT_DOES_NOT_ADD_UP, "over_time", measure=measure)
         low, high = _range(indicator)
         if low is not None and high is not None and low > high:
             indicator.report(rules.MINIMUM_ABOVE_MAXIMUM, "minimum", low=low, high=high)
@@ -53,6 +56,8 @@ def check_pooling(targets: Item, assignments: Item) -> None:
 def advise_targets(targets: Item) -> None:
     """Report milestones and comparators that are possible but unlikely to be meant."""
     for indicator in targets.items("indicators"):
+        if indicator.text("measure") in ("share", "number") and not indicator.has("over_time"):
+            indicator.report(rules.OVER_TIME_NOT_STATED, "measure", id=indicator.text("id") or "?")
         better = indicator.data.get("better", "higher")
         against = _UPPER_LIMITS if better == "higher" else _LOWER_LIMITS
         for target in indicator.items("targets"):

@@ -188,6 +188,10 @@ def explain_work(catalogue: Catalogue, item: Task | Duty, lang: Language, width:
     return page.text()
 
 
+def _with_code(body: Body, lang: Language) -> str:
+    return f"{body.name.get(lang)} ({body.code})" if body.code else body.name.get(lang)
+
+
 def explain_body(catalogue: Catalogue, body: Body, lang: Language, width: int = 100) -> str:
     """A body: its names and code, what it reports and what it leads."""
     page = _Page(lang, width)
@@ -198,9 +202,13 @@ def explain_body(catalogue: Catalogue, body: Body, lang: Language, width: int = 
         page.item("aliases", "; ".join(body.aliases))
     if body.valid_to:
         page.item("valid_to", day(body.valid_to, lang))
-    successor = next((s for s in catalogue.assignments.successors if s.id == body.successor), None)
-    if successor is not None:
-        page.item("successor", f"{successor.name.get(lang)} ({successor.code})")
+    successors = [catalogue.bodies[id_] for id_ in body.successors]
+    if successors:
+        named = (
+            f"{each.name.get(lang)} ({each.code})" if each.code else each.name.get(lang)
+            for each in successors
+        )
+        page.item("successor", "; ".join(named))
     page.items(
         "reports",
         [

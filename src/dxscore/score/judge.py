@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from dxscore.model.assignments import Basis, Duty, Task
-from dxscore.model.catalogue import Indicator
+from dxscore.model.assignments import Duty, Task
+from dxscore.model.catalogue import Basis, Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
 from dxscore.model.scorecard import (
