@@ -45,14 +45,14 @@ def _of_keyword(
         if written_by_people and (gone := [value for value in old[key] if value not in new[key]]):
             yield f"{path}: {gone} are no longer allowed"
     else:
-        if key == "anyOf" and written_by_people and all(one in new[key] for one in old[key]):
-            return  # one more form is taken, and none less
-        for before, after, place in _paired(old[key], new[key], path):
+        for before, after, place in _paired(old[key], new[key], path, written_by_people):
             yield from incompatible(before, after, written_by_people=written_by_people, path=place)
 
 
-def _paired(old: Any, new: Any, path: str) -> Iterator[tuple[Any, Any, str]]:
+def _paired(old: Any, new: Any, path: str, written_by_people: bool) -> Iterator[tuple[Any, Any, str]]:
     """Two lists of one length item by item, anything else as it is."""
+    if written_by_people and path.endswith("/anyOf") and all(one in new for one in old):
+        return  # one more form is taken, and none less
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for number, (before, after) in enumerate(zip(old, new, strict=True)):
             yield before, after, f"{path}/{number}"

@@ -279,7 +279,7 @@ def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
 def successor_names(catalogue: Catalogue, lang: Language) -> dict[str, str]:
     """Names of units that took over others, by id, as they stand inside a sentence."""
     into = {successor for body in catalogue.bodies.values() for successor in body.successors}
-    return {id_: inside(catalogue.bodies[id_].name.get(lang), lang) for id_ in into}
+    return {id_: inside(catalogue.name(id_).get(lang), lang) for id_ in into}
 
 
 def day_words(day: date) -> str:

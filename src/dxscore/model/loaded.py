@@ -41,12 +41,18 @@ class Catalogue:
 
     @cached_property
     def bodies(self) -> dict[str, Body]:
-        """Bodies by id, in the order of the file; then the successors that the file lists apart."""
-        apart = (
-            Body(id=item.id, name=item.name, kind=item.kind, code=item.code, valid_from=item.valid_from)
+        """Bodies by id, in the order of the file."""
+        return {body.id: body for body in self.assignments.bodies}
+
+    @cached_property
+    def came_later(self) -> dict[str, Body]:
+        """The successors that the file lists apart from the bodies, by id: they report nothing."""
+        return {
+            item.id: Body(
+                id=item.id, name=item.name, kind=item.kind, code=item.code, valid_from=item.valid_from
+            )
             for item in self.assignments.successors
-        )
-        return {body.id: body for body in (*self.assignments.bodies, *apart)}
+        }
 
     @cached_property
     def tasks(self) -> dict[str, Task]:
@@ -64,7 +70,11 @@ class Catalogue:
 
     @cached_property
     def _names(self) -> dict[str, Text]:
-        named: tuple[Body | Group, ...] = (*self.bodies.values(), *self.assignments.groups)
+        named: tuple[Body | Group, ...] = (
+            *self.assignments.bodies,
+            *self.came_later.values(),
+            *self.assignments.groups,
+        )
         return {item.id: item.name for item in named}
 
     def units(self, body_or_group: str) -> tuple[str, ...]:

@@ -202,7 +202,8 @@ def explain_body(catalogue: Catalogue, body: Body, lang: Language, width: int = 
         page.item("aliases", "; ".join(body.aliases))
     if body.valid_to:
         page.item("valid_to", day(body.valid_to, lang))
-    successors = [catalogue.bodies[id_] for id_ in body.successors]
+    known = {**catalogue.came_later, **catalogue.bodies}
+    successors = [known[id_] for id_ in body.successors]
     if successors:
         named = (
             f"{each.name.get(lang)} ({each.code})" if each.code else each.name.get(lang)
