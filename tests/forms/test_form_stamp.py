@@ -23,7 +23,7 @@ def test_a_stamp_is_one_word_of_ids_and_digits() -> None:
     assert str(OURS) == "dxscore-form/1/pho-hoa/2025-Q4/0123456789abcdef"
 
 
-@pytest.mark.parametrize("period", ["2025", "2025-Q4", "2025-H1", "2025-9M", "2025-12"])
+@pytest.mark.parametrize("period", ["2025", "2025-Q4", "2025-H1", "2025-9M", "2025-11M", "2025-12"])
 def test_every_kind_of_period_is_found_again(period: str) -> None:
     one = stamp("a.b_c-d", period, "f" * 64)
     assert find(f"Phiên bản: {one};;;".encode()) == (one,)

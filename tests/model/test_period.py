@@ -13,7 +13,9 @@ from dxscore.model.period import Period, PeriodKind, ReportingCalendar, written_
 CLOSES = [
     # kind, number, written, administrative close, calendar close
     ("year", 1, "2025", date(2025, 12, 14), date(2025, 12, 31)),
-    ("nine_months", 1, "2025-9M", date(2025, 9, 14), date(2025, 9, 30)),
+    ("months", 2, "2025-2M", date(2025, 2, 14), date(2025, 2, 28)),
+    ("months", 9, "2025-9M", date(2025, 9, 14), date(2025, 9, 30)),
+    ("months", 11, "2025-11M", date(2025, 11, 14), date(2025, 11, 30)),
     ("half", 1, "2025-H1", date(2025, 6, 14), date(2025, 6, 30)),
     ("half", 2, "2025-H2", date(2025, 12, 14), date(2025, 12, 31)),
     ("quarter", 1, "2025-Q1", date(2025, 3, 14), date(2025, 3, 31)),
@@ -44,7 +46,7 @@ def test_february_of_a_leap_year() -> None:
     ("period", "administrative", "calendar"),
     [
         (Period("year", 2025), date(2024, 12, 15), date(2025, 1, 1)),
-        (Period("nine_months", 2025), date(2024, 12, 15), date(2025, 1, 1)),
+        (Period("months", 2025, 9), date(2024, 12, 15), date(2025, 1, 1)),
         (Period("half", 2025, 2), date(2025, 6, 15), date(2025, 7, 1)),
         (Period("quarter", 2024, 1), date(2023, 12, 15), date(2024, 1, 1)),
         (Period("month", 2025, 1), date(2024, 12, 15), date(2025, 1, 1)),
@@ -73,7 +75,9 @@ def test_first_and_last_months() -> None:
     months = {str(p): (p.first_month, p.last_month) for p in (Period(k, 2025, n) for k, n, *_ in CLOSES)}  # type: ignore[arg-type]
     assert months == {
         "2025": (1, 12),
+        "2025-2M": (1, 2),
         "2025-9M": (1, 9),
+        "2025-11M": (1, 11),
         "2025-H1": (1, 6),
         "2025-H2": (7, 12),
         "2025-Q1": (1, 3),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.model.period import Period
+from dxscore.model.period import Period, first_months, written_period
 from dxscore.read.periods import day_within, parse_day, parse_period, serial_day
 
 
@@ -39,6 +39,41 @@ from dxscore.read.periods import day_within, parse_day, parse_period, serial_day
         ("2025-H1", "2025-H1"),
         ("H2/2025", "2025-H2"),
         ("9 tháng 2025", "2025-9M"),
+        ("11 tháng đầu năm 2025", "2025-11M"),
+        ("10 tháng năm 2025", "2025-10M"),
+        ("10 tháng của năm 2025", "2025-10M"),
+        ("3 tháng đầu năm 2025", "2025-Q1"),
+        ("01 tháng đầu năm 2025", "2025-01"),
+        ("3 tháng cuối năm 2025", "2025-Q4"),
+        ("lũy kế 11 tháng năm 2025", "2025-11M"),
+        ("Luỹ kế 11 tháng đầu năm 2025", "2025-11M"),
+        ("lũy kế đến tháng 12/2025", "2025"),
+        ("lũy kế đến tháng 11 năm 2025", "2025-11M"),
+        ("Lũy kế từ đầu năm đến hết tháng 8/2025", "2025-8M"),
+        ("Lũy kế tháng 5/2025", "2025-5M"),
+        ("lũy kế đến 4/2025", "2025-4M"),
+        ("lũy kế đến quý III/2025", "2025-9M"),
+        ("Lũy kế quý II/2025", "2025-H1"),
+        ("lũy kế năm 2025", "2025"),
+        ("lũy kế đến hết năm 2025", "2025"),
+        ("Đến 31/12/2025", "2025"),
+        ("đến ngày 30/11/2025", "2025-11M"),
+        ("Tính đến hết ngày 28/02/2025", "2025-2M"),
+        ("Số liệu tính đến tháng 10/2025", "2025-10M"),
+        ("Đến ngày 30 tháng 9 năm 2025", "2025-9M"),
+        ("từ đầu năm đến 31/7/2025", "2025-7M"),
+        ("Từ 01/01/2025 đến 31/05/2025", "2025-5M"),
+        ("6T/2025", "2025-H1"),
+        ("11T/2025", "2025-11M"),
+        ("11T2025", "2025-11M"),
+        ("11M/2025", "2025-11M"),
+        ("2025-11M", "2025-11M"),
+        ("2025-6M", "2025-H1"),
+        ("2025-12M", "2025"),
+        ("first 11 months of 2025", "2025-11M"),
+        ("Quí IV/2025", "2025-Q4"),
+        ("2025.0", "2025"),
+        ("2025,0", "2025"),
         ("9 tháng đầu năm 2025", "2025-9M"),
         ("9 tháng/2025", "2025-9M"),
         ("2025-9M", "2025-9M"),
@@ -71,6 +106,19 @@ def test_periods(text: str, stable: str) -> None:
         ("45657", "unreadable"),
         ("31/12/2025", "unreadable"),
         ("25", "unreadable"),
+        ("Đến 30/12/2025", "unreadable"),
+        ("Đến 31/02/2025", "unreadable"),
+        ("Từ 01/01/2024 đến 31/05/2025", "unreadable"),
+        ("đến hết tháng 13/2025", "unreadable"),
+        ("lũy kế đến tháng 3/1998", "year"),
+        ("13 tháng năm 2025", "unreadable"),
+        ("2025-13M", "unreadable"),
+        ("2025-0M", "unreadable"),
+        ("2025.5", "unreadable"),
+        ("4 tháng cuối năm 2025", "unreadable"),
+        ("Kỳ 1/2025", "ambiguous"),
+        ("kỳ báo cáo thứ 2 năm 2025", "ambiguous"),
+        ("Đợt II/2025", "ambiguous"),
         ("２０２５", "unreadable"),
         ("Quý IV", "unreadable"),
         ("2025-H3", "unreadable"),
@@ -83,11 +131,36 @@ def test_what_is_no_period(text: str, fault: str) -> None:
 
 PERIODS = st.one_of(
     st.builds(Period, st.just("year"), st.integers(2000, 2100), st.just(1)),
-    st.builds(Period, st.just("nine_months"), st.integers(2000, 2100), st.just(1)),
+    st.builds(first_months, st.integers(2000, 2100), st.integers(1, 12)),
     st.builds(Period, st.just("half"), st.integers(2000, 2100), st.integers(1, 2)),
     st.builds(Period, st.just("quarter"), st.integers(2000, 2100), st.integers(1, 4)),
     st.builds(Period, st.just("month"), st.integers(2000, 2100), st.integers(1, 12)),
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "administrative", "calendar"),
+    [("Đến 14/12/2025", "2025", "unreadable"), ("Đến 31/12/2025", "2025", "2025")],
+)
+def test_a_month_may_end_by_the_plan_s_calendar(text: str, administrative: str, calendar: str) -> None:
+    assert str(parse_period(text, "administrative")) == administrative
+    assert str(parse_period(text, "calendar")) == calendar
+
+
+@given(st.integers(2000, 2100), st.integers(1, 12))
+def test_every_number_of_months_counts_from_the_start_of_the_year(year: int, months: int) -> None:
+    meant = first_months(year, months)
+    assert (meant.first_month, meant.last_month) == (1, months)
+    closes = meant.closes("calendar")
+    for text in (
+        f"{months} tháng đầu năm {year}",
+        f"{months:02d} tháng năm {year}",
+        f"lũy kế đến tháng {months}/{year}",
+        f"Đến {closes:%d/%m/%Y}",
+        f"{year}-{months}M",
+    ):
+        assert parse_period(text) == meant, text
+    assert written_period(f"{year}-{months}M") == meant
 
 
 @given(PERIODS)

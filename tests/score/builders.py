@@ -119,8 +119,8 @@ def period(text: str) -> Period:
     year, _, rest = text.partition("-")
     if not rest:
         return Period("year", int(year))
-    if rest == "9M":
-        return Period("nine_months", int(year))
+    if rest.endswith("M"):
+        return Period("months", int(year), int(rest[:-1]))
     found = re.fullmatch(r"([HQ]?)([0-9]+)", rest)
     assert found, text
     return Period(_KINDS[found[1]], int(year), int(found[2]))

@@ -14,8 +14,8 @@ PeriodOption = Annotated[
         "--period",
         metavar="PERIOD",
         help=both(
-            "Kỳ báo cáo: 2025, 2025-Q4, 2025-H1, 2025-9M, 2025-12.",
-            "The period: 2025, 2025-Q4, 2025-H1, 2025-9M, 2025-12.",
+            "Kỳ báo cáo: 2025, 2025-Q4, 2025-H1, 2025-11M, 2025-12.",
+            "The period: 2025, 2025-Q4, 2025-H1, 2025-11M, 2025-12.",
         ),
     ),
 ]

@@ -23,7 +23,7 @@ _ENTRIES_AT_MOST: Final = 1000
 _STAMP = re.compile(
     rb"%b(?P<version>[0-9]{1,3})"
     rb"/(?P<unit>[A-Za-z0-9][A-Za-z0-9._-]{0,63})"
-    rb"/(?P<period>[0-9]{4}(?:-(?:Q[1-4]|H[12]|9M|[01][0-9]))?)"
+    rb"/(?P<period>[0-9]{4}(?:-(?:Q[1-4]|H[12]|1?[0-9]M|[01][0-9]))?)"
     rb"/(?P<sha256>[0-9a-f]{16,64})(?![0-9A-Za-z])" % FORM_MARK.encode()
 )
 

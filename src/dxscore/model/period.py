@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 from dxscore.words.say import Language
 
 ReportingCalendar = Literal["administrative", "calendar"]
-PeriodKind = Literal["year", "nine_months", "half", "quarter", "month"]
+PeriodKind = Literal["year", "months", "half", "quarter", "month"]
 
-# The last month of a period of each kind, from its number.
-_MONTHS_LONG: dict[PeriodKind, int] = {"year": 12, "nine_months": 9, "half": 6, "quarter": 3, "month": 1}
+# Periods that fill a year: how many months each lasts.
+_MONTHS_LONG: dict[PeriodKind, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_MONTHS_OF_A_YEAR = 12
 ADMINISTRATIVE_CLOSING_DAY = 14
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -24,7 +25,9 @@ class Period(NamedTuple):
     Args:
         kind: how long it is.
         year: the calendar year it belongs to.
-        number: which one of its kind in that year, from 1 (a year and nine months are always 1).
+        number: which one of its kind in that year, from 1 (a year is always 1); of `months`, how many months
+            from the start of the year it covers. One, three, six and twelve have kinds of their own:
+            `first_months` makes any of them.
     """
 
     kind: PeriodKind
@@ -34,12 +37,12 @@ class Period(NamedTuple):
     @property
     def last_month(self) -> int:
         """The month, 1 to 12, in which the period ends."""
-        return _MONTHS_LONG[self.kind] * self.number
+        return self.number if self.kind == "months" else _MONTHS_LONG[self.kind] * self.number
 
     @property
     def first_month(self) -> int:
         """The month, 1 to 12, in which the period starts by the calendar."""
-        return self.last_month - _MONTHS_LONG[self.kind] + 1
+        return 1 if self.kind == "months" else self.last_month - _MONTHS_LONG[self.kind] + 1
 
     def closes(self, reporting_calendar: ReportingCalendar) -> date:
         """The last day that the period covers.
@@ -55,10 +58,10 @@ class Period(NamedTuple):
         return _last_day(year, month, reporting_calendar) + timedelta(days=1)
 
     def __str__(self) -> str:
-        """The stable form: 2025, 2025-H1, 2025-9M, 2025-Q4, 2025-12."""
+        """The stable form: 2025, 2025-H1, 2025-11M, 2025-Q4, 2025-12."""
         suffixes: dict[PeriodKind, str] = {
             "year": "",
-            "nine_months": "-9M",
+            "months": f"-{self.number}M",
             "half": f"-H{self.number}",
             "quarter": f"-Q{self.number}",
             "month": f"-{self.number:02d}",
@@ -78,18 +81,33 @@ def year_closes(year: int, reporting_calendar: ReportingCalendar) -> date:
     return Period("year", year).closes(reporting_calendar)
 
 
+def first_months(year: int, months: int) -> Period:
+    """The period from the start of `year` to the end of its month `months`, in its one form.
+
+    Eleven months are 2025-11M; three are 2025-Q1, six 2025-H1, twelve 2025, for the same time has one name.
+    """
+    for kind, long in _MONTHS_LONG.items():
+        if months == long:
+            return Period(kind, year)
+    return Period("months", year, months)
+
+
 def written_period(text: str) -> Period:
     """The period whose stable form, that of `str(period)`, is `text`.
+
+    2025-6M is the first half of the year, as 2025-H1 is: every number of months is understood.
 
     Raises:
         ValueError: no period is written like that.
     """
     year = int(text[:4])
-    for kind, months in _MONTHS_LONG.items():
-        most = 1 if kind == "nine_months" else 12 // months
-        for number in range(1, most + 1):
+    for kind, long in _MONTHS_LONG.items():
+        for number in range(1, _MONTHS_OF_A_YEAR // long + 1):
             if str(Period(kind, year, number)) == text:
                 return Period(kind, year, number)
+    for months in range(1, _MONTHS_OF_A_YEAR + 1):
+        if str(Period("months", year, months)) == text:
+            return first_months(year, months)
     raise ValueError(text)
 
 
@@ -101,8 +119,8 @@ def period_words(period: Period, lang: Language) -> str:
         return f"Quý {_ROMAN[period.number - 1]}/{period.year}"
     if period.kind == "half":
         return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {period.year}"
-    if period.kind == "nine_months":
-        return f"9 tháng năm {period.year}"
+    if period.kind == "months":
+        return f"{period.number} tháng năm {period.year}"
     if period.kind == "month":
         return f"Tháng {period.number:02d}/{period.year}"
     return f"Năm {period.year}"

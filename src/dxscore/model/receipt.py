@@ -63,7 +63,7 @@ class Signature(Model):
 class Figure(Model):
     """What a row says, cell by cell as in the metrics file; an empty text where it says nothing."""
 
-    period: str = Field(description="2025, 2025-Q4, 2025-H1, 2025-9M, 2025-12.")
+    period: str = Field(description="2025, 2025-Q4, 2025-H1, 2025-11M, 2025-12.")
     numerator: str = Field(description="With a decimal comma.")
     denominator: str = Field(description="With a decimal comma.")
     value: str = Field(description="A number, a percentage, yes, no or 'not applicable'.")

@@ -9,7 +9,7 @@ from typing import Final
 
 from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
-from dxscore.model.finding import Finding
+from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.read.collected import Collected, RowFaults
@@ -17,7 +17,7 @@ from dxscore.read.column_names import Column
 from dxscore.read.encoding import may_be_legacy
 from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, understand
 from dxscore.read.markers import Marker, is_unclear_answer, marker
-from dxscore.read.periods import DayFault, day_within, serial_day
+from dxscore.read.periods import DayFault, PeriodFault, day_within, serial_day
 from dxscore.read.row_cells import RowCells
 from dxscore.read.unit_names import UnitMatch
 from dxscore.read.vocabulary import Vocabulary
@@ -27,6 +27,11 @@ from dxscore.words.text import Text
 UNKNOWN_WORDS_AT_MOST: Final = 500
 SUGGESTIONS_AT_MOST: Final = 50
 TEXTS_REMEMBERED: Final = 20_000
+_PERIOD_FAULTS: Final[dict[PeriodFault, Rule]] = {
+    "year": rules.YEAR_OUT_OF_RANGE,
+    "ambiguous": rules.AMBIGUOUS_PERIOD,
+    "unreadable": rules.UNREADABLE_PERIOD,
+}
 
 
 class RowReader:
@@ -247,8 +252,7 @@ class RowReader:
         if not text.strip():
             faults.add(rules.NO_PERIOD, "period")
         else:
-            rule = rules.YEAR_OUT_OF_RANGE if found == "year" else rules.UNREADABLE_PERIOD
-            faults.add(rule, "period", got=text)
+            faults.add(_PERIOD_FAULTS[found], "period", got=text)
         return None
 
     def _closed_on(self, row: Sequence[str], period: Period | None, faults: RowFaults) -> date | None:

@@ -46,7 +46,7 @@ class Vocabulary:
     def period(self, text: str) -> Period | PeriodFault:
         """`parse_period`, remembered."""
         if text not in self._periods:
-            self._periods[text] = parse_period(text)
+            self._periods[text] = parse_period(text, self.calendar)
         return self._periods[text]
 
     def day(self, text: str) -> date | DayFault:
