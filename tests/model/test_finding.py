@@ -68,10 +68,13 @@ def test_one_language_is_read_back_as_both() -> None:
     assert again.message.get("vi") == again.message.get("en")
 
 
-def test_a_catalogue_has_to_give_both_languages() -> None:
-    with pytest.raises(ValidationError):
-        Text.model_validate("one", context={"both_languages": True})
-    assert Text.model_validate({"vi": "một", "en": "one"}, context={"both_languages": True}).en == "one"
+def test_a_catalogue_names_the_language_of_its_words_and_needs_no_english() -> None:
+    for bare in ("one", {"en": "one"}, {"vi": ""}, {"vi": "một", "en": ""}):
+        with pytest.raises(ValidationError):
+            Text.model_validate(bare, context={"by_language": True})
+    assert Text.model_validate({"vi": "một", "en": "one"}, context={"by_language": True}).en == "one"
+    for missing in ({"vi": "một"}, {"vi": "một", "en": None}):
+        assert Text.model_validate(missing, context={"by_language": True}) == Text(vi="một", en="một")
 
 
 def test_findings_do_not_change() -> None:

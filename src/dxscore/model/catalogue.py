@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from dxscore.model.base import Id, Model
 from dxscore.model.period import ReportingCalendar
-from dxscore.words.text import Text
+from dxscore.words.text import Text, in_both, without_default
 
 Measure = Literal["share", "number", "rank", "yes_no"]
 OverTime = Literal["stock", "flow"]
@@ -88,7 +88,17 @@ class Note(Model):
 
     ambiguity: Id = Field(description="Key of the ambiguity, for example A1.")
     vi: str = Field(min_length=1, description="The choice, in Vietnamese.")
-    en: str = Field(min_length=1, description="The choice, in English.")
+    en: str = Field(
+        default="",
+        min_length=1,
+        description="The choice, in English; the Vietnamese words where none are given.",
+        json_schema_extra=without_default,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_language(cls, data: object) -> object:
+        return in_both(data) if isinstance(data, dict) else data
 
 
 class Target(Model):

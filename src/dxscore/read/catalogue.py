@@ -136,7 +136,7 @@ def validated(file: CatalogueFile, model: type[FileModel]) -> FileModel | None:
     try:
         # Keys are the documented ones only: `from`, not the Python field `from_`.
         return model.model_validate(
-            file.content.value, by_alias=True, by_name=False, context={"both_languages": True}
+            file.content.value, by_alias=True, by_name=False, context={"by_language": True}
         )
     except ValidationError as error:
         from dxscore.read.catalogue_shape import report_shape  # only for faults

@@ -40,8 +40,6 @@ def check_within_assignments(assignments: Item) -> None:
     known = bodies | groups
     for body in assignments.items("bodies"):
         _refer_successors(body, bodies | successors)
-        if body.data.get("kind") in ("ward", "commune") and not body.has("code"):
-            body.report(rules.NO_CODE, id=body.text("id") or "?")
     for group in assignments.items("groups"):
         _refer_each(group, "members", known)
         _refer(group, "total", bodies, _BODY)
@@ -78,14 +76,24 @@ def advise(targets: Item, assignments: Item) -> None:
             pillar.report(rules.EMPTY_PILLAR, "id", id=id_)
     duties = (*assignments.items("tasks"), *assignments.items("duties"))
     served = {tie.text("indicator") for task in duties for tie in task.items("serves")}
-    for indicator in targets.items("indicators"):
+    for indicator in targets.items("indicators") if duties else ():  # a plan without tasks lacks none
         if (id_ := indicator.text("id")) and id_ not in served:
             indicator.report(rules.NO_TASK, "id", id=id_)
+    _advise_codes(assignments)
     used = set(_mentioned(targets, assignments))
     for body in (*assignments.items("bodies"), *assignments.items("groups")):
         if (id_ := body.text("id")) and id_ not in used:
             body.report(rules.UNUSED_BODY, "id", id=id_)
     _advise_successors(assignments)
+
+
+def _advise_codes(assignments: Item) -> None:
+    """Report communes without an official code beside others that have one: it was forgotten, most likely."""
+    communes = [body for body in assignments.items("bodies") if body.data.get("kind") in ("ward", "commune")]
+    if any(body.has("code") for body in communes):
+        for body in communes:
+            if not body.has("code"):
+                body.report(rules.NO_CODE, id=body.text("id") or "?")
 
 
 def _by_id(items: Iterable[Item]) -> dict[str, Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -20,28 +20,46 @@ if TYPE_CHECKING:
     from dxscore.words.keys import Key
 
 
+def without_default(schema: dict[str, Any]) -> None:
+    """For a field that a validator fills: its schema promises no empty text."""
+    schema.pop("default", None)
+
+
 class Text(BaseModel):
     """What people read, in Vietnamese and in English."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     vi: str = Field(min_length=1, description="Vietnamese.")
-    en: str = Field(min_length=1, description="English.")
+    en: str = Field(
+        default="",  # never seen: the validator below puts the Vietnamese words in
+        min_length=1,
+        description="English; the Vietnamese words where none are given.",
+        json_schema_extra=without_default,
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _one_language(cls, data: object, info: ValidationInfo) -> object:
-        """A scorecard written in one language is read back as the same words in both.
+        """What is said in one language alone is said by the same words in both.
 
-        A catalogue, which is read with ``both_languages`` in the context, has to give both.
+        A catalogue, which is read with ``by_language`` in the context, names the language of its words; a
+        scorecard that was written in one language does not.
         """
-        if not isinstance(data, str) or (info.context or {}).get("both_languages"):
+        if isinstance(data, dict):
+            return in_both(data)
+        if not isinstance(data, str) or (info.context or {}).get("by_language"):
             return data
         return {"vi": data, "en": data}
 
     def get(self, lang: Language) -> str:
         """The words in `lang`."""
         return self.vi if lang == "vi" else self.en
+
+
+def in_both(data: dict[str, object]) -> dict[str, object]:
+    """Fields with the Vietnamese words under `en`, too, where nothing stands there."""
+    return {**data, "en": data["vi"]} if data.get("en") is None and "vi" in data else data
 
 
 def both(key: Key, **named: object) -> Text:
