@@ -91,7 +91,7 @@ def measure(path: Path) -> tuple[float, float, float]:
 def reader_memory(path: Path) -> float:
     """MiB of the process that reads the workbook."""
     code = (
-        "import sys; from dxscore.read.workbooks.child import events\n"
+        "import sys; from dxscore.workbooks.child import events\n"
         "for _ in events(open(sys.argv[1], 'rb').read()): pass"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(path)])

@@ -19,6 +19,7 @@ FLOORS = {
     "report": 92,
     "score": 97,
     "words": 97,
+    "workbooks": 90,
 }
 
 

@@ -17,8 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from dxscore.read.numbers import NotStored
-from dxscore.read.workbooks.worker import Workbook
+from dxscore.workbooks.sheet import NotStored, Workbook
 
 READERS: Final = ("calamine", "openpyxl")
 _SECONDS = 60

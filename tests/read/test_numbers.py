@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.read.numbers import Figure, PointDecimal, parse
+from dxscore.read.numbers import Figure, parse
+from dxscore.workbooks.sheet import PointDecimal
 
 
 def figure(value: str, **more: object) -> Figure:

@@ -22,7 +22,7 @@ from other_readers import REASONS, Compared, read
 from workbook_answers import read_here
 
 from beside import found, needs
-from dxscore.read.workbooks.worker import Workbook
+from dxscore.workbooks.sheet import Workbook
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from dxscore import workbooks
 from dxscore.model.loaded import Catalogue
-from dxscore.read import metrics
+from dxscore.read import causes, metrics
 from dxscore.read import sources as opened
-from dxscore.read.workbooks import causes
 
 ARRIVALS = Path(__file__).parent.parent / "arrivals"
-READERS = Path(causes.__file__).parent
+READERS = Path(workbooks.__file__).parent
 
 
 def said_by_readers() -> set[str]:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbook_answers import read_here
 
-from dxscore.read.workbooks.deadline import SECONDS_AT_FIRST
-from dxscore.read.workbooks.worker import Refusal, Workbook, Worker, gathered
+from dxscore.workbooks.deadline import SECONDS_AT_FIRST
+from dxscore.workbooks.sheet import Refusal, Workbook
+from dxscore.workbooks.worker import Worker, gathered
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
 FILES = sorted(p for p in ARRIVALS.iterdir() if p.suffix in (".xlsx", ".xlsm", ".xls", ".ods"))

@@ -17,9 +17,9 @@ from workbook_answers import MAIN, OPEN_DOCUMENT, RELATED, RELATIONS, read_here
 from dxscore.model.loaded import Catalogue
 from dxscore.read import metrics
 from dxscore.read.sources import Source
-from dxscore.read.workbooks.child import answer
-from dxscore.read.workbooks.deadline import Deadline
-from dxscore.read.workbooks.events import (
+from dxscore.workbooks.child import answer
+from dxscore.workbooks.deadline import Deadline
+from dxscore.workbooks.events import (
     BLANK_CELLS_AT_MOST,
     CHARACTERS_AT_MOST,
     COLUMNS_THERE_ARE,
@@ -31,8 +31,8 @@ from dxscore.read.workbooks.events import (
     TEXTS_AT_MOST,
     RefusedError,
 )
-from dxscore.read.workbooks.markup import DEPTH_AT_MOST, ELEMENTS_AT_MOST, NAMES_AT_MOST, TAG_AT_MOST
-from dxscore.read.workbooks.worker import Refusal, Workbook
+from dxscore.workbooks.markup import DEPTH_AT_MOST, ELEMENTS_AT_MOST, NAMES_AT_MOST, TAG_AT_MOST
+from dxscore.workbooks.sheet import Refusal, Workbook
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FILLER = os.urandom(40_000).hex()

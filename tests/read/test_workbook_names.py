@@ -19,10 +19,10 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
 from dxscore.read import sources as opened
-from dxscore.read.workbooks.container import folded
-from dxscore.read.workbooks.events import RefusedError
-from dxscore.read.workbooks.parts import truth, whole
-from dxscore.read.workbooks.worker import NOT_STORED, Refusal, Workbook
+from dxscore.workbooks.container import folded
+from dxscore.workbooks.events import RefusedError
+from dxscore.workbooks.parts import truth, whole
+from dxscore.workbooks.sheet import NOT_STORED, Refusal, Workbook
 
 STRICT = 'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -539,7 +539,7 @@ def test_whatever_a_reader_stumbles_over_costs_its_own_file_one_finding(
     def stumble(*_: object) -> object:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr("dxscore.read.workbooks.xlsx.related", stumble)
+    monkeypatch.setattr("dxscore.workbooks.xlsx.related", stumble)
     assert refusal(saved(HEADER, ROW)) == Refusal(
         "broken", "not as the format asks ({name})", {"name": "IndexError"}
     )

@@ -17,9 +17,9 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
 from dxscore.read import sources as opened
-from dxscore.read.workbooks import xls_remarks
-from dxscore.read.workbooks.remarks import CHARACTERS_HELD, REMARKS_AT_MOST
-from dxscore.read.workbooks.worker import Refusal, Remark, Sheet, Workbook
+from dxscore.workbooks import xls_remarks
+from dxscore.workbooks.remarks import CHARACTERS_HELD, REMARKS_AT_MOST
+from dxscore.workbooks.sheet import Refusal, Remark, Sheet, Workbook
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
 TABLE = [

@@ -26,11 +26,11 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
 from dxscore.read import sources as opened
-from dxscore.read.numbers import PointDecimal
-from dxscore.read.workbooks.container import ENTRIES_AT_MOST, Package
-from dxscore.read.workbooks.events import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST, RefusedError
-from dxscore.read.workbooks.shown import Kind, kind_of, shown
-from dxscore.read.workbooks.worker import NOT_STORED, Refusal, Workbook, Worker
+from dxscore.workbooks.container import ENTRIES_AT_MOST, Package
+from dxscore.workbooks.events import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST, RefusedError
+from dxscore.workbooks.sheet import NOT_STORED, PointDecimal, Refusal, Workbook
+from dxscore.workbooks.shown import Kind, kind_of, shown
+from dxscore.workbooks.worker import Worker
 
 Fill = Callable[[Worksheet], object]
 HEADER = ["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số", "Giá trị", "Ghi chú"]
@@ -337,8 +337,8 @@ def test_without_the_library_for_xls_one_finding_says_what_to_install() -> None:
     source = Path(__file__).parents[1] / "arrivals" / "bieu-mau.xls"
     code = (
         "import sys; sys.modules['xlrd'] = None\n"
-        "from dxscore.read.workbooks.child import events\n"
-        "from dxscore.read.workbooks.events import RefusedError\n"
+        "from dxscore.workbooks.child import events\n"
+        "from dxscore.workbooks.events import RefusedError\n"
         "try:\n    list(events(open(sys.argv[1], 'rb').read()))\n"
         "except RefusedError as error:\n    print(error.reason, error.detail)"
     )

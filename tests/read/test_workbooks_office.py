@@ -13,7 +13,8 @@ import pytest
 from dxscore.model.loaded import Catalogue
 from dxscore.read import catalogue as catalogues
 from dxscore.read.metrics import read_files
-from dxscore.read.workbooks.worker import Workbook, Worker
+from dxscore.workbooks.sheet import Workbook
+from dxscore.workbooks.worker import Worker
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
 pytestmark = [

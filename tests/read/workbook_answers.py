@@ -3,8 +3,9 @@
 import io
 from typing import Final
 
-from dxscore.read.workbooks.child import answer
-from dxscore.read.workbooks.worker import Refusal, Workbook, Worker, gathered
+from dxscore.workbooks.child import answer
+from dxscore.workbooks.sheet import Refusal, Workbook
+from dxscore.workbooks.worker import Worker, gathered
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"

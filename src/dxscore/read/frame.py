@@ -18,9 +18,9 @@ from dxscore.model.scorecard import InputFile
 from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import Record
-from dxscore.read.numbers import PointDecimal
 from dxscore.read.table import Reading, read_rows
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.workbooks.sheet import PointDecimal
 
 FILE: Final = "DataFrame"
 

@@ -26,7 +26,7 @@ from dxscore.read.table import Reading, read_header, read_rows, report_broken
 from dxscore.read.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from dxscore.read.workbooks.worker import Worker
+    from dxscore.workbooks.worker import Worker
 
 _WORDS_LOOKED_AT: Final = 2_000
 _WORD_LIMIT: Final = 200
@@ -104,7 +104,7 @@ class _Workbooks:
     def read(self, source: Source, vocabulary: Vocabulary) -> list[Reading]:
         """A reading of each sheet with a table; one that holds nothing but a finding where there is none."""
         from dxscore.read import workbook as sheets
-        from dxscore.read.workbooks.worker import Worker
+        from dxscore.workbooks.worker import Worker
 
         self._worker = self._worker or Worker()
         opened = sheets.open_workbook(source, self._worker)

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from dxscore.model.finding import SHOWN_AT_MOST
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
+from dxscore.workbooks.sheet import PointDecimal
 
 INTEGER_DIGITS = 15
 DECIMAL_DIGITS = 9
@@ -40,18 +41,6 @@ _APPROXIMATE = (
 )
 _RANGE = r"(?:từ\s|from\s)?\s*[0-9][0-9.,]*\s*%?\s*(?:-|–|—|\.\.+|…|đến|tới|to)\s*[0-9][0-9.,]*\s*%?"
 _PLUS_MINUS = r"(?s:.*[0-9].*±.*)|[0-9.,]+\s*%?\s*\+"
-
-
-class PointDecimal(str):
-    """Text of a number whose point is known to stand before decimals, for it was written by a program."""
-
-    __slots__ = ()
-
-
-class NotStored(str):
-    """The cell of a formula whose result was never stored."""
-
-    __slots__ = ()
 
 
 def quoted(text: str) -> Text | str:

@@ -11,9 +11,10 @@ from dxscore.model.finding import Rule
 from dxscore.read.column_names import REQUIRED, Column, means
 from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.markers import Marker, marker
-from dxscore.read.numbers import Figure, NotStored, parse
+from dxscore.read.numbers import Figure, parse
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import word_key
+from dxscore.workbooks.sheet import NotStored
 
 CELLS_IN_FOOT: Final = 3
 _NO_FIGURE: Final = frozenset({Marker.MISSING, Marker.SPREADSHEET_ERROR})

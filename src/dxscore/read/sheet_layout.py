@@ -13,8 +13,8 @@ from typing import Final, Literal
 from dxscore.read.column_names import Column, means
 from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.read.workbooks.worker import Merge, Sheet, SheetRow
 from dxscore.words.columns import named
+from dxscore.workbooks.sheet import Merge, Sheet, SheetRow
 
 SEARCHED_ROWS: Final = 30
 _LEAST_KNOWN = 2

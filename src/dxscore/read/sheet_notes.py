@@ -8,10 +8,10 @@ from dxscore.model import rules
 from dxscore.model.finding import Rule
 from dxscore.model.place import cell_name
 from dxscore.read.collected import Collected
-from dxscore.read.workbooks.events import COLUMNS_AT_MOST
-from dxscore.read.workbooks.remarks import Kind
-from dxscore.read.workbooks.worker import Sheet
 from dxscore.words.text import Text
+from dxscore.workbooks.events import COLUMNS_AT_MOST
+from dxscore.workbooks.remarks import Kind
+from dxscore.workbooks.sheet import Sheet
 
 _RUNS_SHOWN = 8
 _REMARKS: dict[Kind, Rule] = {"comment": rules.COMMENT, "text_box": rules.TEXT_BOX}

@@ -10,7 +10,6 @@ from dxscore.model.finding import Rule
 from dxscore.model.observation import is_form
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import Column
-from dxscore.read.numbers import NotStored, PointDecimal
 from dxscore.read.row_cells import Given
 from dxscore.read.row_kinds import RowKinds, table_above
 from dxscore.read.sheet_layout import Layout
@@ -18,7 +17,7 @@ from dxscore.read.sheet_table import Table, understand
 from dxscore.read.stated import report_others, states_other
 from dxscore.read.table import Reading, read_total, reject, unnamed_place
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.read.workbooks.worker import Sheet, SheetRow
+from dxscore.workbooks.sheet import NotStored, PointDecimal, Sheet, SheetRow
 
 _AMBIGUOUS_DECIMALS = 3
 

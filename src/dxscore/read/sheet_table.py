@@ -19,7 +19,7 @@ from dxscore.read.stated import STATED, stated_above
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.wide_others import ACROSS, report_unknown, unknown_figures, without_own_figures
-from dxscore.read.workbooks.worker import Sheet
+from dxscore.workbooks.sheet import Sheet
 
 
 @dataclass

@@ -15,7 +15,7 @@ from dxscore.read.sheet_rows import read_table
 from dxscore.read.sheet_table import missing_columns
 from dxscore.read.table import ROW_LIMIT, Reading, reject, reject_broken
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.read.workbooks.worker import Sheet, SheetRow
+from dxscore.workbooks.sheet import Sheet, SheetRow
 
 
 def layout_of(lines: list[str], separator: str, vocabulary: Vocabulary) -> Layout | None:

@@ -12,9 +12,9 @@ from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.header import Header
 from dxscore.read.numbers import Figure, parse
 from dxscore.read.sheet_layout import Across, Layout
-from dxscore.read.workbooks.worker import Sheet
 from dxscore.words.folding import tidy
 from dxscore.words.text import Text
+from dxscore.workbooks.sheet import Sheet
 
 ACROSS: Final[dict[Across, Text]] = {
     "indicator": Text(vi="chỉ tiêu", en="indicator"),

@@ -9,6 +9,7 @@ from typing import Final
 from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
 from dxscore.model.observation import FORM_MARK, SheetRemark
+from dxscore.read.causes import cause
 from dxscore.read.collected import Collected
 from dxscore.read.other_formats import other_format
 from dxscore.read.sheet_layout import Layout, find
@@ -18,12 +19,12 @@ from dxscore.read.sheet_table import missing_columns
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import ROW_LIMIT, Reading
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.read.workbooks.causes import cause
-from dxscore.read.workbooks.events import ROWS_AT_MOST, Reason
-from dxscore.read.workbooks.worker import Refusal, Sheet, Workbook, Worker
 from dxscore.words.columns import named
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
+from dxscore.workbooks.events import ROWS_AT_MOST, Reason
+from dxscore.workbooks.sheet import Refusal, Sheet, Workbook
+from dxscore.workbooks.worker import Worker
 
 _SUFFIXES: Final = {
     "XLSX": (".xlsx", ".xlsm", ".xltx"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-from dxscore.read.workbooks.events import Event, Events
+from dxscore.workbooks.events import Event, Events
 
 Kind = Literal["comment", "text_box"]
 REMARKS_AT_MOST = 200

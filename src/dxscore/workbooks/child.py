@@ -12,10 +12,10 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from dxscore.isolated.child import limit_memory, limit_time, open_answers, requests
-from dxscore.read.workbooks import markup, ods, parts, xls, xlsx
-from dxscore.read.workbooks.container import Package
-from dxscore.read.workbooks.deadline import SECONDS_AT_FIRST, Deadline
-from dxscore.read.workbooks.events import Events, RefusedError
+from dxscore.workbooks import markup, ods, parts, xls, xlsx
+from dxscore.workbooks.container import Package
+from dxscore.workbooks.deadline import SECONDS_AT_FIRST, Deadline
+from dxscore.workbooks.events import Events, RefusedError
 
 MEMORY_AT_MOST = 480 * 1024 * 1024
 # The deadline below ends what Python does; this ends what a library does without coming back.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 from urllib.parse import unquote
 
-from dxscore.read.workbooks.events import RefusedError
+from dxscore.workbooks.events import RefusedError
 
 ENTRIES_AT_MOST = 1_000
 RATIO_AT_MOST = 100

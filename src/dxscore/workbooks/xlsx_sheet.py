@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dxscore.read.workbooks.container import Package
-from dxscore.read.workbooks.events import (
+from dxscore.workbooks.container import Package
+from dxscore.workbooks.events import (
     NOT_STORED,
     ROWS_AT_MOST,
     Budget,
@@ -18,9 +18,9 @@ from dxscore.read.workbooks.events import (
     RowBuilder,
     check_pieces,
 )
-from dxscore.read.workbooks.markup import Attributes, Parser, Tag
-from dxscore.read.workbooks.parts import REFERENCE, column_number, truth, unescaped, whole
-from dxscore.read.workbooks.shown import Styles, shown_day
+from dxscore.workbooks.markup import Attributes, Parser, Tag
+from dxscore.workbooks.parts import REFERENCE, column_number, truth, unescaped, whole
+from dxscore.workbooks.shown import Styles, shown_day
 
 _LARGE = 12 * ROWS_AT_MOST  # bytes; so many rows are never shorter
 _WHOLE = re.compile(r"[1-9][0-9]{0,14}|0")

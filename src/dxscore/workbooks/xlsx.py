@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from dxscore.read.workbooks import markup
-from dxscore.read.workbooks.container import Package
-from dxscore.read.workbooks.events import (
+from dxscore.workbooks import markup
+from dxscore.workbooks.container import Package
+from dxscore.workbooks.events import (
     FORMATS_AT_MOST,
     SHEETS_AT_MOST,
     TEXTS_AT_MOST,
@@ -21,20 +21,11 @@ from dxscore.read.workbooks.events import (
     RefusedError,
     check_pieces,
 )
-from dxscore.read.workbooks.markup import Attributes, Parser, Tag
-from dxscore.read.workbooks.office_remarks import OfficeRemarks, comments
-from dxscore.read.workbooks.parts import (
-    OUTSIDE,
-    Relations,
-    main_part,
-    of_kind,
-    related,
-    truth,
-    unescaped,
-    whole,
-)
-from dxscore.read.workbooks.shown import BUILT_IN, Kind, Styles, kind_of
-from dxscore.read.workbooks.xlsx_sheet import SheetReader
+from dxscore.workbooks.markup import Attributes, Parser, Tag
+from dxscore.workbooks.office_remarks import OfficeRemarks, comments
+from dxscore.workbooks.parts import OUTSIDE, Relations, main_part, of_kind, related, truth, unescaped, whole
+from dxscore.workbooks.shown import BUILT_IN, Kind, Styles, kind_of
+from dxscore.workbooks.xlsx_sheet import SheetReader
 
 _TABLE: Final = "worksheet"
 _MACROS: Final = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from dxscore.read.workbooks.events import Cell, RefusedError
+from dxscore.workbooks.events import Cell, RefusedError
 
 Kind = Literal["number", "percent", "day", "month", "year", "time"]
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Protocol
 from xml.parsers import expat
 
-from dxscore.read.workbooks.events import RefusedError
-from dxscore.read.workbooks.namespaces import NAMESPACES, known, written
+from dxscore.workbooks.events import RefusedError
+from dxscore.workbooks.namespaces import NAMESPACES, known, written
 
 # What no program writes, and what costs much to read: all of it is looked for before a piece is parsed.
 NAMES_AT_MOST = 10_000

@@ -11,7 +11,7 @@ import contextlib
 import signal
 from collections.abc import Iterator
 
-from dxscore.read.workbooks.events import RefusedError
+from dxscore.workbooks.events import RefusedError
 
 SECONDS_AT_FIRST = 2.0
 SECONDS_A_LINE = 1 / 10_000  # about three times what a row of ten cells takes

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from dxscore.read.workbooks.container import Package
-from dxscore.read.workbooks.events import Events, RefusedError
-from dxscore.read.workbooks.markup import Attributes, Parser, Tag
-from dxscore.read.workbooks.parts import REFERENCE, column_number, related, unescaped, whole
-from dxscore.read.workbooks.remarks import Kind, Remarks, Words, one_line
+from dxscore.workbooks.container import Package
+from dxscore.workbooks.events import Events, RefusedError
+from dxscore.workbooks.markup import Attributes, Parser, Tag
+from dxscore.workbooks.parts import REFERENCE, column_number, related, unescaped, whole
+from dxscore.workbooks.remarks import Kind, Remarks, Words, one_line
 
 _STUB = "tc="  # author of the note by which older programs show a threaded comment, before its id
 _CHARACTERS_OF_A_NUMBER = 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from dxscore.read.workbooks.events import Events
-from dxscore.read.workbooks.remarks import Remarks, Words
+from dxscore.workbooks.events import Events
+from dxscore.workbooks.remarks import Remarks, Words
 
 # Record types of [MS-XLS] 2.3.1.
 _EOF, _NOTE, _CONTINUE, _OBJECT, _BOUND_SHEET, _DRAWING, _TEXT, _BOF = (

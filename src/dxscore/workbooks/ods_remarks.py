@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dxscore.read.workbooks.events import Events
-from dxscore.read.workbooks.remarks import Kind, Remarks, Words
+from dxscore.workbooks.events import Events
+from dxscore.workbooks.remarks import Kind, Remarks, Words
 
 _SHAPES = frozenset(
     f"draw:{name}"

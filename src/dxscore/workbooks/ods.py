@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from functools import partial
 
-from dxscore.read.workbooks import markup
-from dxscore.read.workbooks.container import Package
-from dxscore.read.workbooks.events import (
+from dxscore.workbooks import markup
+from dxscore.workbooks.container import Package
+from dxscore.workbooks.events import (
     NOT_STORED,
     ROWS_AT_MOST,
     SHEETS_AT_MOST,
@@ -21,10 +21,10 @@ from dxscore.read.workbooks.events import (
     RowBuilder,
     check_pieces,
 )
-from dxscore.read.workbooks.markup import Attributes, Parser, Tag, attribute
-from dxscore.read.workbooks.ods_remarks import CONTAINERS, ON_SHEET, REMARKS, OpenRemarks
-from dxscore.read.workbooks.parts import truth, whole
-from dxscore.read.workbooks.shown import as_decimal
+from dxscore.workbooks.markup import Attributes, Parser, Tag, attribute
+from dxscore.workbooks.ods_remarks import CONTAINERS, ON_SHEET, REMARKS, OpenRemarks
+from dxscore.workbooks.parts import truth, whole
+from dxscore.workbooks.shown import as_decimal
 
 CONTENT = "content.xml"
 _MANIFEST = "meta-inf/manifest.xml"

@@ -7,10 +7,10 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from dxscore.read.workbooks import markup
-from dxscore.read.workbooks.container import Package, folded
-from dxscore.read.workbooks.events import CHARACTERS_AT_MOST, RefusedError
-from dxscore.read.workbooks.markup import Attributes, Tag
+from dxscore.workbooks import markup
+from dxscore.workbooks.container import Package, folded
+from dxscore.workbooks.events import CHARACTERS_AT_MOST, RefusedError
+from dxscore.workbooks.markup import Attributes, Tag
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

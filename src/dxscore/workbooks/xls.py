@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from dxscore.read.workbooks import xls_remarks
-from dxscore.read.workbooks.events import Budget, Cell, Events, RefusedError, RowBuilder
-from dxscore.read.workbooks.remarks import Remarks, Words
-from dxscore.read.workbooks.shown import Kind, kind_of, shown
+from dxscore.workbooks import xls_remarks
+from dxscore.workbooks.events import Budget, Cell, Events, RefusedError, RowBuilder
+from dxscore.workbooks.remarks import Remarks, Words
+from dxscore.workbooks.shown import Kind, kind_of, shown
 
 _NEWEST = 80  # BIFF8, of Excel 97 and later
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
