@@ -20,6 +20,7 @@ from dxscore.read import catalogue_references as references
 from dxscore.read import catalogue_targets as sense
 from dxscore.read import marked_yaml
 from dxscore.read.catalogue_items import CatalogueFile
+from dxscore.read.catalogue_wording import advise_wording
 from dxscore.read.marked_yaml import MAX_BYTES, MarkedYaml
 from dxscore.read.yaml_marks import Marks
 from dxscore.words.text import Text
@@ -102,6 +103,7 @@ class _Reading:
         targets, assignments = self.targets, self.assignments
         if targets.usable:
             sense.advise_targets(targets.root)
+            advise_wording(targets.root)
         if targets.usable and assignments.usable:
             references.advise(targets.root, assignments.root)
 

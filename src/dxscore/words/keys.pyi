@@ -19,6 +19,7 @@ Topic: TypeAlias = Literal[
     "help_config",
     "help_app",
     "collect",
+    "wording",
 ]
 Key: TypeAlias = Literal[
     "yaml.colon_inside",
@@ -134,4 +135,9 @@ Key: TypeAlias = Literal[
     "help_app.no_config",
     "collect.no_metrics_file",
     "collect.nothing_read",
+    "wording.bare",
+    "wording.at_least",
+    "wording.more_than",
+    "wording.at_most",
+    "wording.less_than",
 ]

@@ -1,0 +1,251 @@
+"""Targets as documents print them: 'Trên 80%', '≥ 3', '40 - 50', '100%', 'Đạt'.
+
+One reading for the annex that a catalogue is made from and for the wording that a catalogue is checked
+against. Nothing is guessed: what has two meanings is given back as unclear, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple
+
+from dxscore.words.folding import word_key
+
+Side = Literal["at_least", "more_than", "at_most", "less_than"]
+Unclear = Literal["band", "number", "about", "change", "rank_of", "several", "words", "sign"]
+
+_BEFORE: Final[dict[str, Side]] = {
+    "không vượt quá": "at_most",
+    "không lớn hơn": "at_most",
+    "không cao hơn": "at_most",
+    "không nhiều hơn": "at_most",
+    "không quá": "at_most",
+    "không trên": "at_most",
+    "nhiều nhất": "at_most",
+    "tối đa": "at_most",
+    "không thấp hơn": "at_least",
+    "không nhỏ hơn": "at_least",
+    "không ít hơn": "at_least",
+    "không dưới": "at_least",
+    "không kém": "at_least",
+    "tối thiểu": "at_least",
+    "ít nhất": "at_least",
+    "lớn hơn hoặc bằng": "at_least",
+    "nhỏ hơn hoặc bằng": "at_most",
+    "lớn hơn": "more_than",
+    "nhiều hơn": "more_than",
+    "cao hơn": "more_than",
+    "vượt": "more_than",
+    "trên": "more_than",
+    "hơn": "more_than",
+    "nhỏ hơn": "less_than",
+    "thấp hơn": "less_than",
+    "ít hơn": "less_than",
+    "dưới": "less_than",
+    "chưa đến": "less_than",
+    ">=": "at_least",
+    "=>": "at_least",
+    "≥": "at_least",
+    "⩾": "at_least",
+    "<=": "at_most",
+    "=<": "at_most",
+    "≤": "at_most",
+    "⩽": "at_most",
+    ">": "more_than",
+    "<": "less_than",
+    "at least": "at_least",
+    "not less than": "at_least",
+    "more than": "more_than",
+    "over": "more_than",
+    "at most": "at_most",
+    "not more than": "at_most",
+    "less than": "less_than",
+    "under": "less_than",
+}
+"""What stands right before a number, the longest words first where one ends like another."""
+_AFTER: Final[dict[str, Side]] = {
+    "trở lên": "at_least",
+    "trở xuống": "at_most",
+    "or more": "at_least",
+    "or less": "at_most",
+}
+_FILLING: Final = re.compile(
+    r"(?:phấn đấu|đạt được|đạt tỷ lệ|đạt tỉ lệ|đạt mức|đạt|tỷ lệ|tỉ lệ|có|từ|mức|là|bằng|=|:|\(|\s)+"
+)
+_ABOUT: Final = re.compile(r"(?<!\w)(?:khoảng|xấp xỉ|gần|bình quân|trung bình)(?!\w)|[~≈]")
+_CHANGE: Final = re.compile(
+    r"(?<!\w)(?:tăng|giảm|gấp|hạ|nâng|so với|so cùng kỳ|mỗi năm|hằng năm|hàng năm|lần|còn)(?!\w)|/\s*năm"
+)
+_DONE: Final = frozenset(
+    {"đạt", "hoàn thành", "có", "đạt chuẩn", "thực hiện", "x", "đã hoàn thành", "done", "yes"}
+)
+_NONE: Final = frozenset(
+    {"", "-", "–", "—", "_", "/", "...", "…", "không", "không thực hiện", "không đặt mục tiêu", "không giao"}
+    | {"chưa thực hiện", "không có mục tiêu", "n/a", "none"}
+)
+_ALL: Final = re.compile(r"(?<!\w)(?:tất cả|toàn bộ|100\s*phần trăm|all)(?!\w)")
+_DIGITS: Final = re.compile(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*(?![\w])|(?<![\w.,])[0-9]+(?:[.,][0-9]+)*(?=%)")
+_THOUSANDS: Final = {
+    ".": re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?"),
+    ",": re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+}
+_DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+")
+_MOST_DIGITS: Final = 30
+_BETWEEN: Final = re.compile(r"\s*(?:%\s*)?(?:-|–|—|÷|đến|tới|to)\s*")
+_YEAR: Final = re.compile(
+    r"(?<![\w./-])(?:năm|đến|tới|by|in)\s+(?:cuối\s+)?(?:năm\s+)?((?:19|20)[0-9]{2})(?![\w/-])"
+)
+# Numbers that count nothing: days, numbers of documents, levels, roads of regulations.
+_NOT_COUNTS: Final = re.compile(
+    r"(?:ngày|tháng|quý|năm|giai đoạn|số|khoản|điều|điểm|mục|phụ lục|cấp độ|mức độ|cấp|khóa|nhiệm kỳ"
+    r"|đến hết|đến|tới|by|in|year|quarter|level|article|no\.)\s*$"
+)
+_DATE_OR_NUMBER: Final = re.compile(r"[0-9]+(?:[/-][0-9]+)+(?:[/-][\w-]+)*|[0-9]+/[\w-]*[^\W\d_][\w-]*")
+
+
+class Printed(NamedTuple):
+    """What one printed target says.
+
+    Args:
+        kind: a limit; a yes/no duty that is to be done; all of something; no target at all; or unclear.
+        side: of a limit; None where the number stands bare.
+        numbers: one of a limit; two of a band, or a rank and its field; as many as there are of others.
+        unclear: why a person has to decide.
+        rest: what stands beside the number: '%', 'hộ', 'trạm'.
+    """
+
+    kind: Literal["limit", "done", "all", "none", "unclear"]
+    side: Side | None = None
+    numbers: tuple[Decimal, ...] = ()
+    unclear: Unclear | None = None
+    rest: str = ""
+
+
+class Limit(NamedTuple):
+    """A number in a sentence, and the words that say from which side it limits; None where it stands bare.
+
+    Args:
+        side: what the words before or after it say.
+        readings: what its digits may mean: two where '1,234' can be read in two ways.
+    """
+
+    side: Side | None
+    readings: tuple[Decimal, ...]
+
+
+def read_printed(text: str) -> Printed:
+    """What a cell of a table of targets says."""
+    key = word_key(text)
+    if key.rstrip(".") in _NONE or key in _NONE:
+        return Printed("none")
+    found = list(_DIGITS.finditer(key))
+    if not found:
+        return _without_number(key)
+    readings = [_readings(match[0]) for match in found]
+    numbers = tuple(each[0] for each in readings if each)
+    if any(len(each) != 1 for each in readings):
+        return Printed("unclear", None, numbers, "number")
+    if len(found) == 2:
+        return _of_two(key, found, numbers)
+    if len(found) > 2:
+        return Printed("unclear", None, numbers, "several")
+    return _of_one(key, found[0], numbers[0])
+
+
+def _without_number(key: str) -> Printed:
+    if key.strip(" .()") in _DONE:
+        return Printed("done")
+    if _ALL.fullmatch(key.strip(" .")):
+        return Printed("all", "at_least", (Decimal(100),), rest="%")
+    return Printed("unclear", unclear="words")
+
+
+def _of_two(key: str, found: list[re.Match[str]], numbers: tuple[Decimal, ...]) -> Printed:
+    between = key[found[0].end() : found[1].start()]
+    if between.strip() == "/":
+        return Printed("unclear", None, numbers, "rank_of")
+    if _BETWEEN.fullmatch(between):
+        return Printed("unclear", None, numbers, "band")
+    return Printed("unclear", None, numbers, "several")
+
+
+def _of_one(key: str, match: re.Match[str], number: Decimal) -> Printed:
+    before, after = key[: match.start()], key[match.end() :]
+    if _ABOUT.search(before):
+        return Printed("unclear", None, (number,), "about")
+    if _CHANGE.search(before) or _CHANGE.search(after):
+        return Printed("unclear", None, (number,), "change")
+    if re.search(r"(?:^|\s)[-–−]\s*$", before):
+        return Printed("unclear", None, (number,), "sign")
+    side, left = _side_before(before)
+    later, rest = _side_after(after)
+    if _FILLING.sub("", left):
+        return Printed("unclear", None, (number,), "words")
+    if side is not None and later is not None and side != later:
+        return Printed("unclear", None, (number,), "sign")
+    return Printed("limit", side or later, (number,), rest=rest.strip(" .;,()"))
+
+
+def _side_before(before: str) -> tuple[Side | None, str]:
+    """The side that the words right before a number say, and what stands before those."""
+    stripped = re.sub(r"(?:đạt|mức|từ|là|\s)+$", "", before.rstrip())
+    for words in sorted(_BEFORE, key=len, reverse=True):
+        start = stripped[: len(stripped) - len(words)]
+        if stripped.endswith(words) and not (words[0].isalpha() and start[-1:].isalnum()):
+            return _BEFORE[words], start
+    return None, before
+
+
+def _side_after(after: str) -> tuple[Side | None, str]:
+    for words, side in _AFTER.items():
+        head, found, tail = after.partition(words)
+        # Up to three words of a unit may stand between: '5 doanh nghiệp trở lên'.
+        if found and len(head.split()) <= 4 and not tail[:1].isalnum():
+            return side, head + tail
+    return None, after
+
+
+def limits_in(text: str) -> Iterator[Limit]:
+    """The numbers of a sentence that may be thresholds, each with the side that the words beside it say."""
+    key = word_key(text)
+    skipped = [found.span() for found in _DATE_OR_NUMBER.finditer(key)]
+    for match in _DIGITS.finditer(key):
+        before = key[: match.start()]
+        if any(start <= match.start() < end for start, end in skipped):
+            continue
+        side, _ = _side_before(before)
+        if side is None and _NOT_COUNTS.search(before) and not key[match.end() :].lstrip().startswith("%"):
+            continue
+        later, _ = _side_after(key[match.end() :])
+        readings = _readings(match[0])
+        if readings:
+            yield Limit(side or later, readings)
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years that a sentence names as such: 'đến năm 2025', 'năm 2030'."""
+    return frozenset(int(year) for year in _YEAR.findall(word_key(text)))
+
+
+def _readings(digits: str) -> tuple[Decimal, ...]:
+    """What a written number means: nothing where nobody writes so, two values where two are possible.
+
+    '1.234' is 1234, as Vietnamese documents write thousands; '1,234' may be that, or 1,234 with decimals.
+    """
+    if len(digits) > _MOST_DIGITS:
+        return ()
+    if digits.isdecimal():
+        return (Decimal(digits),)
+    commas, points = digits.count(","), digits.count(".")
+    if _THOUSANDS["."].fullmatch(digits):
+        return (Decimal(digits.replace(".", "").replace(",", ".")),)
+    if _THOUSANDS[","].fullmatch(digits):
+        thousands = Decimal(digits.replace(",", ""))
+        if commas == 1 and not points:
+            return thousands, Decimal(digits.replace(",", "."))
+        return (thousands,)
+    if _DECIMAL.fullmatch(digits):
+        return (Decimal(digits.replace(",", ".")),)
+    return ()
