@@ -6,7 +6,6 @@ from pathlib import Path
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
-from dxscore.model.place import place
 from dxscore.read.metrics import read_files
 from dxscore.score.rows import validate
 
@@ -36,15 +35,13 @@ def told(path: Path, catalogue: Catalogue) -> dict[str, list[str]]:
 def findings(metrics: Metrics, catalogue: Catalogue) -> list[str]:
     """Those of reading, then those between rows."""
     found = [*metrics.findings, *validate(catalogue, metrics.observations).findings]
-    return [
-        f"{place('', f.sheet, f.row, f.position).lstrip(':') or 'file'} {f.severity} {f.code}" for f in found
-    ]
+    return [f"{str(f.place._replace(file='')).lstrip(':') or 'file'} {f.severity} {f.code}" for f in found]
 
 
 def observed(observation: Observation) -> str:
     """One observation in a line."""
     o = observation
     figure = f"{o.numerator}/{o.denominator}" if o.denominator is not None else str(o.value)
-    where = place("", o.sheet or None, o.row, o.position).lstrip(":")
+    where = str(o.place._replace(file="")).lstrip(":")
     closed = f" {o.closed_on}" if o.closed_on else ""
     return f"{o.indicator} {o.reporting_unit} {o.period} {figure}{closed} {where}"

@@ -89,7 +89,7 @@ def unanswered(found: Metrics, table: list[list[str]]) -> set[int]:
         assert any(f.severity == "error" for f in found.findings)
         return set()
     (read_table,) = found.tables
-    said = {o.row for o in found.observations} | {f.row for f in found.findings}
+    said = {o.place.row for o in found.observations} | {f.row for f in found.findings}
     said |= {line for line, *_ in read_table.blank}
     above = [line for line, _ in read_table.above]
     left = [n for n, cells in enumerate(table, start=1) if "".join(cells).strip() and n not in above]
@@ -138,7 +138,7 @@ def test_a_folder_of_them_is_collected(
 def test_a_frame_of_them_is_read_or_told(header: list[str], body: list[list[str]]) -> None:
     cut = [[*cells[: len(header)], *[""] * (len(header) - len(cells))] for cells in body]
     found = read_frame(pd.DataFrame(cut, columns=header), CATALOGUE)
-    said = {o.row for o in found.observations} | {f.row for f in found.findings}
+    said = {o.place.row for o in found.observations} | {f.row for f in found.findings}
     said |= {line for line, *_ in found.tables[0].blank}
     with_text = {n for n, cells in enumerate(cut, start=1) if "".join(cells).strip()}
     assert not found.tables[0].columns or with_text <= said

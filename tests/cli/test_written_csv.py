@@ -20,6 +20,7 @@ from dxscore.forms.tidy import as_written, tidy_csv
 from dxscore.model.cells import csv_text, plain_cell, typed_cell
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.read.catalogue import load
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source
@@ -63,7 +64,7 @@ def test_a_rejected_row_that_is_mended_says_what_the_row_would_have_said(evidenc
     assume(right.observations)  # words in an old encoding refuse the file
     (table,) = wrong.tables
     assert [cells for _, cells in table.rows] == [tuple(map(typed_cell, table.rows[0][1]))]
-    handed_back = rejects_text(wrong.tables, wrong.findings, {("m.csv", "", 2)}, "vi")
+    handed_back = rejects_text(wrong.tables, wrong.findings, {Place("m.csv", row=2)}, "vi")
     mended = handed_back.replace("pho-an,2025,x,", "pho-an,2025,9,")
     again = read([Source("m.csv", mended.encode())], CATALOGUE)
     assert again.observations == right.observations

@@ -7,6 +7,7 @@ from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp, stamp
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from placed import placed
 
 CATALOGUE = load_catalogue()
 Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
@@ -21,5 +22,5 @@ def returned(
     *rows: Observation, name: str = "a.xlsx", stamps: tuple[Stamp, ...] = (of("cong-an"),), **more: Any
 ) -> ReturnedFile:
     """A file with these rows, from row 8: where nothing else is said, the form of the police."""
-    placed = tuple(row._replace(file=name, row=8 + number) for number, row in enumerate(rows))
-    return ReturnedFile(name, "0" * 64, stamps, placed, **more)
+    rows_of_file = tuple(placed(row, file=name, row=8 + number) for number, row in enumerate(rows))
+    return ReturnedFile(name, "0" * 64, stamps, rows_of_file, **more)

@@ -14,6 +14,7 @@ from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import stamp
 from dxscore.model.observation import SourceTable
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 
 CATALOGUE = load_catalogue()
 Q4 = Period("quarter", 2025, 4)
@@ -93,7 +94,7 @@ def test_words_that_are_no_plain_signature_are_told_whole(foot: tuple[str, ...])
 def test_a_second_name_and_a_second_day_are_told() -> None:
     day = "Phổ Hòa, ngày 15 tháng 12 năm 2025"
     told = around((day,), ("Người lập biểu",), ("A B",), (day,), ("Người lập biểu",), ("C D",))
-    assert [(words.row, words.text) for words in told.words] == [(24, day), (26, "C D")]
+    assert [(words.place.row, words.text) for words in told.words] == [(24, day), (26, "C D")]
 
 
 def test_a_heading_above_signs_nothing_and_is_a_title() -> None:
@@ -108,16 +109,16 @@ def test_a_heading_above_signs_nothing_and_is_a_title() -> None:
 def test_group_titles_between_the_rows_and_notes_between_them() -> None:
     told = around(("II", "Hạ tầng"), ("(1)", "(2)"), ("Lưu ý: tạm tính", ""), ("Xã hội số", ""), first=10)
     assert told.words == (
-        Words("Biểu", 10, 2, "Hạ tầng", receipt_only=True),
-        Words("Biểu", 11, 1, "(1)", receipt_only=True),
-        Words("Biểu", 11, 2, "(2)", receipt_only=True),
-        Words("Biểu", 12, 1, "Lưu ý: tạm tính", receipt_only=False),
+        Words(Place("a.xlsx", "Biểu", 10, 2), "Hạ tầng", receipt_only=True),
+        Words(Place("a.xlsx", "Biểu", 11, 1), "(1)", receipt_only=True),
+        Words(Place("a.xlsx", "Biểu", 11, 2), "(2)", receipt_only=True),
+        Words(Place("a.xlsx", "Biểu", 12, 1), "Lưu ý: tạm tính", receipt_only=False),
     )
 
 
 def test_a_mark_that_it_is_signed_is_left_to_the_receipt() -> None:
     told = around(("CHỦ TỊCH",), ("(đã ký)",), ("Trần Thị B",))
-    assert told.words == (Words("Biểu", 22, 1, "(đã ký)", receipt_only=True),)
+    assert told.words == (Words(Place("a.xlsx", "Biểu", 22, 1), "(đã ký)", receipt_only=True),)
 
 
 def test_in_anybodys_table_words_under_an_unusual_header_are_told_and_the_rest_kept() -> None:
@@ -134,7 +135,7 @@ def test_in_anybodys_table_words_under_an_unusual_header_are_told_and_the_rest_k
         ),
     )
     told = beside(table, frozenset(), usual=(0, 2))
-    assert [(words.row, words.position, words.text, words.receipt_only) for words in told.words] == [
+    assert [(*words.place[2:], words.text, words.receipt_only) for words in told.words] == [
         (2, 1, "II", True),
         (2, 2, "Hạ tầng", True),
         (2, 5, "tạm tính", False),
@@ -150,9 +151,9 @@ def test_of_a_form_all_that_it_does_not_say_itself_is_told(lang: str) -> None:
     lines = title_lines(FORM, "vi" if lang == "vi" else "en")
     told = around(("Gửi thay bản hôm qua",), above=(*lines, "BẢN SỬA"), opinion="chậm do mất điện")
     assert told.words == (
-        Words("Biểu", 7, 1, "BẢN SỬA", receipt_only=False),
-        Words("Biểu", 21, 1, "Gửi thay bản hôm qua", receipt_only=False),
-        Words("Biểu", 20, 2, "chậm do mất điện", receipt_only=False),
+        Words(Place("a.xlsx", "Biểu", 7, 1), "BẢN SỬA", receipt_only=False),
+        Words(Place("a.xlsx", "Biểu", 21, 1), "Gửi thay bản hôm qua", receipt_only=False),
+        Words(Place("a.xlsx", "Biểu", 20, 2), "chậm do mất điện", receipt_only=False),
     )
 
 

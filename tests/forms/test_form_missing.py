@@ -17,6 +17,7 @@ from dxscore.forms.summary import summary_text
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 
 INDICATOR, OTHER = "AT-MADOC-CAIDAT", "AT-MADOC-KETNOI"
 HERE = frozenset({(INDICATOR, "cong-an")})
@@ -41,7 +42,7 @@ def missing(*files: ReturnedFile, impossible: tuple[LeftOut, ...] = (), name: st
 
 
 def impossible(numerator: int = 30) -> LeftOut:
-    return LeftOut("impossible", seen(numerator, file="i.csv", row=2), "DX301")
+    return LeftOut("impossible", seen(numerator, place=Place("i.csv", row=2)), "DX301")
 
 
 CASES: dict[str, tuple[tuple[ReturnedFile, ...], tuple[LeftOut, ...]]] = {

@@ -17,6 +17,8 @@ from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import stamp
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
+from placed import placed
 
 INDICATOR = "AT-MADOC-CAIDAT"
 
@@ -60,7 +62,7 @@ def test_a_receipt_names_files_units_rows_and_the_output() -> None:
 
 
 def test_a_text_box_that_stands_on_no_cell_has_none() -> None:
-    box = Words("Biểu", 0, 0, "Gửi thay bản hôm qua", receipt_only=True)
+    box = Words(Place("a.xlsx", "Biểu"), "Gửi thay bản hôm qua", receipt_only=True)
     file = ReturnedFile("a.xlsx", "1" * 64, remarks=(box,))
     text = receipt(CATALOGUE, collect(CATALOGUE, Q4, [file], []), [file], "m.csv", b"", None, None)
     kept_to("receipt-1", text)
@@ -127,12 +129,10 @@ def test_what_is_written_is_read_back_and_keys_that_came_later_may_be_lacking() 
 
 def test_a_row_left_out_names_its_place_its_code_and_the_row_that_contradicts_it() -> None:
     files = [
-        ReturnedFile(name, "1" * 64, (), (seen(number)._replace(file=name, row=9, sheet="Biểu", position=8),))
+        ReturnedFile(name, "1" * 64, (), (placed(seen(number), file=name, row=9, sheet="Biểu", cell=8),))
         for number, name in ((1, "a.xlsx"), (2, "b.csv"))
     ]
-    files[1] = files[1]._replace(
-        observations=(files[1].observations[0]._replace(sheet="", position=2, row=3),)
-    )
+    files[1] = files[1]._replace(observations=(placed(files[1].observations[0], sheet=None, cell=2, row=3),))
     collected = collect(CATALOGUE, Q4, files)
     document = kept_to("receipt-1", receipt(CATALOGUE, collected, files, "m.csv", b"", None, None))
     first, second = document["collections"]["2025-Q4"]["left_out"]
@@ -148,9 +148,9 @@ def test_a_row_left_out_names_its_place_its_code_and_the_row_that_contradicts_it
 
 def test_a_receipt_lists_so_many_words_and_rows_and_counts_the_rest() -> None:
     more = LISTED_AT_MOST + 7
-    titles = [Words("S", row, 1, "tiêu đề", receipt_only=True) for row in range(1, more)]
-    read = Words("S", more, 1, "đọc tôi", receipt_only=False)
-    rows = tuple(seen(1, Q3)._replace(row=row) for row in range(1, more + 1))
+    titles = [Words(Place("a.xlsx", "S", row, 1), "tiêu đề", receipt_only=True) for row in range(1, more)]
+    read = Words(Place("a.xlsx", "S", more, 1), "đọc tôi", receipt_only=False)
+    rows = tuple(placed(seen(1, Q3), row=row) for row in range(1, more + 1))
     file = ReturnedFile("a.xlsx", "1" * 64, (), rows, beside=(Beside(Signed("S"), (*titles, read)),))
     collected = collect(CATALOGUE, Q4, [file])
     told = part(receipt(CATALOGUE, collected, [file], "m.csv", b"", None, None))

@@ -14,6 +14,7 @@ from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.words.say import Language
 
 
@@ -151,7 +152,7 @@ def test_json_has_a_body_for_each_that_owes() -> None:
 
 def test_json_tells_what_came_instead() -> None:
     stamps = (stamp("pho-hoa", "2025-Q3", CATALOGUE.sha256),)
-    late = Observation("XH-DTTM", "pho-hoa", Q3, Decimal(1), Decimal(2), file="a.csv", row=2)
+    late = Observation("XH-DTTM", "pho-hoa", Q3, Decimal(1), Decimal(2), place=Place("a.csv", row=2))
     collected = collect(
         CATALOGUE, Q4, [ReturnedFile("a.csv", "0" * 64, stamps, (late,))], all_but(("XH-DTTM", "pho-hoa"))
     )

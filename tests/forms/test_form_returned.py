@@ -11,6 +11,7 @@ from dxscore.forms.returned import Collected, collect
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 
 OF_POLICE = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI", "AT-CAPDO-PHEDUYET", "AT-CAPDO-PHUONGAN")
 
@@ -97,7 +98,7 @@ def test_of_two_that_differ_neither_is_chosen(other: Observation) -> None:
     for order in (files, files[::-1]):
         collected = collect(CATALOGUE, Q4, order)
         assert figures(collected) == {OF_POLICE[1]: Decimal(1)}
-        assert [(item.fault, item.observation.file) for item in collected.left_out] == [
+        assert [(item.fault, item.observation.place.file) for item in collected.left_out] == [
             ("differs", "a.xlsx"),
             ("differs", "b.xlsx"),
         ]
@@ -203,14 +204,14 @@ def test_a_blank_in_a_newer_form_takes_a_figure_back_and_says_so() -> None:
     collected = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5)])
     assert figures(collected) == {OF_POLICE[1]: Decimal(5)}
     (change,) = collected.changes
-    assert (change.place, change.new, change.reason) == (key, None, "đếm nhầm")
+    assert (change.key, change.new, change.reason) == (key, None, "đếm nhầm")
 
 
 def test_a_figure_that_a_unit_adds_is_a_change_and_its_first_ones_are_none() -> None:
     file = returned(seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5))
     assert collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 9, period=Q3)]).changes == ()
     (change,) = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1)]).changes
-    assert (change.place, change.old) == ((OF_POLICE[1], "cong-an"), None)
+    assert (change.key, change.old) == ((OF_POLICE[1], "cong-an"), None)
     assert change.new and change.new.numerator == 5
 
 
@@ -236,7 +237,7 @@ def test_a_unit_without_a_file_now_keeps_what_it_sent_before() -> None:
 
 
 def test_a_percentage_beside_the_same_parts_is_no_other_answer() -> None:
-    with_value = seen(OF_POLICE[0], 1)._replace(value=Decimal(5), row=9)
+    with_value = seen(OF_POLICE[0], 1)._replace(value=Decimal(5), place=Place(row=9))
     collected = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1)), returned(with_value)])
     assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
     assert [item.remark for item in collected.remarks] == ["same_twice"]

@@ -9,8 +9,9 @@ from sent_back import CATALOGUE, Q3, Q4
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
-from dxscore.forms.tidy import as_written, place
+from dxscore.forms.tidy import as_written, series_of
 from dxscore.model.observation import Observation
+from placed import placed
 
 units = st.sampled_from(["cong-an", "phong-y-te"])
 indicators = st.sampled_from(["AT-MADOC-CAIDAT", "AT-MADOC-KETNOI"])
@@ -44,13 +45,13 @@ files = st.lists(
     ),
     max_size=4,
 ).map(lambda some: [_placed(file, number) for number, file in enumerate(some)])
-before = st.lists(observations, max_size=3, unique_by=lambda row: (place(row), row.period))
+before = st.lists(observations, max_size=3, unique_by=lambda row: (series_of(row), row.period))
 
 
 def _placed(file: ReturnedFile, number: int) -> ReturnedFile:
     """With the name and rows that a folder gives."""
     name = f"{number}.csv"
-    rows = tuple(row._replace(file=name, row=line) for line, row in enumerate(file.observations, start=2))
+    rows = tuple(placed(row, file=name, row=line) for line, row in enumerate(file.observations, start=2))
     return file._replace(file=name, observations=rows)
 
 
@@ -63,7 +64,7 @@ def test_every_row_counts_or_is_listed(some: list[ReturnedFile], known: list[Obs
     collected = collect(CATALOGUE, Q4, some, known)
     left_out = [item.observation for item in collected.left_out]
     for row in (row for file in some for row in file.observations):
-        counts = place(row) in collected.decided and as_written(row) in said(collected)
+        counts = series_of(row) in collected.decided and as_written(row) in said(collected)
         assert counts or row in left_out
 
 
@@ -78,7 +79,7 @@ def test_a_place_has_one_figure_of_the_period_asked_for(
     some: list[ReturnedFile], known: list[Observation]
 ) -> None:
     rows = collect(CATALOGUE, Q4, some, known).rows
-    assert len({place(row) for row in rows}) == len(rows)
+    assert len({series_of(row) for row in rows}) == len(rows)
     assert {row.period for row in rows} <= {Q4}
 
 

@@ -12,6 +12,7 @@ from dxscore.api import load_catalogue
 from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, as_written, tidy_csv
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source
 
@@ -129,5 +130,5 @@ def test_rows_stand_by_period_indicator_and_unit_and_kept_ones_as_typed() -> Non
 
 def test_a_row_as_written_has_no_place() -> None:
     row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal(1), Decimal(2))
-    placed = row._replace(file="a.xlsx", row=9, sheet="Biểu", position=8, evidence_position=11)
+    placed = row._replace(place=Place("a.xlsx", "Biểu", 9, 8), evidence_cell=11)
     assert as_written(placed) == as_written(row) == row

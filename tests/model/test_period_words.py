@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dxscore.model.period import period_inside, period_words, written_period
+from dxscore.model.place import Place
 from made_rules import made_rule
 
 ANY = made_rule("DX997", "note", message=("{it}", "{it}"), remedy=("x", "x"))
@@ -37,5 +38,5 @@ def test_a_period_as_people_read_it(period: str, alone: str, inside: str) -> Non
     ],
 )
 def test_a_finding_says_it_in_each_language(value: object, vi: str, en: str) -> None:
-    message = ANY.finding("a.csv", it=value).message
+    message = ANY.finding(Place("a.csv"), it=value).message
     assert (message.vi, message.en) == (vi, en)

@@ -10,6 +10,7 @@ import pytest
 
 from dxscore.model import rules
 from dxscore.model.finding import Rule
+from dxscore.model.place import Place
 from dxscore.model.rules import RULES
 from dxscore.words.say import LANGUAGES, phrases
 from dxscore.words.text import Text
@@ -58,6 +59,6 @@ def test_a_finding_leaves_no_placeholder_behind(rule: Rule) -> None:
     names = placeholders(rule.words("message", "vi")) | placeholders(rule.words("remedy", "vi"))
     values: dict[str, Any] = {name: Text(vi=f"‹{name}›", en=f"‹{name}›") for name in names - {"column"}}
     assert "column" not in names, "column= is the finding's own place"
-    finding = rule.finding("m.csv", 1, **values)
+    finding = rule.finding(Place("m.csv", row=1), **values)
     said = finding.message.vi + finding.remedy.vi
     assert all(f"‹{name}›" in said for name in names)

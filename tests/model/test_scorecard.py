@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 from dxscore.model.schemas import SCHEMA_NAMES, VERSIONS, json_schema
 from dxscore.model.scorecard import (
     CatalogueRef,
@@ -34,7 +35,7 @@ BETWEEN = TargetRef(by=2025, every="year", comparator="between", threshold=("20"
 DONE = TargetRef(by=2030, comparator="done", threshold=None, source=SOURCE)
 FINDINGS: tuple[Finding, ...] = (
     rules.PART_OVER_WHOLE.finding(
-        "m.csv", 12, column="numerator", numerator=11, denominator=10, counted_in="hồ sơ"
+        Place("m.csv", row=12), "numerator", numerator=11, denominator=10, counted_in="hồ sơ"
     ),
 )
 MISSED = Result(

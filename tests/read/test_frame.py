@@ -92,7 +92,7 @@ def test_yes_and_no(catalogue: Catalogue) -> None:
 
 def test_rows_and_findings_are_placed(catalogue: Catalogue) -> None:
     metrics = read_frame(frame(value=["80%", "khoảng 80", "70%"]), catalogue)
-    assert [(o.file, o.row) for o in metrics.observations] == [("DataFrame", 1), ("DataFrame", 3)]
+    assert [(o.place.file, o.place.row) for o in metrics.observations] == [("DataFrame", 1), ("DataFrame", 3)]
     assert [(f.code, f.file, f.row, f.column) for f in metrics.findings] == [
         ("DX205", "DataFrame", 2, "value")
     ]

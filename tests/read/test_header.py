@@ -128,12 +128,12 @@ def test_a_title_above_the_header_is_passed_over_with_a_note(read: Read) -> None
     text = "PHỤ LỤC;;;;\nBiểu số 1, năm 2025;;;;\n\n" + ";".join(GOOD) + "\nHS;21469;2025;8;10\n"
     metrics = read(text)
     assert [(f.code, f.severity) for f in metrics.findings] == [("DX127", "note")]
-    assert [o.row for o in metrics.observations] == [5]
+    assert [o.place.row for o in metrics.observations] == [5]
 
 
 def test_headers_over_two_lines(read: Read) -> None:
     metrics = read('indicator,reporting_unit,period,"tử\nsố",mẫu số\nHS,21469,2025,8,10\n')
-    assert [o.row for o in metrics.observations] == [3]
+    assert [o.place.row for o in metrics.observations] == [3]
 
 
 def test_no_header_at_all(read: Read) -> None:

@@ -276,7 +276,7 @@ def test_every_faulty_cell_of_a_row_is_reported(read: Read) -> None:
 def test_good_rows_are_kept_and_bad_ones_listed(read: Read) -> None:
     lines = [HEADER, row(figures="8;10;"), row(figures="x;10;"), "", row(figures=";;"), row(figures="9;10;")]
     metrics = read("\n".join(lines))
-    assert [o.row for o in metrics.observations] == [2, 6]
+    assert [o.place.row for o in metrics.observations] == [2, 6]
     (table,) = metrics.tables
     assert table.header == tuple(HEADER.split(";"))
     assert [line for line, _ in table.rows] == [2, 3, 5, 6]
@@ -297,21 +297,21 @@ def test_good_rows_are_kept_and_bad_ones_listed(read: Read) -> None:
 )
 def test_rows_that_cannot_be_cut(read: Read, line: str, code: str) -> None:
     metrics = read(f"{HEADER}\n{line}\n{row(figures='9;10;')}\n")
-    assert [o.row for o in metrics.observations] == [3]
+    assert [o.place.row for o in metrics.observations] == [3]
     assert [(f.code, f.row) for f in metrics.findings] == [(code, 2)]
     assert metrics.tables[0].rejected == (2,)
 
 
 def test_blank_trailing_cells_are_harmless(read: Read) -> None:
     metrics = read(f"{HEADER};;;\n{row(figures='8;10;')};;;;;\n;;;;;;;\n{row(figures='9;10;')}\n")
-    assert [o.row for o in metrics.observations] == [2, 4]
+    assert [o.place.row for o in metrics.observations] == [2, 4]
     assert not metrics.findings
 
 
 def test_data_under_a_blank_header_is_refused(read: Read) -> None:
     head = "indicator;;reporting_unit;period;value;"
     metrics = read(f"{head}\nHS;;21469;2024;80%;\nHS;x;21469;2024;80%;\nHS;;21469;2024;80%;y\n")
-    assert [o.row for o in metrics.observations] == [2]
+    assert [o.place.row for o in metrics.observations] == [2]
     assert [(f.code, f.row, f.position) for f in metrics.findings] == [("DX124", 3, 2), ("DX124", 4, 6)]
 
 
@@ -419,7 +419,7 @@ def test_several_files(catalogue: Catalogue) -> None:
         Source("c.csv", f"{HEADER}\n{row('SO', figures=';;3')}\n".encode()),
     ]
     metrics = reading.read(files, catalogue)
-    assert [(o.file, o.indicator) for o in metrics.observations] == [("a.csv", "HS"), ("c.csv", "SO")]
+    assert [(o.place.file, o.indicator) for o in metrics.observations] == [("a.csv", "HS"), ("c.csv", "SO")]
     assert [(f.file, f.code) for f in metrics.findings] == [("b.csv", "DX120")]
     assert [(i.file, i.rows) for i in metrics.inputs] == [("a.csv", 1), ("b.csv", 0), ("c.csv", 1)]
 
@@ -456,7 +456,7 @@ def test_any_table_gives_observations_or_findings(
     assert first == reading.read([Source("f.csv", content)], catalogue)
     assert first.observations or any(f.severity == "error" for f in first.findings)
     rejected = set(first.tables[0].rejected)
-    assert rejected.isdisjoint(o.row for o in first.observations)
+    assert rejected.isdisjoint(o.place.row for o in first.observations)
     assert all(o.value is None or o.value.is_finite() for o in first.observations)
 
 

@@ -150,6 +150,6 @@ def test_what_two_lines_say_differently_is_not_taken(catalogue: Catalogue) -> No
 
 def test_the_place_of_evidence_is_kept_where_a_row_holds_one_figure(catalogue: Catalogue) -> None:
     found = read(catalogue, [], [*FULL, "Minh chứng"], [*HOA, "BC 1"])
-    assert [(o.position, o.evidence_position) for o in found.observations] == [(4, 6)]
+    assert [(o.place.cell, o.evidence_cell) for o in found.observations] == [(4, 6)]
     wide = read(catalogue, [], ["Đơn vị", "Kỳ", "SO", "DUONG", "Minh chứng"], ["Phổ Hòa", 2025, 8, 9, "BC 1"])
-    assert [(o.position, o.evidence_position) for o in wide.observations] == [(3, None), (4, None)]
+    assert [(o.place.cell, o.evidence_cell) for o in wide.observations] == [(3, None), (4, None)]

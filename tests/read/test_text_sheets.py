@@ -19,6 +19,7 @@ from dxscore.read import metrics, workbook
 from dxscore.read.sources import Source
 from dxscore.read.table import ROW_LIMIT
 from dxscore.report.rejects import ADDED, rejects_text
+from placed import placed
 
 Read = Callable[[str | bytes], Metrics]
 INDICATORS_ACROSS = """Biểu tổng hợp;;;;
@@ -64,7 +65,7 @@ def test_units_across(read: Read) -> None:
         ("HS", "pho-hoa", Decimal("82.5")),
         ("HS", "pho-minh", 70),
     ]
-    assert [(claim.reporting_unit, claim.value, claim.row) for claim in found.totals] == [
+    assert [(claim.reporting_unit, claim.value, claim.place.row) for claim in found.totals] == [
         ("Tổng cộng", Decimal(7), 2)
     ]
     assert codes(found) == []
@@ -142,7 +143,7 @@ def test_the_figures_of_all_sheets_are_counted(catalogue: Catalogue, monkeypatch
 )
 def test_rejects_name_what_stood_above_and_are_read_back(text: str, read: Read) -> None:
     first = read(text)
-    rejected = {(table.file, table.sheet, row) for table in first.tables for row in table.rejected}
+    rejected = {table.place.at(row) for table in first.tables for row in table.rejected}
     assert rejected
     written = rejects_text(first.tables, first.findings, rejected, "vi")
     again = read(written)
@@ -268,7 +269,7 @@ def test_a_sheet_saved_as_text_says_the_same(
     )
 
     def bare(observations: tuple[Observation, ...]) -> list[Observation]:
-        return [o._replace(file="", sheet="") for o in observations]  # and placed alike
+        return [placed(o, file="", sheet=None) for o in observations]  # and placed alike
 
     assert bare(as_book.observations) == bare(as_text.observations)
     assert [(f.code, f.row) for f in as_book.findings] == [(f.code, f.row) for f in as_text.findings]

@@ -21,9 +21,10 @@ HEADER = "TT;Chỉ tiêu;Đơn vị;Kỳ;Tử số;Mẫu số;Ghi chú\n"
 UNITS = HEADER + "1;HS;Phổ Minh;2025;8;10;\n2;HS;Phổ Ninh;2025;9;10;\n"
 
 
-def claims(told: Metrics) -> list[tuple[str, str, str, Decimal | None, Decimal | None, int]]:
+def claims(told: Metrics) -> list[tuple[str, str, str, Decimal | None, Decimal | None, int | None]]:
     return [
-        (t.reporting_unit, t.indicator, str(t.period), t.numerator, t.denominator, t.row) for t in told.totals
+        (t.reporting_unit, t.indicator, str(t.period), t.numerator, t.denominator, t.place.row)
+        for t in told.totals
     ]
 
 
@@ -158,7 +159,10 @@ def test_a_total_under_indicators_across(catalogue: Catalogue) -> None:
         ("Tổng cộng", "HS", "2025", Decimal(17), Decimal(20), 6),
         ("Tổng cộng", "SO", "2025", None, None, 6),
     ]
-    assert [(t.value, t.position, t.sheet) for t in told.totals] == [(None, 3, "Sheet"), (7, 5, "Sheet")]
+    assert [(t.value, t.place.cell, t.place.sheet) for t in told.totals] == [
+        (None, 3, "Sheet"),
+        (7, 5, "Sheet"),
+    ]
     assert len(told.observations) == 4
 
 

@@ -45,10 +45,10 @@ def test_what_it_says_and_where(tmp_path: Path) -> None:
     waivers = read_waivers(written(tmp_path, GOOD), CATALOGUE)
     first, second = waivers.items
     assert (waivers.file, len(waivers.sha256)) == (str(tmp_path / "waivers.yaml"), 64)
-    assert (first.row, first.position, first.path) == (3, 5, "waivers[0]")
+    assert (*first.place[2:], first.path) == (3, 5, "waivers[0]")
     assert (first.waiver.indicator, first.waiver.reporting_unit) == ("CQ-HSCV-XP", "pho-hoa")
     assert (first.waiver.from_, first.waiver.until) == (date(2025, 11, 10), date(2025, 12, 31))
-    assert (second.row, second.waiver.reporting_unit) == (10, None)
+    assert (second.place.row, second.waiver.reporting_unit) == (10, None)
 
 
 def test_none_at_all_is_a_file_too(tmp_path: Path) -> None:

@@ -139,9 +139,7 @@ def test_all_digits_of_a_quotient_agree_with_its_parts(catalogue: Catalogue) -> 
 
 def test_a_number_with_a_point_needs_no_note_and_is_never_thousands(catalogue: Catalogue) -> None:
     found = read(catalogue, table(["SO", "Phổ Hòa", 2025, None, None, 1.234]))
-    assert [(o.value, o.row, o.sheet, o.position) for o in found.observations] == [
-        (Decimal("1.234"), 2, "Sheet1", 6)
-    ]
+    assert [(o.value, *o.place[1:]) for o in found.observations] == [(Decimal("1.234"), "Sheet1", 2, 6)]
     assert found.findings == ()
 
 

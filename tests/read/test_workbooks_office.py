@@ -15,6 +15,7 @@ from dxscore.read import catalogue as catalogues
 from dxscore.read.metrics import read_files
 from dxscore.workbooks.sheet import Workbook
 from dxscore.workbooks.worker import Worker
+from placed import placed
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
 pytestmark = [
@@ -45,8 +46,8 @@ def test_every_format_says_the_same(name: str, shipped: Catalogue, tmp_path: Pat
     places = {(f.code, f.sheet, f.row, f.position, f.message) for f in expected.findings}
     for suffix in ("ods", "xls", "xlsx"):
         given = read_files([str(convert(source, suffix, tmp_path))], shipped)
-        assert [o._replace(file="") for o in given.observations] == [
-            o._replace(file="") for o in expected.observations
+        assert [placed(o, file="") for o in given.observations] == [
+            placed(o, file="") for o in expected.observations
         ], suffix
         found = {(f.code, f.sheet, f.row, f.position, f.message) for f in given.findings}
         assert found == places, suffix

@@ -17,6 +17,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.model.rules import RULES
 from dxscore.model.scorecard import InputFile, Scorecard
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
@@ -63,7 +64,9 @@ def _waivers() -> Waivers:
         from_=date(2025, 11, 10),
         until=date(2025, 12, 31),
     )
-    return Waivers("waivers.yaml", "0" * 64, (PlacedWaiver(waiver, 4, 5, "waivers[0]"),))
+    return Waivers(
+        "waivers.yaml", "0" * 64, (PlacedWaiver(waiver, Place("waivers.yaml", None, 4, 5), "waivers[0]"),)
+    )
 
 
 def _shares() -> list[Observation]:
@@ -104,7 +107,12 @@ def _others() -> list[Observation]:
         _value("XH-STALE", "mau", "11", row=27, period=LAST_YEAR),
         _value("XH-AFTER", "mau", "4", row=28, period=Period("year", 2026)),
         Observation(
-            "XH-NOT-APPLICABLE", "mau", YEAR, not_applicable=True, note="không có cảng cá", file=FILE, row=29
+            "XH-NOT-APPLICABLE",
+            "mau",
+            YEAR,
+            not_applicable=True,
+            note="không có cảng cá",
+            place=Place(FILE, row=29),
         ),
     ]
 
@@ -112,11 +120,11 @@ def _others() -> list[Observation]:
 def _findings() -> tuple[Finding, ...]:
     """What reading found: an error, a warning and a note, in a cell, a row, a sheet and the whole file."""
     return (
-        RULES["DX203"].finding(FILE, 30, column="numerator", position=4, got="khoảng 300"),
-        RULES["DX206"].finding(FILE, 31, column="value", position=6, got="82.5", meant="82,5"),
-        RULES["DX304"].finding(FILE, 32, other=f"{FILE}:31"),
-        RULES["DX203"].finding("nộp/xã Cát.xlsx", 7, sheet="Biểu 1", column="value", position=6, got="n/a?"),
-        RULES["DX101"].finding("nộp/không-có.csv"),
+        RULES["DX203"].finding(Place(FILE, row=30, cell=4), "numerator", got="khoảng 300"),
+        RULES["DX206"].finding(Place(FILE, row=31, cell=6), "value", got="82.5", meant="82,5"),
+        RULES["DX304"].finding(Place(FILE, row=32), other=f"{FILE}:31"),
+        RULES["DX203"].finding(Place("nộp/xã Cát.xlsx", "Biểu 1", 7, cell=6), "value", got="n/a?"),
+        RULES["DX101"].finding(Place("nộp/không-có.csv")),
     )
 
 
@@ -129,10 +137,9 @@ def _share(
         period,
         numerator=Decimal(numerator),
         denominator=Decimal(denominator),
-        file=FILE,
-        row=row,
+        place=Place(FILE, row=row),
     )
 
 
 def _value(indicator: str, unit: str, value: str, *, row: int, period: Period = YEAR) -> Observation:
-    return Observation(indicator, unit, period, value=Decimal(value), file=FILE, row=row)
+    return Observation(indicator, unit, period, value=Decimal(value), place=Place(FILE, row=row))

@@ -2,15 +2,16 @@
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 from dxscore.report.sentences import SHOWN_IN_ONE_FILE, finding_lines
 
 
 def skipped(row: int, got: str = "x", file: str = "a.csv") -> Finding:
-    return rules.NOT_DATA.finding(file, row, got=got)
+    return rules.NOT_DATA.finding(Place(file, row=row), got=got)
 
 
 def over(row: int, value: str = "120") -> Finding:
-    return rules.SHARE_OUT_OF_RANGE.finding("a.csv", row, value=value)
+    return rules.SHARE_OUT_OF_RANGE.finding(Place("a.csv", row=row), value=value)
 
 
 def test_notes_of_one_code_are_one_line_with_their_rows() -> None:

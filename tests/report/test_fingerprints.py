@@ -5,6 +5,7 @@ from __future__ import annotations
 from every_kind import scorecard
 
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 from dxscore.model.rules import RULES
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
 from dxscore.words.text import Text
@@ -13,9 +14,9 @@ from dxscore.words.text import Text
 def findings(file: str = "a.csv", *, down: int = 0) -> list[Finding]:
     """Three faults, one of which points at another row; `down` rows further down."""
     return [
-        RULES["DX203"].finding(file, 5 + down, column="numerator", position=4, got="abc"),
-        RULES["DX304"].finding(file, 7 + down, other=f"{file}:{6 + down}"),
-        RULES["DX203"].finding(file, 9 + down, column="numerator", position=4, got="abc"),
+        RULES["DX203"].finding(Place(file, row=5 + down, cell=4), "numerator", got="abc"),
+        RULES["DX304"].finding(Place(file, row=7 + down), other=f"{file}:{6 + down}"),
+        RULES["DX203"].finding(Place(file, row=9 + down, cell=4), "numerator", got="abc"),
     ]
 
 

@@ -13,6 +13,7 @@ from every_kind import scorecard, view
 from hostile import views
 from published import schema
 
+from dxscore.model.place import Place
 from dxscore.model.rules import RULES
 from dxscore.report.sarif import RESULTS_AT_MOST, sarif_text
 from dxscore.report.view import View
@@ -102,8 +103,8 @@ def test_a_code_of_another_version_is_kept() -> None:
 
 
 def test_past_the_limit_the_weightiest_stay_and_the_rest_is_said() -> None:
-    note = RULES["DX206"].finding("a.csv", 2, column="value", got="82.5", meant="82,5")
-    error = RULES["DX203"].finding("a.csv", 3, column="value", got="abc")
+    note = RULES["DX206"].finding(Place("a.csv", row=2), "value", got="82.5", meant="82,5")
+    error = RULES["DX203"].finding(Place("a.csv", row=3), "value", got="abc")
     item = View(
         scorecard().model_copy(update={"findings": (*[note] * RESULTS_AT_MOST, error)}), view().catalogue
     )

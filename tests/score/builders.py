@@ -14,6 +14,7 @@ from dxscore.model.catalogue import Indicator, Target, TargetsFile
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period, PeriodKind
+from dxscore.model.place import Place
 from dxscore.model.scorecard import Result, Scorecard
 from dxscore.score.deadlines import TargetYear
 from scoring import score
@@ -144,7 +145,7 @@ def row(
         figures = {"numerator": Decimal(above), "denominator": Decimal(below)}
     elif figure is not None:
         figures = {"value": Decimal(figure)}
-    return Observation(id, unit, period(when), file="m.csv", row=line, **{**figures, **said})
+    return Observation(id, unit, period(when), place=Place("m.csv", row=line), **{**figures, **said})
 
 
 def rows(**figures: str) -> tuple[Observation, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dxscore.model.finding import Finding, Severity
+from dxscore.model.place import Place
 from dxscore.score.findings import KEPT_AT_MOST, capped
 from made_rules import made_rule
 
@@ -15,13 +16,13 @@ RULES = {
 
 
 def found(severity: Severity, count: int, file: str = "m.csv") -> Iterator[Finding]:
-    return (RULES[severity].finding(file, row) for row in range(2, count + 2))
+    return (RULES[severity].finding(Place(file, row=row)) for row in range(2, count + 2))
 
 
 def test_few_are_all_kept() -> None:
     few = list(found("error", 3))
     assert capped(few).findings == tuple(few)
-    assert capped(few).cells == {"error": frozenset({("m.csv", "", row, None) for row in (2, 3, 4)})}
+    assert capped(few).cells == {"error": frozenset({Place("m.csv", row=row) for row in (2, 3, 4)})}
 
 
 @pytest.mark.parametrize(("severity", "code"), [("error", "DX140"), ("warning", "DX141"), ("note", "DX141")])

@@ -27,7 +27,9 @@ from hypothesis import strategies as st
 from dxscore.errors import MetricsError, RequestError
 from dxscore.model import rules
 from dxscore.model.observation import Metrics, Observation
+from dxscore.model.place import Place
 from dxscore.model.scorecard import InputFile
+from placed import placed
 from scoring import score
 
 OWN = indicator(target(by=2025, at_least=70), target(by=2030, at_least=90), reported_by=TOWN)
@@ -120,14 +122,14 @@ def test_rows_after_the_day_are_noted() -> None:
 
 
 def test_what_was_read_rides_along() -> None:
-    early = rules.NOT_POOLABLE.finding("a.csv", 9)
+    early = rules.NOT_POOLABLE.finding(Place("a.csv", row=9))
     inputs = (InputFile(file="m.csv", sha256="1" * 64, rows=1),)
     card = score(catalogue(OWN), Metrics((row(TOWN, "8/10", line=2),), (early,), inputs))
     assert (card.inputs, card.findings, card.plan, card.catalogue.sha256) == (inputs, (early,), "p", "0" * 64)
 
 
 def test_findings_stand_in_the_order_of_severity_files_and_rows() -> None:
-    late = row(TOWN, "11/10", line=2)._replace(file="b.csv")
+    late = placed(row(TOWN, "11/10", line=2), file="b.csv")
     card = scored(
         catalogue(OWN), late, row(TOWN, "12/10", line=5), row(TOWN, "8/10", line=3), row(TOWN, "8/10", line=4)
     )
@@ -160,7 +162,7 @@ def reports(draw: st.DrawFn) -> list[Observation]:
         row(TOWN, "1", id="D", evidence=text)
         for text in draw(st.lists(st.sampled_from(["", "QĐ"]), max_size=2))
     ]
-    return [o._replace(row=n) for n, o in enumerate(found, 2)]
+    return [placed(o, row=n) for n, o in enumerate(found, 2)]
 
 
 @given(reports(), st.randoms(use_true_random=False))
@@ -170,7 +172,7 @@ def test_the_order_of_rows_never_matters(report: list[Observation], chance: rand
     first, again = scored(MIXED, *report), scored(MIXED, *shuffled)
     assert first.model_dump_json(by_alias=True) == again.model_dump_json(by_alias=True)
     # Even where the lines of the file were shuffled, so that the rows bear other numbers.
-    moved = scored(MIXED, *(o._replace(row=n) for n, o in enumerate(shuffled, 2)))
+    moved = scored(MIXED, *(placed(o, row=n) for n, o in enumerate(shuffled, 2)))
     assert seen(moved, "results", "gaps", "summary") == (first.results, first.gaps, first.summary)
     assert sorted(codes(moved)) == sorted(codes(first))
 

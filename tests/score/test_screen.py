@@ -14,6 +14,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.score.rows import Validated, of_unit, validate
 from dxscore.score.sums import lacks_parts
+from placed import placed
 
 SHARES = catalogue(indicator())
 WITH_TOTAL = catalogue(indicator(), total=True)
@@ -118,7 +119,7 @@ def test_a_repeated_row_counts_once() -> None:
     assert said(screened) == [("DX304", 5)]
     assert screened.findings[0].severity == "warning"
     (observation,) = kept(screened)
-    assert (observation.row, observation.evidence) == (2, "QĐ 1")
+    assert (observation.place.row, observation.evidence) == (2, "QĐ 1")
 
 
 def test_rows_that_repeat_the_parts_with_and_without_the_value_agree() -> None:
@@ -256,7 +257,7 @@ def test_numbers_beside_their_sum(said: dict[str, Any], town: str, units: dict[s
 
 def test_a_whole_row_passed_over_for_units_of_another_period_is_said() -> None:
     town = row(TOWN, "8/10", "2025")
-    assert said(validate(WITH_TOTAL, [town._replace(row=9), row("an", "1/2", "2025-Q4")])) == [("DX307", 9)]
+    assert said(validate(WITH_TOTAL, [placed(town, row=9), row("an", "1/2", "2025-Q4")])) == [("DX307", 9)]
     # Units whose figures close later leave the whole row to speak until then; another year says nothing.
     assert codes(WITH_TOTAL, row(TOWN, "8/10", "2025-H1"), row("an", "1/2", "2025")) == []
     assert codes(WITH_TOTAL, town, row("an", "1/2", "2024")) == []
@@ -294,10 +295,10 @@ def test_rows_of_one_unit() -> None:
 
 def test_rows_of_other_units_are_one_note_for_each_file() -> None:
     others = [row("binh", "8/10", line=n) for n in range(9, 1, -1)]
-    elsewhere = row("binh", "8/10", line=5)._replace(file="other.csv")
+    elsewhere = placed(row("binh", "8/10", line=5), file="other.csv")
     own, notes = of_unit(SHARES, [*others, elsewhere], "an")
     assert own == []
-    assert [(note.file, note.row) for note in notes] == [(others[0].file, 2), ("other.csv", 5)]
+    assert [(note.file, note.row) for note in notes] == [(others[0].place.file, 2), ("other.csv", 5)]
     assert notes[0].message.en == "rows not of the unit asked for: 8 (the first: Xã binh); not counted"
 
 

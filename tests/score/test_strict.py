@@ -9,10 +9,12 @@ from builders import TOWN, catalogue, indicator, row, scored, yes_no
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.place import Place
 from dxscore.model.rules import SPREADSHEET_ERROR
 from dxscore.model.scorecard import Scorecard
 from dxscore.score.rows import of_unit, validate
 from dxscore.score.strict import strictly as strictly_validated
+from placed import placed
 from scoring import score
 
 SHARE = catalogue(indicator())
@@ -32,8 +34,8 @@ def found(card: Scorecard) -> list[tuple[str, str, int | None]]:
     return [(finding.code, finding.severity, finding.row) for finding in card.findings]
 
 
-def kept(data: Catalogue, observations: Sequence[Observation], unit: str | None = None) -> list[int]:
-    return [o.row for o in strictly(data, Metrics(tuple(observations)), unit).observations]
+def kept(data: Catalogue, observations: Sequence[Observation], unit: str | None = None) -> list[int | None]:
+    return [o.place.row for o in strictly(data, Metrics(tuple(observations)), unit).observations]
 
 
 JUMPING = [
@@ -83,9 +85,9 @@ def test_every_row_left_out_is_handed_back() -> None:
 
 
 def test_in_a_row_of_many_figures_the_doubtful_one_alone_is_left_out() -> None:
-    wide = [o._replace(file="m.xlsx", sheet="S", row=7, position=n) for n, o in enumerate(COPIED, start=3)]
-    others = [o._replace(file="m.xlsx", sheet="S", row=8, reporting_unit="binh") for o in wide[:2]]
-    assert [(o.row, o.position) for o in strictly(LETTERS, Metrics((*wide, *others))).observations] == [
+    wide = [o._replace(place=Place("m.xlsx", "S", 7, n)) for n, o in enumerate(COPIED, start=3)]
+    others = [placed(o._replace(reporting_unit="binh"), row=8) for o in wide[:2]]
+    assert [o.place[2:] for o in strictly(LETTERS, Metrics((*wide, *others))).observations] == [
         (7, 7),
         (8, 3),
         (8, 4),
@@ -93,7 +95,7 @@ def test_in_a_row_of_many_figures_the_doubtful_one_alone_is_left_out() -> None:
 
 
 def test_for_one_unit_the_others_rows_are_not_looked_at() -> None:
-    jumping = [o._replace(reporting_unit="binh", row=o.row + 10) for o in JUMPING]
+    jumping = [placed(o._replace(reporting_unit="binh"), row=(o.place.row or 0) + 10) for o in JUMPING]
     assert kept(SHARE, [*JUMPING, *jumping], "an") == [1, 3, 11, 12, 13]
     assert found(judged(SHARE, [*JUMPING, *jumping], "an")) == [("DX314", "error", 2), ("DX310", "note", 11)]
 
@@ -107,7 +109,7 @@ def test_what_has_only_notes_stays(beside: Observation) -> None:
 
 def test_a_yes_without_evidence_is_left_out_by_the_warning_on_its_evidence_cell() -> None:
     data = catalogue(yes_no())
-    lacking = row(TOWN, "1", line=9)._replace(file="a.xlsx", sheet="Biểu", position=10, evidence_position=11)
+    lacking = row(TOWN, "1", line=9)._replace(place=Place("a.xlsx", "Biểu", 9, 10), evidence_cell=11)
     (warning,) = scored(data, lacking).findings
     assert (warning.code, warning.position) == ("DX309", 11)
     assert kept(data, [lacking]) == []
@@ -123,14 +125,12 @@ def test_a_warning_on_one_of_two_that_contradict_does_not_let_the_other_decide()
 
 def test_a_warning_made_while_reading_is_about_one_figure_of_a_wide_row() -> None:
     wide = [
-        row("an", f"5{place}/100", id=name, line=2)._replace(sheet="S", position=place)
+        placed(row("an", f"5{place}/100", id=name, line=2), sheet="S", cell=place)
         for name, place in (("V", 3), ("W", 5), ("X", 7))
     ]
 
     def left(column: str | None, position: int) -> list[str]:
-        warned = SPREADSHEET_ERROR.finding(
-            "m.csv", 2, column=column, position=position, sheet="S", got="#N/A"
-        )
+        warned = SPREADSHEET_ERROR.finding(Place("m.csv", "S", 2, position), column, got="#N/A")
         return [o.indicator for o in strictly(LETTERS, Metrics(tuple(wide), (warned,))).observations]
 
     assert left("denominator", 6) == ["V", "X"]
@@ -140,7 +140,7 @@ def test_a_warning_made_while_reading_is_about_one_figure_of_a_wide_row() -> Non
 
 def test_only_the_unit_asked_for_is_spoken_of() -> None:
     rows = [row("an", "50/100", line=1), row("binh", "60/100", line=2)]
-    warned = tuple(SPREADSHEET_ERROR.finding("m.csv", line, got="#N/A") for line in (1, 2))
+    warned = tuple(SPREADSHEET_ERROR.finding(Place("m.csv", row=line), got="#N/A") for line in (1, 2))
     assert [f.row for f in strictly(SHARE, Metrics(tuple(rows), warned), "an").findings] == [1]
     card = score(SHARE, Metrics(tuple(rows), warned), reporting_unit="an")
     assert [(f.code, f.row) for f in card.findings] == [("DX216", 1), ("DX310", 2)]

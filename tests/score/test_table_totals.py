@@ -10,7 +10,9 @@ from builders import catalogue, indicator, number, row, rows, scored, yes_no
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
+from dxscore.model.place import Place
 from dxscore.score.sums import totals_against_tables
+from placed import placed
 from scoring import score
 
 SHARE = catalogue(indicator())
@@ -77,7 +79,12 @@ def test_a_unit_that_stands_twice_settles_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "stranger", [{"file": "other.csv"}, {"sheet": "2"}, {"period": row("an", when="2024").period}]
+    "stranger",
+    [
+        {"place": Place("other.csv", row=2)},
+        {"place": Place("m.csv", "2", 2)},
+        {"period": row("an", when="2024").period},
+    ],
 )
 def test_only_rows_of_the_same_table_and_period_are_added_up(stranger: dict[str, object]) -> None:
     assert found([o._replace(**stranger) for o in ALL], total("1/40")) == []  # type: ignore[arg-type]
@@ -98,12 +105,10 @@ def test_groups_of_units_with_totals_of_their_own() -> None:
 
 
 def test_totals_across_the_same_row() -> None:
-    units = [o._replace(row=2, position=place) for o, place in zip(ALL, (3, 4, 6), strict=True)]
-    subtotal, whole = total("13/20", 2)._replace(position=5), total("22/40", 2)._replace(position=7)
+    units = [placed(o, row=2, cell=place) for o, place in zip(ALL, (3, 4, 6), strict=True)]
+    subtotal, whole = placed(total("13/20", 2), cell=5), placed(total("22/40", 2), cell=7)
     assert found(units, subtotal, whole) == []
-    assert [
-        f.row for f in found(units, subtotal, whole._replace(position=7, numerator=whole.denominator))
-    ] == [2]
+    assert [f.row for f in found(units, subtotal, whole._replace(numerator=whole.denominator))] == [2]
 
 
 def test_a_total_of_nothing_is_held_against_the_units_too() -> None:

@@ -10,6 +10,7 @@ from builders import CLOSE_2025, TOWN, catalogue, codes, indicator, row, rows, s
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
+from dxscore.model.place import Place
 from dxscore.model.scorecard import STATUSES, Scorecard
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.score.gate import Gate, failures
@@ -28,7 +29,9 @@ def waiver(unit: str | None = None, **said: Any) -> Waiver:
 
 
 def held(data: Catalogue, observations: tuple[Observation, ...], *waivers: Waiver, **how: Any) -> Scorecard:
-    placed = tuple(PlacedWaiver(w, n + 3, 5, f"waivers[{n}]") for n, w in enumerate(waivers))
+    placed = tuple(
+        PlacedWaiver(w, Place("w.yaml", None, n + 3, 5), f"waivers[{n}]") for n, w in enumerate(waivers)
+    )
     return waive(data, scored(data, *observations, **how), Waivers("w.yaml", "0" * 64, placed))
 
 

@@ -26,6 +26,7 @@ from dxscore.forms.words import say
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.model.receipt import Receipt
 from dxscore.model.rules import CHANGED_SINCE
 from dxscore.report.sentences import finding_lines
@@ -143,7 +144,7 @@ def _changed_since(
     vi = "; ".join(f"{name}: biên nhận {there} dòng, tệp {rows[name]}" for name, there in differ.items())
     en = "; ".join(f"{name}: {there} rows told, {rows[name]} found" for name, there in differ.items())
     how = Text(vi=vi or "số dòng của mỗi kỳ vẫn thế", en=en or "with as many rows of each period")
-    yield CHANGED_SINCE.finding(str(pair.metrics), how=how)
+    yield CHANGED_SINCE.finding(Place(str(pair.metrics)), how=how)
 
 
 def _check_apart(output: str, receipt_name: str) -> None:

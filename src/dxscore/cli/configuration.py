@@ -19,6 +19,7 @@ from dxscore.errors import RequestError
 from dxscore.flows import asked
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 from dxscore.report.formats import FORMATS, format_of_file
 from dxscore.score.gate import FailOn
 from dxscore.words.say import Language
@@ -262,7 +263,7 @@ def _from_environment(faults: list[Finding]) -> dict[str, Setting]:
         try:
             held[key.name] = Setting(_from_variable(key, value), "environment", key.variable)
         except _WrongValueError as error:
-            faults.append(_wrong(key.variable, None, None, value, error))
+            faults.append(_wrong(Place(key.variable), None, value, error))
     return held
 
 
@@ -271,22 +272,20 @@ def _from_file(found: Found, faults: list[Finding]) -> dict[str, Setting]:
     for name, (value, line) in read_table(found, faults).items():
         if name not in KEYS:
             advice = _advice(name)
-            faults.append(rules.UNKNOWN_SETTING.finding(found.path, line, column=name, advice=advice))
+            faults.append(rules.UNKNOWN_SETTING.finding(Place(found.path, row=line), name, advice=advice))
             continue
         try:
             held[name] = Setting(_option(KEYS[name], value, found), "file", found.path, line)
         except _WrongValueError as error:
             written = str(value).lower() if isinstance(value, bool) else value
-            faults.append(_wrong(found.path, line, name, written, error))
+            faults.append(_wrong(Place(found.path, row=line), name, written, error))
         except _OutsideError as error:
-            faults.append(rules.OUTSIDE.finding(found.path, line, column=name, value=error.file))
+            faults.append(rules.OUTSIDE.finding(Place(found.path, row=line), name, value=error.file))
     return held
 
 
-def _wrong(
-    place: str, line: int | None, column: str | None, value: object, error: _WrongValueError
-) -> Finding:
-    return rules.WRONG_VALUE.finding(place, line, column=column, value=value, wanted=error.wanted)
+def _wrong(place: Place, column: str | None, value: object, error: _WrongValueError) -> Finding:
+    return rules.WRONG_VALUE.finding(place, column, value=value, wanted=error.wanted)
 
 
 class _OutsideError(Exception):

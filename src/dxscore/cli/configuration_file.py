@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 from dxscore.flows.asked import refused
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 from dxscore.words.system import library_words, system_words
 from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
@@ -171,7 +172,7 @@ def read_table(found: Found, faults: list[Finding]) -> dict[str, tuple[object, i
         text = _text(found.path)
         content = tomllib.loads(text, parse_float=Decimal)
     except _UnreadableError as error:
-        faults.append(rules.CONFIGURATION_UNREADABLE.finding(found.path, reason=error.reason))
+        faults.append(rules.CONFIGURATION_UNREADABLE.finding(Place(found.path), reason=error.reason))
         return {}
     except (ValueError, ArithmeticError, RecursionError) as error:
         faults.append(_syntax_fault(found.path, str(error)))
@@ -204,8 +205,8 @@ def _text(path: str) -> str:
 
 def _syntax_fault(path: str, said: str) -> Finding:
     where = re.search(r"\(at line (\d+), column (\d+)\)", said)
-    line, position = (int(where[1]), int(where[2])) if where else (None, None)
-    return rules.NOT_TOML.finding(path, line, position=position, reason=_reason(said.partition(" (at ")[0]))
+    line, cell = (int(where[1]), int(where[2])) if where else (None, None)
+    return rules.NOT_TOML.finding(Place(path, None, line, cell), reason=_reason(said.partition(" (at ")[0]))
 
 
 def _reason(said: str) -> Text:

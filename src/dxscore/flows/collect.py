@@ -16,7 +16,7 @@ from dxscore.flows.returned_folder import NOTHING_IN_IT, Folder
 from dxscore.forms.receipt import receipt
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, place, tidy_csv
+from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, series_of, tidy_csv
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -55,7 +55,7 @@ def read_kept(name: str, catalogue: Catalogue) -> tuple[bytes | None, tuple[Kept
     if lossy or any(table.header != HOUSE_HEADER for table in metrics.tables):
         columns = ",".join(HOUSE_HEADER)
         raise OutputError(*pair("collect.no_metrics_file", file=shown(name), columns=columns), tuple(lossy))
-    by_row = {observation.row: observation for observation in metrics.observations}
+    by_row = {observation.place.row: observation for observation in metrics.observations}
     rows = tuple(KeptRow(cells, by_row.get(line)) for table in metrics.tables for line, cells in table.rows)
     return source.content, rows
 
@@ -124,7 +124,7 @@ def collection(
         collected=counted,
         files=files,
         findings=findings,
-        new=tuple(row for row in counted.rows if place(row) in counted.decided),
+        new=tuple(row for row in counted.rows if series_of(row) in counted.decided),
         staying=tuple(row for row in kept if _stays(row, counted)),
         complete=not old and not any(unit.missing for unit in counted.units),
         faulty=bool(counted.left_out)
@@ -139,5 +139,5 @@ def _stays(row: KeptRow, counted: Collected) -> bool:
     return (
         observation is None
         or observation.period != counted.period
-        or place(observation) not in counted.decided
+        or series_of(observation) not in counted.decided
     )

@@ -14,6 +14,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
+from dxscore.model.place import Place
 from dxscore.model.scorecard import Scorecard
 from dxscore.model.waivers import Waivers
 from dxscore.score.deadlines import TargetYear
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from dxscore.model.comparison import Ratchet
     from dxscore.model.history import History
     from dxscore.read.sources import Source
-    from dxscore.score.findings import Row
 
 Watched = Callable[[int, Iterable["Source"]], Iterator["Source"]]
 """Told how many files there are, and given them one by one: for a bar that shows how far reading has come."""
@@ -91,14 +91,14 @@ class Judgement:
         return any(finding.severity == "error" for finding in self.scorecard.findings)
 
     @cached_property
-    def rejected(self) -> frozenset[Row]:
+    def rejected(self) -> frozenset[Place]:
         """Every row that was left out, while reading or for what stands in other rows."""
-        unread = {(table.file, table.sheet, row) for table in self.metrics.tables for row in table.rejected}
+        unread = {table.place.at(row) for table in self.metrics.tables for row in table.rejected}
         checked = self._validated
         if self.request.reporting_unit is not None:  # the rows of the other units were not looked at
             checked = validate(self.catalogue, self.metrics.observations)
         faulty = checked.cells.get("error", frozenset())
-        return frozenset((file, sheet, row) for file, sheet, row, _ in faulty) | unread
+        return frozenset(place.line for place in faulty) | unread
 
     def failures(self, gate: Gate) -> tuple[Text, ...]:
         """A sentence for everything that fails the gate; empty when it holds."""

@@ -9,7 +9,7 @@ from dxscore.forms.beside import Beside, Words, beside, figure_columns_missing, 
 from dxscore.forms.printed import printed
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.tidy import Place
+from dxscore.forms.tidy import Series
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
@@ -36,11 +36,11 @@ def returned_files(
     tables: dict[str, list[SourceTable]] = defaultdict(list)
     remarks: dict[str, list[Words]] = defaultdict(list)
     for observation in metrics.observations:
-        observations[observation.file].append(observation)
+        observations[observation.place.file].append(observation)
     for table in metrics.tables:
         tables[table.file].append(table)
     for remark in metrics.remarks:
-        remarks[remark.file].append(_words(remark))
+        remarks[remark.place.file].append(_words(remark))
     digests = {source.file: source.sha256 for source in metrics.inputs}
     names = _NamesInRows(catalogue)
     files, broken = [], []
@@ -70,19 +70,19 @@ def _beside(
     tables: Iterable[SourceTable], observations: Iterable[Observation], own: Collection[str]
 ) -> Iterator[Beside]:
     """What stands beside the figures of each table of one file, words of uncounted rows too, cell by cell."""
-    read: dict[str, set[int]] = defaultdict(set)
+    read: dict[str | None, set[int | None]] = defaultdict(set)
     for observation in observations:
-        read[observation.sheet].add(observation.row)
+        read[observation.place.sheet].add(observation.place.row)
     for table in tables:
         usual = [place for place in table.unused if is_usual(table.header[place])]
         told = beside(table, own, usual)
         uncounted = words_of_rows(table, read[table.sheet])
-        words = {(each.row, each.position): each for each in (*uncounted, *told.words)}
+        words = {each.place.order: each for each in (*uncounted, *told.words)}
         yield told._replace(words=tuple(words[cell] for cell in sorted(words)))
 
 
 def _words(remark: SheetRemark) -> Words:
-    return Words(remark.sheet, remark.row or 0, remark.position or 0, remark.text, receipt_only=True)
+    return Words(remark.place, remark.text, receipt_only=True)
 
 
 def form_faults(metrics: Metrics) -> Iterator[Finding]:
@@ -92,9 +92,7 @@ def form_faults(metrics: Metrics) -> Iterator[Finding]:
         if missing:
             unread = [table.header[place].strip() for place in table.unused]
             others = listed([cell for cell in unread if not is_usual(cell)] or ["–"])
-            yield FORM_COLUMN_MISSING.finding(
-                table.file, sheet=table.sheet or None, columns=", ".join(missing), unread=others
-            )
+            yield FORM_COLUMN_MISSING.finding(table.place, columns=", ".join(missing), unread=others)
 
 
 class _RowsWithoutFigure:
@@ -102,10 +100,10 @@ class _RowsWithoutFigure:
 
     def __init__(self, names: _NamesInRows, tables: Iterable[SourceTable]) -> None:
         self._names = names
-        self.blank: set[Place] = set()
-        self.faulty: set[Place] = set()
+        self.blank: set[Series] = set()
+        self.faulty: set[Series] = set()
         self.faulty_units: set[str] = set()
-        self.notes: dict[Place, str] = {}
+        self.notes: dict[Series, str] = {}
         for table in tables:
             self._add(table)
 

@@ -19,6 +19,7 @@ from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, SourceTable
+from dxscore.model.place import Place
 from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.metrics import read
@@ -111,33 +112,33 @@ def _worth_saying(metrics: Metrics) -> tuple[Finding, ...]:
     """Errors, warnings, what was passed over; a form without any figure is told of in the summary."""
     rejected = {table.file for table in metrics.tables if table.rejected}
     with_unusual_columns = {
-        (table.file, table.sheet or None)
+        table.place
         for table in metrics.tables
         if not all(is_usual(table.header[place]) for place in table.unused)
     }
     told_already = _told_by_renaming(metrics.tables)
 
     def wanted(finding: Finding) -> bool:
-        if (finding.file, finding.sheet, finding.code) in told_already:
+        if (finding.place.table, finding.code) in told_already:
             return False
         if finding.code in NOTHING_IN_IT:
             return finding.file in rejected
         if finding.code == rules.EXTRA_COLUMNS.code:
-            return (finding.file, finding.sheet) in with_unusual_columns
+            return finding.place.table in with_unusual_columns
         return finding.severity != "note" or finding.code in _TOLD_NOTES
 
     return tuple(filter(wanted, metrics.findings))
 
 
-def _told_by_renaming(tables: Sequence[SourceTable]) -> frozenset[tuple[str, str | None, str]]:
-    """File, sheet and code of what only follows from a form's column of figures having another name."""
+def _told_by_renaming(tables: Sequence[SourceTable]) -> frozenset[tuple[Place, str]]:
+    """Table and code of what only follows from a form's column of figures having another name."""
     told = set()
     for table in tables:
         if figure_columns_missing(table):
             follows = [rules.EXTRA_COLUMNS, rules.NO_USABLE_ROW]
             if not dict(table.columns).keys() >= {"numerator", "denominator"}:
                 follows.append(rules.HALF_A_SHARE)
-            told |= {(table.file, table.sheet or None, rule.code) for rule in follows}
+            told |= {(table.place, rule.code) for rule in follows}
     return frozenset(told)
 
 

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from dxscore.forms.left_out import LeftOut, left_out_findings
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.tidy import Place, place
+from dxscore.forms.tidy import Series, series_of
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.score import plausibility
-from dxscore.score.findings import Cell, Doubt, Unwritten, capped
+from dxscore.score.findings import Doubt, Unwritten, capped
 from dxscore.score.rows import row_fault, validate
 from dxscore.score.strict import on_each_row, promoted, warned_while_reading
 
@@ -54,7 +55,7 @@ def without_impossible(catalogue: Catalogue, files: Iterable[ReturnedFile], peri
 def _without(file: ReturnedFile, errors: Collection[Observation]) -> ReturnedFile:
     return file._replace(
         observations=tuple(o for o in file.observations if o not in errors),
-        faulty=file.faulty | {place(o) for o in errors},
+        faulty=file.faulty | {series_of(o) for o in errors},
         unreadable=True,
     )
 
@@ -70,7 +71,7 @@ class Doubtful(NamedTuple):
     Args:
         screened: warnings on single rows, and on a row for the whole place beside its units.
         doubts: figures copied, and jumps; of the rows only those in returned files.
-        rows: the returned rows that count, one for each place.
+        rows: the returned rows that count, one for each series.
     """
 
     screened: tuple[Finding, ...]
@@ -93,16 +94,16 @@ def doubtful(
         known: figures collected before, of any period: what they jump from.
     """
     not_counted = {item.observation for item in collected.left_out}
-    placed: dict[Place, Observation] = {}
+    placed: dict[Series, Observation] = {}
     names = set()
     for file in files:
         names.add(file.file)
         for o in file.observations:
             if o.period == collected.period and o not in not_counted:
-                placed.setdefault(place(o), o)
-    before = [o for o in known if o.period != collected.period or place(o) not in collected.decided]
+                placed.setdefault(series_of(o), o)
+    before = [o for o in known if o.period != collected.period or series_of(o) not in collected.decided]
     screened = validate(catalogue, [*placed.values(), *before])
-    found = (f for f in screened.findings if f.severity == "warning" and f.file in names)
+    found = (f for f in screened.findings if f.severity == "warning" and f.place.file in names)
     doubts = _told_in(names, plausibility.doubts(catalogue, screened.usable))
     return Doubtful(tuple(found), tuple(doubts), tuple(placed.values()))
 
@@ -110,7 +111,7 @@ def doubtful(
 def _told_in(names: Collection[str], doubts: Iterable[Doubt]) -> Iterator[Doubt]:
     """Each doubt on its first row in the returned files: where it begins among rows collected before, too."""
     for doubt in doubts:
-        returned = tuple(o for o in doubt.observations if o.file in names)
+        returned = tuple(o for o in doubt.observations if o.place.file in names)
         if returned:
             yield doubt._replace(observations=returned)
 
@@ -134,8 +135,8 @@ def without_doubtful(
         period: that of the rows that are looked at.
     """
     between: list[Finding | Unwritten] = [*promoted(found.screened), *on_each_row(found.doubts)]
-    places = _places(between, found.rows)
-    counted = {place(o) for o in found.rows}  # of rows that contradict each other none may decide
+    codes_of = _codes(between, found.rows)
+    counted = {series_of(o) for o in found.rows}  # of rows that contradict each other none may decide
     cells = warned_while_reading(read, (o for file in possible.files for o in file.observations))
     files: list[ReturnedFile] = []
     left_out: list[LeftOut] = []
@@ -144,28 +145,27 @@ def without_doubtful(
             o: code
             for o in file.observations
             if o.period == period
-            and place(o) in counted
-            and (code := places.get(place(o)) or _code_of(o, cells))
+            and series_of(o) in counted
+            and (code := codes_of.get(series_of(o)) or _code_of(o, cells))
         }
         left_out += [LeftOut("doubtful", o, code) for o, code in codes.items()]
         files.append(_without(file, codes) if codes else file)
     return Possible(tuple(files), tuple(left_out), capped(between).findings)
 
 
-def _code_of(observation: Observation, cells: Mapping[Cell, str]) -> str | None:
-    o = observation
-    found = (cells.get((o.file, o.sheet, o.row, position)) for position in (o.position, None))
+def _code_of(observation: Observation, cells: Mapping[Place, str]) -> str | None:
+    found = (cells.get(place) for place in (observation.place, observation.place.line))
     return next((code for code in found if code is not None), None)
 
 
-def _places(findings: Iterable[Finding | Unwritten], rows: Iterable[Observation]) -> dict[Place, str]:
-    """The code of the first finding on each of `rows`, by place."""
-    by_line: dict[tuple[str, str, int | None], list[Observation]] = defaultdict(list)
+def _codes(findings: Iterable[Finding | Unwritten], rows: Iterable[Observation]) -> dict[Series, str]:
+    """The code of the first finding on each of `rows`, by its series."""
+    by_line: dict[Place, list[Observation]] = defaultdict(list)
     for o in rows:
-        by_line[o.file, o.sheet, o.row].append(o)
-    codes: dict[Place, str] = {}
+        by_line[o.place.line].append(o)
+    codes: dict[Series, str] = {}
     for finding in findings:
-        for o in by_line[finding.file, finding.sheet or "", finding.row]:
-            if finding.position in o.positions:
-                codes.setdefault(place(o), finding.code)
+        for o in by_line[finding.place.line]:
+            if finding.place in o.places:
+                codes.setdefault(series_of(o), finding.code)
     return codes

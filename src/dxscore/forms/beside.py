@@ -10,6 +10,7 @@ from dxscore.forms.form import FIGURES, HEADERS, INPUTS, headers
 from dxscore.forms.printed import folded
 from dxscore.forms.signatures import CELL_ENDS, Cell, Signed, is_signed, is_where_to_sign, signatures
 from dxscore.model.observation import SourceTable, is_form
+from dxscore.model.place import Place
 from dxscore.words.say import Language
 
 _TITLE_NUMBER = re.compile(
@@ -26,15 +27,12 @@ class Words(NamedTuple):
     """A cell of words that is no part of the table.
 
     Args:
-        sheet: of a workbook.
-        row, position: from 1; 0 where it stands in no cell.
+        place: its cell; of a remark that stands in none, its sheet.
         text: as typed.
         receipt_only: whether nobody need read it now: a table's own title, or what a finding tells.
     """
 
-    sheet: str
-    row: int
-    position: int
+    place: Place
     text: str
     receipt_only: bool
 
@@ -61,9 +59,9 @@ def beside(table: SourceTable, printed: Collection[str], usual: Collection[int] 
     signed, used = signatures(table.sheet, cells, last)
     titles = frozenset() if is_form(table.above) else _titles(table, last)
     words = [
-        Words(table.sheet, *place, text, place in titles or is_signed(text))
-        for place, text in cells.items()
-        if place not in used and folded(text) not in printed and not is_where_to_sign(text)
+        Words(table.place.at(*cell), text, cell in titles or is_signed(text))
+        for cell, text in cells.items()
+        if cell not in used and folded(text) not in printed and not is_where_to_sign(text)
     ]
     return Beside(signed, (*words, *_unread_columns(table, printed, usual)))
 
@@ -119,10 +117,10 @@ def _unread_columns(table: SourceTable, printed: Collection[str], usual: Collect
             text = cells[column].strip() if column < len(cells) else ""
             if folded(text) not in printed and any(map(str.isalnum, text)):
                 to_be_read = ours or (column not in usual and any(map(str.isalpha, text)))
-                yield Words(table.sheet, row, column + 1, text, receipt_only=not to_be_read)
+                yield Words(table.place.at(row, column + 1), text, receipt_only=not to_be_read)
 
 
-def words_of_rows(table: SourceTable, read: Collection[int]) -> Iterator[Words]:
+def words_of_rows(table: SourceTable, read: Collection[int | None]) -> Iterator[Words]:
     """What rows say that counts nowhere, without the columns that are not read.
 
     Of a row that was read, that is what stands beside the table; of any other, all but what it is about:
@@ -140,13 +138,13 @@ def words_of_rows(table: SourceTable, read: Collection[int]) -> Iterator[Words]:
         faulty = line in rejected
         # A line that was cut into more or fewer cells is told whole, and so is one of another table.
         places = range(width if line in read and not faulty else 0, len(cells))
-        aligned = (bool(table.sheet) or not faulty or len(cells) == width) and line not in of_others
+        aligned = (table.sheet is not None or not faulty or len(cells) == width) and line not in of_others
         for place in places:
             if not any(map(str.isalnum, cells[place])) or (aligned and place in kept):
                 continue
             wanted = renamed or names.get(place) in ("evidence", "note") or not _is_named(table, place)
             told = place < width and (not faulty or (aligned and wanted))
-            yield Words(table.sheet, line, place + 1, cells[place].strip(), receipt_only=not told)
+            yield Words(table.place.at(line, place + 1), cells[place].strip(), receipt_only=not told)
 
 
 def _is_named(table: SourceTable, place: int) -> bool:

@@ -22,7 +22,7 @@ _BESIDE: Final[tuple[FormColumn, ...]] = ("value", "evidence", "note", "closed_o
 
 def change_words(catalogue: Catalogue, change: Change, lang: Language) -> str:
     """'XH-DTTM · UBND phường Phổ Hòa: 3/20 → 9/20 (tệp …); ghi chú: …', or what changed beside the figure."""
-    indicator, unit = change.place
+    indicator, unit = change.key
     named = (indicator, unit_name(catalogue, unit, lang))
     old, new = row_words(catalogue, change.old, lang), row_words(catalogue, change.new, lang)
     if old == new and change.old is not None and change.new is not None:

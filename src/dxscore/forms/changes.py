@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.signatures import Signed
-from dxscore.forms.tidy import Place, place
+from dxscore.forms.tidy import Series, series_of
 from dxscore.model.observation import Observation
 
 
@@ -30,32 +30,32 @@ class Change(NamedTuple):
     signed: Signed | None = None
 
     @property
-    def place(self) -> Place:
+    def key(self) -> Series:
         """Whose figure it is, and of what."""
         row = self.new or self.old
-        return ("", "") if row is None else place(row)
+        return ("", "") if row is None else series_of(row)
 
 
 def changes(
-    old: Mapping[Place, Observation],
-    new: Mapping[Place, tuple[Observation, ReturnedFile, str]],
-    blank: Mapping[Place, ReturnedFile],
+    old: Mapping[Series, Observation],
+    new: Mapping[Series, tuple[Observation, ReturnedFile, str | None]],
+    blank: Mapping[Series, ReturnedFile],
 ) -> tuple[Change, ...]:
-    """All changes by file and place.
+    """All changes by file and key.
 
     Args:
         old: what was collected before.
         new: what is collected now, and the file and sheet that say so.
-        blank: places that a file now leaves blank.
+        blank: series that a file now leaves blank.
     """
     had_sent = {unit for _, unit in old}
     found = [*_replaced(old, new, had_sent), *_taken_back(old, blank)]
-    return tuple(sorted(found, key=lambda change: (change.file, change.place)))
+    return tuple(sorted(found, key=lambda change: (change.file, change.key)))
 
 
 def _replaced(
-    old: Mapping[Place, Observation],
-    new: Mapping[Place, tuple[Observation, ReturnedFile, str]],
+    old: Mapping[Series, Observation],
+    new: Mapping[Series, tuple[Observation, ReturnedFile, str | None]],
     had_sent: set[str],
 ) -> Iterator[Change]:
     """A unit's first figures change nothing; one that it adds later does."""
@@ -65,7 +65,7 @@ def _replaced(
             yield Change(before, row, file.file, file.sha256, row.note, file.signed(sheet))
 
 
-def _taken_back(old: Mapping[Place, Observation], blank: Mapping[Place, ReturnedFile]) -> Iterator[Change]:
+def _taken_back(old: Mapping[Series, Observation], blank: Mapping[Series, ReturnedFile]) -> Iterator[Change]:
     for key, file in blank.items():
         if key in old:
             reason = file.notes.get(key, "")

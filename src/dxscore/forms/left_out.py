@@ -11,7 +11,7 @@ from dxscore.forms.words import row_words, unit_name
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Observation, finding_on, place_of
+from dxscore.model.observation import Observation, finding_on
 from dxscore.model.period import Period
 from dxscore.model.receipt import Fault
 from dxscore.words.text import Text
@@ -78,7 +78,7 @@ def left_out_findings(catalogue: Catalogue, asked: Period, left_out: Iterable[Le
 
 
 def _contradiction(catalogue: Catalogue, row: Observation, against: Observation, code: str) -> Finding:
-    figure, other = _row(catalogue, row), place_of(against)
+    figure, other = _row(catalogue, row), str(against.place)
     if code == rules.CONTRADICTION.code:
         other_figure = _row(catalogue, against)
         return finding_on(rules.CONTRADICTION, row, figure=figure, other_figure=other_figure, other=other)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from dxscore.forms.left_out import LeftOut
-from dxscore.forms.tidy import Place, place
+from dxscore.forms.tidy import Series, series_of
 from dxscore.forms.words import row_words, say, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
@@ -32,23 +32,23 @@ class Missing(NamedTuple):
 
 
 class CameIn(NamedTuple):
-    """What came in, by place, besides the rows that count.
+    """What came in, by series, besides the rows that count.
 
     Args:
         left_out: rows that were understood.
-        faulty: places of rows with an error.
-        blank: places that hold no figure in a file that speaks for the unit.
+        faulty: series of rows with an error.
+        blank: series that hold no figure in a file that speaks for the unit.
         refused: units of whose form no row could be read.
         faulty_units: units with faulty rows that name no indicator.
     """
 
-    left_out: Mapping[tuple[Place, Why], Sequence[LeftOut]]
-    faulty: frozenset[Place] = frozenset()
-    blank: frozenset[Place] = frozenset()
+    left_out: Mapping[tuple[Series, Why], Sequence[LeftOut]]
+    faulty: frozenset[Series] = frozenset()
+    blank: frozenset[Series] = frozenset()
     refused: frozenset[str] = frozenset()
     faulty_units: frozenset[str] = frozenset()
 
-    def holds(self, why: Why, key: Place) -> bool:
+    def holds(self, why: Why, key: Series) -> bool:
         """Whether `why` is a reason for there being no figure at `key`, rows aside."""
         return {
             "faulty": key in self.faulty,
@@ -58,11 +58,11 @@ class CameIn(NamedTuple):
         }.get(why, False)
 
 
-def by_place(left_out: Iterable[LeftOut]) -> Mapping[tuple[Place, Why], Sequence[LeftOut]]:
-    """A row in another unit's form speaks of two places: its own unit's, and that of the form."""
-    found: dict[tuple[Place, Why], list[LeftOut]] = defaultdict(list)
+def by_series(left_out: Iterable[LeftOut]) -> Mapping[tuple[Series, Why], Sequence[LeftOut]]:
+    """A row in another unit's form speaks of two series: its own unit's, and that of the form."""
+    found: dict[tuple[Series, Why], list[LeftOut]] = defaultdict(list)
     for item in left_out:
-        found[place(item.observation), _WHY[item.fault]].append(item)
+        found[series_of(item.observation), _WHY[item.fault]].append(item)
         for unit in item.forms:
             if unit != item.observation.reporting_unit:
                 found[(item.observation.indicator, unit), "other_unit"].append(item)
@@ -78,7 +78,7 @@ _WHY: Final[Mapping[Fault, Why]] = {
 }
 
 
-def why_missing(key: Place, came: CameIn, has_sent: bool) -> Missing:
+def why_missing(key: Series, came: CameIn, has_sent: bool) -> Missing:
     """The reason why `key` has no figure.
 
     Where several hold it is the one that came nearest to a figure that counts, for that is the shortest way

@@ -21,7 +21,7 @@ from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.model.place import cell_name
+from dxscore.model.place import Place, cell_name
 from dxscore.model.receipt import (
     CatalogueDigest,
     Collection,
@@ -134,7 +134,7 @@ def _file(file: ReturnedFile) -> ReceivedFile:
 
 def _signed(signed: Signed) -> Signature:
     return Signature(
-        sheet=signed.sheet or None,
+        sheet=signed.sheet,
         prepared_by=signed.prepared_by,
         head=signed.head,
         signed_on=signed.signed_on,
@@ -142,8 +142,14 @@ def _signed(signed: Signed) -> Signature:
 
 
 def _words(words: Words) -> WordsBeside:
-    cell = cell_name(words.position, words.row) if words.sheet and words.position else None
-    return WordsBeside(row=words.row, sheet=words.sheet or None, cell=cell, text=words.text)
+    return WordsBeside(
+        row=words.place.row or 0, sheet=words.place.sheet, cell=_cell(words.place), text=words.text
+    )
+
+
+def _cell(place: Place) -> str | None:
+    """Its cell as spreadsheets name it; None outside a workbook, and where no cell is meant."""
+    return None if place.sheet is None or place.cell is None else cell_name(place.cell, place.row)
 
 
 def _unit(unit: UnitReturn) -> UnitState:
@@ -181,12 +187,12 @@ def rows_left_out(catalogue: Catalogue, left_out: Iterable[LeftOut]) -> tuple[Ro
 
 
 def _where(row: Observation) -> Where:
-    cell = cell_name(row.position, row.row) if row.sheet and row.position else None
-    return Where(file=row.file, row=row.row, sheet=row.sheet or None, cell=cell)
+    place = row.place
+    return Where(file=place.file, row=place.row or 0, sheet=place.sheet, cell=_cell(place))
 
 
 def _change(catalogue: Catalogue, change: Change) -> FigureChange:
-    indicator, unit = change.place
+    indicator, unit = change.key
     return FigureChange(
         indicator=indicator,
         reporting_unit=unit,

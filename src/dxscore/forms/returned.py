@@ -14,7 +14,7 @@ from dxscore.forms.changes import Change, changes
 from dxscore.forms.left_out import LeftOut, differing
 from dxscore.forms.remarks import Remarked, remarks
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.tidy import Place, as_answered, as_written, place
+from dxscore.forms.tidy import Series, as_answered, as_written, series_of
 from dxscore.forms.unit_returns import UnitReturn, unit_returns
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation, order
@@ -27,7 +27,7 @@ class Collected(NamedTuple):
     Args:
         period: what was asked for.
         rows: figures of that period as they stand now, kept ones too.
-        decided: places that a file of this collection decided, be it by a figure or by a blank; what was
+        decided: series that a file of this collection decided, be it by a figure or by a blank; what was
             collected before stands everywhere else.
         units: all reporting units, in the catalogue's order.
         left_out, remarks, changes: by file.
@@ -35,7 +35,7 @@ class Collected(NamedTuple):
 
     period: Period
     rows: tuple[Observation, ...]
-    decided: frozenset[Place]
+    decided: frozenset[Series]
     units: tuple[UnitReturn, ...]
     left_out: tuple[LeftOut, ...]
     remarks: tuple[Remarked, ...]
@@ -58,19 +58,19 @@ def collect(
         before: figures collected before, of any period.
         taken_out: rows that were taken out of `files`, for they cannot be true or are doubtful.
     """
-    old = {place(o): as_written(o) for o in before if o.period == period}
-    candidates: dict[Place, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
+    old = {series_of(o): as_written(o) for o in before if o.period == period}
+    candidates: dict[Series, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
     left_out = list(taken_out)
     for file in files:
         left_out += file.left_out(period)
         for observation in file.usable(period):
-            candidates[place(observation)].append((file, observation))
+            candidates[series_of(observation)].append((file, observation))
     agreed = {key: found for key, found in candidates.items() if _agree(found)}
     for key, found in candidates.items():
         if key not in agreed:
             left_out += differing([observation for _, observation in found])
     blank = _blank(files, period, candidates)
-    new = {key: (as_written(row), file, row.sheet) for key, ((file, row), *_) in agreed.items()}
+    new = {key: (as_written(row), file, row.place.sheet) for key, ((file, row), *_) in agreed.items()}
     rows = {key: row for key, row in old.items() if key not in blank}
     rows |= {key: row for key, (row, _, _) in new.items()}
     return Collected(
@@ -91,9 +91,9 @@ def _agree(found: Sequence[tuple[ReturnedFile, Observation]]) -> bool:
 
 
 def _blank(
-    files: Sequence[ReturnedFile], period: Period, candidates: Collection[Place]
-) -> dict[Place, ReturnedFile]:
-    """Places that a form of this period left blank, and that no file says anything else about."""
+    files: Sequence[ReturnedFile], period: Period, candidates: Collection[Series]
+) -> dict[Series, ReturnedFile]:
+    """Series that a form of this period left blank, and that no file says anything else about."""
     faulty = {key for file in files for key in file.faulty}
     return {
         key: file

@@ -10,7 +10,7 @@ from dxscore.forms.beside import Beside, Words
 from dxscore.forms.left_out import LeftOut, unusable
 from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.tidy import Place
+from dxscore.forms.tidy import Series
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
@@ -37,16 +37,16 @@ class ReturnedFile(NamedTuple):
     sha256: str
     stamps: tuple[Stamp, ...] = ()
     observations: tuple[Observation, ...] = ()
-    blank: frozenset[Place] = frozenset()
-    faulty: frozenset[Place] = frozenset()
+    blank: frozenset[Series] = frozenset()
+    faulty: frozenset[Series] = frozenset()
     faulty_units: frozenset[str] = frozenset()
     unreadable: bool = False
     refused: bool = False
     beside: tuple[Beside, ...] = ()
     remarks: tuple[Words, ...] = ()
-    notes: Mapping[Place, str] = MappingProxyType({})
+    notes: Mapping[Series, str] = MappingProxyType({})
 
-    def signed(self, sheet: str) -> Signed | None:
+    def signed(self, sheet: str | None) -> Signed | None:
         """Who answers for the figures of one sheet; None where nobody is named."""
         found = (each.signed for each in self.beside if each.signed.sheet == sheet)
         return next((signed for signed in found if any(signed.who_and_when)), None)

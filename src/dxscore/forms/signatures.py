@@ -42,13 +42,13 @@ class Signed(NamedTuple):
     """Who answers for one table, as far as written.
 
     Args:
-        sheet: of a workbook.
+        sheet: of a workbook; None of any other file.
         prepared_by, head: names under 'Người lập biểu' and under 'Thủ trưởng đơn vị' or 'Chủ tịch'; empty
             where none is.
         signed_on: the day as written.
     """
 
-    sheet: str = ""
+    sheet: str | None = None
     prepared_by: str = ""
     head: str = ""
     signed_on: str = ""
@@ -59,7 +59,7 @@ class Signed(NamedTuple):
         return self.prepared_by, self.head, self.signed_on
 
 
-def signatures(sheet: str, cells: Mapping[Cell, str], last: int) -> tuple[Signed, set[Cell]]:
+def signatures(sheet: str | None, cells: Mapping[Cell, str], last: int) -> tuple[Signed, set[Cell]]:
     """Names and day of the foot, and the cells that are thereby told; `last` is the last row of data.
 
     Above the table only 'Người lập biểu: …' counts: 'ỦY BAN NHÂN DÂN …' is a heading there.

@@ -14,9 +14,8 @@ from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.words import one_line, row_words, say, unit_name
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Observation, place_of
+from dxscore.model.observation import Observation
 from dxscore.model.period import period_inside, period_words
-from dxscore.model.place import place
 from dxscore.words.say import Language
 from dxscore.words.visible import visible
 
@@ -142,7 +141,7 @@ def _files_left_out(catalogue: Catalogue, items: Sequence[LeftOut], lang: Langua
     """
     files: dict[str, list[LeftOut]] = defaultdict(list)
     for item in items:
-        files[item.observation.file].append(item)
+        files[item.observation.place.file].append(item)
     told = []
     for file, of_file in files.items():
         rows = [item.observation for item in of_file]
@@ -151,14 +150,14 @@ def _files_left_out(catalogue: Catalogue, items: Sequence[LeftOut], lang: Langua
         else:
             names = [unit_name(catalogue, row.reporting_unit, lang) for row in rows]
         listed = ", ".join(dict.fromkeys(names))
-        told.append(say("rows_of", lang, visible(file), len(rows), listed, place_of(rows[0])))
+        told.append(say("rows_of", lang, visible(file), len(rows), listed, rows[0].place))
     return told
 
 
 def _row(catalogue: Catalogue, row: Observation, lang: Language) -> str:
     unit = unit_name(catalogue, row.reporting_unit, lang)
     figure = row_words(catalogue, row, lang)
-    return f"{place_of(row)}: {row.indicator} · {unit} · {period_words(row.period, lang)}: {figure}"
+    return f"{row.place}: {row.indicator} · {unit} · {period_words(row.period, lang)}: {figure}"
 
 
 def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
@@ -178,5 +177,4 @@ def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:
     """Words that somebody added, for somebody to read."""
     for file in files:
         for words in (words for each in file.beside for words in each.words if not words.receipt_only):
-            where = place(file.file, words.sheet or None, words.row, words.position)
-            yield f"{where}: “{one_line(words.text, _LONGEST_WORDS)}”"
+            yield f"{words.place}: “{one_line(words.text, _LONGEST_WORDS)}”"

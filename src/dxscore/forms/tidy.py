@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from dxscore.model.cells import csv_text, plain_cell
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
+from dxscore.model.place import NOWHERE
 from dxscore.words.columns import COLUMN_NAMES
 
 HOUSE_HEADER: Final = tuple(COLUMN_NAMES)
@@ -17,8 +18,8 @@ HOUSE_HEADER: Final = tuple(COLUMN_NAMES)
 _DECIMALS: Final = Decimal("1e-9")
 _AMBIGUOUS_DECIMALS: Final = 3
 
-Place = tuple[str, str]
-"""Ids of an indicator and of a reporting unit."""
+Series = tuple[str, str]
+"""Ids of an indicator and of a reporting unit: what is reported once in a period."""
 
 
 class KeptRow(NamedTuple):
@@ -33,7 +34,7 @@ class KeptRow(NamedTuple):
     observation: Observation | None
 
 
-def place(observation: Observation) -> Place:
+def series_of(observation: Observation) -> Series:
     """Whose figure it is, and of what."""
     return observation.indicator, observation.reporting_unit
 
@@ -52,11 +53,8 @@ def as_written(observation: Observation) -> Observation:
         value=shortened(observation.value),
         evidence=plain_cell(observation.evidence),
         note=plain_cell(observation.note),
-        file="",
-        row=0,
-        sheet="",
-        position=None,
-        evidence_position=None,
+        place=NOWHERE,
+        evidence_cell=None,
     )
 
 

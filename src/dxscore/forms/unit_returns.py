@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from dxscore.forms.form import reported_by, reporting_units
 from dxscore.forms.left_out import LeftOut
-from dxscore.forms.missing import CameIn, Missing, by_place, why_missing
+from dxscore.forms.missing import CameIn, Missing, by_series, why_missing
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.tidy import Place
+from dxscore.forms.tidy import Series
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
 from dxscore.model.receipt import UnitStatus
@@ -62,8 +62,8 @@ def unit_returns(
     period: Period,
     files: Sequence[ReturnedFile],
     left_out: Iterable[LeftOut],
-    rows: Collection[Place],
-    new: Collection[Place],
+    rows: Collection[Series],
+    new: Collection[Series],
 ) -> tuple[UnitReturn, ...]:
     """All reporting units, in the catalogue's order.
 
@@ -116,12 +116,12 @@ def _files_by_unit(
 
 
 def _came_in(period: Period, files: Sequence[ReturnedFile], left_out: Iterable[LeftOut]) -> CameIn:
-    blank: set[Place] = set()
+    blank: set[Series] = set()
     for file in files:
         spoken_for = file.speaks_for(period)
         blank |= {key for key in file.blank if key[1] in spoken_for}
     return CameIn(
-        left_out=by_place(left_out),
+        left_out=by_series(left_out),
         faulty=frozenset(key for file in files for key in file.faulty),
         blank=frozenset(blank),
         refused=frozenset(unit for file in files if file.refused for unit in file.stamped_for(period)),

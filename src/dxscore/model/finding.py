@@ -10,6 +10,7 @@ from pydantic import Field
 
 from dxscore.model.base import Written
 from dxscore.model.period import Period, period_inside
+from dxscore.model.place import Place
 from dxscore.words.numbers import number
 from dxscore.words.say import Language, phrases
 from dxscore.words.text import Text, Words
@@ -41,6 +42,11 @@ class Finding(Written):
     message: Words = Field(description="What is wrong.")
     remedy: Words = Field(description="What to do about it.")
 
+    @property
+    def place(self) -> Place:
+        """Where it stands; in its JSON the parts of the place are keys of their own."""
+        return Place(self.file, self.sheet, self.row, self.position)
+
 
 class Rule(NamedTuple):
     """What one finding code means. Its words stand under its code in the topic `findings` of `words`."""
@@ -55,15 +61,13 @@ class Rule(NamedTuple):
 
     def finding(
         self,
-        file: str,
-        row: int | None = None,
-        *,
+        place: Place,
         column: str | None = None,
-        position: int | None = None,
-        sheet: str | None = None,
         **values: object,
     ) -> Finding:
-        """A finding of this rule. Values are cut and made visible, for they may be a stranger's text.
+        """A finding of this rule at `place`.
+
+        Values are cut and made visible, for they may be a stranger's text.
 
         A `Text` value is put in per language, and so is a number (82,5 and 82.5), a period (Quý IV/2025 and
         2025-Q4) or a day (14/12/2025 and 2025-12-14). What was typed comes as text, and stays as it was.
@@ -73,10 +77,10 @@ class Rule(NamedTuple):
         return Finding(
             code=self.code,
             severity=self.severity,
-            file=file,
-            sheet=sheet,
-            row=row,
-            position=position,
+            file=place.file,
+            sheet=place.sheet,
+            row=place.row,
+            position=place.cell,
             column=column,
             message=self._both("message", vi, en),
             remedy=self._both("remedy", vi, en),

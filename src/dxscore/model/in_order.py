@@ -23,9 +23,7 @@ def _place(finding: Finding) -> tuple[int, str, bool, str, int, int, str]:
         SEVERITIES.index(finding.severity),
         finding.file,
         finding.code in _COUNTS_THE_REST,
-        finding.sheet or "",
-        finding.row or 0,
-        finding.position or 0,
+        *finding.place.order[1:],
         finding.code,
     )
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.period import Period, ReportingCalendar
-from dxscore.model.place import place
+from dxscore.model.place import NOWHERE, Place
 from dxscore.model.scorecard import InputFile
 
 _FIGURES = frozenset({None, "numerator", "value"})
@@ -28,11 +28,9 @@ class Observation(NamedTuple):
         evidence: the document behind the figure.
         note: what the reporter added.
         closed_on: the day on which the figure was taken, where stated.
-        file, row: where the row stands; row 0 for data that came from no file.
-        sheet: of a workbook, the sheet.
-        position: of a workbook and of a wide table, the number of the column of the first figure.
-        evidence_position: of a workbook, the number of the column of this row's evidence; None where the row
-            holds several figures.
+        place: where it stands: of a workbook and of a wide table, the cell of its first figure, else its row.
+        evidence_cell: of a workbook, the number of the cell of this row's evidence; None where the row holds
+            several figures.
     """
 
     indicator: str
@@ -45,11 +43,8 @@ class Observation(NamedTuple):
     evidence: str = ""
     note: str = ""
     closed_on: date | None = None
-    file: str = ""
-    row: int = 0
-    sheet: str = ""
-    position: int | None = None
-    evidence_position: int | None = None
+    place: Place = NOWHERE
+    evidence_cell: int | None = None
 
     @property
     def figure(self) -> tuple[Decimal | bool | None, ...]:
@@ -58,9 +53,9 @@ class Observation(NamedTuple):
         return self.numerator, self.denominator, value, self.not_applicable
 
     @property
-    def positions(self) -> frozenset[int | None]:
-        """Positions of findings on this figure: its own, its evidence's, and None for its whole row."""
-        return frozenset((self.position, self.evidence_position, None))
+    def places(self) -> frozenset[Place]:
+        """Where findings on this figure stand: in its own cell, in its evidence's, or on its whole row."""
+        return frozenset((self.place, self.place._replace(cell=self.evidence_cell), self.place.line))
 
     def closes(self, reporting_calendar: ReportingCalendar) -> date:
         """The day up to which the figure speaks.
@@ -97,7 +92,7 @@ class SourceTable(NamedTuple):
         faulty: line, indicator and unit of every figure that an error keeps from being read, where both are
             known.
         of_others: line numbers of rejected rows of another table, whose cells stand under other columns.
-        sheet: of a workbook, the sheet; each has a table of its own.
+        sheet: of a workbook, the sheet; each has a table of its own. None of any other file.
         columns: what each column that was read means ('numerator'), with its place, from 0; of a wide table
             only those that hold for the whole row.
         unused: places of the columns that were not read.
@@ -114,7 +109,7 @@ class SourceTable(NamedTuple):
     blank: tuple[tuple[int, str, str], ...] = ()
     faulty: tuple[tuple[int, str, str], ...] = ()
     of_others: tuple[int, ...] = ()
-    sheet: str = ""
+    sheet: str | None = None
     columns: tuple[tuple[str, int], ...] = ()
     unused: tuple[int, ...] = ()
     above: tuple[tuple[int, tuple[str, ...]], ...] = ()
@@ -122,20 +117,21 @@ class SourceTable(NamedTuple):
     totals: tuple[tuple[int, tuple[str, ...]], ...] = ()
     stated: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def place(self) -> Place:
+        """The file, or the sheet of a workbook."""
+        return Place(self.file, self.sheet)
+
 
 class SheetRemark(NamedTuple):
     """A text on a sheet of a workbook that stands in no cell: a comment, or a text box.
 
     Args:
-        file, sheet: where it stands.
-        row, position: of its cell, from 1; None where it stands on none.
+        place: the cell that it belongs to, or its sheet where it stands on none.
         text: on one line, cut where it is very long.
     """
 
-    file: str
-    sheet: str
-    row: int | None
-    position: int | None
+    place: Place
     text: str
 
 
@@ -162,22 +158,12 @@ class Metrics(NamedTuple):
 
 def finding_on(rule: Rule, observation: Observation, column: str | None = None, **values: object) -> Finding:
     """A finding of `rule` on the row of `observation`; in a workbook, on its figure or evidence."""
-    position = observation.evidence_position if column == "evidence" else None
-    return rule.finding(
-        observation.file,
-        observation.row or None,
-        column=column,
-        position=observation.position if column in _FIGURES else position,
-        sheet=observation.sheet or None,
-        **values,
-    )
-
-
-def place_of(observation: Observation) -> str:
-    """Where the row stands: 'm.csv:12', 'm.xlsx:Sheet1!D12'."""
-    return place(observation.file, observation.sheet or None, observation.row, observation.position)
+    place = observation.place
+    if column not in _FIGURES:
+        place = place._replace(cell=observation.evidence_cell if column == "evidence" else None)
+    return rule.finding(place, column, **values)
 
 
 def order(observation: Observation) -> tuple[str, str, int, int]:
     """By which rows are put in order, whatever the order in which they came."""
-    return observation.file, observation.sheet, observation.row, observation.position or 0
+    return observation.place.order

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from dxscore.model.base import Id, Model
+from dxscore.model.place import Place
 
 Words = Annotated[str, Field(min_length=1, max_length=500)]
 # Strict: a number would else be taken for seconds since 1970.
@@ -40,13 +41,12 @@ class PlacedWaiver(NamedTuple):
 
     Args:
         waiver: what it says.
-        row, position: line and column in the file, from 1.
+        place: its line, and where it begins in it.
         path: key path, such as ``waivers[2]``.
     """
 
     waiver: Waiver
-    row: int
-    position: int
+    place: Place
     path: str
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from dxscore.errors import DxscoreError, short_of_memory
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 from dxscore.words.visible import visible
 
 _PANICS: Final = "pyo3_runtime"
@@ -26,4 +27,4 @@ def breakdown(file: str, error: BaseException) -> Finding:
     import logging  # only where something has failed
 
     logging.getLogger("dxscore").debug("reading %s", visible(file), exc_info=error)
-    return rules.BROKE_DOWN.finding(file, kind=type(error).__name__)
+    return rules.BROKE_DOWN.finding(Place(file), kind=type(error).__name__)

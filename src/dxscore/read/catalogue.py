@@ -16,6 +16,7 @@ from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.catalogue import TargetsFile
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
+from dxscore.model.place import Place
 from dxscore.read import catalogue_references as references
 from dxscore.read import catalogue_targets as sense
 from dxscore.read import marked_yaml
@@ -114,7 +115,7 @@ class _Reading:
     def _file(self, path: Path) -> CatalogueFile:
         content = plain_bytes(path)
         if isinstance(content, Text):
-            return unreadable(str(path), rules.CATALOGUE_UNREADABLE.finding(str(path), reason=content))
+            return unreadable(str(path), rules.CATALOGUE_UNREADABLE.finding(Place(str(path)), reason=content))
         self.sha256.update(content)
         return CatalogueFile(str(path), marked_yaml.read(content, str(path)))
 
@@ -168,6 +169,6 @@ def unreadable(name: str, finding: Finding) -> CatalogueFile:
 def sorted_and_counted(file: CatalogueFile) -> list[Finding]:
     """All findings of a file by place, and how many more errors there are."""
     found = [*file.content.findings, *file.findings]
-    found.sort(key=lambda finding: (finding.row or 0, finding.position or 0, finding.code))
+    found.sort(key=lambda finding: (finding.place.order, finding.code))
     left_out = file.content.left_out + file.left_out
-    return [*found, rules.MORE_FAULTS.finding(file.name, count=left_out)] if left_out else found
+    return [*found, rules.MORE_FAULTS.finding(Place(file.name), count=left_out)] if left_out else found

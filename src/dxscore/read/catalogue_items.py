@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from dxscore.model.finding import Finding, Rule
+from dxscore.model.place import Place
 from dxscore.read.marked_yaml import MAX_FINDINGS, MarkedYaml, Value
 from dxscore.read.yaml_marks import KeyPath, Mark, key_path
 from dxscore.words.text import Text
@@ -75,9 +76,7 @@ class CatalogueFile:
         marks = self.content.marks
         mark = marks.key(path) if at == "key" else marks.value(path)
         self.findings.append(
-            rule.finding(
-                self.name, mark.line, column=key_path(path), position=mark.column, sheet=None, **values
-            )
+            rule.finding(Place(self.name, None, mark.line, mark.column), key_path(path), **values)
         )
 
 

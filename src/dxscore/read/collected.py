@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule, Severity
+from dxscore.model.place import Place
 
 KEPT_AT_MOST = 1000
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -63,9 +64,7 @@ class Collected:
         if len(kept) >= KEPT_AT_MOST:
             return
         filled = {name: value() if callable(value) else value for name, value in values.items()}
-        kept.append(
-            rule.finding(self.file, row, column=column, position=position, sheet=self.sheet, **filled)
-        )
+        kept.append(rule.finding(Place(self.file, self.sheet, row, position), column, **filled))
 
     def add_once(
         self, rule: Rule, row: int, position: int, *, column: str | None = None, **values: object
@@ -94,7 +93,7 @@ class Collected:
         if more:
             errors = self._counts["error"] - sum(f.severity == "error" for f in kept)
             rule = rules.MORE_WITH_ERRORS if errors else rules.MORE
-            kept.append(rule.finding(self.file, more=more, errors=errors, total=total))
+            kept.append(rule.finding(Place(self.file), more=more, errors=errors, total=total))
         return tuple(kept)
 
 

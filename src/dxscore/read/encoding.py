@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "XLSX/ODS/DOCX/ZIP"),
@@ -97,7 +98,7 @@ def decode(file: str, content: bytes) -> str | Finding | NotUnicode:
         without BOM or cut short, a NUL); `NotUnicode` where another encoding may still explain it.
     """
     if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return rules.OTHER_UNICODE.finding(file, encoding="UTF-32")
+        return rules.OTHER_UNICODE.finding(Place(file), encoding="UTF-32")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode_utf_16(file, content)
     text: str | NotUnicode
@@ -119,18 +120,18 @@ def _decode_utf_16(file: str, content: bytes) -> str | Finding:
         text = content[2:].decode(codec)
     except UnicodeDecodeError as error:
         before = content[2 : 2 + error.start].decode(codec, errors="replace")
-        return rules.BROKEN_UTF_16.finding(file, _line_of(before), byte=error.start + 3)
+        return rules.BROKEN_UTF_16.finding(Place(file, row=_line_of(before)), byte=error.start + 3)
     nul = text.find("\0")
-    return text if nul < 0 else rules.HAS_NUL.finding(file, _line_of(text[:nul]))
+    return text if nul < 0 else rules.HAS_NUL.finding(Place(file, row=_line_of(text[:nul])))
 
 
 def _nul(file: str, content: bytes) -> Finding:
     """A NUL in bytes that should be UTF-8: every other byte of UTF-16 text in Latin letters is one."""
     start = content[:200]
     if max(start[0::2].count(0), start[1::2].count(0)) * 4 > len(start):
-        return rules.OTHER_UNICODE.finding(file, encoding="UTF-16")
+        return rules.OTHER_UNICODE.finding(Place(file), encoding="UTF-16")
     line, byte = _place(content, content.index(0))
-    return rules.HAS_NUL.finding(file, line, position=byte)
+    return rules.HAS_NUL.finding(Place(file, row=line, cell=byte))
 
 
 def _place(content: bytes, offset: int) -> tuple[int, int]:

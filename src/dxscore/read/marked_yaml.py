@@ -17,6 +17,7 @@ import yaml
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
+from dxscore.model.place import Place
 from dxscore.read.yaml_marks import KeyPath, Mark, Marks, key_path, place_of
 from dxscore.read.yaml_scalars import Scalar, UnclearScalarError, plain
 from dxscore.words.text import both
@@ -285,9 +286,7 @@ class _Builder:
             self.left_out += 1
             return
         line, column = place or (None, None)
-        self.findings.append(
-            rule.finding(self.file, line, column=key_path(path), position=column, sheet=None, **values)
-        )
+        self.findings.append(rule.finding(Place(self.file, None, line, column), key_path(path), **values))
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """The parser's own complaint in our words, for it speaks English only."""

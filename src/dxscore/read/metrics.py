@@ -14,6 +14,7 @@ from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
+from dxscore.model.place import Place
 from dxscore.model.scorecard import InputFile
 from dxscore.read import encoding, header
 from dxscore.read.breakdown import breakdown
@@ -133,7 +134,7 @@ def _read_source(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) 
     if kind is None and suffix in encoding.WORKBOOK_SUFFIXES and source.content:
         from dxscore.model import rules
 
-        return [_refused(rules.NOT_A_WORKBOOK.finding(source.name, suffix=suffix))]
+        return [_refused(rules.NOT_A_WORKBOOK.finding(Place(source.name), suffix=suffix))]
     return [_read_text_source(source, kind, vocabulary)]
 
 
@@ -148,7 +149,7 @@ def _read_text_source(source: Source, kind: str | None, vocabulary: Vocabulary) 
     if isinstance(decoded, NotUnicode):
         return _read_old_encoding(source, decoded, vocabulary)
     if not decoded or decoded.isspace():
-        return _refused(rules.EMPTY.finding(source.name))
+        return _refused(rules.EMPTY.finding(Place(source.name)))
     return _read_text(source.name, decoded, vocabulary)
 
 
@@ -177,7 +178,9 @@ def _read_old_encoding(source: Source, place: NotUnicode, vocabulary: Vocabulary
         return _refused(recognised)
     value = f"0x{place.value:02X}"
     return _refused(
-        rules.NOT_UTF8.finding(source.name, place.line, position=place.byte, value=value, byte=place.byte)
+        rules.NOT_UTF8.finding(
+            Place(source.name, row=place.line, cell=place.byte), value=value, byte=place.byte
+        )
     )
 
 
@@ -257,5 +260,7 @@ def _recognised(file: str, words: Iterable[tuple[str, int]], vocabulary: Vocabul
         if found is not None:
             name, meant = found
             got = legacy_fonts.drawn(word)
-            return rules.LEGACY_ENCODING.finding(file, line or None, encoding=name, got=got, meant=meant)
+            return rules.LEGACY_ENCODING.finding(
+                Place(file, row=line or None), encoding=name, got=got, meant=meant
+            )
     return None

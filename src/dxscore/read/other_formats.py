@@ -7,6 +7,7 @@ from typing import Final
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 from dxscore.words.text import Text
 
 _COPY: Final = Text(
@@ -48,7 +49,7 @@ def other_format(file: str, kind: str, suffix: str | None = None) -> Finding:
             vi=f"đổi đuôi tên tệp thành {suffix} rồi nộp lại; hoặc {_EXPORT.vi}",
             en=f"rename it to end in {suffix} and hand it in again; or {_EXPORT.en}",
         )
-        return rules.OTHER_FORMAT.finding(file, kind=suffix.removeprefix(".").upper(), advice=advice)
+        return rules.OTHER_FORMAT.finding(Place(file), kind=suffix.removeprefix(".").upper(), advice=advice)
     words, advice = _KINDS.get(kind, (None, _EXPORT))
     said = kind if words is None else Text(vi=f"{words.vi} ({kind})", en=f"{words.en} ({kind})")
-    return rules.OTHER_FORMAT.finding(file, kind=said, advice=advice)
+    return rules.OTHER_FORMAT.finding(Place(file), kind=said, advice=advice)

@@ -12,6 +12,7 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.column_names import Column
 from dxscore.read.encoding import may_be_legacy
@@ -52,10 +53,10 @@ class RowReader:
         self._cells = cells
         wide = cells.whole_row is not None
         self._is_placed = bool(findings.sheet) or wide
-        self._evidence_position: int | None = None
+        self._evidence_cell: int | None = None
         # In a wide table a row holds many figures, and its evidence is none's in particular.
         if findings.sheet and not wide and "evidence" in cells.positions:
-            self._evidence_position = cells.positions["evidence"] + 1
+            self._evidence_cell = cells.positions["evidence"] + 1
         self._vocabulary = vocabulary
         self._findings = findings
         self._texts: dict[tuple[Column, str], str] = {}
@@ -123,11 +124,13 @@ class RowReader:
             evidence=evidence,
             note=note,
             closed_on=closed_on,
-            file=self._findings.file,
-            row=faults.line,
-            sheet=self._findings.sheet or "",
-            position=self._cells.first_figure(row) if self._is_placed else None,
-            evidence_position=self._evidence_position,
+            place=Place(
+                self._findings.file,
+                self._findings.sheet,
+                faults.line,
+                self._cells.first_figure(row) if self._is_placed else None,
+            ),
+            evidence_cell=self._evidence_cell,
         )
 
     def _report_no_code(self, typed: Typed, faults: RowFaults) -> None:
@@ -159,11 +162,8 @@ class RowReader:
         if found is None:
             return None
         return rules.LEGACY_ENCODING.finding(
-            self._findings.file,
-            line,
-            column=column,
-            position=self._cells.places[column] + 1,
-            sheet=self._findings.sheet,
+            Place(self._findings.file, self._findings.sheet, line, self._cells.places[column] + 1),
+            column,
             encoding=found[0],
             got=legacy_fonts.drawn(text),
             meant=found[1],

@@ -30,7 +30,7 @@ def read_table(
     left_out: Sequence[tuple[int, tuple[str, ...]]] = (),
 ) -> Reading:
     """Everything that the table of `sheet` says; rows that were left out before are kept with the others."""
-    reading = Reading(findings, cells=layout.names, sheet=sheet.name)
+    reading = Reading(findings, cells=layout.names, sheet=findings.sheet)
     above = [(row.number, row.cells) for row in sheet.rows[: layout.above]]
     reading.set_above(above, table_above(above, vocabulary))
     table = understand(sheet, layout, vocabulary, findings)

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.place import Place
 from dxscore.words.system import system_words
 
 SIZE_LIMIT = 20 * 1024 * 1024
@@ -78,14 +79,14 @@ def open_source(name: str, standard_input: BinaryIO | None = None) -> Source:
     if name == STANDARD_INPUT:
         return _standard_input(standard_input)
     if _URL.match(name):
-        return Source(name, fault=rules.IS_URL.finding(name))
+        return Source(name, fault=rules.IS_URL.finding(Place(name)))
     try:
         return _open_regular(name)
     except FileNotFoundError:
         rule = rules.NO_MATCH if glob.has_magic(name) else rules.NO_FILE
-        return Source(name, fault=rule.finding(name))
+        return Source(name, fault=rule.finding(Place(name)))
     except (OSError, ValueError) as error:
-        return Source(name, fault=rules.CANNOT_READ.finding(name, reason=system_words(error)))
+        return Source(name, fault=rules.CANNOT_READ.finding(Place(name), reason=system_words(error)))
 
 
 def _standard_input(given: BinaryIO | None) -> Source:
@@ -94,11 +95,11 @@ def _standard_input(given: BinaryIO | None) -> Source:
     stream = given or (sys.stdin.buffer if sys.stdin is not None else None)
     if stream is None:
         closed = OSError(errno.EBADF, os.strerror(errno.EBADF))
-        return Source(name, fault=rules.CANNOT_READ.finding(name, reason=system_words(closed)))
+        return Source(name, fault=rules.CANNOT_READ.finding(Place(name), reason=system_words(closed)))
     try:
         return _within_limit(name, _read_stream(stream))
     except OSError as error:
-        return Source(name, fault=rules.CANNOT_READ.finding(name, reason=system_words(error)))
+        return Source(name, fault=rules.CANNOT_READ.finding(Place(name), reason=system_words(error)))
 
 
 def _open_regular(name: str) -> Source:
@@ -115,8 +116,8 @@ def _special(name: str, mode: int) -> Finding | None:
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISDIR(mode):
-        return rules.IS_DIRECTORY.finding(name)
-    return rules.NOT_REGULAR.finding(name)
+        return rules.IS_DIRECTORY.finding(Place(name))
+    return rules.NOT_REGULAR.finding(Place(name))
 
 
 def _read_stream(stream: BinaryIO) -> bytes:
@@ -125,5 +126,7 @@ def _read_stream(stream: BinaryIO) -> bytes:
 
 def _within_limit(name: str, content: bytes) -> Source:
     if len(content) > SIZE_LIMIT:
-        return Source(name, fault=rules.TOO_LARGE.finding(name, limit=f"{SIZE_LIMIT // 1024 // 1024} MiB"))
+        return Source(
+            name, fault=rules.TOO_LARGE.finding(Place(name), limit=f"{SIZE_LIMIT // 1024 // 1024} MiB")
+        )
     return Source(name, content)

@@ -60,7 +60,7 @@ class Reading:
     unknown: dict[str, int] = field(default_factory=dict)
     legacy: Finding | None = None
     stated: tuple[tuple[str, str], ...] = ()
-    sheet: str = ""
+    sheet: str | None = None
     remarks: list[SheetRemark] = field(default_factory=list)
 
     def table(self) -> SourceTable:

@@ -9,6 +9,7 @@ from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.figures import understand
 from dxscore.read.row_cells import RowCells
@@ -74,10 +75,12 @@ class TotalReader:
             numerator=figures.numerator,
             denominator=figures.denominator,
             value=figures.value,
-            file=self._findings.file,
-            row=line,
-            sheet=self._findings.sheet or "",
-            position=self._cells.first_figure(row) if self._findings.sheet else None,
+            place=Place(
+                self._findings.file,
+                self._findings.sheet,
+                line,
+                self._cells.first_figure(row) if self._findings.sheet else None,
+            ),
         )
 
     def _indicator(self, row: Sequence[str], above: Sequence[Observation]) -> Indicator | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from dxscore.errors import WaiversError
 from dxscore.model import rules
 from dxscore.model.loaded import Catalogue
+from dxscore.model.place import Place
 from dxscore.model.waivers import PlacedWaiver, Waivers, WaiversFile
 from dxscore.read import marked_yaml
 from dxscore.read.catalogue import plain_bytes, sorted_and_counted, unreadable, validated
@@ -40,7 +41,9 @@ def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:
         )
     marks = file.content.marks
     items = tuple(
-        PlacedWaiver(waiver, *marks.value(("waivers", n)), key_path(("waivers", n)) or "")
+        PlacedWaiver(
+            waiver, Place(str(path), None, *marks.value(("waivers", n))), key_path(("waivers", n)) or ""
+        )
         for n, waiver in enumerate(model.waivers)
     )
     return Waivers(str(path), sha256, items)
@@ -49,7 +52,7 @@ def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:
 def _opened(path: Path) -> tuple[CatalogueFile, str]:
     content = plain_bytes(path)
     if isinstance(content, Text):
-        return unreadable(str(path), rules.WAIVERS_UNREADABLE.finding(str(path), reason=content)), ""
+        return unreadable(str(path), rules.WAIVERS_UNREADABLE.finding(Place(str(path)), reason=content)), ""
     file = CatalogueFile(str(path), marked_yaml.read(content, str(path)))
     return file, hashlib.sha256(content).hexdigest()
 

@@ -9,6 +9,7 @@ from typing import Final
 from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
 from dxscore.model.observation import FORM_MARK, SheetRemark
+from dxscore.model.place import Place
 from dxscore.read.causes import cause
 from dxscore.read.collected import Collected
 from dxscore.read.other_formats import other_format
@@ -56,10 +57,7 @@ def _refusal(file: str, refusal: Refusal) -> Finding:
         return other_format(file, refusal.detail)
     detail = cause(refusal.detail, refusal.values)
     return _RULES[refusal.reason].finding(
-        file,
-        refusal.row,
-        position=refusal.column,
-        sheet=refusal.sheet,
+        Place(file, refusal.sheet, refusal.row, refusal.column),
         detail=detail,
         limit=ROWS_AT_MOST,
     )
@@ -118,7 +116,7 @@ def _remarks(file: str, workbook: Workbook) -> Iterator[SheetRemark]:
     for sheet in workbook.sheets:
         for each in sheet.remarks:
             if each.text is not None:
-                yield SheetRemark(file, sheet.name, each.row, each.column, each.text)
+                yield SheetRemark(Place(file, sheet.name, each.row, each.column), each.text)
 
 
 def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -> Iterator[Reading]:
@@ -167,7 +165,7 @@ def _is_stamp(sheet: Sheet) -> bool:
 
 def words_in_doubt(
     workbook: Workbook, readings: list[Reading]
-) -> Iterator[tuple[str, Iterable[tuple[str, int]]]]:
+) -> Iterator[tuple[str | None, Iterable[tuple[str, int]]]]:
     """By sheet, words that ought to be the catalogue's, with their rows; all where no header is usable."""
     if any(reading.header is None for reading in readings):
         for sheet in workbook.sheets:

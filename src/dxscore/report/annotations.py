@@ -9,7 +9,6 @@ from dxscore.model.finding import Finding, Severity
 from dxscore.model.in_order import SEVERITIES
 from dxscore.model.scorecard import Result, Status
 from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
-from dxscore.report.places import place_of
 from dxscore.report.view import View
 from dxscore.report.words import finding_column, with_column
 from dxscore.words.visible import visible
@@ -102,7 +101,7 @@ def _cell_of_sheet(finding: Finding) -> str:
     """'Sheet1!D12: ' in a workbook, which has no lines to mark."""
     if finding.sheet is None:
         return ""
-    return place_of(finding.model_copy(update={"file": ""})).removeprefix(":") + ": "
+    return str(finding.place._replace(file="")).removeprefix(":") + ": "
 
 
 def target_sentence(view: View, result: Result) -> str:

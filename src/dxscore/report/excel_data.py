@@ -48,8 +48,8 @@ def _observed(view: View, seen: Observation) -> tuple[Cell, ...]:
         seen.evidence,
         seen.note,
         date_cell(seen.closed_on),
-        seen.file,
-        Figure(seen.row, grouped=False) if seen.row else None,
+        seen.place.file,
+        Figure(seen.place.row, grouped=False) if seen.place.row else None,
     )
 
 

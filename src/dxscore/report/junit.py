@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Result
 from dxscore.report.annotations import finding_words, lead_words
-from dxscore.report.places import place_of, relative_path
+from dxscore.report.places import relative_path
 from dxscore.report.view import View, target_words, written_bounds
 from dxscore.report.words import SEVERITY, pick
 from dxscore.words.runner_lines import xml_without_commands
@@ -93,7 +93,7 @@ def _findings(view: View) -> ET.Element:
 def _finding(view: View, finding: Finding) -> ET.Element:
     """An error leaves its row out and is an error here; a warning or note passes, and is printed."""
     path = relative_path(finding.file, view.root)
-    place = place_of(finding.model_copy(update={"file": path}))
+    place = str(finding.place._replace(file=path))
     case = ET.Element("testcase", classname=visible(path), name=f"{finding.code} {place}")
     line = f"{place}: {finding_words(view, finding)}"
     if finding.severity == "error":

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dxscore.model.in_order import counts
 from dxscore.report.facts import facts, score_sentence
 from dxscore.report.groups import gap_line, gaps_by_lead
-from dxscore.report.places import place_of
 from dxscore.report.sentences import SHOWN_IN_ONE_FILE, closing
 from dxscore.report.view import View
 from dxscore.report.words import SEVERITY, SIGN, pick, with_column
@@ -89,7 +88,7 @@ def _findings(view: View) -> list[str]:
     header = [view.say(column) for column in ("place", "code", "message", "remedy")]
     rows = [
         [
-            escape(place_of(finding)),
+            escape(str(finding.place)),
             f"{finding.code} ({pick(SEVERITY[finding.severity], view.lang)})",
             escape(with_column(finding, view.lang)),
             escape(finding.remedy.get(view.lang)),

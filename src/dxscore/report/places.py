@@ -6,8 +6,6 @@ from pathlib import PurePath
 from posixpath import normpath
 from urllib.parse import quote
 
-from dxscore.model.finding import Finding
-from dxscore.model.place import place
 from dxscore.words.visible import visible
 
 
@@ -31,8 +29,3 @@ def uri(file: str, root: str = "") -> str:
     if not PurePath(path).is_absolute():
         return encoded
     return f"file://{encoded}" if encoded.startswith("/") else f"file:///{encoded}"
-
-
-def place_of(finding: Finding) -> str:
-    """FILE:ROW:CELL as far as known; in a workbook FILE:Sheet1!D12, FILE:'Quý IV'!12 or FILE:Sheet1."""
-    return place(finding.file, finding.sheet, finding.row, finding.position)

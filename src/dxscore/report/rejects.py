@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dxscore.model.cells import csv_text
 from dxscore.model.finding import Finding
 from dxscore.model.observation import SourceTable
+from dxscore.model.place import Place
 from dxscore.report.words import phrase, with_column
 from dxscore.words.columns import named
 from dxscore.words.say import Language
@@ -18,7 +19,7 @@ ADDED = ("rejected_from", "rejected_line", "rejected_because")
 def rejects_text(
     tables: Sequence[SourceTable],
     findings: Iterable[Finding],
-    rejected: Collection[tuple[str, str, int]],
+    rejected: Collection[Place],
     lang: Language,
 ) -> str:
     """CSV of every row that was left out: its cells as typed, what was stated above, then file, row, reasons.
@@ -28,19 +29,18 @@ def rejects_text(
     Args:
         tables: the files as they were typed.
         findings: whose errors are the reasons.
-        rejected: file, sheet and row of everything left out, also where findings are no longer listed.
+        rejected: the rows of everything left out, also where findings are no longer listed.
         lang: language of the reasons.
     """
-    reasons: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    reasons: dict[Place, list[str]] = defaultdict(list)
     for finding in findings:
         if finding.severity == "error" and finding.row is not None:
-            place = (finding.file, finding.sheet or "", finding.row)
-            reasons[place].append(f"{finding.code}: {with_column(finding, lang)}")
+            reasons[finding.place.line].append(f"{finding.code}: {with_column(finding, lang)}")
     rows: list[Sequence[object]] = []
     written: tuple[str, ...] | None = None
     for table in tables:
         for line, cells in table.rows:
-            place = (table.file, table.sheet, line)
+            place = table.place.at(line)
             if place not in rejected and place not in reasons:
                 continue
             header = (*table.header, *(named(column).get(lang) for column, _ in table.stated), *ADDED)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import counts, in_order
 from dxscore.model.scorecard import Result, Scorecard
-from dxscore.report.places import place_of
 from dxscore.report.words import SEVERITY, phrase, pick, with_column
 from dxscore.words.say import Language
 from dxscore.words.visible import visible
@@ -73,7 +72,7 @@ def _count(scope: Sequence[Result], status: str) -> int:
 
 def finding_line(finding: Finding, lang: Language) -> str:
     """One line: FILE:ROW:CELL: severity CODE: column: message; remedy. In a workbook, FILE:Sheet1!D12."""
-    return f"{place_of(finding)}: {_said(finding, lang)}"
+    return f"{finding.place}: {_said(finding, lang)}"
 
 
 def _said(finding: Finding, lang: Language, times: str = "") -> str:
@@ -128,7 +127,7 @@ def _lines(groups: Iterable[list[Finding]], lang: Language) -> Iterator[str]:
         same[-1 if shared else number, _told(group, lang)].append(group[0])
     for (_, told), (first, *others) in same.items():
         files = len({finding.file for finding in others} - {first.file})
-        yield f"{place_of(first)}{phrase('more_files', lang, files) if files else ''}: {told}"
+        yield f"{first.place}{phrase('more_files', lang, files) if files else ''}: {told}"
 
 
 def finding_lines(findings: Sequence[Finding], lang: Language) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule, Severity
 from dxscore.model.observation import Observation, finding_on
+from dxscore.model.place import Place
 
 
 class Unwritten(NamedTuple):
@@ -31,20 +32,8 @@ class Unwritten(NamedTuple):
         return self.rule.code
 
     @property
-    def file(self) -> str:
-        return self.observation.file
-
-    @property
-    def sheet(self) -> str | None:
-        return self.observation.sheet or None
-
-    @property
-    def row(self) -> int | None:
-        return self.observation.row or None
-
-    @property
-    def position(self) -> int | None:
-        return self.observation.position
+    def place(self) -> Place:
+        return self.observation.place
 
     def written(self) -> Finding:
         """The finding with its words, which are only put together for what is shown."""
@@ -71,10 +60,6 @@ class Doubt(NamedTuple):
 
 
 KEPT_AT_MOST = 1000
-Row = tuple[str, str, int]
-"""File, sheet ('' where there is none) and row."""
-Cell = tuple[str, str, int, int | None]
-"""A row, and the cell in it; None where the whole row is meant."""
 
 
 class Capped(NamedTuple):
@@ -86,20 +71,21 @@ class Capped(NamedTuple):
     """
 
     findings: tuple[Finding, ...]
-    cells: Mapping[Severity, frozenset[Cell]]
+    cells: Mapping[Severity, frozenset[Place]]
 
 
 def capped(found: Iterable[Finding | Unwritten]) -> Capped:
     """Take findings as they are made; past the cap they are counted, and dropped unwritten."""
     kept: list[Finding] = []
     counts: Counter[tuple[str, Severity]] = Counter()
-    cells: dict[Severity, set[Cell]] = defaultdict(set)
+    cells: dict[Severity, set[Place]] = defaultdict(set)
     for finding in found:
-        counts[finding.file, finding.severity] += 1
-        if counts[finding.file, finding.severity] <= KEPT_AT_MOST:
+        place = finding.place
+        counts[place.file, finding.severity] += 1
+        if counts[place.file, finding.severity] <= KEPT_AT_MOST:
             kept.append(finding if isinstance(finding, Finding) else finding.written())
-        if finding.row is not None:
-            cells[finding.severity].add((finding.file, finding.sheet or "", finding.row, finding.position))
+        if place.row is not None:
+            cells[finding.severity].add(place)
     kept += [
         _more(file, counts) for file in dict.fromkeys(file for file, _ in counts) if _left_out(file, counts)
     ]
@@ -114,4 +100,4 @@ def _more(file: str, counts: Counter[tuple[str, Severity]]) -> Finding:
     errors = max(0, counts[file, "error"] - KEPT_AT_MOST)
     rule = rules.MORE_WITH_ERRORS if errors else rules.MORE
     total = sum(n for (name, _), n in counts.items() if name == file)
-    return rule.finding(file, more=_left_out(file, counts), errors=errors, total=total)
+    return rule.finding(Place(file), more=_left_out(file, counts), errors=errors, total=total)

@@ -11,9 +11,10 @@ from dxscore.model import rules
 from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation, finding_on, order, place_of
+from dxscore.model.observation import Metrics, Observation, finding_on, order
+from dxscore.model.place import Place
 from dxscore.score.figures import lacks_evidence
-from dxscore.score.findings import Cell, capped
+from dxscore.score.findings import capped
 from dxscore.score.select import Key, Usable, key_of
 from dxscore.score.sums import (
     added_up,
@@ -41,7 +42,7 @@ class Validated(NamedTuple):
 
     usable: Usable
     findings: tuple[Finding, ...]
-    cells: Mapping[Severity, frozenset[Cell]]
+    cells: Mapping[Severity, frozenset[Place]]
     by_key: Mapping[Key, tuple[Observation, ...]]
 
 
@@ -68,7 +69,7 @@ def validate(catalogue: Catalogue, observations: Iterable[Observation]) -> Valid
     return Validated(_usable(catalogue, kept), told.findings, told.cells, kept)
 
 
-def without(catalogue: Catalogue, validated: Validated, left_out: Collection[Cell]) -> Validated:
+def without(catalogue: Catalogue, validated: Validated, left_out: Collection[Place]) -> Validated:
     """`validated` without some of its rows: they are not looked at again, the sums of the others are.
 
     Of its findings the errors on other rows stay, and what a row for the whole place is beside the others.
@@ -76,23 +77,16 @@ def without(catalogue: Catalogue, validated: Validated, left_out: Collection[Cel
     by_key = {
         key: kept
         for key, same in validated.by_key.items()
-        if (kept := tuple(o for o in same if cells_of(o).isdisjoint(left_out)))
+        if (kept := tuple(o for o in same if o.places.isdisjoint(left_out)))
     }
     usable = _usable(catalogue, by_key)
     errors = [
         finding
         for finding in validated.findings
-        if finding.severity == "error"
-        and (finding.file, finding.sheet or "", finding.row, finding.position) not in left_out
+        if finding.severity == "error" and finding.place not in left_out
     ]
     beside = capped(_totals_against_units(catalogue, usable))
     return Validated(usable, (*errors, *beside.findings), validated.cells, by_key)
-
-
-def cells_of(observation: Observation) -> frozenset[Cell]:
-    """Where findings on the figure stand: its own cell, its evidence's, and its whole row."""
-    o = observation
-    return frozenset((o.file, o.sheet, o.row, position) for position in o.positions)
 
 
 def _usable(catalogue: Catalogue, by_key: Mapping[Key, Sequence[Observation]]) -> Usable:
@@ -113,7 +107,7 @@ def _between_rows(catalogue: Catalogue, by_key: Mapping[Key, Sequence[Observatio
         if len({o.figure for o in same}) > 1:
             yield from _contradictions(same, catalogue.indicators[key[0]].measure == "share")
         else:
-            first = place_of(same[0])
+            first = str(same[0].place)
             yield from (finding_on(rules.REPEATED_ROW, o, other=first) for o in same[1:])
 
 
@@ -138,7 +132,7 @@ def _contradictions(same: Sequence[Observation], is_share: bool) -> Iterator[Fin
             observation,
             figure=written(observation, is_share),
             other_figure=written(against, is_share),
-            other=place_of(against),
+            other=str(against.place),
         )
 
 
@@ -228,13 +222,13 @@ def _total_beside_units(
 
 def said_of_unit(metrics: Metrics, unit: str) -> list[Finding]:
     """What was said while reading, but for the rows that are another unit's, and only its."""
-    own = {(o.file, o.sheet, o.row) for o in metrics.observations if o.reporting_unit == unit}
-    others = {(o.file, o.sheet, o.row) for o in metrics.observations if o.reporting_unit != unit}
+    own = {o.place.line for o in metrics.observations if o.reporting_unit == unit}
+    others = {o.place.line for o in metrics.observations if o.reporting_unit != unit}
     for table in metrics.tables:
         for line, _, of in table.blank:
-            (own if of == unit else others).add((table.file, table.sheet, line))
+            (own if of == unit else others).add(table.place.at(line))
     only = others - own
-    return [f for f in metrics.findings if (f.file, f.sheet or "", f.row) not in only]
+    return [f for f in metrics.findings if f.place.line not in only]
 
 
 def of_unit(
@@ -242,12 +236,12 @@ def of_unit(
 ) -> tuple[list[Observation], tuple[Finding, ...]]:
     """The unit's own observations, and one note for each file (sheet) with rows of others, on the first."""
     own: list[Observation] = []
-    others: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    others: dict[Place, list[Observation]] = defaultdict(list)
     for observation in observations:
         if observation.reporting_unit == unit:
             own.append(observation)
         else:
-            others[observation.file, observation.sheet].append(observation)
+            others[observation.place.table].append(observation)
 
     def note(left_out: list[Observation]) -> Finding:
         first = min(left_out, key=order)

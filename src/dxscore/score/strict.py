@@ -13,10 +13,11 @@ from typing import NamedTuple
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.observation import Metrics, Observation, SourceTable, place_of
-from dxscore.score.findings import Cell, Doubt, Unwritten, capped
+from dxscore.model.observation import Metrics, Observation, SourceTable
+from dxscore.model.place import Place
+from dxscore.score.findings import Doubt, Unwritten, capped
 from dxscore.score.plausibility import doubts
-from dxscore.score.rows import Validated, cells_of, said_of_unit
+from dxscore.score.rows import Validated, said_of_unit
 from dxscore.score.select import key_of
 from dxscore.score.sums import totals_against_tables
 
@@ -32,7 +33,7 @@ class Strict(NamedTuple):
     """
 
     metrics: Metrics
-    left_out: frozenset[Cell]
+    left_out: frozenset[Place]
 
 
 def strictly(catalogue: Catalogue, metrics: Metrics, validated: Validated, unit: str | None = None) -> Strict:
@@ -58,9 +59,7 @@ def strictly(catalogue: Catalogue, metrics: Metrics, validated: Validated, unit:
     }
     contradicted = validated.usable.contradicted
     left_out = [
-        o
-        for o in metrics.observations
-        if key_of(o) not in contradicted and not cells_of(o).isdisjoint(faulty)
+        o for o in metrics.observations if key_of(o) not in contradicted and not o.places.isdisjoint(faulty)
     ]
     gone = frozenset(left_out)
     stays = metrics._replace(
@@ -68,28 +67,28 @@ def strictly(catalogue: Catalogue, metrics: Metrics, validated: Validated, unit:
         findings=promoted([*said, *warned, *doubtful.findings, *of_tables]),
         tables=_rejecting(metrics.tables, faulty),
     )
-    return Strict(stays, frozenset((o.file, o.sheet, o.row, o.position) for o in left_out))
+    return Strict(stays, frozenset(o.place for o in left_out))
 
 
-def warned_while_reading(said: Iterable[Finding], observations: Iterable[Observation]) -> Mapping[Cell, str]:
+def warned_while_reading(said: Iterable[Finding], observations: Iterable[Observation]) -> Mapping[Place, str]:
     """What warnings made while reading are about, and their codes.
 
     That is one figure of a wide table's row where it is about a cell of figures, else all of the row's.
     """
     warned = [f for f in said if f.severity == "warning" and f.row is not None]
-    lines = {(f.file, f.sheet or "", f.row) for f in warned}
-    places: dict[tuple[str, str, int | None], list[int]] = defaultdict(list)
+    lines = {f.place.line for f in warned}
+    cells: dict[Place, list[int]] = defaultdict(list)
     for o in observations:
-        if o.position is not None and (o.file, o.sheet, o.row) in lines:
-            places[o.file, o.sheet, o.row].append(o.position)
-    codes: dict[Cell, str] = {}
+        if o.place.cell is not None and o.place.line in lines:
+            cells[o.place.line].append(o.place.cell)
+    codes: dict[Place, str] = {}
     for finding in warned:
-        file, sheet, row = finding.file, finding.sheet or "", finding.row or 0
-        figures = places[file, sheet, row] if finding.column in _FIGURES else []
+        place = finding.place
+        figures = cells[place.line] if finding.column in _FIGURES else []
         # A figure's own cells begin with its first one and end where the next figure's begin.
-        before = [place for place in figures if finding.position is not None and place <= finding.position]
-        cell = file, sheet, row, max(before) if len(figures) > 1 and before else None
-        codes.setdefault(cell, finding.code)
+        before = [cell for cell in figures if place.cell is not None and cell <= place.cell]
+        about = place._replace(cell=max(before) if len(figures) > 1 and before else None)
+        codes.setdefault(about, finding.code)
     return codes
 
 
@@ -97,19 +96,19 @@ def on_each_row(doubtful: Iterable[Doubt]) -> Iterator[Unwritten]:
     """Each doubt as an error on its first row, and one on every other row that says so."""
     for doubt in doubtful:
         yield doubt.warning("error")
-        said = {"other": place_of(doubt.observations[0]), "code": doubt.rule.code}
+        said = {"other": str(doubt.observations[0].place), "code": doubt.rule.code}
         for observation in doubt.observations[1:]:
             yield Unwritten(rules.LEFT_OUT_WITH, observation, said.copy, "error")
 
 
-def _rejecting(tables: Iterable[SourceTable], faulty: Collection[Cell]) -> tuple[SourceTable, ...]:
+def _rejecting(tables: Iterable[SourceTable], faulty: Collection[Place]) -> tuple[SourceTable, ...]:
     """The tables, faulty rows among those that were left out: each can be handed back, however many."""
-    lines: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for file, sheet, row, _ in faulty:
-        lines[file, sheet].add(row)
+    lines: dict[Place, set[int]] = defaultdict(set)
+    for place in faulty:
+        if place.row is not None:
+            lines[place.table].add(place.row)
     return tuple(
-        table._replace(rejected=tuple(sorted(lines[table.file, table.sheet].union(table.rejected))))
-        for table in tables
+        table._replace(rejected=tuple(sorted(lines[table.place].union(table.rejected)))) for table in tables
     )
 
 

@@ -14,6 +14,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, finding_on, order
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 from dxscore.score.arithmetic import percentage
 from dxscore.words.numbers import ENDS, distinct, in_both, number
 from dxscore.words.text import Text, both
@@ -107,7 +108,7 @@ def both_can_be_true(indicator: Indicator, whole: Observation, added: Observatio
     return whole.value >= (added.value or 0) or not indicator.only_adds_up
 
 
-Claim = tuple[str, str, str, Period]
+Claim = tuple[Place, str, Period]
 """File, sheet, indicator and period of which a total speaks."""
 
 
@@ -136,7 +137,7 @@ def totals_against_tables(catalogue: Catalogue, metrics: Metrics) -> Iterator[Fi
 
 
 def _claim(observation: Observation) -> Claim:
-    return observation.file, observation.sheet, observation.indicator, observation.period
+    return observation.place.table, observation.indicator, observation.period
 
 
 def _contradicted(

@@ -125,23 +125,23 @@ def _said(
         if other_unit or other_indicator or day < waiver.from_:
             continue
         if day > waiver.until:
-            yield _finding(waivers, placed, rules.ENDED, until=waiver.until)
+            yield _finding(placed, rules.ENDED, until=waiver.until)
         else:
-            yield from _of_one_that_holds(catalogue, results, waivers, placed, day)
+            yield from _of_one_that_holds(catalogue, results, placed, day)
 
 
 def _of_one_that_holds(
-    catalogue: Catalogue, results: tuple[Result, ...], waivers: Waivers, placed: PlacedWaiver, day: date
+    catalogue: Catalogue, results: tuple[Result, ...], placed: PlacedWaiver, day: date
 ) -> Iterator[Finding]:
     concerned = [figure for result in results for figure in _concerned(catalogue, result, placed.waiver)]
     days = (placed.waiver.until - day).days
     if not concerned:
-        yield _finding(waivers, placed, rules.MATCHES_NOTHING)
+        yield _finding(placed, rules.MATCHES_NOTHING)
     elif any(figure.status == "waived" for figure in concerned):
         if days <= WARNED_DAYS_BEFORE:
-            yield _finding(waivers, placed, rules.ENDS_SOON, until=placed.waiver.until, days=days)
+            yield _finding(placed, rules.ENDS_SOON, until=placed.waiver.until, days=days)
     elif all(figure.status == "met" for figure in concerned):
-        yield _finding(waivers, placed, rules.NOT_NEEDED)
+        yield _finding(placed, rules.NOT_NEEDED)
 
 
 def _concerned(catalogue: Catalogue, result: Result, waiver: Waiver) -> Sequence[Result | UnitResult]:
@@ -153,10 +153,8 @@ def _concerned(catalogue: Catalogue, result: Result, waiver: Waiver) -> Sequence
     return [unit for unit in result.units if unit.reporting_unit == waiver.reporting_unit]
 
 
-def _finding(waivers: Waivers, placed: PlacedWaiver, rule: Rule, **values: date | int) -> Finding:
+def _finding(placed: PlacedWaiver, rule: Rule, **values: date | int) -> Finding:
     waiver = placed.waiver
     what = waiver.indicator + (f" ({waiver.reporting_unit})" if waiver.reporting_unit else "")
     shown: dict[str, Any] = {name: str(value) for name, value in values.items()}
-    return rule.finding(
-        waivers.file, placed.row, column=placed.path, position=placed.position, what=what, **shown
-    )
+    return rule.finding(placed.place, placed.path, what=what, **shown)
