@@ -130,7 +130,7 @@ def test_a_folder_of_them_is_collected(
     assert BROKE_DOWN.code not in {f.code for f in found.findings}
     assert [len(file.observations) for file in found.files if file.file == "b.csv"] == [1]
     sifted = sifting.without_impossible(CATALOGUE, found.files, PERIOD)
-    collected = collect(CATALOGUE, PERIOD, sifted.files, taken_out=sifted.left_out)
+    collected = collect(CATALOGUE, PERIOD, sifted.files, taken_out=sifted.rejected)
     assert summary_text(CATALOGUE, collected, sifted.files, found.listing.not_read, "vi")
 
 

@@ -16,7 +16,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from program import HEADER, run
 
-from dxscore.forms.tidy import as_written, tidy_csv
+from dxscore.forms.normalised import as_written, normalised_csv
 from dxscore.model.cells import csv_text, plain_cell, typed_cell
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
@@ -77,11 +77,11 @@ def test_a_collected_file_reads_back(said: list[tuple[str, str]]) -> None:
         Observation("CQ-HSCV-XP", unit, Period("year", 2025), Decimal(9), Decimal(10), evidence=e, note=n)
         for unit, (e, n) in zip(units, said, strict=False)
     ]
-    written = tidy_csv(CATALOGUE, rows, ()).encode()
+    written = normalised_csv(CATALOGUE, rows, ()).encode()
     found = read([Source("m.csv", written)], CATALOGUE)
     told = [(o.reporting_unit, o.numerator, o.denominator) for o in found.observations]
     assert sorted(told) == sorted((o.reporting_unit, o.numerator, o.denominator) for o in rows)
-    again = read([Source("m.csv", tidy_csv(CATALOGUE, found.observations, ()).encode())], CATALOGUE)
+    again = read([Source("m.csv", normalised_csv(CATALOGUE, found.observations, ()).encode())], CATALOGUE)
     assert [as_written(o) for o in again.observations] == [as_written(o) for o in found.observations]
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sent_back import CATALOGUE, Q3, Q4, of, returned
 
-from dxscore.forms.left_out import LeftOut, left_out_findings
 from dxscore.forms.missing import Missing, letter_words, short_words
+from dxscore.forms.rejected import Rejected, rejection_findings
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
@@ -37,15 +37,15 @@ def unit(collected: Collected, name: str = "cong-an") -> UnitReturn:
     return next(item for item in collected.units if item.unit == name)
 
 
-def missing(*files: ReturnedFile, impossible: tuple[LeftOut, ...] = (), name: str = "cong-an") -> Missing:
+def missing(*files: ReturnedFile, impossible: tuple[Rejected, ...] = (), name: str = "cong-an") -> Missing:
     return unit(collect(CATALOGUE, Q4, files, taken_out=impossible), name).missing[INDICATOR]
 
 
-def impossible(numerator: int = 30) -> LeftOut:
-    return LeftOut("impossible", seen(numerator, place=Place("i.csv", row=2)), "DX301")
+def impossible(numerator: int = 30) -> Rejected:
+    return Rejected("impossible", seen(numerator, place=Place("i.csv", row=2)), "DX301")
 
 
-CASES: dict[str, tuple[tuple[ReturnedFile, ...], tuple[LeftOut, ...]]] = {
+CASES: dict[str, tuple[tuple[ReturnedFile, ...], tuple[Rejected, ...]]] = {
     "contradictory": ((returned(seen(3), name="a"), returned(seen(4), name="b")), ()),
     "impossible": ((returned(faulty=HERE, unreadable=True, name="i.csv", stamps=()),), (impossible(),)),
     "faulty": ((returned(faulty=HERE, unreadable=True, name="c"),), ()),
@@ -196,7 +196,7 @@ def test_the_summary_groups_what_a_unit_lacks_by_reason() -> None:
 
 
 def told(*files: ReturnedFile) -> list[tuple[str, str, str]]:
-    found = list(left_out_findings(CATALOGUE, Q4, collect(CATALOGUE, Q4, files).left_out))
+    found = list(rejection_findings(CATALOGUE, Q4, collect(CATALOGUE, Q4, files).rejected))
     assert {(finding.severity, finding.row) for finding in found} == {("error", 8)}
     return [(finding.code, finding.file, finding.message.en) for finding in found]
 

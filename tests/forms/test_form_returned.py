@@ -42,7 +42,7 @@ def test_a_whole_form_counts_and_nothing_else_is_said_of_it() -> None:
     assert figures(collected) == dict(zip(OF_POLICE, map(Decimal, range(4)), strict=True))
     assert police(collected).missing == {}
     assert police(collected).files == ("a.xlsx",)
-    assert (collected.left_out, collected.remarks, collected.changes) == ((), (), ())
+    assert (collected.rejected, collected.remarks, collected.changes) == ((), (), ())
 
 
 def test_every_other_unit_has_not_sent() -> None:
@@ -98,7 +98,7 @@ def test_of_two_that_differ_neither_is_chosen(other: Observation) -> None:
     for order in (files, files[::-1]):
         collected = collect(CATALOGUE, Q4, order)
         assert figures(collected) == {OF_POLICE[1]: Decimal(1)}
-        assert [(item.fault, item.observation.place.file) for item in collected.left_out] == [
+        assert [(item.fault, item.observation.place.file) for item in collected.rejected] == [
             ("differs", "a.xlsx"),
             ("differs", "b.xlsx"),
         ]
@@ -123,7 +123,7 @@ def test_two_files_with_other_indicators_each_are_parts_of_one_answer() -> None:
 def test_rows_of_another_period_are_left_out_and_their_unit_has_not_sent() -> None:
     file = returned(seen(OF_POLICE[0], 1, period=Q3), stamps=(of("cong-an", Q3),))
     collected = collect(CATALOGUE, Q4, [file])
-    assert [item.fault for item in collected.left_out] == ["wrong_period"]
+    assert [item.fault for item in collected.rejected] == ["wrong_period"]
     assert not police(collected).sent
 
 
@@ -145,7 +145,7 @@ def test_figures_of_another_unit_than_the_forms_do_not_count() -> None:
     file = returned(seen(OF_POLICE[0], 1, unit="phong-y-te"))
     collected = collect(CATALOGUE, Q4, [file])
     assert collected.rows == ()
-    assert [item.fault for item in collected.left_out] == ["wrong_unit"]
+    assert [item.fault for item in collected.rejected] == ["wrong_unit"]
 
 
 def test_forms_of_several_units_in_one_file_count_and_no_other_unit_does() -> None:
@@ -153,7 +153,7 @@ def test_forms_of_several_units_in_one_file_count_and_no_other_unit_does() -> No
     blank = frozenset({(OF_POLICE[0], "pho-hoa"), (OF_POLICE[0], "pho-minh")})
     stamps = (of("cong-an"), of("pho-hoa"))
     collected = collect(CATALOGUE, Q4, [returned(*rows, stamps=stamps, blank=blank)])
-    assert [(item.fault, item.forms) for item in collected.left_out] == [
+    assert [(item.fault, item.forms) for item in collected.rejected] == [
         ("wrong_unit", ("cong-an", "pho-hoa"))
     ]
     assert {unit.unit for unit in collected.units if unit.files} == {"cong-an", "pho-hoa"}

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sent_back import CATALOGUE, Q3, Q4
 
+from dxscore.forms.normalised import as_written, series_of
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import stamp
-from dxscore.forms.tidy import as_written, series_of
 from dxscore.model.observation import Observation
 from placed import placed
 
@@ -62,7 +62,7 @@ def said(collected: Collected) -> set[Observation]:
 @given(files, before)
 def test_every_row_counts_or_is_listed(some: list[ReturnedFile], known: list[Observation]) -> None:
     collected = collect(CATALOGUE, Q4, some, known)
-    left_out = [item.observation for item in collected.left_out]
+    left_out = [item.observation for item in collected.rejected]
     for row in (row for file in some for row in file.observations):
         counts = series_of(row) in collected.decided and as_written(row) in said(collected)
         assert counts or row in left_out
@@ -89,7 +89,7 @@ def test_doing_it_again_changes_nothing(some: list[ReturnedFile], known: list[Ob
     again = collect(CATALOGUE, Q4, some, first.rows)
     assert said(again) == said(first)
     assert again.changes == ()
-    assert again.left_out == first.left_out
+    assert again.rejected == first.rejected
 
 
 @given(files, before)

@@ -20,8 +20,8 @@ from dxscore.errors import OutputError
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.collect import collection, read_kept
 from dxscore.flows.returned_folder import Folder, read_folder
+from dxscore.forms.normalised import KeptRow
 from dxscore.forms.summary import summary_text
-from dxscore.forms.tidy import KeptRow
 from dxscore.forms.words import say
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue

@@ -77,7 +77,7 @@ def remind(
     text = render(reminder(loaded, collected, language, day, to, only, definitions))
     run.put(text, output, bom=False, inputs=() if Path(source).is_dir() else [source])
     streams.say(*finding_lines(findings, language))
-    failed = any(only in (None, item.observation.reporting_unit) for item in collected.left_out) or any(
+    failed = any(only in (None, item.observation.reporting_unit) for item in collected.rejected) or any(
         finding.severity == "error" for finding in findings
     )
     return COULD_NOT_JUDGE if failed else 0

@@ -13,10 +13,10 @@ from dxscore.errors import OutputError
 from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
 from dxscore.flows.returned_folder import NOTHING_IN_IT, Folder
+from dxscore.forms.normalised import HOUSE_HEADER, KeptRow, normalised_csv, series_of
 from dxscore.forms.receipt import receipt
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, series_of, tidy_csv
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -28,7 +28,7 @@ from dxscore.read.sources import open_source
 from dxscore.score.strict import promoted
 from dxscore.words.say import pair
 
-# What a tidy file has none of, and what writing it again would lose.
+# What a normalised file has none of, and what writing it again would lose.
 _WOULD_BE_LOST: Final = (
     rules.LINES_ABOVE.code,
     rules.NOT_DATA.code,
@@ -37,10 +37,10 @@ _WOULD_BE_LOST: Final = (
 
 
 def read_kept(name: str, catalogue: Catalogue) -> tuple[bytes | None, tuple[KeptRow, ...]]:
-    """The tidy CSV as it stands, and its rows; (None, ()) where there is none yet.
+    """The normalised file as it stands, and its rows; (None, ()) where there is none yet.
 
     Raises:
-        OutputError: it is no tidy CSV, or has faults: writing it again would lose something.
+        OutputError: it is no normalised file, or has faults: writing it again would lose something.
     """
     if not os.path.lexists(name):
         return None, ()
@@ -83,7 +83,7 @@ class Collection(NamedTuple):
 
     def metrics_file(self, catalogue: Catalogue) -> bytes:
         """The metrics file as it is to be; without any row where nothing has come so far."""
-        return tidy_csv(catalogue, self.new, self.staying).encode("utf-8-sig")
+        return normalised_csv(catalogue, self.new, self.staying).encode("utf-8-sig")
 
     def receipt(
         self, catalogue: Catalogue, name: str, written: bytes, earlier: Receipt | None, before: bytes | None
@@ -110,15 +110,15 @@ def collection(
     """
     known = [row.observation for row in kept if row.observation is not None]
     possible = returned_rows.without_impossible(catalogue, returned.files, period)
-    counted = collect(catalogue, period, possible.files, known, possible.left_out)
-    doubts = returned_rows.doubtful(catalogue, counted, possible.files, known)
+    counted = collect(catalogue, period, possible.files, known, possible.rejected)
+    doubts = returned_rows.warned(catalogue, counted, possible.files, known)
     read_, said, files = returned.findings, returned_rows.warnings(doubts), possible.files
     if strict:
-        rest = returned_rows.without_doubtful(possible, doubts, read_, period)
+        rest = returned_rows.without_warned(possible, doubts, read_, period)
         read_, said, files = promoted(read_), rest.findings, rest.files
-        counted = collect(catalogue, period, files, known, (*possible.left_out, *rest.left_out))
-    left_out = returned_rows.left_out_errors(catalogue, counted)
-    findings = (*read_, *possible.findings, *left_out, *said)
+        counted = collect(catalogue, period, files, known, (*possible.rejected, *rest.rejected))
+    rejected = returned_rows.rejection_errors(catalogue, counted)
+    findings = (*read_, *possible.findings, *rejected, *said)
     old = any(item.remark == "old_form" for item in counted.remarks)
     return Collection(
         collected=counted,
@@ -127,7 +127,7 @@ def collection(
         new=tuple(row for row in counted.rows if series_of(row) in counted.decided),
         staying=tuple(row for row in kept if _stays(row, counted)),
         complete=not old and not any(unit.missing for unit in counted.units),
-        faulty=bool(counted.left_out)
+        faulty=bool(counted.rejected)
         or any(file.unreadable for file in files)
         or (strict and any(finding.severity == "error" for finding in findings)),
     )

@@ -37,9 +37,9 @@ def collected_so_far(
         if not any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files):
             raise _unread(source, returned.findings)
         possible = returned_rows.without_impossible(catalogue, returned.files, period)
-        collected = collect(catalogue, period, possible.files, taken_out=possible.left_out)
-        left_out = returned_rows.left_out_errors(catalogue, collected)
-        findings = (*returned.findings, *possible.findings, *left_out)
+        collected = collect(catalogue, period, possible.files, taken_out=possible.rejected)
+        rejected = returned_rows.rejection_errors(catalogue, collected)
+        findings = (*returned.findings, *possible.findings, *rejected)
         others = {file.file for file in returned.files if unit is not None and not _may_name(file, unit)}
         return collected, tuple(finding for finding in findings if finding.file not in others)
     from dxscore.read.metrics import read_files

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from dxscore.forms.beside import Beside, Words, beside, figure_columns_missing, words_of_rows
+from dxscore.forms.annotations import (
+    Annotation,
+    Annotations,
+    annotations_around,
+    annotations_of_rows,
+    figure_columns_missing,
+)
+from dxscore.forms.normalised import Series
 from dxscore.forms.printed import printed
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.tidy import Series
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
@@ -34,13 +40,13 @@ def returned_files(
     """
     observations: dict[str, list[Observation]] = defaultdict(list)
     tables: dict[str, list[SourceTable]] = defaultdict(list)
-    remarks: dict[str, list[Words]] = defaultdict(list)
+    remarks: dict[str, list[Annotation]] = defaultdict(list)
     for observation in metrics.observations:
         observations[observation.place.file].append(observation)
     for table in metrics.tables:
         tables[table.file].append(table)
     for remark in metrics.remarks:
-        remarks[remark.place.file].append(_words(remark))
+        remarks[remark.place.file].append(_remark(remark))
     digests = {source.file: source.sha256 for source in metrics.inputs}
     names = _NamesInRows(catalogue)
     files, broken = [], []
@@ -55,7 +61,7 @@ def returned_files(
                 faulty_units=frozenset(rows.faulty_units),
                 unreadable=name in faulty,
                 refused=name in faulty and not any(table.rows for table in tables[name]),
-                beside=tuple(_beside(tables[name], observations[name], printed(catalogue, found))),
+                annotations=tuple(_annotations(tables[name], observations[name], printed(catalogue, found))),
                 remarks=tuple(remarks[name]),
                 notes=rows.notes,
             )
@@ -66,23 +72,23 @@ def returned_files(
     return tuple(files), tuple(broken)
 
 
-def _beside(
+def _annotations(
     tables: Iterable[SourceTable], observations: Iterable[Observation], own: Collection[str]
-) -> Iterator[Beside]:
+) -> Iterator[Annotations]:
     """What stands beside the figures of each table of one file, words of uncounted rows too, cell by cell."""
     read: dict[str | None, set[int | None]] = defaultdict(set)
     for observation in observations:
         read[observation.place.sheet].add(observation.place.row)
     for table in tables:
         usual = [place for place in table.unused if is_usual(table.header[place])]
-        told = beside(table, own, usual)
-        uncounted = words_of_rows(table, read[table.sheet])
-        words = {each.place.order: each for each in (*uncounted, *told.words)}
-        yield told._replace(words=tuple(words[cell] for cell in sorted(words)))
+        told = annotations_around(table, own, usual)
+        uncounted = annotations_of_rows(table, read[table.sheet])
+        words = {each.place.order: each for each in (*uncounted, *told.items)}
+        yield told._replace(items=tuple(words[cell] for cell in sorted(words)))
 
 
-def _words(remark: SheetRemark) -> Words:
-    return Words(remark.place, remark.text, receipt_only=True)
+def _remark(remark: SheetRemark) -> Annotation:
+    return Annotation(remark.place, remark.text, receipt_only=True)
 
 
 def form_faults(metrics: Metrics) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from dxscore.flows.asked import shown
 from dxscore.flows.judge import Watched
 from dxscore.flows.returned_files import form_faults, returned_files
 from dxscore.forms import stamp
-from dxscore.forms.beside import figure_columns_missing
+from dxscore.forms.annotations import figure_columns_missing
 from dxscore.forms.receipt import read_receipt
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.model import rules
@@ -28,7 +28,7 @@ from dxscore.score.sums import totals_against_tables
 
 NOTHING_IN_IT: Final = (rules.NO_USABLE_ROW.code, rules.HEADER_ONLY.code)
 """What is said of a file without one figure, which in a form is no fault."""
-# Notes on what was passed over, or taken to mean something: the tidy file has only the meaning.
+# Notes on what was passed over, or taken to mean something: the normalised file has only the meaning.
 _TOLD_NOTES: Final = (
     rules.SHEETS_NOT_READ.code,
     rules.DECIMAL_POINT.code,
@@ -176,9 +176,9 @@ class Listing(NamedTuple):
 
 def listing(folder: Path, apart_from: Collection[Path] = ()) -> Listing:
     """What there is in `folder`; a spreadsheet program's locks, hidden folders and `apart_from` left out."""
-    left_out = {os.path.realpath(path) for path in apart_from}
+    passed_over = {os.path.realpath(path) for path in apart_from}
     found, links = _walk(folder)
-    found = [name for name in found if os.path.realpath(folder / name) not in left_out]
+    found = [name for name in found if os.path.realpath(folder / name) not in passed_over]
     hidden = [name for name in found if Path(name).name.startswith(".")]
     files = [name for name in found if name not in hidden]
     own = set(_written_before(folder, files))
@@ -222,7 +222,7 @@ def _named(paths: Iterable[Path], folder: Path) -> Iterator[str]:
 
 
 def _written_before(folder: Path, names: Collection[str]) -> Iterator[str]:
-    """Receipts, and the tidy files beside them that they speak of."""
+    """Receipts, and the normalised file beside them that they speak of."""
     for name in names:
         if name.endswith(_RECEIPT):
             told = read_receipt(open_source(str(folder / name)).content.decode(errors="replace"))

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dxscore.forms.left_out import LeftOut, left_out_findings
+from dxscore.forms.normalised import Series, series_of
+from dxscore.forms.rejected import Rejected, rejection_findings
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.tidy import Series, series_of
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -26,19 +26,19 @@ class Possible(NamedTuple):
 
     Args:
         files: as they came, such rows counted among the faulty ones.
-        left_out: those rows.
+        rejected: those rows.
         findings: errors, one for each.
     """
 
     files: tuple[ReturnedFile, ...]
-    left_out: tuple[LeftOut, ...]
+    rejected: tuple[Rejected, ...]
     findings: tuple[Finding, ...]
 
 
 def without_impossible(catalogue: Catalogue, files: Iterable[ReturnedFile], period: Period) -> Possible:
     """Take out rows of `period` that cannot be true by themselves: a numerator over its denominator."""
     sound: list[ReturnedFile] = []
-    impossible: list[LeftOut] = []
+    impossible: list[Rejected] = []
     findings: list[Finding] = []
     for file in files:
         errors = {
@@ -46,7 +46,7 @@ def without_impossible(catalogue: Catalogue, files: Iterable[ReturnedFile], peri
             for o in file.observations
             if o.period == period and (fault := row_fault(catalogue.indicators[o.indicator], o))
         }
-        impossible += [LeftOut("impossible", o, fault.code) for o, fault in errors.items()]
+        impossible += [Rejected("impossible", o, fault.code) for o, fault in errors.items()]
         findings += errors.values()
         sound.append(_without(file, errors) if errors else file)
     return Possible(tuple(sound), tuple(impossible), capped(findings).findings)
@@ -60,31 +60,31 @@ def _without(file: ReturnedFile, errors: Collection[Observation]) -> ReturnedFil
     )
 
 
-def left_out_errors(catalogue: Catalogue, collected: Collected) -> tuple[Finding, ...]:
+def rejection_errors(catalogue: Catalogue, collected: Collected) -> tuple[Finding, ...]:
     """An error on each row that was left out for its period, its unit's form or another row."""
-    return capped(left_out_findings(catalogue, collected.period, collected.left_out)).findings
+    return capped(rejection_findings(catalogue, collected.period, collected.rejected)).findings
 
 
-class Doubtful(NamedTuple):
+class Warned(NamedTuple):
     """What is doubtful among the returned rows that count.
 
     Args:
-        screened: warnings on single rows, and on a row for the whole place beside its units.
+        validated: warnings on single rows, and on a row for the whole place beside its units.
         doubts: figures copied, and jumps; of the rows only those in returned files.
         rows: the returned rows that count, one for each series.
     """
 
-    screened: tuple[Finding, ...]
+    validated: tuple[Finding, ...]
     doubts: tuple[Doubt, ...]
     rows: tuple[Observation, ...]
 
 
-def doubtful(
+def warned(
     catalogue: Catalogue,
     collected: Collected,
     files: Iterable[ReturnedFile],
     known: Iterable[Observation],
-) -> Doubtful:
+) -> Warned:
     """What is doubtful among the rows that count, where they stand in `files`.
 
     Args:
@@ -93,7 +93,7 @@ def doubtful(
         files: where it was read.
         known: figures collected before, of any period: what they jump from.
     """
-    not_counted = {item.observation for item in collected.left_out}
+    not_counted = {item.observation for item in collected.rejected}
     placed: dict[Series, Observation] = {}
     names = set()
     for file in files:
@@ -102,10 +102,10 @@ def doubtful(
             if o.period == collected.period and o not in not_counted:
                 placed.setdefault(series_of(o), o)
     before = [o for o in known if o.period != collected.period or series_of(o) not in collected.decided]
-    screened = validate(catalogue, [*placed.values(), *before])
-    found = (f for f in screened.findings if f.severity == "warning" and f.place.file in names)
-    doubts = _told_in(names, plausibility.doubts(catalogue, screened.usable))
-    return Doubtful(tuple(found), tuple(doubts), tuple(placed.values()))
+    validated = validate(catalogue, [*placed.values(), *before])
+    found = (f for f in validated.findings if f.severity == "warning" and f.place.file in names)
+    doubts = _told_in(names, plausibility.doubts(catalogue, validated.usable))
+    return Warned(tuple(found), tuple(doubts), tuple(placed.values()))
 
 
 def _told_in(names: Collection[str], doubts: Iterable[Doubt]) -> Iterator[Doubt]:
@@ -116,14 +116,12 @@ def _told_in(names: Collection[str], doubts: Iterable[Doubt]) -> Iterator[Doubt]
             yield doubt._replace(observations=returned)
 
 
-def warnings(found: Doubtful) -> tuple[Finding, ...]:
+def warnings(found: Warned) -> tuple[Finding, ...]:
     """One for each doubt."""
-    return (*found.screened, *capped(doubt.warning() for doubt in found.doubts).findings)
+    return (*found.validated, *capped(doubt.warning() for doubt in found.doubts).findings)
 
 
-def without_doubtful(
-    possible: Possible, found: Doubtful, read: Iterable[Finding], period: Period
-) -> Possible:
+def without_warned(possible: Possible, found: Warned, read: Iterable[Finding], period: Period) -> Possible:
     """`possible` without the rows that a warning speaks of; those warnings are its findings, as errors.
 
     Of rows that say the same in several files all are left out. What was collected before stands.
@@ -134,12 +132,12 @@ def without_doubtful(
         read: findings on the files; warnings among them leave rows out, too.
         period: that of the rows that are looked at.
     """
-    between: list[Finding | Unwritten] = [*promoted(found.screened), *on_each_row(found.doubts)]
+    between: list[Finding | Unwritten] = [*promoted(found.validated), *on_each_row(found.doubts)]
     codes_of = _codes(between, found.rows)
     counted = {series_of(o) for o in found.rows}  # of rows that contradict each other none may decide
     cells = warned_while_reading(read, (o for file in possible.files for o in file.observations))
     files: list[ReturnedFile] = []
-    left_out: list[LeftOut] = []
+    rejected: list[Rejected] = []
     for file in possible.files:
         codes = {
             o: code
@@ -148,9 +146,9 @@ def without_doubtful(
             and series_of(o) in counted
             and (code := codes_of.get(series_of(o)) or _code_of(o, cells))
         }
-        left_out += [LeftOut("doubtful", o, code) for o, code in codes.items()]
+        rejected += [Rejected("doubtful", o, code) for o, code in codes.items()]
         files.append(_without(file, codes) if codes else file)
-    return Possible(tuple(files), tuple(left_out), capped(between).findings)
+    return Possible(tuple(files), tuple(rejected), capped(between).findings)
 
 
 def _code_of(observation: Observation, cells: Mapping[Place, str]) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.signatures import Signed
-from dxscore.forms.tidy import Series, series_of
 from dxscore.model.observation import Observation
 
 

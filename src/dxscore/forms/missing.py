@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from dxscore.forms.left_out import LeftOut
-from dxscore.forms.tidy import Series, series_of
+from dxscore.forms.normalised import Series, series_of
+from dxscore.forms.rejected import Rejected
 from dxscore.forms.words import row_words, say, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
@@ -24,25 +24,25 @@ class Missing(NamedTuple):
 
     Args:
         why: the reason.
-        left_out: the rows that are it, where rows are.
+        rejected: the rows that are it, where rows are.
     """
 
     why: Why
-    left_out: tuple[LeftOut, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
 
 class CameIn(NamedTuple):
     """What came in, by series, besides the rows that count.
 
     Args:
-        left_out: rows that were understood.
+        rejected: rows that were understood.
         faulty: series of rows with an error.
         blank: series that hold no figure in a file that speaks for the unit.
         refused: units of whose form no row could be read.
         faulty_units: units with faulty rows that name no indicator.
     """
 
-    left_out: Mapping[tuple[Series, Why], Sequence[LeftOut]]
+    rejected: Mapping[tuple[Series, Why], Sequence[Rejected]]
     faulty: frozenset[Series] = frozenset()
     blank: frozenset[Series] = frozenset()
     refused: frozenset[str] = frozenset()
@@ -58,10 +58,10 @@ class CameIn(NamedTuple):
         }.get(why, False)
 
 
-def by_series(left_out: Iterable[LeftOut]) -> Mapping[tuple[Series, Why], Sequence[LeftOut]]:
+def by_series(rejected: Iterable[Rejected]) -> Mapping[tuple[Series, Why], Sequence[Rejected]]:
     """A row in another unit's form speaks of two series: its own unit's, and that of the form."""
-    found: dict[tuple[Series, Why], list[LeftOut]] = defaultdict(list)
-    for item in left_out:
+    found: dict[tuple[Series, Why], list[Rejected]] = defaultdict(list)
+    for item in rejected:
         found[series_of(item.observation), _WHY[item.fault]].append(item)
         for unit in item.forms:
             if unit != item.observation.reporting_unit:
@@ -95,7 +95,7 @@ def why_missing(key: Series, came: CameIn, has_sent: bool) -> Missing:
         has_sent: whether a file speaks for the unit.
     """
     for why in _NEAREST_FIRST:
-        rows = came.left_out.get((key, why), ())
+        rows = came.rejected.get((key, why), ())
         if rows or came.holds(why, key):
             return Missing(why, tuple(rows))
     return Missing("not_listed" if has_sent else "not_sent")
@@ -128,7 +128,7 @@ def short_words(catalogue: Catalogue, missing: Missing, lang: Language) -> str:
 
 
 def _phrase(missing: Missing) -> str:
-    beside = {item.code for item in missing.left_out} == {BESIDE_DIFFERS.code}
+    beside = {item.code for item in missing.rejected} == {BESIDE_DIFFERS.code}
     return "contradictory_beside" if beside else missing.why
 
 
@@ -136,7 +136,7 @@ def _details(catalogue: Catalogue, missing: Missing, lang: Language) -> str:
     """Which figures, units or periods, each once, the first few."""
 
     def names() -> Iterable[str]:
-        for item in missing.left_out:
+        for item in missing.rejected:
             row = item.observation
             if missing.why == "other_period":
                 yield period_inside(row.period, lang)

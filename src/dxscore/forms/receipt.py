@@ -9,14 +9,14 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from dxscore.forms.beside import Words
+from dxscore.forms.annotations import Annotation
 from dxscore.forms.changes import Change
-from dxscore.forms.left_out import LeftOut
 from dxscore.forms.missing import Missing
+from dxscore.forms.normalised import cells
+from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.signatures import Signed
-from dxscore.forms.tidy import cells
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
@@ -58,11 +58,11 @@ def receipt(
         catalogue: whose indicators and units the rows name.
         collected: what came of it.
         files: every file that was read.
-        output: name of the tidy CSV.
+        output: name of the normalised file.
         written: its bytes now.
         earlier: the receipt that stands beside it, if any: its collections of other periods, and the changes
             of this one, are carried on, so that no figure that was ever replaced is forgotten.
-        before: the tidy CSV's bytes before, if there were any.
+        before: the normalised file's bytes before, if there were any.
     """
     known = {} if earlier is None else dict(earlier.collections)
     period = str(collected.period)
@@ -100,8 +100,8 @@ def _collection(
         rows=len(collected.rows),
         files=tuple(_file(file) for file in files),
         units=tuple(_unit(unit) for unit in collected.units),
-        left_out=rows_left_out(catalogue, collected.left_out[:LISTED_AT_MOST]),
-        left_out_not_listed=max(0, len(collected.left_out) - LISTED_AT_MOST),
+        left_out=rejected_rows(catalogue, collected.rejected[:LISTED_AT_MOST]),
+        left_out_not_listed=max(0, len(collected.rejected) - LISTED_AT_MOST),
         remarks=tuple(
             FileRemark(remark=item.remark, file=item.file, units=item.units) for item in collected.remarks
         ),
@@ -110,14 +110,14 @@ def _collection(
 
 
 def _was_finished(earlier: Receipt | None, before: bytes | None) -> bool:
-    """Whether the tidy CSV that the earlier receipt speaks of is the one that stood there."""
+    """Whether the normalised file that the earlier receipt speaks of is the one that stood there."""
     if earlier is None or before is None:
         return True
     return earlier.output.sha256 == hashlib.sha256(before).hexdigest()
 
 
 def _file(file: ReturnedFile) -> ReceivedFile:
-    words = [*(words for each in file.beside for words in each.words), *file.remarks]
+    words = [*(words for each in file.annotations for words in each.items), *file.remarks]
     listed = sorted(words, key=lambda each: each.receipt_only)[:LISTED_AT_MOST]  # first what is to be read
     return ReceivedFile(
         file=file.file,
@@ -126,7 +126,7 @@ def _file(file: ReturnedFile) -> ReceivedFile:
         rows=len(file.observations),
         blank=len(file.blank),
         faulty=file.unreadable,
-        signed=tuple(_signed(each.signed) for each in file.beside if any(each.signed.who_and_when)),
+        signed=tuple(_signed(each.signed) for each in file.annotations if any(each.signed.who_and_when)),
         words=tuple(map(_words, listed if len(words) > LISTED_AT_MOST else words)),
         words_not_listed=len(words) - len(listed),
     )
@@ -141,7 +141,7 @@ def _signed(signed: Signed) -> Signature:
     )
 
 
-def _words(words: Words) -> WordsBeside:
+def _words(words: Annotation) -> WordsBeside:
     return WordsBeside(
         row=words.place.row or 0, sheet=words.place.sheet, cell=_cell(words.place), text=words.text
     )
@@ -169,7 +169,7 @@ def _reasons(figures: Mapping[str, Missing]) -> tuple[MissingFigure, ...]:
     return tuple(MissingFigure(indicator=name, reason=missing.why) for name, missing in figures.items())
 
 
-def rows_left_out(catalogue: Catalogue, left_out: Iterable[LeftOut]) -> tuple[RowLeftOut, ...]:
+def rejected_rows(catalogue: Catalogue, rejected: Iterable[Rejected]) -> tuple[RowLeftOut, ...]:
     """Rows that do not count, as receipt and reminder list tell of them."""
     return tuple(
         RowLeftOut(
@@ -182,7 +182,7 @@ def rows_left_out(catalogue: Catalogue, left_out: Iterable[LeftOut]) -> tuple[Ro
             forms=item.forms,
             against=None if item.against is None else _where(item.against),
         )
-        for item in left_out
+        for item in rejected
     )
 
 
@@ -210,5 +210,5 @@ def _figure(catalogue: Catalogue, row: Observation | None) -> Figure | None:
 
 
 def _content(catalogue: Catalogue, row: Observation) -> Mapping[str, str]:
-    """What a row says, as the tidy CSV has it."""
+    """What a row says, as the normalised file has it."""
     return dict(zip(Figure.model_fields, cells(catalogue, row)[2:], strict=True))

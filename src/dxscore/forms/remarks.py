@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dxscore.forms.normalised import as_answered
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import SHA_SHOWN
-from dxscore.forms.tidy import as_answered
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period

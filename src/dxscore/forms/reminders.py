@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
 from dxscore.forms.printed import folded
-from dxscore.forms.receipt import rows_left_out
+from dxscore.forms.receipt import rejected_rows
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.words import day_words, say, unit_name
@@ -119,7 +119,7 @@ def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:
             indicator=name,
             name=asked.catalogue.indicators[name].name.get(asked.lang),
             reason=missing.why,
-            left_out=rows_left_out(asked.catalogue, missing.left_out),
+            left_out=rejected_rows(asked.catalogue, missing.rejected),
         )
         for name, missing in unit.missing.items()
     )

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from dxscore.forms.changes import Change, changes
-from dxscore.forms.left_out import LeftOut, differing
+from dxscore.forms.normalised import Series, as_answered, as_written, series_of
+from dxscore.forms.rejected import Rejected, differing
 from dxscore.forms.remarks import Remarked, remarks
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.tidy import Series, as_answered, as_written, series_of
 from dxscore.forms.unit_returns import UnitReturn, unit_returns
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation, order
@@ -30,14 +30,14 @@ class Collected(NamedTuple):
         decided: series that a file of this collection decided, be it by a figure or by a blank; what was
             collected before stands everywhere else.
         units: all reporting units, in the catalogue's order.
-        left_out, remarks, changes: by file.
+        rejected, remarks, changes: by file.
     """
 
     period: Period
     rows: tuple[Observation, ...]
     decided: frozenset[Series]
     units: tuple[UnitReturn, ...]
-    left_out: tuple[LeftOut, ...]
+    rejected: tuple[Rejected, ...]
     remarks: tuple[Remarked, ...]
     changes: tuple[Change, ...]
 
@@ -47,7 +47,7 @@ def collect(
     period: Period,
     files: Sequence[ReturnedFile],
     before: Iterable[Observation] = (),
-    taken_out: Iterable[LeftOut] = (),
+    taken_out: Iterable[Rejected] = (),
 ) -> Collected:
     """Take the figures of `period` from `files`.
 
@@ -60,15 +60,15 @@ def collect(
     """
     old = {series_of(o): as_written(o) for o in before if o.period == period}
     candidates: dict[Series, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
-    left_out = list(taken_out)
+    rejected = list(taken_out)
     for file in files:
-        left_out += file.left_out(period)
+        rejected += file.rejected(period)
         for observation in file.usable(period):
             candidates[series_of(observation)].append((file, observation))
     agreed = {key: found for key, found in candidates.items() if _agree(found)}
     for key, found in candidates.items():
         if key not in agreed:
-            left_out += differing([observation for _, observation in found])
+            rejected += differing([observation for _, observation in found])
     blank = _blank(files, period, candidates)
     new = {key: (as_written(row), file, row.place.sheet) for key, ((file, row), *_) in agreed.items()}
     rows = {key: row for key, row in old.items() if key not in blank}
@@ -77,8 +77,8 @@ def collect(
         period=period,
         rows=tuple(rows.values()),
         decided=frozenset((*new, *blank)),
-        units=unit_returns(catalogue, period, files, left_out, rows, new),
-        left_out=tuple(sorted(left_out, key=lambda item: order(item.observation))),
+        units=unit_returns(catalogue, period, files, rejected, rows, new),
+        rejected=tuple(sorted(rejected, key=lambda item: order(item.observation))),
         remarks=remarks(catalogue, period, files),
         changes=changes(old, new, blank),
     )

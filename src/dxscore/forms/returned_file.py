@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dxscore.forms.beside import Beside, Words
-from dxscore.forms.left_out import LeftOut, unusable
+from dxscore.forms.annotations import Annotation, Annotations
+from dxscore.forms.normalised import Series
+from dxscore.forms.rejected import Rejected, unusable
 from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.tidy import Series
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 
@@ -28,7 +28,7 @@ class ReturnedFile(NamedTuple):
         faulty_units: units of rows with an error that name no indicator.
         unreadable: it could not be understood at all, or rows of it have errors.
         refused: no row of it was read.
-        beside: what was written around each of its tables.
+        annotations: what was written around each of its tables.
         remarks: what stands in no cell of its sheets, which findings tell of.
         notes: why a figure is blank, where the note of its row says so.
     """
@@ -42,18 +42,18 @@ class ReturnedFile(NamedTuple):
     faulty_units: frozenset[str] = frozenset()
     unreadable: bool = False
     refused: bool = False
-    beside: tuple[Beside, ...] = ()
-    remarks: tuple[Words, ...] = ()
+    annotations: tuple[Annotations, ...] = ()
+    remarks: tuple[Annotation, ...] = ()
     notes: Mapping[Series, str] = MappingProxyType({})
 
     def signed(self, sheet: str | None) -> Signed | None:
         """Who answers for the figures of one sheet; None where nobody is named."""
-        found = (each.signed for each in self.beside if each.signed.sheet == sheet)
+        found = (each.signed for each in self.annotations if each.signed.sheet == sheet)
         return next((signed for signed in found if any(signed.who_and_when)), None)
 
     def only_signed(self) -> Signed | None:
         """Who answers for a blank, whose sheet is not known: only where the same people sign all of them."""
-        told = [each.signed for each in self.beside]
+        told = [each.signed for each in self.annotations]
         same = len({signed.who_and_when for signed in told}) == 1
         return told[0] if same and any(told[0].who_and_when) else None
 
@@ -77,7 +77,7 @@ class ReturnedFile(NamedTuple):
         forms = self.forms
         return tuple(o for o in self.observations if unusable(o, period, forms) is None)
 
-    def left_out(self, period: Period) -> tuple[LeftOut, ...]:
+    def rejected(self, period: Period) -> tuple[Rejected, ...]:
         """All its other rows."""
         forms = self.forms
         found = (unusable(o, period, forms) for o in self.observations)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dxscore.forms.change_words import change_words
-from dxscore.forms.left_out import LeftOut
 from dxscore.forms.missing import Missing, short_words
+from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn
@@ -59,7 +59,7 @@ def _lines(
     yield from _section(say("units_missing", lang), [_name(catalogue, u, lang) for u in silent], lang)
     stale = [_stale(catalogue, unit, lang) for unit in units if unit.stale]
     yield from _section(say("units_stale", lang), stale, lang)
-    yield from _left_out(catalogue, collected, lang)
+    yield from _rejected(catalogue, collected, lang)
     yield from _remarks(catalogue, collected, lang)
     yield from _section(say("words_beside", lang), list(_words_beside(files)), lang)
     for reason, names in not_read.items():
@@ -125,21 +125,21 @@ def _listed(by_reason: Mapping[str, Sequence[str]]) -> str:
     return "; ".join(f"{', '.join(names)} ({why})" for why, names in by_reason.items())
 
 
-def _left_out(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
+def _rejected(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
     for fault in ("differs", "impossible", "doubtful", "wrong_period", "wrong_unit"):
-        items = [item for item in collected.left_out if item.fault == fault]
+        items = [item for item in collected.rejected if item.fault == fault]
         if fault in ("wrong_period", "wrong_unit"):
-            told = _files_left_out(catalogue, items, lang)
+            told = _files_rejected(catalogue, items, lang)
         else:
             told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
         yield from _section(say(fault, lang), told, lang)
 
 
-def _files_left_out(catalogue: Catalogue, items: Sequence[LeftOut], lang: Language) -> list[str]:
+def _files_rejected(catalogue: Catalogue, items: Sequence[Rejected], lang: Language) -> list[str]:
     """A line for each file of another period or unit: all its rows have the same fault, told one by one as
     findings.
     """
-    files: dict[str, list[LeftOut]] = defaultdict(list)
+    files: dict[str, list[Rejected]] = defaultdict(list)
     for item in items:
         files[item.observation.place.file].append(item)
     told = []
@@ -176,5 +176,5 @@ def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iter
 def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:
     """Words that somebody added, for somebody to read."""
     for file in files:
-        for words in (words for each in file.beside for words in each.words if not words.receipt_only):
+        for words in (words for each in file.annotations for words in each.items if not words.receipt_only):
             yield f"{words.place}: “{one_line(words.text, _LONGEST_WORDS)}”"

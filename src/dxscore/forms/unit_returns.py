@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dxscore.forms.form import reported_by, reporting_units
-from dxscore.forms.left_out import LeftOut
 from dxscore.forms.missing import CameIn, Missing, by_series, why_missing
+from dxscore.forms.normalised import Series
+from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.tidy import Series
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
 from dxscore.model.receipt import UnitStatus
@@ -61,7 +61,7 @@ def unit_returns(
     catalogue: Catalogue,
     period: Period,
     files: Sequence[ReturnedFile],
-    left_out: Iterable[LeftOut],
+    rejected: Iterable[Rejected],
     rows: Collection[Series],
     new: Collection[Series],
 ) -> tuple[UnitReturn, ...]:
@@ -71,11 +71,11 @@ def unit_returns(
         catalogue: whose units and indicators.
         period: what was asked for.
         files: what came back.
-        left_out: rows that do not count.
+        rejected: rows that do not count.
         rows: places of the figures that stand now.
         new: those of them that come from `files`.
     """
-    came = _came_in(period, files, left_out)
+    came = _came_in(period, files, rejected)
     speaking, set_aside = _files_by_unit(period, files)
     units = []
     for unit in reporting_units(catalogue):
@@ -115,13 +115,13 @@ def _files_by_unit(
     return speaking, set_aside
 
 
-def _came_in(period: Period, files: Sequence[ReturnedFile], left_out: Iterable[LeftOut]) -> CameIn:
+def _came_in(period: Period, files: Sequence[ReturnedFile], rejected: Iterable[Rejected]) -> CameIn:
     blank: set[Series] = set()
     for file in files:
         spoken_for = file.speaks_for(period)
         blank |= {key for key in file.blank if key[1] in spoken_for}
     return CameIn(
-        left_out=by_series(left_out),
+        rejected=by_series(rejected),
         faulty=frozenset(key for file in files for key in file.faulty),
         blank=frozenset(blank),
         refused=frozenset(unit for file in files if file.refused for unit in file.stamped_for(period)),

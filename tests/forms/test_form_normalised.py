@@ -1,4 +1,4 @@
-"""What is written to the tidy CSV reads back as the same figures."""
+"""What is written to the normalised file reads back as the same figures."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.api import load_catalogue
-from dxscore.forms.tidy import HOUSE_HEADER, KeptRow, as_written, tidy_csv
+from dxscore.forms.normalised import HOUSE_HEADER, KeptRow, as_written, normalised_csv
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.place import Place
@@ -34,39 +34,39 @@ def read_back(text: str) -> Observation:
 @given(counts, counts, words)
 def test_counts_and_words_come_back(numerator: Decimal, denominator: Decimal, note: str) -> None:
     row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, numerator, denominator, note=note)
-    assert read_back(tidy_csv(TOWN, [as_written(row)], [])) == as_written(row)
+    assert read_back(normalised_csv(TOWN, [as_written(row)], [])) == as_written(row)
 
 
 @given(amounts, amounts)
 def test_amounts_of_money_come_back_with_every_decimal(numerator: Decimal, denominator: Decimal) -> None:
     row = Observation("NL-NGANSACH", "duc-pho", Period("year", 2025), numerator, denominator)
-    back = read_back(tidy_csv(TOWN, [as_written(row)], []))
+    back = read_back(normalised_csv(TOWN, [as_written(row)], []))
     assert (back.numerator, back.denominator) == (numerator, denominator)
 
 
 @given(st.decimals(0, 100, places=3) | st.decimals(0, 100, places=1) | st.decimals(0, 100, places=9))
 def test_percentages_come_back(value: Decimal) -> None:
     row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, value=value)
-    assert read_back(tidy_csv(TOWN, [as_written(row)], [])).value == value
+    assert read_back(normalised_csv(TOWN, [as_written(row)], [])).value == value
 
 
 def test_a_whole_count_is_written_whole_and_a_percentage_as_it_was_rounded() -> None:
     row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal("874.0"), Decimal("1.0E+3"), Decimal("87.40"))
-    assert ',874,1000,"87,40",' in tidy_csv(TOWN, [row], [])
+    assert ',874,1000,"87,40",' in normalised_csv(TOWN, [row], [])
     id_ = next(iter(PROVINCE.indicators))
     unit = PROVINCE.reporting_units(id_)[0]
     rank = Observation(id_, unit, Period("year", 2023), value=Decimal("21.0"))
-    assert ",2023,,,21," in tidy_csv(PROVINCE, [rank], [])
+    assert ",2023,,,21," in normalised_csv(PROVINCE, [rank], [])
 
 
 def test_a_percentage_of_three_decimals_still_agrees_with_its_parts() -> None:
     row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal(612), Decimal(874), Decimal("70.023"))
-    assert read_back(tidy_csv(TOWN, [row], [])) == row
+    assert read_back(normalised_csv(TOWN, [row], [])) == row
 
 
 def test_a_share_that_may_be_a_fraction_stays_in_doubt() -> None:
     row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, value=Decimal("0.825"))
-    written = tidy_csv(TOWN, [row], [])
+    written = normalised_csv(TOWN, [row], [])
     assert '"0,8250"' in written
     assert "DX213" in [f.code for f in read([Source("m.csv", written.encode())], TOWN).findings]
 
@@ -81,14 +81,14 @@ def test_a_share_that_may_be_a_fraction_stays_in_doubt() -> None:
     ],
 )
 def test_answers_and_declarations_come_back(row: Observation) -> None:
-    assert read_back(tidy_csv(TOWN, [row], [])) == row
+    assert read_back(normalised_csv(TOWN, [row], [])) == row
 
 
 def test_ranks_come_back() -> None:
     id_ = next(iter(PROVINCE.indicators))
     unit = PROVINCE.reporting_units(id_)[0]
     row = Observation(id_, unit, Period("year", 2023), value=Decimal(21))
-    metrics = read([Source("m.csv", tidy_csv(PROVINCE, [row], []).encode())], PROVINCE)
+    metrics = read([Source("m.csv", normalised_csv(PROVINCE, [row], []).encode())], PROVINCE)
     assert [as_written(o) for o in metrics.observations] == [row]
 
 
@@ -99,14 +99,14 @@ def test_a_binary_fraction_is_kept_to_nine_decimals() -> None:
 
 def test_the_noise_of_a_binary_fraction_is_not_written() -> None:
     row = Observation("CQ-HSCV-XP", "pho-hoa", Q4, value=Decimal("82.00000000000001"))
-    assert ",82," in tidy_csv(TOWN, [as_written(row)], [])
+    assert ",82," in normalised_csv(TOWN, [as_written(row)], [])
 
 
 def test_nothing_typed_acts_as_a_formula() -> None:
     row = as_written(Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal(1), Decimal(2), note="=HYPERLINK(1)"))
-    once = tidy_csv(TOWN, [row], [])
+    once = normalised_csv(TOWN, [row], [])
     assert "'=HYPERLINK(1)" in once
-    assert tidy_csv(TOWN, [read_back(once)], []) == once
+    assert normalised_csv(TOWN, [read_back(once)], []) == once
 
 
 def test_rows_stand_by_period_indicator_and_unit_and_kept_ones_as_typed() -> None:
@@ -118,7 +118,7 @@ def test_rows_stand_by_period_indicator_and_unit_and_kept_ones_as_typed() -> Non
         Observation("XH-DTTM", "nguyen-nghiem", Q4, Decimal(1), Decimal(2)),
         Observation("CQ-HSCV-XP", "pho-chau", Q4, Decimal(1), Decimal(2)),
     ]
-    text = tidy_csv(TOWN, new, [KeptRow(typed, old), KeptRow(silent, None)])
+    text = normalised_csv(TOWN, new, [KeptRow(typed, old), KeptRow(silent, None)])
     lines = text.splitlines()
     assert lines[:3] == [",".join(HOUSE_HEADER), ",".join(silent), ",".join(typed)]
     assert [line.split(",")[:2] for line in lines[3:]] == [

@@ -23,7 +23,7 @@ _NUMBER = frozenset(folded(text) for text in HEADERS["number"])
 _NOT_KNOWN_AGAIN = _NUMBER | {folded(text) for text in HEADERS["previous"]}
 
 
-class Words(NamedTuple):
+class Annotation(NamedTuple):
     """A cell of words that is no part of the table.
 
     Args:
@@ -37,14 +37,16 @@ class Words(NamedTuple):
     receipt_only: bool
 
 
-class Beside(NamedTuple):
-    """All that stands beside the figures of one table."""
+class Annotations(NamedTuple):
+    """All that stands beside the figures of one table: who signed it, and what else was written."""
 
     signed: Signed
-    words: tuple[Words, ...]
+    items: tuple[Annotation, ...]
 
 
-def beside(table: SourceTable, printed: Collection[str], usual: Collection[int] = ()) -> Beside:
+def annotations_around(
+    table: SourceTable, printed: Collection[str], usual: Collection[int] = ()
+) -> Annotations:
     """What was written around `table` and in the columns that were not read.
 
     Of a table that bears a form's stamp, titles and columns are known: every other word is somebody's.
@@ -59,11 +61,11 @@ def beside(table: SourceTable, printed: Collection[str], usual: Collection[int] 
     signed, used = signatures(table.sheet, cells, last)
     titles = frozenset() if is_form(table.above) else _titles(table, last)
     words = [
-        Words(table.place.at(*cell), text, cell in titles or is_signed(text))
+        Annotation(table.place.at(*cell), text, cell in titles or is_signed(text))
         for cell, text in cells.items()
         if cell not in used and folded(text) not in printed and not is_where_to_sign(text)
     ]
-    return Beside(signed, (*words, *_unread_columns(table, printed, usual)))
+    return Annotations(signed, (*words, *_unread_columns(table, printed, usual)))
 
 
 def figure_columns_missing(table: SourceTable) -> tuple[str, ...]:
@@ -104,7 +106,9 @@ def _titles(table: SourceTable, last: int) -> frozenset[Cell]:
     return frozenset(found)
 
 
-def _unread_columns(table: SourceTable, printed: Collection[str], usual: Collection[int]) -> Iterator[Words]:
+def _unread_columns(
+    table: SourceTable, printed: Collection[str], usual: Collection[int]
+) -> Iterator[Annotation]:
     """What stands in columns that are not read: somebody's own, or typed over what a form says there.
 
     In a form all of it is for somebody to read; in anybody else's table, words under an unusual header.
@@ -117,10 +121,10 @@ def _unread_columns(table: SourceTable, printed: Collection[str], usual: Collect
             text = cells[column].strip() if column < len(cells) else ""
             if folded(text) not in printed and any(map(str.isalnum, text)):
                 to_be_read = ours or (column not in usual and any(map(str.isalpha, text)))
-                yield Words(table.place.at(row, column + 1), text, receipt_only=not to_be_read)
+                yield Annotation(table.place.at(row, column + 1), text, receipt_only=not to_be_read)
 
 
-def words_of_rows(table: SourceTable, read: Collection[int | None]) -> Iterator[Words]:
+def annotations_of_rows(table: SourceTable, read: Collection[int | None]) -> Iterator[Annotation]:
     """What rows say that counts nowhere, without the columns that are not read.
 
     Of a row that was read, that is what stands beside the table; of any other, all but what it is about:
@@ -144,7 +148,7 @@ def words_of_rows(table: SourceTable, read: Collection[int | None]) -> Iterator[
                 continue
             wanted = renamed or names.get(place) in ("evidence", "note") or not _is_named(table, place)
             told = place < width and (not faulty or (aligned and wanted))
-            yield Words(table.place.at(line, place + 1), cells[place].strip(), receipt_only=not told)
+            yield Annotation(table.place.at(line, place + 1), cells[place].strip(), receipt_only=not told)
 
 
 def _is_named(table: SourceTable, place: int) -> bool:

@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 
 from calls import calls
 from dxscore.api import load_catalogue
-from dxscore.forms.beside import Beside, Words, beside
+from dxscore.forms.annotations import (
+    Annotation,
+    Annotations,
+    annotations_around,
+)
 from dxscore.forms.csv import form_csv
 from dxscore.forms.form import form
 from dxscore.forms.printed import printed, title_lines
@@ -23,7 +27,7 @@ FORM = form(CATALOGUE, "pho-hoa", Q4)
 
 def around(
     *aside: tuple[str, ...], above: tuple[str, ...] = (), first: int = 21, opinion: str = ""
-) -> Beside:
+) -> Annotations:
     """What is told of a table with one row of data, row 20."""
     table = SourceTable(
         "a.xlsx",
@@ -34,7 +38,7 @@ def around(
         above=tuple((row, (text,)) for row, text in enumerate(above, start=1)),
         aside=tuple((row, cells) for row, cells in enumerate(aside, start=first)),
     )
-    return beside(table, printed(CATALOGUE, (FORM.stamp,)))
+    return annotations_around(table, printed(CATALOGUE, (FORM.stamp,)))
 
 
 @pytest.mark.parametrize(
@@ -88,19 +92,19 @@ def test_who_signed(foot: tuple[tuple[str, ...], ...], signed: Signed) -> None:
     ],
 )
 def test_words_that_are_no_plain_signature_are_told_whole(foot: tuple[str, ...]) -> None:
-    assert [words.text for words in around(foot).words] == list(foot)
+    assert [words.text for words in around(foot).items] == list(foot)
 
 
 def test_a_second_name_and_a_second_day_are_told() -> None:
     day = "Phổ Hòa, ngày 15 tháng 12 năm 2025"
     told = around((day,), ("Người lập biểu",), ("A B",), (day,), ("Người lập biểu",), ("C D",))
-    assert [(words.place.row, words.text) for words in told.words] == [(24, day), (26, "C D")]
+    assert [(words.place.row, words.text) for words in told.items] == [(24, day), (26, "C D")]
 
 
 def test_a_heading_above_signs_nothing_and_is_a_title() -> None:
     told = around(above=("ỦY BAN NHÂN DÂN", "XÃ PHỔ CƯỜNG", "Người lập: Lê Văn C"))
     assert told.signed == Signed("Biểu", "Lê Văn C")
-    assert [(words.text, words.receipt_only) for words in told.words][:2] == [
+    assert [(words.text, words.receipt_only) for words in told.items][:2] == [
         ("ỦY BAN NHÂN DÂN", True),
         ("XÃ PHỔ CƯỜNG", True),
     ]
@@ -108,17 +112,17 @@ def test_a_heading_above_signs_nothing_and_is_a_title() -> None:
 
 def test_group_titles_between_the_rows_and_notes_between_them() -> None:
     told = around(("II", "Hạ tầng"), ("(1)", "(2)"), ("Lưu ý: tạm tính", ""), ("Xã hội số", ""), first=10)
-    assert told.words == (
-        Words(Place("a.xlsx", "Biểu", 10, 2), "Hạ tầng", receipt_only=True),
-        Words(Place("a.xlsx", "Biểu", 11, 1), "(1)", receipt_only=True),
-        Words(Place("a.xlsx", "Biểu", 11, 2), "(2)", receipt_only=True),
-        Words(Place("a.xlsx", "Biểu", 12, 1), "Lưu ý: tạm tính", receipt_only=False),
+    assert told.items == (
+        Annotation(Place("a.xlsx", "Biểu", 10, 2), "Hạ tầng", receipt_only=True),
+        Annotation(Place("a.xlsx", "Biểu", 11, 1), "(1)", receipt_only=True),
+        Annotation(Place("a.xlsx", "Biểu", 11, 2), "(2)", receipt_only=True),
+        Annotation(Place("a.xlsx", "Biểu", 12, 1), "Lưu ý: tạm tính", receipt_only=False),
     )
 
 
 def test_a_mark_that_it_is_signed_is_left_to_the_receipt() -> None:
     told = around(("CHỦ TỊCH",), ("(đã ký)",), ("Trần Thị B",))
-    assert told.words == (Words(Place("a.xlsx", "Biểu", 22, 1), "(đã ký)", receipt_only=True),)
+    assert told.items == (Annotation(Place("a.xlsx", "Biểu", 22, 1), "(đã ký)", receipt_only=True),)
 
 
 def test_in_anybodys_table_words_under_an_unusual_header_are_told_and_the_rest_kept() -> None:
@@ -134,8 +138,8 @@ def test_in_anybodys_table_words_under_an_unusual_header_are_told_and_the_rest_k
             (4, ("",)),
         ),
     )
-    told = beside(table, frozenset(), usual=(0, 2))
-    assert [(*words.place[2:], words.text, words.receipt_only) for words in told.words] == [
+    told = annotations_around(table, frozenset(), usual=(0, 2))
+    assert [(*words.place[2:], words.text, words.receipt_only) for words in told.items] == [
         (2, 1, "II", True),
         (2, 2, "Hạ tầng", True),
         (2, 5, "tạm tính", False),
@@ -150,10 +154,10 @@ def test_in_anybodys_table_words_under_an_unusual_header_are_told_and_the_rest_k
 def test_of_a_form_all_that_it_does_not_say_itself_is_told(lang: str) -> None:
     lines = title_lines(FORM, "vi" if lang == "vi" else "en")
     told = around(("Gửi thay bản hôm qua",), above=(*lines, "BẢN SỬA"), opinion="chậm do mất điện")
-    assert told.words == (
-        Words(Place("a.xlsx", "Biểu", 7, 1), "BẢN SỬA", receipt_only=False),
-        Words(Place("a.xlsx", "Biểu", 21, 1), "Gửi thay bản hôm qua", receipt_only=False),
-        Words(Place("a.xlsx", "Biểu", 20, 2), "chậm do mất điện", receipt_only=False),
+    assert told.items == (
+        Annotation(Place("a.xlsx", "Biểu", 7, 1), "BẢN SỬA", receipt_only=False),
+        Annotation(Place("a.xlsx", "Biểu", 21, 1), "Gửi thay bản hôm qua", receipt_only=False),
+        Annotation(Place("a.xlsx", "Biểu", 20, 2), "chậm do mất điện", receipt_only=False),
     )
 
 
@@ -161,7 +165,7 @@ def test_the_lines_above_a_csv_form_say_nothing_of_peoples_own() -> None:
     first, second, *_ = form_csv(FORM, "vi").splitlines()
     assert around(above=(first, second + "Lê Văn C;;;")) == around(above=(first, "Người lập biểu:;Lê Văn C"))
     told = around(above=(first, second))
-    assert told == Beside(Signed("Biểu"), ())
+    assert told == Annotations(Signed("Biểu"), ())
 
 
 def test_stamps_that_no_form_bears_change_nothing() -> None:
@@ -185,7 +189,7 @@ def test_the_form_of_an_older_catalogue_is_known_as_a_form() -> None:
 )
 def test_every_word_is_a_name_a_label_a_print_or_told(rows: list[list[str]]) -> None:
     told = around(*map(tuple, rows))
-    said = {words.text for words in told.words} | set(told.signed)
+    said = {words.text for words in told.items} | set(told.signed)
     typed = {cell for row in rows for cell in row if cell}
     assert typed - said <= {"Người lập biểu", "CHỦ TỊCH:", "II"}
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dxscore.forms.form import HEADERS, FormColumn
-from dxscore.forms.tidy import as_answered
+from dxscore.forms.normalised import as_answered
 from dxscore.forms.words import row_words, unit_name
 from dxscore.model import rules
 from dxscore.model.finding import Finding
@@ -20,7 +20,7 @@ _BESIDE: Final[tuple[FormColumn, ...]] = ("evidence", "note", "closed_on")
 """What may differ where the figure itself is the same."""
 
 
-class LeftOut(NamedTuple):
+class Rejected(NamedTuple):
     """One such row.
 
     Args:
@@ -38,7 +38,7 @@ class LeftOut(NamedTuple):
     forms: tuple[str, ...] = ()
 
 
-def unusable(observation: Observation, asked: Period, forms: Collection[str]) -> LeftOut | None:
+def unusable(observation: Observation, asked: Period, forms: Collection[str]) -> Rejected | None:
     """Why a row does not count for the period `asked`, whatever it says; None where it may count.
 
     Args:
@@ -47,13 +47,13 @@ def unusable(observation: Observation, asked: Period, forms: Collection[str]) ->
         forms: ids of the units whose forms its file bears the stamps of; none where it is no form.
     """
     if observation.period != asked:
-        return LeftOut("wrong_period", observation, rules.OTHER_PERIOD.code)
+        return Rejected("wrong_period", observation, rules.OTHER_PERIOD.code)
     if forms and observation.reporting_unit not in forms:
-        return LeftOut("wrong_unit", observation, rules.OTHER_UNITS_FORM.code, forms=tuple(sorted(forms)))
+        return Rejected("wrong_unit", observation, rules.OTHER_UNITS_FORM.code, forms=tuple(sorted(forms)))
     return None
 
 
-def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
+def differing(found: Sequence[Observation]) -> Iterator[Rejected]:
     """Rows of one indicator, unit and period that do not all say the same, each with one that contradicts."""
     said = [as_answered(observation) for observation in found]
     other = next(number for number, row in enumerate(said) if row != said[0])
@@ -61,12 +61,14 @@ def differing(found: Sequence[Observation]) -> Iterator[LeftOut]:
         against = other if row == said[0] else 0
         same_figure = row.figure == said[against].figure
         rule = rules.BESIDE_DIFFERS if same_figure else rules.CONTRADICTION
-        yield LeftOut("differs", observation, rule.code, found[against])
+        yield Rejected("differs", observation, rule.code, found[against])
 
 
-def left_out_findings(catalogue: Catalogue, asked: Period, left_out: Iterable[LeftOut]) -> Iterator[Finding]:
+def rejection_findings(
+    catalogue: Catalogue, asked: Period, rejected: Iterable[Rejected]
+) -> Iterator[Finding]:
     """One on each row, at its place; what is impossible was told when it was found."""
-    for item in left_out:
+    for item in rejected:
         row = item.observation
         if item.fault == "wrong_period":
             yield finding_on(rules.OTHER_PERIOD, row, period=row.period, asked=asked)

@@ -1,4 +1,4 @@
-"""The tidy CSV that collected figures are written to: one observation a row, under the house header."""
+"""The normalised file that collected figures are written to: one observation a row, house header."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def series_of(observation: Observation) -> Series:
 
 
 def as_written(observation: Observation) -> Observation:
-    """`observation` as the tidy CSV will give it back: without its place, with nine decimals at most."""
+    """`observation` as the normalised file gives it back: without its place, nine decimals at most."""
 
     def shortened(number: Decimal | None) -> Decimal | None:
         if number is None or number == number.quantize(_DECIMALS):
@@ -106,7 +106,7 @@ def _number(number: Decimal, ending: str = "0") -> str:
     return f"{whole},{decimals}{ending if len(decimals) == _AMBIGUOUS_DECIMALS else ''}"
 
 
-def tidy_csv(catalogue: Catalogue, rows: Iterable[Observation], kept: Sequence[KeptRow]) -> str:
+def normalised_csv(catalogue: Catalogue, rows: Iterable[Observation], kept: Sequence[KeptRow]) -> str:
     """Collected and kept rows by period, indicator and unit; rows without a figure come first, as they stood.
 
     The order depends on the rows alone, so collecting the same again gives the same text.
