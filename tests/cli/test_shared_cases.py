@@ -126,3 +126,15 @@ def test_the_published_table_has_the_verdicts_that_were_printed() -> None:
         (row["official_verdict"], row["achieved"].rstrip("%").replace(",", ".") or None) for row in printed
     ]
     assert ours == theirs
+
+
+@needs("cases")
+def test_a_table_and_its_csv_export_say_the_same() -> None:
+    sheet, text = (run("check", cases("files", f"beside.{kind}"), "--lang", "en") for kind in ("xlsx", "csv"))
+    assert sheet.code == text.code == 1  # only that one indicator has figures
+    assert "1,252/1,674" in text.out and "warning DX168" in text.err
+    without_files = (
+        [line for line in done.out.splitlines() if not line.startswith("Data files")]
+        for done in (sheet, text)
+    )
+    assert next(without_files) == next(without_files)

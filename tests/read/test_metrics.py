@@ -308,11 +308,11 @@ def test_blank_trailing_cells_are_harmless(read: Read) -> None:
     assert not metrics.findings
 
 
-def test_data_under_a_blank_header_is_refused(read: Read) -> None:
+def test_data_under_a_blank_header_is_refused_and_what_stands_beside_the_table_is_said(read: Read) -> None:
     head = "indicator;;reporting_unit;period;value;"
     metrics = read(f"{head}\nHS;;21469;2024;80%;\nHS;x;21469;2024;80%;\nHS;;21469;2024;80%;y\n")
-    assert [o.place.row for o in metrics.observations] == [2]
-    assert [(f.code, f.row, f.position) for f in metrics.findings] == [("DX124", 3, 2), ("DX124", 4, 6)]
+    assert [o.place.row for o in metrics.observations] == [2, 4]
+    assert [(f.code, f.row, f.position) for f in metrics.findings] == [("DX124", 3, 2), ("DX168", 4, 6)]
 
 
 def test_what_is_no_data_is_skipped_with_a_note(read: Read) -> None:

@@ -128,7 +128,7 @@ def test_a_blank_is_filled_only_where_all_rows_say_one_thing(read: Read, other: 
 
 
 def test_a_file_of_nothing_but_a_total_has_no_data(read: Read) -> None:
-    assert codes(read(f"{HEADER};HS;Tổng cộng;2025;17;20;\n")) == [("DX128", None), ("DX142", 2)]
+    assert codes(read(f"{HEADER};HS;Tổng cộng;2025;17;20;\n")) == [("DX128", 1), ("DX142", 2)]
 
 
 def sheet(catalogue: Catalogue, *rows: list[Any], merged: tuple[str, ...] = ()) -> Metrics:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple
@@ -57,6 +57,7 @@ class BrokenRecord(NamedTuple):
     last: bool = False
 
 
+_SEPARATOR_LINE = re.compile(r'"?sep=.?"?')
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 
 
@@ -68,13 +69,18 @@ def split_lines(text: str) -> list[str]:
     return [found.group() for found in islice(_LINE.finditer(text), LINE_LIMIT + 1)]
 
 
+def is_separator_line(line: str) -> bool:
+    """Whether `line` is the hint that Excel writes above a header: 'sep=;'."""
+    return _SEPARATOR_LINE.fullmatch(line.strip()) is not None
+
+
 def in_one_cell(line: str) -> str:
     """A line without its end, cut to what a cell can hold."""
     said = line.rstrip("\r\n")
     return said if len(said) <= CELL_LIMIT else f"{said[: CELL_LIMIT - 1]}…"
 
 
-def records(lines: list[str], separator: str, start: int = 0) -> Iterator[Record | BrokenRecord]:
+def records(lines: Sequence[str], separator: str, start: int = 0) -> Iterator[Record | BrokenRecord]:
     """The rows of `lines[start:]`; blank lines are passed over.
 
     After a broken row, reading goes on with the next physical line, so that one missing quote does not
@@ -103,7 +109,7 @@ class _TooWideError(Exception):
 class _Fed:
     """Lines as the csv module asks for them; it is never given those of a row that is too wide."""
 
-    def __init__(self, lines: list[str], separator: str, start: int) -> None:
+    def __init__(self, lines: Sequence[str], separator: str, start: int) -> None:
         self._lines = iter(islice(lines, start, None))
         self._separator = separator
         self._single = True
@@ -137,7 +143,7 @@ def _is_sound(line: str, separator: str) -> bool:
     return False
 
 
-def _until_broken(lines: list[str], separator: str, start: int) -> Generator[Record, None, Broken | None]:
+def _until_broken(lines: Sequence[str], separator: str, start: int) -> Generator[Record, None, Broken | None]:
     fed = _Fed(lines, separator, start)
     reader = csv.reader(fed, delimiter=separator, strict=True)
     begin, filled = start, 0
@@ -171,7 +177,7 @@ def _kept(cells: list[str]) -> list[str]:
     return [typed_cell(cell) if "'" in cell else cell for cell in cells]
 
 
-def _is_whole(lines: list[str], begin: int, end: int, cells: list[str], separator: str) -> bool:
+def _is_whole(lines: Sequence[str], begin: int, end: int, cells: list[str], separator: str) -> bool:
     """csv in strict mode still takes a quote inside an unquoted cell for a letter: a"b. This does not."""
     if end - begin == 1:
         line = lines[begin]
@@ -194,7 +200,7 @@ _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 
 
 def _cell_at_fault(
-    lines: list[str], separator: str, begin: int, wide: bool = False
+    lines: Sequence[str], separator: str, begin: int, wide: bool = False
 ) -> tuple[FaultKind, int, int]:
     """Why a row cannot be cut: the kind of fault, the line and the number of its cell.
 

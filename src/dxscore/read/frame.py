@@ -12,13 +12,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
+from dxscore.model import rules
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import InputFile
-from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import Record
-from dxscore.read.table import Reading, read_rows
+from dxscore.read.grid import of_records
+from dxscore.read.layout import find, guess
+from dxscore.read.table import Reading, read_table
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.workbooks.sheet import PointDecimal
 
@@ -48,15 +50,19 @@ def read_frame(frame: Frame, catalogue: Catalogue) -> Metrics:
         As `metrics.read`; the file is called "DataFrame", and rows are counted from 1.
     """
     names = [str(name) for name in frame.columns]
-    reading = Reading(Collected(FILE), cells=tuple(names))
-    digest = hashlib.sha256()
-    rows = list(_records(frame, digest.update))
-    reading.header = header.understand(names, 0, reading.findings)
-    if reading.header is not None:
-        read_rows(rows, reading, Vocabulary(catalogue))
-    source = InputFile(file=FILE, sha256=digest.hexdigest(), rows=len(rows))
-    findings, tables = reading.findings.result(), (reading.table(),)
-    return Metrics(tuple(reading.observations), findings, (source,), tables, tuple(reading.totals))
+    digest, vocabulary = hashlib.sha256(), Vocabulary(catalogue)
+    grid = of_records(names, _records(frame, digest.update))
+    layout = find(grid, vocabulary) or guess(grid)
+    findings = Collected(FILE)
+    if layout is None:
+        findings.add(rules.NO_HEADER)
+        reading = Reading(findings)
+    else:
+        findings.turn_to(None, once=layout.across is not None)
+        reading = read_table(grid, layout, vocabulary, findings)
+    source = InputFile(file=FILE, sha256=digest.hexdigest(), rows=len(reading.rows))
+    told, tables = findings.result(), (reading.table(),)
+    return Metrics(tuple(reading.observations), told, (source,), tables, tuple(reading.totals))
 
 
 def _records(frame: Frame, digest: Callable[[bytes], None]) -> Iterator[Record]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
@@ -28,7 +27,6 @@ from dxscore.words.visible import visible
 
 _LISTED_AT_MOST: Final = 20
 _SEARCHED_ROWS = 30
-_SEPARATOR_LINE = re.compile(r'"?sep=.?"?')
 
 
 class Header(NamedTuple):
@@ -37,9 +35,10 @@ class Header(NamedTuple):
     Args:
         cells: as typed.
         positions: place of each column, from 0.
-        width: cells that a row must have; empty cells beyond it are harmless.
-        unnamed: places whose header is blank, also beyond the width: nothing may stand there.
+        width: cells that a row must have, up to the last that has a name; what stands beyond is outside.
+        unnamed: places between the others whose header is blank: nothing may stand there.
         unused: places whose header names no column of ours, or one that another names better.
+        row: its number.
     """
 
     cells: tuple[str, ...]
@@ -47,6 +46,7 @@ class Header(NamedTuple):
     width: int
     unnamed: tuple[int, ...]
     unused: tuple[int, ...]
+    row: int
 
     @property
     def extra(self) -> tuple[str, ...]:
@@ -58,36 +58,25 @@ class Header(NamedTuple):
         return (*cells, *[""] * (len(self.cells) - len(cells)))
 
 
-def find(lines: list[str]) -> tuple[str, Record] | None:
-    """The separator and the header row: the row near the top in which most column names appear.
-
-    Returns:
-        None where no column name appears with any separator.
-    """
-    best: tuple[int, str, Record] | None = None
+def separator_of(lines: Sequence[str]) -> str | None:
+    """The separator with which the most column names appear in a row near the top; None where none does."""
+    best: tuple[int, str] | None = None
     for separator in SEPARATORS:
-        for number, record in enumerate(records(lines, separator)):
-            if number >= _SEARCHED_ROWS:
-                break
+        for record in islice(records(lines, separator), _SEARCHED_ROWS):
             if isinstance(record, Record):
                 count = len({*map(means, record.cells)} - {None})
                 if count and (best is None or count > best[0]):
-                    best = (count, separator, record)
-    return None if best is None else best[1:]
+                    best = (count, separator)
+    return None if best is None else best[1]
 
 
-def too_wide(lines: list[str]) -> BrokenRecord | None:
+def too_wide(lines: Sequence[str]) -> BrokenRecord | None:
     """The first row near the top that no separator cuts into as few cells as a sheet has columns."""
     for separator in SEPARATORS:
         for record in islice(records(lines, separator), _SEARCHED_ROWS):
             if isinstance(record, BrokenRecord) and record.kind == "wide":
                 return record
     return None
-
-
-def is_separator_line(line: str) -> bool:
-    """Whether `line` is the hint that Excel writes above a header: 'sep=;'."""
-    return _SEPARATOR_LINE.fullmatch(line.strip()) is not None
 
 
 def missing(
@@ -131,8 +120,8 @@ def understand(
         findings.add(rules.MISSING_COLUMN, line, columns=named(*lacking))
     if faulty or lacking:
         return None
-    unnamed = tuple(place for place, key in enumerate(keys) if not key and place not in taken)
-    header = Header(tuple(cells), positions, width, unnamed, tuple(unused))
+    unnamed = tuple(place for place, key in enumerate(keys[:width]) if not key and place not in taken)
+    header = Header(tuple(cells), positions, width, unnamed, tuple(unused), line)
     extra = [tidy(cells[place]) for place in unused if place not in told]
     extra = [cell for cell in extra if not (in_form and is_usual(cell))]
     if extra:

@@ -16,14 +16,14 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.place import Place
 from dxscore.model.scorecard import InputFile
-from dxscore.read import encoding, header
+from dxscore.read import encoding, grid, header
 from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import Collected
-from dxscore.read.column_names import REQUIRED, means
-from dxscore.read.delimited import LINE_LIMIT, Record, records, split_lines
+from dxscore.read.delimited import LINE_LIMIT, split_lines
 from dxscore.read.encoding import NotUnicode
+from dxscore.read.layout import find, guess
 from dxscore.read.sources import Source, expand, open_source
-from dxscore.read.table import Reading, read_header, read_rows, report_broken
+from dxscore.read.table import Reading, read_table, report_broken
 from dxscore.read.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -198,44 +198,36 @@ def _is_proven(reading: Reading, vocabulary: Vocabulary) -> bool:
 def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
     """The rows of `text`, unless its words turn out to be in a legacy encoding."""
     lines = split_lines(text)
-    reading = Reading(Collected(file))
-    found = header.find(lines)
-    if found is None:
-        reading.findings.add(rules.NO_HEADER)
+    findings = Collected(file)
+    separator = header.separator_of(lines)
+    if separator is None:
+        reading = Reading(findings)
+        findings.add(rules.NO_HEADER)
         wide = header.too_wide(lines)
         if wide is not None:
-            report_broken(wide, reading.findings)
+            report_broken(wide, findings)
     else:
-        reading = _read_table(lines, *found, reading, vocabulary)
+        reading = _read_grid(grid.of_text(lines, separator), vocabulary, findings)
     if len(lines) > LINE_LIMIT:
-        reading.findings.add(rules.TOO_MANY_ROWS, LINE_LIMIT + 1, limit=LINE_LIMIT)
-    recognised = _recognised(file, _doubtful_words(reading, found, lines), vocabulary) or reading.legacy
+        findings.add(rules.TOO_MANY_ROWS, LINE_LIMIT + 1, limit=LINE_LIMIT)
+    recognised = _recognised(file, _doubtful_words(reading, lines), vocabulary) or reading.legacy
     return reading if recognised is None else _refused(recognised)
 
 
-def _read_table(
-    lines: list[str], separator: str, record: Record, reading: Reading, vocabulary: Vocabulary
-) -> Reading:
-    if not {*map(means, record.cells)}.issuperset(REQUIRED):
-        from dxscore.read import text_sheet  # most files have all columns
-
-        layout = text_sheet.layout_of(lines, separator, vocabulary)
-        if layout is not None:
-            return text_sheet.read_text_sheet(lines, separator, layout, vocabulary, reading.findings)
-    reading.cells = tuple(record.cells)
-    reading.header = read_header(record, lines, separator, vocabulary, reading)
-    if reading.header is not None:
-        read_rows(records(lines, separator, record.last_line), reading, vocabulary)
-    return reading
+def _read_grid(rows: grid.Grid, vocabulary: Vocabulary, findings: Collected) -> Reading:
+    layout = find(rows, vocabulary) or guess(rows)
+    if layout is None:
+        findings.add(rules.NO_HEADER)
+        return Reading(findings)
+    findings.turn_to(None, once=layout.across is not None)
+    return read_table(rows, layout, vocabulary, findings)
 
 
-def _doubtful_words(
-    reading: Reading, found: tuple[str, Record] | None, lines: list[str]
-) -> Iterable[tuple[str, int]]:
+def _doubtful_words(reading: Reading, lines: list[str]) -> Iterable[tuple[str, int]]:
     """Words, with their lines, that ought to be the catalogue's: all of them where the header is not."""
-    if reading.header is None or found is None:
+    if reading.header is None:
         return _words(lines)
-    return [*((cell, found[1].line) for cell in reading.header.extra), *reading.unknown.items()]
+    return [*((cell, reading.header.row) for cell in reading.header.extra), *reading.unknown.items()]
 
 
 def _words(lines: list[str]) -> Iterator[tuple[str, int]]:

@@ -1,36 +1,31 @@
-"""A table's header and rows -> observations, findings, and the rows as they were typed."""
+"""A table in a grid -> observations, findings, and the rows as they were typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
-from dxscore.model.observation import Observation, SheetRemark, SourceTable, is_form
-from dxscore.read import header
+from dxscore.model.observation import Observation, SheetRemark, SourceTable
 from dxscore.read.collected import Collected
-from dxscore.read.delimited import (
-    CELL_LIMIT,
-    CELLS_AT_MOST,
-    COLUMN_LIMIT,
-    WIDTH_LIMIT,
-    BrokenRecord,
-    FaultKind,
-    Record,
-    in_one_cell,
-    records,
-)
+from dxscore.read.column_names import Column
+from dxscore.read.columns import Table, understand
+from dxscore.read.delimited import CELL_LIMIT, CELLS_AT_MOST, WIDTH_LIMIT, BrokenRecord, FaultKind
+from dxscore.read.grid import Grid, Row
 from dxscore.read.header import Header
-from dxscore.read.row_cells import RowCells
+from dxscore.read.layout import Layout
+from dxscore.read.row_cells import Given
 from dxscore.read.row_kinds import RowKinds, table_above
-from dxscore.read.rows import RowReader
+from dxscore.read.stated import report_others, states_other
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.workbooks.sheet import NotStored, PointDecimal
 
 ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one
-_AROUND_LINE: Final = ' ";,\t'
+_AMBIGUOUS_DECIMALS: Final = 3
 _BROKEN: dict[FaultKind, tuple[Rule, int]] = {
     "unclosed": (rules.UNCLOSED_QUOTE, 0),
     "stray": (rules.STRAY_QUOTE, 0),
@@ -82,11 +77,19 @@ class Reading:
             stated=self.stated,
         )
 
-    def set_above(self, lines: Sequence[tuple[int, tuple[str, ...]]], begins: int | None) -> None:
-        """Keep what stands above the header; rows of the table that `begins` there are not read: an error."""
-        self.above = [line for line in lines if begins is None or line[0] < begins]
-        for number, cells in lines[len(self.above) :]:
-            reject(self, number, cells, rules.OTHER_TABLE, got=begins)
+    def set_above(self, grid: Grid, rows: Sequence[Row], vocabulary: Vocabulary) -> None:
+        """Keep what stands above the header; rows of another table that begins there are an error."""
+        if not rows:
+            return
+        for row in rows:
+            if row.broken is not None and row.broken.kind == "wide":
+                report_broken(row.broken, self.findings)
+        begins = table_above([(row.number, row.cells) for row in rows], vocabulary)
+        for row in rows:
+            if begins is None or row.number < begins:
+                self.above.append((row.number, grid.typed(row)))
+            else:
+                reject(self, row.number, grid.typed(row), rules.OTHER_TABLE, got=begins)
 
     def pass_over(self, line: int, cells: Sequence[str], rule: Rule) -> None:
         """Say that a row is no data, and keep what it says. A header that stands there again says nothing."""
@@ -97,107 +100,193 @@ class Reading:
         self.aside.append((line, tuple(cells)))
 
 
-def read_header(
-    record: Record, lines: list[str], separator: str, vocabulary: Vocabulary, reading: Reading
-) -> Header | None:
-    """What the header row says, with a word on text that stands above it; None where it cannot be used."""
-    findings = reading.findings
-    if record.line > 1:
-        _report_above(lines[: record.line - 1], separator, vocabulary, reading)
-    if len(record.cells) > COLUMN_LIMIT:
-        findings.add(rules.TOO_MANY_COLUMNS, record.line, got=len(record.cells), limit=COLUMN_LIMIT)
-        return None
-    return header.understand(record.cells, record.line, findings, in_form=is_form(reading.above))
+def read_table(grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Reading:
+    """Everything that the table at `layout` says.
 
-
-def _report_above(lines: list[str], separator: str, vocabulary: Vocabulary, reading: Reading) -> None:
-    """Keep what stands above the header: lines as typed, in cells where a program put quotes around them."""
-    told: list[tuple[int, tuple[str, ...]]] = []
-    cut: list[tuple[int, tuple[str, ...]]] = []
-    for row in records(lines, separator):
-        line = in_one_cell(lines[row.line - 1])
-        if isinstance(row, BrokenRecord) and row.kind == "wide":
-            report_broken(row, reading.findings)
-        cells = tuple(row.cells) if isinstance(row, Record) else (line,)
-        if "".join(cells).strip() and not header.is_separator_line(line):
-            cut.append((row.line, cells))
-            told.append((row.line, cells if '"' in line else (line,)))
-    if told:
-        reading.findings.add(rules.LINES_ABOVE, count=len(told))
-        reading.set_above(told, table_above(cut, vocabulary))
-
-
-def read_rows(rows: Iterable[Record | BrokenRecord], reading: Reading, vocabulary: Vocabulary) -> None:
-    """Add what the rows under `reading.header` say to `reading`. Rows without any text are passed over."""
-    head = reading.header
-    if head is None:
-        return
-    cells = RowCells(head.positions)
-    reader = RowReader(cells, vocabulary, reading.findings)
-    reader.in_form = is_form(reading.above)
-    totals = TotalReader(cells, vocabulary, reading.findings)
-    kinds = RowKinds([head.cells], head.positions, cells.figure_places, vocabulary)
-    for row in rows:
-        if isinstance(row, Record) and not "".join(row.cells).strip():
-            continue
-        if len(reading.rows) + len(reading.aside) + len(reading.total_rows) >= ROW_LIMIT:
-            reading.findings.add(rules.TOO_MANY_ROWS, row.line, limit=ROW_LIMIT)
-            break
-        if isinstance(row, BrokenRecord):
-            reject_broken(row, reading)
-        else:
-            _read_row(row, kinds, reader, totals, reading)
-    reading.unknown = reader.unknown
-    reading.blank = reader.blank
-    reading.faulty = reader.faulty
-    reading.legacy = reader.legacy
-    _report_others(reading, reader, vocabulary)
+    Args:
+        grid: the rows in which it stands.
+        layout: where its header is, and what stands across it.
+        vocabulary: the catalogue's words.
+        findings: where faults go.
+    """
+    reading = Reading(findings, cells=layout.names, sheet=findings.sheet)
+    if layout.across is not None and layout.figures(len(grid.rows)) > ROW_LIMIT:
+        findings.add(rules.TOO_MANY_FIGURES, got=layout.figures(len(grid.rows)), limit=ROW_LIMIT)
+        return Reading(findings)
+    reading.set_above(grid, grid.rows[: layout.above], vocabulary)
+    table = understand(grid, layout, vocabulary, findings)
+    if table is None:
+        return reading
+    reading.header = table.header
+    reading.stated = tuple((column, said.text) for column, said in table.given.items())
+    _read_rows(grid, table, vocabulary, reading)
+    for reader in table.readers:
+        reading.unknown |= reader.unknown
+        reading.blank += reader.blank
+        reading.faulty += reader.faulty
+        reading.legacy = reading.legacy or reader.legacy
+    above = [(row.number, row.cells) for row in grid.rows[: layout.above]][: len(reading.above)]
+    report_others(above, table.readers, vocabulary, findings)
     if not reading.rows:
-        reading.findings.add(rules.HEADER_ONLY)
+        findings.add(rules.HEADER_ONLY, layout.row)
     elif not reading.observations:
-        reading.findings.add(rules.NO_USABLE_ROW, rows=len(reading.rows))
+        findings.add(rules.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
+    return reading
 
 
-def _report_others(reading: Reading, reader: RowReader, vocabulary: Vocabulary) -> None:
-    """Lines above that name another unit or period; the separators that end them are no part of the name."""
-    if reading.above:
-        from dxscore.read.stated import report_others  # most files have no line above
-
-        lines = [(number, (cells[0].strip(_AROUND_LINE),)) for number, cells in reading.above]
-        report_others(lines, [reader], vocabulary, reading.findings)
+def _states_other(
+    given: Mapping[Column, Given], vocabulary: Vocabulary
+) -> Callable[[int, Sequence[str]], bool] | None:
+    return (lambda line, cells: states_other((line, cells), given, vocabulary)) if given else None
 
 
-def _read_row(row: Record, kinds: RowKinds, reader: RowReader, totals: TotalReader, reading: Reading) -> None:
-    """What one row says. It is read as if it had all the header's cells, and kept as it was typed."""
-    head = reading.header
-    if head is None:
-        return
-    typed, cells = tuple(row.cells), head.padded(row.cells)
-    place = unnamed_place(cells, head)
-    cut_wrong = len(typed) < head.width or "".join(typed[head.width :]).strip() != ""
-    why = kinds.why_no_data(row.line, cells)
-    if why is rules.OTHER_TABLE:
-        reject(reading, row.line, typed, why, got=kinds.other_table)
-        return
-    if why is not None and not (cut_wrong and kinds.beside):
-        reading.pass_over(row.line, typed, why)
-        return
-    # Text under a blank header at the table's edge is said to be that, and not a cell too many.
-    if cut_wrong and (place is None or not head.width <= len(typed) <= len(head.cells)):
-        reject(reading, row.line, typed, rules.ROW_WIDTH, got=len(typed), wanted=head.width)
-        return
-    if read_total(row.line, cells, [totals], reading):
-        return
-    if place is not None:
-        number = place + 1
-        reject(reading, row.line, typed, rules.UNNAMED_COLUMN, position=number, got=number)
-        return
-    observation, faulty = reader.read(row.line, cells)
-    reading.rows.append((row.line, typed))
-    if faulty:
-        reading.rejected.append(row.line)
-    elif observation is not None:
-        reading.observations.append(observation)
+def _with_merged(grid: Grid, table: Table, findings: Collected) -> tuple[Sequence[Row], dict[int, int]]:
+    """The rows under the header with merged texts in each; and the place of a merged figure, by row."""
+    layout = table.layout
+    rows = grid.rows[layout.below :]
+    spanning = [m for m in grid.merges if m.bottom > m.top and m.bottom > layout.row]
+    if not spanning:
+        return rows, {}
+    by_number = {row.number: list(row.cells) for row in rows}
+    numbers = list(by_number)
+    shared: dict[int, int] = {}
+    filled = 0
+    for merge in spanning:
+        place, top = merge.left - 1, by_number.get(merge.top, [])
+        text = top[place] if place < len(top) else ""
+        if not text.strip() or place not in table.used:
+            continue
+        spanned = numbers[bisect_left(numbers, merge.top) : bisect_right(numbers, merge.bottom)]
+        if place in table.figures:
+            shared |= dict.fromkeys(spanned, place)
+            continue
+        filled += 1
+        for number in spanned:
+            cells = by_number[number]
+            cells.extend([""] * (place + 1 - len(cells)))
+            cells[place] = cells[place] or text
+    if filled:
+        findings.add(rules.MERGED_TEXT, count=filled)
+    return [row._replace(cells=tuple(by_number[row.number])) for row in rows], shared
+
+
+def _read_rows(grid: Grid, table: Table, vocabulary: Vocabulary, reading: Reading) -> None:
+    rows, shared = _with_merged(grid, table, reading.findings)
+    kinds = RowKinds(
+        [row.cells for row in grid.rows[table.layout.above : table.layout.below]],
+        table.header.positions,
+        table.figures,
+        vocabulary,
+        table.layout.across is not None,
+        _states_other(table.given, vocabulary),
+    )
+    reader = _Rows(table, kinds, shared, grid.is_text, reading)
+    for row in rows:
+        if len(reading.rows) + len(reading.aside) + len(reading.total_rows) >= ROW_LIMIT:
+            reading.findings.add(rules.TOO_MANY_ROWS, row.number, limit=ROW_LIMIT)
+            break
+        reader.read(row)
+
+
+class _Rows:
+    """Reads the rows of one table, one after the other."""
+
+    def __init__(
+        self, table: Table, kinds: RowKinds, shared: Mapping[int, int], is_text: bool, reading: Reading
+    ) -> None:
+        self._table = table
+        self._kinds = kinds
+        self._shared = shared
+        self._is_text = is_text
+        self._reading = reading
+
+    def read(self, row: Row) -> None:
+        """Add what one row says. It is read as if it had all the header's cells, and kept as it was typed."""
+        table, reading, number = self._table, self._reading, row.number
+        if row.broken is not None:
+            reject_broken(row.broken, reading)
+            return
+        cells = table.header.padded(row.cells)
+        why = self._kinds.why_no_data(number, cells)
+        if why is rules.OTHER_TABLE:
+            reject(reading, number, self._typed(row, cells), why, got=self._kinds.other_table)
+            return
+        beside = why is rules.NOT_DATA and self._kinds.beside
+        cut_wrong = self._is_text and _is_cut_wrong(row.cells, table.header)
+        if why is not None and not (cut_wrong and self._kinds.beside):
+            if beside:
+                _report_outside(number, cells, table.header, reading.findings)
+            reading.pass_over(number, row.cells, why)
+        elif cut_wrong:
+            wanted = table.header.width
+            reject(reading, number, row.cells, rules.ROW_WIDTH, got=len(row.cells), wanted=wanted)
+        else:
+            if len(cells) > table.header.width:
+                _report_outside(number, cells, table.header, reading.findings)
+            if not read_total(number, cells, table.row_totals, reading):
+                self._read_data(row, cells)
+
+    def _read_data(self, row: Row, cells: tuple[str, ...]) -> None:
+        table, reading, number = self._table, self._reading, row.number
+        fault = _fault(cells, self._shared.get(number), table, may_be_formulas=not self._is_text)
+        if fault is not None:
+            rule, place = fault
+            reject(reading, number, self._typed(row, cells), rule, position=place + 1, got=place + 1)
+            for reader in table.readers:
+                reader.remember_faulty(cells, number)
+            return
+        reading.rows.append((number, self._typed(row, cells)))
+        rejected = False
+        for reader in table.readers:
+            observation, faulty = reader.read(number, cells)
+            rejected |= faulty
+            if observation is not None:
+                reading.observations.append(observation)
+        if table.column_totals:
+            claims = (reader.read(number, cells, ()) for reader in table.column_totals)
+            reading.totals += [claim for claim in claims if claim is not None]
+        if rejected:
+            reading.rejected.append(number)
+
+    def _typed(self, row: Row, cells: tuple[str, ...]) -> tuple[str, ...]:
+        return row.cells if self._is_text else tuple(map(_as_typed, cells))
+
+
+def _is_cut_wrong(cells: Sequence[str], head: Header) -> bool:
+    """Whether a row of a text has fewer cells than its header has names, or more than it has cells."""
+    return len(cells) < head.width or "".join(cells[len(head.cells) :]).strip() != ""
+
+
+def _report_outside(number: int, cells: Sequence[str], head: Header, findings: Collected) -> None:
+    """What somebody wrote beside the table, to the right of the last column that has a name."""
+    for place in range(head.width, len(cells)):
+        if cells[place].strip():
+            findings.add(rules.OUTSIDE_TABLE, number, position=place + 1, got=cells[place].strip())
+
+
+def _fault(
+    cells: Sequence[str], merged: int | None, table: Table, may_be_formulas: bool
+) -> tuple[Rule, int] | None:
+    """What makes the row unusable before its cells are understood, and where."""
+    if merged is not None:
+        return rules.MERGED_FIGURE, merged
+    for place in sorted(table.used) if may_be_formulas else ():
+        if isinstance(cells[place], NotStored):
+            return rules.NOT_STORED, place
+    for place in table.header.unnamed:
+        if cells[place].strip():
+            return rules.UNNAMED_COLUMN, place
+    return None
+
+
+def _as_typed(cell: str) -> str:
+    """A cell as it may be typed into a CSV file and read back: 1.234 from a program is not 1234."""
+    if not isinstance(cell, PointDecimal):
+        return str(cell)
+    number, percent = cell.removesuffix("%"), cell.endswith("%")
+    whole, _, decimals = number.partition(".")
+    decimals += "0" if len(decimals) == _AMBIGUOUS_DECIMALS and not percent else ""
+    return f"{whole},{decimals}{'%' if percent else ''}"
 
 
 def read_total(line: int, cells: Sequence[str], readers: Sequence[TotalReader], reading: Reading) -> bool:
@@ -209,11 +298,6 @@ def read_total(line: int, cells: Sequence[str], readers: Sequence[TotalReader], 
     claims = (reader.read(line, cells, above) for reader in readers)
     reading.totals += [claim for claim in claims if claim is not None]
     return True
-
-
-def unnamed_place(cells: Sequence[str], head: Header) -> int | None:
-    """The place of the first cell with text under a blank header."""
-    return next((place for place in head.unnamed if place < len(cells) and cells[place].strip()), None)
 
 
 def reject_broken(row: BrokenRecord, reading: Reading) -> None:

@@ -9,12 +9,12 @@ from dxscore.model import rules
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import is_usual, means
 from dxscore.read.figures import FIGURE_COLUMNS
+from dxscore.read.grid import Grid
 from dxscore.read.header import Header
+from dxscore.read.layout import Across, Layout
 from dxscore.read.numbers import Figure, parse
-from dxscore.read.sheet_layout import Across, Layout
 from dxscore.words.folding import tidy
 from dxscore.words.text import Text
-from dxscore.workbooks.sheet import Sheet
 
 ACROSS: Final[dict[Across, Text]] = {
     "indicator": Text(vi="chỉ tiêu", en="indicator"),
@@ -22,7 +22,7 @@ ACROSS: Final[dict[Across, Text]] = {
 }
 
 
-def unknown_figures(sheet: Sheet, layout: Layout) -> list[int]:
+def unknown_figures(grid: Grid, layout: Layout) -> list[int]:
     """Places of columns with a name that is neither a key nor usual, and a number below it."""
     if layout.across is None:
         return []
@@ -33,7 +33,7 @@ def unknown_figures(sheet: Sheet, layout: Layout) -> list[int]:
         if place not in taken and label.strip() and means(label) is None and not is_usual(label)
     }
     found: set[int] = set()
-    for row in sheet.rows[layout.below :]:
+    for row in grid.rows[layout.below :]:
         found |= {p for p in open_places - found if p < len(row.cells) and _is_figure(row.cells[p])}
         if found == open_places:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
@@ -12,13 +12,13 @@ from dxscore.model.observation import FORM_MARK, SheetRemark
 from dxscore.model.place import Place
 from dxscore.read.causes import cause
 from dxscore.read.collected import Collected
+from dxscore.read.columns import missing_columns
+from dxscore.read.grid import Grid, of_sheet
+from dxscore.read.layout import Layout, find, guess
 from dxscore.read.other_formats import other_format
-from dxscore.read.sheet_layout import Layout, find
 from dxscore.read.sheet_notes import ONE, report_far, report_hidden, report_remarks
-from dxscore.read.sheet_rows import read_table
-from dxscore.read.sheet_table import missing_columns
 from dxscore.read.sources import STANDARD_INPUT, Source
-from dxscore.read.table import ROW_LIMIT, Reading
+from dxscore.read.table import ROW_LIMIT, Reading, read_table
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
 from dxscore.words.text import Text
@@ -82,9 +82,12 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
     _report_remarks(workbook, findings)
     readings = list(_readings(workbook, vocabulary, findings))
     if not readings:
-        sheets = ", ".join(sheet.name for sheet in workbook.sheets[:10])
-        if any(sheet.rows for sheet in workbook.sheets):
-            findings.add(rules.NO_TABLE, sheets=sheets)
+        filled = [sheet for sheet in workbook.sheets if sheet.rows and not _is_stamp(sheet)]
+        if len(filled) == 1:
+            findings.turn_to(filled[0].name)
+            findings.add(rules.NO_HEADER)
+        elif filled:
+            findings.add(rules.NO_TABLE, sheets=", ".join(sheet.name for sheet in workbook.sheets[:10]))
         elif not workbook.lost:
             findings.add(rules.EMPTY)
         readings = [Reading(findings)]
@@ -121,40 +124,54 @@ def _remarks(file: str, workbook: Workbook) -> Iterator[SheetRemark]:
 
 def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -> Iterator[Reading]:
     tables, others, incomplete = _sorted(workbook, vocabulary)
+    if not (tables or incomplete) and len(others) == 1:
+        # One sheet is one file: what it lacks is told as it is of a text.
+        sheet = others.pop()
+        grid = of_sheet(sheet)
+        layout = guess(grid)
+        if layout is not None:
+            incomplete.append(_Candidate(sheet, grid, layout, ()))
     if others and (tables or incomplete):
         findings.add(rules.SHEETS_NOT_READ, sheets=", ".join(sheet.name for sheet in others[:10]))
-    for sheet, _, missing in incomplete if tables else ():
-        findings.turn_to(sheet.name)
-        findings.add(rules.SHEET_INCOMPLETE, columns=named(*missing))
-    figures = sum(layout.figures(len(sheet.rows)) for sheet, layout, _ in tables or incomplete)
+    for each in incomplete if tables else ():
+        findings.turn_to(each.sheet.name)
+        findings.add(rules.SHEET_INCOMPLETE, columns=named(*each.missing))
+    figures = sum(each.layout.figures(len(each.grid.rows)) for each in tables or incomplete)
     if figures > ROW_LIMIT:
         findings.add(rules.TOO_MANY_FIGURES, got=figures, limit=ROW_LIMIT)
         yield Reading(findings)
         return
-    for sheet, layout, _ in tables or incomplete:
-        findings.turn_to(sheet.name, once=layout.across is not None)
-        report_hidden(sheet, findings)
-        report_far(sheet, findings)
-        yield read_table(sheet, layout, vocabulary, findings)
+    for each in tables or incomplete:
+        findings.turn_to(each.sheet.name, once=each.layout.across is not None)
+        report_hidden(each.sheet, findings)
+        report_far(each.sheet, findings)
+        yield read_table(each.grid, each.layout, vocabulary, findings)
 
 
-Candidate = tuple[Sheet, Layout, tuple[str, ...]]
+class _Candidate(NamedTuple):
+    """A sheet with a table, and the columns that this lacks."""
+
+    sheet: Sheet
+    grid: Grid
+    layout: Layout
+    missing: tuple[str, ...]
 
 
 def _sorted(
     workbook: Workbook, vocabulary: Vocabulary
-) -> tuple[list[Candidate], list[Sheet], list[Candidate]]:
-    """Sheets with a table, with none, and with one that lacks columns (which are named)."""
-    tables: list[Candidate] = []
+) -> tuple[list[_Candidate], list[Sheet], list[_Candidate]]:
+    """Sheets with a table, with none, and with one that lacks columns."""
+    tables: list[_Candidate] = []
     others: list[Sheet] = []
-    incomplete: list[Candidate] = []
+    incomplete: list[_Candidate] = []
     for sheet in workbook.sheets:
-        layout = find(sheet, vocabulary)
+        grid = of_sheet(sheet)
+        layout = find(grid, vocabulary)
         if layout is None:
             others += [sheet] if (sheet.rows or sheet.far) and not _is_stamp(sheet) else []
             continue
-        missing = missing_columns(layout, sheet, vocabulary)
-        (incomplete if missing else tables).append((sheet, layout, missing))
+        missing = missing_columns(layout, grid, vocabulary)
+        (incomplete if missing else tables).append(_Candidate(sheet, grid, layout, missing))
     return tables, others, incomplete
 
 

@@ -1,4 +1,4 @@
-"""Where the table of a sheet stands, and what each of its columns holds.
+"""Where the table of a grid stands, and what each of its columns holds.
 
 Two shapes are known. In a tidy table every row is one figure. In a wide one every row is a unit and every
 column (or pair of columns) an indicator, or the other way round; headers may take up to three rows.
@@ -12,9 +12,10 @@ from typing import Final, Literal
 
 from dxscore.read.column_names import Column, means
 from dxscore.read.figures import FIGURE_COLUMNS
+from dxscore.read.grid import Grid, Row
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
-from dxscore.workbooks.sheet import Merge, Sheet, SheetRow
+from dxscore.workbooks.sheet import Merge
 
 SEARCHED_ROWS: Final = 30
 _LEAST_KNOWN = 2
@@ -43,7 +44,7 @@ class Layout:
     Args:
         labels: one for each column; of a header of several rows the lowest that says something.
         row: number of the header's last row.
-        below: index, among the sheet's rows, of the first row under the header.
+        below: index, among the grid's rows, of the first row under the header.
         above: index of the header's first row.
         known: how many different columns were recognised.
         across: what the columns of a wide table stand for; None for a tidy one.
@@ -91,14 +92,24 @@ class Layout:
         return rows * max(1, len(by_key(self.wide)))
 
 
-def find(sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
-    """The header within the first rows of `sheet` in which most columns are recognised, or None."""
+def find(grid: Grid, vocabulary: Vocabulary) -> Layout | None:
+    """The header within the first rows of `grid` in which most columns are recognised, or None."""
     best: Layout | None = None
-    rows = sheet.rows[:SEARCHED_ROWS]
+    rows = grid.rows[:SEARCHED_ROWS]
     for index in range(len(rows)):
-        for layout in _candidates(rows, index, sheet.merges, vocabulary):
+        for layout in _candidates(rows, index, grid.merges, vocabulary):
             if _is_table(layout) and (best is None or layout.score > best.score):
                 best = layout
+    return best
+
+
+def guess(grid: Grid) -> Layout | None:
+    """The row near the top in which most column names stand, where no table is found: it lacks columns."""
+    best: Layout | None = None
+    for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
+        known = len({*map(means, row.cells)} - {None})
+        if known and (best is None or known > best.known):
+            best = Layout(row.cells, row.number, index + 1, index, known)
     return best
 
 
@@ -109,20 +120,20 @@ def _is_table(layout: Layout) -> bool:
 
 
 def _candidates(
-    rows: Sequence[SheetRow], index: int, merges: Sequence[Merge], vocabulary: Vocabulary
+    rows: Sequence[Row], index: int, merges: Sequence[Merge], vocabulary: Vocabulary
 ) -> Iterator[Layout]:
     lower = rows[index]
     nothing = ("",) * len(lower.cells)
     yield _layout(nothing, lower.cells, lower.number, (index, index), vocabulary)
     for first in range(index - 1, max(index - _HEADER_ROWS, -1), -1):
-        if rows[first].number != lower.number - (index - first):
+        if rows[first].last + 1 != rows[first + 1].number:
             return
         width = max(len(row.cells) for row in rows[first : index + 1])
         spread = _spread_rows(rows[first:index], width, merges)
         yield _layout(spread, _padded(lower.cells, width), lower.number, (first, index), vocabulary)
 
 
-def _spread_rows(rows: Sequence[SheetRow], width: int, merges: Sequence[Merge]) -> tuple[str, ...]:
+def _spread_rows(rows: Sequence[Row], width: int, merges: Sequence[Merge]) -> tuple[str, ...]:
     """The upper rows of a header as one: in each column the lowest that says something.
 
     Beside a name, under the same group, a blank stays one: the name reaches over it, and not the group.

@@ -1,4 +1,4 @@
-"""What the columns of one sheet's table stand for: a reader for each key of it."""
+"""What the columns of one table stand for: a reader for each key of it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from dxscore.read import header
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import Column, means
 from dxscore.read.delimited import COLUMN_LIMIT
+from dxscore.read.grid import Grid
 from dxscore.read.header import Header, missing
+from dxscore.read.layout import Across, Layout, by_key
 from dxscore.read.row_cells import Given, RowCells
 from dxscore.read.rows import RowReader
-from dxscore.read.sheet_layout import Across, Layout, by_key
 from dxscore.read.stated import STATED, stated_above
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.read.wide_others import ACROSS, report_unknown, unknown_figures, without_own_figures
-from dxscore.workbooks.sheet import Sheet
 
 
 @dataclass
@@ -39,24 +39,24 @@ class Table:
     used: frozenset[int]
 
 
-def missing_columns(layout: Layout, sheet: Sheet, vocabulary: Vocabulary) -> tuple[Column, ...]:
+def missing_columns(layout: Layout, grid: Grid, vocabulary: Vocabulary) -> tuple[Column, ...]:
     """Columns without which the table cannot be read; none where it can."""
-    given = _stated(sheet, layout, vocabulary, Collected(""))
+    given = _stated(grid, layout, vocabulary, Collected(""))
     return missing(layout.labels, _said_elsewhere(layout, given), layout.taken)
 
 
-def understand(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Table | None:
+def understand(grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Table | None:
     """The table at `layout`. Every fault of its header goes into `findings`; None where one is an error."""
-    above = sheet.rows[: layout.above]
+    above = grid.rows[: layout.above]
     if above:
         findings.add(rules.LINES_ABOVE, count=len(above))
     if len(layout.labels) > COLUMN_LIMIT:
         findings.add(rules.TOO_MANY_COLUMNS, layout.row, got=len(layout.labels), limit=COLUMN_LIMIT)
         return None
-    given = _stated(sheet, layout, vocabulary, findings)
-    in_form = is_form((row.number, row.cells) for row in above)
+    given = _stated(grid, layout, vocabulary, findings)
+    in_form = is_form((row.number, grid.typed(row)) for row in above)
     elsewhere = _said_elsewhere(layout, given)
-    unknown = unknown_figures(sheet, layout)
+    unknown = unknown_figures(grid, layout)
     head = header.understand(
         layout.names, layout.row, findings, elsewhere, layout.taken, in_form=in_form, told=unknown
     )
@@ -67,14 +67,17 @@ def understand(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: C
         report_unknown(unknown, layout, findings)
         count = len(by_key(layout.wide))
         findings.add(rules.WIDE, layout.row, of=ACROSS[layout.across], count=count)
-    return _table(head, layout, given, vocabulary, findings)
+    table = _table(head, layout, given, vocabulary, findings)
+    for reader in () if table is None else table.readers:
+        reader.in_form = in_form and layout.across is None
+    return table
 
 
-def _stated(sheet: Sheet, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> dict[Column, Given]:
+def _stated(grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> dict[Column, Given]:
     """What stands above the table for columns that it lacks."""
     present = {means(label) for place, label in enumerate(layout.labels) if place not in layout.taken}
     wanted = [column for column in STATED if column != layout.across and column not in present]
-    lines = [(row.number, row.cells) for row in sheet.rows[: layout.above]]
+    lines = [(row.number, row.cells) for row in grid.rows[: layout.above]]
     return stated_above(lines, wanted, vocabulary, findings)
 
 

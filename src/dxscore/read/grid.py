@@ -1,0 +1,89 @@
+"""Rows of cells, wherever they come from: a delimited text, a sheet of a workbook, a DataFrame.
+
+What a row means is not known here. All readers of tables read a `Grid`, so that one table says the same in
+each of its forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final, NamedTuple
+
+from dxscore.read.delimited import BrokenRecord, Record, in_one_cell, is_separator_line, records
+from dxscore.workbooks.sheet import Merge, Sheet
+
+ROWS_HELD: Final = 200_100
+"""Of a text: more than are read of one table, and what may stand above it."""
+
+
+class Row(NamedTuple):
+    """A row with any text.
+
+    Args:
+        number: of its first line in a text, of a sheet's row, of a DataFrame's record from 1.
+        cells: from the first column to the last one that was written.
+        last: number of its last line.
+        hidden: whether a sheet does not show it.
+        broken: why a text's row cannot be cut into cells; there are none then.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    last: int
+    hidden: bool = False
+    broken: BrokenRecord | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells.
+
+    Args:
+        rows: in ascending order; those without text are left out.
+        merges: merged cells of a sheet.
+        lines: of a text, as typed: there a row has to have a cell for each column, for one that was cut in
+            the wrong place shows by its number of cells. None where cells are cells.
+    """
+
+    rows: Sequence[Row]
+    merges: Sequence[Merge] = field(default=())
+    lines: Sequence[str] | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the cells were cut out of lines."""
+        return self.lines is not None
+
+    def typed(self, row: Row) -> tuple[str, ...]:
+        """A row above a table as it was typed: of a text one line, unless quotes hold its cells apart."""
+        if self.lines is None:
+            return row.cells
+        line = in_one_cell(self.lines[row.number - 1])
+        return row.cells if '"' in line and row.broken is None else (line,)
+
+
+def of_text(lines: Sequence[str], separator: str) -> Grid:
+    """The grid in lines of text; a hint on the separator, as Excel writes it, is none of its rows."""
+    return Grid(tuple(islice(_rows(lines, separator), ROWS_HELD)), lines=lines)
+
+
+def _rows(lines: Sequence[str], separator: str) -> Iterator[Row]:
+    for record in records(lines, separator):
+        if isinstance(record, BrokenRecord):
+            yield Row(record.line, (), record.line, broken=record)
+        elif "".join(record.cells).strip() and not is_separator_line(lines[record.line - 1]):
+            yield Row(record.line, tuple(record.cells), record.last_line)
+
+
+def of_sheet(sheet: Sheet) -> Grid:
+    """The grid of a sheet, in which merged cells stand as they are stored."""
+    rows = tuple(Row(row.number, row.cells, row.number, row.hidden) for row in sheet.rows)
+    return Grid(rows, sheet.merges)
+
+
+def of_records(header: Sequence[str], rows: Iterable[Record]) -> Grid:
+    """The grid of a DataFrame: its header is row 0."""
+    filled = (Row(r.line, tuple(r.cells), r.line) for r in rows if "".join(r.cells).strip())
+    return Grid((Row(0, tuple(header), 0), *filled))
