@@ -3,7 +3,8 @@
     python docs/make_word_template.py [FOLDER]
 
 FOLDER is src/dxscore/report/templates unless another is named. What the fields in double braces mean stands
-in docs/word-template.md.
+in docs/word-template.md; the fixed words, the same in every report, are the topics word_... of
+src/dxscore/words.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -40,9 +41,12 @@ from word_template_parts import (
     write_cell,
     write_line,
 )
-from word_template_words import ENGLISH, VIETNAMESE, Words
 
-from dxscore.report.office_zip import repacked
+from dxscore.report.word import repacked
+from dxscore.words.say import LANGUAGES, Language, phrases, say_of
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Topic
 
 FOLDER = Path(__file__).parent.parent / "src" / "dxscore" / "report" / "templates"
 FONT = "Times New Roman"
@@ -78,10 +82,24 @@ CENTRED_FIELDS = {"number", "unit_of_measure", "value", "parts", "period", "achi
 
 def main(folder: Path) -> None:
     """Write both templates."""
-    for name, words in (("report-vi.docx", VIETNAMESE), ("report-en.docx", ENGLISH)):
+    for lang in LANGUAGES:
         out = io.BytesIO()
-        built(words).save(out)
-        (folder / name).write_bytes(repacked(out.getvalue()))
+        built(Words(lang)).save(out)
+        (folder / f"report-{lang}.docx").write_bytes(repacked(out.getvalue()))
+
+
+class Words:
+    """The fixed words of one language."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+
+    def __getitem__(self, name: str) -> str:
+        return say_of("word_template", name, self.lang)
+
+    def titles(self, table: Topic) -> list[str]:
+        """Titles of the columns of a table."""
+        return [say_of(table, name, self.lang) for name in phrases(self.lang)[table]]
 
 
 def built(words: Words) -> WordDocument:
@@ -195,15 +213,15 @@ def _title(document: WordDocument, words: Words) -> None:
     to.paragraph_format.space_before = to.paragraph_format.space_after = Pt(12)
     add_body(document, "{{ opening }}")
     add_heading(document, words["I"], 1)
-    add_blank(document, words["I fill"])
+    add_blank(document, words["I_to_fill_in"])
 
 
 def _results(document: WordDocument, words: Words) -> None:
     add_heading(document, words["II"], 1)
-    add_heading(document, words["II.1"], 2)
+    add_heading(document, words["II_1"], 2)
     add_body(document, "{{ summary }}", "{%p for line in scope %}", "{{ line }}", "{%p endfor %}")
-    document.add_paragraph(style="Report Centred").add_run(words["table title"]).bold = True
-    _pillar_table(document, words["columns 0"].split("|"))
+    document.add_paragraph(style="Report Centred").add_run(words["table_title"]).bold = True
+    _pillar_table(document, words.titles("word_pillars"))
     after = document.add_paragraph(words["detail"], style="Report Body")
     after.paragraph_format.space_before = Pt(6)
     add_body(document, "{%p for pillar in pillars %}")
@@ -211,8 +229,8 @@ def _results(document: WordDocument, words: Words) -> None:
     add_body(document, "{{ pillar.counts }}")
     _points(document, "pillar.points")
     add_body(document, "{%p endfor %}")
-    add_heading(document, words["II.2"], 2)
-    add_blank(document, words["II.2 fill"])
+    add_heading(document, words["II_2"], 2)
+    add_blank(document, words["II_2_to_fill_in"])
 
 
 def _charts(document: WordDocument) -> None:
@@ -235,14 +253,14 @@ def _points(document: WordDocument, points: str) -> None:
 
 def _assessment(document: WordDocument, words: Words) -> None:
     add_heading(document, words["III"], 1)
-    for number, lines in (("III.1", "strengths"), ("III.2", "weaknesses")):
+    for number, lines in (("III_1", "strengths"), ("III_2", "weaknesses")):
         add_heading(document, words[number], 2)
         _lines(document, lines)
-        add_blank(document, words[f"{number} fill"])
-    add_heading(document, words["III.3"], 2)
-    for number in ("III.3a", "III.3b"):
+        add_blank(document, words[f"{number}_to_fill_in"])
+    add_heading(document, words["III_3"], 2)
+    for number in ("III_3a", "III_3b"):
         add_body(document, words[number])
-        add_blank(document, words["III.3 fill"])
+        add_blank(document, words["III_3_to_fill_in"])
 
 
 def _lines(document: WordDocument, lines: str) -> None:
@@ -251,16 +269,16 @@ def _lines(document: WordDocument, lines: str) -> None:
 
 def _next_period(document: WordDocument, words: Words) -> None:
     add_heading(document, words["IV"], 1)
-    add_heading(document, words["IV.1"], 2)
+    add_heading(document, words["IV_1"], 2)
     add_body(document, "{%p if not urgings %}", "{{ no_gaps }}", "{%p endif %}")
     _points(document, "urgings")
     add_body(document, "{%p if inferred %}", "{{ inferred }}", "{%p endif %}")
-    add_heading(document, words["IV.2"], 2)
+    add_heading(document, words["IV_2"], 2)
     add_body(document, "{{ data_request }}")
-    add_heading(document, words["IV.3"], 2)
-    add_blank(document, words["IV.3 fill"])
+    add_heading(document, words["IV_3"], 2)
+    add_blank(document, words["IV_3_to_fill_in"])
     add_heading(document, words["V"], 1)
-    add_blank(document, words["V fill"])
+    add_blank(document, words["V_to_fill_in"])
     ending = document.add_paragraph("{{ ending }}", style="Report Body")
     ending.paragraph_format.keep_with_next = True
 
@@ -269,9 +287,9 @@ def _signature(document: WordDocument, words: Words) -> None:
     row = add_grid(document, 1, (75, 90), border=False).rows[0]
     keep_whole(row)
     left, right = row.cells
-    write_line(left, words["sent to"], 12, LEFT, bold=True, italic=True)
+    write_line(left, words["sent_to"], 12, LEFT, bold=True, italic=True)
     for number in (1, 2, 3):
-        write_line(left, words[f"sent {number}"], 11, LEFT)
+        write_line(left, words[f"sent_{number}"], 11, LEFT)
     write_line(right, words["signer"], 14, bold=True)
     for _ in range(4):
         write_line(right, " ", 14)
@@ -289,7 +307,7 @@ def _target_annex(document: WordDocument, words: Words) -> None:
     _annex_section(document)
     _annex_title(document, words, 1)
     table = add_grid(document, 6, ANNEX_1_MM)
-    header_row(table.rows[0], words["columns 1"].split("|"))
+    header_row(table.rows[0], words.titles("word_annex_1"))
     tag_row(table.rows[1], "tr for group in target_groups")
     group = table.rows[2].cells
     write_cell(group[0], "{{ group.numeral }}", CENTRE, bold=True)
@@ -313,7 +331,7 @@ def _unit_annex(document: WordDocument, words: Words) -> None:
     document.add_paragraph(words["nobody"], style="Report Centred")
     document.add_paragraph("{%p else %}", style="Report Centred")
     table = add_grid(document, 4, (12, 45, 95, 105))
-    header_row(table.rows[0], words["columns 2"].split("|"))
+    header_row(table.rows[0], words.titles("word_annex_2"))
     loop_rows(
         table, 1, "row in unit_rows", ["row.number", "row.name", "row.missing", "row.behind"], {"number"}
     )
@@ -339,7 +357,7 @@ def _annex_section(document: WordDocument) -> None:
 
 
 def _annex_title(document: WordDocument, words: Words, number: int) -> None:
-    for line in (words[f"annex {number}"], words[f"annex {number} title"]):
+    for line in (words[f"annex_{number}"], words[f"annex_{number}_title"]):
         document.add_paragraph(style="Report Centred").add_run(line).bold = True
     annexed = document.add_paragraph(style="Report Centred")
     annexed.add_run(words["annexed"]).italic = True

@@ -14,10 +14,10 @@ from typing import Any
 import jsonschema
 import pytest
 from every_kind import scorecard, view
+from texts import gaps_as_text
 
 from dxscore.cli.schema import json_text
 from dxscore.model.schemas import SCHEMA_NAMES, VERSIONS, WRITTEN_BY_PEOPLE, SchemaName, json_schema
-from dxscore.report.gap_formats import GAP_FORMATS
 from dxscore.report.machine import as_data
 
 PROJECT = Path(__file__).parents[1]
@@ -199,7 +199,7 @@ def test_editors_find_the_schema(file: Path) -> None:
 def test_what_dxscore_writes_keeps_to_the_published_schema() -> None:
     written: dict[SchemaName, Any] = {
         "scorecard": as_data(scorecard(), "vi"),
-        "gaps": json.loads(GAP_FORMATS["json"](view("vi"), "unit")),
+        "gaps": json.loads(gaps_as_text("json", view("vi"), "unit")),
     }
     for name, document in written.items():
         schema = json.loads(published(name).read_text(encoding="utf-8"))

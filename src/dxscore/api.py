@@ -360,10 +360,10 @@ def report(
         MetricsError: nothing was judged.
         RequestError: no such kind, or the template cannot be used.
     """
-    from dxscore.report.documents import DOCUMENTS
+    from dxscore.report.outputs import DOCUMENTS, format_of_file
 
-    suffix = f".{_asked.one_of('kind', kind, [known.removeprefix('.') for known in DOCUMENTS])}"
-    return _reports.document(judged, suffix, lang, template)
+    suffix = _asked.one_of("kind", kind, [known.removeprefix(".") for known in DOCUMENTS])
+    return _reports.document(judged, format_of_file(f".{suffix}") or kind, lang, template)
 
 
 # From here on `dxscore.score` is the function, and no more the folder, whoever imported what first

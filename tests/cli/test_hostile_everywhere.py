@@ -21,9 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from log_reader import HIDDEN, commands
 from program import HEADER, MET, POSIX, PROGRAM, PROJECT, environment
+from texts import TEXTS as FORMATS
 
 from dxscore.cli.main import main
-from dxscore.report.formats import FORMATS
 from dxscore.words.runner_lines import json_without_commands, without_commands, xml_without_commands
 
 pytestmark = POSIX  # such names are none on Windows

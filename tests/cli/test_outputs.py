@@ -53,7 +53,7 @@ def test_a_format_stands_before_a_name_only_where_it_is_one(name: str, tmp_path:
         (["card"], "json=card"),
         (["=card"], "FORMAT=FILE"),
         (["json="], "FORMAT=FILE"),
-        (["card.docx"], "json=card.docx"),
+        (["card.pdf"], "json=card.pdf"),
         (["a.json", "./a.json"], "twice"),
         (["a.json", "sarif=a.json"], "twice"),
         (["a.json", "metrics.csv"], "one of the inputs"),

@@ -11,20 +11,17 @@ import pytest
 from builders import TOWN, catalogue, indicator, row, scored, target
 
 from dxscore.model.scorecard import STATUSES
-from dxscore.report.assessment import weaknesses
 from dxscore.report.charts.bullet import bullet_chart
 from dxscore.report.excel_cells import Figure
 from dxscore.report.excel_sheets import summary_sheet
-from dxscore.report.facts import met_of
-from dxscore.report.narrative import pillar_sections
-from dxscore.report.office_tables import pillar_rows
+from dxscore.report.findings import findings_count
+from dxscore.report.narrative import pillar_sections, weaknesses
 from dxscore.report.page.sections import pillar_counts, status_counts
-from dxscore.report.sentences import closing, findings_count
+from dxscore.report.summary import closing, met_of, pillar_rows
 from dxscore.report.table import table_text
 from dxscore.report.view import View
-from dxscore.report.words import STATUS
 from dxscore.score.gate import Gate, failures
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say_of
 
 KINDS = {
     "vi": {
@@ -74,9 +71,9 @@ def test_a_verdict_has_one_count_in_every_format(lang: Language) -> None:
         due = sum(r.due and r.status == status for r in view.scorecard.results)
         assert shown.get(status, 0) == due
         assert int((page.met, *page.others)[place]) == due
-        words = STATUS[status][LANGUAGES.index(lang)]
+        words = say_of("status", status, lang)
         if words in heads:
-            assert excel[heads.index(words)] == due == getattr(office, status)
+            assert excel[heads.index(words)] == due == office.verdicts[status]
     assert int(page.due) == sum(map(int, (page.met, *page.others)))
 
 
@@ -96,7 +93,7 @@ def test_pillars_add_up_to_the_whole(lang: Language) -> None:
     assert (
         second.points[0].title == {"vi": "Chỉ tiêu chưa đến hạn (1):", "en": "Targets not due yet (1):"}[lang]
     )
-    assert [row_.met for row_ in pillar_rows(view)] == [1, 0, 1]
+    assert [row_.verdicts["met"] for row_ in pillar_rows(view)] == [1, 0, 1]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -116,9 +113,9 @@ def test_the_gate_counts_in_words_of_its_own(lang: Language) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_units_that_pass_are_not_told_as_units_that_reported(lang: Language) -> None:
     view = every_kind.view(lang)
-    (each,) = (r for r in view.scorecard.results if r.indicator == "XH-EACH")
+    (each,) = (line for line in view.results if line.id == "XH-EACH")
     chart = bullet_chart(view, each)
     assert chart is not None
     drawn = [v["t"] for layer in chart.spec["layer"] for v in layer["data"]["values"] if "t" in v]
     assert {"vi": "1/3 đơn vị đạt", "en": "1/3 units met"}[lang] in drawn
-    assert {"vi": "2/3 đơn vị", "en": "2/3 units"}[lang] in view.figures(each)
+    assert {"vi": "2/3 đơn vị", "en": "2/3 units"}[lang] in each.figures

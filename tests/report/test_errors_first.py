@@ -6,20 +6,21 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 
 import every_kind
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import as_text
 
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.in_order import in_order
 from dxscore.model.scorecard import Scorecard
 from dxscore.report import github, sarif
 from dxscore.report.excel_sheets import findings_sheet
-from dxscore.report.formats import FORMATS
+from dxscore.report.findings import SHOWN_IN_ONE_FILE, finding_lines
 from dxscore.report.page import tables
-from dxscore.report.sentences import SHOWN_IN_ONE_FILE, finding_lines
 from dxscore.report.view import View
 from dxscore.words.text import Text
 
@@ -47,28 +48,26 @@ def seen(given_: list[Finding]) -> View:
     """A scorecard with these findings, as any program may have put them together."""
     kinds = every_kind.view("en")
     made = Scorecard.model_validate({**dict(kinds.scorecard), "findings": tuple(given_)})
-    return kinds._replace(scorecard=made)
+    return replace(kinds, scorecard=made)
 
 
 LISTINGS: dict[str, Callable[[View], list[str]]] = {
     "stderr": lambda view: re.findall(
         "DX90[123]", "\n".join(finding_lines(view.scorecard.findings[::-1], "en"))
     ),
-    "markdown": lambda view: re.findall("DX90[123]", FORMATS["markdown"].render(view)),
+    "markdown": lambda view: re.findall("DX90[123]", as_text("markdown", view)),
     "step summary": lambda view: re.findall("DX90[123]", github.step_summary(view)),
-    "page": lambda view: [row.code for row in tables.finding_rows(view)],
+    "page": lambda view: [row.line.code for row in tables.finding_rows(view)],
     "excel": lambda view: [str(row[1]) for row in findings_sheet(view).rows],
-    "json": lambda view: [f["code"] for f in json.loads(FORMATS["json"].render(view))["findings"]],
-    "github": lambda view: re.findall("title=(DX90[123])", FORMATS["github"].render(view)),
-    "junit": lambda view: re.findall(r'name="(DX90[123])', FORMATS["junit"].render(view)),
+    "json": lambda view: [f["code"] for f in json.loads(as_text("json", view))["findings"]],
+    "github": lambda view: re.findall("title=(DX90[123])", as_text("github", view)),
+    "junit": lambda view: re.findall(r'name="(DX90[123])', as_text("junit", view)),
     "gitlab": lambda view: [
-        i["check_name"]
-        for i in json.loads(FORMATS["gitlab"].render(view))
-        if i["check_name"] in CODE.values()
+        i["check_name"] for i in json.loads(as_text("gitlab", view)) if i["check_name"] in CODE.values()
     ],
     "sarif": lambda view: [
         r["ruleId"]
-        for r in json.loads(FORMATS["sarif"].render(view))["runs"][0]["results"]
+        for r in json.loads(as_text("sarif", view))["runs"][0]["results"]
         if r["ruleId"] in CODE.values()
     ],
 }
@@ -119,7 +118,7 @@ def test_a_listing_that_is_cut_holds_as_many_errors_as_it_can(
 def test_what_is_not_listed_is_counted_by_kind() -> None:
     view = seen(many(1600, 103))
     assert "a.csv: 3 more errors, 1600 warnings, 0 notes" in finding_lines(view.scorecard.findings, "en")[-1]
-    assert "3 more errors, 1600 warnings, 0 notes" in FORMATS["markdown"].render(view)
+    assert "3 more errors, 1,600 warnings, 0 notes" in as_text("markdown", view)
     assert "0 more errors, 703 warnings, 0 notes" in tables.more_findings(view)
 
 
@@ -132,6 +131,6 @@ def test_the_order_depends_on_the_findings_alone(given_: list[Finding], random: 
 
 
 def test_the_words_of_a_junit_file_are_in_order_too() -> None:
-    suites = ET.fromstring(FORMATS["junit"].render(seen(many(5, 1))))
+    suites = ET.fromstring(as_text("junit", seen(many(5, 1))))
     first = next(case for case in suites.iter("testcase") if "DX90" in str(case.get("name")))
     assert first.find("error") is not None

@@ -3,7 +3,7 @@
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.place import Place
-from dxscore.report.sentences import SHOWN_IN_ONE_FILE, finding_lines
+from dxscore.report.findings import SHOWN_IN_ONE_FILE, finding_lines
 
 
 def skipped(row: int, got: str = "x", file: str = "a.csv") -> Finding:

@@ -7,7 +7,7 @@ from every_kind import scorecard
 from dxscore.model.finding import Finding
 from dxscore.model.place import Place
 from dxscore.model.rules import RULES
-from dxscore.report.fingerprints import finding_fingerprints, target_fingerprint
+from dxscore.report.annotations import finding_fingerprints, target_fingerprint
 from dxscore.words.text import Text
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from every_kind import view
+from texts import TEXTS, as_text
 
-from dxscore.report.formats import FORMATS, format_of_file
+from dxscore.report.outputs import OUTPUTS, format_of_file
 
 
 @pytest.mark.parametrize(
@@ -26,10 +27,10 @@ def test_format_of_a_file(name: str, format_: str | None) -> None:
 
 
 def test_no_two_formats_claim_one_suffix() -> None:
-    suffixes = [item.suffix for item in FORMATS.values() if item.suffix]
+    suffixes = [item.suffix for item in OUTPUTS.values() if item.suffix]
     assert len(set(suffixes)) == len(suffixes)
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", TEXTS)
 def test_the_same_scorecard_gives_the_same_text(format_: str) -> None:
-    assert FORMATS[format_].render(view()) == FORMATS[format_].render(view())
+    assert as_text(format_, view()) == as_text(format_, view())

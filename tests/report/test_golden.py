@@ -8,27 +8,27 @@ from typing import get_args
 import pytest
 from every_kind import view
 from golden import GOLDEN, assert_golden
+from texts import TEXTS, as_text, gaps_as_text
 
-from dxscore.report.formats import FORMATS
-from dxscore.report.gap_formats import GAP_FORMATS
 from dxscore.report.groups import GroupBy
+from dxscore.report.outputs import OUTPUTS
 
 LANGUAGES = ("vi", "en")
 WIDTHS = (40, 80, 200)
 GROUPINGS: tuple[GroupBy, ...] = get_args(GroupBy)
 SUFFIXES = {"github": ".txt", "gitlab": ".json"}
 DRAWN = ("table",)
-WHOLE = [name for name in FORMATS if name not in DRAWN]
+WHOLE = [name for name in TEXTS if name not in DRAWN]
 
 
 def file_of(format_: str, lang: str) -> str:
-    return f"{format_}-{lang}{FORMATS[format_].suffix or SUFFIXES[format_]}"
+    return f"{format_}-{lang}{OUTPUTS[format_].suffix or SUFFIXES[format_]}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_table(width: int, lang: str) -> None:
-    text = FORMATS["table"].render(view(lang, width))
+    text = as_text("table", view(lang, width))
     assert max(map(len, text.splitlines())) <= width
     assert not re.search(r"[0-9.,]…", text), "a number is cut"
     assert_golden(f"table-{width}-{lang}.txt", text)
@@ -37,13 +37,13 @@ def test_table(width: int, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("format_", WHOLE)
 def test_format(format_: str, lang: str) -> None:
-    assert_golden(file_of(format_, lang), FORMATS[format_].render(view(lang)))
+    assert_golden(file_of(format_, lang), as_text(format_, view(lang)))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("by", GROUPINGS)
 def test_gaps(by: GroupBy, lang: str) -> None:
-    assert_golden(f"gaps-{by}-{lang}.txt", GAP_FORMATS["table"](view(lang), by))
+    assert_golden(f"gaps-{by}-{lang}.txt", gaps_as_text("table", view(lang), by))
 
 
 def test_no_file_is_left_over() -> None:

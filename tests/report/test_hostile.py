@@ -14,9 +14,10 @@ from hostile import strings, views
 from lxml import etree
 from markdown_it import MarkdownIt
 from metric_text import read_metrics
+from texts import TEXTS, as_text
 
-from dxscore.report.formats import FORMATS
 from dxscore.report.github import step_summary
+from dxscore.report.markdown import markdown_text
 from dxscore.report.view import View
 from dxscore.words.say import Language
 from dxscore.words.visible import visible
@@ -31,10 +32,10 @@ VIEWS = {lang: views(lang) for lang in LANGUAGES}
 def outputs(format_: str) -> Iterator[tuple[View, str]]:
     for lang in LANGUAGES:
         for view in VIEWS[lang]:
-            yield view, FORMATS[format_].render(view)
+            yield view, as_text(format_, view)
 
 
-@pytest.mark.parametrize("format_", [name for name in FORMATS if name not in AS_TYPED])
+@pytest.mark.parametrize("format_", [name for name in TEXTS if name not in AS_TYPED])
 def test_nothing_in_it_acts_or_hides(format_: str) -> None:
     for _, text in outputs(format_):
         assert text.endswith("\n")
@@ -72,7 +73,7 @@ def test_openmetrics_parses() -> None:
         assert len(read_metrics(text)["dxscore_target_status"].samples) == 7 * len(view.scorecard.results)
 
 
-@pytest.mark.parametrize("render", [FORMATS["markdown"].render, step_summary])
+@pytest.mark.parametrize("render", [markdown_text, step_summary])
 def test_markdown_has_no_links_pictures_or_html_and_whole_tables(render: object) -> None:
     assert callable(render)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,24 +13,24 @@ import pytest
 from builders import TOWN, catalogue, indicator, row, scored, target, yes_no
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from texts import as_text, gaps_as_text
 
 from dxscore.model.comparison import Comparison
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Result, Scorecard
+from dxscore.model.scorecard import Scorecard
 from dxscore.report.charts.bullet import bullet_chart
 from dxscore.report.charts.heat import heat_map
-from dxscore.report.comparison import COMPARISON_FORMATS, ComparisonView
+from dxscore.report.comparison import ComparisonView, comparison_text
 from dxscore.report.excel_cells import Cell, Figure, Tinted
+from dxscore.report.excel_figures import units_sheet
 from dxscore.report.excel_sheets import results_sheet, summary_sheet
-from dxscore.report.excel_units import units_sheet
 from dxscore.report.explain import explain_indicator
-from dxscore.report.facts import score_sentence
-from dxscore.report.formats import FORMATS
-from dxscore.report.gap_formats import GAP_FORMATS
+from dxscore.report.lines import ResultLine
 from dxscore.report.narrative import result_sentences
-from dxscore.report.office_tables import target_groups
 from dxscore.report.page.tables import result_rows
+from dxscore.report.summary import score_sentence
 from dxscore.report.view import View
+from dxscore.report.word_fields import target_groups
 from dxscore.score.arithmetic import Threshold, satisfies
 from dxscore.score.compare import compare
 from dxscore.score.totals import threshold
@@ -75,18 +76,18 @@ def on_one_line(text: str) -> str:
     return re.sub(r"(Tỷ lệ báo cáo|Coverage) \S+% \(1/1\)", "", joined)
 
 
-def texts(view: View, result: Result) -> Iterator[tuple[str, str]]:
+def texts(view: View, line: ResultLine) -> Iterator[tuple[str, str]]:
     """Every place that prints the result with its parts."""
-    for name in FOR_PEOPLE if result.status == "missed" else ("table", "markdown", "junit"):
-        yield name, on_one_line(FORMATS[name].render(view._replace(width=300)))
-    yield "narrow", on_one_line(FORMATS["table"].render(view._replace(width=20)))
+    for name in FOR_PEOPLE if line.status == "missed" else ("table", "markdown", "junit"):
+        yield name, on_one_line(as_text(name, replace(view, width=300)))
+    yield "narrow", on_one_line(as_text("table", replace(view, width=20)))
     yield (
         "explain",
-        on_one_line(explain_indicator(view.catalogue, view.indicator(result), view.lang, view, 300)),
+        on_one_line(explain_indicator(view.catalogue, line.indicator, view.lang, view, 300)),
     )
-    yield "page", result_rows(view)[0].figures
-    yield "chart", chart.description if (chart := bullet_chart(view, result)) else ""
-    yield "report", result_sentences(view, result)
+    yield "page", result_rows(view)[0].line.figures
+    yield "chart", chart.description if (chart := bullet_chart(view, line)) else ""
+    yield "report", result_sentences(view, line)
 
 
 def shown_by_a_spreadsheet(cell: Cell, lang: Language) -> str:
@@ -108,7 +109,7 @@ def test_results_and_gaps_in_every_format(case: Case, lang: Language) -> None:
     exact = 100 * Fraction(result.numerator or 0) / Fraction(result.denominator or 1)
     met = result.status == "met"
     assert met is satisfies(exact, against)
-    for place, text in texts(view, result):
+    for place, text in texts(view, view.results[0]):
         figures = [read_back(found, lang) for found in SHARE.findall(text)]
         assert figures, (place, text)
         for printed in figures:
@@ -118,7 +119,7 @@ def test_results_and_gaps_in_every_format(case: Case, lang: Language) -> None:
         assert all((printed > 0) is (result.gap != 0) for printed in gaps), (place, text)
     (short,) = PERCENT.findall(target_groups(view)[0].rows[0].value)
     assert is_met(read_back(short, lang), against) is met
-    for bound, written in zip(against.bounds, PERCENT.findall(view.target(result)), strict=True):
+    for bound, written in zip(against.bounds, PERCENT.findall(view.results[0].target), strict=True):
         assert read_back(written, lang) == bound
 
 
@@ -137,7 +138,7 @@ def test_what_excel_shows(case: Case, lang: Language) -> None:
     (printed,) = PERCENT.findall(value)
     assert satisfies(read_back(printed, lang), against) is (result.status == "met")
     # The very words of the screen.
-    assert value == View(card, data, lang=lang).value(result, result).split(" (")[0]
+    assert value == View(card, data, lang=lang).results[0].amount
     (achievement,) = PERCENT.findall(achieved)
     assert (read_back(achievement, lang) == 100) is (result.achievement == 1)
     assert (read_back(achievement, lang) == 0) is (result.achievement == 0)
@@ -166,7 +167,7 @@ def test_a_score_short_of_100_never_reads_as_100(parts: tuple[int, int], lang: L
     card = scored(data, row(TOWN, "{}/{}".format(*parts)))
     view = View(card, data, lang=lang)
     assert (card.summary.score or 0) < 100
-    for place in (score_sentence(view), FORMATS["markdown"].render(view).replace("\\", "")):
+    for place in (score_sentence(view), as_text("markdown", view).replace("\\", "")):
         printed = re.findall(NUMBER + r"/100(?![.,]?\d)", place)
         assert printed and all(90 < read_back(text, lang) < 100 for text in printed), place
 
@@ -197,12 +198,12 @@ def test_coverage_short_of_all_never_reads_as_all(expected: int, lang: Language)
     card = card.model_copy(update={"results": (result.model_copy(update={"coverage": coverage}),)})
     view = View(card, data, lang=lang)
     label = {"vi": "Tỷ lệ báo cáo", "en": "Coverage"}[lang]
-    texts_ = [FORMATS["table"].render(view), FORMATS["markdown"].render(view).replace("\\", "")]
+    texts_ = [as_text("table", view), as_text("markdown", view).replace("\\", "")]
     found = [read_back(text, lang) for each in texts_ for text in re.findall(f"{label} {NUMBER}%", each)]
     (cell,) = [line[1] for line in summary_sheet(view).lines if line and line[0] == label]
     found.append(read_back(shown_by_a_spreadsheet(cell, lang).removesuffix("%"), lang))
     assert len(found) == 3 and all(99 < printed < 100 for printed in found)
-    metrics = FORMATS["openmetrics"].render(view)
+    metrics = as_text("openmetrics", view)
     assert all(Decimal(n) < 1 for n in re.findall(r"coverage_ratio\{.*\} (\S+)", metrics))
 
 
@@ -212,7 +213,7 @@ def test_two_sides_of_a_comparison_differ_as_they_do(before: int, by: int, lang:
     data = catalogue(indicator(target(at_least="62.37"), reported_by=TOWN))
     now = min(max(before + by, 0), 10**6)
     old, new = (scored(data, row(TOWN, f"{n}/{10**6}")) for n in (before, now))
-    text = on_one_line(COMPARISON_FORMATS["table"](ComparisonView(changed(old, new), data, lang, 300)))
+    text = on_one_line(comparison_text(ComparisonView(changed(old, new), data, lang, 300)))
     sides = [read_back(found, lang) for found in re.findall(rf": {NUMBER}%", text)]
     if before == now:
         assert sides == []
@@ -240,5 +241,5 @@ def test_units_in_the_heat_map_and_the_sheet_of_units(lang: Language) -> None:
     assert [read_back(text, lang) for text in drawn] == [Fraction("79.99"), 80, Fraction("80.001")]
     cells = [row_[1] for row_ in units_sheet(view).rows[2:]]
     assert [shown_by_a_spreadsheet(cell, lang) for cell in cells] == [f"{text}%" for text in drawn]
-    gaps = on_one_line(GAP_FORMATS["table"](view, "unit"))
+    gaps = on_one_line(gaps_as_text("table", view, "unit"))
     assert [read_back(found, lang) for found in GAP.findall(gaps)] == [Fraction("0.01")]

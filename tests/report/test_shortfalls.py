@@ -9,6 +9,7 @@ import pytest
 from builders import TOWN, catalogue, indicator, row, scored, target
 
 from dxscore.model.catalogue import Comparator
+from dxscore.report.lines import ResultLine
 from dxscore.report.narrative import result_sentences
 from dxscore.report.view import View
 from dxscore.words.say import Language
@@ -32,7 +33,7 @@ def test_counts(lang: Language, indicator: str, count: int, said: str) -> None:
     view = every_kind.view(lang)
     result = next(r for r in view.scorecard.results if r.indicator == indicator)
     alone = result.model_copy(update={"gap_count": count, "gap": Decimal(0)})
-    assert view.gap(alone, alone) == said
+    assert ResultLine(view.names, alone, alone).gap == said
 
 
 SHORT, OVER, NOTHING = ("còn thiếu", "short by"), ("cần giảm", "over by"), ("", "")
@@ -68,10 +69,10 @@ def test_every_comparator_has_the_words_that_fit(
 ) -> None:
     data = catalogue(indicator(target(**{comparator: bounds})))
     card = scored(data, row("an", parts), row("binh", parts), row("chau", parts))
-    (result,) = card.results
     view, at = View(card, data, lang=lang), LANGUAGES.index(lang)
-    gap, prose = view.gap(result, result), result_sentences(view, result)
-    assert (result.status == "met") is (said == NOTHING)
+    (line,) = view.results
+    gap, prose = line.gap, result_sentences(view, line)
+    assert (line.status == "met") is (said == NOTHING)
     assert gap.startswith(said[at]) and bool(gap) is (said != NOTHING)
     strict = parts == "50/100" and said != NOTHING
     assert (STRICT.get(comparator, NOTHING)[at] in gap) is (strict or comparator not in STRICT)
@@ -80,8 +81,8 @@ def test_every_comparator_has_the_words_that_fit(
     if said != NOTHING:
         assert f"{beyond.get(comparator, FARTHEST)[at]}: Xã".lower() in prose.lower()
         assert sum(words[at] in prose.lower() for words in (LOWEST, HIGHEST, FARTHEST)) == 1
-    for unit in result.units:  # every unit's own line says the same
-        assert view.gap(result, unit).startswith(said[at])
+    for unit in line.units:  # every unit's own line says the same
+        assert unit.gap.startswith(said[at])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -91,7 +92,7 @@ def test_a_bare_percentage_on_a_strict_threshold_lacks_nothing_that_could_be_cou
 ) -> None:
     data = catalogue(indicator(target(**{comparator: "50"}), reported_by=TOWN))
     card = scored(data, row(TOWN, "50"))
-    words = View(card, data, lang=lang).gap(card.results[0], card.results[0])
+    words = View(card, data, lang=lang).results[0].gap
     start = {"vi": "đúng bằng ngưỡng", "en": "exactly the threshold"}[lang]
     assert words.startswith(start) and STRICT[comparator][LANGUAGES.index(lang)] in words
 
@@ -113,8 +114,7 @@ def test_a_limit_is_not_exceeded_by_what_lies_below_it(
 ) -> None:
     data = catalogue(indicator(target(**{comparator: "50"}), reported_by=TOWN))
     card = scored(data, row(TOWN, parts))
-    (result,) = card.results
     for lang, (status, prose) in (("vi", vi), ("en", en)):
         view = View(card, data, lang=lang)  # type: ignore[arg-type]  # one of both
-        assert view.status(result) == status
-        assert prose in result_sentences(view, result)
+        assert view.results[0].verdict == status
+        assert prose in result_sentences(view, view.results[0])

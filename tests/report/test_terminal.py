@@ -1,13 +1,14 @@
 """Laid out once, drawn twice: plain and coloured screens say the same, and no number is ever cut."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from every_kind import view
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import as_text
 
-from dxscore.report.formats import FORMATS
 from dxscore.report.screen import GUTTER, Block, Grid, Line, Title, columns_of, draw, fit, wrap
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -17,16 +18,16 @@ NUMBER = re.compile(r"\d[\d.,/%]*\d%?|\d")
 @pytest.mark.parametrize("width", [20, 40, 60, 79, 80, 100, 129, 130, 200])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_plain_and_coloured_screens_say_the_same(width: int, lang: str) -> None:
-    plain = FORMATS["table"].render(view(lang)._replace(width=width))
-    coloured = FORMATS["table"].render(view(lang)._replace(width=width, colour=True))
+    plain = as_text("table", replace(view(lang), width=width))
+    coloured = as_text("table", replace(view(lang), width=width, colour=True))
     assert "\x1b[" in coloured
     assert [line.rstrip() for line in ESCAPE.sub("", coloured).splitlines()] == plain.splitlines()
 
 
 @pytest.mark.parametrize("width", [30, 40, 80, 130, 200])
 def test_no_number_is_cut(width: int) -> None:
-    wide = FORMATS["table"].render(view("vi")._replace(width=400, all_units=True))
-    narrow = FORMATS["table"].render(view("vi")._replace(width=width, all_units=True))
+    wide = as_text("table", replace(view("vi"), width=400, all_units=True))
+    narrow = as_text("table", replace(view("vi"), width=width, all_units=True))
     assert set(NUMBER.findall(wide)) == set(NUMBER.findall(narrow))
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def example_word(lang: Language = "vi") -> bytes:
 @cache
 def example_excel(lang: Language = "vi") -> bytes:
     """Its workbook."""
-    return excel_workbook(example(lang), example_metrics().observations)
+    return excel_workbook(replace(example(lang), observations=example_metrics().observations))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,8 +28,8 @@ from dxscore.api import score
 from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Result
-from dxscore.report.office_words import letter, roman
-from dxscore.report.sentences import closing
+from dxscore.report.narrative import letter, roman
+from dxscore.report.summary import closing
 from dxscore.report.view import View
 from dxscore.report.word import word_document
 from dxscore.words.say import Language
@@ -104,9 +105,10 @@ def test_every_target_is_in_the_annex_with_its_own_figure() -> None:
     results = example().scorecard.results
     written = annex_rows(example_word())
     assert [int(row[0]) for row in written] == list(range(1, len(results) + 1))
-    for row, result in zip(written, results, strict=True):
-        assert row[1] == f"{example().indicator(result).name.vi}\n({result.indicator})"
-        assert row[VERDICT_COLUMN] == example().status(result)
+    for row, line in zip(written, example().results, strict=True):
+        result = line.result
+        assert row[1] == f"{line.indicator.name.vi}\n({result.indicator})"
+        assert row[VERDICT_COLUMN] == line.verdict
         if result.numerator is not None and result.denominator is not None:
             assert [read_number(part) for part in row[PARTS_COLUMN].split("/")] == [
                 result.numerator,
@@ -125,7 +127,7 @@ def test_the_annex_says_when_the_figures_were_closed() -> None:
     assert by_calendar["CQ-HSCV-XP"] == "2025\n14/12/2025"
     assert by_calendar["CQ-KTRA"] == "2024\n14/12/2024"
     assert by_calendar["CQ-BC"] == "–\n"
-    by_rows = closing_days(example()._replace(observations=example_metrics().observations))
+    by_rows = closing_days(replace(example(), observations=example_metrics().observations))
     stated = {row.closed_on for row in example_metrics().observations if row.indicator == "CQ-HSCV-XP"}
     assert date(2025, 6, 30) in stated
     assert by_rows["CQ-HSCV-XP"] == "2025\n30/06/2025"
@@ -134,9 +136,9 @@ def test_the_annex_says_when_the_figures_were_closed() -> None:
 def test_no_closing_day_is_said_that_is_still_to_come() -> None:
     view = example()
     early = view.scorecard.model_copy(update={"as_of": date(2025, 9, 1)})
-    assert closing_days(view._replace(scorecard=early))["CQ-HSCV-XP"] == "2025\n"
+    assert closing_days(replace(view, scorecard=early))["CQ-HSCV-XP"] == "2025\n"
     observations = example_metrics().observations
-    said = closing_days(view._replace(scorecard=early, observations=observations))
+    said = closing_days(replace(view, scorecard=early, observations=observations))
     assert said["CQ-HSCV-XP"] == "2025\n30/06/2025"
 
 
@@ -237,8 +239,7 @@ def test_without_charts() -> None:
 def test_hostile_names_show_as_text(lang: Language) -> None:
     for view in hostile.views(lang):
         said = "\n".join(lines(word_document(view, charts=())))
-        for result in view.scorecard.results:
-            assert visible(view.indicator(result).name.get(lang)) in said
+        assert all(visible(line.indicator.name.get(lang)) in said for line in view.results)
 
 
 @pytest.mark.parametrize(

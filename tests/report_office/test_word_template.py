@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,7 +13,7 @@ import pytest
 from office import LANGUAGES, PROJECT, example, example_excel, lines
 
 from dxscore.errors import RequestError
-from dxscore.report.sentences import closing
+from dxscore.report.summary import closing
 from dxscore.report.word import word_document
 from dxscore.report.word_fields import fields
 from dxscore.words.say import Language
@@ -32,7 +33,7 @@ def template(*paragraphs: str) -> bytes:
 
 def filled(*paragraphs: str) -> list[str]:
     """What becomes of them."""
-    return lines(word_document(example(), template(*paragraphs), charts=()))
+    return lines(word_document(replace(example(), template=template(*paragraphs)), charts=()))
 
 
 def test_an_offices_own_words_and_fields() -> None:
@@ -86,7 +87,7 @@ def test_a_broken_template_is_told_in_vietnamese(paragraph: str, said: str) -> N
 )
 def test_what_is_no_word_file_is_refused(content: bytes) -> None:
     with pytest.raises(RequestError, match="the Word template cannot be used"):
-        word_document(example(), content)
+        word_document(replace(example(), template=content))
 
 
 def test_every_field_is_documented() -> None:

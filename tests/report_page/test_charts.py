@@ -16,11 +16,11 @@ from dxscore.report.view import View
 
 
 def _bullet(view: View, indicator: str) -> Chart | None:
-    return bullet_chart(view, next(r for r in view.scorecard.results if r.indicator == indicator))
+    return bullet_chart(view, next(line for line in view.results if line.id == indicator))
 
 
 def _charts(view: View) -> list[Chart]:
-    charts = [bullet_chart(view, result) for result in view.scorecard.results]
+    charts = [bullet_chart(view, line) for line in view.results]
     charts += [heat_map(view), *(trend_chart(view, history) for history in view.history)]
     return [chart for chart in charts if chart is not None]
 

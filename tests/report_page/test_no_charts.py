@@ -134,10 +134,10 @@ def test_a_panic_is_no_traceback(tmp_path: Path) -> None:
     """A library in Rust raises what is no Exception."""
     code = (
         "import json, sys\n"
-        "from dxscore.report import documents\n"
+        "from dxscore.report import markdown\n"
         "class PanicException(BaseException): pass\n"
         "def panic(*_): raise PanicException('called `Result::unwrap()` on an `Err` value')\n"
-        "documents.DOCUMENTS['.md'] = documents.Document(panic)\n"
+        "markdown.markdown_text = panic\n"
         "from dxscore.cli.main import main\n"
         "main(json.loads(sys.argv[1]))"
     )

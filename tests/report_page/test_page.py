@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pages
@@ -12,7 +13,7 @@ from dxscore.read.metrics import read
 from dxscore.read.sources import open_source
 from dxscore.report.page.page import html_page
 from dxscore.report.page.sections import bullets, gap_groups
-from dxscore.report.sentences import closing
+from dxscore.report.summary import closing
 from scoring import score
 
 
@@ -85,7 +86,7 @@ def test_each_row_links_to_the_document_that_its_target_is_from(page: pages.Elem
 def test_several_targets_of_an_indicator_are_told_apart_by_their_year() -> None:
     view = pages.example()
     card = score(view.catalogue, read([open_source(str(pages.EXAMPLE))], view.catalogue), target_year="all")
-    figures = [f for group in bullets(view._replace(scorecard=card)) for f in group.figures]
+    figures = [f for group in bullets(replace(view, scorecard=card)) for f in group.figures]
     assert len({(f.id, f.words.split(" → ")[0]) for f in figures}) == len(figures) == len(card.results)
     gaps = [item.words for group in gap_groups(view) for item in group.items]
     assert any("(Hoàn thành, có minh chứng, 2030)" in words for words in gaps)

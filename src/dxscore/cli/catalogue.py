@@ -14,7 +14,7 @@ from dxscore.flows.asked import one_of
 from dxscore.flows.catalogue import folder_of, inspect
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
-from dxscore.report.sentences import findings_count
+from dxscore.report.findings import findings_count
 from dxscore.words.say import Language
 
 _FORMATS = ("table", "json")

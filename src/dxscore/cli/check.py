@@ -14,9 +14,10 @@ from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
 from dxscore.flows.asked import one_of
 from dxscore.flows.judge import Judgement
-from dxscore.report.formats import FORMATS
+from dxscore.flows.report import rendered
+from dxscore.report.outputs import OUTPUTS
 from dxscore.report.screen import wrap
-from dxscore.report.sentences import closing
+from dxscore.report.summary import closing
 from dxscore.score.gate import Gate
 from dxscore.words.say import Language
 
@@ -48,30 +49,32 @@ def check(
     all_units = one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers, baseline)
-    telling = [item for item in wanted if judged.nothing is None or FORMATS[item.format].findings_alone]
-    rendered = _rendered(judged, telling, lang, all_units)
+    telling = [item for item in wanted if judged.nothing is None or OUTPUTS[item.format].findings_alone]
+    finished = _finished(judged, telling, lang, all_units)
     if rejects is not None:
-        rendered.append(_rejects(judged, rejects, language))
-    outputs.deliver(rendered, paths)
+        finished.append(_rejects(judged, rejects, language))
+    outputs.deliver(finished, paths)
     judged.with_results()
-    _tell(judged, wanted, language, all_units, configured_lines(ctx, language))
-    return _exit_code(judged, gate, language)
+    _report(judged, wanted, language, all_units, configured_lines(ctx, language))
+    undrawn = run.not_drawn(language)
+    streams.say(*undrawn)
+    return COULD_NOT_JUDGE if undrawn else _exit_code(judged, gate, language)
 
 
 check.__doc__ = phrase("help_check.command")
 
 
-def _rendered(
+def _finished(
     judged: Judgement, wanted: Sequence[Destination], asked: str | None, all_units: bool
 ) -> list[Rendered]:
     """Every result in its format and the language asked for; all are made before the first is written."""
-    rendered = []
+    finished = []
     for item in wanted:
-        chosen = FORMATS[item.format]
-        lang = run.language_of(asked, item.format)
-        text = chosen.render(run.view_of(judged, lang, item.file, all_units))
-        rendered.append(Rendered(text, item.file, chosen.bom, as_it_is=chosen.commands))
-    return rendered
+        chosen = OUTPUTS[item.format]
+        view = run.view_of(judged, run.language_of(asked, item.format), item.file, all_units)
+        data = rendered(judged, view, item.format)
+        finished.append(Rendered(data, item.file, chosen.bom, chosen.binary, chosen.commands))
+    return finished
 
 
 def _rejects(judged: Judgement, file: str, lang: Language) -> Rendered:
@@ -79,10 +82,10 @@ def _rejects(judged: Judgement, file: str, lang: Language) -> Rendered:
     from dxscore.report.rejects import rejects_text
 
     text = rejects_text(judged.metrics.tables, judged.scorecard.findings, judged.rejected, lang)
-    return Rendered(text, file, bom=True, as_it_is=True)
+    return Rendered(text.encode("utf-8", "backslashreplace"), file, bom=True)
 
 
-def _tell(
+def _report(
     judged: Judgement,
     wanted: Sequence[Destination],
     lang: Language,
@@ -97,7 +100,7 @@ def _tell(
 
         append_step_summary(run.view_of(judged, lang, "", all_units))
     run.tell_findings(judged.scorecard, lang)
-    if any(item.file is None and FORMATS[item.format].for_people for item in wanted):
+    if any(item.file is None and OUTPUTS[item.format].screen for item in wanted):
         said = (closing(judged.scorecard, lang), *configured)
         lines = [line for each in said for line in wrap(each, options.width())]
         streams.write_result("".join(f"{line}\n" for line in ["", *lines]))
@@ -109,7 +112,7 @@ def _exit_code(judged: Judgement, gate: Gate, lang: Language) -> int:
     """2 where anything was left out, 1 where the gate fails, with the reasons; else 0."""
     failed = judged.failures(gate)
     if judged.ratchet is not None and judged.request.baseline is not None:
-        from dxscore.report.ratchet import ratchet_lines
+        from dxscore.report.comparison import ratchet_lines
 
         view = run.view_of(judged, lang, "")
         streams.say(*ratchet_lines(view, judged.request.baseline, judged.ratchet))

@@ -29,7 +29,7 @@ from dxscore.model.period import Period
 from dxscore.model.place import Place
 from dxscore.model.receipt import Receipt
 from dxscore.model.rules import CHANGED_SINCE
-from dxscore.report.sentences import finding_lines
+from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language
 from dxscore.words.text import Text
 

@@ -16,8 +16,9 @@ from dxscore.flows.asked import one_of
 from dxscore.flows.judge import read_scorecard
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
-from dxscore.report.comparison import COMPARISON_FORMATS, ComparisonView
-from dxscore.report.sentences import finding_lines
+from dxscore.report.comparison import ComparisonView
+from dxscore.report.findings import finding_lines
+from dxscore.report.outputs import OUTPUTS, choices
 from dxscore.words.say import Language
 
 _JSON = ".json"
@@ -43,7 +44,7 @@ def compare(
     unit: options.Unit = None,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(COMPARISON_FORMATS), help=phrase("help_compare.format")),
+        typer.Option("--format", metavar="|".join(choices("comparison")), help=phrase("help_compare.format")),
     ] = "table",
     output: options.Output = None,
     lang: options.Lang = None,
@@ -53,7 +54,7 @@ def compare(
     from dxscore.score.compare import compare as compared
 
     language = run.chosen_language(lang)
-    render = COMPARISON_FORMATS[one_of("--format", format_, COMPARISON_FORMATS)]
+    chosen = OUTPUTS[one_of("--format", format_, choices("comparison"))]
     check_suffix("--output", output, format_)
     loaded = load(catalogue)
     before, after = (_scorecard(name, loaded, catalogue, target_year, unit) for name in (old, new))
@@ -66,7 +67,7 @@ def compare(
         options.width(),
         options.colour(output is None),
     )
-    run.put(render(view), output, bom=False, inputs=(old, new))
+    run.put(chosen.render_comparison(view), output, chosen.bom, (old, new))
     streams.say(*configured_lines(ctx, language))
     findings = (*before.findings, *after.findings)
     return COULD_NOT_JUDGE if any(finding.severity == "error" for finding in findings) else 0

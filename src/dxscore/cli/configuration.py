@@ -20,7 +20,7 @@ from dxscore.flows import asked
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.place import Place
-from dxscore.report.formats import FORMATS, format_of_file
+from dxscore.report.outputs import choices, format_of_file
 from dxscore.score.gate import FailOn
 from dxscore.words.say import Language
 from dxscore.words.text import Text, both
@@ -64,7 +64,7 @@ KEYS: Final = {
         Key("lang", "choice", choices=LANGUAGES),
         Key("as_of", "day"),
         Key("target_year", "year"),
-        Key("format", "choice", _CHECK, "format_", tuple(FORMATS), "table"),
+        Key("format", "choice", _CHECK, "format_", choices("scorecard"), "table"),
         Key("output", "outputs", _CHECK, written=True),
         Key("units", "choice", _CHECK, choices=("worst", "all"), default="worst"),
         Key("rejects", "path", _CHECK, written=True),
@@ -122,7 +122,7 @@ _FLAGS: Final = {"1": True, "true": True, "yes": True, "0": False, "false": Fals
 def _output_parts(output: str) -> tuple[str, str]:
     """'gitlab=' and the file, or '' and the file."""
     name, equals, file = output.partition("=")
-    return (f"{name}=", file) if equals and file and name in FORMATS else ("", output)
+    return (f"{name}=", file) if equals and file and name in choices("scorecard") else ("", output)
 
 
 def _choice(key: Key, value: object) -> str:

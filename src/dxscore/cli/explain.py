@@ -8,15 +8,15 @@ import typer
 
 from dxscore.cli import options, run, streams
 from dxscore.cli.configured import configured_lines
-from dxscore.cli.language import both
-from dxscore.errors import RequestError
-from dxscore.flows.asked import shown
+from dxscore.cli.language import phrase
+from dxscore.flows.asked import refused, shown
 from dxscore.model.assignments import Duty, Task
 from dxscore.model.loaded import Catalogue
 from dxscore.model.rules import RULES
 from dxscore.report import explain as pages
 from dxscore.report.view import View
 from dxscore.words.say import Language
+from dxscore.words.text import Text, both
 
 
 def explain(
@@ -24,19 +24,14 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help=both(
-                "Mã chỉ tiêu (CQ-HSCV-XP), mã lỗi (DX203), nhiệm vụ (NV-4a) hoặc cơ quan (pho-hoa).",
-                "An indicator (CQ-HSCV-XP), a finding code (DX203), a task (NV-4a) or a body (pho-hoa).",
-            ),
+            help=phrase("help_explain.subject"),
         ),
     ],
     files: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[FILES...]",
-            help=both(
-                "Tệp số liệu, để điền số vào công thức.", "Metrics files, to put numbers into the formula."
-            ),
+            help=phrase("help_explain.files"),
         ),
     ] = None,
     catalogue: options.CatalogueFolder = None,
@@ -62,16 +57,7 @@ def explain(
     return 0
 
 
-explain.__doc__ = both(
-    """Giải thích một mã: định nghĩa, công thức, nguồn, nhiệm vụ, cơ quan, lựa chọn đã ghi.
-
-    Ví dụ: dxscore explain CQ-HSCV-XP metrics.csv
-    """,
-    """Explain one id: definition, formula, source, tasks, bodies, written choices.
-
-    Example: dxscore explain CQ-HSCV-XP metrics.csv
-    """,
-)
+explain.__doc__ = phrase("help_explain.command")
 
 
 def _page(catalogue: Catalogue, subject: str, lang: Language, view: View | None) -> str:
@@ -87,15 +73,14 @@ def _page(catalogue: Catalogue, subject: str, lang: Language, view: View | None)
         if body.id.casefold() == wanted:
             return pages.explain_body(catalogue, body, lang, options.width())
     known = [*catalogue.indicators, *RULES, *catalogue.tasks, *catalogue.duties, *catalogue.bodies]
-    raise RequestError(*_unknown(subject, known))
+    raise refused(_unknown(subject, known))
 
 
-def _unknown(subject: str, known: list[str]) -> tuple[str, str]:
+def _unknown(subject: str, known: list[str]) -> Text:
     from dxscore.words.nearest import nearest  # only for a fault
 
-    typed = shown(subject)
     near = nearest(subject.upper(), [name.upper() for name in known])[:3]
     names = [name for name in known if name.upper() in near]
-    vi = f"; có phải {', '.join(names)}?" if names else "; xem dxscore catalogue show"
-    en = f"; did you mean {', '.join(names)}?" if names else "; see dxscore catalogue show"
-    return f"không có mã «{typed}»{vi}", f"there is no '{typed}'{en}"
+    if names:
+        return both("explain.unknown_but", typed=shown(subject), near=", ".join(names))
+    return both("explain.unknown", typed=shown(subject))

@@ -8,14 +8,12 @@ import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 from dxscore.errors import OutputError
 from dxscore.flows.asked import refused
+from dxscore.report.outputs import OUTPUTS
 from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
-
-_SUFFIXES: Final = {"table": ".txt", "csv": ".csv", "json": ".json", "markdown": ".md"}
 
 
 def check_suffix(option: str, name: str | None, format_: str) -> None:
@@ -26,7 +24,7 @@ def check_suffix(option: str, name: str | None, format_: str) -> None:
     Raises:
         RequestError: the file, named by `option`, has another suffix.
     """
-    suffix, wanted = Path(name or "").suffix, _SUFFIXES[format_]
+    suffix, wanted = Path(name or "").suffix, OUTPUTS[format_].suffix
     if suffix.lower() not in ("", wanted):
         shown = visible(suffix, 20)
         raise refused(

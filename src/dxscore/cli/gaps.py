@@ -13,7 +13,7 @@ from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import one_of
 from dxscore.flows.gaps import GROUPS
-from dxscore.report.gap_formats import GAP_FORMATS
+from dxscore.report.outputs import OUTPUTS, choices
 
 
 def gaps(
@@ -34,7 +34,7 @@ def gaps(
         str,
         typer.Option(
             "--format",
-            metavar="|".join(GAP_FORMATS),
+            metavar="|".join(choices("gaps")),
             help=phrase("help_gaps.format"),
         ),
     ] = "table",
@@ -45,11 +45,11 @@ def gaps(
 ) -> int:
     language = run.chosen_language(lang)
     group = one_of("--by", by, GROUPS)
-    render = GAP_FORMATS[one_of("--format", format_, GAP_FORMATS)]
+    chosen = OUTPUTS[one_of("--format", format_, choices("gaps"))]
     check_suffix("--output", output, format_)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
     view = run.view_of(judged, run.language_of(lang, format_), output)
-    run.put(render(view, group), output, bom=format_ == "csv", inputs=files)
+    run.put(chosen.render_gaps(view, group), output, chosen.bom, files)
     run.tell_findings(judged.scorecard, language)
     streams.say(*configured_lines(ctx, language))
     return COULD_NOT_JUDGE if judged.faulty else 0

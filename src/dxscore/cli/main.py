@@ -163,7 +163,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     from dxscore.cli.language import language
     from dxscore.cli.usage import usage_fault
     from dxscore.errors import DxscoreError
-    from dxscore.report.sentences import finding_lines
+    from dxscore.report.findings import finding_lines
 
     lang = language(arguments)
     try:

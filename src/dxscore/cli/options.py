@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from dxscore.cli.language import LANGUAGES, phrase
-from dxscore.report.formats import FORMATS
+from dxscore.report.outputs import choices
 
 Files = Annotated[
     list[str],
@@ -58,8 +58,8 @@ FormatOption = Annotated[
     str | None,
     typer.Option(
         "--format",
-        metavar="|".join(FORMATS),
-        autocompletion=lambda: list(FORMATS),
+        metavar="|".join(choices("scorecard")),
+        autocompletion=lambda: list(choices("scorecard")),
         help=phrase("help_options.format"),
     ),
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from dxscore.cli import streams
 from dxscore.cli.files import check_target, write_whole
-from dxscore.errors import OutputError, RequestError
-from dxscore.flows.asked import one_of, shown
-from dxscore.report.formats import FORMATS, format_of_file
-from dxscore.words.runner_lines import without_commands
+from dxscore.errors import OutputError
+from dxscore.flows.asked import one_of, refused, shown
+from dxscore.report.outputs import OUTPUTS, choices, format_of_file
+from dxscore.words.text import both
 
 
 class Destination(NamedTuple):
@@ -22,16 +23,19 @@ class Destination(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A finished text and the file it goes to; without a file, to standard output.
+    """Finished bytes and the file they go to; without a file, to standard output.
 
     Args:
-        as_it_is: rows as somebody typed them, or commands to a CI service that are meant.
+        bom: a file begins with a byte order mark.
+        binary: they are no text.
+        commands: their lines are meant for a CI service to act on.
     """
 
-    text: str
+    data: bytes
     file: str | None
-    bom: bool
-    as_it_is: bool = False
+    bom: bool = False
+    binary: bool = False
+    commands: bool = False
 
 
 def destinations(format_: str | None, outputs: Sequence[str]) -> tuple[Destination, ...]:
@@ -42,30 +46,32 @@ def destinations(format_: str | None, outputs: Sequence[str]) -> tuple[Destinati
     the table.
 
     Raises:
-        RequestError: a format is unknown or cannot be told, or a file is named twice.
+        RequestError: a format is unknown, cannot be told or not be shown, or a file is named twice.
+        OutputError: a package that makes a format is not installed.
     """
     files = [_destination(output) for output in outputs]
     names = [Path(str(item.file)) for item in files]
     for item in files:
         if names.count(Path(str(item.file))) > 1:
-            typed = shown(str(item.file))
-            raise RequestError(f"--output: «{typed}» ghi hai lần", f"--output: '{typed}' twice")
+            raise refused(both("refusal.written_twice", file=shown(str(item.file))))
     if format_ is None and files:
-        return tuple(files)
-    return (*files, Destination(one_of("--format", format_ or "table", FORMATS), None))
+        wanted = tuple(files)
+    else:
+        wanted = (*files, Destination(one_of("--format", format_ or "table", choices("scorecard")), None))
+    for item in wanted:
+        OUTPUTS[item.format].check_installed()
+        if item.file is None and OUTPUTS[item.format].binary and streams.to_terminal():
+            raise refused(both("refusal.binary", format=item.format))
+    return wanted
 
 
 def _destination(output: str) -> Destination:
     name, equals, file = output.partition("=")
-    if equals and file and name in FORMATS:
+    if equals and file and name in choices("scorecard"):
         return Destination(name, file)
     told = format_of_file(output)
     if told is None:
-        typed = shown(output)
-        raise RequestError(
-            f"--output: đuôi tệp «{typed}» không cho biết định dạng; ghi ĐỊNH-DẠNG=TỆP, ví dụ json={typed}",
-            f"--output: the suffix of '{typed}' tells no format; write FORMAT=FILE, for example json={typed}",
-        )
+        raise refused(both("refusal.no_format_told", file=shown(output)))
     return Destination(told, output)
 
 
@@ -82,7 +88,8 @@ def targets(files: Sequence[str | None], inputs: Sequence[str]) -> dict[str, Pat
     paths = {name: check_target(name, read) for name in names}
     places = [path.resolve() for path in paths.values()]
     if len(set(places)) < len(names):
-        raise OutputError("hai đầu ra cùng một tệp", "two outputs go to one file")
+        said = both("refusal.one_file")
+        raise OutputError(said.vi, said.en)
     return paths
 
 
@@ -93,9 +100,9 @@ def deliver(rendered: Sequence[Rendered], paths: dict[str, Path]) -> None:
         OutputError: something could not be written; files written before it stand.
     """
     for item in sorted(rendered, key=lambda item: item.file is None):
-        if item.file is None:
-            streams.write_result(item.text, commands=item.as_it_is)
+        if item.file is not None:
+            write_whole(paths[item.file], (codecs.BOM_UTF8 if item.bom else b"") + item.data)
+        elif item.binary:
+            streams.write_bytes(item.data)
         else:
-            text = item.text if item.as_it_is else without_commands(item.text)
-            encoding = "utf-8-sig" if item.bom else "utf-8"
-            write_whole(paths[item.file], text.encode(encoding, "backslashreplace"))
+            streams.write_result(item.data.decode(), commands=item.commands)

@@ -18,7 +18,7 @@ from dxscore.flows.asked import form_unit, one_of, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.remind import collected_so_far
 from dxscore.forms.reminders import REMINDER_FORMATS, reminder
-from dxscore.report.sentences import finding_lines
+from dxscore.report.findings import finding_lines
 
 
 def remind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +14,15 @@ import typer
 from dxscore.cli import options, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_target, write_whole
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.errors import OutputError, RequestError
-from dxscore.flows.asked import shown
-from dxscore.flows.report import with_figures
-from dxscore.report.documents import DOCUMENTS, Document
-from dxscore.words.say import Language
+from dxscore.errors import OutputError
+from dxscore.flows.asked import refused, shown
+from dxscore.flows.report import rendered
+from dxscore.report.outputs import DOCUMENTS, format_of_file
+from dxscore.words.say import Language, say
 from dxscore.words.system import system_words
+from dxscore.words.text import both
 
 _TEMPLATE_LIMIT = 20_000_000
 
@@ -32,10 +34,7 @@ def report(
         typer.Option(
             "--output",
             metavar="FILE",
-            help=both(
-                f"Tệp cần lập, loại theo đuôi tên ({', '.join(DOCUMENTS)}); ghi nhiều lần để lập nhiều tệp.",
-                f"File to make, its kind by its suffix ({', '.join(DOCUMENTS)}); repeat it for several.",
-            ),
+            help=phrase("help_report.output"),
         ),
     ],
     template: Annotated[
@@ -43,15 +42,12 @@ def report(
         typer.Option(
             "--template",
             metavar="FILE",
-            help=both(
-                "Mẫu Word của cơ quan, thay cho mẫu kèm theo.",
-                "An office's own Word template instead of ours.",
-            ),
+            help=phrase("help_report.template"),
         ),
     ] = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help=both("Ghi đè tệp đã có.", "Overwrite files that exist.")),
+        typer.Option("--force", help=phrase("help_report.force")),
     ] = False,
     catalogue: options.CatalogueFolder = None,
     as_of: options.AsOf = None,
@@ -62,59 +58,39 @@ def report(
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
-    asked = _documents(output, template)
+    asked = _formats(output, template)
     read = _files_read(files, template, waivers, catalogue)
     targets = {name: _target(name, read, force, language) for name in asked}
     form = None if template is None else _template(template)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
     card = judged.scorecard
-    view = with_figures(run.view_of(judged, language, output[0]), judged)
-    drawn = {name: document.render(view, form) for name, document in asked.items()}
+    view = replace(run.view_of(judged, language, output[0]), template=form)
+    drawn = {name: rendered(judged, view, format_) for name, format_ in asked.items()}
     for name, data in drawn.items():  # all are drawn before the first is written
         write_whole(targets[name], data)
         streams.say(_written(name, len(data), language))
     run.tell_findings(card, language)
-    missing = _not_drawn(language)
+    missing = run.not_drawn(language)
     streams.say(*configured_lines(ctx, language), *missing)
     return COULD_NOT_JUDGE if judged.faulty or missing else 0
 
 
-report.__doc__ = both(
-    """Lập báo cáo để đọc: trang web, Word, Excel, Markdown.
-
-    Ví dụ: dxscore report metrics.csv --output bao-cao.html --output bao-cao.docx
-
-    Mã thoát: 0 đã ghi xong, 2 không lập được, thiếu biểu đồ hoặc có dòng số liệu bị loại. Đạt hay không đạt
-    không đổi mã thoát: việc chặn là của dxscore check.
-    """,
-    """Make reports for people: web page, Word, Excel, Markdown.
-
-    Example: dxscore report metrics.csv --output report.html --output report.docx
-
-    Exit codes: 0 written, 2 could not, or charts or rows of the data were left out. Missed targets do not
-    change it: the gate is that of dxscore check.
-    """,
-)
+report.__doc__ = phrase("help_report.command")
 
 
-def _documents(names: Sequence[str], template: str | None) -> dict[str, Document]:
-    """The kind of each file asked for, refused before any work is done."""
-    asked: dict[str, Document] = {}
+def _formats(names: Sequence[str], template: str | None) -> dict[str, str]:
+    """The format of each file asked for, refused before any work is done."""
+    asked: dict[str, str] = {}
     for name in names:
-        suffix = Path(name).suffix.lower()
-        if suffix not in DOCUMENTS:
+        format_ = format_of_file(name)
+        if format_ is None or Path(name).suffix.lower() not in DOCUMENTS:
             known = ", ".join(DOCUMENTS)
-            raise RequestError(
-                f"--output: không lập được loại tệp của «{shown(name)}»; chọn đuôi {known}",
-                f"--output: no kind of report ends like '{shown(name)}'; choose one of {known}",
-            )
+            raise refused(both("refusal.no_report_of_kind", file=shown(name), known=known))
         if os.path.abspath(name) in {os.path.abspath(other) for other in asked}:  # noqa: PTH100  # follows no link
-            raise RequestError(f"--output: «{shown(name)}» ghi hai lần", f"--output: '{shown(name)}' twice")
-        asked[name] = DOCUMENTS[suffix]
-    if template is not None and not any(document.takes_template for document in asked.values()):
-        raise RequestError(
-            "--template: chỉ dùng cho tệp Word (.docx)", "--template: only a Word file (.docx) takes one"
-        )
+            raise refused(both("refusal.written_twice", file=shown(name)))
+        asked[name] = format_
+    if template is not None and "docx" not in asked.values():
+        raise refused(both("refusal.template_for_word"))
     return asked
 
 
@@ -133,19 +109,15 @@ def _target(name: str, inputs: Sequence[str], force: bool, lang: Language) -> Pa
     path = check_target(name, inputs)
     if force or not path.exists() or _overwrite(name, lang):
         return path
-    raise OutputError(
-        f"«{shown(name)}» đã có; dùng --force để ghi đè",
-        f"'{shown(name)}' exists; --force overwrites it",
-    )
+    said = both("refusal.exists", file=shown(name))
+    raise OutputError(said.vi, said.en)
 
 
 def _overwrite(name: str, lang: Language) -> bool:
     """Asks on a terminal; elsewhere nobody can answer, and the answer is no."""
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()):
         return False
-    typed = shown(name)
-    question = f"«{typed}» đã có, ghi đè?" if lang == "vi" else f"'{typed}' exists, overwrite it?"
-    return typer.confirm(question, default=False, err=True)
+    return typer.confirm(say("written.overwrite", lang, file=shown(name)), default=False, err=True)
 
 
 def _template(name: str) -> bytes:
@@ -154,27 +126,11 @@ def _template(name: str) -> bytes:
             data = file.read(_TEMPLATE_LIMIT + 1)
     except OSError as error:
         why = system_words(error)
-        typed = shown(name)
-        raise RequestError(
-            f"--template: không đọc được «{typed}»: {why.vi}", f"--template: cannot read '{typed}': {why.en}"
-        ) from error
+        raise refused(both("refusal.template_unread", file=shown(name), why=why)) from error
     if len(data) > _TEMPLATE_LIMIT:
-        raise RequestError("--template: tệp quá lớn", "--template: the file is too large")
+        raise refused(both("refusal.template_too_large"))
     return data
 
 
-def _not_drawn(lang: Language) -> list[str]:
-    """The line that says why the files have no charts, where that is so."""
-    draw = sys.modules.get("dxscore.report.charts.draw")  # most files have none
-    if draw is None or draw.not_drawn() is None:
-        return []
-    return [f"dxscore: {draw.not_drawn().get(lang)}"]
-
-
 def _written(name: str, size: int, lang: Language) -> str:
-    kilobytes = max(1, round(size / 1000))
-    return (
-        f"đã ghi {shown(name)} ({kilobytes} KB)"
-        if lang == "vi"
-        else (f"wrote {shown(name)} ({kilobytes} KB)")
-    )
+    return say("written.file", lang, file=shown(name), kilobytes=max(1, round(size / 1000)))

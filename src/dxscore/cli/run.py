@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,8 @@ from dxscore.flows import judge as judging
 from dxscore.flows.judge import Judgement, Request
 from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Scorecard
-from dxscore.report.sentences import finding_line, finding_lines
+from dxscore.report.findings import finding_line, finding_lines
+from dxscore.report.outputs import OUTPUTS
 from dxscore.report.view import View
 from dxscore.words.runner_lines import without_commands
 from dxscore.words.say import Language
@@ -28,8 +30,7 @@ def chosen_language(name: str | None) -> Language:
 
 def language_of(name: str | None, format_: str) -> Language:
     """The language of a result. For programs the locale is not asked: the same input, the same bytes."""
-    for_people = format_ in ("table", "markdown")
-    return known_language(name, language(sys.argv[1:], by_locale=for_people))
+    return known_language(name, language(sys.argv[1:], by_locale=OUTPUTS[format_].people))
 
 
 def judge_files(
@@ -82,16 +83,23 @@ def _current_folder() -> str:
         return ""
 
 
-def put(text: str, output: str | None, bom: bool, inputs: Sequence[str]) -> None:
-    """Print `text`, or write it to the file `output`."""
+def put(text: str | bytes, output: str | None, bom: bool, inputs: Sequence[str]) -> None:
+    """Print a text, or write it to the file `output`."""
     from dxscore.read.sources import expand
 
+    data = without_commands(text).encode("utf-8", "backslashreplace") if isinstance(text, str) else text
     if output is None:
-        streams.write_result(text)
+        streams.write_result(data.decode())
         return
-    encoding = "utf-8-sig" if bom else "utf-8"
-    data = without_commands(text).encode(encoding, "backslashreplace")
-    write_whole(check_target(output, expand(inputs)), data)
+    write_whole(check_target(output, expand(inputs)), (codecs.BOM_UTF8 if bom else b"") + data)
+
+
+def not_drawn(lang: Language) -> list[str]:
+    """The line that says why the files have no charts, where that is so."""
+    draw = sys.modules.get("dxscore.report.charts.draw")  # most formats have none
+    if draw is None or draw.not_drawn() is None:
+        return []
+    return [f"dxscore: {draw.not_drawn().get(lang)}"]
 
 
 def tell_findings(scorecard: Scorecard, lang: Language) -> None:

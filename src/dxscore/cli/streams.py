@@ -57,6 +57,34 @@ def write_result(text: str, *, commands: bool = False) -> None:
         raise _not_written(error) from error
 
 
+def to_terminal() -> bool:
+    """Whether somebody looks at standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file that is no text to standard output, as `write_result` writes text.
+
+    Raises:
+        OutputError: standard output is closed or full.
+        PipeClosed: the reader has gone; the caller ends quietly.
+    """
+    stream = sys.stdout
+    if stream is None:
+        raise OutputError("đầu ra chuẩn đã đóng, kết quả không ghi được", "standard output is closed")
+    try:
+        stream.flush()
+        if _has_descriptor(stream):
+            _write_all(stream.fileno(), data)
+        else:
+            stream.buffer.write(data)
+            stream.flush()
+    except BrokenPipeError:
+        raise PipeClosed from None
+    except OSError as error:
+        raise _not_written(error) from error
+
+
 def _not_written(error: OSError) -> OutputError:
     from dxscore.words.system import system_words  # loads the models: only where something failed
 

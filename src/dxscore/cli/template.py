@@ -23,7 +23,7 @@ from dxscore.forms.words import day_words, say, successor_names, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.period import Period, period_inside
-from dxscore.report.sentences import finding_lines
+from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language
 from dxscore.words.system import system_words
 

@@ -1,9 +1,11 @@
-"""A judgement as a file for people to read: web page, Word, Excel, Markdown."""
+"""A judgement in any format: what is shown, and the bytes of it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dxscore.flows.judge import Judgement
-from dxscore.report.documents import DOCUMENTS
+from dxscore.report.outputs import OUTPUTS
 from dxscore.report.view import View
 from dxscore.words.say import Language
 
@@ -13,15 +15,26 @@ def with_figures(view: View, judged: Judgement) -> View:
     unit = judged.request.reporting_unit
     rows = judged.metrics.observations
     own = rows if unit is None else tuple(o for o in rows if o.reporting_unit == unit)
-    return view._replace(history=judged.history, observations=own)
+    return replace(view, history=judged.history, observations=own)
 
 
-def document(judged: Judgement, suffix: str, lang: Language, template: bytes | None = None) -> bytes:
+def rendered(judged: Judgement, view: View, format_: str) -> bytes:
+    """What was judged, in one of `OUTPUTS`, as `view` has it.
+
+    Raises:
+        OutputError: a package that makes it is not installed.
+        RequestError: the office's own template cannot be used.
+    """
+    output = OUTPUTS[format_]
+    return output.render(with_figures(view, judged) if output.figures else view)
+
+
+def document(judged: Judgement, format_: str, lang: Language, template: bytes | None = None) -> bytes:
     """The bytes of a report.
 
     Args:
         judged: what is reported.
-        suffix: '.html', '.docx', '.xlsx' or '.md'.
+        format_: its name in `OUTPUTS`.
         lang: of all that people read.
         template: an office's own Word template.
 
@@ -29,5 +42,4 @@ def document(judged: Judgement, suffix: str, lang: Language, template: bytes | N
         MetricsError: nothing was judged.
     """
     judged.with_results()
-    view = View(judged.scorecard, judged.catalogue, lang)
-    return DOCUMENTS[suffix].render(with_figures(view, judged), template)
+    return rendered(judged, View(judged.scorecard, judged.catalogue, lang, template=template), format_)

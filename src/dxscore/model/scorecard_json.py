@@ -13,6 +13,7 @@ from dxscore.errors import ScorecardError
 from dxscore.model.assignments import Duty, Task
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import SCHEMA, Result, Scorecard, UnitResult
+from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
 
 FIRST = "dxscore/scorecard/1"
@@ -50,7 +51,7 @@ def read_json(content: bytes, name: str, catalogue: Catalogue | None = None) -> 
     if catalogue is not None:
         check_origin(scorecard, catalogue, name)
     for number in _numbers_too_long(scorecard):
-        raise _refused(name, f"số {number} quá dài", f"number {number} is too long")
+        raise _refused(name, both("scorecard_file.number_too_long", number=number))
     return scorecard
 
 
@@ -63,13 +64,12 @@ def check_origin(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
     """
     _check_plan(scorecard, catalogue, name)
     for unknown in _unknown(scorecard, catalogue):
-        raise _refused(name, f"danh mục không có {unknown}", f"the catalogue does not have {unknown}")
+        raise _refused(name, both("scorecard_file.not_in_catalogue", unknown=unknown))
 
 
-def _refused(name: str, vi: str, en: str) -> ScorecardError:
-    return ScorecardError(
-        f"{name} không dùng được làm bảng điểm: {vi}", f"{name} is no usable scorecard: {en}"
-    )
+def _refused(name: str, why: Text) -> ScorecardError:
+    said = both("scorecard_file.refused", file=name, why=why)
+    return ScorecardError(said.vi, said.en)
 
 
 def _parsed(content: bytes, name: str) -> dict[str, Any]:
@@ -78,15 +78,16 @@ def _parsed(content: bytes, name: str) -> dict[str, Any]:
         data = json.loads(content.decode("utf-8"), object_pairs_hook=_without_duplicates, parse_constant=_no)
     except _DuplicateKeyError as error:
         key = visible(str(error), 40)
-        raise _refused(name, f"khóa {key} có hai lần", f"key {key} is there twice") from error
+        raise _refused(name, both("scorecard_file.key_twice", twice=key)) from error
     except UnicodeDecodeError as error:
-        raise _refused(name, "không phải UTF-8", "it is not UTF-8") from error
+        raise _refused(name, both("scorecard_file.not_utf8")) from error
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
-        where = ("", "") if line is None else (f" (dòng {line})", f" (line {line})")
-        raise _refused(name, f"sai cú pháp JSON{where[0]}", f"it is not valid JSON{where[1]}") from error
+        if line is None:
+            raise _refused(name, both("scorecard_file.syntax")) from error
+        raise _refused(name, both("scorecard_file.syntax_on_line", line=line)) from error
     if not isinstance(data, dict):
-        raise _refused(name, "không phải một đối tượng JSON", "it is not a JSON object")
+        raise _refused(name, both("scorecard_file.no_object"))
     return data
 
 
@@ -109,9 +110,7 @@ def _of_today(data: dict[str, Any], catalogue: Catalogue | None, name: str) -> b
     The catalogue says that, for no scorecard of another one is taken. What else is wrong stays so.
     """
     if catalogue is None:
-        raise _refused(
-            name, f"là {FIRST}: cần danh mục để đọc", f"it is {FIRST}: reading it takes a catalogue"
-        )
+        raise _refused(name, both("scorecard_file.needs_catalogue", first=FIRST))
     for item in (*_objects(data.get("results")), *_objects(data.get("gaps"))):
         served = catalogue.serving(str(item.get("indicator")))
         for key in ("lead", "coordinating"):
@@ -136,16 +135,8 @@ def _check_shape_name(data: dict[str, Any], name: str) -> None:
         return
     if isinstance(schema, str) and schema.startswith("dxscore/"):
         shown = visible(schema, 40)
-        raise _refused(
-            name,
-            f"là {shown}, mà bản dxscore này đọc {SCHEMA}: chấm lại số liệu bằng bản này",
-            f"it is {shown}, and this dxscore reads {SCHEMA}: score the data again with this version",
-        )
-    raise _refused(
-        name,
-        f'không có "schema": "{SCHEMA}"; tệp này do dxscore check --format json tạo ra',
-        f'it has no "schema": "{SCHEMA}"; such a file comes from dxscore check --format json',
-    )
+        raise _refused(name, both("scorecard_file.other_shape", shape=shown, read=SCHEMA))
+    raise _refused(name, both("scorecard_file.no_shape", read=SCHEMA))
 
 
 def _not_of_this_shape(name: str, error: ValidationError) -> ScorecardError:
@@ -153,9 +144,7 @@ def _not_of_this_shape(name: str, error: ValidationError) -> ScorecardError:
     places = ["".join(_step(step) for step in fault["loc"]).removeprefix(".") for fault in faults]
     listed = "; ".join(f"{p}: {f['msg']}" for p, f in zip(places, faults[:SHOWN_FAULTS], strict=False))
     shown = visible(listed, 400)
-    return _refused(
-        name, f"sai cấu trúc ở {len(faults)} chỗ: {shown}", f"wrong shape in {len(faults)} places: {shown}"
-    )
+    return _refused(name, both("scorecard_file.wrong_shape", places=len(faults), listed=shown))
 
 
 def _step(step: str | int) -> str:
@@ -164,19 +153,14 @@ def _step(step: str | int) -> str:
 
 def _check_plan(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
     if scorecard.as_of is None:
-        raise _refused(name, "trong đó không có gì được đánh giá", "nothing was judged in it")
+        raise _refused(name, both("scorecard_file.nothing_judged"))
     plan = catalogue.targets.plan.id
     if scorecard.plan != plan:
         shown = visible(scorecard.plan, 64)
-        raise _refused(name, f"thuộc kế hoạch {shown}, không phải {plan}", f"its plan is {shown}, not {plan}")
+        raise _refused(name, both("scorecard_file.other_plan", plan=shown, own=plan))
     if scorecard.catalogue.sha256 != catalogue.sha256:
         was, is_ = visible(scorecard.catalogue.sha256[:12], 12), catalogue.sha256[:12]
-        raise _refused(
-            name,
-            f"chấm theo bản danh mục khác (sha256 {was}…, nay {is_}…): chấm lại số liệu cũ theo danh mục nay",
-            f"it was judged by another version of the catalogue (sha256 {was}…, now {is_}…):"
-            " score the old data again by this one",
-        )
+        raise _refused(name, both("scorecard_file.other_catalogue", was=was, now=is_))
 
 
 def _unknown(scorecard: Scorecard, catalogue: Catalogue) -> Iterator[str]:

@@ -8,15 +8,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from dxscore.model.observation import Observation
 from dxscore.report.excel_cells import Cell, Figure, Sheet, Tint, Tinted, text_cell
-from dxscore.report.excel_data import data_sheet
+from dxscore.report.excel_figures import data_sheet, units_sheet
 from dxscore.report.excel_sheets import findings_sheet, gaps_sheet, results_sheet, summary_sheet
-from dxscore.report.excel_units import units_sheet
-from dxscore.report.office_words import say
 from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -45,12 +42,12 @@ _WIDEST, _WIDEST_OF_NARROW, _NARROWEST, _MEASURED = 34, 16, 9, 500
 _LINE, _HIGHEST = 15, 400  # points; no row can be higher than 409
 
 
-def excel_workbook(view: View, observations: Sequence[Observation] = ()) -> bytes:
+def excel_workbook(view: View) -> bytes:
     """The workbook as an .xlsx file: the same input gives the same bytes.
 
     Args:
-        view: what to report, and in which language.
-        observations: the rows as read, for the data sheet; without them it holds the figures judged.
+        view: what to report, and in which language; without the rows as read the data sheet holds the figures
+            that were judged.
 
     Raises:
         OutputError: the package that writes workbooks is not installed.
@@ -74,7 +71,7 @@ def excel_workbook(view: View, observations: Sequence[Observation] = ()) -> byte
         units_sheet(view),
         gaps_sheet(view),
         findings_sheet(view),
-        data_sheet(view, observations),
+        data_sheet(view),
     ):
         _write(book.add_worksheet(sheet.name), sheet, styles)
     book.close()
@@ -133,10 +130,12 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
             _put(page, row, column, cell, styles.of(cell, border=1, border_color="#BFBFBF"))
     last = head + len(sheet.rows)
     if sheet.rows_left_out:
-        page.write_string(last + 1, 0, say("rows_left_out", styles.lang, sheet.rows_left_out), styles.get())
+        page.write_string(
+            last + 1, 0, say("workbook.rows_left_out", styles.lang, more=sheet.rows_left_out), styles.get()
+        )
     _colour(page, sheet, styles, head + 1, last)
     _arrange(page, sheet, widths, head, last)
-    page.set_footer("&C" + say("page", styles.lang))
+    page.set_footer("&C" + say("workbook.page", styles.lang))
 
 
 def _put(page: Worksheet, row: int, column: int, cell: Cell, style: Format) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from dxscore.model.figures import exact_value
-from dxscore.model.scorecard import STATUSES, Gap, Result, UnitResult
+from dxscore.model.scorecard import STATUSES
 from dxscore.report.excel_cells import (
     Cell,
     Figure,
@@ -20,58 +18,65 @@ from dxscore.report.excel_cells import (
     number_cell,
     percent_cell,
 )
-from dxscore.report.facts import coverage_counts, score_words
 from dxscore.report.groups import gaps_by_lead
-from dxscore.report.narrative import indicator_name, pillar_name, shortfall
-from dxscore.report.office_tables import pillar_rows
-from dxscore.report.office_words import PHRASES, UNIT_OF_MEASURE, say
-from dxscore.report.sentences import closing
-from dxscore.report.view import View, written_bounds
-from dxscore.report.words import EXCEEDED, SEVERITY, STATUS, YES_NO, finding_column, pick
+from dxscore.report.lines import FigureLine, FindingLine, GapLine, ResultLine
+from dxscore.report.naming import is_inferred, yes_no
+from dxscore.report.summary import COUNTED, closing, coverage_counts, pillar_rows, score_words
+from dxscore.report.view import View
 from dxscore.words.numbers import number
+from dxscore.words.say import say_of
 
 TOP = 3  # title, an empty line (or one that explains) and the header stand above the rows
 
 
 def titles(view: View, names: str) -> tuple[str, ...]:
     """Column titles by name, in the view's language."""
-    return tuple(say(n, view.lang) if n in PHRASES else view.say(n) for n in names.split())
+    return tuple(say_of("column", name, view.lang) for name in names.split())
 
 
 def verdict_tints(view: View) -> tuple[tuple[str, Tint], ...]:
     """The beginnings of the words of a verdict, and their colours."""
-    words = [(pick(STATUS[status], view.lang), status) for status in STATUSES]
-    return (*words, (pick(EXCEEDED, view.lang), "met"))
+    words: list[tuple[str, Tint]] = [(say_of("status", status, view.lang), status) for status in STATUSES]
+    return (*words, (say_of("status", "exceeded", view.lang), "met"))
 
 
 def summary_sheet(view: View) -> Sheet:
     """Plan, day, counts, coverage, score and files; then the counts of each pillar."""
-    summary, lang = view.scorecard.summary, view.lang
+    summary, lang, say = view.scorecard.summary, view.lang, view.say
     facts: list[tuple[Cell, ...]] = [
-        (view.catalogue.targets.plan.name.get(lang),),
+        (view.names.plan(),),
         (),
-        (say("as_of", lang), date_cell(view.scorecard.day)),
-        (say("conclusion", lang), closing(view.scorecard, lang)),
+        (say("workbook.as_of"), date_cell(view.scorecard.day)),
+        (say("workbook.conclusion"), closing(view.scorecard, lang)),
     ]
     reported, expected = coverage_counts(view)
     if expected:
         coverage = percent_cell(Fraction(100 * reported, expected), (), lang)
-        facts.append((say("coverage_title", lang), coverage))
+        facts.append((say("workbook.coverage_title"), coverage))
     if summary.score is not None:
-        scores = (summary.score, summary.score_low, summary.score_high)
-        for name, score in zip(("score_title", "score_low", "score_high"), scores, strict=True):
-            facts.append((say(name, lang), None if score is None else _score(view, score)))
-        facts.append(("", say("score_note", lang)))
-    facts += [(say("rows_read", lang), Figure(item.rows), item.file) for item in view.scorecard.inputs]
+        facts += [
+            (title, None if score is None else _score(view, score))
+            for title, score in (
+                (say("workbook.score_title"), summary.score),
+                (say("workbook.score_low"), summary.score_low),
+                (say("workbook.score_high"), summary.score_high),
+            )
+        ]
+        facts.append(("", say("workbook.score_note")))
+    facts += [(say("workbook.rows_read"), Figure(item.rows), item.file) for item in view.scorecard.inputs]
     rows: list[tuple[Cell, ...]] = [
-        (row.name, *(Figure(getattr(row, name)) for name in _COUNTS)) for row in pillar_rows(view)
+        (
+            row.name or say("official.total"),
+            Figure(row.counts.targets),
+            Figure(row.counts.targets - row.counts.due),
+            Figure(row.counts.due),
+            *(Figure(row.verdicts[status]) for status in COUNTED),
+        )
+        for row in pillar_rows(view)
     ]
-    verdicts = [
-        pick(STATUS[s], lang)
-        for s in ("met", "missed", "no_data", "not_assessable", "not_applicable", "waived")
-    ]
+    verdicts = [say_of("status", status, lang) for status in COUNTED]
     heads = (*titles(view, "pillar targets not_due_count due_count"), *verdicts)
-    return Sheet(say("sheet_summary", lang), (*facts, ()), heads, tuple(rows))
+    return Sheet(say("workbook.sheet_summary"), (*facts, ()), heads, tuple(rows))
 
 
 def _score(view: View, score: float) -> Cell:
@@ -81,17 +86,6 @@ def _score(view: View, score: float) -> Cell:
     return Figure(score, len(places)) if words[0].isdigit() else words
 
 
-_COUNTS = (
-    "targets",
-    "not_due",
-    "due",
-    "met",
-    "missed",
-    "no_data",
-    "not_assessable",
-    "not_applicable",
-    "waived",
-)
 _WRAPPED_EARLY = frozenset({"target", "status", "counted_in"})
 _PRINTED_RESULTS = "id indicator target deadline result status gap_points gap_count counted_in lead remark"
 _RESULTS = (
@@ -102,19 +96,22 @@ _RESULTS = (
 
 def results_sheet(view: View) -> Sheet:
     """One row a target."""
-    heads = titles(view, _RESULTS)
-    rows = tuple(_result_row(view, result) for result in view.scorecard.results)
-    status = _RESULTS.split().index("status")
-    name = say("sheet_results", view.lang)
-    tints = ((status, verdict_tints(view)),)
-    printed = len(_PRINTED_RESULTS.split())
-    lines = ((name,), _legend(view, view.scorecard.results))
-    return Sheet(name, lines, heads, rows, tints, 2, _narrow(_RESULTS), printed)
+    name = view.say("workbook.sheet_results")
+    return Sheet(
+        name,
+        ((name,), _legend(view, view.has_inferred_leads)),
+        titles(view, _RESULTS),
+        tuple(_result_row(view, line) for line in view.results),
+        tinted=((_RESULTS.split().index("status"), verdict_tints(view)),),
+        fixed=2,
+        narrow=_narrow(_RESULTS),
+        printed=len(_PRINTED_RESULTS.split()),
+    )
 
 
-def _legend(view: View, leading: Iterable[Result | Gap]) -> tuple[Cell, ...]:
+def _legend(view: View, inferred: bool) -> tuple[Cell, ...]:
     """What the * after leads means, where there is one."""
-    return ("", view.say("owners")) if any(view.lead_is_inferred(item) for item in leading) else ()
+    return ("", view.say("report.owners")) if inferred else ()
 
 
 def _narrow(columns: str) -> tuple[int, ...]:
@@ -122,77 +119,73 @@ def _narrow(columns: str) -> tuple[int, ...]:
     return tuple(place for place, name in enumerate(columns.split()) if name in _WRAPPED_EARLY)
 
 
-def _result_row(view: View, result: Result) -> tuple[Cell, ...]:
-    indicator, lang = view.indicator(result), view.lang
+def _result_row(view: View, line: ResultLine) -> tuple[Cell, ...]:
+    result, lang = line.result, view.lang
     source = result.target.source
     return (
-        result.indicator,
-        indicator_name(view, result),
-        view.target(result),
-        Figure(result.target.by, grouped=False),
-        figure_cell(view, result, result),
-        view.status(result),
-        *_gap_cells(view, result, result),
-        view.lead(result),
-        _said(view, result),
-        pillar_name(view, result.pillar),
-        pick(UNIT_OF_MEASURE[indicator.unit_of_measure], lang),
-        _threshold(view, result),
+        line.id,
+        line.name,
+        line.target,
+        Figure(line.by, grouped=False),
+        figure_cell(line),
+        line.verdict,
+        *_gap_cells(line),
+        line.lead,
+        _explained(line),
+        view.names.pillar(result.pillar),
+        say_of("unit_of_measure", line.indicator.unit_of_measure, lang),
+        _threshold(line),
         result.period,
         number_cell(result.numerator, lang),
         number_cell(result.denominator, lang),
         None if result.achievement is None else percent_cell(100 * Fraction(result.achievement), (), lang),
         Figure(result.coverage.reported),
         Figure(result.coverage.expected),
-        view.bodies(result.coverage.missing),
-        "; ".join(view.names(result.coordinating)),
+        line.missing_units,
+        line.coordinating,
         f"{view.catalogue.documents[source.document].number}, {source.section}",
     )
 
 
-def _said(view: View, result: Result) -> str:
+def _explained(line: ResultLine) -> str:
     """Why nothing can be said, or why it is waived, and what else to know."""
-    told = result.reason is not None or result.waiver is not None
-    said = [view.gap(result, result)] if told else []
-    return "; ".join(said + view.remarks(result, all_=True))
+    why = [line.gap] if line.result.reason is not None or line.result.waiver is not None else []
+    return "; ".join(why + line.all_remarks)
 
 
-def _threshold(view: View, result: Result) -> Cell:
+def _threshold(line: ResultLine) -> Cell:
     """The threshold's number, with the decimals that the catalogue gives it."""
-    bounds = written_bounds(result)
-    sign = "%" if view.indicator(result).unit_of_measure == "percent" else ""
-    if len(bounds) != 1:
-        return "–".join(number(Decimal(bound), view.lang) + sign for bound in bounds) or None
-    return number_cell(Decimal(bounds[0]), view.lang, percent=sign)
+    lang = line.names.lang
+    sign = "%" if line.indicator.unit_of_measure == "percent" else ""
+    if len(line.bounds) != 1:
+        return "–".join(number(Decimal(bound), lang) + sign for bound in line.bounds) or None
+    return number_cell(Decimal(line.bounds[0]), lang, percent=sign)
 
 
-def figure_cell(
-    view: View, result: Result, figure: Result | UnitResult, sign: str = "", tinted: bool = False
-) -> Cell:
+def figure_cell(line: FigureLine, sign: str = "", tinted: bool = False) -> Cell:
     """A result as a number: the exact value of a percentage, told from its threshold by its decimals."""
-    exact, indicator = exact_value(figure), view.indicator(result)
-    tint = figure.status if tinted else None
-    if exact is None:
+    lang, tint = line.names.lang, line.status if tinted else None
+    if line.exact is None:
         return None
-    if indicator.measure == "yes_no":
-        words = f"{pick(YES_NO[exact == 1], view.lang)} {sign}".rstrip()
-        return Tinted(words, figure.status) if tinted else words
-    if indicator.unit_of_measure == "percent":
-        bounds = [Fraction(bound) for bound in written_bounds(result)]
-        return percent_cell(exact, bounds, view.lang, sign, tint)
-    return number_cell(figure.value, view.lang, sign, tint)
+    if line.indicator.measure == "yes_no":
+        words = f"{yes_no(line.exact, lang)} {sign}".rstrip()
+        return Tinted(words, line.status) if tinted else words
+    if line.indicator.unit_of_measure == "percent":
+        return percent_cell(line.exact, [Fraction(bound) for bound in line.bounds], lang, sign, tint)
+    return number_cell(line.figure.value, lang, sign, tint)
 
 
-def _gap_cells(view: View, result: Result, figure: Result | UnitResult | Gap) -> tuple[Cell, Cell, Cell]:
+def _gap_cells(line: FigureLine) -> tuple[Cell, Cell, Cell]:
     """What is missing: in points (or in the indicator's own numbers), in counts, and the noun."""
+    figure, lang = line.figure, line.names.lang
     if (figure.gap is None and figure.gap_count is None) or figure.status in ("met", "not_applicable"):
         return None, None, None
-    noun = view.indicator(result).counted_in
-    bounds = [Fraction(bound) for bound in written_bounds(result)]
+    noun = line.indicator.counted_in
+    bounds = [Fraction(bound) for bound in line.bounds]
     return (
-        None if figure.gap is None else gap_cell(Fraction(figure.gap), bounds, view.lang),
-        number_cell(figure.gap_count, view.lang),
-        noun.get(view.lang) if noun and figure.gap_count is not None else None,
+        None if figure.gap is None else gap_cell(Fraction(figure.gap), bounds, lang),
+        number_cell(figure.gap_count, lang),
+        noun.get(lang) if noun and figure.gap_count is not None else None,
     )
 
 
@@ -202,16 +195,14 @@ _GAPS = f"{_PRINTED_GAPS} coordinating lowest_units gap_points gap_count counted
 
 def gaps_sheet(view: View) -> Sheet:
     """One row a gap, under the bodies that lead."""
-    rows = [(view.lead(gap), *_gap_row(view, gap)) for gaps in gaps_by_lead(view).values() for gap in gaps]
-    status = _GAPS.split().index("status")
-    held, left_out = fitting(rows, TOP)
-    name = say("sheet_gaps", view.lang)
+    held, left_out = fitting([_gap_row(line) for lines in gaps_by_lead(view).values() for line in lines], TOP)
+    name = view.say("workbook.sheet_gaps")
     return Sheet(
         name,
-        ((name,), _legend(view, view.scorecard.gaps)),
+        ((name,), _legend(view, any(is_inferred(gap.lead) for gap in view.scorecard.gaps))),
         titles(view, _GAPS),
         held,
-        tinted=((status, verdict_tints(view)),),
+        tinted=((_GAPS.split().index("status"), verdict_tints(view)),),
         fixed=3,
         narrow=_narrow(_GAPS),
         printed=len(_PRINTED_GAPS.split()),
@@ -219,45 +210,46 @@ def gaps_sheet(view: View) -> Sheet:
     )
 
 
-def _gap_row(view: View, gap: Gap) -> tuple[Cell, ...]:
-    result, figure = view.result_of(gap), view.figure_of(gap)
+def _gap_row(line: GapLine) -> tuple[Cell, ...]:
+    result, figure = line.result, line.figure
     return (
-        gap.indicator,
-        indicator_name(view, gap),
-        view.body(gap.reporting_unit) if gap.reporting_unit else None,
-        view.target(result),
-        Figure(gap.target_by, grouped=False),
-        figure_cell(view, result, figure),
-        view.status(figure),
-        shortfall(view, result, figure),
-        "; ".join(view.names(gap.coordinating)),
-        view.bodies(gap.worst_units),
-        *_gap_cells(view, result, gap),
+        line.lead,
+        line.id,
+        result.name,
+        line.unit or None,
+        result.target,
+        Figure(line.gap.target_by, grouped=False),
+        figure_cell(figure),
+        figure.verdict,
+        figure.shortfall,
+        line.coordinating,
+        result.names.bodies(line.gap.worst_units),
+        *_gap_cells(figure),
     )
+
+
+_FINDINGS = "severity code file sheet row position column message remedy"
 
 
 def findings_sheet(view: View) -> Sheet:
     """One row a finding."""
-    rows = [
-        (
-            pick(SEVERITY[finding.severity], view.lang),
-            finding.code,
-            finding.file,
-            finding.sheet,
-            None if finding.row is None else Figure(finding.row, grouped=False),
-            None if finding.position is None else Figure(finding.position),
-            finding.column and finding_column(finding.column, view.lang),
-            finding.message.get(view.lang),
-            finding.remedy.get(view.lang),
-        )
-        for finding in view.scorecard.findings
-    ]
-    tints: tuple[tuple[str, Tint], ...] = tuple(
-        (pick(SEVERITY[severity], view.lang), severity) for severity in ("error", "warning", "note")
+    held, left_out = fitting([_finding_row(line) for line in view.findings], TOP)
+    severities: tuple[Tint, ...] = ("error", "warning", "note")
+    tints = tuple((say_of("severity", severity, view.lang), severity) for severity in severities)
+    name = view.say("workbook.sheet_findings")
+    return Sheet(name, ((name,), ()), titles(view, _FINDINGS), held, ((0, tints),), rows_left_out=left_out)
+
+
+def _finding_row(line: FindingLine) -> tuple[Cell, ...]:
+    finding = line.finding
+    return (
+        line.severity,
+        line.code,
+        finding.file,
+        finding.sheet,
+        None if finding.row is None else Figure(finding.row, grouped=False),
+        None if finding.position is None else Figure(finding.position),
+        line.column or None,
+        line.message,
+        line.remedy,
     )
-    name, columns = (
-        say("sheet_findings", view.lang),
-        "severity code file sheet row position column message remedy",
-    )
-    held, left_out = fitting(rows, TOP)
-    return Sheet(name, ((name,), ()), titles(view, columns), held, ((0, tints),), rows_left_out=left_out)

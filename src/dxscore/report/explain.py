@@ -10,47 +10,12 @@ from dxscore.model.assignments import Body, Duty, Task
 from dxscore.model.catalogue import Indicator, Source, Target
 from dxscore.model.finding import Rule
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Result
-from dxscore.report.view import View, target_words
-from dxscore.report.words import SEVERITY, pick, shape
+from dxscore.report.findings import shape
+from dxscore.report.lines import ResultLine
+from dxscore.report.naming import target_words
+from dxscore.report.view import View
 from dxscore.words.numbers import day
-from dxscore.words.say import Language
-from dxscore.words.text import Text
-
-_LABELS: dict[str, tuple[str, str]] = {
-    "pillar": ("Trụ cột", "Pillar"),
-    "numerator": ("Tử số", "Numerator"),
-    "denominator": ("Mẫu số", "Denominator"),
-    "excludes": ("Không tính", "Leaves out"),
-    "reported_by": ("Đơn vị báo cáo", "Reported by"),
-    "judged_on": ("Cách tính", "Judged on"),
-    "evidence": ("Minh chứng", "Evidence"),
-    "targets": ("Mục tiêu", "Targets"),
-    "choices": ("Lựa chọn khi văn bản không nói rõ", "Written choices where the source leaves it open"),
-    "served_by": ("Nhiệm vụ phục vụ chỉ tiêu", "Served by"),
-    "serves": ("Phục vụ chỉ tiêu", "Serves"),
-    "lead": ("Chủ trì", "Lead"),
-    "coordinating": ("Phối hợp", "Coordinating"),
-    "time_frame": ("Thời gian", "Time frame"),
-    "source": ("Nguồn", "Source"),
-    "figures": ("Số liệu", "Figures"),
-    "code": ("Mã số", "Official code"),
-    "aliases": ("Tên khác", "Other names"),
-    "valid_to": ("Hết hiệu lực", "Last day"),
-    "successor": ("Đơn vị kế thừa", "Successor"),
-    "reports": ("Báo cáo chỉ tiêu", "Reports"),
-    "message": ("Nội dung", "Message"),
-    "remedy": ("Cách khắc phục", "Remedy"),
-    "why": ("Vì sao", "Why"),
-}
-_JUDGED: dict[str, tuple[str, str]] = {
-    "pooled": (
-        "gộp: cộng tử số và cộng mẫu số của các đơn vị, không lấy trung bình các tỷ lệ",
-        "pooled: numerators and denominators are added up, percentages are never averaged",
-    ),
-    "each": ("từng đơn vị phải đạt", "each: every unit has to meet it"),
-}
-_BASIS = {"stated": ("văn bản nêu rõ", "stated"), "inferred": ("suy luận", "inferred")}
+from dxscore.words.say import Language, say, say_of
 
 
 def explain_indicator(
@@ -58,7 +23,7 @@ def explain_indicator(
 ) -> str:
     """Definition, formula (with the numbers, where `view` has them), targets, owners, written choices."""
     page = _Page(lang, width)
-    page.title(indicator.id, indicator.name)
+    page.title(indicator.id, indicator.name.get(lang))
     for part in indicator_parts(catalogue, indicator, lang, view):
         if part.is_list:
             page.items(part.label, part.lines)
@@ -84,7 +49,7 @@ class Part:
 
 def label_words(label: str, lang: Language) -> str:
     """The words of a part's label."""
-    return pick(_LABELS[label], lang)
+    return say_of("explain_label", label, lang)
 
 
 def indicator_parts(
@@ -96,16 +61,16 @@ def indicator_parts(
     said += [Part(name, (text.get(lang),)) for name, text in named if text is not None]
     said.append(Part("reported_by", (catalogue.name(indicator.reported_by).get(lang),)))
     if len(catalogue.reporting_units(indicator.id)) > 1:
-        said.append(Part("judged_on", (pick(_JUDGED[indicator.judged_on], lang),)))
+        said.append(Part("judged_on", (say_of("judged_on", indicator.judged_on, lang),)))
     if indicator.needs_evidence:
-        said.append(Part("evidence", (pick(("bắt buộc", "required"), lang),)))
-    results = () if view is None else view.scorecard.results
+        said.append(Part("evidence", (say("explain.required", lang),)))
+    results = () if view is None else view.results
     lists = (
         (
             "targets",
             [line for t in indicator.targets for line in target_lines(catalogue, indicator, t, lang)],
         ),
-        ("figures", [line for r in results if view is not None for line in _formula(view, r, indicator)]),
+        ("figures", [line for r in results if r.id == indicator.id for line in _formula(r)]),
         ("served_by", [_served(catalogue, i, indicator, lang) for i in _serving(catalogue, indicator)]),
         (
             "choices",
@@ -118,11 +83,7 @@ def indicator_parts(
 def target_lines(catalogue: Catalogue, indicator: Indicator, target: Target, lang: Language) -> list[str]:
     """The target in words with its source, and the written choice behind it."""
     words = target_words(indicator, target.comparator, [format(b, "f") for b in target.bounds], lang)
-    when = (
-        f"{target.by}"
-        if target.by
-        else pick((f"hằng năm từ {target.from_}", f"every year from {target.from_}"), lang)
-    )
+    when = f"{target.by}" if target.by else say("explain.every_year_from", lang, year=target.from_)
     choice = [] if target.choice is None else [f"  {target.choice.get(lang)}"]
     return [f"{when}: {words} – {_source(catalogue, target.source, lang)}", *choice]
 
@@ -140,9 +101,8 @@ def _serving(catalogue: Catalogue, indicator: Indicator) -> tuple[Task | Duty, .
 def _served(catalogue: Catalogue, item: Task | Duty, indicator: Indicator, lang: Language) -> str:
     basis = next(s.basis for s in item.serves if s.indicator == indicator.id)
     lead = item.lead if isinstance(item, Task) else item.bodies
-    return (
-        f"{item.id} ({pick(_BASIS[basis], lang)}): {item.title.get(lang)} – {_names(catalogue, lead, lang)}"
-    )
+    names, ground = _names(catalogue, lead, lang), say_of("basis", basis, lang)
+    return f"{item.id} ({ground}): {item.title.get(lang)} – {names}"
 
 
 def _names(catalogue: Catalogue, bodies: Iterable[str], lang: Language) -> str:
@@ -153,35 +113,33 @@ def _name(catalogue: Catalogue, indicator: str, lang: Language) -> str:
     return catalogue.indicators[indicator].name.get(lang)
 
 
-def _formula(view: View, result: Result, indicator: Indicator) -> list[str]:
+def _formula(line: ResultLine) -> list[str]:
     """The judgement with its numbers put in."""
-    if result.indicator != indicator.id:
-        return []
-    line = f"{result.target.by}: {view.value(result, result)} · {view.target(result)} · {view.status(result)}"
-    gap = view.gap(result, result)
-    own = [
-        f"  {view.body(unit.reporting_unit)}: {view.value(result, unit)} · {view.status(unit)}"
-        for unit in result.units
-    ]
-    return [f"{line} · {gap}" if gap else line, *own]
+    said = f"{line.by}: {line.value} · {line.target} · {line.verdict}"
+    own = [f"  {unit.unit}: {unit.value} · {unit.verdict}" for unit in line.units]
+    return [f"{said} · {line.gap}" if line.gap else said, *own]
 
 
 def explain_work(catalogue: Catalogue, item: Task | Duty, lang: Language, width: int = 100) -> str:
     """A task or duty: who leads, who takes part, when, and what it serves."""
     page = _Page(lang, width)
-    page.title(item.id, item.title)
+    page.title(item.id, item.title.get(lang))
     page.item("lead", _names(catalogue, item.lead if isinstance(item, Task) else item.bodies, lang))
     if item.coordinating:
         page.item("coordinating", _names(catalogue, item.coordinating, lang))
     if isinstance(item, Task):
-        until = pick((f"đến năm {item.to}", f"to {item.to}"), lang) if item.to else ""
-        after = pick(("và các năm tiếp theo", "and the years after"), lang)
-        page.item("time_frame", pick((f"năm {item.from_}", f"{item.from_}"), lang) + f" {until or after}")
+        to, since = item.to, item.from_
+        until = (
+            say("explain.from_to", lang, year=since, to=to)
+            if to
+            else say("explain.from_on", lang, year=since)
+        )
+        page.item("time_frame", until)
     page.item("source", _source(catalogue, item.source, lang))
     page.items(
         "serves",
         [
-            f"{s.indicator} ({pick(_BASIS[s.basis], lang)}): {_name(catalogue, s.indicator, lang)}"
+            f"{s.indicator} ({say_of('basis', s.basis, lang)}): {_name(catalogue, s.indicator, lang)}"
             for s in item.serves
         ],
     )
@@ -195,7 +153,7 @@ def _with_code(body: Body, lang: Language) -> str:
 def explain_body(catalogue: Catalogue, body: Body, lang: Language, width: int = 100) -> str:
     """A body: its names and code, what it reports and what it leads."""
     page = _Page(lang, width)
-    page.title(body.id, body.name)
+    page.title(body.id, body.name.get(lang))
     if body.code:
         page.item("code", body.code)
     if body.aliases:
@@ -232,9 +190,7 @@ def explain_body(catalogue: Catalogue, body: Body, lang: Language, width: int = 
 def explain_rule(rule: Rule, lang: Language, width: int = 100) -> str:
     """A finding code: what it says, why, and what to do."""
     page = _Page(lang, width)
-    page.title(
-        rule.code, Text(vi=pick(SEVERITY[rule.severity], "vi"), en=pick(SEVERITY[rule.severity], "en"))
-    )
+    page.title(rule.code, say_of("severity", rule.severity, lang))
     page.item("message", shape(rule.words("message", lang)))
     page.item("remedy", shape(rule.words("remedy", lang)))
     page.item("why", rule.words("why", lang))
@@ -249,15 +205,15 @@ class _Page:
         self.width = min(width, 100)
         self.lines: list[str] = []
 
-    def title(self, key: str, name: Text) -> None:
-        self.lines += self._wrapped(f"{key} · {name.get(self.lang)}", "")
+    def title(self, key: str, name: str) -> None:
+        self.lines += self._wrapped(f"{key} · {name}", "")
 
     def item(self, label: str, text: str) -> None:
-        self.lines += self._wrapped(f"{pick(_LABELS[label], self.lang)}: {text}", "")
+        self.lines += self._wrapped(f"{label_words(label, self.lang)}: {text}", "")
 
     def items(self, label: str, lines: Sequence[str]) -> None:
         if lines:
-            self.lines += self._wrapped(f"{pick(_LABELS[label], self.lang)}:", "")
+            self.lines += self._wrapped(f"{label_words(label, self.lang)}:", "")
             for item in lines:
                 self.lines += self._wrapped(f"- {item}" if item[0] != " " else item, "  ")
 

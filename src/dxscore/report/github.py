@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxscore.report.annotations import Annotation, to_annotate
 from dxscore.report.markdown import markdown_parts
 from dxscore.report.places import shown_path
-from dxscore.report.sentences import closing
+from dxscore.report.summary import closing
 from dxscore.report.view import View
 
 SUMMARY_BYTES_AT_MOST = 1024 * 1024
@@ -47,7 +47,7 @@ def step_summary(view: View) -> str:
     text = f"{of_targets}\n\n{end}\n"
     if len(text.encode()) <= SUMMARY_BYTES_AT_MOST:
         return text
-    cut = f"\n\n{view.say('cut')}\n"
+    cut = f"\n\n{view.say('report.cut')}\n"
     end = _cut(f"\n{end}\n", SUMMARY_BYTES_AT_MOST - len(cut.encode()))
     return _cut(of_targets, SUMMARY_BYTES_AT_MOST - len((cut + end).encode())) + cut + end
 

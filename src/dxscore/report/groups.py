@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from dxscore.model.gap_list import GapGroup, GapList
-from dxscore.model.scorecard import Gap
+from dxscore.report.lines import GapLine, gap_line
 from dxscore.report.view import View
-from dxscore.words.visible import visible
 
 GroupBy = Literal["body", "unit", "pillar", "deadline"]
 
 
-def gaps_by_lead(view: View, marked: bool = True) -> dict[str, list[Gap]]:
+def gaps_by_lead(view: View, marked: bool = True) -> dict[str, list[GapLine]]:
     """Gaps under the names of their lead bodies; several bodies that lead together stand together.
 
     `marked` as on the screen, with a * after inferred leads: what is stated and what is inferred of one body
     then stand apart.
     """
     if marked:
-        return _grouped(view.scorecard.gaps, view.lead)
-    return _grouped(view.scorecard.gaps, lambda gap: "; ".join(view.names(gap.lead)) or view.say("no_lead"))
+        return _grouped(view.gaps, lambda line: line.lead)
+    return _grouped(view.gaps, lambda line: _unmarked_lead(view, line))
 
 
-def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list[Gap]]:
+def _unmarked_lead(view: View, line: GapLine) -> str:
+    return "; ".join(view.names.owners(line.gap.lead)) or view.say("report.no_lead")
+
+
+def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list[GapLine]]:
     """Gaps under the title of their group, in the order in which the groups first appear.
 
     By unit, a gap stands under every unit whose own figure falls short of the target or is missing, with
@@ -35,54 +38,51 @@ def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list
     if by == "unit":
         return _by_unit(view)
     if by == "pillar":
-        return _grouped(view.scorecard.gaps, lambda gap: _pillar_name(view, gap))
-    return _grouped(view.scorecard.gaps, lambda gap: str(gap.target_by))
+        return _grouped(view.gaps, lambda line: view.names.pillar(line.result.indicator.pillar))
+    return _grouped(view.gaps, lambda line: str(line.gap.target_by))
 
 
 def gap_list(view: View, by: GroupBy) -> GapList:
     """The groups as they leave for programs, with their titles in the view's language."""
     groups = grouped_gaps(view, by, marked=False)
-    listed = tuple(GapGroup(group=title, gaps=tuple(gaps)) for title, gaps in groups.items())
+    listed = tuple(
+        GapGroup(group=title, gaps=tuple(line.gap for line in lines)) for title, lines in groups.items()
+    )
     return GapList(as_of=view.scorecard.day, by=by, groups=listed)
 
 
-def gap_line(view: View, gap: Gap, by: GroupBy) -> str:
+def gap_words(view: View, line: GapLine, by: GroupBy) -> str:
     """One gap under its group's title: name, unit, target, what is missing, and who else is concerned."""
-    line = visible(view.indicator(gap).name.get(view.lang))
-    if gap.reporting_unit and by != "unit":
-        line += f" – {view.body(gap.reporting_unit)}"
-    result = view.result_of(gap)
-    line += f" ({view.target(result)}): {view.gap(result, view.figure_of(gap))}"
+    said = line.result.name
+    if line.unit and by != "unit":
+        said += f" – {line.unit}"
+    said += f" ({line.result.target}): {line.figure.gap}"
     if by != "body":
-        line += f" [{view.say('lead')}: {view.lead(gap)}]"
-    elif gap.coordinating:
-        line += f" [{view.say('coordinating')}: {'; '.join(view.names(gap.coordinating))}]"
-    return line
+        said += f" [{view.say('column.lead')}: {line.lead}]"
+    elif line.gap.coordinating:
+        said += f" [{view.say('column.coordinating')}: {line.coordinating}]"
+    return said
 
 
-def _grouped(gaps: tuple[Gap, ...], title: Callable[[Gap], str]) -> dict[str, list[Gap]]:
-    groups: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        groups.setdefault(title(gap), []).append(gap)
+def _grouped(lines: Iterable[GapLine], title: Callable[[GapLine], str]) -> dict[str, list[GapLine]]:
+    groups: dict[str, list[GapLine]] = {}
+    for line in lines:
+        groups.setdefault(title(line), []).append(line)
     return groups
 
 
-def _pillar_name(view: View, gap: Gap) -> str:
-    return view.catalogue.pillars[view.indicator(gap).pillar].name.get(view.lang)
-
-
-def _by_unit(view: View) -> dict[str, list[Gap]]:
-    owned: dict[str, list[Gap]] = {body: [] for body in view.catalogue.bodies}
-    one_of_each_result = {(gap.indicator, gap.target_by): gap for gap in reversed(view.scorecard.gaps)}
-    for gap in reversed(one_of_each_result.values()):
-        result = view.result_of(gap)
+def _by_unit(view: View) -> dict[str, list[GapLine]]:
+    owned: dict[str, list[GapLine]] = {body: [] for body in view.catalogue.bodies}
+    one_of_each_result = {(line.id, line.gap.target_by): line for line in reversed(view.gaps)}
+    for line in reversed(one_of_each_result.values()):
+        result, gap = line.result, line.gap
         for unit in result.units:
             if unit.status not in ("met", "not_applicable", "waived"):
-                own = {name: getattr(unit, name) for name in ("status", "reason", "gap", "gap_count")}
-                unit_gap = {"reporting_unit": unit.reporting_unit, "worst_units": (), **own}
-                owned[unit.reporting_unit].append(gap.model_copy(update=unit_gap))
+                own = {name: getattr(unit.figure, name) for name in ("status", "reason", "gap", "gap_count")}
+                unit_gap = {"reporting_unit": unit.id, "worst_units": (), **own}
+                owned[unit.id].append(gap_line(gap.model_copy(update=unit_gap), result))
         if not result.units:
-            everybody = view.catalogue.units(view.indicator(gap).reported_by)
+            everybody = view.catalogue.units(result.indicator.reported_by)
             for body in (gap.reporting_unit,) if gap.reporting_unit else everybody:
-                owned[body].append(gap)
-    return {view.body(body): gaps for body, gaps in owned.items() if gaps}
+                owned[body].append(line)
+    return {view.names.body(body): lines for body, lines in owned.items() if lines}

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from dxscore.model.finding import Finding
-from dxscore.model.scorecard import Result
-from dxscore.report.annotations import finding_words, lead_words
+from dxscore.report.annotations import lead_words
+from dxscore.report.lines import FindingLine, ResultLine
 from dxscore.report.places import relative_path
-from dxscore.report.view import View, target_words, written_bounds
-from dxscore.report.words import SEVERITY, pick
+from dxscore.report.view import View
 from dxscore.words.runner_lines import xml_without_commands
 from dxscore.words.visible import visible
 
@@ -50,54 +48,49 @@ def _suite(view: View, name: str, cases: list[ET.Element]) -> ET.Element:
 
 
 def _pillar(view: View, pillar: str) -> ET.Element:
-    name = visible(view.catalogue.pillars[pillar].name.get(view.lang))
-    cases = [_target(view, result) for result in view.scorecard.results if result.pillar == pillar]
-    return _suite(view, f"{pillar} {name}", cases)
+    cases = [_target(view, line) for line in view.of_pillar(pillar)]
+    return _suite(view, f"{pillar} {view.names.pillar(pillar)}", cases)
 
 
-def _target(view: View, result: Result) -> ET.Element:
+def _target(view: View, line: ResultLine) -> ET.Element:
     """Its name is the target's alone, the same in every run: services follow a case by its name."""
-    indicator = view.indicator(result)
-    target = target_words(indicator, result.target.comparator, written_bounds(result), view.lang)
-    said = f"{result.indicator} {result.target.by}: {visible(indicator.name.get(view.lang))} – {target}"
-    case = ET.Element("testcase", classname=result.pillar, name=said)
-    status, gap = view.status(result), view.gap(result, result)
+    said = f"{line.id} {line.by}: {line.name} – {line.threshold}"
+    case = ET.Element("testcase", classname=line.result.pillar, name=said)
+    status, gap = line.verdict, line.gap
     message = f"{status}: {gap}" if gap and gap != status else status
-    if result.status == "missed":
-        failure = ET.SubElement(case, "failure", type=result.status, message=message)
-        failure.text = _details(view, result)
-    elif result.status != "met":
-        ET.SubElement(case, "skipped", type=result.status, message=message)
-    if result.status != "missed":
-        ET.SubElement(case, "system-out").text = f"{status}\n{_details(view, result)}"
+    if line.status == "missed":
+        failure = ET.SubElement(case, "failure", type=line.status, message=message)
+        failure.text = _details(view, line)
+    elif line.status != "met":
+        ET.SubElement(case, "skipped", type=line.status, message=message)
+    if line.status != "missed":
+        ET.SubElement(case, "system-out").text = f"{status}\n{_details(view, line)}"
     return case
 
 
-def _details(view: View, result: Result) -> str:
+def _details(view: View, line: ResultLine) -> str:
     lines = [
-        f"{view.say('target')}: {view.target(result)}",
-        f"{view.say('result')}: {view.figures(result)}",
-        lead_words(view, result),
+        f"{view.say('column.target')}: {line.target}",
+        f"{view.say('column.result')}: {line.figures}",
+        lead_words(view, line),
     ]
-    if result.coverage.missing and result.units:
-        lines.append(view.say("missing_units", view.bodies(result.coverage.missing)))
+    if line.result.coverage.missing and line.units:
+        lines.append(view.say("report.missing_units", units=line.missing_units))
     return "\n".join(lines)
 
 
 def _findings(view: View) -> ET.Element:
-    return _suite(
-        view, view.say("findings"), [_finding(view, finding) for finding in view.scorecard.findings]
-    )
+    return _suite(view, view.say("report.findings"), [_finding(view, line) for line in view.findings])
 
 
-def _finding(view: View, finding: Finding) -> ET.Element:
+def _finding(view: View, line: FindingLine) -> ET.Element:
     """An error leaves its row out and is an error here; a warning or note passes, and is printed."""
-    path = relative_path(finding.file, view.root)
-    place = str(finding.place._replace(file=path))
-    case = ET.Element("testcase", classname=visible(path), name=f"{finding.code} {place}")
-    line = f"{place}: {finding_words(view, finding)}"
-    if finding.severity == "error":
-        ET.SubElement(case, "error", type=finding.code, message=line).text = line
+    path = relative_path(line.finding.file, view.root)
+    place = str(line.finding.place._replace(file=path))
+    case = ET.Element("testcase", classname=visible(path), name=f"{line.code} {place}")
+    said = f"{place}: {line.advice}"
+    if line.finding.severity == "error":
+        ET.SubElement(case, "error", type=line.code, message=said).text = said
     else:
-        ET.SubElement(case, "system-out").text = f"{pick(SEVERITY[finding.severity], view.lang)}: {line}"
+        ET.SubElement(case, "system-out").text = f"{line.severity}: {said}"
     return case

@@ -1,4 +1,4 @@
-"""Scorecards for programs: JSON, one JSON object a line, and CSV. The same scorecard gives the same bytes."""
+"""Scorecards and gap lists for programs: JSON, one object a line, CSV. The same input, the same bytes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import cast
 
 from dxscore.model.cells import csv_text as written
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import Owner, Scorecard
-from dxscore.report.view import View, written_bounds
+from dxscore.model.scorecard import Gap, Owner, Scorecard
+from dxscore.report.groups import GroupBy, gap_list, grouped_gaps
+from dxscore.report.view import View
 from dxscore.words.say import Language
 
 
@@ -65,6 +66,9 @@ CSV_COLUMNS = (
 )
 
 
+_OWNERS = ("lead", "coordinating")
+
+
 def _owners(name: str, owners: tuple[Owner, ...]) -> dict[str, str]:
     """Ids, and in a column of its own on what ground each of them is named."""
     return {
@@ -76,13 +80,14 @@ def _owners(name: str, owners: tuple[Owner, ...]) -> dict[str, str]:
 def csv_text(view: View) -> str:
     """One row a result, ids and numbers in their stable form, names in the view's language."""
     rows: list[Sequence[object]] = [CSV_COLUMNS]
-    for result in view.scorecard.results:
+    for line in view.results:
+        result = line.result
         row = {
             **{name: getattr(result, name, None) for name in CSV_COLUMNS},
-            "name": view.indicator(result).name.get(view.lang),
+            "name": line.indicator.name.get(view.lang),
             "target_by": result.target.by,
             "comparator": result.target.comparator,
-            "threshold": ";".join(written_bounds(result)),
+            "threshold": ";".join(line.bounds),
             "exceeded": str(result.exceeded).lower(),
             "provisional": str(result.provisional).lower(),
             "reported": result.coverage.reported,
@@ -93,4 +98,27 @@ def csv_text(view: View) -> str:
             "waived_until": result.waiver.until if result.waiver else None,
         }
         rows.append([row[name] for name in CSV_COLUMNS])
+    return written(rows)
+
+
+def gaps_json(view: View, by: GroupBy) -> str:
+    """The gap list as one JSON document."""
+    return gap_list(view, by).to_json()
+
+
+def gaps_csv(view: View, by: GroupBy) -> str:
+    """One row a gap under its group, with what is missing in words."""
+    columns = [name for name in Gap.model_fields if name != "worst_units"]
+    rows: list[Sequence[object]] = [
+        ("group", "name", *columns, "in_words", *(f"{name}_basis" for name in _OWNERS))
+    ]
+    for title, lines in grouped_gaps(view, by, marked=False).items():
+        for line in lines:
+            values: dict[str, object] = {column: getattr(line.gap, column) for column in columns}
+            owners = {
+                key: text for name in _OWNERS for key, text in _owners(name, getattr(line.gap, name)).items()
+            }
+            bases = [owners.pop(f"{name}_basis") for name in _OWNERS]
+            name = line.result.indicator.name.get(view.lang)
+            rows.append((title, name, *(values | owners).values(), line.figure.gap, *bases))
     return written(rows)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dxscore.model.in_order import counts
-from dxscore.report.facts import facts, score_sentence
-from dxscore.report.groups import gap_line, gaps_by_lead
-from dxscore.report.sentences import SHOWN_IN_ONE_FILE, closing
+from dxscore.report.findings import SHOWN_IN_ONE_FILE, findings_rest
+from dxscore.report.groups import gap_words, gaps_by_lead
+from dxscore.report.summary import closing, facts, score_sentence
 from dxscore.report.view import View
-from dxscore.report.words import SEVERITY, SIGN, pick, with_column
+from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
@@ -28,35 +27,36 @@ def markdown_text(view: View) -> str:
 
 def markdown_parts(view: View) -> tuple[str, str]:
     """What the report says of the targets, and what it ends with: findings and the closing sentence."""
-    plan = view.catalogue.targets.plan
     of_targets = [
-        f"# {escape(plan.name.get(view.lang))}",
+        f"# {escape(view.names.plan())}",
         "\n".join(f"- {escape(fact)}" for fact in [*facts(view), score_sentence(view)] if fact),
         *(_pillar(view, pillar.id) for pillar in view.scorecard.pillars),
         *_gaps(view),
-        *_legend(view),
+        *([escape(view.say("report.owners"))] if view.has_inferred_leads else []),
     ]
     end = [*_findings(view), f"**{closing(view.scorecard, view.lang)}**"]
     return "\n\n".join(of_targets), "\n\n".join(end)
 
 
+def _titles(view: View, *columns: str) -> list[str]:
+    return [say_of("column", column, view.lang) for column in columns]
+
+
 def _pillar(view: View, pillar: str) -> str:
-    name = escape(view.catalogue.pillars[pillar].name.get(view.lang))
-    header = [view.say(column) for column in ("id", "indicator", "target", "result", "status", "gap", "lead")]
+    header = _titles(view, "id", "indicator", "target", "result", "status", "gap", "lead")
     rows = [
         [
-            f"`{result.indicator}`",
-            escape(view.indicator(result).name.get(view.lang)),
-            view.target(result),
-            view.figures(result),
-            f"{SIGN[result.status]} {view.status(result)}",
-            escape(view.gap(result, result)),
-            escape(view.lead(result)),
+            f"`{line.id}`",
+            escape(line.name),
+            line.target,
+            line.figures,
+            f"{line.sign} {line.verdict}",
+            escape(line.gap),
+            escape(line.lead),
         ]
-        for result in view.scorecard.results
-        if result.pillar == pillar
+        for line in view.of_pillar(pillar)
     ]
-    return f"## {name}\n\n{table(header, rows)}"
+    return f"## {escape(view.names.pillar(pillar))}\n\n{table(header, rows)}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -69,32 +69,26 @@ def _gaps(view: View) -> list[str]:
     groups = gaps_by_lead(view)
     if not groups:
         return []
-    parts = [f"## {view.say('gaps_by_lead')}"]
-    for title, gaps in groups.items():
-        items = "\n".join(f"- `{gap.indicator}` {escape(gap_line(view, gap, 'body'))}" for gap in gaps)
+    parts = [f"## {view.say('report.gaps_by_lead')}"]
+    for title, lines in groups.items():
+        items = "\n".join(f"- `{line.id}` {escape(gap_words(view, line, 'body'))}" for line in lines)
         parts.append(f"**{escape(title)}**\n\n{items}")
     return parts
 
 
-def _legend(view: View) -> list[str]:
-    inferred = any(view.lead_is_inferred(result) for result in view.scorecard.results)
-    return [escape(view.say("owners"))] if inferred else []
-
-
 def _findings(view: View) -> list[str]:
-    findings = view.scorecard.findings
-    if not findings:
+    if not view.findings:
         return []
-    header = [view.say(column) for column in ("place", "code", "message", "remedy")]
     rows = [
         [
-            escape(str(finding.place)),
-            f"{finding.code} ({pick(SEVERITY[finding.severity], view.lang)})",
-            escape(with_column(finding, view.lang)),
-            escape(finding.remedy.get(view.lang)),
+            escape(line.place),
+            f"{line.code} ({line.severity})",
+            escape(line.about),
+            escape(line.remedy),
         ]
-        for finding in findings[:SHOWN_IN_ONE_FILE]
+        for line in view.findings[:SHOWN_IN_ONE_FILE]
     ]
-    more = findings[SHOWN_IN_ONE_FILE:]
-    rest = [escape(view.say("findings_rest", *counts(more)))] if more else []
-    return [f"## {view.say('findings')}", table(header, rows), *rest]
+    more = findings_rest(view.scorecard.findings[SHOWN_IN_ONE_FILE:], view.lang)
+    rest = [escape(more)] if more else []
+    header = _titles(view, "place", "code", "message", "remedy")
+    return [f"## {view.say('report.findings')}", table(header, rows), *rest]

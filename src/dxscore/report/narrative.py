@@ -1,23 +1,27 @@
-"""The sentences of an official report that follow from the figures, pillar by pillar."""
+"""The sentences of an official report that follow from the figures: pillar by pillar, then of the whole.
+
+What went well, what fell short, and whom the report asks to act.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dxscore.model.figures import exact_value
-from dxscore.model.scorecard import STATUSES, Gap, Pillar, Result, UnitResult
-from dxscore.report.facts import coverage_counts, met_of
-from dxscore.report.office_words import COUNTED, capitalised, letter, say, uncapitalised
-from dxscore.report.view import View, target_words, written_bounds
-from dxscore.report.words import LESS, farthest_words, pick
+from dxscore.model.scorecard import STATUSES, Pillar
+from dxscore.report.groups import gaps_by_lead
+from dxscore.report.lines import NO_FIGURE, GapLine, ResultLine
+from dxscore.report.naming import LESS
+from dxscore.report.summary import coverage_counts, coverage_share, met_of
+from dxscore.report.view import View
 from dxscore.words.names import inside
-from dxscore.words.numbers import distinct, number, percent
-from dxscore.words.visible import visible
+from dxscore.words.numbers import distinct, number
+from dxscore.words.say import Language, say_of
 
 NAMED_AT_MOST = 10
 LOWEST_AT_MOST = 3
+_LETTERS: dict[Language, str] = {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdefghijklmnopqrstuvwxyz"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,9 @@ def pillar_sections(view: View) -> tuple[PillarSection, ...]:
     return tuple(
         PillarSection(
             number=place,
-            title=pillar_name(view, pillar.id),
+            title=view.names.pillar(pillar.id),
             counts=_counts(view, pillar),
-            points=_points_by_verdict(view, [r for r in view.scorecard.results if r.pillar == pillar.id]),
+            points=_points_by_verdict(view, view.of_pillar(pillar.id)),
         )
         for place, pillar in enumerate(view.scorecard.pillars, start=1)
     )
@@ -68,131 +72,105 @@ def pillar_sections(view: View) -> tuple[PillarSection, ...]:
 def _counts(view: View, pillar: Pillar) -> str:
     said = pillar_words(view, pillar)
     if view.scorecard.summary.due and pillar.due and pillar.targets > pillar.due:
-        said += say("and_not_due", view.lang, pillar.targets - pillar.due)
+        said += view.say("official.and_not_due", not_due=pillar.targets - pillar.due)
     return _sentence(said)
 
 
 def pillar_words(view: View, pillar: Pillar) -> str:
     """How many of its targets in question are met; the pillars' counts add up to those of the whole."""
     met, scope = met_of(view, pillar)
-    return say("pillar_counts" if scope else "none_due", view.lang, met, scope)
+    if not scope:
+        return view.say("official.none_due")
+    return view.say("official.pillar_counts", met=met, targets=scope)
 
 
-def pillar_name(view: View, pillar: str) -> str:
-    """Name of a pillar."""
-    return visible(view.catalogue.pillars[pillar].name.get(view.lang))
-
-
-def indicator_name(view: View, result: Result | Gap) -> str:
-    """Name of the indicator."""
-    return visible(view.indicator(result).name.get(view.lang))
-
-
-def dated_name(view: View, result: Result) -> str:
-    """Name of the indicator, with the target's year where the report speaks of several."""
-    name = indicator_name(view, result)
-    same = sum(other.indicator == result.indicator for other in view.scorecard.results)
-    return f"{name} ({result.target.by})" if same > 1 else name
-
-
-def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
-    """The results that totals speak of: those due, or all where none is due yet."""
-    return tuple(result for result in results if result.due) or tuple(results)
-
-
-def _points_by_verdict(view: View, results: Sequence[Result]) -> tuple[Point, ...]:
-    scope = [result for result in results if result in in_scope(view.scorecard.results)]
-    groups = {pick(COUNTED[s], view.lang): [r for r in scope if r.status == s] for s in STATUSES}
-    groups[say("not_due", view.lang)] = [r for r in results if r not in scope]
+def _points_by_verdict(view: View, lines: Sequence[ResultLine]) -> tuple[Point, ...]:
+    scope = [line for line in lines if line in view.in_scope]
+    groups = {
+        say_of("counted_targets", s, view.lang): [line for line in scope if line.status == s]
+        for s in STATUSES
+    }
+    groups[say_of("counted_targets", "not_due", view.lang)] = [line for line in lines if line not in scope]
     held = [(title, own) for title, own in groups.items() if own]
     return tuple(
         Point(
             letter(place, view.lang),
             f"{title} ({len(own)}):",
-            tuple(result_sentences(view, result) for result in own),
+            tuple(result_sentences(view, line) for line in own),
         )
         for place, (title, own) in enumerate(held)
     )
 
 
-def result_sentences(view: View, result: Result) -> str:
+def result_sentences(view: View, line: ResultLine) -> str:
     """One result in prose: figure, target, how far beyond or short, who reported, who is lowest."""
-    value = view.value(result, result)
+    value = line.value
     if value.startswith("("):  # parts that make no share stand alone: 0/0
         value = value.strip("()")
-    target = target_of(view, result)
-    name = indicator_name(view, result)
-    head = f"{name} ({target})" if value == "–" else f"{name}: {value}; {target}"
-    said = [head, _distance(view, result), _coverage(view, result), *_remarks(view, result)]
-    said.append(_lowest(view, result))
+    target = target_of(view, line)
+    head = f"{line.name} ({target})" if value == NO_FIGURE else f"{line.name}: {value}; {target}"
+    said = [head, _distance(view, line), _coverage(view, line), *_remarks(view, line), _lowest(view, line)]
     return " ".join(_sentence(part) for part in said if part)
 
 
-def target_of(view: View, result: Result) -> str:
-    bounds = written_bounds(result)
-    words = target_words(view.indicator(result), result.target.comparator, bounds, view.lang)
-    return say("target_of", view.lang, result.target.by, uncapitalised(words))
+def target_of(view: View, line: ResultLine) -> str:
+    """'mục tiêu năm 2025: trên 80%'."""
+    return view.say("official.target_of", year=line.by, target=uncapitalised(line.threshold))
 
 
-def _distance(view: View, result: Result) -> str:
-    if result.status != "met":
-        return view.gap(result, result)
-    if not result.exceeded:
+def _distance(view: View, line: ResultLine) -> str:
+    if line.status != "met":
+        return line.gap
+    if not line.result.exceeded:
         return ""
-    limit = result.target.comparator in LESS and view.indicator(result).measure != "rank"
-    return say("below_limit" if limit else "beyond", view.lang, _excess(view, result))
+    if line.is_limit:
+        return view.say("official.below_limit", by=_excess(view, line))
+    return view.say("official.beyond", by=_excess(view, line))
 
 
-def _excess(view: View, result: Result) -> str:
+def _excess(view: View, line: ResultLine) -> str:
     """How far beyond its one bound the value lies, from the exact value."""
-    exact = exact_value(result) or Fraction(0)
-    beyond = abs(exact - Fraction(written_bounds(result)[0]))
-    if view.indicator(result).unit_of_measure == "percent":
-        return f"{distinct(beyond, [Fraction(0)], view.lang)} {view.say('points')}"
-    return distinct(beyond, [Fraction(0)], view.lang)
+    beyond = distinct(abs((line.exact or Fraction(0)) - Fraction(line.bounds[0])), [Fraction(0)], view.lang)
+    return f"{beyond} {view.say('report.points')}" if line.indicator.unit_of_measure == "percent" else beyond
 
 
-def _coverage(view: View, result: Result) -> str:
-    coverage = result.coverage
+def _coverage(view: View, line: ResultLine) -> str:
+    coverage = line.result.coverage
     if coverage.expected < 2 or coverage.reported == coverage.expected or not coverage.reported:
         return ""
-    reported = say("reported", view.lang, number(coverage.reported, view.lang), coverage.expected)
-    return f"{reported}; {view.say('missing_units', named(view, coverage.missing))}"
+    reported = number(coverage.reported, view.lang)
+    said = view.say("official.reported", reported=reported, expected=coverage.expected)
+    return f"{said}; {view.say('report.missing_units', units=named(view, coverage.missing))}"
 
 
-def shortfall(view: View, result: Result, figure: Result | UnitResult | Gap) -> str:
-    """What is missing in words. Of a unit's old figure the period is not said where it is not known."""
-    if figure.reason == "stale" and isinstance(figure, UnitResult) and figure.period is None:
-        return say("stale", view.lang)
-    return view.gap(result, figure)
+def _remarks(view: View, line: ResultLine) -> list[str]:
+    return ([view.say("official.provisional")] if line.result.provisional else []) + line.remarks
 
 
-def _remarks(view: View, result: Result) -> list[str]:
-    said = [say("provisional", view.lang)] if result.provisional else []
-    return said + view.remarks(result)
-
-
-def _lowest(view: View, result: Result) -> str:
+def _lowest(view: View, line: ResultLine) -> str:
     """The units farthest from the target, where several report and the result falls short."""
-    if result.status not in ("missed", "pending"):
+    if line.status not in ("missed", "pending"):
         return ""
-    own = {unit.reporting_unit: unit for unit in result.units}
-    worst = [id_ for gap in view.scorecard.gaps if _is_of(gap, result) for id_ in gap.worst_units]
-    lines = [f"{view.body(id_)} {view.value(result, own[id_])}" for id_ in worst[:LOWEST_AT_MOST]]
-    return f"{farthest_words(result.target.comparator, view.lang)}: {'; '.join(lines)}" if lines else ""
+    worst = [id_ for gap in view.gaps if gap.result is line for id_ in gap.gap.worst_units]
+    units = [line.unit_of[id_] for id_ in worst[:LOWEST_AT_MOST]]
+    said = "; ".join(f"{unit.unit} {unit.value}" for unit in units)
+    return f"{_farthest(view, line)}: {said}" if units else ""
 
 
-def _is_of(gap: Gap, result: Result) -> bool:
-    return gap.indicator == result.indicator and gap.target_by == result.target.by
+def _farthest(view: View, line: ResultLine) -> str:
+    """What the units farthest from a target are: the lowest, the highest, or simply the farthest."""
+    comparator = line.result.target.comparator
+    if comparator in ("at_least", "more_than"):
+        return view.say("farthest.lowest")
+    return view.say("farthest.highest" if comparator in LESS else "farthest.farthest")
 
 
 def named(view: View, units: Sequence[str], most: int = NAMED_AT_MOST, in_sentence: bool = False) -> str:
     """Names of the units, the first `most` of them, and how many more there are."""
-    names = "; ".join(view.body(unit) for unit in units[:most])
-    if in_sentence:
-        names = "; ".join(inside(view.body(unit), view.lang) for unit in units[:most])
+    names = [view.names.body(unit) for unit in units[:most]]
+    said = "; ".join(inside(name, view.lang) if in_sentence else name for name in names)
     rest = len(units) - most
-    return f"{names} {say('others', view.lang, rest)}" if rest > 0 else names
+    return f"{said} {view.say('official.others', more=rest)}" if rest > 0 else said
 
 
 def coverage_sentence(view: View) -> str:
@@ -200,8 +178,109 @@ def coverage_sentence(view: View) -> str:
     reported, expected = coverage_counts(view)
     if not expected:
         return ""
-    share = percent(Fraction(100 * reported, expected), [], view.lang)
-    return say("coverage", view.lang, share, number(reported, view.lang), number(expected, view.lang))
+    counts = {"reported": number(reported, view.lang), "expected": number(expected, view.lang)}
+    return view.say("official.coverage", share=coverage_share(view), **counts)
+
+
+def strengths(view: View) -> tuple[str, ...]:
+    """For each pillar, what is met of the targets in question."""
+    said = []
+    for pillar in view.scorecard.pillars:
+        own = [line for line in view.in_scope if line.result.pillar == pillar.id and line.status == "met"]
+        if own:
+            met, targets = met_of(view, pillar)
+            names = "; ".join(line.dated_name for line in own)
+            title = view.names.pillar(pillar.id)
+            said.append(view.say("official.strength", pillar=title, met=met, targets=targets, names=names))
+    return tuple(said) or (view.say("official.none_yet"),)
+
+
+def weaknesses(view: View) -> tuple[str, ...]:
+    """What is missed or cannot be judged among what is due, and who has not reported."""
+    said = []
+    for status in STATUSES[1:5]:
+        own = [line.dated_name for line in view.in_scope if line.status == status]
+        if own:
+            title = say_of("counted_targets", status, view.lang)
+            said.append(view.say("official.weak", verdict=title, count=len(own), names="; ".join(own)))
+    silent = silent_units(view)
+    if silent:
+        said.append(view.say("official.silent_units", count=len(silent), units=named(view, silent)))
+    return tuple(said) or (view.say("official.no_gaps"),)
+
+
+def silent_units(view: View) -> tuple[str, ...]:
+    """Ids of the units that owe a figure on a target in question, in the catalogue's order."""
+    owing = {unit for line in view.in_scope for unit in line.result.coverage.missing}
+    return tuple(body for body in view.catalogue.bodies if body in owing)
+
+
+def urgings(view: View) -> tuple[Point, ...]:
+    """What each lead body is asked to make good of the targets in question.
+
+    Several bodies that lead together stand together; inferred leads apart from those that a document names.
+    """
+    points: list[Point] = []
+    for lines in gaps_by_lead(view).values():
+        own = [line for line in lines if line.result in view.in_scope]
+        if own:
+            items = tuple(_urged(view, of_target) for of_target in _by_target(own))
+            points.append(Point(letter(len(points), view.lang), _asked(view, own[0]), items))
+    return tuple(points)
+
+
+def _asked(view: View, line: GapLine) -> str:
+    if not line.gap.lead:
+        return view.say("official.urge_nobody")
+    return view.say("official.urge", bodies=view.names.lead_in_words(line.gap.lead, in_sentence=True))
+
+
+def _by_target(lines: Iterable[GapLine]) -> list[list[GapLine]]:
+    """Gaps of one target together: where every unit is judged by itself there is one gap a unit."""
+    groups: dict[ResultLine, list[GapLine]] = {}
+    for line in lines:
+        groups.setdefault(line.result, []).append(line)
+    return list(groups.values())
+
+
+def _urged(view: View, lines: Sequence[GapLine]) -> str:
+    first, result = lines[0], lines[0].result
+    said = f"{result.name} ({target_of(view, result)}): "
+    if first.gap.reporting_unit is None or first.gap.reporting_unit == result.result.reporting_unit:
+        said += first.figure.gap
+    else:
+        units = [line.gap.reporting_unit for line in lines if line.gap.reporting_unit is not None]
+        said += view.say("official.units_below", count=len(units), units=named(view, units))
+    if first.gap.coordinating:
+        said += f" ({view.say('official.with', bodies=first.coordinating)})"
+    return f"{said}."
+
+
+def letter(index: int, lang: Language) -> str:
+    """The letter of a point, from 0: a, b, c, d, and in Vietnamese đ before e; past the last, a number."""
+    letters = _LETTERS[lang]
+    return letters[index] if index < len(letters) else str(index + 1)
+
+
+def roman(number: int) -> str:
+    """`number` from 1 to 3999 in capital Roman numerals."""
+    steps = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")]
+    steps += [(40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+    said = ""
+    for value, sign in steps:
+        times, number = divmod(number, value)
+        said += sign * times
+    return said
+
+
+def capitalised(text: str) -> str:
+    """`text` with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """`text` with its first letter small."""
+    return text[:1].lower() + text[1:]
 
 
 def _sentence(text: str) -> str:

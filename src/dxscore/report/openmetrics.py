@@ -15,11 +15,10 @@ from fractions import Fraction
 
 from dxscore.model.finding import Severity
 from dxscore.model.scorecard import STATUSES, Result
-from dxscore.report.view import View, written_bounds
-from dxscore.report.words import Pair, pick
+from dxscore.report.naming import written_bounds
+from dxscore.report.view import View
 from dxscore.words.numbers import PLACES_AT_MOST, number, places_apart
 from dxscore.words.runner_lines import without_commands
-from dxscore.words.say import Language
 from dxscore.words.visible import visible
 
 Labels = dict[str, str]
@@ -33,16 +32,16 @@ class Family:
     """One metric: its name (which ends with its unit, where it has one), what it says, its samples."""
 
     name: str
-    help: Pair
+    help: str
     samples: Iterator[Sample]
     unit: str = ""
 
-    def lines(self, lang: Language) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         """The metric's block."""
         yield f"# TYPE {self.name} gauge"
         if self.unit:
             yield f"# UNIT {self.name} {self.unit}"
-        yield f"# HELP {self.name} {escape(pick(self.help, lang))}"
+        yield f"# HELP {self.name} {escape(self.help)}"
         for labels, value in self.samples:
             said = ",".join(
                 f'{name}="{escape(without_commands(visible(text)))}"' for name, text in labels.items()
@@ -53,7 +52,7 @@ class Family:
 
 def openmetrics_text(view: View) -> str:
     """Status, value, threshold, gap and coverage of every target; counts of findings; the day."""
-    lines = [line for family in _families(view) for line in family.lines(view.lang)]
+    lines = [line for family in _families(view) for line in family.lines()]
     return "\n".join([*lines, "# EOF"]) + "\n"
 
 
@@ -65,39 +64,39 @@ def escape(text: str) -> str:
 def _families(view: View) -> Iterator[Family]:
     yield Family(
         "dxscore_target_status",
-        ("1 ở đánh giá của chỉ tiêu, 0 ở các đánh giá khác", "1 at the target's status, 0 at the others"),
+        view.say("metric.status"),
         _statuses(view),
     )
     yield Family(
         "dxscore_target_value",
-        ("Kết quả, theo đơn vị tính của chỉ tiêu", "Result, in the indicator's own unit"),
+        view.say("metric.value"),
         _values(view, "value"),
     )
     yield Family(
         "dxscore_target_threshold",
-        ("Ngưỡng của mục tiêu", "Threshold of the target"),
+        view.say("metric.threshold"),
         _thresholds(view),
     )
     yield Family(
         "dxscore_target_gap",
-        ("Còn thiếu, theo đơn vị tính của chỉ tiêu; 0 khi đạt", "What is missing; 0 when it is met"),
+        view.say("metric.gap"),
         _values(view, "gap"),
     )
     yield Family(
         "dxscore_target_coverage_ratio",
-        ("Số đơn vị đã báo cáo trên số phải báo cáo", "Units that reported over units expected"),
+        view.say("metric.coverage"),
         _coverage(view),
         unit="ratio",
     )
     yield Family(
         "dxscore_findings",
-        ("Số lỗi, cảnh báo và lưu ý trong số liệu", "Faults found in the data, by severity"),
+        view.say("metric.findings"),
         _findings(view),
     )
     midnight = datetime.combine(view.scorecard.day, time(), UTC)
     yield Family(
         "dxscore_as_of_timestamp_seconds",
-        ("Ngày đánh giá", "The day of judgement"),
+        view.say("metric.as_of"),
         iter([({}, int(midnight.timestamp()))]),
         unit="seconds",
     )
@@ -128,7 +127,7 @@ def _values(view: View, name: str) -> Iterator[Sample]:
 
 def _thresholds(view: View) -> Iterator[Sample]:
     for result in view.scorecard.results:
-        bounds = written_bounds(result)
+        bounds = written_bounds(result.target)
         sides = ("low", "high") if len(bounds) > 1 else (_BOUND.get(result.target.comparator, ""),)
         for side, bound in zip(sides, bounds, strict=False):
             yield {**_labels(view, result), "bound": side}, Decimal(bound)

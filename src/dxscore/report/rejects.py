@@ -9,9 +9,9 @@ from dxscore.model.cells import csv_text
 from dxscore.model.finding import Finding
 from dxscore.model.observation import SourceTable
 from dxscore.model.place import Place
-from dxscore.report.words import phrase, with_column
+from dxscore.report.lines import FindingLine
 from dxscore.words.columns import named
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 
 ADDED = ("rejected_from", "rejected_line", "rejected_because")
 
@@ -35,7 +35,7 @@ def rejects_text(
     reasons: dict[Place, list[str]] = defaultdict(list)
     for finding in findings:
         if finding.severity == "error" and finding.row is not None:
-            reasons[finding.place.line].append(f"{finding.code}: {with_column(finding, lang)}")
+            reasons[finding.place.line].append(f"{finding.code}: {FindingLine(finding, lang).about}")
     rows: list[Sequence[object]] = []
     written: tuple[str, ...] | None = None
     for table in tables:
@@ -49,6 +49,6 @@ def rejects_text(
                 written = header
             padded = (*cells, *[""] * (len(table.header) - len(cells)))
             stated = [text for _, text in table.stated]
-            said = "; ".join(reasons.get(place) or [phrase("not_listed", lang)])
+            said = "; ".join(reasons.get(place) or [say("report.not_listed", lang)])
             rows.append((*padded, *stated, table.file, line, said))
     return csv_text(rows)

@@ -11,10 +11,10 @@ from dxscore.model.json_document import json_document
 from dxscore.model.rules import RULES
 from dxscore.report.annotations import Annotation, home_of_targets, to_annotate
 from dxscore.report.explain import target_lines
+from dxscore.report.findings import shape
 from dxscore.report.markdown import escape
 from dxscore.report.places import uri
 from dxscore.report.view import View
-from dxscore.report.words import shape
 from dxscore.words.say import Language
 from dxscore.words.visible import visible
 
@@ -41,7 +41,10 @@ def sarif_text(view: View) -> str:
         "results": [_result(view, item, order[item.rule]) for item in shown],
     }
     if len(said) > len(shown):
-        more = {"level": "warning", "message": {"text": view.say("results_more", len(said) - len(shown))}}
+        more = {
+            "level": "warning",
+            "message": {"text": view.say("report.results_more", more=len(said) - len(shown))},
+        }
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [more]}]
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_document(log)
@@ -103,7 +106,7 @@ def _finding_rule(view: View, code: str, severity: Severity) -> Json:
 
 
 def _target_rule(view: View, indicator: Indicator) -> Json:
-    name = visible(indicator.name.get(view.lang))
+    name = view.names.indicator(indicator.id)
     measured = [text.get(view.lang) for text in (indicator.numerator, indicator.denominator) if text]
     help_ = {
         lang: [

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import compress
+from collections.abc import Sequence
 
 from dxscore.model.figures import lagging_units
-from dxscore.model.scorecard import Gap, Result, Status, UnitResult
-from dxscore.report.facts import facts, met_of, score_sentence
-from dxscore.report.groups import GroupBy, gap_line, gaps_by_lead, grouped_gaps
+from dxscore.model.scorecard import Status
+from dxscore.report.findings import findings_count
+from dxscore.report.groups import GroupBy, gap_words, grouped_gaps
+from dxscore.report.lines import ResultLine, UnitLine
+from dxscore.report.naming import SIGN, is_inferred
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
-from dxscore.report.sentences import findings_count
+from dxscore.report.summary import facts, met_of, score_sentence
 from dxscore.report.view import View
-from dxscore.report.words import SIGN
+from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
 WIDE = 130
@@ -26,6 +27,7 @@ _STYLE: dict[Status, Style] = {
     "not_applicable": "faint",
     "waived": "waiting",
 }
+_GROUP_COLUMN = {"body": "lead", "unit": "reporting_unit", "pillar": "pillar", "deadline": "deadline"}
 Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]
 
@@ -35,12 +37,12 @@ def table_text(view: View) -> str:
     blocks = _header(view)
     results = _results(view)
     for pillar in view.scorecard.pillars:
-        name = view.catalogue.pillars[pillar.id].name.get(view.lang)
         met, scope = met_of(view, pillar)
-        counted = f"{met}/{scope} {SIGN['met']}" if scope else view.say("not_due")
-        blocks += [Title(f"{visible(name)} · {counted}"), *results[pillar.id]]
+        counted = f"{met}/{scope} {SIGN['met']}" if scope else view.say("report.not_due")
+        blocks += [Title(f"{view.names.pillar(pillar.id)} · {counted}"), *results[pillar.id]]
     blocks += _lagging(view)
-    blocks += [*_gap_list(view, view.say("gaps_by_lead"), "body"), *_legend(view, view.scorecard.results)]
+    blocks += _gap_list(view, view.say("report.gaps_by_lead"), "body")
+    blocks += _legend(view, view.has_inferred_leads)
     if view.scorecard.findings:
         blocks += [Line(), Line(findings_count(view.scorecard.findings, view.lang))]
     return draw(blocks, view.width, view.colour)
@@ -48,117 +50,106 @@ def table_text(view: View) -> str:
 
 def gaps_text(view: View, by: GroupBy) -> str:
     """The gap list alone, in groups."""
-    groups = {"body": "lead", "unit": "reporting_unit", "pillar": "pillar", "deadline": "deadline"}
-    title = view.say("gaps_by", view.say(groups[by]).lower())
-    blocks = [*_header(view), *_gap_list(view, title, by), *_legend(view, view.scorecard.gaps)]
+    group = say_of("column", _GROUP_COLUMN[by], view.lang).lower()
+    blocks = [*_header(view), *_gap_list(view, view.say("report.gaps_by", group=group), by)]
+    blocks += _legend(view, any(is_inferred(gap.lead) for gap in view.scorecard.gaps))
     return draw(blocks, view.width, view.colour)
 
 
 def _header(view: View) -> list[Block]:
-    title = Line(visible(view.catalogue.targets.plan.name.get(view.lang)), "strong")
     score = score_sentence(view)
-    return [title, *(Line(fact) for fact in facts(view)), *([Line(score, "faint")] if score else [])]
+    return [
+        Line(view.names.plan(), "strong"),
+        *(Line(fact) for fact in facts(view)),
+        *([Line(score, "faint")] if score else []),
+    ]
 
 
 def _results(view: View) -> dict[str, list[Block]]:
     """What stands under each pillar's title: tables of one shape, or lines where no table fits."""
-    header, rows = _wide(view) if view.width >= WIDE else _narrow(view)
-    widths = fit(header, rows, view.width)
+    columns, row = (_WIDE, _wide) if view.width >= WIDE else (_NARROW, _narrow)
+    header = [say_of("column", name, view.lang) for name in columns]
+    rows = {line: row(view, line) for line in view.results}
+    widths = fit(header, list(rows.values()), view.width)
     pillars: dict[str, list[Block]] = {}
     for pillar in view.scorecard.pillars:
-        own = [r.pillar == pillar.id for r in view.scorecard.results]
+        own = view.of_pillar(pillar.id)
         if widths is None:
-            pillars[pillar.id] = _lines(view, list(compress(view.scorecard.results, own)))
+            pillars[pillar.id] = [block for line in own for block in _lines(view, line)]
         else:
-            pillars[pillar.id] = [Grid(list(compress(rows, own)), widths, header)]
+            pillars[pillar.id] = [Grid([rows[line] for line in own], widths, header)]
     return pillars
 
 
-def _wide(view: View) -> tuple[list[str], list[Row]]:
-    columns = ("id", "indicator", "target", "result", "status", "gap", "lead")
-    rows: list[Row] = [
-        (
-            (Line(result.indicator, "strong"),),
-            (Line(visible(view.indicator(result).name.get(view.lang))),),
-            (Line(view.target(result)),),
-            (Line(view.figures(result)),),
-            (_verdict(view, result),),
-            (Line(view.gap(result, result)),),
-            (Line(view.lead(result)),),
-        )
-        for result in view.scorecard.results
-    ]
-    return [view.say(name) for name in columns], rows
+_WIDE = ("id", "indicator", "target", "result", "status", "gap", "lead")
+_NARROW = ("indicator", "target_result", "status", "gap")
 
 
-def _narrow(view: View) -> tuple[list[str], list[Row]]:
-    columns = ("indicator", "target_result", "status", "gap")
-    rows: list[Row] = [
-        (
-            (
-                Line(result.indicator, "strong"),
-                Line(visible(view.indicator(result).name.get(view.lang))),
-                Line(f"{view.say('lead')}: {view.lead(result)}", "faint"),
-            ),
-            (Line(view.target(result)), Line(view.figures(result))),
-            (_verdict(view, result),),
-            (Line(view.gap(result, result)),),
-        )
-        for result in view.scorecard.results
-    ]
-    return [view.say(name) for name in columns], rows
+def _wide(_view: View, line: ResultLine) -> Row:
+    return (
+        (Line(line.id, "strong"),),
+        (Line(line.name),),
+        (Line(line.target),),
+        (Line(line.figures),),
+        (_verdict(line),),
+        (Line(line.gap),),
+        (Line(line.lead),),
+    )
 
 
-def _lines(view: View, results: Sequence[Result]) -> list[Block]:
+def _narrow(view: View, line: ResultLine) -> Row:
+    return (
+        (Line(line.id, "strong"), Line(line.name), Line(_lead(view, line), "faint")),
+        (Line(line.target), Line(line.figures)),
+        (_verdict(line),),
+        (Line(line.gap),),
+    )
+
+
+def _lines(view: View, line: ResultLine) -> list[Block]:
     """For a very narrow terminal: id and verdict each on a line of its own, whole."""
-    blocks: list[Block] = []
-    for result in results:
-        gap = view.gap(result, result)
-        blocks += [
-            Line(result.indicator, "strong"),
-            _verdict(view, result),
-            Line(visible(view.indicator(result).name.get(view.lang))),
-            Line(f"{view.target(result)}: {view.figures(result)}"),
-            *([Line(gap)] if gap else []),
-            Line(f"{view.say('lead')}: {view.lead(result)}"),
-            Line(),
-        ]
-    return blocks
+    return [
+        Line(line.id, "strong"),
+        _verdict(line),
+        Line(line.name),
+        Line(f"{line.target}: {line.figures}"),
+        *([Line(line.gap)] if line.gap else []),
+        Line(_lead(view, line)),
+        Line(),
+    ]
 
 
-def _verdict(view: View, result: Result | UnitResult) -> Line:
-    return Line(f"{SIGN[result.status]} {view.status(result)}", _STYLE[result.status])
+def _lead(view: View, line: ResultLine) -> str:
+    return f"{view.say('column.lead')}: {line.lead}"
+
+
+def _verdict(line: ResultLine) -> Line:
+    return Line(f"{line.sign} {line.verdict}", _STYLE[line.status])
 
 
 def _lagging(view: View) -> list[Block]:
     """For each target that is not met: the units below it, worst first, and those without a figure."""
     blocks: list[Block] = []
-    for result in view.scorecard.results:
-        if result.status in ("missed", "pending") and result.units:
-            blocks += _lagging_of(view, result)
-    return [Title(view.say("lagging")), *blocks] if blocks else []
+    for line in view.results:
+        if line.status in ("missed", "pending") and line.units:
+            blocks += _lagging_of(view, line)
+    return [Title(view.say("report.lagging")), *blocks] if blocks else []
 
 
-def _lagging_of(view: View, result: Result) -> list[Block]:
-    below = lagging_units(result)
+def _lagging_of(view: View, line: ResultLine) -> list[Block]:
+    below = [line.unit_of[unit.reporting_unit] for unit in lagging_units(line.result)]
     shown = below if view.all_units else below[:LAGGING_AT_MOST]
-    head = f"{result.indicator} ({view.target(result)}): {view.say('below', len(below), len(result.units))}"
-    if result.coverage.missing:
-        head += f"; {view.say('missing_units', view.bodies(result.coverage.missing))}"
-    more = (
-        [Line(view.say("more_units", len(below) - len(shown)), "faint", 2)] if len(below) > len(shown) else []
-    )
-    return [Line(head), *(_units(view, result, shown) if shown else []), *more]
+    failing = view.say("report.below", failing=len(below), units=len(line.units))
+    head = f"{line.id} ({line.target}): {failing}"
+    if line.result.coverage.missing:
+        head += f"; {view.say('report.missing_units', units=line.missing_units)}"
+    rest = len(below) - len(shown)
+    more = [Line(view.say("report.more_units", more=rest), "faint", 2)] if rest else []
+    return [Line(head), *(_units(view, shown) if shown else []), *more]
 
 
-def _units(view: View, result: Result, units: Sequence[UnitResult]) -> list[Block]:
-    rows = [
-        tuple(
-            (Line(text),)
-            for text in (view.body(unit.reporting_unit), view.value(result, unit), view.gap(result, unit))
-        )
-        for unit in units
-    ]
+def _units(view: View, units: Sequence[UnitLine]) -> list[Block]:
+    rows = [tuple((Line(text),) for text in (unit.unit, unit.value, unit.gap)) for unit in units]
     widths = fit((), rows, view.width - 2)
     if widths is None:
         return [Line(" ".join(cell[0].text for cell in row), indent=2) for row in rows]
@@ -166,17 +157,16 @@ def _units(view: View, result: Result, units: Sequence[UnitResult]) -> list[Bloc
 
 
 def _gap_list(view: View, title: str, by: GroupBy) -> list[Block]:
-    groups = gaps_by_lead(view) if by == "body" else grouped_gaps(view, by)
+    groups = grouped_gaps(view, by)
     if not groups:
-        return [Line(), Line(view.say("no_gaps"))]
+        return [Line(), Line(view.say("report.no_gaps"))]
     blocks: list[Block] = [Title(title)]
-    for name, gaps in groups.items():
+    for name, lines in groups.items():
         blocks.append(Line(visible(name), "strong"))
-        blocks += [Line(f"{gap.indicator} {gap_line(view, gap, by)}", indent=2) for gap in gaps]
+        blocks += [Line(f"{line.id} {gap_words(view, line, by)}", indent=2) for line in lines]
     return blocks
 
 
-def _legend(view: View, leading: Iterable[Result | Gap]) -> list[Block]:
+def _legend(view: View, inferred: bool) -> list[Block]:
     """What the * after leads means, where there is one."""
-    inferred = any(view.lead_is_inferred(item) for item in leading)
-    return [Line(), Line(view.say("owners"), "faint")] if inferred else []
+    return [Line(), Line(view.say("report.owners"), "faint")] if inferred else []

@@ -8,21 +8,21 @@ from pathlib import PurePath
 
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
-from dxscore.report.words import Pair
+from dxscore.words.say import say_of
 
 Json = dict[str, object]
 
-_FIELDS: tuple[tuple[str, str, Pair], ...] = (
-    ("indicator", "string", ("Mã chỉ tiêu", "Id of the indicator")),
-    ("reporting_unit", "string", ("Đơn vị báo cáo: mã hoặc tên", "Reporting unit: id, code or name")),
-    ("period", "string", ("Kỳ: 2025, 2025-Q4, Quý IV/2025, 2025-12", "Period: 2025, 2025-Q4, 2025-12")),
-    ("numerator", "number", ("Tử số", "Numerator of a share")),
-    ("denominator", "number", ("Mẫu số", "Denominator of a share")),
-    ("value", "string", ("Giá trị: số, tỷ lệ, có/chưa", "Value: number, percentage, rank, yes or no")),
-    ("evidence", "string", ("Minh chứng", "Evidence")),
-    ("note", "string", ("Ghi chú", "Note")),
-    ("closed_on", "date", ("Ngày chốt số liệu", "Day on which the figure was closed")),
-)
+_TYPES = {
+    "indicator": "string",
+    "reporting_unit": "string",
+    "period": "string",
+    "numerator": "number",
+    "denominator": "number",
+    "value": "string",
+    "evidence": "string",
+    "note": "string",
+    "closed_on": "date",
+}
 _REQUIRED = ("indicator", "reporting_unit", "period")
 _AT_LEAST_0 = ("numerator", "denominator")
 
@@ -33,17 +33,18 @@ def table_schema(catalogue: Catalogue) -> Json:
     It describes the plain form, which dxscore itself writes (`collect`, `template --format csv`): dxscore
     also reads grouped thousands, decimal commas and other dates, which no Table Schema can say.
     """
-    fields = [_field(name, type_, words, catalogue) for name, type_, words in _FIELDS]
+    fields = [_field(name, type_, catalogue) for name, type_ in _TYPES.items()]
     return {"fields": fields, "missingValues": [""]}
 
 
-def _field(name: str, type_: str, words: Pair, catalogue: Catalogue) -> Json:
+def _field(name: str, type_: str, catalogue: Catalogue) -> Json:
     constraints: Json = {"required": True} if name in _REQUIRED else {}
     if name == "indicator":
         constraints["enum"] = list(catalogue.indicators)
     if name in _AT_LEAST_0:
         constraints["minimum"] = 0
-    field: Json = {"name": name, "type": type_, "title": words[0], "description": words[1]}
+    vi, en = say_of("metrics_column", name, "vi"), say_of("metrics_column", name, "en")
+    field: Json = {"name": name, "type": type_, "title": vi, "description": en}
     return field | ({"constraints": constraints} if constraints else {})
 
 

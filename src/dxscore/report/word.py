@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +12,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from dxscore.errors import RequestError
-from dxscore.report.office_zip import repacked
 from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
 from dxscore.report.word_fields import fields
 from dxscore.words.system import library_words
-from dxscore.words.text import Text
+from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
@@ -42,28 +42,26 @@ class Picture:
     description: str
 
 
-def word_document(
-    view: View, template: bytes | None = None, charts: Sequence[Picture] | None = None
-) -> bytes:
+def word_document(view: View, charts: Sequence[Picture] | None = None) -> bytes:
     """The report as a .docx file: the same scorecard, template and charts give the same bytes.
 
     Args:
-        view: what to report, and in which language.
-        template: a Word file with fields in double braces; by default the shipped one of the language.
+        view: what to report, in which language, and in which template: a Word file with fields in double
+            braces, by default the shipped one of the language.
         charts: pictures for the part on results; by default the heat map of units and targets.
 
     Raises:
-        RequestError: `template` is no Word file, or asks for something that no field gives.
+        RequestError: the template is no Word file, or asks for something that no field gives.
         OutputError: the packages that write Word files are not installed.
     """
     pictures = usual_charts(view) if charts is None else charts
-    if template is None:
+    if view.template is None:
         try:
             return _filled(_shipped(view), view, pictures)
         except SyntaxError as error:  # our template is sound: so lxml answers where memory ends
             raise MemoryError from error
     try:
-        return _filled(template, view, pictures)
+        return _filled(view.template, view, pictures)
     except MemoryError:
         raise
     except Exception as error:  # a template is a program of its own: whatever goes wrong in it is its fault
@@ -166,22 +164,35 @@ def _broken(error: Exception) -> Exception:
 
     if isinstance(error, DxscoreError):
         return error
-    why = _why_broken(error)
-    return RequestError(
-        f"mẫu Word không dùng được ({why.vi}); các trường được dùng có trong docs/word-template.md",
-        f"the Word template cannot be used ({why.en}); docs/word-template.md lists the fields it may use",
-    )
+    said = both("word_file.unusable", why=_why_broken(error))
+    return RequestError(said.vi, said.en)
 
 
 def _why_broken(error: Exception) -> Text:
-    """Told by the class: of the libraries' own words only names and line numbers are for a reader."""
+    """Known by the class: of the libraries' own words only names and line numbers are for a reader."""
     said = visible(f"{type(error).__name__}: {error}", 200)
     kind = {known.__name__ for known in type(error).__mro__}
     if "UndefinedError" in kind:
         named = ", ".join(re.findall(r"'([^']*)'", said)[-1:])
-        return Text(vi=f"không có trường “{named}”" if named else "không có một trường trong mẫu", en=said)
+        return both("word_file.no_field", field=named) if named else both("word_file.no_such_field")
     if "TemplateSyntaxError" in kind:
-        return Text(vi=f"sai cú pháp trong dấu ngoặc nhọn của một trường: “{said}”", en=said)
+        return both("word_file.syntax", said=said)
     if kind & {"BadZipFile", "PackageNotFoundError"}:
-        return Text(vi="đây không phải tệp .docx, hoặc tệp bị hỏng", en=said)
+        return both("word_file.no_docx")
     return library_words(said)
+
+
+_ALWAYS = (1980, 1, 1, 0, 0, 0)
+
+
+def repacked(archive: bytes) -> bytes:
+    """The zip `archive` with the same members in the same order, all dated 1 January 1980: the same contents
+    are the same bytes.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
+        for member in old.infolist():
+            fixed = zipfile.ZipInfo(member.filename, _ALWAYS)
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fixed, old.read(member))
+    return out.getvalue()

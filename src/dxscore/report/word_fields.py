@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 
 from dxscore.model.catalogue import Document
-from dxscore.report.assessment import silent_units, strengths, urgings, weaknesses
-from dxscore.report.narrative import coverage_sentence, named, pillar_sections
-from dxscore.report.office_tables import pillar_rows, target_groups, unit_rows
-from dxscore.report.office_words import capitalised, say
-from dxscore.report.sentences import closing, findings_count
+from dxscore.model.period import written_period
+from dxscore.report.findings import findings_count
+from dxscore.report.groups import grouped_gaps
+from dxscore.report.lines import NO_FIGURE, GapLine, ResultLine
+from dxscore.report.narrative import (
+    capitalised,
+    coverage_sentence,
+    named,
+    pillar_sections,
+    pillar_words,
+    roman,
+    silent_units,
+    strengths,
+    urgings,
+    weaknesses,
+)
+from dxscore.report.summary import COUNTED, PillarRow, closing, pillar_rows
 from dxscore.report.view import View
 from dxscore.words.names import committee, document_inside, inside
-from dxscore.words.numbers import day
+from dxscore.words.numbers import day, percent
+from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
 # The office that reports signs its documents BC-VHTT; a catalogue names it by that alias.
 SYMBOL = "VHTT"
 TO_FILL_IN = "……………"
+LISTED_AT_MOST = 12
+NAMED_IN_A_CELL = 3
 
 
 def fields(view: View) -> dict[str, object]:
@@ -32,21 +51,21 @@ def fields(view: View) -> dict[str, object]:
         "issuing_body_in_sentence": office,
         "symbol": SYMBOL if office != TO_FILL_IN else "……",
         "recipient": above,
-        "plan": visible(view.catalogue.targets.plan.name.get(lang)),
+        "plan": view.names.plan(),
         "as_of": as_of,
         "subject": _subject(view, as_of),
         "opening": _opening(view, office, as_of),
         "summary": closing(scorecard, lang),
         "scope": _scope(view),
-        "pillar_rows": pillar_rows(view),
+        "pillar_rows": tuple(_pillar_row(view, row) for row in pillar_rows(view)),
         "pillars": pillar_sections(view),
         "strengths": strengths(view),
         "weaknesses": _weaknesses(view),
         "urgings": urgings(view),
-        "no_gaps": say("no_gaps", lang),
+        "no_gaps": view.say("official.no_gaps"),
         "data_request": _data_request(view, office),
-        "inferred": _inferred(view),
-        "ending": say("ending", lang, as_of, office),
+        "inferred": view.say("official.inferred") if view.has_inferred_leads else "",
+        "ending": view.say("official.ending", day=as_of, office=office),
         "target_groups": target_groups(view),
         "unit_rows": unit_rows(view),
     }
@@ -56,25 +75,24 @@ def issuing_body(view: View) -> str:
     """Name of the office that reports, or dots to fill in where the catalogue knows none by that sign."""
     found = (body.id for body in view.catalogue.assignments.bodies if SYMBOL in body.aliases)
     office = next(found, None)
-    return TO_FILL_IN if office is None else view.body(office)
+    return TO_FILL_IN if office is None else view.names.body(office)
 
 
 def _subject(view: View, as_of: str) -> str:
-    plan = visible(view.catalogue.targets.plan.name.get(view.lang))
-    return say("subject", view.lang, document_inside(plan, view.lang), as_of)
+    return view.say("official.subject", plan=document_inside(view.names.plan(), view.lang), day=as_of)
 
 
 def _opening(view: View, office: str, as_of: str) -> str:
     document = _main_document(view)
-    return say(
-        "opening",
-        view.lang,
-        visible(view.catalogue.targets.plan.name.get(view.lang)),
-        visible(document.number),
-        document.issued if isinstance(document.issued, int) else document.issued.year,
-        visible(document.issuer.get(view.lang)),
-        office,
-        as_of,
+    issued = document.issued if isinstance(document.issued, int) else document.issued.year
+    return view.say(
+        "official.opening",
+        plan=view.names.plan(),
+        number=visible(document.number),
+        year=issued,
+        issuer=visible(document.issuer.get(view.lang)),
+        office=office,
+        day=as_of,
     )
 
 
@@ -89,7 +107,7 @@ def _scope(view: View) -> tuple[str, ...]:
     said = [coverage_sentence(view)]
     unit = view.scorecard.results[0].reporting_unit
     if unit is not None:
-        said.insert(0, say("one_unit", view.lang, inside(view.body(unit), view.lang)))
+        said.insert(0, view.say("official.one_unit", unit=inside(view.names.body(unit), view.lang)))
     return tuple(line for line in said if line)
 
 
@@ -97,18 +115,158 @@ def _weaknesses(view: View) -> tuple[str, ...]:
     said = weaknesses(view)
     if any(finding.severity != "note" for finding in view.scorecard.findings):
         counted = findings_count(view.scorecard.findings, view.lang)
-        said += (say("data_faults", view.lang, counted),)
+        said += (view.say("official.data_faults", counts=counted),)
     return said
 
 
 def _data_request(view: View, office: str) -> str:
     silent = silent_units(view)
     if not silent:
-        return say("no_data_missing", view.lang)
-    return capitalised(say("urge_data", view.lang, named(view, silent, in_sentence=True), office))
+        return view.say("official.no_data_missing")
+    units = named(view, silent, in_sentence=True)
+    return capitalised(view.say("official.urge_data", units=units, office=office))
 
 
-def _inferred(view: View) -> str:
-    if any(view.lead_is_inferred(result) for result in view.scorecard.results):
-        return say("inferred", view.lang)
-    return ""
+def _pillar_row(view: View, row: PillarRow) -> dict[str, object]:
+    """Counts of one pillar, or of all. The verdicts counted are those of the targets in question."""
+    counts = row.counts
+    return {
+        "name": row.name or view.say("official.total"),
+        "targets": counts.targets,
+        "not_due": counts.targets - counts.due,
+        "due": counts.due,
+        **{status: row.verdicts[status] for status in COUNTED},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target in the annex, every cell in words."""
+
+    number: int
+    id: str
+    name: str
+    unit_of_measure: str
+    target: str
+    value: str
+    parts: str
+    period: str
+    closed_on: str
+    achievement: str
+    verdict: str
+    lead: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """The annex rows of one pillar under its Roman numeral."""
+
+    numeral: str
+    title: str
+    rows: tuple[TargetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """What one reporting unit still owes: figures, and results."""
+
+    number: int
+    name: str
+    missing: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+def target_groups(view: View) -> tuple[TargetGroup, ...]:
+    """The annex of targets: rows are numbered through, groups by pillar."""
+    groups, before = [], 0
+    for place, pillar in enumerate(view.scorecard.pillars, start=1):
+        own = view.of_pillar(pillar.id)
+        rows = tuple(_target_row(view, line, before + row) for row, line in enumerate(own, start=1))
+        title = f"{view.names.pillar(pillar.id)} ({pillar_words(view, pillar)})"
+        groups.append(TargetGroup(roman(place), title, rows))
+        before += len(own)
+    return tuple(groups)
+
+
+def _target_row(view: View, line: ResultLine, place: int) -> TargetRow:
+    return TargetRow(
+        number=place,
+        id=line.id,
+        name=line.name,
+        unit_of_measure=say_of("unit_of_measure", line.indicator.unit_of_measure, view.lang),
+        target=line.target,
+        value=line.amount,
+        parts=line.parts or NO_FIGURE,
+        period=line.result.period or NO_FIGURE,
+        closed_on=closing_day(view, line),
+        achievement=_achievement(view, line),
+        verdict=line.verdict,
+        lead=line.lead_in_words,
+        remark=_remark(view, line),
+    )
+
+
+def _achievement(view: View, line: ResultLine) -> str:
+    if line.result.achievement is None:
+        return NO_FIGURE
+    return percent(100 * Fraction(line.result.achievement), [], view.lang)
+
+
+def _remark(view: View, line: ResultLine) -> str:
+    """Gap or reason, who is missing, and what else to know."""
+    said, coverage = [line.gap], line.result.coverage
+    if coverage.expected > 1 and 0 < coverage.reported < coverage.expected:
+        units = view.say("report.units_of", reported=coverage.reported, expected=coverage.expected)
+        names = named(view, coverage.missing, NAMED_IN_A_CELL)
+        said.append(f"{units}, {view.say('report.missing_units', units=names)}")
+    return capitalised("; ".join(part for part in (*said, *line.remarks) if part))
+
+
+def closing_day(view: View, line: ResultLine) -> str:
+    """The last day on which rows behind the figure were closed; '' where no day is known.
+
+    Rows say it themselves, or they are closed on the last day of their period by the plan's calendar. Where
+    the rows are not at hand the period's last day stands, unless that is still to come on the day of
+    judgement: then the figure was closed earlier, on a day that only the rows know.
+    """
+    if line.result.period is None:
+        return ""
+    closed = [when for when in _days(view, line.id, line.result.period) if when <= view.scorecard.day]
+    return day(max(closed), view.lang) if closed else ""
+
+
+def _days(view: View, indicator: str, period: str) -> list[date]:
+    calendar = view.catalogue.targets.plan.reporting_calendar
+    own = [
+        row.closes(calendar)
+        for row in view.observations
+        if row.indicator == indicator and str(row.period) == period
+    ]
+    return own or [written_period(period).closes(calendar)]
+
+
+def unit_rows(view: View) -> tuple[UnitRow, ...]:
+    """Units that owe figures or fall short of targets in question, in the catalogue's order."""
+    rows: list[UnitRow] = []
+    for name, lines in grouped_gaps(view, "unit").items():
+        own = [line for line in lines if line.result in view.in_scope]
+        unreported = [line for line in own if line.gap.status in ("no_data", "not_assessable")]
+        missing = [line for line in unreported if _is_owed(line)]
+        behind = [line for line in own if line.gap.status in ("missed", "pending")]
+        if missing or behind:
+            rows.append(UnitRow(len(rows) + 1, name, _listed(view, missing), _listed(view, behind)))
+    return tuple(rows)
+
+
+def _is_owed(line: GapLine) -> bool:
+    """Whether a figure could still come: where nothing arose there is none to send."""
+    return line.gap.reason != "zero_denominator"
+
+
+def _listed(view: View, lines: Sequence[GapLine]) -> tuple[str, ...]:
+    said = [f"- {line.result.name}: {line.figure.shortfall}" for line in lines[:LISTED_AT_MOST]]
+    rest = len(lines) - len(said)
+    if rest > 0:
+        said.append(view.say("official.more_items", more=rest))
+    return tuple(said) or (NO_FIGURE,)  # a cell of a Word table has to hold a paragraph

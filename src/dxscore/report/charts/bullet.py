@@ -7,15 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dxscore.model.catalogue import Comparator, Indicator
-from dxscore.model.figures import exact_value
 from dxscore.model.history import Point
-from dxscore.model.scorecard import Result
 from dxscore.report.charts.chart import Chart, Spec, top_of_axis, value_axis, whole_spec
 from dxscore.report.charts.palette import LIGHT
-from dxscore.report.charts.words import EARLIER, say
-from dxscore.report.view import View, written_bounds
+from dxscore.report.lines import ResultLine
+from dxscore.report.view import View
 from dxscore.words.numbers import distinct, number, percent
-from dxscore.words.visible import visible
 
 WIDTH, HEIGHT = 300, 18
 EARLIER_AT_MOST = 3
@@ -55,62 +52,61 @@ class _Measured:
         return top_of_axis(numbers if self.value is None else [*numbers, self.value], self.is_percent)
 
 
-def bullet_chart(view: View, result: Result) -> Chart | None:
+def bullet_chart(view: View, line: ResultLine) -> Chart | None:
     """The chart of one result; None for a yes/no duty of one body, where there is nothing to measure.
 
     Where every unit is judged by itself, the bar is the number of units that pass and the mark all units.
     """
-    if result.units and view.indicator(result).judged_on == "each":
-        measured = _units_passing(view, result)
-    elif result.target.comparator == "done":
+    if line.units and line.indicator.judged_on == "each":
+        measured = _units_passing(view, line)
+    elif line.result.target.comparator == "done":
         return None
     else:
-        measured = _against_threshold(view, result)
+        measured = _against_threshold(view, line)
     scale = {"domain": [0, measured.top], "clamp": True, "nice": False}
     ticks = value_axis(measured.is_percent, measured.top)
     axis = {"field": "v", "type": "quantitative", "scale": scale, "axis": ticks}
-    layers = _layers(measured, LIGHT[result.status], axis)
+    layers = _layers(measured, LIGHT[line.status], axis)
     return Chart(
-        title=visible(view.indicator(result).name.get(view.lang)),
-        description=describe(view, result, measured.earlier),
+        title=line.name,
+        description=describe(view, line, measured.earlier),
         spec=whole_spec({"width": WIDTH, "height": HEIGHT, "layer": layers}),
         lang=view.lang,
     )
 
 
-def _units_passing(view: View, result: Result) -> _Measured:
-    passing = sum(unit.status == "met" for unit in result.units)
-    expected = result.coverage.expected
+def _units_passing(view: View, line: ResultLine) -> _Measured:
+    passing = sum(unit.status == "met" for unit in line.units)
+    expected = line.result.coverage.expected
     return _Measured(
         Fraction(passing),
         (Fraction(expected),),
         (),
         is_percent=False,
         target=f"= {number(expected, view.lang)}",
-        shown=view.say("units_passing", passing, expected),
+        shown=view.say("report.units_passing", passing=passing, expected=expected),
     )
 
 
-def _against_threshold(view: View, result: Result) -> _Measured:
-    sign = "%" if view.indicator(result).unit_of_measure == "percent" else ""
-    written = [number(Decimal(bound), view.lang) + sign for bound in written_bounds(result)]
-    value = exact_value(result)
+def _against_threshold(view: View, line: ResultLine) -> _Measured:
+    sign = "%" if line.indicator.unit_of_measure == "percent" else ""
+    written = [number(Decimal(bound), view.lang) + sign for bound in line.bounds]
     return _Measured(
-        value,
-        tuple(Fraction(bound) for bound in written_bounds(result)),
-        earlier_points(view, result),
+        line.exact,
+        tuple(Fraction(bound) for bound in line.bounds),
+        earlier_points(view, line),
         is_percent=bool(sign),
-        target=_SIGNS[result.target.comparator].format(*written),
-        shown=view.status(result) if value is None else view.value(result, result).split(" (")[0],
+        target=_SIGNS[line.result.target.comparator].format(*written),
+        shown=line.verdict if line.exact is None else line.amount,
     )
 
 
-def earlier_points(view: View, result: Result) -> tuple[Point, ...]:
+def earlier_points(view: View, line: ResultLine) -> tuple[Point, ...]:
     """The last figures before the result's own, over periods of the same length."""
-    history = next((h for h in view.history if h.indicator == result.indicator), None)
+    history = next((h for h in view.history if h.indicator == line.id), None)
     if history is None:
         return ()
-    current = next((p for p in history.points if str(p.period) == result.period), None)
+    current = next((p for p in history.points if str(p.period) == line.result.period), None)
     if current is None:
         return ()
     same = [p for p in history.points if p.period.kind == current.period.kind and p.closes < current.closes]
@@ -130,18 +126,17 @@ def point_value(view: View, indicator: Indicator, point: Point) -> str:
     return distinct(point.value, bounds, view.lang)
 
 
-def describe(view: View, result: Result, earlier: tuple[Point, ...] = ()) -> str:
+def describe(view: View, line: ResultLine, earlier: tuple[Point, ...] = ()) -> str:
     """The result in sentences: target, figure, verdict, what is missing, earlier figures."""
     said = [
-        f"{view.say('target')} {result.target.by}: {view.target(result)}",
-        f"{view.say('result')}: {view.figures(result)}",
-        f"{view.say('status')}: {view.status(result)}",
+        f"{view.say('column.target')} {line.by}: {line.target}",
+        f"{view.say('column.result')}: {line.figures}",
+        f"{view.say('column.status')}: {line.verdict}",
     ]
-    gap = view.gap(result, result)
-    said += [gap[0].upper() + gap[1:]] if gap else []
+    said += [line.gap[0].upper() + line.gap[1:]] if line.gap else []
     if earlier:
-        figures = "; ".join(point_words(view, view.indicator(result), point) for point in earlier)
-        said.append(f"{say(EARLIER, view.lang)}: {figures}")
+        figures = "; ".join(point_words(view, line.indicator, point) for point in earlier)
+        said.append(f"{view.say('chart.earlier')}: {figures}")
     return ". ".join(said) + "."
 
 

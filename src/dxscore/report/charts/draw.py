@@ -16,10 +16,9 @@ from dxscore.isolated import parent
 from dxscore.isolated.child import LENGTH_BYTES
 from dxscore.report.charts.chart import Chart
 from dxscore.report.charts.drawing import DRAWN, FAILED, MISSING
-from dxscore.report.charts.words import NOT_DRAWN, say
 from dxscore.report.packages import drawing_packages
 from dxscore.words.say import Language
-from dxscore.words.text import Text
+from dxscore.words.text import Text, both
 
 _SECONDS_OF_SILENCE = 60.0
 _SVG = "http://www.w3.org/2000/svg"
@@ -66,9 +65,9 @@ class UnsafeDrawingError(Exception):
 class NotDrawnError(Exception):
     """Charts cannot be drawn on this machine; `words` say so, and why, in place of one."""
 
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(en)
-        self.words = Text(vi=say(NOT_DRAWN, "vi", vi), en=say(NOT_DRAWN, "en", en))
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.words = both("chart.not_drawn", why=why)
 
 
 class _Pen:
@@ -149,18 +148,15 @@ def _answer(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes] | None:
 
 
 def _died() -> NotDrawnError:
-    return NotDrawnError(
-        "chương trình vẽ dừng giữa chừng, thường do thiếu bộ nhớ", "not enough memory, perhaps"
-    )
+    return NotDrawnError(both("chart.died"))
 
 
 def _late() -> NotDrawnError:
-    seconds = f"{_SECONDS_OF_SILENCE:g}"
-    return NotDrawnError(f"quá {seconds} giây không vẽ xong", f"no answer in {seconds} seconds")
+    return NotDrawnError(both("chart.late", seconds=f"{_SECONDS_OF_SILENCE:g}"))
 
 
 def _refused(name: str) -> NotDrawnError:
-    return NotDrawnError(f"chương trình vẽ báo lỗi ({name})", f"the drawing failed ({name})")
+    return NotDrawnError(both("chart.failed", name=name))
 
 
 def svg(chart: Chart, id_: str) -> str:

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from dxscore.model.figures import exact_value
-from dxscore.model.scorecard import STATUSES, Result, UnitResult
+from dxscore.model.scorecard import STATUSES
 from dxscore.report.charts.chart import Chart, Spec, whole_spec
 from dxscore.report.charts.palette import LIGHT, SHAPES, colours
-from dxscore.report.charts.words import HEAT_DESCRIPTION, HEAT_TITLE, say
+from dxscore.report.lines import ResultLine, UnitLine
 from dxscore.report.view import View
-from dxscore.report.words import STATUS, pick
+from dxscore.words.say import say_of
 
 CELLS_AT_MOST = 1_000
 _CELL = {"width": 52, "height": 20}
 _LETTER, _BESIDE_TEXT = 7, 24  # the widest digit at the size of a cell's text; the sign and its margins
 
 
-def heat_results(view: View) -> tuple[Result, ...]:
+def heat_results(view: View) -> tuple[ResultLine, ...]:
     """Results that have figures of several units: the columns of the heat map."""
-    return tuple(result for result in view.scorecard.results if result.units)
+    return tuple(line for line in view.results if line.units)
 
 
 def heat_units(view: View) -> tuple[str, ...]:
     """Ids of the units that any of them names, in the catalogue's order: the rows."""
-    named = {unit.reporting_unit for result in heat_results(view) for unit in result.units}
+    named = {unit.id for line in heat_results(view) for unit in line.units}
     return tuple(body for body in view.catalogue.bodies if body in named)
 
 
-def column_name(view: View, result: Result) -> str:
+def column_name(view: View, line: ResultLine) -> str:
     """The indicator's id, with the year where the indicator stands there more than once."""
-    same = sum(other.indicator == result.indicator for other in heat_results(view))
-    return f"{result.indicator} {result.target.by}" if same > 1 else result.indicator
+    same = sum(other.id == line.id for other in heat_results(view))
+    return f"{line.id} {line.by}" if same > 1 else line.id
 
 
 def heat_map(view: View) -> Chart | None:
@@ -39,10 +38,10 @@ def heat_map(view: View) -> Chart | None:
         return None
     values = [
         {
-            "unit": view.body(unit.reporting_unit),
+            "unit": unit.unit,
             "target": column_name(view, result),
-            "status": pick(STATUS[unit.status], view.lang),
-            "text": _short(view, result, unit),
+            "status": unit.verdict,
+            "text": _short(unit),
         }
         for result in results
         for unit in result.units
@@ -51,26 +50,26 @@ def heat_map(view: View) -> Chart | None:
         f"{column_name(view, r)} {sum(u.status == 'met' for u in r.units)}/{len(r.units)}" for r in results
     )
     return Chart(
-        title=say(HEAT_TITLE, view.lang),
-        description=say(HEAT_DESCRIPTION, view.lang, len(units), len(results), met),
+        title=view.say("chart.heat_title"),
+        description=view.say("chart.heat_description", units=len(units), indicators=len(results), met=met),
         spec=whole_spec(_spec(view, values, len(results), len(units))),
         lang=view.lang,
     )
 
 
-def _short(view: View, result: Result, unit: UnitResult) -> str:
+def _short(unit: UnitLine) -> str:
     """The figure alone, for a cell, as every other place has it; per cent go without saying."""
-    if exact_value(unit) is None or view.indicator(result).measure == "yes_no":
+    if unit.exact is None or unit.indicator.measure == "yes_no":
         return ""
-    return view.value(result, unit).split(" (")[0].removesuffix("%")
+    return unit.amount.removesuffix("%")
 
 
 def _spec(view: View, values: list[Spec], columns: int, rows: int) -> Spec:
     longest = max(len(value["text"]) for value in values)
     width = max(_CELL["width"], _BESIDE_TEXT + _LETTER * longest)
     shown = {value["status"] for value in values}
-    statuses = [status for status in STATUSES if pick(STATUS[status], view.lang) in shown]
-    words = [pick(STATUS[status], view.lang) for status in statuses]
+    statuses = [status for status in STATUSES if say_of("status", status, view.lang) in shown]
+    words = [say_of("status", status, view.lang) for status in statuses]
     place = {
         "x": {
             "field": "target",

@@ -6,13 +6,11 @@ from collections import Counter
 from fractions import Fraction
 
 from dxscore.model.history import History
-from dxscore.model.scorecard import Result
 from dxscore.report.charts.bullet import point_value, point_words
 from dxscore.report.charts.chart import Chart, Spec, top_of_axis, value_axis, whole_spec
 from dxscore.report.charts.palette import LIGHT
-from dxscore.report.charts.words import COMPLETE, INCOMPLETE, TREND_TITLE, say
-from dxscore.report.view import View, written_bounds
-from dxscore.words.visible import visible
+from dxscore.report.lines import ResultLine
+from dxscore.report.view import View
 
 WIDTH, HEIGHT = 300, 120
 LABELLED_AT_MOST = 6
@@ -26,47 +24,47 @@ def trend_chart(view: View, history: History) -> Chart | None:
     """
     if max(Counter(point.period.kind for point in history.points).values()) < 2:
         return None
-    result = _judged(view, history)
-    bounds = tuple(Fraction(b) for b in written_bounds(result)) if result else ()
+    line = _judged(view, history)
+    bounds = tuple(Fraction(bound) for bound in line.bounds) if line else ()
     indicator = view.catalogue.indicators[history.indicator]
     is_percent = indicator.unit_of_measure == "percent"
     top = top_of_axis([*bounds, *(p.value for p in history.points)], is_percent)
-    name = visible(indicator.name.get(view.lang))
     return Chart(
-        title=say(TREND_TITLE, view.lang, name),
-        description=_description(view, history, result),
+        title=view.say("chart.trend_title", indicator=view.names.indicator(history.indicator)),
+        description=_description(view, history, line),
         spec=whole_spec(_spec(view, history, bounds, is_percent, top)),
         lang=view.lang,
     )
 
 
-def _judged(view: View, history: History) -> Result | None:
+def _judged(view: View, history: History) -> ResultLine | None:
     """The result whose threshold is drawn: of several, the one that falls due first."""
-    own = (r for r in view.scorecard.results if r.indicator == history.indicator)
-    return next(own, None)
+    return next((line for line in view.results if line.id == history.indicator), None)
 
 
-def _description(view: View, history: History, result: Result | None) -> str:
+def _description(view: View, history: History, line: ResultLine | None) -> str:
     indicator = view.catalogue.indicators[history.indicator]
-    said = [
-        f"{point_words(view, indicator, p)} ({view.say('units_of', p.reported, p.expected)})"
-        if p.expected > 1
-        else point_words(view, indicator, p)
-        for p in history.points
-    ]
-    target = f"{view.say('target')} {result.target.by}: {view.target(result)}. " if result else ""
+    said = []
+    for point in history.points:
+        words = point_words(view, indicator, point)
+        if point.expected > 1:
+            units = view.say("report.units_of", reported=point.reported, expected=point.expected)
+            words += f" ({units})"
+        said.append(words)
+    target = f"{view.say('column.target')} {line.by}: {line.target}. " if line else ""
     return f"{target}{'; '.join(said)}."
 
 
 def _spec(view: View, history: History, bounds: tuple[Fraction, ...], is_percent: bool, top: float) -> Spec:
     indicator = view.catalogue.indicators[history.indicator]
     few = len(history.points) <= LABELLED_AT_MOST
+    complete, incomplete = view.say("chart.complete"), view.say("chart.incomplete")
     values = [
         {
             "period": str(point.period),
             "v": float(point.value),
             "kind": point.period.kind,
-            "coverage": say(COMPLETE if point.complete else INCOMPLETE, view.lang),
+            "coverage": complete if point.complete else incomplete,
             "t": point_value(view, indicator, point) if few or point is history.points[-1] else "",
         }
         for point in history.points
@@ -76,7 +74,7 @@ def _spec(view: View, history: History, bounds: tuple[Fraction, ...], is_percent
     axis = {**value_axis(is_percent, top), "grid": True}
     y = {"field": "v", "type": "quantitative", "scale": {"domain": [0, top], "nice": False}, "axis": axis}
     place = {"x": x, "y": y}
-    words = [say(COMPLETE, view.lang), say(INCOMPLETE, view.lang)]
+    words = [complete, incomplete]
     legend: Spec | None = None if all(point.complete for point in history.points) else {}
     fill = {
         "field": "coverage",

@@ -13,14 +13,12 @@ from markupsafe import Markup
 from dxscore.model.scorecard import STATUSES
 from dxscore.report.charts.heat import heat_map
 from dxscore.report.charts.palette import DARK, LIGHT, Scheme, recolouring
-from dxscore.report.facts import facts, score_sentence
+from dxscore.report.naming import SIGN
 from dxscore.report.page import sections, tables
-from dxscore.report.page.words import READING, WORDS
-from dxscore.report.sentences import closing
+from dxscore.report.summary import closing, facts, score_sentence
 from dxscore.report.view import View
-from dxscore.report.words import PHRASES, SIGN, STATUS, pick
 from dxscore.words.numbers import day, number
-from dxscore.words.say import Language
+from dxscore.words.say import phrases, say_of
 from dxscore.words.visible import visible
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -38,7 +36,7 @@ def html_page(view: View) -> bytes:
         .get_template("page.html.j2")
         .render(
             lang=view.lang,
-            words=_words(view.lang),
+            say=view.say,
             policy=_policy(style, script),
             style=Markup(style),  # noqa: S704  # ours
             script=Markup(script),  # noqa: S704  # ours
@@ -49,22 +47,22 @@ def html_page(view: View) -> bytes:
 
 
 def _contents(view: View) -> dict[str, object]:
-    scorecard, plan = view.scorecard, view.catalogue.targets.plan
+    scorecard, lang = view.scorecard, view.lang
     rows, matrix = tables.result_rows(view), tables.matrix(view)
-    cell_statuses = [unit.status for result in scorecard.results for unit in result.units]
+    cell_statuses = [unit.status for line in view.results for unit in line.units]
     return {
-        "title": visible(plan.name.get(view.lang)),
-        "place": visible(plan.place.get(view.lang)),
-        "as_of": day(scorecard.day, view.lang),
+        "title": view.names.plan(),
+        "place": visible(view.catalogue.targets.plan.place.get(lang)),
+        "as_of": day(scorecard.day, lang),
         "facts": facts(view),
-        "closing": closing(scorecard, view.lang),
+        "closing": closing(scorecard, lang),
         "score": score_sentence(view),
         "counts": sections.status_counts(view),
-        "any_due": any(result.due for result in scorecard.results),
+        "any_due": any(line.result.due for line in view.results),
         "pillars": sections.pillar_counts(view),
-        "other_statuses": [(s, f"{SIGN[s]} {pick(STATUS[s], view.lang)}") for s in STATUSES[1:]],
+        "other_statuses": [(s, f"{SIGN[s]} {say_of('status', s, lang)}") for s in STATUSES[1:]],
         "results": rows,
-        "result_statuses": tables.status_choices(view, [row.status for row in rows]),
+        "result_statuses": tables.status_choices(view, [row.line.status for row in rows]),
         "result_pillars": tables.pillar_choices(view),
         "result_leads": tables.lead_choices(view),
         "units_behind": tables.unit_choices(view),
@@ -74,13 +72,13 @@ def _contents(view: View) -> dict[str, object]:
         "unit_statuses": tables.status_choices(view, cell_statuses),
         "trends": sections.trends(view),
         "gaps": sections.gap_groups(view),
-        "inferred": any(view.lead_is_inferred(result) for result in scorecard.results),
+        "inferred": view.has_inferred_leads,
         "details": sections.details(view),
         "documents": sections.documents(view),
         "findings": tables.finding_rows(view),
         "more_findings": tables.more_findings(view),
-        "reading": [pick(line, view.lang) for line in READING],
-        "inputs": [(visible(i.file), number(i.rows, view.lang), i.sha256) for i in scorecard.inputs],
+        "reading": [say_of("page_reading", name, lang) for name in phrases(lang)["page_reading"]],
+        "inputs": [(visible(i.file), number(i.rows, lang), i.sha256) for i in scorecard.inputs],
     }
 
 
@@ -93,10 +91,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _words(lang: Language) -> dict[str, str]:
-    return {name: pick(pair, lang) for name, pair in {**PHRASES, **WORDS}.items()}
 
 
 def _style() -> str:

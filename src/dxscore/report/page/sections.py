@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dxscore.model.catalogue import Document, Indicator
-from dxscore.model.scorecard import STATUSES, Counts, Gap, Result, Status
+from dxscore.model.scorecard import STATUSES, Status
 from dxscore.report.charts.bullet import bullet_chart
 from dxscore.report.charts.chart import Chart
 from dxscore.report.charts.draw import NotDrawnError, svg
 from dxscore.report.charts.trend import trend_chart
 from dxscore.report.explain import Part, indicator_parts, label_words
 from dxscore.report.groups import gaps_by_lead
-from dxscore.report.narrative import in_scope, pillar_name
+from dxscore.report.lines import GapLine, ResultLine
+from dxscore.report.naming import SIGN
 from dxscore.report.page.tables import units_behind
-from dxscore.report.page.words import say
+from dxscore.report.summary import pillar_rows
 from dxscore.report.view import View
-from dxscore.report.words import SIGN, STATUS, pick
 from dxscore.words.numbers import day, number
+from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
 UNIT_LINES_AT_MOST = 40
@@ -73,11 +74,9 @@ class FigureGroup:
 class GapItem:
     """One line of the gap list. `unit_keys` are the units that it is about, for the filter."""
 
-    id: str
+    line: GapLine
     unit_keys: str
     words: str
-    missing: str
-    coordinating: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +119,9 @@ class SourceDocument:
 
 def status_counts(view: View) -> tuple[Count, ...]:
     """Results by status, those that occur: of what is due, or of all where nothing is due yet."""
-    results = view.scorecard.results
-    found = Counter(r.status for r in results if r.due) or Counter(r.status for r in results)
+    found = Counter(line.status for line in view.in_scope)
     return tuple(
-        Count(s, SIGN[s], pick(STATUS[s], view.lang), number(found[s], view.lang))
+        Count(s, SIGN[s], say_of("status", s, view.lang), number(found[s], view.lang))
         for s in STATUSES
         if found[s]
     )
@@ -131,42 +129,38 @@ def status_counts(view: View) -> tuple[Count, ...]:
 
 def pillar_counts(view: View) -> tuple[PillarCounts, ...]:
     """One line for each pillar, then the whole; the verdicts counted are those of the targets in question."""
-    scope = in_scope(view.scorecard.results)
-    named: list[tuple[str, Counts, Counter[Status]]] = [
-        (pillar_name(view, p.id), p, Counter(r.status for r in scope if r.pillar == p.id))
-        for p in view.scorecard.pillars
-    ]
-    named.append((say("all", view.lang), view.scorecard.summary, Counter(r.status for r in scope)))
     return tuple(
         PillarCounts(
-            name,
-            str(counts.targets),
-            str(counts.due),
-            str(verdicts["met"]),
-            tuple(str(verdicts[status]) for status in STATUSES[1:]),
+            row.name or view.say("page.all"),
+            str(row.counts.targets),
+            str(row.counts.due),
+            str(row.verdicts["met"]),
+            tuple(str(row.verdicts[status]) for status in STATUSES[1:]),
         )
-        for name, counts, verdicts in named
+        for row in pillar_rows(view)
     )
 
 
 def bullets(view: View) -> tuple[FigureGroup, ...]:
     """A bullet chart for each result, under its pillar."""
-    groups = []
-    for pillar in view.scorecard.pillars:
-        own = [(i, r) for i, r in enumerate(view.scorecard.results) if r.pillar == pillar.id]
-        title = visible(view.catalogue.pillars[pillar.id].name.get(view.lang))
-        groups.append(FigureGroup(title, tuple(_bullet(view, r, f"b{i}") for i, r in own)))
-    return tuple(groups)
+    ids = {line: f"b{place}" for place, line in enumerate(view.results)}
+    return tuple(
+        FigureGroup(
+            view.names.pillar(pillar.id),
+            tuple(_bullet(view, line, ids[line]) for line in view.of_pillar(pillar.id)),
+        )
+        for pillar in view.scorecard.pillars
+    )
 
 
-def _bullet(view: View, result: Result, id_: str) -> Figure:
+def _bullet(view: View, line: ResultLine, id_: str) -> Figure:
     return Figure(
-        id=result.indicator,
-        name=visible(view.indicator(result).name.get(view.lang)),
-        status=result.status,
-        verdict=f"{SIGN[result.status]} {view.status(result)}",
-        words=f"{view.target(result)} → {view.figures(result)}",
-        drawing=drawing(bullet_chart(view, result), id_),
+        id=line.id,
+        name=line.name,
+        status=line.status,
+        verdict=f"{line.sign} {line.verdict}",
+        words=f"{line.target} → {line.figures}",
+        drawing=drawing(bullet_chart(view, line), id_),
     )
 
 
@@ -186,7 +180,7 @@ def trends(view: View) -> tuple[Figure, ...]:
     for place, history in enumerate(view.history):
         chart = trend_chart(view, history)
         if chart is not None:
-            name = visible(view.catalogue.indicators[history.indicator].name.get(view.lang))
+            name = view.names.indicator(history.indicator)
             figures.append(
                 Figure(history.indicator, name, "", "", chart.description, drawing(chart, f"t{place}"))
             )
@@ -196,37 +190,27 @@ def trends(view: View) -> tuple[Figure, ...]:
 def gap_groups(view: View) -> tuple[GapGroup, ...]:
     """The gap list by lead body."""
     return tuple(
-        GapGroup(title, tuple(_gap_item(view, gap) for gap in gaps[:GAPS_AT_MOST]), _more(view, gaps))
-        for title, gaps in gaps_by_lead(view).items()
+        GapGroup(title, tuple(_gap_item(line) for line in lines[:GAPS_AT_MOST]), _more(view, lines))
+        for title, lines in gaps_by_lead(view).items()
     )
 
 
-def _more(view: View, gaps: Sequence[Gap]) -> str:
-    rest = len(gaps) - GAPS_AT_MOST
-    return say("more", view.lang, number(rest, view.lang)) if rest > 0 else ""
+def _more(view: View, lines: Sequence[GapLine]) -> str:
+    rest = len(lines) - GAPS_AT_MOST
+    return view.say("page.more", more=number(rest, view.lang)) if rest > 0 else ""
 
 
-def _gap_item(view: View, gap: Gap) -> GapItem:
-    result = view.result_of(gap)
-    name = visible(view.indicator(gap).name.get(view.lang))
-    unit = f" – {view.body(gap.reporting_unit)}" if gap.reporting_unit else ""
-    return GapItem(
-        id=gap.indicator,
-        unit_keys=gap.reporting_unit or "|".join(units_behind(result)),
-        words=f"{name}{unit} ({_target_by(view, result)})",
-        missing=f"{SIGN[gap.status]} {view.gap(result, view.figure_of(gap))}",
-        coordinating="; ".join(view.names(gap.coordinating)),
-    )
-
-
-def _target_by(view: View, result: Result) -> str:
-    year = f"({result.target.by})"
-    return f"{view.target(result).removesuffix(year).rstrip()}, {result.target.by}"
+def _gap_item(line: GapLine) -> GapItem:
+    result = line.result
+    unit = f" – {line.unit}" if line.unit else ""
+    due = f"{result.target.removesuffix(f'({result.by})').rstrip()}, {result.by}"
+    keys = line.gap.reporting_unit or "|".join(units_behind(result.result))
+    return GapItem(line, keys, f"{result.name}{unit} ({due})")
 
 
 def details(view: View) -> tuple[Detail, ...]:
     """Every indicator that has a result."""
-    judged = {result.indicator for result in view.scorecard.results}
+    judged = {line.id for line in view.results}
     return tuple(_detail(view, i) for i in view.catalogue.targets.indicators if i.id in judged)
 
 
@@ -235,7 +219,7 @@ def _detail(view: View, indicator: Indicator) -> Detail:
     sources = dict.fromkeys(target.source.document for target in indicator.targets)
     return Detail(
         indicator.id,
-        visible(indicator.name.get(view.lang)),
+        view.names.indicator(indicator.id),
         tuple(_detail_part(view, part) for part in parts),
         tuple((id_, visible(view.catalogue.documents[id_].number)) for id_ in sources),
     )
@@ -250,7 +234,7 @@ def _detail_part(view: View, part: Part) -> DetailPart:
         if of_units <= UNIT_LINES_AT_MOST or not line.startswith(" "):
             shown.append(visible(line.strip()))
     if of_units > UNIT_LINES_AT_MOST:
-        shown.append(say("more_units", view.lang, number(of_units - UNIT_LINES_AT_MOST, view.lang)))
+        shown.append(view.say("page.more_units", more=number(of_units - UNIT_LINES_AT_MOST, view.lang)))
     return DetailPart(label_words(part.label, view.lang), tuple(shown), part.is_list)
 
 
@@ -261,7 +245,11 @@ def documents(view: View) -> tuple[SourceDocument, ...]:
 
 def _document(view: View, document: Document) -> SourceDocument:
     issued = str(document.issued) if isinstance(document.issued, int) else day(document.issued, view.lang)
-    said = (document.issuer.get(view.lang), document.title.get(view.lang), say("issued", view.lang, issued))
+    said = (
+        document.issuer.get(view.lang),
+        document.title.get(view.lang),
+        view.say("page.issued", day=issued),
+    )
     url = document.url or ""
     return SourceDocument(
         document.id,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxscore.model.figures import exact_value
-from dxscore.model.finding import Finding
-from dxscore.model.in_order import counts
-from dxscore.model.scorecard import STATUSES, Result, Status, UnitResult
+from dxscore.model.scorecard import STATUSES, Result, Status
 from dxscore.report.charts.heat import column_name, heat_results, heat_units
+from dxscore.report.findings import findings_rest
+from dxscore.report.lines import FigureLine, FindingLine, ResultLine, UnitLine
+from dxscore.report.naming import SIGN
 from dxscore.report.view import View
-from dxscore.report.words import SEVERITY, SIGN, STATUS, finding_column, pick
-from dxscore.words.numbers import number
-from dxscore.words.say import Language
+from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
 FINDINGS_AT_MOST = 1_000
@@ -35,21 +33,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One target in the table of results. Keys are for filters, `sort_…` for sorting."""
+    """One target in the table of results: its line, what filters look for and what is sorted by."""
 
-    id: str
-    year: int
-    name: str
-    pillar: str
-    target: str
+    line: ResultLine
     document: str
     section: str
-    figures: str
-    status: Status
-    sign: str
-    verdict: str
-    gap: str
-    lead: str
     lead_keys: str
     unit_keys: str
     sort_value: str
@@ -58,13 +46,11 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One unit's figure on one target; `status` is '' where the unit owes none."""
+    """One unit's figure on one target, in a few words; `line` is None where the unit owes none."""
 
-    status: Status | str
-    sign: str
-    verdict: str
-    words: str
-    sort_value: str
+    line: UnitLine | None
+    words: str = ""
+    sort_value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,64 +82,50 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One fault in a file."""
+    """One fault in a file: its line, and its place as the page has it, with the column's name."""
 
+    line: FindingLine
     place: str
-    code: str
-    severity: str
-    message: str
-    remedy: str
 
 
 def result_rows(view: View) -> tuple[ResultRow, ...]:
     """One row for each result."""
-    return tuple(_result_row(view, result) for result in view.scorecard.results)
+    return tuple(_result_row(line) for line in view.results)
 
 
-def _result_row(view: View, result: Result) -> ResultRow:
+def _result_row(line: ResultLine) -> ResultRow:
+    result = line.result
     return ResultRow(
-        id=result.indicator,
-        year=result.target.by,
-        name=visible(view.indicator(result).name.get(view.lang)),
-        pillar=result.pillar,
-        target=view.target(result),
+        line,
         document=result.target.source.document,
         section=visible(result.target.source.section),
-        figures=view.figures(result),
-        status=result.status,
-        sign=SIGN[result.status],
-        verdict=view.status(result),
-        gap=view.gap(result, result),
-        lead=view.lead(result),
         lead_keys="|".join(owner.body for owner in result.lead),
         unit_keys="|".join(units_behind(result)),
-        sort_value=_sortable(result),
+        sort_value=_sortable(line),
         sort_gap="" if result.gap is None else format(result.gap, "f"),
     )
 
 
-def _sortable(figure: Result | UnitResult) -> str:
+def _sortable(line: FigureLine) -> str:
     """The figure as a plain number for sorting; to nine digits, for nothing is decided by it."""
-    exact = exact_value(figure)
-    return "" if exact is None else f"{float(exact):.9g}"
+    return "" if line.exact is None else f"{float(line.exact):.9g}"
 
 
 def status_choices(view: View, statuses: Iterable[Status]) -> tuple[Choice, ...]:
     """The statuses that occur, in their usual order."""
     present = set(statuses)
-    return tuple(Choice(s, f"{SIGN[s]} {pick(STATUS[s], view.lang)}") for s in STATUSES if s in present)
+    return tuple(Choice(s, f"{SIGN[s]} {say_of('status', s, view.lang)}") for s in STATUSES if s in present)
 
 
 def pillar_choices(view: View) -> tuple[Choice, ...]:
     """The pillars that have results."""
-    pillars = view.catalogue.pillars
-    return tuple(Choice(p.id, visible(pillars[p.id].name.get(view.lang))) for p in view.scorecard.pillars)
+    return tuple(Choice(pillar.id, view.names.pillar(pillar.id)) for pillar in view.scorecard.pillars)
 
 
 def lead_choices(view: View) -> tuple[Choice, ...]:
     """The bodies that lead anything, by name."""
-    bodies = {owner.body for result in view.scorecard.results for owner in result.lead}
-    return tuple(sorted((Choice(body, view.body(body)) for body in bodies), key=lambda c: c.words))
+    bodies = {owner.body for line in view.results for owner in line.result.lead}
+    return tuple(sorted((Choice(body, view.names.body(body)) for body in bodies), key=lambda c: c.words))
 
 
 def units_behind(result: Result) -> tuple[str, ...]:
@@ -164,59 +136,41 @@ def units_behind(result: Result) -> tuple[str, ...]:
 
 def unit_choices(view: View) -> tuple[Choice, ...]:
     """The units that are behind on anything, in the catalogue's order."""
-    behind = {unit for result in view.scorecard.results for unit in units_behind(result)}
-    return tuple(Choice(body, view.body(body)) for body in view.catalogue.bodies if body in behind)
+    behind = {unit for line in view.results for unit in units_behind(line.result)}
+    return tuple(Choice(body, view.names.body(body)) for body in view.catalogue.bodies if body in behind)
 
 
 def matrix(view: View) -> Matrix | None:
     """Every unit's figure on every target that several units report; None where there is no such target."""
-    results, units = heat_results(view), heat_units(view)
-    if not results:
+    lines, units = heat_results(view), heat_units(view)
+    if not lines:
         return None
-    own = {(id(r), unit.reporting_unit): unit for r in results for unit in r.units}
-    columns = tuple(
-        Column(r.indicator, column_name(view, r), visible(view.indicator(r).name.get(view.lang)))
-        for r in results
-    )
+    columns = tuple(Column(line.id, column_name(view, line), line.name) for line in lines)
     rows = []
     for unit in units:
-        cells = tuple(_cell(view, r, own.get((id(r), unit))) for r in results)
-        statuses = "|".join(sorted({cell.status for cell in cells if cell.status}))
-        rows.append(UnitRow(unit, view.body(unit), statuses, cells))
+        cells = tuple(_cell(line.unit_of.get(unit)) for line in lines)
+        statuses = "|".join(sorted({cell.line.status for cell in cells if cell.line is not None}))
+        rows.append(UnitRow(unit, view.names.body(unit), statuses, cells))
     return Matrix(columns, tuple(rows))
 
 
-_NO_CELL = Cell("", "", "", "", "")
-
-
-def _cell(view: View, result: Result, unit: UnitResult | None) -> Cell:
+def _cell(unit: UnitLine | None) -> Cell:
     if unit is None:
-        return _NO_CELL
-    words = "" if exact_value(unit) is None else view.value(result, unit).split(" (")[0]
-    sign, verdict = SIGN[unit.status], pick(STATUS[unit.status], view.lang)
-    return Cell(unit.status, sign, verdict, words, _sortable(unit))
+        return Cell(None)
+    return Cell(unit, "" if unit.exact is None else unit.amount, _sortable(unit))
 
 
-def _place(finding: Finding, lang: Language) -> str:
+def _place(line: FindingLine) -> str:
+    finding = line.finding
     said = [visible(str(p)) for p in (finding.file, finding.row, finding.position) if p is not None]
-    return ":".join([*said, *([finding_column(finding.column, lang)] if finding.column is not None else [])])
+    return ":".join([*said, *([line.column] if finding.column is not None else [])])
 
 
 def finding_rows(view: View) -> tuple[FindingRow, ...]:
     """The first thousand findings."""
-    return tuple(
-        FindingRow(
-            place=_place(f, view.lang),
-            code=f.code,
-            severity=pick(SEVERITY[f.severity], view.lang),
-            message=visible(f.message.get(view.lang)),
-            remedy=visible(f.remedy.get(view.lang)),
-        )
-        for f in view.scorecard.findings[:FINDINGS_AT_MOST]
-    )
+    return tuple(FindingRow(line, _place(line)) for line in view.findings[:FINDINGS_AT_MOST])
 
 
 def more_findings(view: View) -> str:
     """How many errors, warnings and notes are not listed; '' where all are."""
-    rest = view.scorecard.findings[FINDINGS_AT_MOST:]
-    return view.say("findings_rest", *(number(n, view.lang) for n in counts(rest))) if rest else ""
+    return findings_rest(view.scorecard.findings[FINDINGS_AT_MOST:], view.lang)

@@ -1,0 +1,135 @@
+"""Every format that dxscore writes, by name: the choices of each `--format`, and the suffixes for them.
+
+A new one is a file of its own in this folder, a line here and a test.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from dxscore.errors import OutputError
+from dxscore.report.packages import drawing_packages
+from dxscore.words.runner_lines import without_commands
+
+if TYPE_CHECKING:
+    from dxscore.report.comparison import ComparisonView
+    from dxscore.report.groups import GroupBy
+    from dxscore.report.view import View
+
+Of = Literal["scorecard", "gaps", "comparison"]
+
+
+class Output(NamedTuple):
+    """One format.
+
+    Args:
+        suffix: what a file of it ends with, where that tells it.
+        scorecard: what makes it of a `View`: 'module.function' of this folder, imported where it is used.
+        gaps: the same of a `View` and a grouping of its gaps.
+        comparison: the same of a `ComparisonView`.
+        people: for people to read, in the language of the locale where none is asked for.
+        screen: drawn for a terminal; the closing sentence follows after the findings.
+        figures: shows the rows as read, and earlier figures.
+        binary: no text; a terminal cannot show it.
+        bom: files get a byte order mark, without which Excel misreads UTF-8.
+        commands: its lines are meant for a CI service to act on.
+        findings_alone: has something to say where nothing could be judged: what is wrong with the data.
+        needs: a package that does not come with dxscore.
+    """
+
+    suffix: str | None = None
+    scorecard: str = ""
+    gaps: str = ""
+    comparison: str = ""
+    people: bool = False
+    screen: bool = False
+    figures: bool = False
+    binary: bool = False
+    bom: bool = False
+    commands: bool = False
+    findings_alone: bool = False
+    needs: str = ""
+
+    def render(self, view: View) -> bytes:
+        """The scorecard as the bytes of a file.
+
+        Raises:
+            OutputError: a package that makes it is not installed.
+            RequestError: the office's own template cannot be used.
+        """
+        return self._made(self.scorecard, view)
+
+    def render_gaps(self, view: View, by: GroupBy) -> bytes:
+        """The gap list alone, in groups."""
+        return self._made(self.gaps, view, by)
+
+    def render_comparison(self, view: ComparisonView) -> bytes:
+        """What changed between two scorecards."""
+        return self._made(self.comparison, view)
+
+    def check_installed(self) -> None:
+        """Refuse before any work what cannot be made for want of a package.
+
+        Raises:
+            OutputError: it is not installed.
+        """
+        if self.needs and find_spec(self.needs) is None:
+            from dxscore.words.text import both
+
+            said = both("written.needs_package", suffix=self.suffix, package=self.needs)
+            raise OutputError(said.vi, said.en)
+
+    def _made(self, maker: str, *of: object) -> bytes:
+        self.check_installed()
+        module, _, function = maker.rpartition(".")
+        with drawing_packages():
+            make = getattr(import_module(f"dxscore.report.{module}"), function)
+        made: str | bytes = make(*of)
+        if isinstance(made, bytes):
+            return made
+        text = made if self.commands else without_commands(made)
+        return text.encode("utf-8", "backslashreplace")
+
+
+OUTPUTS: dict[str, Output] = {
+    "table": Output(
+        ".txt", "table.table_text", "table.gaps_text", "comparison.comparison_text", people=True, screen=True
+    ),
+    "json": Output(
+        ".json", "machine.json_text", "machine.gaps_json", "comparison.comparison_json", findings_alone=True
+    ),
+    "ndjson": Output(".ndjson", "machine.ndjson_text", findings_alone=True),
+    "csv": Output(".csv", "machine.csv_text", "machine.gaps_csv", bom=True),
+    "html": Output(".html", "page.page.html_page", people=True, figures=True),
+    "docx": Output(".docx", "word.word_document", people=True, figures=True, binary=True),
+    "xlsx": Output(".xlsx", "excel.excel_workbook", people=True, figures=True, binary=True),
+    "markdown": Output(
+        ".md", "markdown.markdown_text", comparison="comparison.comparison_markdown", people=True
+    ),
+    "junit": Output(".xml", "junit.junit_text", findings_alone=True),
+    "sarif": Output(".sarif", "sarif.sarif_text", findings_alone=True),
+    "github": Output(None, "github.github_text", commands=True, findings_alone=True),
+    "gitlab": Output(None, "gitlab.gitlab_text", findings_alone=True),
+    "openmetrics": Output(".prom", "openmetrics.openmetrics_text"),
+}
+
+
+def choices(of: Of) -> tuple[str, ...]:
+    """Names of the formats in which one can be had."""
+    return tuple(name for name, output in OUTPUTS.items() if getattr(output, of))
+
+
+def format_of_file(name: str) -> str | None:
+    """The format that a file's suffix stands for, if any; of two that fit the longer suffix."""
+    fitting = [
+        (len(output.suffix), key)
+        for key, output in OUTPUTS.items()
+        if output.suffix is not None and name.lower().endswith(output.suffix)
+    ]
+    return max(fitting)[1] if fitting else None
+
+
+DOCUMENTS = tuple(o.suffix for o in OUTPUTS.values() if o.suffix and o.people and not o.screen)
+"""Suffixes of the files for people to read: what `dxscore report` makes."""

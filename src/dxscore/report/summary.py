@@ -1,0 +1,144 @@
+"""What every report begins and ends with: day, files, coverage and score, and the closing sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from dxscore.model.scorecard import Counts, Result, Scorecard, Status
+from dxscore.report.view import View
+from dxscore.words.names import inside
+from dxscore.words.numbers import ENDS, day, distinct, number, percent
+from dxscore.words.say import Language, say, say_of
+from dxscore.words.visible import visible
+
+COUNTED: tuple[Status, ...] = (
+    "met",
+    "missed",
+    "no_data",
+    "not_assessable",
+    "not_applicable",
+    "waived",
+)
+"""The verdicts that tables of pillars have a column for: of what is due, where anything is."""
+_UNMET = ("missed", "pending", "no_data", "not_assessable", "not_applicable", "waived")
+
+
+def closing(scorecard: Scorecard, lang: Language) -> str:
+    """'Có 9/19 chỉ tiêu đạt; 5 không đạt; …': counts of what is due, then of what is not due yet."""
+    if not scorecard.results:
+        return say("closing.nothing", lang)
+    due = [result for result in scorecard.results if result.due]
+    scope = due or list(scorecard.results)
+    said = [_met(scope, lang)]
+    said += [say_of("closing_unmet", s, lang, count=n) for s in _UNMET if (n := _count(scope, s))]
+    provisional = sum(result.provisional for result in scope)
+    if provisional:
+        said.append(say("closing.provisional", lang, count=provisional))
+    rest = len(scorecard.results) - len(due)
+    if due and rest:
+        said.append(say("closing.not_due", lang, count=rest))
+    elif not due:
+        said.append(say("closing.none_due", lang))
+    return "; ".join(said) + "."
+
+
+def _met(scope: Sequence[Result], lang: Language) -> str:
+    met, exceeded = _count(scope, "met"), sum(result.exceeded for result in scope)
+    beyond = say("closing.exceeded", lang, exceeded=exceeded) if exceeded else ""
+    return say("closing.met", lang, met=met, targets=len(scope)) + beyond
+
+
+def _count(scope: Sequence[Result], status: str) -> int:
+    return sum(result.status == status for result in scope)
+
+
+def facts(view: View) -> list[str]:
+    """The day of judgement, the files, the coverage, and the unit where only one is judged."""
+    scorecard, lang = view.scorecard, view.lang
+    said = [view.say("report.as_of", day=day(scorecard.day, lang))]
+    files = ", ".join(
+        f"{visible(item.file)} ({view.say('report.rows', count=number(item.rows, lang))})"
+        for item in scorecard.inputs
+    )
+    if files:
+        said.append(f"{view.say('report.files')}: {files}")
+    reported, expected = coverage_counts(view)
+    if expected:
+        share = f"{coverage_share(view)} ({number(reported, lang)}/{number(expected, lang)})"
+        said.append(view.say("report.coverage", share=share))
+    unit = scorecard.results[0].reporting_unit
+    if unit is not None:
+        said.append(view.say("report.one_unit", unit=inside(view.names.body(unit), lang)))
+    return said
+
+
+def coverage_counts(view: View) -> tuple[int, int]:
+    """Figures that came in, and those that units owe, over the targets that totals speak of."""
+    scope = [line.result.coverage for line in view.in_scope]
+    return sum(coverage.reported for coverage in scope), sum(coverage.expected for coverage in scope)
+
+
+def coverage_share(view: View) -> str:
+    """The one in percent of the other; at least one figure is owed."""
+    reported, expected = coverage_counts(view)
+    return percent(Fraction(100 * reported, expected), [], view.lang)
+
+
+def met_of(view: View, counts: Counts) -> tuple[int, int]:
+    """Targets met, and targets in question: those due, or all where none of the whole run is due yet."""
+    any_due = view.scorecard.summary.due
+    return (counts.met_due, counts.due) if any_due else (counts.met, counts.targets)
+
+
+class PillarRow(NamedTuple):
+    """Counts of one pillar, or of all.
+
+    Args:
+        name: of the pillar, or '' for all.
+        counts: how many targets there are, and how many are due.
+        verdicts: those of the targets in question.
+    """
+
+    name: str
+    counts: Counts
+    verdicts: Counter[Status]
+
+
+def pillar_rows(view: View) -> tuple[PillarRow, ...]:
+    """Counts of every pillar, then of the whole run."""
+    scope = [line.result for line in view.in_scope]
+    rows = [
+        PillarRow(view.names.pillar(p.id), p, Counter(r.status for r in scope if r.pillar == p.id))
+        for p in view.scorecard.pillars
+    ]
+    return (*rows, PillarRow("", view.scorecard.summary, Counter(result.status for result in scope)))
+
+
+def score_sentence(view: View) -> str:
+    """The mean achievement with the range that missing data leave open; '' where nothing was judged."""
+    summary = view.scorecard.summary
+    scores = [
+        score_words(view, score)
+        for score in (summary.score, summary.score_low, summary.score_high)
+        if score is not None
+    ]
+    if not scores:
+        return ""
+    score, low, high = scores
+    range_ = view.say("report.score_range", low=low, high=high) if low != high else ""
+    return view.say("report.score", score=score, range=range_)
+
+
+def score_words(view: View, score: float) -> str:
+    """A score of 100: to one decimal, or as many more as it takes not to look like 0 or 100.
+
+    Where a due target is missed it never reads as 100: a yes/no target takes no part in the mean, and exactly
+    the number that had to be passed has achieved all of it, so that the mean can come to 100 beside a miss.
+    """
+    exact = Fraction(str(score))
+    if exact == 100 and view.scorecard.summary.missed:
+        return view.say("report.not_all_of", all=number(100, view.lang))
+    return number(exact, view.lang, 1) if exact.denominator == 1 else distinct(exact, ENDS, view.lang)
