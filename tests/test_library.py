@@ -269,6 +269,16 @@ def test_a_form_is_the_bytes_of_the_command(kind: Any, tmp_path: Path) -> None:
         dxscore.template("cong-an", "soon")
 
 
+def test_a_new_catalogue_is_that_of_the_command(tmp_path: Path) -> None:
+    options = ("--place", "Xã Mới", "--unit", "Thôn 1", "--yes", "--lang", "en")
+    command_line("catalogue", "init", tmp_path / "xa", *options)
+    begun = dxscore.new_catalogue("Xã Mới", units=["Thôn 1"], lang="en")
+    written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "xa").iterdir()}
+    assert begun.files == written
+    with pytest.raises(dxscore.RequestError, match="level"):
+        dxscore.new_catalogue("Xã Mới", level="district")  # type: ignore[arg-type]  # what is refused
+
+
 def test_what_was_collected_is_what_the_command_writes(tmp_path: Path) -> None:
     folder, output = tmp_path / "returned", tmp_path / "metrics.csv"
     folder.mkdir()

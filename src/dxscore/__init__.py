@@ -10,6 +10,7 @@
 What a command does, a function does:
 
     dxscore.check_catalogue(folder)         # dxscore catalogue check: what is wrong with a catalogue
+    dxscore.new_catalogue("Xã Mới")         # dxscore catalogue init: the files of a catalogue to begin with
     dxscore.findings("metrics.csv")         # what is wrong with the data, without a verdict
     dxscore.judge("q4.csv", strict=True, waivers="waivers.yaml", baseline="q3.json")    # dxscore check
     dxscore.gaps(scorecard, by="unit")      # dxscore gaps
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         Judgement,
         Metrics,
         MetricsError,
+        NewCatalogue,
         Observation,
         OutputError,
         Period,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
         gaps,
         judge,
         load_catalogue,
+        new_catalogue,
         read_metrics,
         read_scorecard,
         read_waivers,
@@ -77,6 +80,7 @@ __all__ = [
     "Judgement",
     "Metrics",
     "MetricsError",
+    "NewCatalogue",
     "Observation",
     "OutputError",
     "Period",
@@ -94,6 +98,7 @@ __all__ = [
     "gaps",
     "judge",
     "load_catalogue",
+    "new_catalogue",
     "read_metrics",
     "read_scorecard",
     "read_waivers",

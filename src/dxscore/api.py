@@ -41,6 +41,7 @@ from dxscore.read import catalogue as _catalogue
 from dxscore.read import frame as _frame
 from dxscore.score.compare import compare as _compare
 from dxscore.score.gate import Gate
+from dxscore.start.catalogue import NewCatalogue
 from dxscore.words.say import Language
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ __all__ = [
     "Judgement",
     "Metrics",
     "MetricsError",
+    "NewCatalogue",
     "Observation",
     "OutputError",
     "Period",
@@ -76,6 +78,7 @@ __all__ = [
     "gaps",
     "judge",
     "load_catalogue",
+    "new_catalogue",
     "read_metrics",
     "read_scorecard",
     "read_waivers",
@@ -364,6 +367,57 @@ def report(
 
     suffix = _asked.one_of("kind", kind, [known.removeprefix(".") for known in DOCUMENTS])
     return _reports.document(judged, format_of_file(f".{suffix}") or kind, lang, template)
+
+
+def new_catalogue(
+    place: str,
+    *,
+    annex: File | None = None,
+    level: Literal["commune", "ward", "special_zone", "province"] | None = None,
+    plan: str | None = None,
+    number: str | None = None,
+    year: int | None = None,
+    deadline: int | None = None,
+    calendar: Literal["administrative", "calendar"] = "administrative",
+    units: Sequence[str] = (),
+    lang: Language = "vi",
+) -> NewCatalogue:
+    """The files of a catalogue to begin with, as `dxscore catalogue init` writes them. Nothing is written.
+
+    Args:
+        place: whose plan it is, 'Xã Minh Phương'.
+        annex: a printed table of targets (.xlsx, .xls, .ods, .docx, .csv); by default three examples.
+        level: what the place is; by default what its name begins with, else a commune.
+        plan: title of the plan.
+        number: number of its document.
+        year: in which it was issued; by default this year.
+        deadline: by which targets fall due whose column names no year.
+        calendar: administrative: a year closes on 14 December; calendar: on its last day.
+        units: names of the units below the place.
+        lang: of the comments, and of what is to be decided.
+
+    Returns:
+        Texts by file name, and what of the annex a person has to decide.
+
+    Raises:
+        RequestError: no such level, year or calendar; or the annex cannot be read, or no target in it can be
+            judged.
+    """
+    from dxscore.flows.start import answers, begin
+    from dxscore.start.answers import Unit
+
+    given = answers(
+        place,
+        level=level,
+        plan=plan,
+        number=number,
+        year=year,
+        deadline=deadline,
+        calendar=calendar,
+        units=[Unit(name) for name in units],
+        lang=lang,
+    )
+    return begin(given, None if annex is None else fspath(annex))
 
 
 # From here on `dxscore.score` is the function, and no more the folder, whoever imported what first

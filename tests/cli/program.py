@@ -6,6 +6,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,6 +89,24 @@ def on_terminal(*command: str | Path) -> bytes:
     process.wait(timeout=20)
     os.close(ours)
     return written
+
+
+def answered(*arguments: str | Path, typed: Sequence[str], cwd: Path) -> Finished:
+    """Run `dxscore` with somebody at a terminal who types these lines."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [PROGRAM, *map(str, arguments)],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(TERM="xterm"),
+        cwd=cwd,
+    )
+    os.close(theirs)
+    os.write(ours, "".join(f"{line}\n" for line in typed).encode())
+    out, err = process.communicate(timeout=60)
+    os.close(ours)
+    return Finished(process.returncode, out.decode(), err.decode())
 
 
 def metrics(folder: Path, *rows: str, name: str = "metrics.csv") -> Path:

@@ -32,6 +32,7 @@ COMMANDS = {
     "remind": "dxscore.cli.remind:remind",
     "config": "dxscore.cli.config:config",
     "schema": "dxscore.cli.schema:schema",
+    "catalogue init": "dxscore.cli.catalogue_init:init",
     "catalogue check": "dxscore.cli.catalogue:check_catalogue",
     "catalogue show": "dxscore.cli.catalogue:show_catalogue",
     "catalogue schema": "dxscore.cli.catalogue:print_schema",

@@ -8,8 +8,8 @@ watch.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import BinaryIO
+from collections.abc import Callable, Mapping
+from typing import BinaryIO, Final
 
 from dxscore.isolated.child import limit_memory, limit_time, open_answers, requests
 from dxscore.workbooks import markup, ods, parts, xls, xlsx
@@ -25,28 +25,36 @@ _LINES_AT_ONCE = 500
 _LONG_LINE = 1024 * 1024
 
 
-def main() -> None:
+Readers = Mapping[str, Callable[[Package], Events]]
+"""By kind of zip file, what reads it."""
+READERS: Final[Readers] = {"XLSX": xlsx.events, "ODS": ods.events}
+
+
+def main(readers: Readers = READERS) -> None:
     """Answer requests until standard input ends."""
     answers = open_answers()
     limit_memory(MEMORY_AT_MOST)
     for content in requests():
         limit_time(PROCESSOR_SECONDS)
-        answer(content, answers)
+        answer(content, answers, readers=readers)
 
 
-def answer(content: bytes, out: BinaryIO, seconds: float = SECONDS_AT_FIRST) -> None:
+def answer(
+    content: bytes, out: BinaryIO, seconds: float = SECONDS_AT_FIRST, readers: Readers = READERS
+) -> None:
     """Write what `content` holds, or why it is refused, to `out`. Nothing is raised for a bad workbook.
 
     Args:
         content: a workbook.
         out: where the lines go.
         seconds: of processor time, until something is told.
+        readers: of zip files, what is read.
     """
     lines: list[str] = []
     write: Callable[[object], str] = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
     try:
         with Deadline(seconds) as deadline:
-            for event in events(content):
+            for event in events(content, readers):
                 lines.append(write(event))
                 if len(lines) >= _LINES_AT_ONCE or len(lines[-1]) > _LONG_LINE:
                     with deadline.held():
@@ -64,7 +72,7 @@ def answer(content: bytes, out: BinaryIO, seconds: float = SECONDS_AT_FIRST) -> 
     out.flush()
 
 
-def events(content: bytes) -> Events:
+def events(content: bytes, readers: Readers = READERS) -> Events:
     """What a workbook of any known format holds; the format goes by content, never by name.
 
     Raises:
@@ -76,17 +84,11 @@ def events(content: bytes) -> Events:
         return
     package = Package(content)
     kind = _kind_of_zip(package)
-    read = _READERS.get(kind)
+    read = readers.get(kind)
     if read is None:
         raise RefusedError("other", kind)
     yield ("kind", kind)
     yield from read(package)
-
-
-_READERS: dict[str, Callable[[Package], Events]] = {
-    "XLSX": xlsx.events,
-    "ODS": ods.events,
-}
 
 
 def _kind_of_zip(package: Package) -> str:

@@ -28,13 +28,17 @@ from dxscore.workbooks.sheet import (
 # Without a word. That it does not compute for long the process sees to by itself (`deadline`); this is for
 # one that hangs, and for systems on which it cannot.
 SECONDS_OF_SILENCE: Final = 10.0
+_CHILD: Final = "dxscore.workbooks.child"
+_DOCUMENT_CHILD: Final = "dxscore.workbooks.document_child"
 
 
 class Worker:
     """Reads workbooks in a child process, started for the first of them and used for all."""
 
-    def __init__(self, seconds: float = SECONDS_OF_SILENCE) -> None:
+    def __init__(self, seconds: float = SECONDS_OF_SILENCE, *, documents: bool = False) -> None:
+        """No process yet. With `documents`, the tables of Word documents are read as sheets, too."""
         self._seconds = seconds
+        self._module = _DOCUMENT_CHILD if documents else _CHILD
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Worker:
@@ -76,7 +80,7 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = parent.start("dxscore.workbooks.child")
+            self._process = parent.start(self._module)
         return self._process
 
 

@@ -1,0 +1,244 @@
+"""Printed rows -> indicators with targets that can be judged, and questions about the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
+
+from dxscore.model.catalogue import Comparator, Measure
+from dxscore.start.annex import Annex, PrintedTarget, Question, Row
+from dxscore.start.ids import free, is_word
+from dxscore.start.table import At
+from dxscore.words.folding import word_key
+
+_PERCENT: Final = re.compile(r"%|phần trăm|tỷ lệ\s*\(?%\)?|tỉ lệ\s*\(?%\)?|percent")
+_RANK: Final = re.compile(r"(?<!\w)(?:xếp hạng|thứ hạng|hạng|vị trí|thứ bậc|rank)(?!\w)")
+_YES_NO: Final = re.compile(r"có/không|đạt/không đạt|đạt/không|yes/no")
+# What is better when there is less of it; whether a bare number is a ceiling then, the document has to say.
+_LESS_IS_BETTER: Final = re.compile(
+    r"(?<!\w)(?:nghèo|cận nghèo|tử vong|suy dinh dưỡng|thất nghiệp|tai nạn|trễ hạn|quá hạn|chậm|ô nhiễm"
+    r"|thất thoát|vi phạm|tội phạm|sinh con thứ|giảm|cắt giảm|tồn đọng|khiếu nại|mù chữ|tảo hôn|thời gian"
+    r"|chi phí|số vụ|sự cố|lỗi)(?!\w)"
+)
+_MEASURED: Final = re.compile(
+    r"%|/|(?<!\w)(?:km|m2|m²|m3|ha|kg|tấn|tạ|đồng|usd|tỷ|triệu|gb|mb|tbps|gbps|mbps|kwh|mw"
+    r"|điểm|chỉ số|lần|giờ|năm)(?!\w)"
+)
+_NUMBER: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.]{0,18}[0-9A-Za-z])?")
+Better = Literal["higher", "lower"]
+_SIDES: Final[dict[str, Better]] = {
+    "at_least": "higher",
+    "more_than": "higher",
+    "at_most": "lower",
+    "less_than": "lower",
+}
+
+
+class Alternative(NamedTuple):
+    """One way to read an unclear target: what could stand in the catalogue, and what it means."""
+
+    keys: str
+    meaning: Literal["band", "at_least", "at_most", "exactly", "about"]
+
+
+class BegunTarget(NamedTuple):
+    """One target; `comparator` is None where a person has to choose among `alternatives`, or to write it."""
+
+    at: At
+    words: str
+    by: int | None
+    comparator: Comparator | None
+    number: Decimal | None = None
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Begun(NamedTuple):
+    """One indicator on its way into the file."""
+
+    id: str
+    pillar: int
+    row: Row
+    measure: Measure
+    better: Better
+    whole: bool
+    targets: tuple[BegunTarget, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a target that can be judged: without one it stands in the file as a comment."""
+        return any(target.comparator for target in self.targets)
+
+
+class Interpreted(NamedTuple):
+    """All indicators, what a person has to decide, and cells that hold a bare number."""
+
+    indicators: tuple[Begun, ...]
+    questions: tuple[Question, ...]
+    bare: tuple[At, ...]
+
+
+def pillar_ids(annex: Annex) -> list[str]:
+    """Ids of the headings: their own numbers where those are letters, each once."""
+    found: list[str] = []
+    for place, pillar in enumerate(annex.pillars, start=1):
+        own = (
+            pillar.number
+            if re.fullmatch(r"[A-Z]{1,6}", pillar.number) and is_word(pillar.number)
+            else f"P{place}"
+        )
+        found.append(free(own, found))
+    return found
+
+
+def interpret(annex: Annex) -> Interpreted:
+    """What the rows of a table say."""
+    pillars = pillar_ids(annex)
+    begun: list[Begun] = []
+    questions = list(annex.questions)
+    bare: list[At] = []
+    for place, row in enumerate(annex.rows, start=1):
+        number = row.number if _NUMBER.fullmatch(row.number) else ""
+        id_ = free(f"{pillars[row.pillar]}-{number or place}", (each.id for each in begun))
+        reading = _Reading(row, id_)
+        begun.append(reading.begun())
+        questions += reading.questions
+        bare += reading.bare
+    return Interpreted(tuple(begun), tuple(questions), tuple(bare))
+
+
+class _Reading:
+    """One row understood, as far as that can be done in one way alone."""
+
+    def __init__(self, row: Row, id_: str) -> None:
+        self._row = row
+        self._id = id_
+        self.questions: list[Question] = []
+        self.bare: list[At] = []
+
+    def begun(self) -> Begun:
+        row = self._row
+        measure = self._measure()
+        better = self._better(measure)
+        targets = tuple(self._targets(measure, better))
+        numbers = [target.number for target in targets if target.number is not None]
+        fractions = any(number != number.to_integral_value() for number in numbers)
+        measured = bool(_MEASURED.search(word_key(row.unit))) or fractions
+        begun = Begun(
+            self._id,
+            row.pillar,
+            row,
+            measure,
+            better or "higher",
+            measure == "share" or not measured,
+            targets,
+        )
+        if begun.usable and measure in ("share", "number"):
+            self._ask("share_parts" if measure == "share" else "over_time", row.at, row.name)
+        if measure == "number" and not row.unit and not any(t.printed.rest for t in row.targets):
+            self._ask("no_unit", row.at, row.name)
+        return begun
+
+    def _ask(self, ask: str, at: At, words: str, detail: str = "") -> None:
+        self.questions.append(Question(ask, at, words, self._id, detail))  # type: ignore[arg-type]  # one of Ask
+
+    def _measure(self) -> Measure:
+        unit = word_key(self._row.unit)
+        kinds = {target.printed.kind for target in self._row.targets} - {"unclear"}
+        if kinds == {"done"} or (_YES_NO.fullmatch(unit) and kinds <= {"done"}):
+            return "yes_no"
+        if _RANK.search(unit) or (not unit and _RANK.search(word_key(self._row.name))):
+            return "rank"
+        rests = {target.printed.rest for target in self._row.targets if target.printed.kind == "limit"}
+        if _PERCENT.fullmatch(unit) or (not unit and rests and all(r.startswith("%") for r in rests)):
+            return "share"
+        if not unit and kinds == {"all"}:
+            return "share"
+        return "number"
+
+    def _better(self, measure: Measure) -> Better | None:
+        """The direction that the printed signs say; of bare numbers, what can be told without a guess."""
+        row = self._row
+        said = {
+            _SIDES[t.printed.side]
+            for t in row.targets
+            if t.printed.kind in ("limit", "all") and t.printed.side
+        }
+        if len(said) == 1:
+            return next(iter(said))
+        if said:
+            return None
+        if measure == "rank":
+            return "lower"
+        numbers = [t.printed.numbers[0] for t in self._in_time() if t.printed.kind == "limit"]
+        if _LESS_IS_BETTER.search(word_key(row.name)) or any(
+            after < before for before, after in pairwise(numbers)
+        ):
+            return None
+        return "higher"
+
+    def _in_time(self) -> Iterable[PrintedTarget]:
+        return sorted((t for t in self._row.targets if t.by is not None), key=lambda t: t.by or 0)
+
+    def _targets(self, measure: Measure, better: Better | None) -> Iterator[BegunTarget]:
+        years: set[int] = set()
+        for target in self._row.targets:
+            begun = self._target(target, measure, better)
+            if begun.comparator and target.by in years:
+                self._ask("same_deadline", target.at, target.words)
+                begun = begun._replace(comparator=None)
+            if begun.comparator and target.by is not None:
+                years.add(target.by)
+            yield begun
+
+    def _target(self, target: PrintedTarget, measure: Measure, better: Better | None) -> BegunTarget:
+        printed = target.printed
+        undecided = BegunTarget(target.at, target.words, target.by, None)
+        if printed.kind == "unclear":
+            self._ask("unclear", target.at, target.words, printed.unclear or "words")
+            return undecided._replace(alternatives=tuple(_alternatives(target)))
+        if (measure == "yes_no") != (printed.kind == "done"):
+            self._ask("mixed", target.at, target.words)
+            return undecided
+        if target.by is None:
+            return undecided  # the title of its column is asked about
+        if measure == "yes_no":
+            return undecided._replace(comparator="done")
+        number = printed.numbers[0]
+        if not _possible(measure, number, printed.side):
+            self._ask("out_of_range", target.at, target.words)
+            return undecided
+        if printed.side is None:
+            if better is None and not (measure == "share" and number == 100):
+                self._ask("direction", target.at, target.words)
+                return undecided._replace(alternatives=_both_sides(number))
+            self.bare.append(target.at)
+        side: Comparator = printed.side or ("at_most" if better == "lower" else "at_least")
+        return undecided._replace(comparator=side, number=number)
+
+
+def _possible(measure: Measure, number: Decimal, side: str | None) -> bool:
+    if measure == "share":
+        return (
+            0 <= number <= 100
+            and not (side == "more_than" and number == 100)
+            and not (side == "less_than" and not number)
+        )
+    return measure != "rank" or (number >= 1 and not (side == "less_than" and number == 1))
+
+
+def _both_sides(number: Decimal) -> tuple[Alternative, ...]:
+    shown = format(number, "f")
+    return Alternative(f"at_least: {shown}", "at_least"), Alternative(f"at_most: {shown}", "at_most")
+
+
+def _alternatives(target: PrintedTarget) -> Iterator[Alternative]:
+    numbers = [format(number, "f") for number in target.printed.numbers]
+    if target.printed.unclear == "band" and target.printed.numbers[0] <= target.printed.numbers[1]:
+        yield Alternative(f"between: [{numbers[0]}, {numbers[1]}]", "band")
+        yield Alternative(f"at_least: {numbers[0]}", "at_least")
+    elif target.printed.unclear == "about" and len(numbers) == 1:
+        yield Alternative(f"at_least: {numbers[0]}", "at_least")
+        yield Alternative(f"at_most: {numbers[0]}", "at_most")
