@@ -9,10 +9,10 @@ import pandas as pd
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dxscore.flows import returned_rows as sifting
+from dxscore.flows import returned_rows
 from dxscore.flows.judge import judge
 from dxscore.flows.returned_folder import read_folder
-from dxscore.forms.form import HEADERS
+from dxscore.forms.form import headers
 from dxscore.forms.returned import collect
 from dxscore.forms.summary import summary_text
 from dxscore.model.observation import FORM_MARK, Metrics
@@ -24,15 +24,14 @@ from dxscore.read.metrics import read
 from dxscore.read.sources import Source
 from dxscore.report.rejects import rejects_text
 from dxscore.words.columns import COLUMN_NAMES
-from dxscore.words.say import Language
+from dxscore.words.say import LANGUAGES
 
 CATALOGUE = load()
 PERIOD = Period("quarter", 2025, 4)
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
 STAMP = f"{FORM_MARK}1/pho-an/2025-Q4/{CATALOGUE.sha256[:16]}"
 HEADINGS = [
     *(name for names in COLUMN_NAMES.values() for name in names),
-    *(name for names in HEADERS.values() for name in names),
+    *(name for lang in LANGUAGES for name in headers(lang).values()),
     *(
         "",
         "",
@@ -129,9 +128,9 @@ def test_a_folder_of_them_is_collected(
         found = read_folder(folder, CATALOGUE)
     assert BROKE_DOWN.code not in {f.code for f in found.findings}
     assert [len(file.observations) for file in found.files if file.file == "b.csv"] == [1]
-    sifted = sifting.without_impossible(CATALOGUE, found.files, PERIOD)
-    collected = collect(CATALOGUE, PERIOD, sifted.files, taken_out=sifted.rejected)
-    assert summary_text(CATALOGUE, collected, sifted.files, found.listing.not_read, "vi")
+    possible = returned_rows.without_impossible(CATALOGUE, found.files, PERIOD)
+    collected = collect(CATALOGUE, PERIOD, possible.files, taken_out=possible.rejected)
+    assert summary_text(CATALOGUE, collected, possible.files, found.listing.not_read, "vi")
 
 
 @given(typical | headings, rows)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.forms.words import unit_name
+from dxscore.forms.written import unit_name
 from dxscore.model.assignments import Body, Group
 from dxscore.model.loaded import Catalogue
 from dxscore.read.catalogue import load

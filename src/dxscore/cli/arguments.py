@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from dxscore.errors import RequestError
+from dxscore.words.say import pair
 
 STANDARD_INPUT = "-"
 
@@ -36,15 +37,6 @@ def refuse_paths(arguments: Sequence[str]) -> None:
 def _refusal(word: str) -> RequestError:
     from dxscore.flows.asked import shown  # hardly a run comes here
 
-    name = shown(word)
     if word == STANDARD_INPUT:
-        return RequestError(
-            "có một tệp tên là «-» ở đây: muốn đọc tệp đó thì ghi ./-; muốn đọc đầu vào chuẩn thì đổi tên nó",
-            "there is a file called '-' here: for that file write ./-; for standard input rename it",
-        )
-    return RequestError(
-        f"«{name}» là tên một tệp hoặc thư mục ở đây, nên không được hiểu là tùy chọn: muốn nói tệp đó thì"
-        f" ghi ./{name} hoặc đặt sau --; muốn nói tùy chọn thì đổi tên tệp",
-        f"'{name}' is the name of a file or folder here, and so is not taken for an option: for the file"
-        f" write ./{name} or put it after --; for the option rename the file",
-    )
+        return RequestError(*pair("refusal.file_named_dash"))
+    return RequestError(*pair("refusal.file_named_like_option", file=shown(word)))

@@ -15,7 +15,7 @@ from dxscore.flows.catalogue import folder_of, inspect
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.findings import findings_count
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 
 _FORMATS = ("table", "json")
 
@@ -42,10 +42,15 @@ def _check_one(folder: Path | None, lang: Language) -> int:
         streams.say(findings_count(findings, lang))
         return COULD_NOT_JUDGE
     targets = sum(len(indicator.targets) for indicator in catalogue.targets.indicators)
-    counts = (targets, len(catalogue.indicators), len(catalogue.bodies), len(catalogue.tasks))
-    vi = "Danh mục dùng được: {} mục tiêu, {} chỉ tiêu, {} cơ quan, {} nhiệm vụ.\n"
-    en = "The catalogue is sound: {} targets, {} indicators, {} bodies, {} tasks.\n"
-    streams.write_result((vi if lang == "vi" else en).format(*counts))
+    sound = say(
+        "catalogue.sound",
+        lang,
+        targets=targets,
+        indicators=len(catalogue.indicators),
+        bodies=len(catalogue.bodies),
+        tasks=len(catalogue.tasks),
+    )
+    streams.write_result(f"{sound}\n")
     return 0
 
 

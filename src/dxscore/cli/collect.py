@@ -11,18 +11,16 @@ import typer
 
 from dxscore.cli import check_options, form_options, options, run, streams
 from dxscore.cli.collected_pair import Pair, digest, earlier_receipt, finished, write
-from dxscore.cli.files import check_suffix, check_target
-from dxscore.cli.language import both
+from dxscore.cli.files import check_suffix, check_target, unfit
+from dxscore.cli.language import phrase
 from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.progress import watched
-from dxscore.errors import OutputError
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.collect import collection, read_kept
 from dxscore.flows.returned_folder import Folder, read_folder
 from dxscore.forms.normalised import KeptRow
 from dxscore.forms.summary import summary_text
-from dxscore.forms.words import say
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
@@ -30,14 +28,14 @@ from dxscore.model.place import Place
 from dxscore.model.receipt import Receipt
 from dxscore.model.rules import CHANGED_SINCE
 from dxscore.report.findings import finding_lines
-from dxscore.words.say import Language
-from dxscore.words.text import Text
+from dxscore.words.say import Language, say
+from dxscore.words.text import Text, both
 
 
 def collect(
     folder: Annotated[
         Path,
-        typer.Argument(metavar="DIR", help=both("Thư mục các tệp gửi về.", "Folder of returned files.")),
+        typer.Argument(metavar="DIR", help=phrase("help_collect.folder")),
     ],
     period: form_options.PeriodOption,
     output: Annotated[
@@ -45,10 +43,7 @@ def collect(
         typer.Option(
             "--output",
             metavar="FILE",
-            help=both(
-                "Tệp CSV số liệu; dòng của kỳ khác trong đó được giữ nguyên.",
-                "The metrics CSV; its rows of other periods stay as they are.",
-            ),
+            help=phrase("help_collect.output"),
         ),
     ],
     receipt_file: Annotated[
@@ -56,7 +51,7 @@ def collect(
         typer.Option(
             "--receipt",
             metavar="FILE",
-            help=both("Tệp biên nhận JSON; mặc định FILE.receipt.json.", "JSON receipt; FILE.receipt.json."),
+            help=phrase("help_collect.receipt"),
         ),
     ] = None,
     strict: check_options.Strict = False,
@@ -79,7 +74,7 @@ def collect(
     pair = Pair(Path(output), receipt_path)
 
     def say_waiting() -> None:
-        streams.say(say("waiting", language, output))
+        streams.say(say("collection.waiting", language, file=output))
 
     # What came in is told when all is written: whoever stops reading it takes no file with it.
     with alone_with(pair.metrics, say_waiting), alone_with(pair.receipt, say_waiting):
@@ -89,18 +84,7 @@ def collect(
     return code
 
 
-collect.__doc__ = both(
-    """Thu các biểu số liệu gửi về: ai đã gửi, ai chưa, gì thay đổi; ghi một tệp CSV và một biên nhận.
-
-    Mã thoát: 0 đủ và sạch, 1 còn thiếu, 2 có dòng không tính được.
-    Ví dụ: dxscore collect gui-ve --period 2025-Q4 --output metrics.csv
-    """,
-    """Collect returned forms: who has sent, who has not, what changed; writes one CSV and a receipt.
-
-    Exit codes: 0 complete and clean, 1 something is missing, 2 rows could not be counted.
-    Example: dxscore collect returned --period 2025-Q4 --output metrics.csv
-    """,
-)
+collect.__doc__ = phrase("help_collect.command")
 
 
 class _Said(NamedTuple):
@@ -120,16 +104,16 @@ def _collect_into(
     found = collection(catalogue, period, returned, kept, strict)
     summary = summary_text(catalogue, found.collected, found.files, returned.listing.not_read, lang)
     told = [*_changed_since(pair, earlier, before, kept), *found.findings]
-    lines = [say("finished", lang, pair.receipt)] if was_unfinished else []
+    lines = [say("collection.finished", lang, receipt=pair.receipt)] if was_unfinished else []
     lines += finding_lines(told, lang)
     if not found.new and not kept:
-        return _Said(summary, (*lines, say("nothing_to_write", lang))), COULD_NOT_JUDGE
+        return _Said(summary, (*lines, say("collection.nothing_to_write", lang))), COULD_NOT_JUDGE
     written = found.metrics_file(catalogue)
     if write(pair, before, written, found.receipt(catalogue, pair.metrics.name, written, earlier, before)):
-        counts = len(found.new) + len(found.staying), len(found.collected.rows)
-        lines.append(say("written", lang, pair.metrics, *counts))
+        rows, of_period = len(found.new) + len(found.staying), len(found.collected.rows)
+        lines.append(say("collection.written", lang, file=pair.metrics, rows=rows, of_period=of_period))
     else:
-        lines.append(say("unchanged", lang, pair.metrics))
+        lines.append(say("collection.unchanged", lang, file=pair.metrics))
     return _Said(summary, tuple(lines)), COULD_NOT_JUDGE if found.faulty else int(not found.complete)
 
 
@@ -141,12 +125,14 @@ def _changed_since(
         return
     rows = Counter(str(row.observation.period) for row in kept if row.observation is not None)
     differ = {name: c.rows for name, c in earlier.collections.items() if c.rows != rows[name]}
-    vi = "; ".join(f"{name}: biên nhận {there} dòng, tệp {rows[name]}" for name, there in differ.items())
-    en = "; ".join(f"{name}: {there} rows told, {rows[name]} found" for name, there in differ.items())
-    how = Text(vi=vi or "số dòng của mỗi kỳ vẫn thế", en=en or "with as many rows of each period")
+    each = [
+        both("collection.rows_differ", period=name, reported=reported, found=rows[name])
+        for name, reported in differ.items()
+    ] or [both("collection.rows_agree")]
+    how = Text(vi="; ".join(one.vi for one in each), en="; ".join(one.en for one in each))
     yield CHANGED_SINCE.finding(Place(str(pair.metrics)), how=how)
 
 
 def _check_apart(output: str, receipt_name: str) -> None:
     if Path(output).resolve() == Path(receipt_name).resolve():
-        raise OutputError("--output và --receipt là cùng một tệp", "--output and --receipt are the same file")
+        raise unfit(both("refusal.same_file"))

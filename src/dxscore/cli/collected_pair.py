@@ -12,11 +12,12 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from dxscore.cli.files import failure, write_whole
+from dxscore.cli.files import failure, unfit, write_whole
 from dxscore.errors import OutputError
 from dxscore.forms.receipt import read_receipt
 from dxscore.model.receipt import Receipt
 from dxscore.read.sources import open_source
+from dxscore.words.text import Text, both
 
 
 class Pair(NamedTuple):
@@ -59,11 +60,7 @@ def earlier_receipt(pair: Pair) -> Receipt | None:
         return None
     found = _read(pair.receipt)
     if found is None:
-        raise OutputError(
-            f"«{pair.receipt}» không phải biên nhận của dxscore nên không ghi đè;"
-            " chọn tệp khác cho --receipt",
-            f"'{pair.receipt}' is no receipt of dxscore and is not overwritten; choose another --receipt",
-        )
+        raise unfit(both("refusal.no_receipt", file=pair.receipt))
     return found
 
 
@@ -104,19 +101,14 @@ def _put_receipt(pair: Pair) -> None:
     try:
         pair.waiting.replace(pair.receipt)
     except OSError as error:
-        why = failure(str(pair.receipt), error)
-        raise OutputError(
-            f"{why.vi}; số liệu đã ghi xong, lần thu sau sẽ ghi nốt biên nhận",
-            f"{why.en}; the metrics are written, and the next collection writes the receipt as well",
-        ) from error
+        failed = failure(str(pair.receipt), error)
+        why = Text(vi=failed.vi, en=failed.en)
+        raise unfit(both("refusal.receipt_waits", why=why)) from error
 
 
 def _check_unchanged(path: Path, before: bytes | None) -> None:
     if _bytes(path) != before:
-        raise OutputError(
-            f"«{path}» vừa bị chương trình khác sửa trong lúc thu, nên chưa ghi gì; chạy lại",
-            f"another program has just changed '{path}', so nothing is written; run again",
-        )
+        raise unfit(both("refusal.changed_meanwhile", file=path))
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -12,7 +12,7 @@ from dxscore.cli.configuration import KEYS, Key, Option, Setting, Settings
 from dxscore.cli.language import LANGUAGES, phrase
 from dxscore.flows.asked import one_of
 from dxscore.model.json_document import json_document
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 from dxscore.words.visible import visible
 
 SCHEMA = "dxscore/config/1"
@@ -61,8 +61,11 @@ def _json(settings: Settings, held: dict[str, Setting]) -> str:
 
 
 def _table(settings: Settings, held: dict[str, Setting], lang: Language) -> str:
-    none = "không có" if lang == "vi" else "none"
-    first = ("Tệp cấu hình" if lang == "vi" else "Configuration file") + f": {visible(settings.file or none)}"
+    first = (
+        say("config.file", lang, file=visible(settings.file))
+        if settings.file
+        else say("config.no_file", lang)
+    )
     rows = [(name, _text(setting.value), _place(setting, lang)) for name, setting in held.items()]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     lines = [f"{name:<{widths[0]}}  {value:<{widths[1]}}  {place}".rstrip() for name, value, place in rows]
@@ -77,6 +80,6 @@ def _text(value: Option) -> str:
 
 def _place(setting: Setting, lang: Language) -> str:
     if setting.source == "default":
-        return "mặc định" if lang == "vi" else "default"
+        return say("config.default", lang)
     line = "" if setting.line is None else f":{setting.line}"
     return f"{visible(setting.place)}{line}"

@@ -43,16 +43,16 @@ def check_target(name: str, inputs: Iterable[str]) -> Path:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise _unfit(both("refusal.no_folder", file=name)) from None
+            raise unfit(both("refusal.no_folder", file=name)) from None
         return path
     except OSError as error:
         raise failure(name, error) from error
     if stat.S_ISLNK(mode):
-        raise _unfit(both("refusal.output_is_link", file=name))
+        raise unfit(both("refusal.output_is_link", file=name))
     if not stat.S_ISREG(mode):
-        raise _unfit(both("refusal.output_not_regular", file=name))
+        raise unfit(both("refusal.output_not_regular", file=name))
     if any(source != "-" and _same(path, source) for source in inputs):
-        raise _unfit(both("refusal.output_is_input", file=name))
+        raise unfit(both("refusal.output_is_input", file=name))
     return path
 
 
@@ -103,8 +103,9 @@ def failure(name: str, error: OSError) -> OutputError:
     """Why the file `name` was not written."""
     from dxscore.words.system import system_words  # loads the models: only where something failed
 
-    return _unfit(both("refusal.not_written", file=name, why=system_words(error)))
+    return unfit(both("refusal.not_written", file=name, why=system_words(error)))
 
 
-def _unfit(said: Text) -> OutputError:
+def unfit(said: Text) -> OutputError:
+    """A sentence on a file that cannot be written, as an error."""
     return OutputError(said.vi, said.en)

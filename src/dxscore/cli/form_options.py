@@ -6,16 +6,13 @@ from typing import Annotated
 
 import typer
 
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 
 PeriodOption = Annotated[
     str,
     typer.Option(
         "--period",
         metavar="PERIOD",
-        help=both(
-            "Kỳ báo cáo: 2025, 2025-Q4, 2025-H1, 2025-11M, 2025-12.",
-            "The period: 2025, 2025-Q4, 2025-H1, 2025-11M, 2025-12.",
-        ),
+        help=phrase("help_options.period"),
     ),
 ]

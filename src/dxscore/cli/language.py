@@ -10,31 +10,13 @@ from typer.core import TyperCommand, TyperGroup
 
 from dxscore.cli.arguments import divided
 from dxscore.errors import RequestError
-from dxscore.words.say import Language, say
+from dxscore.words.say import Language, pair, phrases, say, say_of
 
 if TYPE_CHECKING:
     from dxscore.words.keys import Key
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
-BOTH = " ¦ "
-_HEADINGS = {
-    "Usage:": "Cách dùng:",
-    "Options:": "Tùy chọn:",
-    "Arguments:": "Tham số:",
-    "Commands:": "Lệnh:",
-    "[OPTIONS]": "[TÙY CHỌN]",
-    "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
-    "[required]": "[bắt buộc]",
-    "Show this message and exit.": "Hiện hướng dẫn này rồi thoát.",
-    "[default: ": "[mặc định: ",
-}
-
-_LIBRARY_HELP = {
-    "Install completion for the current shell.": "Cài gợi ý lệnh cho shell đang dùng.",
-    "Show completion for the current shell, to copy it or customize the installation.": (
-        "Hiện mã gợi ý lệnh của shell đang dùng, để chép hoặc tự cài."
-    ),
-}
+_KEY = "¦ "
 
 
 def language(arguments: Sequence[str], configured: str | None = None, *, by_locale: bool = True) -> Language:
@@ -65,45 +47,46 @@ def known_language(name: str | None, fallback: Language) -> Language:
     if name is None:
         return fallback
     if name not in LANGUAGES:
-        raise RequestError(f"không có ngôn ngữ «{name}»: chọn vi hoặc en", f"no language '{name}': vi or en")
+        raise RequestError(*pair("refusal.no_language", typed=name))
     return "en" if name == "en" else "vi"
 
 
 def phrase(key: Key) -> str:
     """A help text that is a phrase; `speak` says it, so that a run without help reads no words for it."""
-    return f"{BOTH}{key}"
-
-
-def both(vi: str, en: str) -> str:
-    """A help text in both languages; `speak` keeps one of them."""
-    return f"{vi}{BOTH}{en}"
+    return f"{_KEY}{key}"
 
 
 def speak(command: TyperCommand | TyperGroup, lang: Language) -> None:
-    """Keep one language of every help text of `command` and what is below it: once, when help is shown."""
-    command.help = _kept(command.help, lang)
-    command.epilog = _kept(command.epilog, lang)
+    """Say every help text of `command`, and of what is below it, in `lang`: once, when help is shown."""
+    command.help = _said(command.help, lang)
+    command.epilog = _said(command.epilog, lang)
     for parameter in command.params:
-        told = getattr(parameter, "help", None)
-        if isinstance(told, str):
-            told = _LIBRARY_HELP.get(told, told) if lang == "vi" else told
-            setattr(parameter, "help", _kept(told, lang))  # noqa: B010  # not every kind of parameter has one
+        text = getattr(parameter, "help", None)
+        if isinstance(text, str):
+            setattr(parameter, "help", _said(text, lang))  # noqa: B010  # not every kind of parameter has one
     for below in getattr(command, "commands", {}).values():
         speak(below, lang)
 
 
-def _kept(text: str | None, lang: Language) -> str | None:
-    if text is None or BOTH.strip() not in text:
-        return text
-    vi, en = text.split(BOTH.strip(), 1)
-    if not vi.strip():
-        return say(en.strip(), lang)  # type: ignore[arg-type]  # a key that `phrase` was given
-    return (vi if lang == "vi" else en).strip()
+def _said(text: str | None, lang: Language) -> str | None:
+    """A help text in `lang`; one of the library's own as it has it, or in our words for it."""
+    if text is None:
+        return None
+    if text.startswith(_KEY):
+        return say(text.removeprefix(_KEY), lang)  # type: ignore[arg-type]  # a key that `phrase` was given
+    return {_library("en", name): _library(lang, name) for name in _WHOLE}.get(text, text)
+
+
+_WHOLE = ("install_completion", "show_completion")
 
 
 def headings(help_text: str, lang: Language) -> str:
     """Help with the library's own English headings in `lang`."""
-    if lang == "vi":
-        for english, vietnamese in _HEADINGS.items():
-            help_text = help_text.replace(english, vietnamese)
+    for name in phrases("en")["help_library"]:
+        if name not in _WHOLE:
+            help_text = help_text.replace(_library("en", name), _library(lang, name))
     return help_text
+
+
+def _library(lang: Language, name: str) -> str:
+    return say_of("help_library", name, lang)

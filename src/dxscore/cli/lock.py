@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dxscore.cli.files import failure
 from dxscore.errors import OutputError
+from dxscore.words.say import pair
 
 SECONDS_AT_MOST = 60.0
 _SECONDS_UNSAID, _SECONDS_BETWEEN = 1.0, 0.05
@@ -38,11 +39,7 @@ def alone_with(path: Path, say_waiting: Callable[[], None]) -> Iterator[None]:
     while (descriptor := _taken(name)) is None:
         waited = time.monotonic() - began
         if waited > SECONDS_AT_MOST:
-            wait = f"{SECONDS_AT_MOST:g}"
-            raise OutputError(
-                f"«{path}» đang được một lần chạy khác ghi, chờ {wait} giây chưa xong; chạy lại sau",
-                f"another run has been writing '{path}' for more than {wait} seconds; try again later",
-            )
+            raise OutputError(*pair("refusal.locked", file=path, seconds=f"{SECONDS_AT_MOST:g}"))
         if waited > _SECONDS_UNSAID and not said:
             say_waiting()
             said = True

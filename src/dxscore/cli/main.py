@@ -21,6 +21,7 @@ from dxscore.errors import short_of_memory
 
 if TYPE_CHECKING:
     from dxscore.cli.configuration import Settings
+    from dxscore.words.keys import Key
 
 COULD_NOT_JUDGE, BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 2, 3, 130, 141, 143
 
@@ -28,7 +29,9 @@ _HELP = frozenset({"-h", "--help", "--version"})
 # Disks and limits of the machine, wherever they show.
 _FAILING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EAGAIN})
 _NO_ROOM = ("map segment", "allocate memory", "start new thread")
-_NO_MEMORY = "dxscore: không đủ bộ nhớ / not enough memory\n".encode()
+# Not a phrase: where this is said there may be no room to read the phrases.
+_NO_MEMORY = {"vi": "không đủ bộ nhớ", "en": "not enough memory"}
+_NO_MEMORY_LINE = f"dxscore: {' / '.join(_NO_MEMORY.values())}\n".encode()
 _RARELY = (400_000, 20, 50)
 
 
@@ -84,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = PIPE_CLOSED
     except MemoryError:  # not enough to say so in the reader's language
         with contextlib.suppress(OSError):
-            os.write(2, _NO_MEMORY)
+            os.write(2, _NO_MEMORY_LINE)
         code = COULD_NOT_JUDGE
     gc.freeze()  # everything ends here: without this the interpreter looks through it all once more
     sys.exit(code)
@@ -107,8 +110,8 @@ def _run(arguments: Sequence[str]) -> int:
         said = str(getattr(error, "strerror", None))
     # Out here, where nothing holds on to what the run had in memory.
     if short:
-        return _could_not("không đủ bộ nhớ", "not enough memory")
-    return _could_not(f"hệ thống báo: “{said}”", f"the system says: {said}") if failing else _bug(kind)
+        return _out_of_memory()
+    return _could_not("machine.system_says", words=said) if failing else _bug(kind)
 
 
 def _traceback() -> int:
@@ -128,32 +131,38 @@ def _show_breakdowns() -> None:
     log.setLevel(logging.DEBUG)
 
 
-def _could_not(vi: str, en: str) -> int:
+def _could_not(key: Key, **named: object) -> int:
     """No bug of the program: the machine has not what the run needs."""
-    streams.say(f"dxscore: {_in_language(vi, en)}")
+    _say(key, **named)
     return COULD_NOT_JUDGE
 
 
 def _bug(kind: str) -> int:
-    vi = (
-        f"lỗi của chương trình ({kind}); chạy lại với --debug và gửi nội dung hiện ra"
-        " cho nhóm phát triển (README, mục Báo lỗi)"
-    )
-    en = (
-        f"internal error ({kind}); run again with --debug and send what it shows"
-        " to the developers (README, 'Báo lỗi')"
-    )
-    streams.say(f"dxscore: {_in_language(vi, en)}")
+    _say("machine.bug", kind=kind)
     return BUG
 
 
-def _in_language(vi: str, en: str) -> str:
+def _out_of_memory() -> int:
+    """Said without reading the phrases, for which there may be no room."""
     try:
         from dxscore.cli.language import language
 
-        return vi if language(sys.argv[1:]) == "vi" else en
+        said = _NO_MEMORY["vi" if language(sys.argv[1:]) == "vi" else "en"]
     except (MemoryError, ImportError, SystemError):  # so little that nothing more can be loaded
-        return f"{vi} / {en}"
+        said = " / ".join(_NO_MEMORY.values())
+    streams.say(f"dxscore: {said}")
+    return COULD_NOT_JUDGE
+
+
+def _say(key: Key, **named: object) -> None:
+    try:
+        from dxscore.cli.language import language
+        from dxscore.words.say import say
+
+        streams.say(f"dxscore: {say(key, language(sys.argv[1:]), **named)}")
+    except (MemoryError, ImportError, SystemError):  # so little that nothing more can be loaded
+        with contextlib.suppress(OSError):
+            os.write(2, _NO_MEMORY_LINE)
 
 
 def _dispatch(arguments: Sequence[str]) -> int:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dxscore.cli import form_options, options, run, streams
 from dxscore.cli.files import check_suffix
-from dxscore.cli.language import both
+from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.progress import watched
-from dxscore.errors import RequestError
-from dxscore.flows.asked import form_unit, one_of, shown
+from dxscore.flows.asked import form_unit, one_of, refused, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.remind import collected_so_far
 from dxscore.forms.reminders import REMINDER_FORMATS, reminder
 from dxscore.report.findings import finding_lines
+from dxscore.words.text import both
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 
 def remind(
@@ -26,10 +29,7 @@ def remind(
         str,
         typer.Argument(
             metavar="DIR|FILE",
-            help=both(
-                "Thư mục các tệp gửi về, hoặc tệp số liệu đã thu.",
-                "Folder of returned files, or collected metrics.",
-            ),
+            help=phrase("help_remind.source"),
         ),
     ],
     period: form_options.PeriodOption,
@@ -38,7 +38,7 @@ def remind(
         typer.Option(
             "--before",
             metavar="DAY",
-            help=both("Hạn gửi: 20/12/2025 hoặc 2025-12-20.", "Send before: 20/12/2025 or 2025-12-20."),
+            help=phrase("help_remind.before"),
         ),
     ] = None,
     to: Annotated[
@@ -46,7 +46,7 @@ def remind(
         typer.Option(
             "--to",
             metavar="NAME",
-            help=both("Nơi nhận; mặc định Phòng Văn hóa và Thông tin.", "To whom to send it."),
+            help=phrase("help_remind.to"),
         ),
     ] = None,
     unit: options.Unit = None,
@@ -54,12 +54,12 @@ def remind(
         bool,
         typer.Option(
             "--definitions",
-            help=both("Ghi cả tử số, mẫu số của từng chỉ tiêu.", "Explain numerators and denominators."),
+            help=phrase("help_remind.definitions"),
         ),
     ] = False,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(REMINDER_FORMATS), help=both("Cách trình bày.", "How.")),
+        typer.Option("--format", metavar="|".join(REMINDER_FORMATS), help=phrase("help_remind.format")),
     ] = "table",
     output: options.Output = None,
     catalogue: options.CatalogueFolder = None,
@@ -83,28 +83,14 @@ def remind(
     return COULD_NOT_JUDGE if failed else 0
 
 
-remind.__doc__ = both(
-    """Liệt kê số liệu mỗi đơn vị còn nợ, thành lời đề nghị để dán vào công văn.
-
-    Ví dụ: dxscore remind gui-ve --period 2025-Q4 --before 20/12/2025
-    """,
-    """List what each body still owes, worded to be pasted into a letter.
-
-    Example: dxscore remind returned --period 2025-Q4 --before 20/12/2025
-    """,
-)
+remind.__doc__ = phrase("help_remind.command")
 
 
 def _day(value: str | None) -> date | None:
     from dxscore.read.periods import parse_day
 
     found = None if value is None else parse_day(value)
-    typed = shown(value or "")
-    if found == "no_such_day":
-        raise RequestError(f"--before: không có ngày {typed}", f"--before: there is no day {typed}")
     if isinstance(found, str):
-        raise RequestError(
-            f"--before: «{typed}» không phải ngày như 20/12/2025",
-            f"--before: '{typed}' is no day like 20/12/2025",
-        )
+        key: Key = "refusal.no_such_day" if found == "no_such_day" else "refusal.no_day_like"
+        raise refused(both(key, named="--before", typed=shown(value)))
     return found

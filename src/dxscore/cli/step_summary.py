@@ -13,6 +13,7 @@ from dxscore.cli import streams
 from dxscore.flows.asked import shown
 from dxscore.report.github import SUMMARY_BYTES_AT_MOST, step_summary
 from dxscore.report.view import View
+from dxscore.words.say import say
 from dxscore.words.system import system_words
 
 # Never through a link, and never waiting for the reader of a FIFO.
@@ -27,8 +28,8 @@ def append_step_summary(view: View) -> None:
     try:
         _append(name, step_summary(view).encode("utf-8", "backslashreplace"), view)
     except (OSError, ValueError) as error:
-        why = system_words(error)
-        _warn(view, f"không ghi được: {why.vi}", f"cannot be written: {why.en}")
+        why = system_words(error).get(view.lang)
+        _warn(say("step_summary.not_written", view.lang, file=_name(), why=why))
 
 
 def _append(name: str, summary: bytes, view: View) -> None:
@@ -36,9 +37,9 @@ def _append(name: str, summary: bytes, view: View) -> None:
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            _warn(view, "không phải tệp thường", "is not a regular file")
+            _warn(say("step_summary.not_regular", view.lang, file=_name()))
         elif found.st_size + len(summary) + 1 > SUMMARY_BYTES_AT_MOST and found.st_size:
-            _warn(view, "đã đầy (1 MiB)", "is full (1 MiB)")
+            _warn(say("step_summary.full", view.lang, file=_name()))
         else:
             _write(descriptor, b"\n" + summary if found.st_size else summary, found.st_size)
     finally:
@@ -55,7 +56,9 @@ def _write(descriptor: int, data: bytes, size_before: int) -> None:
         raise
 
 
-def _warn(view: View, vi: str, en: str) -> None:
-    name = shown(os.environ["GITHUB_STEP_SUMMARY"])
-    said = f"GITHUB_STEP_SUMMARY «{name}» {vi}" if view.lang == "vi" else f"GITHUB_STEP_SUMMARY '{name}' {en}"
+def _warn(said: str) -> None:
     streams.say(f"dxscore: {said}")
+
+
+def _name() -> str:
+    return shown(os.environ["GITHUB_STEP_SUMMARY"])

@@ -14,6 +14,7 @@ import sys
 
 from dxscore.errors import OutputError
 from dxscore.words.runner_lines import without_commands
+from dxscore.words.say import pair
 from dxscore.words.visible import visible
 
 _COLOUR_OR_END = re.compile(r"(\x1b\[[0-9;]*m|\n)")
@@ -42,7 +43,7 @@ def write_result(text: str, *, commands: bool = False) -> None:
     """
     stream = sys.stdout
     if stream is None:
-        raise OutputError("đầu ra chuẩn đã đóng, kết quả không ghi được", "standard output is closed")
+        raise OutputError(*pair("refusal.output_closed"))
     text = text if commands else without_commands(text)
     try:
         if stream.isatty() or not _has_descriptor(stream):
@@ -86,12 +87,12 @@ def write_bytes(data: bytes) -> None:
 
 
 def _not_written(error: OSError) -> OutputError:
-    from dxscore.words.system import system_words  # loads the models: only where something failed
+    # They load the models: only where something failed.
+    from dxscore.words.system import system_words
+    from dxscore.words.text import both
 
-    why = system_words(error)
-    return OutputError(
-        f"không ghi được ra đầu ra chuẩn: {why.vi}", f"cannot write to standard output: {why.en}"
-    )
+    said = both("refusal.output_not_written", why=system_words(error))
+    return OutputError(said.vi, said.en)
 
 
 def _on_terminal(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -11,21 +11,21 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import form_options, options, run, streams
-from dxscore.cli.files import check_target, write_whole
-from dxscore.cli.language import both
+from dxscore.cli.files import check_target, unfit, write_whole
+from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.errors import OutputError
 from dxscore.flows.asked import form_unit, one_of, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.template import FORM_FORMATS
 from dxscore.forms.form import form, reporting_units
-from dxscore.forms.words import day_words, say, successor_names, unit_name
+from dxscore.forms.written import day_words, successor_names, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.period import Period, period_inside
 from dxscore.report.findings import finding_lines
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 from dxscore.words.system import system_words
+from dxscore.words.text import both
 
 
 def template(
@@ -34,35 +34,27 @@ def template(
         typer.Option(
             "--for",
             metavar="UNIT|all",
-            help=both(
-                "Đơn vị báo cáo (mã, mã số hoặc tên), hoặc all: mỗi đơn vị một tệp.",
-                "A reporting unit (id, official code or name), or all: one file each.",
-            ),
+            help=phrase("help_template.for"),
         ),
     ],
     period: form_options.PeriodOption,
     output: Annotated[
         Path,
-        typer.Option("--output", metavar="DIR", help=both("Thư mục ghi biểu mẫu.", "Folder for the forms.")),
+        typer.Option("--output", metavar="DIR", help=phrase("help_template.output")),
     ],
     previous: Annotated[
         str | None,
         typer.Option(
             "--previous",
             metavar="FILE",
-            help=both(
-                "Tệp số liệu trước đây, không còn lỗi; số gần nhất của đơn vị được in bên cạnh.",
-                "Earlier metrics without errors; each unit's last figures are printed beside.",
-            ),
+            help=phrase("help_template.previous"),
         ),
     ] = None,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(FORM_FORMATS), help=both("Loại tệp.", "Kind of file.")),
+        typer.Option("--format", metavar="|".join(FORM_FORMATS), help=phrase("help_template.format")),
     ] = "xlsx",
-    force: Annotated[
-        bool, typer.Option("--force", help=both("Ghi đè tệp đã có.", "Overwrite files that exist."))
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help=phrase("help_template.force"))] = False,
     catalogue: options.CatalogueFolder = None,
     lang: options.Lang = None,
 ) -> int:
@@ -85,16 +77,7 @@ def template(
     return 0
 
 
-template.__doc__ = both(
-    """Xuất biểu mẫu cho các đơn vị báo cáo điền số liệu.
-
-    Ví dụ: dxscore template --for all --period 2025-Q4 --output bieu-mau --previous metrics.csv
-    """,
-    """Write the forms that reporting units fill in.
-
-    Example: dxscore template --for all --period 2025-Q4 --output forms --previous metrics.csv
-    """,
-)
+template.__doc__ = phrase("help_template.command")
 
 
 def _units(catalogue: Catalogue, asked: str) -> Sequence[str]:
@@ -108,17 +91,11 @@ def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        why = system_words(error)
-        raise OutputError(
-            f"không tạo được thư mục «{folder}»: {why.vi}", f"cannot make the folder '{folder}': {why.en}"
-        ) from error
+        raise unfit(both("refusal.folder_not_made", folder=folder, why=system_words(error))) from error
     paths = {check_target(str(folder / name), ()): content for name, content in contents.items()}
     there = [path for path in paths if path.exists()]
     if there and not force:
-        raise OutputError(
-            f"đã có {len(there)} tệp, ví dụ «{there[0]}»; thêm --force nếu muốn ghi đè",
-            f"{len(there)} files exist, for example '{there[0]}'; add --force to overwrite",
-        )
+        raise unfit(both("refusal.files_exist", count=len(there), file=there[0]))
     for path, content in paths.items():
         write_whole(path, content)
     streams.write_result("".join(f"{shown(str(path))}\n" for path in paths))
@@ -132,23 +109,17 @@ def _tell_of_ended(catalogue: Catalogue, units: Sequence[str], period: Period, l
             since = body.valid_to + timedelta(days=1)
             ended[since, body.successors].append(unit_name(catalogue, body.id, lang))
     if ended:
-        successors = successor_names(catalogue, lang)
+        names = successor_names(catalogue, lang)
         told = "; ".join(
-            say("gone", lang, ", ".join(names), day_words(since))
-            if not into
-            else say(
-                "merged",
-                lang,
-                ", ".join(names),
-                ", ".join(successors[each] for each in into),
-                day_words(since),
-            )
-            for (since, into), names in ended.items()
+            _what_became(", ".join(units), day_words(since), ", ".join(names[each] for each in into), lang)
+            for (since, into), units in ended.items()
         )
-        count = sum(map(len, ended.values()))
-        line = say("ended", lang, count, period_inside(period, lang), day_words(opens), told)
+        count, asked = sum(map(len, ended.values())), period_inside(period, lang)
+        line = say("template.ended", lang, count=count, period=asked, day=day_words(opens), units=told)
         streams.say(f"dxscore: {line}")
 
 
-def _joined(names: Mapping[str, str], ids: Sequence[str]) -> str:
-    return ", ".join(names[each] for each in ids)
+def _what_became(units: str, since: str, into: str, lang: Language) -> str:
+    if not into:
+        return say("template.gone", lang, units=units, since=since)
+    return say("template.merged", lang, units=units, into=into, since=since)

@@ -6,17 +6,29 @@ import re
 
 from typer import TyperException
 
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 from dxscore.words.system import library_words
 from dxscore.words.visible import visible
 
 
 def usage_fault(error: TyperException, lang: Language) -> str:
-    """One sentence on a fault that the command-line library found."""
-    english = visible(" ".join(_english(error).split()))
-    if lang == "en":
-        return english
-    return _vietnamese(error, english)
+    """One sentence on a fault that the command-line library found, told by its class and what rides along."""
+    kind = type(error).__name__
+    option = visible(str(getattr(error, "option_name", "")))
+    if kind == "NoSuchOption":
+        near = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
+        if near:
+            return say("usage.no_option_but", lang, option=option, near=near)
+        return say("usage.no_option", lang, option=option)
+    if kind == "BadOptionUsage":
+        return say("usage.no_value", lang, option=option)
+    parameter = getattr(error, "param", None)
+    hint = parameter.get_error_hint() if parameter is not None else ""
+    if kind == "MissingParameter":
+        return say("usage.missing", lang, parameter=hint)
+    if kind == "BadParameter":
+        return say("usage.bad_value", lang, parameter=hint)
+    return _of_the_line(visible(" ".join(_english(error).split())), lang)
 
 
 def _english(error: TyperException) -> str:
@@ -24,25 +36,12 @@ def _english(error: TyperException) -> str:
     return str(formatted()) if formatted is not None else str(error)
 
 
-def _vietnamese(error: TyperException, english: str) -> str:
-    """The library's few kinds of fault, told by their class and what rides along."""
-    kind = type(error).__name__
-    option = visible(str(getattr(error, "option_name", "")))
-    if kind == "NoSuchOption":
-        near = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
-        return f"không có tùy chọn {option}" + (f"; có phải {near}?" if near else "")
-    if kind == "BadOptionUsage":
-        return f"tùy chọn {option} cần một giá trị"
-    parameter = getattr(error, "param", None)
-    hint = parameter.get_error_hint() if parameter is not None else ""
-    if kind == "MissingParameter":
-        return f"thiếu {hint}"
-    if kind == "BadParameter":
-        return f"giá trị không hợp lệ cho {hint}"
+def _of_the_line(english: str, lang: Language) -> str:
+    """What the library says of the command line as a whole, and quotes what it is about."""
     named = re.search(r"'([^']*)'|\(([^)]*)\)", english)
     what = next((group for group in named.groups() if group is not None), "") if named else ""
     if english.startswith("No such command"):
-        return f"không có lệnh «{what}»"
+        return say("usage.no_command", lang, command=what)
     if english.startswith("Got unexpected extra"):
-        return f"thừa tham số: {what}"
-    return f"câu lệnh không đúng; {library_words(english).vi}"
+        return say("usage.too_many", lang, arguments=what)
+    return say("usage.other", lang, words=library_words(english).get(lang))

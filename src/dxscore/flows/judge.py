@@ -21,6 +21,7 @@ from dxscore.score.deadlines import TargetYear
 from dxscore.score.gate import Gate, failures
 from dxscore.score.rows import Validated, validate
 from dxscore.score.scorer import check, score
+from dxscore.words.say import pair
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
 
@@ -146,9 +147,7 @@ def read_scorecard(name: str, catalogue: Catalogue) -> Scorecard:
 
     source, called = open_source(name), visible(name)
     if source.fault is not None:
-        raise ScorecardError(
-            f"không đọc được bảng điểm {called}", f"the scorecard {called} cannot be read", (source.fault,)
-        )
+        raise ScorecardError(*pair("refusal.scorecard_unread", file=called), (source.fault,))
     return read_json(source.content, called, catalogue)
 
 

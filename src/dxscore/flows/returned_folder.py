@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dxscore.errors import MetricsError, RequestError
-from dxscore.flows.asked import shown
+from dxscore.errors import MetricsError
+from dxscore.flows.asked import refused, shown
 from dxscore.flows.judge import Watched
 from dxscore.flows.returned_files import form_faults, returned_files
 from dxscore.forms import stamp
@@ -25,6 +25,8 @@ from dxscore.read.column_names import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source, open_source
 from dxscore.score.sums import totals_against_tables
+from dxscore.words.say import pair
+from dxscore.words.text import both
 
 NOTHING_IN_IT: Final = (rules.NO_USABLE_ROW.code, rules.HEADER_ONLY.code)
 """What is said of a file without one figure, which in a form is no fault."""
@@ -66,7 +68,7 @@ def read_folder(
         MetricsError: there is no metrics file in it.
     """
     if not folder.is_dir():
-        raise RequestError(f"không có thư mục «{shown(str(folder))}»", f"no folder '{shown(str(folder))}'")
+        raise refused(both("refusal.not_a_folder", folder=shown(str(folder))))
     found = listing(folder, apart_from)
     if not found.wanted:
         raise _nothing_to_read(folder, found)
@@ -94,12 +96,9 @@ def read_folder(
 def _nothing_to_read(folder: Path, found: Listing) -> MetricsError:
     name = shown(str(folder))
     passed_over = shown(", ".join((*found.hidden_files, *found.not_followed, *found.archives)))
-    return MetricsError(
-        f"trong thư mục «{name}» không có tệp số liệu nào"
-        + (f"; tệp ẩn, liên kết, tệp nén không được đọc: {passed_over}" if passed_over else ""),
-        f"there is no metrics file in '{name}'"
-        + (f"; hidden files, links and archives are not read: {passed_over}" if passed_over else ""),
-    )
+    if not passed_over:
+        return MetricsError(*pair("collection.no_files", folder=name))
+    return MetricsError(*pair("collection.no_files_but", folder=name, others=passed_over))
 
 
 def _named_from_folder(folder: Path, name: str) -> Source:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import NamedTuple
 
-from dxscore.forms.form import FIGURES, HEADERS, INPUTS, headers
+from dxscore.forms.form import FIGURES, INPUTS, headers
 from dxscore.forms.printed import folded
 from dxscore.forms.signatures import CELL_ENDS, Cell, Signed, is_signed, is_where_to_sign, signatures
 from dxscore.model.observation import SourceTable, is_form
 from dxscore.model.place import Place
-from dxscore.words.say import Language
+from dxscore.words.say import LANGUAGES, Language
 
 _TITLE_NUMBER = re.compile(
     r"\(?\[?\d{1,2}\)?\]?(?:\s*=.*)?|(?:[IVXL]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)[.)]?(?:\s.*)?"
 )
 _COLUMN_NUMBER = re.compile(r"\(?\[?(?:\d{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
 _ABOUT = ("indicator", "reporting_unit", "period")
-_NUMBER = frozenset(folded(text) for text in HEADERS["number"])
-# What a form says in these columns depends on more than its catalogue.
-_NOT_KNOWN_AGAIN = _NUMBER | {folded(text) for text in HEADERS["previous"]}
 
 
 class Annotation(NamedTuple):
@@ -73,7 +71,7 @@ def figure_columns_missing(table: SourceTable) -> tuple[str, ...]:
     if not table.columns or not is_form(table.above):  # a header that cannot be used is told of already
         return ()
     found = dict(table.columns)
-    lang: Language = "vi" if HEADERS["indicator"][0] in table.header else "en"
+    lang: Language = "vi" if headers("vi")["indicator"] in table.header else "en"
     named = headers(lang)
     return tuple(named[column] for column in FIGURES if column not in found)
 
@@ -114,14 +112,26 @@ def _unread_columns(
     In a form all of it is for somebody to read; in anybody else's table, words under an unusual header.
     """
     ours = is_form(table.above)
+    passed_over = _numbers_and_previous() if ours else _numbers()
     for column in table.unused:
-        if folded(table.header[column]) in (_NOT_KNOWN_AGAIN if ours else _NUMBER):
+        if folded(table.header[column]) in passed_over:
             continue
         for row, cells in (*table.rows, *table.totals):
             text = cells[column].strip() if column < len(cells) else ""
             if folded(text) not in printed and any(map(str.isalnum, text)):
                 to_be_read = ours or (column not in usual and any(map(str.isalpha, text)))
                 yield Annotation(table.place.at(row, column + 1), text, receipt_only=not to_be_read)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(folded(headers(lang)["number"]) for lang in LANGUAGES)
+
+
+@cache
+def _numbers_and_previous() -> frozenset[str]:
+    """Headers of what a form says that depends on more than its catalogue."""
+    return _numbers() | {folded(headers(lang)["previous"]) for lang in LANGUAGES}
 
 
 def annotations_of_rows(table: SourceTable, read: Collection[int | None]) -> Iterator[Annotation]:

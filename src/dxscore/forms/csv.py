@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dxscore.forms.form import DEFINITION_MARK, Form, fixed_cells, headers
 from dxscore.forms.printed import line_above_csv
-from dxscore.forms.words import say
 from dxscore.model.cells import csv_text
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 
 
 def form_csv(built: Form, lang: Language) -> str:
@@ -15,7 +14,7 @@ def form_csv(built: Form, lang: Language) -> str:
     Vietnamese spreadsheet programs cut at semicolons, for the comma stands before decimals there.
     """
     names = {column: header for column, header in headers(lang).items() if column != "number"}
-    rows = [[line_above_csv(built, lang)], [f"{say('prepared_by', lang)}: "], list(names.values())]
+    rows = [[line_above_csv(built, lang)], [f"{say('form.prepared_by', lang)}: "], list(names.values())]
     for _, lines in built.sections:
         for line in lines:
             cells = fixed_cells(built, line, lang)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dxscore.forms.form import Form, FormColumn, Line, choices
-from dxscore.forms.words import day_words, say
+from dxscore.forms.written import day_words
 from dxscore.words.numbers import number
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 
 _GREATEST: Final = Decimal(10**15)
 
@@ -31,7 +31,7 @@ def entry_rule(
         rule = _day_rule(built, lang)
     else:
         return None
-    return rule | {"error_title": say("wrong_entry", lang), "ignore_blank": True}
+    return rule | {"error_title": say("form_entry.wrong_entry", lang), "ignore_blank": True}
 
 
 def _part_rule(line: Line, here: str, cells: tuple[str, str], lang: Language) -> dict[str, Any]:
@@ -42,14 +42,20 @@ def _part_rule(line: Line, here: str, cells: tuple[str, str], lang: Language) ->
     return {
         "validate": "custom",
         "value": f"=AND(ISNUMBER({here}),{here}>=0{whole},{both})",
-        "error_message": say("want_whole" if line.indicator.whole else "want_amount", lang),
+        "error_message": say(
+            "form_entry.want_whole" if line.indicator.whole else "form_entry.want_amount", lang
+        ),
     }
 
 
 def _value_rule(line: Line, lang: Language) -> dict[str, Any]:
     offered = choices(line.indicator, lang)
     if offered:
-        return {"validate": "list", "source": list(offered), "error_message": say("want_choice", lang)}
+        return {
+            "validate": "list",
+            "source": list(offered),
+            "error_message": say("form_entry.want_choice", lang),
+        }
     rank = line.indicator.measure == "rank"
     least = line.indicator.minimum if line.indicator.minimum is not None else (Decimal(1) if rank else None)
     least, most = -_GREATEST if least is None else least, line.indicator.maximum or _GREATEST
@@ -58,7 +64,9 @@ def _value_rule(line: Line, lang: Language) -> dict[str, Any]:
         "criteria": "between",
         "minimum": int(least) if rank else float(least),
         "maximum": int(most) if rank else float(most),
-        "error_message": say("want_number", lang, number(least, lang), number(most, lang)),
+        "error_message": say(
+            "form_entry.want_number", lang, least=number(least, lang), most=number(most, lang)
+        ),
     }
 
 
@@ -70,5 +78,5 @@ def _day_rule(built: Form, lang: Language) -> dict[str, Any]:
         "criteria": "between",
         "minimum": opens,
         "maximum": closes,
-        "error_message": say("want_day", lang, day_words(opens), day_words(closes)),
+        "error_message": say("form_entry.want_day", lang, first=day_words(opens), last=day_words(closes)),
     }

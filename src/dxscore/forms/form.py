@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from dxscore.forms.stamp import Stamp, stamp
-from dxscore.forms.words import day_words, figure_words, say
+from dxscore.forms.written import day_words, figure_words
 from dxscore.model.catalogue import Indicator, Pillar
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, ReportingCalendar, period_words
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say, say_of
 
 FormColumn = Literal[
     "number",
@@ -29,22 +29,7 @@ FormColumn = Literal[
     "note",
     "closed_on",
 ]
-# Headers that the reader of metrics files understands; the rest it knows to pass over.
-HEADERS: Final[dict[FormColumn, tuple[str, str]]] = {
-    "number": ("STT", "No."),
-    "indicator": ("Mã chỉ tiêu", "Indicator code"),
-    "name": ("Tên chỉ tiêu", "Indicator name"),
-    "definition": ("Giải thích chỉ tiêu", "What is counted"),
-    "unit": ("Mã đơn vị", "Unit code"),
-    "period": ("Kỳ", "Period"),
-    "previous": ("Kỳ trước", "Last time"),
-    "numerator": ("Tử số", "Numerator"),
-    "denominator": ("Mẫu số", "Denominator"),
-    "value": ("Giá trị", "Value"),
-    "evidence": ("Minh chứng", "Evidence"),
-    "note": ("Ghi chú", "Note"),
-    "closed_on": ("Ngày chốt", "Cutoff date"),
-}
+COLUMNS: Final[tuple[FormColumn, ...]] = get_args(FormColumn)
 # Between the lines of one cell, where a file has none.
 DEFINITION_MARK: Final = " | "
 FIGURES: Final[tuple[FormColumn, ...]] = ("numerator", "denominator", "value")
@@ -151,21 +136,21 @@ def _newest(
 
 
 def headers(lang: Language) -> dict[FormColumn, str]:
-    """The header row in one language."""
-    return {column: pair[0] if lang == "vi" else pair[1] for column, pair in HEADERS.items()}
+    """The header row in one language: what the reader of metrics files understands, or knows to pass over."""
+    return {column: say_of("form_column", column, lang) for column in COLUMNS}
 
 
 def definition(indicator: Indicator, lang: Language) -> tuple[str, ...]:
     """What is to be counted, one sentence a line."""
     lines = []
     if indicator.measure == "yes_no":
-        lines.append(say("answer_with_evidence" if indicator.needs_evidence else "answer", lang))
+        lines.append(say("form.answer_with_evidence" if indicator.needs_evidence else "form.answer", lang))
     elif indicator.measure != "share":
-        lines.append(say(indicator.measure, lang))
+        lines.append(say("form.rank" if indicator.measure == "rank" else "form.number", lang))
     for name in ("numerator", "denominator", "excludes", "counted_in"):
         text = getattr(indicator, name)
         if text is not None:
-            lines.append(say(name, lang, text.get(lang)))
+            lines.append(say_of("form", name, lang, text=text.get(lang)))
     return tuple(lines)
 
 
@@ -178,16 +163,16 @@ def previous_words(line: Line, lang: Language) -> tuple[str, ...]:
     return (
         (figure, period)
         if line.taken_on is None
-        else (figure, period, say("taken_on", lang, day_words(line.taken_on)))
+        else (figure, period, say("form.taken_on", lang, day=day_words(line.taken_on)))
     )
 
 
 def choices(indicator: Indicator, lang: Language) -> Sequence[str]:
     """What the value column offers for choice; nothing for a number or a rank."""
     if indicator.measure == "yes_no":
-        return [say(name, lang) for name in ("yes", "no", "not_applicable")]
+        return [say("form.yes", lang), say("form.no", lang), say("form.not_applicable", lang)]
     if indicator.measure == "share":
-        return [say(name, lang) for name in ("nothing_arose", "not_applicable")]
+        return [say("form.nothing_arose", lang), say("form.not_applicable", lang)]
     return []
 
 

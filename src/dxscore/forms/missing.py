@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.rejected import Rejected
-from dxscore.forms.words import row_words, say, unit_name
+from dxscore.forms.written import row_words, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.receipt import Fault, Why
 from dxscore.model.rules import BESIDE_DIFFERS
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say_of
 
 _NAMED_AT_MOST: Final = 3
 
@@ -117,14 +117,15 @@ _NEAREST_FIRST: Final[tuple[Why, ...]] = (
 
 def letter_words(catalogue: Catalogue, asked: Period, missing: Missing, lang: Language) -> str:
     """As a letter asks for the figure of `asked`: ' – đã gửi nhưng để trống'."""
-    return say(
-        f"why_{_phrase(missing)}", lang, _details(catalogue, missing, lang), period_inside(asked, lang)
-    )
+    if missing.why == "not_sent":
+        return ""
+    details, period = _details(catalogue, missing, lang), period_inside(asked, lang)
+    return say_of("why_missing", _phrase(missing), lang, details=details, period=period)
 
 
 def short_words(catalogue: Catalogue, missing: Missing, lang: Language) -> str:
     """As a list has it: 'để trống'."""
-    return say(f"short_{_phrase(missing)}", lang, _details(catalogue, missing, lang))
+    return say_of("why_missing_short", _phrase(missing), lang, details=_details(catalogue, missing, lang))
 
 
 def _phrase(missing: Missing) -> str:

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from dxscore.forms.form import DEFINITION_MARK, Form, definition, headers
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.words import COMMITTEES, day_words, say, unit_name
+from dxscore.forms.written import COMMITTEES, day_words, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import period_words, written_period
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
-_FIXED = ("hidden", "prepared_by", "head", "for_committee", "chair", "signed", "sealed", "signed_on")
+_FIXED: tuple[Key, ...] = (
+    "form.hidden",
+    "form.prepared_by",
+    "form.head",
+    "form.for_committee",
+    "form.chair",
+    "form.signed",
+    "form.sealed",
+    "form.signed_on",
+)
 
 
 def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, str]:
@@ -22,24 +35,32 @@ def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, s
     plan, period = built.catalogue.targets.plan, built.period
     opens, closes = period.opens(plan.reporting_calendar), period.closes(plan.reporting_calendar)
     return (
-        say("title", lang),
-        say("of_plan", lang, plan.name.get(lang), plan.place.get(lang)),
-        say("reporting", lang, unit_name(built.catalogue, built.unit, lang)),
-        say("covering", lang, period_words(period, lang), day_words(opens), day_words(closes)),
-        say("fill_in", lang),
-        say("stamp", lang, built.stamp),
+        say("form.title", lang),
+        say("form.of_plan", lang, plan=plan.name.get(lang), place=plan.place.get(lang)),
+        say("form.reporting", lang, unit=unit_name(built.catalogue, built.unit, lang)),
+        say(
+            "form.covering",
+            lang,
+            period=period_words(period, lang),
+            opens=day_words(opens),
+            closes=day_words(closes),
+        ),
+        say("form.fill_in", lang),
+        say("form.stamp", lang, stamp=built.stamp),
     )
 
 
 def head_lines(built: Form, lang: Language) -> tuple[str, ...]:
     """Above the signature of who answers for the figures: for a People's Committee, its chairperson."""
     is_committee = built.catalogue.bodies[built.unit].kind in COMMITTEES
-    return tuple(say(name, lang) for name in (("for_committee", "chair") if is_committee else ("head",)))
+    if is_committee:
+        return say("form.for_committee", lang), say("form.chair", lang)
+    return (say("form.head", lang),)
 
 
 def line_above_csv(built: Form, lang: Language) -> str:
     """The version stamp without a comma, which would cut the line once it has been saved again."""
-    return say("stamp", lang, built.stamp).replace(",", " –")
+    return say("form.stamp", lang, stamp=built.stamp).replace(",", " –")
 
 
 def pillar_number(place: int) -> str:
@@ -70,7 +91,7 @@ def _of_one(catalogue: Catalogue, of: Stamp, lang: Language) -> tuple[str, ...]:
 
 def _anywhere(catalogue: Catalogue, lang: Language) -> Iterator[str]:
     yield from (say(name, lang) for name in _FIXED)
-    yield f"{say('prepared_by', lang)}:"
+    yield f"{say('form.prepared_by', lang)}:"
     yield from headers(lang).values()
     for place, pillar in enumerate(catalogue.targets.pillars):
         yield pillar_number(place)

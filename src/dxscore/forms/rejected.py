@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from dxscore.forms.form import HEADERS, FormColumn
+from dxscore.forms.form import FormColumn, headers
 from dxscore.forms.normalised import as_answered
-from dxscore.forms.words import row_words, unit_name
+from dxscore.forms.written import row_words, unit_name
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation, finding_on
 from dxscore.model.period import Period
 from dxscore.model.receipt import Fault
+from dxscore.words.say import LANGUAGES
 from dxscore.words.text import Text
 
 _BESIDE: Final[tuple[FormColumn, ...]] = ("evidence", "note", "closed_on")
@@ -85,8 +86,9 @@ def _contradiction(catalogue: Catalogue, row: Observation, against: Observation,
         other_figure = _row(catalogue, against)
         return finding_on(rules.CONTRADICTION, row, figure=figure, other_figure=other_figure, other=other)
     one, two = as_answered(row), as_answered(against)
-    differ = [HEADERS[name] for name in _BESIDE if getattr(one, name) != getattr(two, name)]
-    columns = Text(vi=", ".join(vi for vi, _ in differ), en=", ".join(en for _, en in differ))
+    differ = [name for name in _BESIDE if getattr(one, name) != getattr(two, name)]
+    vi, en = (", ".join(headers(lang)[name] for name in differ) for lang in LANGUAGES)
+    columns = Text(vi=vi, en=en)
     return finding_on(rules.BESIDE_DIFFERS, row, figure=figure, other=other, columns=columns)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
@@ -12,12 +12,15 @@ from dxscore.forms.printed import folded
 from dxscore.forms.receipt import rejected_rows
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
-from dxscore.forms.words import day_words, say, unit_name
+from dxscore.forms.written import day_words, unit_name
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 
 class Reminder(NamedTuple):
@@ -62,19 +65,20 @@ def reminder_text(asked: Reminder) -> str:
     """A paragraph for each body, with its indicators below."""
     lang = asked.lang
     if not asked.units:
-        said = "nothing_owed" if asked.only is None else "unit_owes_nothing"
-        whose = "" if asked.only is None else unit_name(asked.catalogue, asked.only, lang)
-        return say(said, lang, period_inside(asked.period, lang), whose) + "\n"
+        period = period_inside(asked.period, lang)
+        if asked.only is None:
+            return say("reminder.nothing_owed", lang, period=period) + "\n"
+        unit = unit_name(asked.catalogue, asked.only, lang)
+        return say("reminder.unit_owes_nothing", lang, unit=unit, period=period) + "\n"
     return "\n".join(_paragraph(asked, unit) for unit in asked.units)
 
 
 def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     lang = asked.lang
-    day = day_words(asked.before) if asked.before else say("dots", lang)
+    day = day_words(asked.before) if asked.before else say("reminder.dots", lang)
     name, period = unit_name(asked.catalogue, unit.unit, lang), period_inside(asked.period, lang)
-    count = len(unit.missing)
-    what = say("one_indicator" if count == 1 else "indicators", lang, count)
-    lines = [say(_request(asked, unit), lang, name, period, what, asked.to or say("we", lang), day)]
+    what, to = say("reminder.indicators", lang, count=len(unit.missing)), asked.to or say("reminder.we", lang)
+    lines = [say(_request(asked, unit), lang, unit=name, period=period, what=what, to=to, day=day)]
     entries = list(unit.missing.items())
     for number, (indicator, why) in enumerate(entries, start=1):
         end = "." if number == len(entries) else ";"
@@ -82,15 +86,15 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _request(asked: Reminder, unit: UnitReturn) -> str:
+def _request(asked: Reminder, unit: UnitReturn) -> Key:
     """The phrase that is fit for the body: one may urge those below, but neither equals nor those above."""
     body = asked.catalogue.bodies[unit.unit]
-    to = folded(asked.to or say("we", "vi"))
+    to = folded(asked.to or say("reminder.we", "vi"))
     if to in map(folded, (body.name.vi, body.name.en, *body.aliases)):
-        return "our_own"
+        return "reminder.our_own"
     if body.kind in ("ward", "commune"):
-        return "please_below"
-    return "please_above" if body.kind == "area" else "please_beside"
+        return "reminder.please_below"
+    return "reminder.please_above" if body.kind == "area" else "reminder.please_beside"
 
 
 def _owed(asked: Reminder, indicator: str, why: Missing) -> str:

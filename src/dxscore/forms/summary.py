@@ -12,11 +12,11 @@ from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn
-from dxscore.forms.words import one_line, row_words, say, unit_name
+from dxscore.forms.written import one_line, row_words, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import period_inside, period_words
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
 _LONGEST_WORDS: Final = 200
@@ -49,23 +49,37 @@ def _lines(
     settled = [unit for unit in complete if not unit.stale]
     expected = sum(len(unit.expected) for unit in units)
     figures = expected - sum(len(unit.missing) for unit in units)
-    yield say("collected", lang, period_inside(collected.period, lang))
+    yield say("collection.collected", lang, period=period_inside(collected.period, lang))
     sent = sum(unit.sent for unit in units)
-    yield say("counts", lang, sent, len(units), len(settled), figures, expected)
-    yield from _section(say("units_complete", lang), [_name(catalogue, u, lang) for u in settled], lang)
-    yield from _section(say("units_partial", lang), [_lacking(catalogue, u, lang) for u in partial], lang)
+    yield say(
+        "collection.counts",
+        lang,
+        sent=sent,
+        units=len(units),
+        complete=len(settled),
+        figures=figures,
+        expected=expected,
+    )
+    yield from _section(
+        say("collection.units_complete", lang), [_name(catalogue, u, lang) for u in settled], lang
+    )
+    yield from _section(
+        say("collection.units_partial", lang), [_lacking(catalogue, u, lang) for u in partial], lang
+    )
     told = [_set_aside(catalogue, unit, lang) for unit in set_aside]
-    yield from _section(say("units_set_aside", lang), told, lang)
-    yield from _section(say("units_missing", lang), [_name(catalogue, u, lang) for u in silent], lang)
+    yield from _section(say("collection.units_set_aside", lang), told, lang)
+    yield from _section(
+        say("collection.units_missing", lang), [_name(catalogue, u, lang) for u in silent], lang
+    )
     stale = [_stale(catalogue, unit, lang) for unit in units if unit.stale]
-    yield from _section(say("units_stale", lang), stale, lang)
+    yield from _section(say("collection.units_stale", lang), stale, lang)
     yield from _rejected(catalogue, collected, lang)
     yield from _remarks(catalogue, collected, lang)
-    yield from _section(say("words_beside", lang), list(_words_beside(files)), lang)
+    yield from _section(say("collection.annotations", lang), list(_annotations(files)), lang)
     for reason, names in not_read.items():
-        yield from _section(say(reason, lang), [visible(name) for name in names], lang)
+        yield from _section(say_of("not_read", reason, lang), [visible(name) for name in names], lang)
     told = [change_words(catalogue, change, lang) for change in collected.changes]
-    yield from _section(say("changes", lang), told, lang)
+    yield from _section(say("collection.changes", lang), told, lang)
 
 
 def _section(title: str, items: Sequence[str], lang: Language) -> Iterator[str]:
@@ -74,34 +88,37 @@ def _section(title: str, items: Sequence[str], lang: Language) -> Iterator[str]:
         yield f"{title} ({len(items)})"
         yield from (f"  {item}" for item in items[:_LISTED_AT_MOST])
         if len(items) > _LISTED_AT_MOST:
-            yield f"  {say('and_more', lang, len(items) - _LISTED_AT_MOST)}"
+            more = say("collection.and_more", lang, more=len(items) - _LISTED_AT_MOST)
+            yield f"  {more}"
 
 
 def _name(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
     name = unit_name(catalogue, unit.unit, lang)
     if unit.files:
         kept = [indicator for indicator in unit.kept if indicator not in unit.stale]
-        told = say("kept", lang, ", ".join(kept)) if kept else ""
-        return name + say("files_of", lang, ", ".join(map(visible, unit.files)) + told)
-    return name + say("sent_before", lang) if unit.kept else name
+        told = say("collection.kept", lang, indicators=", ".join(kept)) if kept else ""
+        return name + say("collection.files_of", lang, files=", ".join(map(visible, unit.files)) + told)
+    return name + say("collection.sent_before", lang) if unit.kept else name
 
 
 def _lacking(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
     name, why = _name(catalogue, unit, lang), _reasons(catalogue, unit, lang)
     if len(unit.missing) == len(unit.expected):
-        return say("lacks_all", lang, name, why)
-    return say("lacks", lang, name, len(unit.missing), len(unit.expected), why)
+        return say("collection.lacks_all", lang, unit=name, why=why)
+    missing, expected = len(unit.missing), len(unit.expected)
+    return say("collection.lacks", lang, unit=name, missing=missing, expected=expected, why=why)
 
 
 def _set_aside(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
-    files = say("files_of", lang, ", ".join(map(visible, unit.set_aside)))
+    files = say("collection.files_of", lang, files=", ".join(map(visible, unit.set_aside)))
     name = unit_name(catalogue, unit.unit, lang) + files
-    return say("lacks_so", lang, name, _reasons(catalogue, unit, lang))
+    return say("collection.lacks_so", lang, unit=name, why=_reasons(catalogue, unit, lang))
 
 
 def _stale(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
     by_reason = _by_reason(catalogue, unit.stale, lang)
-    return say("lacks_so", lang, unit_name(catalogue, unit.unit, lang), _listed(by_reason))
+    name = unit_name(catalogue, unit.unit, lang)
+    return say("collection.lacks_so", lang, unit=name, why=_listed(by_reason))
 
 
 def _reasons(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
@@ -132,7 +149,7 @@ def _rejected(catalogue: Catalogue, collected: Collected, lang: Language) -> Ite
             told = _files_rejected(catalogue, items, lang)
         else:
             told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
-        yield from _section(say(fault, lang), told, lang)
+        yield from _section(say_of("collection_fault", fault, lang), told, lang)
 
 
 def _files_rejected(catalogue: Catalogue, items: Sequence[Rejected], lang: Language) -> list[str]:
@@ -150,7 +167,16 @@ def _files_rejected(catalogue: Catalogue, items: Sequence[Rejected], lang: Langu
         else:
             names = [unit_name(catalogue, row.reporting_unit, lang) for row in rows]
         listed = ", ".join(dict.fromkeys(names))
-        told.append(say("rows_of", lang, visible(file), len(rows), listed, rows[0].place))
+        told.append(
+            say(
+                "collection.rows_of",
+                lang,
+                file=visible(file),
+                rows=len(rows),
+                names=listed,
+                first=rows[0].place,
+            )
+        )
     return told
 
 
@@ -167,13 +193,13 @@ def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iter
             items = [item for item in items if not item.units]
         told = [
             "; ".join(unit_name(catalogue, unit, lang) for unit in item.units)
-            + say("files_of", lang, visible(item.file))
+            + say("collection.files_of", lang, files=visible(item.file))
             for item in items
         ]
-        yield from _section(say(remark, lang), [line.strip() for line in told], lang)
+        yield from _section(say_of("collection_remark", remark, lang), [line.strip() for line in told], lang)
 
 
-def _words_beside(files: Sequence[ReturnedFile]) -> Iterator[str]:
+def _annotations(files: Sequence[ReturnedFile]) -> Iterator[str]:
     """Words that somebody added, for somebody to read."""
     for file in files:
         for words in (words for each in file.annotations for words in each.items if not words.receipt_only):

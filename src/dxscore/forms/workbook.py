@@ -16,10 +16,10 @@ from dxscore.forms import page
 from dxscore.forms.entry_rules import entry_rule
 from dxscore.forms.form import Form, FormColumn, Line, fixed_cells, headers
 from dxscore.forms.printed import head_lines, pillar_number, title_lines
-from dxscore.forms.words import say, unit_name
+from dxscore.forms.written import unit_name
 from dxscore.model.catalogue import Pillar
 from dxscore.model.period import period_words
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -48,7 +48,7 @@ def form_workbook(built: Form, lang: Language) -> bytes:
         closes = built.period.closes(built.catalogue.targets.plan.reporting_calendar)
         created = datetime.combine(closes, time())
         workbook.set_properties({"title": _whose(built, lang), "created": created})
-        sheet = workbook.add_worksheet(say("sheet", lang))
+        sheet = workbook.add_worksheet(say("form.sheet", lang))
         _Drawing(workbook, sheet, built, lang).draw()
         _hidden_sheet(workbook, built, lang)
     return out.getvalue()
@@ -62,7 +62,7 @@ def _whose(built: Form, lang: Language) -> str:
 def _hidden_sheet(workbook: Workbook, built: Form, lang: Language) -> None:
     sheet = workbook.add_worksheet("dxscore")
     sheet.write_string(0, 0, str(built.stamp))
-    sheet.write_string(1, 0, say("hidden", lang))
+    sheet.write_string(1, 0, say("form.hidden", lang))
     sheet.protect()
     sheet.hide()
 
@@ -116,7 +116,7 @@ class _Drawing:
         self._sheet.center_horizontally()
         whose = _whose(self._form, self._lang).replace("&", "&&")
         font = '&"Times New Roman"&10 '
-        self._sheet.set_footer(f"&L{font}{whose}&R{font}{say('page', self._lang)}")
+        self._sheet.set_footer(f"&L{font}{whose}&R{font}{say('form.page', self._lang)}")
 
     def _title(self) -> None:
         looks: tuple[tuple[int, dict[str, Any]], ...] = (
@@ -193,15 +193,15 @@ class _Drawing:
         left, right = page.COLUMNS.index("definition"), page.COLUMNS.index("evidence")
         bold, light = self._style(bold=True, align="center"), self._style(italic=True, align="center")
         dated = self._style(italic=True, align="center", locked=False)
-        self._sheet.write_string(row, right, say("signed_on", lang), dated)
+        self._sheet.write_string(row, right, say("form.signed_on", lang), dated)
         head = head_lines(self._form, lang)
         last = row + 1 + len(head) + _BLANK_ROWS_TO_SIGN
         for place, labels, how in (
-            (left, (say("prepared_by", lang).upper(),), "signed"),
-            (right, head, "sealed"),
+            (left, (say("form.prepared_by", lang).upper(),), say("form.signed", lang)),
+            (right, head, say("form.sealed", lang)),
         ):
             for below, label in enumerate(labels, start=row + 1):
                 self._sheet.write_string(below, place, label, bold)
-            self._sheet.write_string(row + 1 + len(labels), place, say(how, lang), light)
+            self._sheet.write_string(row + 1 + len(labels), place, how, light)
             self._sheet.write_blank(last, place, None, self._style(bold=True, align="center", locked=False))
         return last
