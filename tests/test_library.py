@@ -302,6 +302,18 @@ def test_a_report_is_the_bytes_of_the_command(kind: Any, tmp_path: Path) -> None
     assert dxscore.report(dxscore.judge(str(EXAMPLE)), kind) == written.read_bytes()
 
 
+@pytest.mark.parametrize("kind", ["json", "parquet", "openmetrics", "findings"])
+def test_any_format_is_the_bytes_of_check(kind: str, tmp_path: Path) -> None:
+    written = tmp_path / "file"
+    command_line("check", EXAMPLE, "--output", f"{kind}={written}", "--lang", "vi")
+    assert dxscore.report(dxscore.judge(str(EXAMPLE)), kind) == written.read_bytes()
+
+
+def test_a_report_of_no_kind_is_refused() -> None:
+    with pytest.raises(dxscore.RequestError, match="kind: no 'pptx'"):
+        dxscore.report(dxscore.judge(str(EXAMPLE)), "pptx")
+
+
 def command_line(*arguments: object) -> None:
     with pytest.raises(SystemExit):
         main(["--no-config", *map(str, arguments)])

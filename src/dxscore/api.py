@@ -346,27 +346,29 @@ def collect(
 
 def report(
     judged: Judgement,
-    kind: Literal["html", "docx", "xlsx", "md"],
+    kind: str,
     *,
     lang: Language = "vi",
     template: bytes | None = None,
 ) -> bytes:
-    """A report for people, as `dxscore report` writes it.
+    """What was judged as the bytes of a file, as `dxscore report` and `dxscore check --output` write it.
 
     Args:
         judged: what `judge` gave.
-        kind: of the file.
+        kind: 'html', 'docx', 'xlsx' or 'md' for people, or any other choice of `dxscore check --format`:
+            'json', 'csv', 'parquet', …
         lang: of all that people read.
         template: an office's own Word template.
 
     Raises:
         MetricsError: nothing was judged.
+        OutputError: a package that makes it is not installed.
         RequestError: no such kind, or the template cannot be used.
     """
-    from dxscore.report.outputs import DOCUMENTS, format_of_file
+    from dxscore.report.outputs import choices
 
-    suffix = _asked.one_of("kind", kind, [known.removeprefix(".") for known in DOCUMENTS])
-    return _reports.document(judged, format_of_file(f".{suffix}") or kind, lang, template)
+    asked = "markdown" if kind == "md" else _asked.one_of("kind", kind, choices("scorecard"))
+    return _reports.document(judged, asked, lang, template)
 
 
 def new_catalogue(

@@ -2,13 +2,14 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from program import EXAMPLE, MET, POSIX, metrics, run
+from program import EXAMPLE, MET, POSIX, PROGRAM, environment, metrics, run
 
 
 def test_several_formats_in_one_run(tmp_path: Path) -> None:
@@ -26,6 +27,35 @@ def test_several_formats_in_one_run(tmp_path: Path) -> None:
     assert (tmp_path / "log").read_text().startswith("::")
     assert (tmp_path / "figures.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert len(list(tmp_path.iterdir())) == 5
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "html", "md"])
+def test_check_writes_the_files_that_report_writes(suffix: str, tmp_path: Path) -> None:
+    names = (f"check.{suffix}", f"report.{suffix}")
+    checked = run("check", EXAMPLE, "--output", names[0], "--lang", "en", cwd=tmp_path)
+    reported = run("report", EXAMPLE, "--output", names[1], "--lang", "en", cwd=tmp_path)
+    assert (checked.code, checked.out, reported.code) == (1, "", 0)  # a report is no gate
+    by_check, by_report = ((tmp_path / name).read_bytes() for name in names)
+    assert by_check == by_report
+
+
+def test_a_file_that_is_no_text_goes_into_a_pipe_and_onto_no_terminal(tmp_path: Path) -> None:
+    command = [str(PROGRAM), "check", str(EXAMPLE), "--format", "xlsx", "--lang", "en"]
+    piped = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, env=environment())
+    run("check", EXAMPLE, "--output", "a.xlsx", "--lang", "en", cwd=tmp_path)
+    assert piped.returncode == 1 and piped.stdout == (tmp_path / "a.xlsx").read_bytes()
+    if sys.platform == "win32":
+        return
+    import pty
+
+    reader, terminal = pty.openpty()
+    seen = subprocess.run(
+        command, stdout=terminal, stderr=subprocess.PIPE, check=False, cwd=tmp_path, env=environment()
+    )
+    os.close(terminal)
+    os.close(reader)
+    assert seen.returncode == 2
+    assert b"xlsx is a file that no terminal shows; write --output FILE" in seen.stderr
 
 
 def test_standard_output_has_the_format_that_was_asked_for(tmp_path: Path) -> None:

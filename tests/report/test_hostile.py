@@ -23,7 +23,7 @@ from dxscore.words.say import Language
 from dxscore.words.visible import visible
 
 # JSON and CSV carry names as they are, for programs; everything else is looked at by people.
-AS_TYPED = ("json", "ndjson", "csv")
+AS_TYPED = ("json", "ndjson", "findings", "csv")
 ACTING = {"html_block", "html_inline", "link_open", "image", "code_block", "fence"}
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 VIEWS = {lang: views(lang) for lang in LANGUAGES}

@@ -11,12 +11,13 @@ from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.comparison import Comparison
 from dxscore.model.gap_list import GapList
 from dxscore.model.receipt import Receipt
+from dxscore.model.records import Record
 from dxscore.model.reminder import ReminderList
 from dxscore.model.scorecard import Scorecard
 from dxscore.model.waivers import WaiversFile
 
 SchemaName = Literal[
-    "targets", "assignments", "waivers", "scorecard", "comparison", "gaps", "receipt", "reminder"
+    "targets", "assignments", "waivers", "scorecard", "comparison", "gaps", "record", "receipt", "reminder"
 ]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,6 +30,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
     "comparison": Comparison,
     "gaps": GapList,
+    "record": Record,
     "receipt": Receipt,
     "reminder": ReminderList,
 }
@@ -59,6 +61,7 @@ _TITLES: dict[SchemaName, str] = {
     "scorecard": "dxscore scorecard",
     "comparison": "dxscore comparison of two scorecards",
     "gaps": "dxscore gap list",
+    "record": "dxscore records, one a line",
     "receipt": "dxscore receipt of collections",
     "reminder": "dxscore reminder list",
 }

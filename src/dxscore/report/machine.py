@@ -7,10 +7,13 @@ from typing import cast
 
 from dxscore.model.cells import csv_text as written
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import Gap, Owner, Scorecard
+from dxscore.model.scorecard import Gap, Scorecard
 from dxscore.report.groups import GroupBy, gap_list, grouped_gaps
+from dxscore.report.lines import ResultLine
 from dxscore.report.view import View
 from dxscore.words.say import Language
+
+Json = dict[str, object]
 
 
 def as_data(scorecard: Scorecard, lang: Language) -> dict[str, object]:
@@ -26,79 +29,64 @@ def json_text(view: View) -> str:
 
 def ndjson_text(view: View) -> str:
     """One JSON object a line, each with its `type`: scorecard (without the lists), result, gap, finding."""
+    return records(view, "scorecard", "result", "gap", "finding")
+
+
+def records(view: View, *kinds: str) -> str:
+    """The records of some kinds, one a line (schema record/1)."""
     data = as_data(view.scorecard, view.lang)
-    lists = {
-        kind: cast(list[dict[str, object]], data.pop(f"{kind}s")) for kind in ("result", "gap", "finding")
-    }
-    lines: list[dict[str, object]] = [{"type": "scorecard", **data}]
-    lines += [{"type": kind, **item} for kind, items in lists.items() for item in items]
-    return "".join(json_document(line, indent=None) for line in lines)
-
-
-CSV_COLUMNS = (
-    "indicator",
-    "name",
-    "pillar",
-    "reporting_unit",
-    "target_by",
-    "comparator",
-    "threshold",
-    "period",
-    "numerator",
-    "denominator",
-    "value",
-    "status",
-    "reason",
-    "exceeded",
-    "provisional",
-    "margin",
-    "gap",
-    "gap_count",
-    "achievement",
-    "reported",
-    "expected",
-    "missing",
-    "lead",
-    "coordinating",
-    "waived_until",
-    "lead_basis",
-    "coordinating_basis",
-)
+    lists = {kind: cast(list[Json], data.pop(f"{kind}s")) for kind in ("result", "gap", "finding")}
+    lists["scorecard"] = [data]
+    return "".join(
+        json_document({"type": kind, **item}, indent=None) for kind in kinds for item in lists[kind]
+    )
 
 
 _OWNERS = ("lead", "coordinating")
 
 
-def _owners(name: str, owners: tuple[Owner, ...]) -> dict[str, str]:
-    """Ids, and in a column of its own on what ground each of them is named."""
+def result_record(line: ResultLine) -> Json:
+    """One result as a row of a table: ids and numbers in their stable form, the name in words."""
+    result = line.result
     return {
-        name: " ".join(owner.body for owner in owners),
-        f"{name}_basis": " ".join(owner.basis for owner in owners),
+        "indicator": line.id,
+        "name": line.indicator.name.get(line.names.lang),
+        "pillar": result.pillar,
+        "reporting_unit": result.reporting_unit,
+        "target_by": str(result.target.by),
+        "comparator": result.target.comparator,
+        "threshold": ";".join(line.bounds),
+        "period": result.period,
+        "numerator": result.numerator,
+        "denominator": result.denominator,
+        "value": result.value,
+        "status": result.status,
+        "reason": result.reason,
+        "exceeded": result.exceeded,
+        "provisional": result.provisional,
+        "margin": result.margin,
+        "gap": result.gap,
+        "gap_count": result.gap_count,
+        "achievement": result.achievement,
+        "reported": result.coverage.reported,
+        "expected": result.coverage.expected,
+        "missing": result.coverage.missing,
+        **{name: [owner.body for owner in getattr(result, name)] for name in _OWNERS},
+        "waived_until": result.waiver.until if result.waiver else None,
+        **{f"{name}_basis": [owner.basis for owner in getattr(result, name)] for name in _OWNERS},
     }
 
 
 def csv_text(view: View) -> str:
-    """One row a result, ids and numbers in their stable form, names in the view's language."""
-    rows: list[Sequence[object]] = [CSV_COLUMNS]
-    for line in view.results:
-        result = line.result
-        row = {
-            **{name: getattr(result, name, None) for name in CSV_COLUMNS},
-            "name": line.indicator.name.get(view.lang),
-            "target_by": result.target.by,
-            "comparator": result.target.comparator,
-            "threshold": ";".join(line.bounds),
-            "exceeded": str(result.exceeded).lower(),
-            "provisional": str(result.provisional).lower(),
-            "reported": result.coverage.reported,
-            "expected": result.coverage.expected,
-            "missing": " ".join(result.coverage.missing),
-            **_owners("lead", result.lead),
-            **_owners("coordinating", result.coordinating),
-            "waived_until": result.waiver.until if result.waiver else None,
-        }
-        rows.append([row[name] for name in CSV_COLUMNS])
-    return written(rows)
+    """One row a result; several ids in a cell are parted by a space."""
+    rows = [result_record(line) for line in view.results]
+    return written([tuple(rows[0]), *([_cell(value) for value in row.values()] for row in rows)])
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(value) if isinstance(value, list | tuple) else value
 
 
 def gaps_json(view: View, by: GroupBy) -> str:
@@ -114,11 +102,9 @@ def gaps_csv(view: View, by: GroupBy) -> str:
     ]
     for title, lines in grouped_gaps(view, by, marked=False).items():
         for line in lines:
-            values: dict[str, object] = {column: getattr(line.gap, column) for column in columns}
-            owners = {
-                key: text for name in _OWNERS for key, text in _owners(name, getattr(line.gap, name)).items()
-            }
-            bases = [owners.pop(f"{name}_basis") for name in _OWNERS]
+            values = {column: getattr(line.gap, column) for column in columns}
+            values |= {name: " ".join(owner.body for owner in values[name]) for name in _OWNERS}
+            bases = [" ".join(owner.basis for owner in getattr(line.gap, name)) for name in _OWNERS]
             name = line.result.indicator.name.get(view.lang)
-            rows.append((title, name, *(values | owners).values(), line.figure.gap, *bases))
+            rows.append((title, name, *values.values(), line.figure.gap, *bases))
     return written(rows)

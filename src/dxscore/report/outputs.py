@@ -101,6 +101,7 @@ OUTPUTS: dict[str, Output] = {
         ".json", "machine.json_text", "machine.gaps_json", "comparison.comparison_json", findings_alone=True
     ),
     "ndjson": Output(".ndjson", "machine.ndjson_text", findings_alone=True),
+    "findings": Output(".findings.ndjson", "finding_records.findings_text", findings_alone=True),
     "csv": Output(".csv", "machine.csv_text", "machine.gaps_csv", bom=True),
     "html": Output(".html", "page.page.html_page", people=True, figures=True),
     "docx": Output(".docx", "word.word_document", people=True, figures=True, binary=True),
@@ -113,6 +114,7 @@ OUTPUTS: dict[str, Output] = {
     "github": Output(None, "github.github_text", commands=True, findings_alone=True),
     "gitlab": Output(None, "gitlab.gitlab_text", findings_alone=True),
     "openmetrics": Output(".prom", "openmetrics.openmetrics_text"),
+    "parquet": Output(".parquet", "parquet.parquet_table", binary=True, needs="pyarrow"),
 }
 
 
