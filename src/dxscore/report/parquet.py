@@ -79,4 +79,4 @@ def _fits(number: Decimal, decimals: int) -> bool:
     """Whether it has no more than so many decimals, and no more digits before them than there is room for."""
     if number.adjusted() >= DIGITS - decimals:
         return False
-    return (Fraction(number) * 10**decimals).denominator == 1
+    return (Fraction(number) * int(10**decimals)).denominator == 1

@@ -639,6 +639,7 @@ Key: TypeAlias = Literal[
     "written.overwrite",
     "written.file",
     "written.needs_package",
+    "written.too_many_digits",
     "scorecard_file.refused",
     "scorecard_file.number_too_long",
     "scorecard_file.not_in_catalogue",
