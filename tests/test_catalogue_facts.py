@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from dxscore.model.period import written_period
 from shipped_catalogues import (
     BINH_DINH,
     CATALOGUES,
@@ -180,11 +181,15 @@ def test_15_communes_with_code_kind_end_and_successor() -> None:
     data = catalogue(TOWN)
     found = [
         [body.id, body.code, body.kind, body.successor]
-        for body in (data.bodies[u] for u in data.units("communes"))
+        for body in (data.bodies[u] for u in data.units("communes")[:15])
     ]
     assert found == rows(UNITS)
-    assert {str(data.bodies[unit].valid_to) for unit in data.units("communes")} == {"2025-06-30"}
-    assert {unit.id: unit.code for unit in data.assignments.successors} == SUCCESSORS
+    assert {str(data.bodies[unit].valid_to) for unit in data.units("communes")[:15]} == {"2025-06-30"}
+    later = [data.bodies[unit] for unit in data.units("communes")[15:]]
+    assert {unit.id: unit.code for unit in later} == SUCCESSORS
+    assert {(str(unit.valid_from), unit.valid_to) for unit in later} == {("2025-07-01", None)}
+    for indicator, when, expected in [("CQ-HSCV-XP", "2024", 15), ("CQ-HSCV-XP", "2025", 5)]:
+        assert len(data.owing(indicator, written_period(when))) == expected
 
 
 def test_bodies_are_12_offices_and_15_communes_and_the_town_may_stand_for_them() -> None:
@@ -238,7 +243,7 @@ def test_every_reference_leads_somewhere(folder: str) -> None:
     for duty in data.duties.values():
         named |= {*duty.bodies, *duty.coordinating}
     assert named <= bodies
-    assert {body.successor for body in data.bodies.values() if body.successor} <= successors
+    assert {id_ for body in data.bodies.values() for id_ in body.successors} <= {*successors, *data.bodies}
     assert {i.pillar for i in data.indicators.values()} <= {*data.pillars}
     assert {source.document for source in sources(data)} <= {*data.documents}
 

@@ -283,15 +283,15 @@ def test_what_was_collected_is_what_the_command_writes(tmp_path: Path) -> None:
     folder, output = tmp_path / "returned", tmp_path / "metrics.csv"
     folder.mkdir()
     (folder / "a.csv").write_text(
-        "indicator,reporting_unit,period,numerator,denominator\nCQ-HSCV-XP,pho-hoa,2025-Q4,81,100\n",
+        "indicator,reporting_unit,period,numerator,denominator\nCQ-HSCV-XP,pho-hoa,2024-Q4,81,100\n",
         encoding="utf-8",
     )
-    found = dxscore.collect(folder, "2025-Q4")
+    found = dxscore.collect(folder, "2024-Q4")
     assert [(row.reporting_unit, str(row.numerator)) for row in found.new] == [("pho-hoa", "81")]
     assert (found.complete, found.faulty) == (False, False)
-    command_line("collect", folder, "--period", "2025-Q4", "--output", output)
+    command_line("collect", folder, "--period", "2024-Q4", "--output", output)
     assert found.metrics_file(dxscore.load_catalogue()) == output.read_bytes()
-    again = dxscore.collect(folder, "2025-Q3", metrics_file=output)
+    again = dxscore.collect(folder, "2024-Q3", metrics_file=output)
     assert again.faulty and len(again.staying) == 1  # a row of another period is left out, the kept one stays
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 HEADER = (
@@ -26,8 +26,8 @@ HEADER = (
 NOTE = "số liệu minh họa"
 EVIDENCE = "Báo cáo minh họa, không phải văn bản thật"
 TOWN = "UBND thị xã Đức Phổ"
-# The town and its communes ended on 30 June 2025: their figures of that year were closed then.
-CLOSED = {2025: "2025-06-30"}
+# The town ended on 30 June 2025: its own figures of that year, and those of its offices, were closed then.
+CLOSED = "2025-06-30"
 Row = tuple[str, ...]
 
 # People in 2019. The census has 150.927 in all, 8.683 in Phổ Vinh and 5.281 in Phổ Minh; the rest is made up.
@@ -50,15 +50,30 @@ COMMUNES = {
     "Xã Phổ Châu": (5_651, -51),
 }
 
-# Of 1.000 people (1 in 3.6 heads a household), how many are counted below the line. Work files are fewer in
-# 2025, for that year ended in June.
+# The five units that followed on 1 July 2025, and the communes that went into each whole.
+SUCCESSORS = {
+    "Phường Đức Phổ": (
+        "Phường Nguyễn Nghiêm",
+        "Phường Phổ Ninh",
+        "Phường Phổ Minh",
+        "Phường Phổ Vinh",
+        "Phường Phổ Hòa",
+    ),
+    "Phường Trà Câu": ("Xã Phổ An", "Xã Phổ Thuận", "Phường Phổ Văn", "Phường Phổ Quang"),
+    "Xã Nguyễn Nghiêm": ("Xã Phổ Phong", "Xã Phổ Nhơn"),
+    "Xã Khánh Cường": ("Xã Phổ Cường", "Xã Phổ Khánh"),
+    "Phường Sa Huỳnh": ("Phường Phổ Thạnh", "Xã Phổ Châu"),
+}
+
+# Of 1.000 people (1 in 3.6 heads a household), how many are counted below the line; of work files, how many
+# arose in the year, in 2025 in each half.
 PER_MILLE_COUNTED = {
     "XH-CAPQUANG-HO": {2023: 278, 2024: 278, 2025: 278},
     "XH-DTTM": {2023: 740, 2024: 740, 2025: 740},
     "XH-TKTT": {2023: 740, 2024: 740, 2025: 740},
     "XH-CHUKYSO": {2024: 740, 2025: 740},
     "XH-KYNANG": {2023: 580, 2024: 580, 2025: 580},
-    "CQ-HSCV-XP": {2023: 88, 2024: 97, 2025: 52},
+    "CQ-HSCV-XP": {2023: 88, 2024: 97, 2025: 104},
 }
 # The town's share about which the communes stand, per mille.
 SHARE = {
@@ -69,12 +84,14 @@ SHARE = {
     "XH-KYNANG": {2023: 418, 2024: 537, 2025: 648},
     "CQ-HSCV-XP": {2023: 493, 2024: 618, 2025: 700},
 }
-# Where the communes' sum has to be exactly that share (80 % of 114.355 people), or this many files short of
-# it, the largest commune's figure is moved to get there.
+# Where the sum has to be exactly that share (80 % of all people), or this many files short of it, the figure
+# of the largest commune, or of the unit that it went into, is moved to get there.
 SETTLED = {("XH-DTTM", 2025): 0, ("CQ-HSCV-XP", 2025): 7}
 LARGEST = "Phường Nguyễn Nghiêm"
-# Not handed in by the commune.
-MISSING = {("XH-KYNANG", "Xã Phổ Nhơn", 2025), ("XH-CHUKYSO", "Xã Phổ Nhơn", 2025)}
+# Counted over a period, quarter by quarter in 2024 and half by half in 2025; all else is a state.
+COUNTED_OVER_TIME = "CQ-HSCV-XP"
+# Not handed in by the unit.
+MISSING = {("XH-KYNANG", "Xã Nguyễn Nghiêm"), ("XH-CHUKYSO", "Xã Nguyễn Nghiêm")}
 
 # Computers: in all, of them with anti-malware, of them connected. Information systems: in all, approved,
 # protected as their level demands; bodies without systems of their own have 0 of 0.
@@ -153,51 +170,115 @@ def commune_figures(indicator: str, year: int) -> dict[str, tuple[int, int]]:
     return figures
 
 
+def merged(figures: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The same figures by the units that followed: each the sum of what went into it."""
+    return {
+        unit: (sum(figures[each][0] for each in formers), sum(figures[each][1] for each in formers))
+        for unit, formers in SUCCESSORS.items()
+    }
+
+
+def split(whole: int, parts: int) -> list[int]:
+    """`whole` in so many nearly equal parts."""
+    return [whole * (n + 1) // parts - whole * n // parts for n in range(parts)]
+
+
 def commune_rows() -> Iterator[Row]:
-    """The six indicators that communes report, year by year."""
+    """The six indicators that communes report: to 2024 the fifteen, for 2025 the five that followed."""
     for indicator, years in SHARE.items():
         for year in years:
-            for commune, parts in commune_figures(indicator, year).items():
-                if (indicator, commune, year) not in MISSING:
-                    yield share_row(indicator, commune, year, *parts)
+            figures = commune_figures(indicator, year)
+            if indicator == COUNTED_OVER_TIME and year > 2023:
+                yield from counted_rows(indicator, year, figures)
+            elif year == 2025:
+                for unit, parts in merged(figures).items():
+                    if (indicator, unit) not in MISSING:
+                        yield share_row(indicator, unit, str(year), *parts)
+            else:
+                for commune, parts in figures.items():
+                    yield share_row(indicator, commune, str(year), *parts)
+
+
+def counted_rows(indicator: str, year: int, figures: dict[str, tuple[int, int]]) -> Iterator[Row]:
+    """Work files: four quarters in 2024; in 2025 the fifteen for the first half, the five for the second."""
+    if year == 2024:
+        for number in range(4):
+            for commune, (done, files) in figures.items():
+                yield share_row(
+                    indicator,
+                    commune,
+                    f"{year}-Q{number + 1}",
+                    split(done, 4)[number],
+                    split(files, 4)[number],
+                )
+        return
+    first = {commune: (done // 2, files // 2) for commune, (done, files) in figures.items()}
+    second = {
+        commune: (figures[commune][0] - d, figures[commune][1] - f) for commune, (d, f) in first.items()
+    }
+    for commune, parts in first.items():
+        yield share_row(indicator, commune, f"{year}-H1", *parts)
+    for unit, parts in merged(second).items():
+        yield share_row(indicator, unit, f"{year}-H2", *parts)
 
 
 def body_rows() -> Iterator[Row]:
-    """Information security: every office and commune, 2025."""
-    for body, (computers, protected, connected, systems, approved, carried_out) in BODIES.items():
-        yield share_row("AT-MADOC-CAIDAT", body, 2025, protected, computers)
-        yield share_row("AT-MADOC-KETNOI", body, 2025, connected, computers)
-        yield share_row("AT-CAPDO-PHEDUYET", body, 2025, approved, systems)
-        yield share_row("AT-CAPDO-PHUONGAN", body, 2025, carried_out, systems)
+    """Information security, 2025: the town's offices on their last day, and the five units at its close."""
+    names = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI", "AT-CAPDO-PHEDUYET", "AT-CAPDO-PHUONGAN")
+    formers = {former: unit for unit, all_ in SUCCESSORS.items() for former in all_}
+    of_units: dict[str, list[tuple[int, ...]]] = {unit: [] for unit in SUCCESSORS}
+    for body, counts in BODIES.items():
+        if body in formers:
+            of_units[formers[body]].append(counts)
+        else:
+            yield from security_rows(names, body, counts, CLOSED)
+    for unit, each in of_units.items():
+        yield from security_rows(names, unit, tuple(sum(column) for column in zip(*each, strict=True)), "")
+
+
+def security_rows(names: Sequence[str], body: str, counts: tuple[int, ...], closed_on: str) -> Iterator[Row]:
+    """The four rows of one body."""
+    computers, protected, connected, systems, approved, carried_out = counts
+    parts = ((protected, computers), (connected, computers), (approved, systems), (carried_out, systems))
+    for name, (above, below) in zip(names, parts, strict=True):
+        yield share_row(name, body, "2025", above, below, closed_on)
 
 
 def town_rows() -> Iterator[Row]:
     """What the town reports in one row; CQ-BC not known yet, so left empty."""
     for (indicator, year), parts in TOWN_FIGURES.items():
-        yield share_row(indicator, TOWN, year, *parts)
-    yield row("CQ-BC", TOWN, 2025, note=f"{NOTE}; đang rà soát, chưa có số liệu")
-    yield row("XH-DIDONG", TOWN, 2025, value="có", evidence=EVIDENCE)
+        yield share_row(indicator, TOWN, str(year), *parts, closed_in(year))
+    note = f"{NOTE}; đang rà soát, chưa có số liệu"
+    yield row("CQ-BC", TOWN, "2025", note=note, closed_on=CLOSED)
+    yield row("XH-DIDONG", TOWN, "2025", value="có", evidence=EVIDENCE, closed_on=CLOSED)
 
 
-def share_row(indicator: str, unit: str, year: int, numerator: int, denominator: int) -> Row:
+def closed_in(year: int) -> str:
+    """The closing day of the town's own figures, in the year in which it ended."""
+    return CLOSED if year == 2025 else ""
+
+
+def share_row(
+    indicator: str, unit: str, period: str, numerator: int, denominator: int, closed_on: str = ""
+) -> Row:
     """A share with its parts."""
     note = f"{NOTE}; không phát sinh" if denominator == 0 else NOTE
-    return row(indicator, unit, year, str(numerator), str(denominator), note=note)
+    return row(indicator, unit, period, str(numerator), str(denominator), note=note, closed_on=closed_on)
 
 
 def row(
     indicator: str,
     unit: str,
-    year: int,
+    period: str,
     numerator: str = "",
     denominator: str = "",
     value: str = "",
     evidence: str = "",
     note: str = NOTE,
+    closed_on: str = "",
 ) -> Row:
     """One line of the file, in the order of `HEADER`."""
-    closed_on = CLOSED.get(year, "")
-    return indicator, unit, str(year), numerator, denominator, value, evidence, note, closed_on
+    return indicator, unit, period, numerator, denominator, value, evidence, note, closed_on
 
 
 def table() -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.model.loaded import Catalogue
+from dxscore.model.period import written_period
 from dxscore.read.indicator_names import Indicators
 from dxscore.read.unit_names import Units
 from dxscore.words.folding import has_hidden, name_key, tidy, unaccented, word_key
@@ -143,12 +143,15 @@ def test_bare_duc_pho_may_be_three_units(units: Units, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["21439", "21457", "Nguyễn Nghiêm"])
 def test_what_is_used_again_is_safe_only_with_a_date(units: Units, text: str) -> None:
-    assert units.find(text).reused_from == date(2025, 7, 1)
+    match = units.find(text)
+    assert len(match.generations) == 2
+    assert units.on(match, written_period("2025"), None).unit == match.unit  # the later one reports nothing
+    assert units.on(match, written_period("2025-Q4"), None).fault == "other"
 
 
 @pytest.mark.parametrize("text", ["21463", "nguyen-nghiem", "phường Nguyễn Nghiêm", "Thị trấn Đức Phổ"])
 def test_what_is_not_used_again_needs_no_date(units: Units, text: str) -> None:
-    assert units.find(text).reused_by is None
+    assert units.find(text).generations == ()
 
 
 @pytest.mark.parametrize(

@@ -48,15 +48,27 @@ def test_every_kind_of_result_comes_back_as_it_was() -> None:
 def test_keys_that_a_later_version_may_write_are_passed_over() -> None:
     def add(data: Any) -> None:
         data["surplus"] = {"of": "a later version"}
-        first(data)["span"] = {"from": "2025-01", "months": 12}
+        first(data)["weather"] = {"on": "2025-01", "degrees": 12}
         first(data)["lead"][0]["since"] = 2026
 
     assert read_back(changed(add)) == read_back(TEXT)
 
 
 def of_the_first_version(data: Any) -> None:
-    """As it was written before owners had their ground."""
+    """As it was written before owners had their ground, and figures their spans."""
     data["schema"] = "dxscore/scorecard/1"
+    for name in ("as_of_reason", "as_of_units"):
+        data.pop(name)
+    for result in data["results"]:
+        result["coverage"].pop("not_applicable")
+        known = ("on_strict_threshold", "mixed_periods", "whole_row")
+        result["remarks"] = [remark for remark in result["remarks"] if remark in known]
+        for figure in (result, *result["units"]):
+            for name in ("span", "closes"):
+                figure.pop(name)
+        for unit in result["units"]:
+            for name in ("provisional", "formers", "absent_formers"):
+                unit.pop(name)
     for item in (*data["results"], *data["gaps"]):
         for key in ("lead", "coordinating"):
             item[key] = [owner["body"] for owner in item[key]]
@@ -66,7 +78,19 @@ def test_a_scorecard_of_the_first_version_is_read_with_its_grounds_from_the_cata
     text = changed(of_the_first_version)
     schema = Path(__file__).parents[2] / "schemas" / "scorecard-1.json"
     jsonschema.Draft202012Validator(json.loads(schema.read_text())).validate(json.loads(text))
-    assert read_back(text) == read_back(TEXT)
+    assert read_back(text) == read_back(changed(without_spans))
+
+
+def without_spans(data: Any) -> None:
+    """The same in the shape of today, with what the first version did not say left unsaid."""
+    schema, owners = (
+        data["schema"],
+        [(i["lead"], i["coordinating"]) for i in (*data["results"], *data["gaps"])],
+    )
+    of_the_first_version(data)
+    data["schema"] = schema
+    for item, (lead, coordinating) in zip((*data["results"], *data["gaps"]), owners, strict=True):
+        item["lead"], item["coordinating"] = lead, coordinating
 
 
 @pytest.mark.parametrize(

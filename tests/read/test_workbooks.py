@@ -169,7 +169,7 @@ def test_findings_name_sheet_and_cell(catalogue: Catalogue) -> None:
 
 
 def test_text_cells_are_read_as_in_a_csv_file(catalogue: Catalogue) -> None:
-    found = read(catalogue, table(["HS", "pho-hoa", "Quý IV/2025", "1.234", "2.000", "61,7%"]))
+    found = read(catalogue, table(["HS", "pho-hoa", "Quý IV/2024", "1.234", "2.000", "61,7%"]))
     assert [(o.numerator, o.denominator, o.value) for o in found.observations] == [
         (Decimal(1234), Decimal(2000), Decimal("61.7"))
     ]
@@ -395,7 +395,7 @@ def test_a_header_of_three_rows(catalogue: Catalogue) -> None:
 
 def test_a_wide_header_of_three_rows(catalogue: Catalogue) -> None:
     def fill(sheet: Worksheet) -> None:
-        sheet.append(["Kỳ: Quý IV/2025"])
+        sheet.append(["Kỳ: Quý IV/2024"])
         sheet.append([])
         sheet.append(["STT", "Đơn vị", "Các chỉ tiêu"])
         sheet.append([None, None, "HS", None, "AT"])

@@ -93,6 +93,16 @@ def _shares() -> list[Observation]:
         _share("CQ-WAIVED", "an", 700, 1000, row=33),
         _share("CQ-WAIVED", "binh", 710, 1000, row=34),
         _share("CQ-WAIVED", "cat", 760, 1000, row=35),
+        _share("CQ-SPAN", "mau", 90, 100, row=36, period=Period("quarter", 2025, 1)),
+        _share("CQ-SPAN", "mau", 85, 100, row=37, period=Period("quarter", 2025, 2)),
+        _share("CQ-FORMER", "dong", 40, 50, row=38, period=Period("half", 2025, 1)),
+        _share("CQ-FORMER", "tay", 45, 50, row=39),
+        _share("CQ-FORMER", "dongtay", 80, 100, row=40, period=Period("half", 2025, 2)),
+        _share("CQ-ENDED", "nam", 70, 100, row=41),
+        _share("CQ-BOUNDED", "an", 10, 10, row=42),
+        _share("CQ-BOUNDED", "binh", 10, 10, row=43),
+        _value("CQ-BOUNDED", "cat", "95", row=44),
+        _share("CQ-TURNED", "mau", 60, 100, row=45),
     ]
 
 

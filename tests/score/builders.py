@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -49,6 +49,7 @@ def indicator(*targets: dict[str, Any], id: str = "X", **said: Any) -> dict[str,
         "numerator": part,
         "denominator": part,
         "reported_by": "communes",
+        "may_not_apply": True,
         "targets": targets or (target(at_least="80"),),
         **said,
     }
@@ -75,8 +76,12 @@ def catalogue(
     weights: dict[str, str] | None = None,
     tasks: Sequence[dict[str, Any]] = (),
     duties: Sequence[dict[str, Any]] = (),
+    lives: Mapping[str, dict[str, Any]] | None = None,
 ) -> Catalogue:
-    """A catalogue of these indicators; with `total` one row of the town may stand for the communes."""
+    """A catalogue of these indicators; with `total` one row of the town may stand for the communes.
+
+    `lives` holds valid_from, valid_to and successor of bodies that have any.
+    """
     pillars = [{"id": id_, "name": words(id_), "weight": w} for id_, w in (weights or {"P": "1"}).items()]
     targets = {
         "version": 1,
@@ -87,8 +92,10 @@ def catalogue(
         "pillars": pillars,
         "indicators": indicators or (indicator(),),
     }
-    bodies = [{"id": TOWN, "name": words("Thị xã"), "kind": "area"}]
+    bodies: list[dict[str, Any]] = [{"id": TOWN, "name": words("Thị xã"), "kind": "area"}]
     bodies += [{"id": name, "name": words(f"Xã {name}"), "kind": "commune"} for name in communes]
+    for body in bodies:
+        body.update((lives or {}).get(str(body["id"]), {}))
     group: dict[str, Any] = {"id": "communes", "name": words("Các xã"), "members": list(communes)}
     assignments = {
         "version": 1,
@@ -173,8 +180,7 @@ def judged(
     unit: str | None = None,
 ) -> Result:
     """The one result of a catalogue that holds this one indicator."""
-    (result,) = scored(catalogue(said, total=total), *observations, as_of=as_of, unit=unit).results
-    return result
+    return scored(catalogue(said, total=total), *observations, as_of=as_of, unit=unit).results[0]
 
 
 def seen(item: object, *names: str) -> tuple[Any, ...]:

@@ -187,7 +187,8 @@ def test_on_strict_threshold() -> None:
     ],
 )
 def test_share_is_settled(against: Threshold, numerator: str, denominator: str, settled: bool) -> None:
-    assert arithmetic.share_is_settled(Decimal(numerator), Decimal(denominator), against) is settled
+    verdict = arithmetic.share_verdict(Decimal(numerator), Decimal(denominator), (), True, against)
+    assert (verdict is not None) is settled
 
 
 @pytest.mark.parametrize(

@@ -162,8 +162,10 @@ def test_a_share_is_settled_where_no_addition_changes_it(
 ) -> None:
     a, b = figures
     found = addition_that_changes(a, b, against)
-    settled = arithmetic.share_is_settled(Decimal(a), Decimal(b), against)
-    assert settled is (found is None), found
+    verdict = arithmetic.share_verdict(Decimal(a), Decimal(b), (), True, against)
+    assert (verdict is not None) is (found is None), found
+    if verdict is not None:
+        assert verdict is meets(Fraction(a), Fraction(b), against)
 
 
 @given(parts(60), thresholds(), st.lists(parts(500), max_size=4))
@@ -171,10 +173,35 @@ def test_a_settled_share_stays_whatever_is_added(
     figures: tuple[int, int], against: Threshold, later: list[tuple[int, int]]
 ) -> None:
     a, b = figures
-    if arithmetic.share_is_settled(Decimal(a), Decimal(b), against):
+    if arithmetic.share_verdict(Decimal(a), Decimal(b), (), True, against) is not None:
         more_a, more_b = a + sum(x for x, _ in later), b + sum(y for _, y in later)
         before = meets(Fraction(a), Fraction(b), against)
         assert meets(Fraction(more_a), Fraction(more_b), against) is before
+
+
+@given(parts(20), st.lists(decimals(0, 100), min_size=1, max_size=3), st.booleans(), thresholds())
+def test_shares_without_parts_bound_the_whole(
+    figures: tuple[int, int], percentages: list[Fraction], open_: bool, against: Threshold
+) -> None:
+    """Judged by brute force: whatever weights the shares have, light or heavy, a settled verdict holds."""
+    a, b = figures
+    verdict = arithmetic.share_verdict(Decimal(a), Decimal(b), percentages, open_, against)
+    weights = [Fraction(1, 10**9), Fraction(1), Fraction(10**9)]
+    later = [(Fraction(0), Fraction(0)), (Fraction(0), Fraction(10**12)), (Fraction(10**12),) * 2]
+    found = set()
+    for heavy in product(weights, repeat=len(percentages)):
+        above = a + sum((w * p / 100 for w, p in zip(heavy, percentages, strict=True)), Fraction(0))
+        below = b + sum(heavy, Fraction(0))
+        for x, y in later if open_ else later[:1]:
+            found.add(meets(above + x, below + y, against))
+    if verdict is not None:
+        assert found == {verdict}
+    elif against.comparator not in ("exactly", "between"):
+        # One threshold, and shares on both sides of it: light and heavy weights bring both about, unless
+        # the threshold is so near to one of them that heavier ones would be needed.
+        shares = [*percentages, *([Fraction(100 * a, b)] if b else [])]
+        room = min((abs(share - bound) for share in shares for bound in against.bounds), default=Fraction(0))
+        assert len(found) == 2 or room < Fraction(1, 1000) or open_
 
 
 @given(decimals(0, 120), thresholds(0, 120))

@@ -30,18 +30,18 @@ def years(indicator: Indicator, as_of: date, target_year: TargetYear = None) -> 
 @pytest.mark.parametrize(
     ("as_of", "in_force"),
     [
-        (date(2020, 1, 1), (2025, False)),
-        (date(2025, 12, 13), (2025, False)),
-        (date(2025, 12, 14), (2025, True)),
-        (date(2025, 12, 15), (2030, False)),
-        (date(2030, 12, 14), (2030, True)),
-        (date(2040, 1, 1), (2030, True)),
+        (date(2020, 1, 1), [(2025, False)]),
+        (date(2025, 12, 13), [(2025, False)]),
+        (date(2025, 12, 14), [(2025, True), (2030, False)]),
+        (date(2025, 12, 31), [(2025, True), (2030, False)]),
+        (date(2030, 12, 14), [(2030, True)]),
+        (date(2040, 1, 1), [(2030, True)]),
     ],
 )
-def test_in_force_is_the_earliest_deadline_not_before_the_day_else_the_last(
-    as_of: date, in_force: tuple[int, bool]
+def test_in_force_are_the_newest_that_fell_due_and_the_next(
+    as_of: date, in_force: list[tuple[int, bool]]
 ) -> None:
-    assert years(MILESTONES, as_of) == [in_force]
+    assert years(MILESTONES, as_of) == in_force
 
 
 def test_the_calendar_moves_the_deadline() -> None:
@@ -53,14 +53,14 @@ def test_the_calendar_moves_the_deadline() -> None:
 @pytest.mark.parametrize(
     ("as_of", "in_force"),
     [
-        (date(2023, 5, 1), (2024, False)),
-        (date(2024, 12, 14), (2024, True)),
-        (date(2024, 12, 15), (2025, False)),
-        (date(2026, 1, 1), (2026, False)),
+        (date(2023, 5, 1), [(2024, False)]),
+        (date(2024, 12, 14), [(2024, True), (2025, False)]),
+        (date(2025, 6, 1), [(2024, True), (2025, False)]),
+        (date(2026, 1, 1), [(2025, True), (2026, False)]),
     ],
 )
-def test_a_yearly_target_comes_again_every_year(as_of: date, in_force: tuple[int, bool]) -> None:
-    assert years(YEARLY, as_of) == [in_force]
+def test_a_yearly_target_comes_again_every_year(as_of: date, in_force: list[tuple[int, bool]]) -> None:
+    assert years(YEARLY, as_of) == in_force
 
 
 def test_a_year_picks_what_falls_due_then() -> None:
@@ -80,9 +80,8 @@ def test_all_of_them() -> None:
 
 def test_milestones_before_a_yearly_target() -> None:
     both = with_targets(target(by=2025, at_least=50), target(every="year", **{"from": 2026}, at_least=60))
-    assert years(both, date(2025, 12, 14)) == [(2025, True)]
-    assert years(both, date(2025, 12, 15)) == [(2026, False)]
-    assert years(both, date(2028, 1, 1)) == [(2028, False)]
+    assert years(both, date(2025, 12, 14)) == [(2025, True), (2026, False)]
+    assert years(both, date(2028, 1, 1)) == [(2027, True), (2028, False)]
 
 
 def test_days_at_the_end_of_time() -> None:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from itertools import permutations
+from typing import NamedTuple
 
-from builders import CLOSE_2025, COMMUNES, MID_2025, TOWN, row, target, the_indicator
+from builders import CLOSE_2025, COMMUNES, MID_2025, TOWN, catalogue, indicator, row, target
 
 from dxscore.model.observation import Observation
+from dxscore.model.scorecard import Reason
+from dxscore.score.arithmetic import Threshold
+from dxscore.score.coverage import Covered
 from dxscore.score.deadlines import dated_targets
+from dxscore.score.figures import Bench, Figure
+from dxscore.score.judge import weigh
 from dxscore.score.select import Selection, select
 
 YEARLY = target(every="year", **{"from": 2024}, at_least=80)
+
+
+class Chosen(NamedTuple):
+    """Who is expected, whose row speaks, why the others have none, and whether the whole place's one does."""
+
+    units: tuple[str, ...]
+    chosen: dict[str, Observation]
+    absent: dict[str, Reason | None]
+    stale: bool
+    whole_row: bool
 
 
 def chosen(
@@ -19,16 +36,42 @@ def chosen(
     on: dict[str, object] | None = None,
     as_of: date = CLOSE_2025,
     year: int = 2025,
-    total: str | None = TOWN,
-    units: tuple[str, ...] = COMMUNES,
-) -> Selection:
+    total: bool = True,
+) -> Chosen:
     """What is selected on a target `by: year`, which is due on 14 December of that year."""
-    indicator = the_indicator(targets=[on or target(by=year, at_least=80)])
-    (dated,) = dated_targets(indicator, "administrative", as_of, year)
-    return select(observations, units, total, dated, as_of, "administrative")
+    known = catalogue(indicator(on or target(by=year, at_least=80)), total=total)
+    measured = known.indicators["X"]
+    (dated,) = dated_targets(measured, "administrative", as_of, year)
+    whole = TOWN if total else None
+    selection = select(known, observations, COMMUNES, whole, dated, as_of)
+    bench = Bench(measured, dated, Threshold("at_least", (Fraction(80),)), frozenset())
+    covered = Covered(known, bench, selection)
+    figures = covered.figures()
+    weighed = weigh(bench, figures, TOWN, covered.whole_place(TOWN) if total else None)
+    counting = weighed.counting
+    return Chosen(
+        tuple(counting),
+        {
+            unit: figure.rows[0]
+            for unit, figure in counting.items()
+            if figure.rows and not figure_is_old(figure, selection)
+        },
+        {
+            unit: figure.reason
+            for unit, figure in counting.items()
+            if not figure.rows or figure_is_old(figure, selection)
+        },
+        selection.stale,
+        weighed.whole_speaks,
+    )
 
 
-def speaking(selection: Selection) -> dict[str, str]:
+def figure_is_old(figure: Figure, selection: Selection) -> bool:
+    """A figure of another year, shown beside current ones."""
+    return figure.reason == "stale" and not selection.stale
+
+
+def speaking(selection: Chosen) -> dict[str, str]:
     """The period that speaks for each unit."""
     return {unit: str(observation.period) for unit, observation in selection.chosen.items()}
 
@@ -56,9 +99,9 @@ def test_closing_days_decide_before_lengths() -> None:
 
 
 def test_periods_that_close_together_do_not_depend_on_rows() -> None:
-    day = date(2025, 7, 10)
+    day = date(2025, 9, 10)
     one = row("an", "1/2", "2025-Q3", closed_on=day)
-    other = row("an", "1/3", "2025-07", closed_on=day)
+    other = row("an", "1/3", "2025-09", closed_on=day)
     assert speaking(chosen(one, other)) == speaking(chosen(other, one)) == {"an": "2025-Q3"}
 
 
@@ -133,7 +176,7 @@ def test_no_row_at_all() -> None:
 
 def test_rows_of_units_that_do_not_report_are_not_taken() -> None:
     assert speaking(chosen(row("elsewhere", "1/2"))) == {}
-    assert speaking(chosen(row(TOWN, "1/2"), total=None)) == {}
+    assert speaking(chosen(row(TOWN, "1/2"), total=False)) == {}
 
 
 def test_one_row_for_the_whole_place_stands_in() -> None:
@@ -143,10 +186,13 @@ def test_one_row_for_the_whole_place_stands_in() -> None:
     assert selection.absent == {}
 
 
-def test_units_go_before_the_whole_row_of_the_same_year() -> None:
-    selection = chosen(row(TOWN, "8/10", "2025"), row("an", "1/2", "2025-Q1"))
-    assert not selection.whole_row
-    assert speaking(selection) == {"an": "2025-Q1"}
+def test_the_whole_place_speaks_unless_its_units_are_complete_or_newer() -> None:
+    one_unit = chosen(row(TOWN, "8/10", "2025"), row("an", "1/2", "2025-Q1"))
+    assert one_unit.whole_row and speaking(one_unit) == {TOWN: "2025"}
+    newer = chosen(row(TOWN, "8/10", "2025-Q1"), row("an", "1/2", "2025-Q2"))
+    assert not newer.whole_row and speaking(newer) == {"an": "2025-Q2"}
+    complete = chosen(row(TOWN, "3/6", "2025"), *(row(unit, "1/2") for unit in COMMUNES))
+    assert not complete.whole_row and set(speaking(complete)) == {*COMMUNES}
 
 
 def test_the_whole_row_of_this_year_goes_before_units_of_another() -> None:

@@ -89,13 +89,14 @@ def reporting_unit(named: str, catalogue: Catalogue, value: str | None) -> str |
 
     units = Units(catalogue)
     found = units.find(str(value))
-    if found.unit is not None:
+    if found.unit is not None and not found.generations:
         return found.unit
     typed = shown(value)
     if found.fault == "successor":
         vi, en = _came_on(catalogue, found.candidates)
         raise refused(both("refusal.unit_came_later", named=named, typed=typed, since=Text(vi=vi, en=en)))
-    near = found.candidates or tuple(name for name in [units.nearest(str(value))] if name is not None)
+    near = found.candidates or tuple(catalogue.name(unit) for unit in found.generations)
+    near = near or tuple(name for name in [units.nearest(str(value))] if name is not None)
     if not near:
         raise refused(both("refusal.no_such_unit", named=named, typed=typed))
     names = Text(vi=", ".join(name.vi for name in near), en=", ".join(name.en for name in near))

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from dxscore.model.assignments import AssignmentsFile, Body, Duty, Group, Task
 from dxscore.model.catalogue import Document, Indicator, Pillar, TargetsFile
+from dxscore.model.period import Period
+from dxscore.model.territory import Territory
 from dxscore.words.text import Text
 
 
@@ -55,6 +57,11 @@ class Catalogue:
         }
 
     @cached_property
+    def territory(self) -> Territory:
+        """When each body lived, and which took over which."""
+        return Territory((*self.assignments.bodies, *self.came_later.values()))
+
+    @cached_property
     def tasks(self) -> dict[str, Task]:
         """Tasks by id, in the plan's order."""
         return {task.id: task for task in self.assignments.tasks}
@@ -98,8 +105,22 @@ class Catalogue:
 
     def total_unit(self, indicator: str) -> str | None:
         """Id of the body whose one row stands for all reporting units, where one is accepted."""
-        reported_by = self.indicators[indicator].reported_by
-        return next((g.total for g in self.assignments.groups if g.id == reported_by), None)
+        return self.total_of(self.indicators[indicator].reported_by)
+
+    def total_of(self, body_or_group: str) -> str | None:
+        """Id of the body whose one row stands for all of a group, where one is accepted."""
+        return next((g.total for g in self.assignments.groups if g.id == body_or_group), None)
+
+    def owing(self, indicator: str, period: Period) -> tuple[str, ...]:
+        """Ids of the bodies that owe a figure of `indicator` for `period`, in the catalogue's order.
+
+        Who lives in its last month, and who ended earlier in its year without a successor among them. Forms,
+        reminders, coverage and gates all ask this one question.
+        """
+        units = self.reporting_units(indicator)
+        if len(units) < 2:
+            return units
+        return self.territory.expected(units, period.year, period.last_month)
 
     def name(self, body_or_group: str) -> Text:
         """What it is called in both languages. Raises KeyError for an id that is neither."""

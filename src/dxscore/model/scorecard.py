@@ -52,20 +52,44 @@ Reason = Literal[
     "no_parts",
     "no_evidence",
     "declared",
+    "year_not_in_files",
 ]
 """Why there is no verdict.
 
 not_reported: no observation at all; stale: the newest one lies before the deadline's year;
 after_deadline: there are only figures that close after the deadline or the as-of date;
 zero_denominator: nothing arose; contradictory: two rows say different things; no_parts: a percentage
-without its parts cannot be pooled; no_evidence: a judgement without evidence; declared: not applicable.
+without its parts cannot be pooled; no_evidence: a judgement without evidence; declared: not applicable;
+year_not_in_files: the target has fallen due, and of its year no figure at all was handed in, while the same
+units have newer ones.
 """
 
-Remark = Literal["on_strict_threshold", "mixed_periods", "whole_row"]
+Remark = Literal[
+    "on_strict_threshold",
+    "mixed_periods",
+    "whole_row",
+    "not_whole_span",
+    "closed_early",
+    "unit_ended",
+    "former_units",
+    "settled_by_percentages",
+]
 """What a reader should know beside the verdict.
 
 on_strict_threshold: exactly the number that had to be passed; mixed_periods: the units' newest figures
-are of different periods; whole_row: one row for the whole place stands in for the units' rows.
+are of different periods; whole_row: one row for the whole place stands in for the units' rows;
+not_whole_span: months that the target asks for are not covered; closed_early: the figure closed before the
+day of judgement, or before the deadline; unit_ended: a unit ended, its figure to its last day is all that can
+be had; former_units: figures of former units stand for the one that they went into; settled_by_percentages:
+shares without parts settle the verdict, whatever their size, and the share of all is not known.
+"""
+
+AsOfReason = Literal["given", "most_units", "half_and_due", "half_and_later"]
+"""Why a run judges on its day.
+
+given: it was named; most_units: the latest close that more than half of the units concerned have reached;
+half_and_due: exactly half have reached a later close, and a target falls due on this one; half_and_later:
+exactly half have reached this one, and none falls due on the one before.
 """
 
 Exact = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str)]
@@ -96,6 +120,9 @@ class Coverage(Written):
     reported: int = Field(description="Reporting units with a usable figure.")
     expected: int = Field(description="Reporting units that should have reported.")
     missing: tuple[str, ...] = Field(description="Ids of those without a usable figure.")
+    not_applicable: tuple[str, ...] = Field(
+        default=(), description="Ids of those to which it does not apply; they are not expected."
+    )
 
 
 class WaiverRef(Written):
@@ -116,16 +143,32 @@ class Owner(Written):
     )
 
 
+class Span(Written):
+    """The months that a figure covers, of those that it should."""
+
+    from_: str = Field(alias="from", description="First month covered, YYYY-MM.")
+    to: str = Field(description="Last month covered, YYYY-MM.")
+    months: int = Field(description="How many months are covered.")
+    of: int = Field(description="How many months are asked for.")
+
+
 class UnitResult(Written):
     """One reporting unit's own figure, held against the same target."""
 
     reporting_unit: str = Field(description="Id of the body.")
     period: str | None = Field(default=None, description="Period of the figure.")
+    span: Span | None = Field(default=None, description="The months that it covers.")
+    closes: date | None = Field(default=None, description="The day up to which it speaks.")
     numerator: Exact | None = Field(default=None, description="Above the line.")
     denominator: Exact | None = Field(default=None, description="Below the line.")
     value: Exact | None = Field(default=None, description="Percentage, number, rank; 1 or 0 for yes/no.")
     status: Status = Field(description="The unit's own verdict.")
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
+    provisional: bool = Field(default=False, description="What is missing could still change the verdict.")
+    formers: tuple[str, ...] = Field(default=(), description="Ids of former units whose figures count in it.")
+    absent_formers: tuple[str, ...] = Field(
+        default=(), description="Ids of former units whose figures are missing from it."
+    )
     gap: Exact | None = Field(default=None, description="What is missing, in points; 0 when satisfied.")
     gap_count: int | None = Field(default=None, description="What is missing, in whole counts.")
     waiver: WaiverRef | None = Field(default=None, description="Set where the unit's miss is waived.")
@@ -142,6 +185,13 @@ class Result(Written):
     target: TargetRef = Field(description="What it was held against.")
     due: bool = Field(description="The deadline is reached on the as-of date.")
     period: str | None = Field(default=None, description="Period of the figure (the newest, if mixed).")
+    span: Span | None = Field(
+        default=None, description="The months that the figures cover, of those that the target asks for."
+    )
+    closes: date | None = Field(
+        default=None,
+        description="The day up to which the figure speaks; of states of several units the earliest.",
+    )
     numerator: Exact | None = Field(default=None, description="Sum above the line.")
     denominator: Exact | None = Field(default=None, description="Sum below the line.")
     value: Exact | None = Field(default=None, description="Percentage, number, rank; 1 or 0 for yes/no.")
@@ -149,7 +199,7 @@ class Result(Written):
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     remarks: tuple[Remark, ...] = Field(default=(), description="What to know beside the verdict.")
     exceeded: bool = Field(description="Met, and beyond a non-strict threshold below 100.")
-    provisional: bool = Field(description="Units that have not reported could still change the verdict.")
+    provisional: bool = Field(description="Units or months that are missing could still change the verdict.")
     margin: Exact | None = Field(default=None, description="Value minus threshold, signed: positive is good.")
     gap: Exact | None = Field(default=None, description="What is missing, never negative; 0 when satisfied.")
     gap_count: int | None = Field(
@@ -167,6 +217,14 @@ class Result(Written):
     coordinating: tuple[Owner, ...] = Field(default=(), description="Coordinating bodies or groups.")
     outlook: Outlook | None = Field(default=None, description="A forecast, where one was asked for.")
     waiver: WaiverRef | None = Field(default=None, description="Set where the miss is waived.")
+
+    @property
+    def falls_due(self) -> bool:
+        """Whether totals and the gate look at it: it is due, and of its year something was handed in.
+
+        What is due, and has no figure at all in its year while the same units have newer ones, is listed.
+        """
+        return self.due and self.reason != "year_not_in_files"
 
 
 class Counts(Written):
@@ -221,6 +279,13 @@ class Gap(Written):
     worst_units: tuple[str, ...] = Field(description="Units below the target, worst first, five at most.")
 
 
+class AsOfUnits(Written):
+    """How many units decided on which day a run judges."""
+
+    reached: int = Field(description="Units whose figures reach the day.")
+    concerned: int = Field(description="Units that it concerns.")
+
+
 class CatalogueRef(Written):
     """Which catalogue was used."""
 
@@ -251,6 +316,13 @@ class Scorecard(Written):
     plan: str = Field(description="Id of the plan.")
     as_of: date | None = Field(
         description="The day on which the judgement stands; null where there was nothing at all to judge."
+    )
+    as_of_reason: AsOfReason | None = Field(
+        default=None,
+        description="Why that day; null where nothing could be judged, and in old scorecards.",
+    )
+    as_of_units: AsOfUnits | None = Field(
+        default=None, description="How many units decided on the day; null where it was given."
     )
     catalogue: CatalogueRef = Field(description="Which catalogue was used.")
     inputs: tuple[InputFile, ...] = Field(description="Which files were read.")

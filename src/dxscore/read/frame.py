@@ -18,6 +18,7 @@ from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import InputFile
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import Record
+from dxscore.read.generations import settled
 from dxscore.read.grid import of_records
 from dxscore.read.layout import find, guess
 from dxscore.read.table import Reading, read_table
@@ -62,7 +63,8 @@ def read_frame(frame: Frame, catalogue: Catalogue) -> Metrics:
         reading = read_table(grid, layout, vocabulary, findings)
     source = InputFile(file=FILE, sha256=digest.hexdigest(), rows=len(reading.rows))
     told, tables = findings.result(), (reading.table(),)
-    return Metrics(tuple(reading.observations), told, (source,), tables, tuple(reading.totals))
+    metrics = Metrics(tuple(reading.observations), told, (source,), tables, tuple(reading.totals))
+    return settled(metrics, catalogue, vocabulary.unclear)
 
 
 def _records(frame: Frame, digest: Callable[[bytes], None]) -> Iterator[Record]:

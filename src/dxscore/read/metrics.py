@@ -21,6 +21,7 @@ from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import LINE_LIMIT, split_lines
 from dxscore.read.encoding import NotUnicode
+from dxscore.read.generations import settled
 from dxscore.read.layout import find, guess
 from dxscore.read.sources import Source, expand, open_source
 from dxscore.read.table import Reading, read_table, report_broken
@@ -61,7 +62,7 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
     workbooks = _Workbooks()
     each = [_read_file(source, vocabulary, workbooks) for source in sources]
     workbooks.close()
-    return Metrics(
+    metrics = Metrics(
         observations=tuple(chain.from_iterable(one.observations for one in each)),
         findings=tuple(chain.from_iterable(one.findings for one in each)),
         inputs=tuple(chain.from_iterable(one.inputs for one in each)),
@@ -69,6 +70,7 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
         totals=tuple(chain.from_iterable(one.totals for one in each)),
         remarks=tuple(chain.from_iterable(one.remarks for one in each)),
     )
+    return settled(metrics, catalogue, vocabulary.unclear)
 
 
 def _read_file(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) -> Metrics:

@@ -17,6 +17,7 @@ from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.column_names import Column
 from dxscore.read.encoding import may_be_legacy
 from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, understand
+from dxscore.read.generations import Mark, Unclear, report_no_life, report_outside_life
 from dxscore.read.markers import Marker, is_unclear_answer, marker
 from dxscore.read.periods import DayFault, PeriodFault, day_within, serial_day
 from dxscore.read.row_cells import RowCells
@@ -104,8 +105,8 @@ class RowReader:
             faults.add(rules.NO_FIGURE)
             return None
         period = self._period(row, faults)
-        unit = self._unit(row, indicator, period, faults)
         closed_on = self._closed_on(row, period, faults)
+        unit = self._unit(row, indicator, period, closed_on, faults)
         evidence, note = (self._words(row, column, faults.line) for column in ("evidence", "note"))
         figures = understand(indicator, typed, faults) if indicator else None
         if indicator is None or unit is None or period is None or figures is None:
@@ -185,7 +186,12 @@ class RowReader:
         return None
 
     def _unit(
-        self, row: Sequence[str], indicator: Indicator | None, period: Period | None, faults: RowFaults
+        self,
+        row: Sequence[str],
+        indicator: Indicator | None,
+        period: Period | None,
+        closed_on: date | None,
+        faults: RowFaults,
     ) -> str | None:
         text = self._cells.text(row, "reporting_unit")
         if not text.strip():
@@ -195,20 +201,61 @@ class RowReader:
         if match.unit is None:
             self._report_no_unit(match, text, faults)
             return None
-        if match.reused_by is not None or match.unaccented or match.actual_kind or match.hidden:
-            self._report_doubts(match, match.unit, period, text, faults)
-        self.units.add(match.unit)
-        if indicator is not None and not self._vocabulary.expects(indicator.id, match.unit):
+        unit = self._living(match, match.unit, period, closed_on, text, faults)
+        if match.unaccented or match.actual_kind or match.hidden:
+            self._report_doubts(match, unit, text, faults)
+        self.units.add(unit)
+        if indicator is not None and not self._vocabulary.expects(indicator.id, unit):
             catalogue = self._vocabulary.catalogue
             faults.add(
                 rules.UNIT_NOT_EXPECTED,
                 # A unit stated once for the table is right: it is this row's indicator that is another's.
                 "indicator" if "reporting_unit" in self._cells.above else "reporting_unit",
-                meant=catalogue.name(match.unit),
+                meant=catalogue.name(unit),
                 indicator=indicator.id,
                 names=catalogue.name(indicator.reported_by),
             )
-        return match.unit
+        return unit
+
+    def _living(
+        self,
+        match: UnitMatch,
+        unit: str,
+        period: Period | None,
+        closed_on: date | None,
+        text: str,
+        faults: RowFaults,
+    ) -> str:
+        """The unit that the cell means in that period; the first one named, with a fault, where none does.
+
+        Where two lived in it, one after the other, the other rows of the file have to settle it.
+        """
+        if period is None or not self._vocabulary.catalogue.territory.changes:
+            return unit
+        living = self._vocabulary.units.on(match, period, closed_on)
+        if living.fault is None:
+            unit = living.unit or unit
+            if closed_on is not None:
+                report_outside_life(self._vocabulary, unit, period, closed_on, faults)
+        elif living.fault == "unclear":
+            unit = living.candidates[0]
+            self._vocabulary.unclear[self._place(faults.line, unit)] = Unclear(text, living.candidates)
+        elif living.fault == "outside":
+            report_no_life(self._vocabulary, living.candidates, period, faults)
+        else:
+            names = [self._vocabulary.catalogue.name(each) for each in living.candidates]
+            faults.add(
+                rules.REUSED_UNIT,
+                "reporting_unit",
+                got=text,
+                names=_joined(names),
+                period=str(period),
+                unit=unit,
+            )
+        return unit
+
+    def _place(self, line: int, unit: str) -> Mark:
+        return Place(self._findings.file, self._findings.sheet, line), unit
 
     def _report_no_unit(self, match: UnitMatch, text: str, faults: RowFaults) -> None:
         if match.fault == "unknown":
@@ -219,22 +266,8 @@ class RowReader:
         rule = rules.AMBIGUOUS_UNIT if match.fault == "ambiguous" else rules.SUCCESSOR_UNIT
         faults.add(rule, "reporting_unit", got=text, names=_joined(match.candidates))
 
-    def _report_doubts(
-        self, match: UnitMatch, unit: str, period: Period | None, text: str, faults: RowFaults
-    ) -> None:
+    def _report_doubts(self, match: UnitMatch, unit: str, text: str, faults: RowFaults) -> None:
         meant = self._vocabulary.catalogue.name(unit)
-        if match.reused_by is not None and match.reused_from is not None and period is not None:
-            opens = period.opens(self._vocabulary.calendar)
-            if opens >= match.reused_from:
-                faults.add(
-                    rules.REUSED_UNIT,
-                    "reporting_unit",
-                    got=text,
-                    unit=unit,
-                    names=match.reused_by,
-                    since=_shown(match.reused_from),
-                    opens=_shown(opens),
-                )
         if match.unaccented:
             faults.add(rules.UNACCENTED_UNIT, "reporting_unit", got=text, meant=meant)
         if match.actual_kind is not None:

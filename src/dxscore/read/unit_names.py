@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Literal, NamedTuple
 
-from dxscore.model.assignments import Body, Successor
+from dxscore.model.assignments import Body
 from dxscore.model.loaded import Catalogue
+from dxscore.model.period import Period
+from dxscore.model.territory import months_of
 from dxscore.words.folding import has_hidden, name_key, unaccented
 from dxscore.words.text import Text
 
 UnitFault = Literal["unknown", "ambiguous", "successor"]
-Type = Literal["area", "ward", "commune", "township"]
+LifeFault = Literal["outside", "unclear", "other"]
+Type = Literal["area", "ward", "commune", "township", "special_zone", "hamlet"]
 
 # Words before a name, as `name_key` leaves them (a dot has become a space).
 _OFFICE_OF = re.compile(rf"(?:ubnd|{name_key('ủy ban nhân dân')}|uy ban nhan dan)\s+")
@@ -27,6 +31,13 @@ _TYPE_WORDS: dict[str, Type] = {
     "thị trấn": "township",
     "thi tran": "township",
     "tt": "township",
+    "đặc khu": "special_zone",
+    "dac khu": "special_zone",
+    "thôn": "hamlet",
+    "thon": "hamlet",
+    "tổ dân phố": "hamlet",
+    "to dan pho": "hamlet",
+    "tdp": "hamlet",
     "thị xã": "area",
     "thi xa": "area",
     "tx": "area",
@@ -43,8 +54,9 @@ _TYPED = re.compile(rf"({'|'.join(sorted(_TYPE_WORDS, key=len, reverse=True))})\
 _KIND_WORDS: dict[str, Text] = {
     "ward": Text(vi="phường", en="a ward"),
     "commune": Text(vi="xã", en="a commune"),
+    "special_zone": Text(vi="đặc khu", en="a special zone"),
 }
-_ADMINISTRATIVE = frozenset({"area", "ward", "commune"})
+_ADMINISTRATIVE = frozenset({"area", "ward", "commune", "township", "special_zone", "hamlet"})
 _LONGEST = 200
 
 
@@ -53,12 +65,13 @@ class UnitMatch(NamedTuple):
 
     Args:
         unit: id of the body; None where `fault` says why there is none.
-        fault: unknown; ambiguous (several units have the name); successor (a unit that came later).
+        fault: unknown; ambiguous (several units have the name at one time); successor (a unit that came later
+            and reports nothing).
         candidates: the bodies or successors that an ambiguous or successor's name may mean.
+        generations: ids of the units that had this code or name one after the other, `unit` the first.
         unaccented: found only without accents.
         actual_kind: what the unit is, where it was called something else.
         hidden: the cell holds characters that cannot be seen, or look-alikes.
-        reused_by, reused_from: the successor that has the same code or bare name, from that day.
     """
 
     unit: str | None = None
@@ -67,8 +80,22 @@ class UnitMatch(NamedTuple):
     unaccented: bool = False
     actual_kind: Text | None = None
     hidden: bool = False
-    reused_by: Text | None = None
-    reused_from: date | None = None
+    generations: tuple[str, ...] = ()
+
+
+class Living(NamedTuple):
+    """Which unit a code or name means for one period.
+
+    Args:
+        unit: id of the body; None where `fault` says why there is none.
+        fault: outside (it did not live then); unclear (two did, one after the other); other (only a unit that
+            reports nothing did).
+        candidates: ids of the units that `fault` speaks of.
+    """
+
+    unit: str | None = None
+    fault: LifeFault | None = None
+    candidates: tuple[str, ...] = ()
 
 
 class _Named(NamedTuple):
@@ -76,20 +103,21 @@ class _Named(NamedTuple):
 
     kind: str
     name: Text
-    unit: str | None
-    successor: Successor | None = None
+    unit: str
 
 
 class Units:
     """Look-up of reporting units of one catalogue. Answers are remembered by the cell's text."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._bodies = catalogue.bodies
-        self._successors = catalogue.assignments.successors
+        self._came_later = catalogue.came_later
+        self._bodies = {**catalogue.came_later, **catalogue.bodies}
+        self._lives = catalogue.territory.lives
         self._ids = {body.casefold(): body for body in self._bodies}
-        self._successor_ids = {s.id.casefold(): s for s in self._successors}
-        self._successor_codes = {s.code: s for s in self._successors}
-        self._codes = {body.code: body.id for body in self._bodies.values() if body.code}
+        self._codes: dict[str, list[str]] = {}
+        for body in self._bodies.values():
+            if body.code:
+                self._codes.setdefault(body.code, []).append(body.id)
         self._places = _places(catalogue)
         self._full: dict[str, set[str]] = {}
         self._bare: dict[str, list[_Named]] = {}
@@ -104,6 +132,22 @@ class Units:
         if answer is None:
             answer = self._answers[text] = self._find(text.strip())
         return answer
+
+    def on(self, match: UnitMatch, period: Period, closed_on: date | None) -> Living:
+        """The unit that `match` means in `period`: of several generations the one that lived then.
+
+        Where two did, the day on which the figure was taken decides.
+        """
+        named = match.generations or ((match.unit,) if match.unit else ())
+        living = tuple(unit for unit in named if self._lives[unit].months(period.year) & months_of(period))
+        if closed_on is not None and len(living) > 1:
+            living = tuple(unit for unit in living if self._lives[unit].on(closed_on)) or living
+        reporting = tuple(unit for unit in living if unit not in self._came_later)
+        if len(reporting) == 1:
+            return Living(reporting[0])
+        if reporting:
+            return Living(fault="unclear", candidates=reporting)
+        return Living(fault="other" if living else "outside", candidates=living or named)
 
     def nearest(self, text: str) -> Text | None:
         """A name to suggest to a person, that of a later unit too; never to be used as an answer.
@@ -171,10 +215,6 @@ class Units:
                 kind, bare = _split_type(key)
                 if kind is not None and body.kind in _ADMINISTRATIVE:
                     self._bare.setdefault(bare, []).append(_Named(kind, body.name, body.id))
-        for successor in self._successors:
-            kind, bare = _split_type(name_key(successor.name.vi))
-            named = _Named(kind or successor.kind, successor.name, None, successor)
-            self._bare.setdefault(bare, []).append(named)
 
     def _find(self, text: str) -> UnitMatch:
         if len(text) > _LONGEST:
@@ -194,20 +234,30 @@ class Units:
         """By our id, which nothing else shares, or by official code, which may have been given out again."""
         folded = text.casefold()
         if folded in self._ids:
-            return UnitMatch(self._ids[folded])
-        if folded in self._successor_ids:
-            return UnitMatch(fault="successor", candidates=(self._successor_ids[folded].name,))
-        successor = self._successor_codes.get(text)
-        if text in self._codes:
-            return self._reused(self._codes[text], successor)
-        return UnitMatch(fault="successor", candidates=(successor.name,)) if successor else None
+            return self._one(self._ids[folded])
+        return self._several(self._codes[text]) if text in self._codes else None
 
-    def _reused(self, unit: str, successor: Successor | None) -> UnitMatch:
-        if successor is None:
-            return UnitMatch(unit)
-        last = self._bodies[unit].valid_to
-        since = last + timedelta(days=1) if last else successor.valid_from
-        return UnitMatch(unit, reused_by=successor.name, reused_from=since)
+    def _one(self, unit: str) -> UnitMatch:
+        if unit in self._came_later:
+            return UnitMatch(fault="successor", candidates=(self._bodies[unit].name,))
+        return UnitMatch(unit)
+
+    def _several(self, units: Iterable[str]) -> UnitMatch:
+        """One unit, the generations that had a code or name in turn, or units that have it together."""
+        order = sorted(dict.fromkeys(units), key=lambda unit: self._lives[unit].first or date.min)
+        if len(order) == 1:
+            return self._one(order[0])
+        lives = [self._lives[unit] for unit in order]
+        in_turn = all(
+            before.last is not None and after.first is not None and before.last < after.first
+            for before, after in itertools.pairwise(lives)
+        )
+        names = tuple({self._bodies[unit].name.vi: self._bodies[unit].name for unit in order}.values())
+        if all(unit in self._came_later for unit in order):
+            return UnitMatch(fault="successor", candidates=names)
+        if not in_turn:
+            return UnitMatch(fault="ambiguous", candidates=names)
+        return UnitMatch(order[0], generations=tuple(order))
 
     def _by_name(
         self, key: str, full: dict[str, set[str]], bare: dict[str, list[_Named]]
@@ -215,10 +265,7 @@ class Units:
         for form in dict.fromkeys(self._forms(key)):
             units = full.get(form)
             if units is not None:
-                if len(units) > 1:
-                    names = tuple(self._bodies[unit].name for unit in sorted(units))
-                    return UnitMatch(fault="ambiguous", candidates=names)
-                return UnitMatch(next(iter(units)))
+                return self._several(sorted(units))
         for form in dict.fromkeys(self._forms(key)):
             kind, name = _split_type(form)
             named = bare.get(name)
@@ -227,29 +274,27 @@ class Units:
         return None
 
     def _typed(self, kind: Type, named: list[_Named]) -> UnitMatch | None:
-        """'xã Phổ Hòa': a unit of that type, else a later one, else a ward or commune of the other type."""
-        exact = [n for n in named if n.kind == kind]
-        units = sorted({n.unit for n in exact if n.unit})
-        if len(units) == 1:
-            return UnitMatch(units[0])
-        if (exact and not units) or all(n.successor for n in named):
-            return UnitMatch(fault="successor", candidates=_distinct(exact or named))
-        others = {n.unit: n for n in named if n.unit and n.kind in _KIND_WORDS}
-        if not units and len(others) == 1 and kind != "area":
-            unit, other = next(iter(others.items()))
-            return UnitMatch(unit, actual_kind=_KIND_WORDS[other.kind])
-        return UnitMatch(fault="ambiguous", candidates=_distinct(named)) if len(units) > 1 else None
+        """'xã Phổ Hòa': a unit of that type, else a ward or commune of the other type."""
+        exact = sorted({n.unit for n in named if n.kind == kind})
+        if exact:
+            return self._several(exact)
+        others = {n.unit: n for n in named if n.kind in _KIND_WORDS}
+        if not others or kind == "area" or any(n.kind == "area" for n in named):
+            return None
+        if all(n.unit in self._came_later for n in named):
+            return UnitMatch(fault="successor", candidates=_distinct(named))
+        reporting = {unit: n for unit, n in others.items() if unit not in self._came_later}
+        found = self._several(sorted(reporting or others))
+        if found.unit is None or found.generations:
+            return found if found.fault == "ambiguous" else None
+        return found._replace(actual_kind=_KIND_WORDS[others[found.unit].kind])
 
     def _untyped(self, named: list[_Named]) -> UnitMatch:
-        """'Phổ Hòa'. A name that a later unit took over is clear only for periods before that."""
-        units = {n.unit: n for n in named if n.unit}
-        if not units:
-            return UnitMatch(fault="successor", candidates=_distinct(named))
+        """'Phổ Hòa'. A name that a later unit took over is clear only where one of them lived."""
         names = _distinct(named)
-        if len(units) > 1 or (len(names) > 1 and "area" in {n.kind for n in named}):
+        if len(names) > 1 and "area" in {n.kind for n in named}:
             return UnitMatch(fault="ambiguous", candidates=names)
-        unit = next(iter(units))
-        return self._reused(unit or "", next((n.successor for n in named if n.successor), None))
+        return self._several(n.unit for n in named)
 
     def _forms(self, key: str) -> Iterator[str]:
         """`key`, then without 'UBND', the place it lies in, or both. 'P. VHTT' may stand for 'Phòng VHTT'."""

@@ -7,6 +7,7 @@ from datetime import date
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
 from dxscore.read.column_names import is_vietnamese_name
+from dxscore.read.generations import Mark, Unclear
 from dxscore.read.indicator_names import Indicators
 from dxscore.read.periods import DayFault, PeriodFault, parse_day, parse_period
 from dxscore.read.total_names import names_total
@@ -21,6 +22,8 @@ class Vocabulary:
         self.calendar = catalogue.targets.plan.reporting_calendar
         self.units = Units(catalogue)
         self.indicators = Indicators(catalogue)
+        self.unclear: dict[Mark, Unclear] = {}
+        """Where a cell stands that two units had in turn, both within the row's period."""
         self._expected: dict[str, frozenset[str]] = {}
         self._periods: dict[str, Period | PeriodFault] = {}
         self._days: dict[str, date | DayFault] = {}

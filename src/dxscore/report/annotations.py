@@ -75,7 +75,7 @@ def _of_targets(view: View, waived: bool) -> Iterator[Annotation]:
     for line in view.results:
         result = line.result
         excused = waived and result.waiver is not None
-        if result.due and (result.status in LEVEL or excused):
+        if result.falls_due and (result.status in LEVEL or excused):
             yield Annotation(
                 level=LEVEL.get(result.status, "error" if result.reason is None else "warning"),
                 rule=line.id,

@@ -118,7 +118,8 @@ class FigureLine:
             return self._waived(figure, figure.waiver)
         lang = self.names.lang
         if figure.reason is not None:
-            return say_of("reason", figure.reason, lang, period=figure.period or self.result.period)
+            period, year = figure.period or self.result.period, self.result.target.by
+            return say_of("reason", figure.reason, lang, period=period, year=year)
         if isinstance(figure, Result) and not figure.value and self.indicator.judged_on == "each":
             return self.names.say("report.units_failing", count=figure.gap_count)
         if figure.gap is None:
@@ -174,7 +175,11 @@ class FigureLine:
         comparator, lang = self.result.target.comparator, self.names.lang
         strict = comparator in ("more_than", "less_than")
         strictly = say_of("strictly", comparator, lang) if strict else ""
-        return say_of("remark", remark, lang, strictly=strictly)
+        figure = self.figure
+        closes = "" if figure.closes is None else day(figure.closes, lang)
+        months, of = (figure.span.months, figure.span.of) if figure.span else (0, 0)
+        said = {"strictly": strictly, "closes": closes, "months": months, "of": of}
+        return say_of("remark", remark, lang, **said)
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,7 +30,7 @@ def closing(scorecard: Scorecard, lang: Language) -> str:
     """'Có 9/19 chỉ tiêu đạt; 5 không đạt; …': counts of what is due, then of what is not due yet."""
     if not scorecard.results:
         return say("closing.nothing", lang)
-    due = [result for result in scorecard.results if result.due]
+    due = [result for result in scorecard.results if result.falls_due]
     scope = due or list(scorecard.results)
     said = [_met(scope, lang)]
     said += [say_of("closing_unmet", s, lang, count=n) for s in _UNMET if (n := _count(scope, s))]

@@ -78,7 +78,7 @@ class View:
     @cached_property
     def in_scope(self) -> tuple[ResultLine, ...]:
         """The results that totals speak of: those due, or all where none is due yet."""
-        return tuple(line for line in self.results if line.result.due) or self.results
+        return tuple(line for line in self.results if line.result.falls_due) or self.results
 
     def of_pillar(self, pillar: str) -> list[ResultLine]:
         """The results of one pillar."""

@@ -6,6 +6,7 @@ or lower is better). Values of shares are percentages: 82.5 stands for 82,5 %.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -164,29 +165,33 @@ def on_strict_threshold(value: Fraction, threshold: Threshold) -> bool:
     return threshold.comparator in _STRICT and value == threshold.low
 
 
-def share_is_settled(numerator: Decimal, denominator: Decimal, threshold: Threshold) -> bool:
-    """Whether units that have not reported yet cannot change the verdict on a pooled share.
+def share_verdict(
+    numerator: Decimal,
+    denominator: Decimal,
+    percentages: Sequence[Fraction],
+    open_: bool,
+    threshold: Threshold,
+) -> bool | None:
+    """The verdict on a pooled share that holds whatever else is added; None where both are possible.
 
-    Nothing is assumed of their size: they may add any 0 ≤ x ≤ y, so every percentage strictly between 0 and
-    100 can be reached. 0 and 100 can only stay what they are: 100 needs that all have it so far, 0 that none.
+    The pooled share is a mean of the shares that went into it, weighted by their denominators. Of the parts
+    (`numerator` over `denominator`, 0 over 0 of none) share and weight are known; of `percentages` the
+    share, and that it has some weight; of what is still to come (`open_`) neither: it may add any
+    0 ≤ x ≤ y, nothing as well. So every value between the least and the greatest of these shares can be
+    had, an end only where nothing lies beside it; 0 and 100 only where everything is 0 or 100 so far.
     """
-    verdict = satisfies(percentage(numerator, denominator), threshold)
-    return _verdict_between_0_and_100(threshold) is verdict
-
-
-def _verdict_between_0_and_100(threshold: Threshold) -> bool | None:
-    """The verdict that holds for every percentage strictly between 0 and 100; None where it differs."""
-    low, high = threshold.low, threshold.high
-    match threshold.comparator:
-        case "at_least" | "more_than":
-            always, never = low <= 0, low >= HUNDRED
-        case "at_most" | "less_than":
-            always, never = high >= HUNDRED, high <= 0
-        case _:
-            always, never = low <= 0 and high >= HUNDRED, high <= 0 or low >= HUNDRED
-    if always:
-        return True
-    return False if never else None
+    known = [*percentages]
+    if denominator:
+        known.append(percentage(numerator, denominator))
+    low, high = (min(known), max(known)) if known else (Fraction(0), HUNDRED)
+    reached = [low, high] if low == high or not known else []
+    if open_:  # what comes pulls towards 0 and 100, and reaches neither unless nothing is known
+        low, high = Fraction(0), HUNDRED
+    # The verdict changes only at the threshold's numbers: one value of each stretch between them will do.
+    marks = sorted({low, high, *(bound for bound in threshold.bounds if low < bound < high)})
+    between = [(one + other) / 2 for one, other in itertools.pairwise(marks)]
+    verdicts = {satisfies(value, threshold) for value in (*reached, *between, *marks[1:-1])}
+    return verdicts.pop() if len(verdicts) == 1 else None
 
 
 def sum_is_settled(value: Fraction, threshold: Threshold) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from dxscore.model.catalogue import Indicator, Target
 from dxscore.model.period import ReportingCalendar, year_closes
+from dxscore.model.territory import WHOLE_YEAR, Months
 
 TargetYear = int | Literal["all"] | None
 
@@ -26,15 +27,20 @@ class DatedTarget(NamedTuple):
     deadline: date
     due: bool
 
+    @property
+    def months(self) -> Months:
+        """The months of its year over which it asks for figures."""
+        return WHOLE_YEAR
+
 
 def dated_targets(
     indicator: Indicator, calendar: ReportingCalendar, as_of: date, target_year: TargetYear = None
 ) -> tuple[DatedTarget, ...]:
     """The targets of `indicator` to judge, by deadline.
 
-    With no `target_year` that is the one in force: the earliest whose deadline is not before `as_of`, else
-    the last. A year picks what falls due when it closes; 'all' every dated target, and of the yearly ones
-    each year up to the one in force.
+    With no `target_year` those are the two in force: the newest that has fallen due by `as_of`, and the next
+    one ahead; the totals speak of what is due, and the way to the next one stands beside it. A year picks
+    what falls due when it closes; 'all' every dated target, and of the yearly ones each year up to the next.
     """
     dated = sorted(
         (
@@ -48,8 +54,14 @@ def dated_targets(
         return tuple(dated)
     if target_year is not None:
         return tuple(item for item in dated if item.year == target_year)
-    in_force = next((item for item in dated if item.deadline >= as_of), None)
-    return (in_force or dated[-1],)
+    due = [item for item in dated if item.due]
+    ahead = [item for item in dated if not item.due]
+    return (*due[-1:], *ahead[:1])
+
+
+def falls_due_on(indicator: Indicator, calendar: ReportingCalendar, day: date) -> bool:
+    """Whether a dated target of `indicator` has its deadline on `day`."""
+    return any(item.deadline == day for item in dated_targets(indicator, calendar, day, "all"))
 
 
 def _dated(target: Target, year: int, calendar: ReportingCalendar, as_of: date) -> DatedTarget:
@@ -63,5 +75,6 @@ def _years(target: Target, calendar: ReportingCalendar, as_of: date, target_year
     first = target.from_ or 0
     if isinstance(target_year, int):
         return range(target_year, target_year + 1) if first <= target_year <= MAXYEAR else range(0)
-    in_force = as_of.year if as_of <= year_closes(as_of.year, calendar) else as_of.year + 1
-    return range(first, min(max(first, in_force), MAXYEAR) + 1)
+    # Up to the first one that is not due yet.
+    ahead = as_of.year if as_of < year_closes(as_of.year, calendar) else as_of.year + 1
+    return range(first, min(max(first, ahead), MAXYEAR) + 1)

@@ -1,7 +1,9 @@
-"""One reporting unit's figure, and what it comes to against one target."""
+"""One figure, of one row or of several, and what it comes to against one target."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -9,13 +11,15 @@ from typing import NamedTuple
 from dxscore.model.catalogue import Indicator
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.scorecard import Reason, Status, UnitResult
+from dxscore.model.scorecard import Reason, Span, Status, UnitResult
+from dxscore.model.territory import Months, first_of, how_many, last_of
 from dxscore.score import arithmetic
 from dxscore.score.arithmetic import Threshold, as_decimal
 from dxscore.score.deadlines import DatedTarget
 from dxscore.score.select import Key
 
-_ABSENT: frozenset[Reason] = frozenset({"not_reported", "stale", "after_deadline"})
+ABSENT: frozenset[Reason] = frozenset({"not_reported", "stale", "after_deadline", "year_not_in_files"})
+"""Reasons why there is nothing at all to judge."""
 
 
 def lacks_evidence(indicator: Indicator, observation: Observation) -> bool:
@@ -26,13 +30,24 @@ def lacks_evidence(indicator: Indicator, observation: Observation) -> bool:
 
 
 class Figure(NamedTuple):
-    """A value with its parts, or the reason why there is no value to judge.
+    """A value with its parts and with what it covers, or the reason why there is no value to judge.
 
     Args:
         value: percentage, number or rank; 1 or 0 for yes/no.
         numerator, denominator: the parts of a share.
         reason: why there is no verdict; a stale figure has both a value and a reason.
-        period: the time it covers.
+        period: the time it covers; of several periods the one that they make up, else the last.
+        year: that of its months.
+        months: the months that it covers.
+        asked: those that it should cover.
+        closes: the day up to which it speaks.
+        whole: nothing that it should cover is left out.
+        fixed: what is there cannot change any more, as a count of the past; a state may.
+        ended: the last day of its unit, where that is all that can be had.
+        formers: ids of the former units whose figures were added up.
+        absent: ids of the former units that gave none.
+        percentages: shares without parts that could not be added to it.
+        rows: the rows that speak.
     """
 
     value: Fraction | None = None
@@ -40,11 +55,39 @@ class Figure(NamedTuple):
     denominator: Decimal | None = None
     reason: Reason | None = None
     period: Period | None = None
+    year: int = 0
+    months: Months = 0
+    asked: Months = 0
+    closes: date | None = None
+    whole: bool = True
+    fixed: bool = True
+    ended: date | None = None
+    formers: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    percentages: tuple[Fraction, ...] = ()
+    rows: tuple[Observation, ...] = ()
 
     @property
     def is_given(self) -> bool:
         """Whether there is anything to count, be it a share of nothing."""
         return self.value is not None or self.denominator is not None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing of it is open: it covers all it should, and no part of it may still change."""
+        return self.whole and not self.absent and not self.percentages
+
+    @property
+    def span(self) -> Span | None:
+        """What it covers of what it should, as it travels."""
+        if not self.months or not self.year:
+            return None
+        return Span(
+            from_=f"{self.year}-{first_of(self.months):02d}",
+            to=f"{self.year}-{last_of(self.months):02d}",
+            months=how_many(self.months),
+            of=how_many(self.asked) if self.asked else how_many(self.months),
+        )
 
 
 class Bench(NamedTuple):
@@ -55,23 +98,20 @@ class Bench(NamedTuple):
     threshold: Threshold
     contradicted: frozenset[Key]
 
-    def figure(self, observation: Observation, stale: bool) -> Figure:
-        """What one unit's row says. A stale row is shown where it holds one figure, and never judged."""
-        old: Reason | None = "stale" if stale else None
+    def figure(self, observation: Observation) -> Figure:
+        """What one row says, whatever it covers."""
+        rows = (observation,)
+        refused = self.refused(observation)
         period = observation.period
-        refused = self._refused(observation)
         if refused is not None:
-            return Figure(reason=old or refused, period=period)
+            return Figure(reason=refused, period=period, rows=rows)
         if observation.numerator is not None and observation.denominator is not None:
-            parts = observation.numerator, observation.denominator
-            if observation.denominator == 0:
-                return Figure(None, *parts, old or "zero_denominator", period)
-            return Figure(arithmetic.percentage(*parts), *parts, old, period)
+            return share_of(observation.numerator, observation.denominator)._replace(period=period, rows=rows)
         if observation.value is None:
-            return Figure(reason=old or "not_reported", period=period)
-        return Figure(Fraction(observation.value), reason=old, period=period)
+            return Figure(reason="not_reported", period=period)
+        return Figure(Fraction(observation.value), period=period, rows=rows)
 
-    def _refused(self, observation: Observation) -> Reason | None:
+    def refused(self, observation: Observation) -> Reason | None:
         """Why the row's figure is not to be looked at."""
         if (observation.indicator, observation.reporting_unit, observation.period) in self.contradicted:
             return "contradictory"
@@ -79,14 +119,47 @@ class Bench(NamedTuple):
             return "declared"
         return "no_evidence" if lacks_evidence(self.indicator, observation) else None
 
+    def added(self, figures: Iterable[Figure]) -> Figure:
+        """The sum of figures, by the way in which the indicator adds up; what it covers is left to say.
+
+        Shares add their parts; of yes/no answers one 'no' is a 'no' of all; ranks do not add up.
+        """
+        given = [
+            figure for figure in figures if figure.is_given and figure.reason in (None, "zero_denominator")
+        ]
+        if not given:
+            return Figure(reason="not_reported")
+        if self.indicator.measure == "share":
+            parts = [f for f in given if f.denominator is not None]
+            bare = tuple(f.value for f in given if f.denominator is None and f.value is not None)
+            bare += tuple(value for f in parts for value in f.percentages)
+            if not parts:
+                if len(given) == 1:
+                    return Figure(given[0].value)
+                return Figure(reason="no_parts", percentages=bare)
+            numerator = sum((f.numerator or Decimal(0) for f in parts), Decimal(0))
+            denominator = sum((f.denominator or Decimal(0) for f in parts), Decimal(0))
+            return share_of(numerator, denominator)._replace(percentages=bare)
+        values = [f.value or Fraction(0) for f in given]
+        if self.indicator.measure == "number":
+            return Figure(sum(values, Fraction(0)))
+        if self.indicator.measure == "yes_no":
+            return Figure(min(values))
+        return Figure(values[0]) if len(values) == 1 else Figure(reason="not_reported")
+
     def verdict(self, figure: Figure) -> Status:
         """Met or not where there is a value to judge; a miss is `pending` until the target is due."""
         if figure.reason is not None:
             if figure.reason == "declared":
                 return "not_applicable"
-            return "no_data" if figure.reason in _ABSENT else "not_assessable"
+            return "no_data" if figure.reason in ABSENT else "not_assessable"
         if figure.value is not None and arithmetic.satisfies(figure.value, self.threshold):
             return "met"
+        return self.unmet
+
+    @property
+    def unmet(self) -> Status:
+        """What a figure that does not satisfy the target is called."""
         return "missed" if self.dated.due else "pending"
 
     def gap(self, figure: Figure) -> Decimal | None:
@@ -115,14 +188,86 @@ class Bench(NamedTuple):
 
     def unit_result(self, unit: str, figure: Figure) -> UnitResult:
         """One unit's own figure, held against the target."""
+        status = self.verdict(figure)
         return UnitResult(
             reporting_unit=unit,
             period=str(figure.period) if figure.period else None,
+            span=figure.span,
+            closes=figure.closes,
             numerator=figure.numerator,
             denominator=figure.denominator,
             value=self.shown(figure.value),
-            status=self.verdict(figure),
+            status=status,
             reason=figure.reason,
+            provisional=figure.reason is None and not self.is_settled(figure),
+            formers=figure.formers,
+            absent_formers=figure.absent,
             gap=self.gap(figure),
             gap_count=self.gap_count(figure),
         )
+
+    def is_settled(self, figure: Figure) -> bool:
+        """Whether nothing that is still to come can change the verdict on one figure."""
+        if figure.value is None or figure.is_final:
+            return True
+        return self.settled_verdict(Known.of(figure)) is (self.verdict(figure) == "met")
+
+    def settled_verdict(self, known: Known) -> bool | None:
+        """The verdict that holds whatever is still to come: met or not; None where both can be."""
+        if self.indicator.measure == "share":
+            return arithmetic.share_verdict(
+                known.numerator, known.denominator, known.percentages, known.open, self.threshold
+            )
+        if self.indicator.measure == "number" and known.value is not None:
+            verdict = arithmetic.satisfies(known.value, self.threshold)
+            if not known.open:
+                return verdict
+            if self.indicator.only_adds_up and arithmetic.sum_is_settled(known.value, self.threshold):
+                return verdict
+        return None
+
+
+class Known(NamedTuple):
+    """What cannot change any more of figures that are added up.
+
+    Args:
+        numerator, denominator: parts of shares; 0 and 0 of none.
+        percentages: shares without parts, of any size.
+        value: the sum of numbers; None of none.
+        open: whether anything is still to come.
+    """
+
+    numerator: Decimal = Decimal(0)
+    denominator: Decimal = Decimal(0)
+    percentages: tuple[Fraction, ...] = ()
+    value: Fraction | None = None
+    open: bool = False
+
+    @classmethod
+    def of(cls, figure: Figure) -> Known:
+        """What is known of one figure for good."""
+        if not figure.fixed or not figure.is_given or figure.reason not in (None, "zero_denominator"):
+            return cls(open=True)
+        open_ = not figure.whole or bool(figure.absent)
+        if figure.denominator is not None:
+            return cls(figure.numerator or Decimal(0), figure.denominator, figure.percentages, None, open_)
+        bare = () if figure.value is None else (figure.value,)
+        return cls(percentages=(*bare, *figure.percentages), value=figure.value, open=open_)
+
+    def plus(self, other: Known) -> Known:
+        """Both together."""
+        value = self.value if other.value is None else (self.value or Fraction(0)) + other.value
+        return Known(
+            self.numerator + other.numerator,
+            self.denominator + other.denominator,
+            (*self.percentages, *other.percentages),
+            value,
+            self.open or other.open,
+        )
+
+
+def share_of(numerator: Decimal, denominator: Decimal) -> Figure:
+    """The share of two parts; of nothing there is none."""
+    if denominator == 0:
+        return Figure(None, numerator, denominator, "zero_denominator")
+    return Figure(arithmetic.percentage(numerator, denominator), numerator, denominator)

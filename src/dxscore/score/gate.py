@@ -28,7 +28,7 @@ class Gate(NamedTuple):
     Args:
         fail_on: kinds of result that fail it; 'never' alone lets everything pass.
         min_coverage: least percentage of reporting units that must have reported.
-        min_score: least score, 0 to 100.
+        min_score: least score, 0 to 100, that holds even if all that is missing were 0.
     """
 
     fail_on: frozenset[FailOn] = frozenset({"unmet"})
@@ -44,7 +44,9 @@ def failures(
     With a `ratchet`, gaps that its baseline knows are neither unmet nor missed to the gate. A waived target
     never is.
     """
-    unmet = [r for r in scorecard.results if r.due and r.status in UNMET]
+    due = [r for r in scorecard.results if r.falls_due]
+    # What is met only as far as one knows is not met for certain.
+    unmet = [r for r in due if r.status in UNMET or (r.status == "met" and r.provisional)]
     if ratchet is not None:
         unmet = [*ratchet.newly_missed, *ratchet.worse]
     provisional = sum(r.provisional for r in scorecard.results)
@@ -71,7 +73,7 @@ def failures(
 def _verdicts(unmet: Sequence[Result]) -> Text:
     """How many are missed, without data and not assessable: the counts that the closing sentence gives."""
     counted = Counter(result.status for result in unmet)
-    told = [(status, counted[status]) for status in STATUSES if status in UNMET and counted[status]]
+    told = [(status, counted[status]) for status in STATUSES if counted[status]]
 
     def listed(lang: Language) -> str:
         return ", ".join(say_of("verdict_count", status, lang, count=n) for status, n in told)
@@ -95,7 +97,7 @@ def _below(results: tuple[Result, ...], gate: Gate, weights: Mapping[str, Decima
     if gate.min_coverage is not None and (coverage is None or 100 * coverage < gate.min_coverage):
         percentage = None if coverage is None else 100 * coverage
         said.append(_is_below("gate.coverage_below", percentage, gate.min_coverage, "%"))
-    score = exact_score(results, weights)
+    score = exact_score(results, weights, Fraction(0))
     if gate.min_score is not None and (score is None or score < gate.min_score):
         said.append(_is_below("gate.score_below", score, gate.min_score))
     return said

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dxscore.model.assignments import Duty, Task
 from dxscore.model.catalogue import Basis, Indicator
 from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.scorecard import (
     JUDGED,
@@ -23,11 +24,29 @@ from dxscore.model.scorecard import (
     TargetRef,
     TargetSource,
 )
+from dxscore.model.territory import how_many
 from dxscore.score import arithmetic
 from dxscore.score.arithmetic import ALL_OR_NOTHING, Threshold, as_decimal
+from dxscore.score.coverage import Covered
 from dxscore.score.deadlines import DatedTarget
-from dxscore.score.figures import Bench, Figure
-from dxscore.score.select import Selection, Usable, select
+from dxscore.score.figures import Bench, Figure, Known
+from dxscore.score.select import Usable, select
+from dxscore.score.sums import as_row, says_the_share, written
+from dxscore.words.text import Text
+
+
+class Judged(NamedTuple):
+    """A result, and the rows that decided it.
+
+    Args:
+        result: the verdict on one target.
+        rows: the rows that spoke.
+        exceeded: rows of units whose former units counted more than they say, with the sum of those.
+    """
+
+    result: Result
+    rows: tuple[Observation, ...]
+    exceeded: tuple[tuple[Observation, Text], ...] = ()
 
 
 def judge(
@@ -36,37 +55,56 @@ def judge(
     dated: DatedTarget,
     usable: Usable,
     as_of: date,
-    unit: str | None = None,
-) -> Result:
-    """The result of `dated` on `as_of`; with `unit`, on that unit's own figures alone."""
+    asked_of: Asking | None = None,
+) -> Judged:
+    """The result of `dated` on `as_of`; with `asked_of`, on that unit's or group's own figures alone."""
+    units = asked_of.units if asked_of else catalogue.reporting_units(indicator.id)
+    total = asked_of.total if asked_of else catalogue.total_unit(indicator.id)
     each = indicator.judged_on == "each"  # a figure for the whole place says nothing of each unit
-    selection = select(
-        usable.by_indicator.get(indicator.id, ()),
-        (unit,) if unit else catalogue.reporting_units(indicator.id),
-        None if unit or each else catalogue.total_unit(indicator.id),
-        dated,
-        as_of,
-        catalogue.targets.plan.reporting_calendar,
-    )
+    rows = usable.by_indicator.get(indicator.id, ())
+    selection = select(catalogue, rows, units, None if each else total, dated, as_of)
     threshold = Threshold(dated.target.comparator, tuple(Fraction(bound) for bound in dated.target.bounds))
     bench = Bench(indicator, dated, threshold, usable.contradicted)
-    figures = {name: _figure(bench, selection, name) for name in selection.units}
-    units = tuple(bench.unit_result(name, figure) for name, figure in figures.items())
-    outcome_ = outcome(bench, figures, selection.stale)
-    result = _result(bench, outcome_, _remarks(bench, selection, figures, outcome_.figure))
+    covered = Covered(catalogue, bench, selection)
+    figures = covered.figures()
+    if selection.turned:
+        figures = {unit: Figure(reason="year_not_in_files") for unit in figures}
+    has_whole = total is not None and not each and len(units) > 1 and not selection.turned
+    whole = covered.whole_place(total) if has_whole and total else None
+    weighed = weigh(bench, figures, total or "", whole)
+    outcome_ = outcome(bench, weighed)
+    result = _result(bench, outcome_, _remarks(bench, weighed, outcome_))
+    shown = figures if not weighed.whole_speaks else {u: f for u, f in figures.items() if f.is_given}
     serving = catalogue.serving(indicator.id)
     lead = _united((body, _basis(item, indicator.id)) for item in serving for body in _leading(item))
     leading = {owner.body for owner in lead}
     beside = _united((body, _basis(item, indicator.id)) for item in serving for body in item.coordinating)
-    return result.model_copy(
+    result = result.model_copy(
         update={
-            "reporting_unit": unit,
-            "units": units if len(units) > 1 else (),
+            "reporting_unit": asked_of.id if asked_of else None,
+            "units": tuple(bench.unit_result(u, f) for u, f in shown.items()) if len(figures) > 1 else (),
             "tasks": tuple(item.id for item in serving),
             "lead": lead,
             "coordinating": tuple(owner for owner in beside if owner.body not in leading),
         }
     )
+    spoke = (weighed.whole,) if weighed.whole is not None and weighed.whole_speaks else figures.values()
+    exceeded = tuple((row, written(as_row(row, figure))) for row, figure in covered.exceeded)
+    return Judged(result, tuple(row for figure in spoke for row in figure.rows), exceeded)
+
+
+class Asking(NamedTuple):
+    """One unit, or one group of units, that is judged by itself.
+
+    Args:
+        id: of the body or the group.
+        units: ids of the reporting units behind it.
+        total: the body whose one row may stand for all of them.
+    """
+
+    id: str
+    units: tuple[str, ...]
+    total: str | None = None
 
 
 def _leading(item: Task | Duty) -> tuple[str, ...]:
@@ -89,12 +127,6 @@ def _united(owners: Iterable[tuple[str, Basis]]) -> tuple[Owner, ...]:
     return tuple(Owner(body=body, basis=basis) for body, basis in grounds.items())
 
 
-def _figure(bench: Bench, selection: Selection, unit: str) -> Figure:
-    if unit in selection.absent:
-        return Figure(reason=selection.absent[unit])
-    return bench.figure(selection.chosen[unit], selection.stale)
-
-
 def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...]) -> Result:
     """The outcome as a result, its owners still to be named."""
     figure, threshold = outcome.figure, bench.threshold
@@ -106,6 +138,8 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...]) -> Resu
         target=_target_ref(bench.dated),
         due=bench.dated.due,
         period=str(figure.period) if figure.period else None,
+        span=figure.span,
+        closes=figure.closes,
         numerator=figure.numerator,
         denominator=figure.denominator,
         value=bench.shown(figure.value),
@@ -122,6 +156,7 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...]) -> Resu
             reported=outcome.expected - len(outcome.missing),
             expected=outcome.expected,
             missing=outcome.missing,
+            not_applicable=outcome.not_applicable,
         ),
     )
 
@@ -144,19 +179,88 @@ def _target_ref(dated: DatedTarget) -> TargetRef:
     )
 
 
-def _remarks(
-    bench: Bench, selection: Selection, figures: Mapping[str, Figure], whole: Figure
-) -> tuple[Remark, ...]:
-    """What a reader should know beside the verdict on `whole`."""
-    remarks: list[Remark] = []
+def _remarks(bench: Bench, weighed: Weighed, outcome: Outcome) -> tuple[Remark, ...]:
+    """What a reader should know beside the verdict."""
+    whole, figures = outcome.figure, weighed.counting
+    given = [figure for figure in figures.values() if figure.is_given and figure.reason != "stale"]
     strict = whole.value is not None and arithmetic.on_strict_threshold(whole.value, bench.threshold)
-    if strict and whole.reason is None:
-        remarks.append("on_strict_threshold")
-    if len({figure.period for figure in figures.values() if figure.is_given}) > 1:
-        remarks.append("mixed_periods")
-    if selection.whole_row:
-        remarks.append("whole_row")
-    return tuple(remarks)
+    remarks: dict[Remark, bool] = {
+        "on_strict_threshold": strict and whole.reason is None,
+        "mixed_periods": len({figure.period for figure in figures.values() if figure.is_given}) > 1,
+        "whole_row": weighed.whole_speaks,
+        "not_whole_span": bench.indicator.over_time == "flow" and any(not f.whole for f in given),
+        "closed_early": bench.indicator.over_time != "flow" and any(not f.whole for f in given),
+        "unit_ended": any(figure.ended is not None for figure in given),
+        "former_units": any(figure.formers for figure in given),
+        "settled_by_percentages": outcome.by_percentages,
+    }
+    return tuple(remark for remark, holds in remarks.items() if holds)
+
+
+class Weighed(NamedTuple):
+    """Whose figures decide: the units', or the one row of the whole place.
+
+    Args:
+        counting: the figures that decide, by unit.
+        whole: the figure of the whole place, where there is one.
+        whole_speaks: it decides.
+        contradictory: both are complete, of one time, and differ.
+    """
+
+    counting: Mapping[str, Figure]
+    whole: Figure | None = None
+    whole_speaks: bool = False
+    contradictory: bool = False
+
+
+def weigh(bench: Bench, figures: Mapping[str, Figure], total: str, whole: Figure | None) -> Weighed:
+    """Complete units speak, unless the whole place's figure covers more months, or closes later.
+
+    Otherwise the whole place speaks if it covers at least as many months, or closes no earlier; else the
+    units, incomplete. Months are compared for counts over a period, closing days for states.
+    """
+    if (
+        whole is None
+        or not whole.is_given
+        or (whole.reason == "stale" and any(f.is_given for f in figures.values()))
+    ):
+        return Weighed(figures, whole)
+    expected = [figure for figure in figures.values() if figure.reason != "declared"]
+    given = [figure for figure in expected if figure.is_given and figure.reason != "stale"]
+
+    def reach(figure: Figure) -> int:
+        if bench.indicator.over_time == "flow":
+            return how_many(figure.months)
+        return figure.closes.toordinal() if figure.closes else 0
+
+    best = max(map(reach, given), default=-1)
+    countable = bench.indicator.measure != "share" or all(f.denominator is not None for f in given)
+    complete = bool(given) and len(given) == len(expected) and countable
+    if bench.indicator.over_time == "flow":
+        complete = complete and all(figure.is_final for figure in given)
+    else:
+        complete = complete and len({figure.closes for figure in given}) == 1
+        complete = complete and not any(figure.absent for figure in given)
+    if reach(whole) > best if complete else reach(whole) >= best:
+        return Weighed({total: whole}, whole, whole_speaks=True)
+    if complete and reach(whole) == best and _differ(bench, bench.added(given), whole):
+        return Weighed(figures, whole, contradictory=True)
+    return Weighed(figures, whole)
+
+
+def _differ(bench: Bench, added: Figure, whole: Figure) -> bool:
+    """Whether the sum of the units is another figure than that of the whole place.
+
+    Parts are compared where both have them, else the percentage to the decimals that it states.
+    """
+    if added.denominator is not None and whole.denominator is not None:
+        return (added.numerator, added.denominator) != (whole.numerator, whole.denominator)
+    if added.value is None or whole.value is None:
+        return False
+    if bench.indicator.measure != "share":
+        return added.value != whole.value
+    row = whole.rows[0]
+    return not says_the_share(row.value or Decimal(0), added.value)
 
 
 class Outcome(NamedTuple):
@@ -166,10 +270,12 @@ class Outcome(NamedTuple):
         figure: the figure of the whole; without a value where every unit is judged by itself.
         status: the verdict.
         gap_count: what is missing in whole counts.
-        missing: ids of units expected without a figure that could be counted.
+        missing: ids of units expected without a figure that could be counted, or with a part of one.
         expected: how many units were expected: all but those that declared it not applicable.
         achieved: how much of the target is reached, 0 to 1.
-        provisional: the missing units could still change the verdict.
+        provisional: what is missing could still change the verdict.
+        not_applicable: ids of units to which it does not apply.
+        by_percentages: shares without parts settle it, whatever their size.
     """
 
     figure: Figure
@@ -179,80 +285,138 @@ class Outcome(NamedTuple):
     expected: int
     achieved: Fraction | None = None
     provisional: bool = False
+    not_applicable: tuple[str, ...] = ()
+    by_percentages: bool = False
 
 
-def outcome(bench: Bench, figures: Mapping[str, Figure], stale: bool) -> Outcome:
-    """The outcome of the units' figures, by the indicator's own way of judging."""
+def outcome(bench: Bench, weighed: Weighed) -> Outcome:
+    """The outcome of the figures that count, by the indicator's own way of judging."""
+    figures = weighed.counting
     if bench.indicator.judged_on == "each" and len(figures) > 1:
         return _each(bench, figures)
-    counted = {unit: figure for unit, figure in figures.items() if _counts(bench, figure, len(figures))}
+    declared = tuple(unit for unit, figure in figures.items() if figure.reason == "declared")
     expected = {unit: figure for unit, figure in figures.items() if figure.reason != "declared"}
-    missing = tuple(unit for unit in expected if stale or unit not in counted)
+    counted = {unit: figure for unit, figure in expected.items() if _counts(bench, figure, len(figures))}
+    missing = tuple(
+        u for u in expected if u not in counted or counted[u].absent or counted[u].reason == "stale"
+    )
     figure = _whole(bench, figures, tuple(counted.values()))
+    if weighed.contradictory:
+        figure = figure._replace(reason="contradictory")
     value = figure.value if figure.reason is None else None
+    status, settled = bench.verdict(figure), True
+    by_percentages = False
+    if len(figures) == 1 and not figure.percentages:
+        settled = bench.is_settled(figure)
+    elif figure.reason in (None, "no_parts"):
+        verdict = bench.settled_verdict(_known(figures))
+        settled = verdict is not None and (value is None or verdict is (status == "met"))
+        by_percentages = verdict is not None and verdict is not (status == "met")
+        if by_percentages:
+            # The sum so far lies on the other side, or there is none: of the whole only the side is known.
+            figure = figure._replace(value=None, numerator=None, denominator=None, reason=None)
+            status, settled, value = "met" if verdict else bench.unmet, True, None
     return Outcome(
         figure,
-        bench.verdict(figure),
-        bench.gap_count(figure),
+        status,
+        None if by_percentages else bench.gap_count(figure),
         missing,
         len(expected),
         None if value is None else arithmetic.achievement(value, bench.threshold),
-        provisional=bool(missing) and value is not None and not _settled(bench, figure, value),
+        provisional=value is not None and not settled,
+        not_applicable=declared,
+        by_percentages=by_percentages,
     )
+
+
+def _known(figures: Mapping[str, Figure]) -> Known:
+    """What cannot change any more of all units' figures together."""
+    known = Known()
+    for figure in figures.values():
+        if figure.reason == "declared":
+            continue
+        known = known.plus(Known.of(figure))
+    return known
 
 
 def _each(bench: Bench, figures: Mapping[str, Figure]) -> Outcome:
     """Every unit by itself: one failing unit settles it, and the gap is the number of failing units.
 
-    A unit where nothing arose has reported; it can neither pass nor fail.
+    A unit where nothing arose has reported; it can neither pass nor fail. A unit whose own verdict is not
+    final settles nothing.
     """
+    declared = tuple(unit for unit, figure in figures.items() if figure.reason == "declared")
     expected = {unit: figure for unit, figure in figures.items() if figure.reason != "declared"}
     verdicts = {unit: bench.verdict(figure) for unit, figure in expected.items()}
     judged = [status for status in verdicts.values() if status in JUDGED]
     missing = tuple(
         unit
         for unit, figure in expected.items()
-        if verdicts[unit] not in JUDGED and figure.reason != "zero_denominator"
+        if (verdicts[unit] not in JUDGED and figure.reason != "zero_denominator") or figure.absent
     )
     if not judged:
         figure = Figure(reason=_why_none(figures.values()))
-        return Outcome(figure, bench.verdict(figure), None, missing, len(expected))
+        return Outcome(figure, bench.verdict(figure), None, missing, len(expected), not_applicable=declared)
     failing = len(judged) - judged.count("met")
-    status: Status = "met" if not failing else "missed" if bench.dated.due else "pending"
+    status: Status = "met" if not failing else bench.unmet
+    settled = {unit: bench.is_settled(expected[unit]) for unit in expected if verdicts[unit] in JUDGED}
+    for_good = any(settled[unit] and verdicts[unit] != "met" for unit in settled)
+    given = [figure for figure in expected.values() if figure.is_given]
+    newest = max(given, key=lambda f: (f.year, how_many(f.months)), default=Figure())
     return Outcome(
-        Figure(period=_newest_period(expected.values())),
+        Figure(
+            period=_newest_period(given),
+            year=newest.year,
+            months=newest.months,
+            asked=newest.asked,
+            closes=min((f.closes for f in given if f.closes), default=None),
+        ),
         status,
         failing,
         missing,
         len(expected),
         arithmetic.portion_met(judged) if bench.threshold.bounds else None,
-        provisional=bool(missing) and not failing,
+        provisional=not for_good and (bool(missing) or not all(settled.values())),
+        not_applicable=declared,
     )
 
 
 def _counts(bench: Bench, figure: Figure, units: int) -> bool:
-    """Whether a figure can go into the sum: a share needs its parts, unless it is the only one."""
+    """Whether a figure can go into the sum: a share needs its parts, unless it is the only one.
+
+    An old figure goes into no sum of current ones; it is shown where there is nothing else.
+    """
     if bench.indicator.measure == "share" and units > 1:
-        return figure.denominator is not None
-    return figure.is_given
+        return figure.denominator is not None and figure.reason in (None, "zero_denominator", "stale")
+    return figure.is_given and figure.reason in (None, "zero_denominator", "stale")
 
 
 def _whole(bench: Bench, figures: Mapping[str, Figure], counted: Sequence[Figure]) -> Figure:
     """The figure of the whole, exact: numerators and denominators added up, or the values of a number."""
     if len(figures) == 1:
         return next(iter(figures.values()))
-    if not counted:
-        return Figure(reason=_why_none(figures.values()))
-    period = _newest_period(counted)
-    stale: Reason | None = "stale" if all(f.reason == "stale" for f in counted) else None
-    if bench.indicator.measure != "share":
-        total = sum((f.value or Fraction(0) for f in counted), Fraction(0))
-        return Figure(total, reason=stale, period=period)
-    numerator = sum((f.numerator or Decimal(0) for f in counted), Decimal(0))
-    denominator = sum((f.denominator or Decimal(0) for f in counted), Decimal(0))
-    if denominator == 0:
-        return Figure(None, numerator, denominator, stale or "zero_denominator", period)
-    return Figure(arithmetic.percentage(numerator, denominator), numerator, denominator, stale, period)
+    current = [figure for figure in counted if figure.reason != "stale"]
+    summed = current or list(counted)
+    if not summed:
+        bare = [f.value for f in figures.values() if f.value is not None and f.reason is None]
+        return Figure(reason=_why_none(figures.values()), percentages=tuple(bare))
+    added = bench.added(figure._replace(reason=None) for figure in summed)
+    months, asked = 0, 0
+    for figure in summed:
+        months |= figure.months
+        asked |= figure.asked
+    closing = [figure.closes for figure in summed if figure.closes]
+    flow = bench.indicator.over_time == "flow"
+    result = added._replace(
+        period=_newest_period(summed),
+        year=max(figure.year for figure in summed),
+        months=months,
+        asked=asked,
+        closes=(max if flow else min)(closing, default=None),
+        whole=all(figure.is_final for figure in summed),
+        rows=tuple(row for figure in summed for row in figure.rows),
+    )
+    return result if current else result._replace(reason="stale")
 
 
 def _newest_period(figures: Iterable[Figure]) -> Period | None:
@@ -270,16 +434,11 @@ def _why_none(figures: Iterable[Figure]) -> Reason:
     order: tuple[Reason, ...] = (
         "contradictory",
         "no_evidence",
+        "no_parts",
         "zero_denominator",
         "stale",
         "after_deadline",
+        "year_not_in_files",
         "not_reported",
     )
     return next((reason for reason in order if reason in reasons), "declared")
-
-
-def _settled(bench: Bench, figure: Figure, value: Fraction) -> bool:
-    """Whether units that are missing cannot change the verdict."""
-    if figure.numerator is not None and figure.denominator is not None:
-        return arithmetic.share_is_settled(figure.numerator, figure.denominator, bench.threshold)
-    return bench.indicator.only_adds_up and arithmetic.sum_is_settled(value, bench.threshold)

@@ -15,6 +15,7 @@ from dxscore.model.observation import Metrics, Observation, finding_on, order
 from dxscore.model.place import Place
 from dxscore.score.figures import lacks_evidence
 from dxscore.score.findings import capped
+from dxscore.score.periods import periods_against_parts
 from dxscore.score.select import Key, Usable, key_of
 from dxscore.score.sums import (
     added_up,
@@ -56,13 +57,17 @@ def validate(catalogue: Catalogue, observations: Iterable[Observation]) -> Valid
     def found() -> Iterator[Finding]:
         for observation in sorted(observations, key=order):
             fault = row_fault(catalogue.indicators[observation.indicator], observation)
-            if fault is None:
-                by_key[key_of(observation)].append(observation)
-                yield from _row_remarks(catalogue, observation)
-            else:
+            if fault is not None:
                 yield fault
+                continue
+            yield from _row_remarks(catalogue, observation)
+            # Who says that it does not apply where it has to apply has not reported.
+            if not observation.not_applicable or catalogue.indicators[observation.indicator].may_not_apply:
+                by_key[key_of(observation)].append(observation)
         yield from _between_rows(catalogue, by_key)
-        yield from _totals_against_units(catalogue, _usable(catalogue, by_key))
+        usable = _usable(catalogue, by_key)
+        yield from _totals_against_units(catalogue, usable)
+        yield from periods_against_parts(catalogue, usable)
 
     told = capped(found())
     kept = {key: tuple(same) for key, same in by_key.items()}
@@ -168,6 +173,10 @@ def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Fin
     indicator = catalogue.indicators[observation.indicator]
     if lacks_evidence(indicator, observation):
         yield finding_on(rules.NO_EVIDENCE, observation, "evidence")
+    if observation.not_applicable:
+        rule = rules.DOES_NOT_APPLY if indicator.may_not_apply else rules.MUST_APPLY
+        said = {"unit": catalogue.name(observation.reporting_unit), "indicator": indicator.id}
+        yield finding_on(rule, observation, "value", reason=observation.note or observation.evidence, **said)
     pooled = indicator.measure == "share" and indicator.judged_on == "pooled"
     whole = observation.reporting_unit == catalogue.total_unit(indicator.id)
     # Whether parts are missing is asked first: counting the units of every row of thousands takes minutes.
@@ -195,15 +204,15 @@ def _whole_beside(
     indicator = catalogue.indicators[whole.indicator]
     known = [o for o in same_year if o.closes(calendar) <= whole.closes(calendar)]
     sound = [o for o in known if o.period == whole.period and key_of(o) not in contradicted]
+    owing = catalogue.owing(indicator.id, whole.period)
+    sound = [o for o in sound if o.reporting_unit in owing]
     if sound and indicator.judged_on == "pooled" and key_of(whole) not in contradicted:
-        yield _total_beside_units(indicator, whole, sound, len(catalogue.reporting_units(indicator.id)))
-    elif known or indicator.judged_on == "each":
-        yield finding_on(rules.TOTAL_NOT_USED, whole)
+        yield from _total_beside_units(indicator, whole, sound, len(owing))
 
 
 def _total_beside_units(
     indicator: Indicator, whole: Observation, parts: list[Observation], expected: int
-) -> Finding:
+) -> Iterator[Finding]:
     """What is to be said of a row for the whole place beside its units' rows of the same period."""
     added = added_up(indicator, whole, parts)
     complete = is_complete(indicator, parts, expected)
@@ -214,19 +223,19 @@ def _total_beside_units(
         "expected": expected,
     }
     if not both_can_be_true(indicator, whole, added, complete):
-        return finding_on(rules.TOTAL_CONTRADICTS_UNITS, whole, None, **said)
-    if indicator.measure == "share" and lacks_parts(whole) and added.denominator and not complete:
-        return finding_on(rules.TOTAL_NOT_COMPARED, whole, None, **said)
-    return finding_on(rules.TOTAL_NOT_USED, whole)
+        yield finding_on(rules.TOTAL_CONTRADICTS_UNITS, whole, None, **said)
+    elif indicator.measure == "share" and lacks_parts(whole) and added.denominator and not complete:
+        yield finding_on(rules.TOTAL_NOT_COMPARED, whole, None, **said)
 
 
-def said_of_unit(metrics: Metrics, unit: str) -> list[Finding]:
+def said_of_unit(catalogue: Catalogue, metrics: Metrics, unit: str) -> list[Finding]:
     """What was said while reading, but for the rows that are another unit's, and only its."""
-    own = {o.place.line for o in metrics.observations if o.reporting_unit == unit}
-    others = {o.place.line for o in metrics.observations if o.reporting_unit != unit}
+    mine = catalogue.territory.with_formers(catalogue.units(unit)) | {catalogue.total_of(unit)}
+    own = {o.place.line for o in metrics.observations if o.reporting_unit in mine}
+    others = {o.place.line for o in metrics.observations if o.reporting_unit not in mine}
     for table in metrics.tables:
         for line, _, of in table.blank:
-            (own if of == unit else others).add(table.place.at(line))
+            (own if of in mine else others).add(table.place.at(line))
     only = others - own
     return [f for f in metrics.findings if f.place.line not in only]
 
@@ -235,10 +244,11 @@ def of_unit(
     catalogue: Catalogue, observations: Iterable[Observation], unit: str
 ) -> tuple[list[Observation], tuple[Finding, ...]]:
     """The unit's own observations, and one note for each file (sheet) with rows of others, on the first."""
+    mine = catalogue.territory.with_formers(catalogue.units(unit)) | {catalogue.total_of(unit)}
     own: list[Observation] = []
     others: dict[Place, list[Observation]] = defaultdict(list)
     for observation in observations:
-        if observation.reporting_unit == unit:
+        if observation.reporting_unit in mine:
             own.append(observation)
         else:
             others[observation.place.table].append(observation)

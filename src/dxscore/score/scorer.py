@@ -13,14 +13,16 @@ from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, finding_on
 from dxscore.model.period import ReportingCalendar
-from dxscore.model.scorecard import CatalogueRef, Result, Scorecard
+from dxscore.model.scorecard import AsOfUnits, CatalogueRef, Result, Scorecard
+from dxscore.score.beside import beside
+from dxscore.score.day import Found, find_day
 from dxscore.score.deadlines import TargetYear, dated_targets
 from dxscore.score.findings import capped
 from dxscore.score.gaps import gaps
-from dxscore.score.judge import judge
+from dxscore.score.judge import Asking, judge
 from dxscore.score.plausibility import implausible
-from dxscore.score.rows import Validated, of_unit, said_of_unit, validate, without
-from dxscore.score.strict import strictly
+from dxscore.score.rows import Validated, of_unit, row_fault, said_of_unit, validate, without
+from dxscore.score.strict import promoted, strictly
 from dxscore.score.sums import totals_against_tables
 from dxscore.score.totals import pillar_counts, summarise
 from dxscore.words.say import pair
@@ -90,9 +92,9 @@ def score(
     Args:
         catalogue: targets, and who reports and owns what.
         metrics: what was read; its findings go into the scorecard.
-        as_of: the day of judgement; by default the close of the newest period in the data.
+        as_of: the day of judgement; by default found from the figures, see `day.find_day`.
         target_year: judge what falls due when this year closes, or 'all'.
-        reporting_unit: judge this unit's own indicators on its own figures.
+        reporting_unit: judge the own indicators of this unit, or group of units, on its own figures.
         strict: leave out rows with a warning, too, and make an error of each.
 
     Raises:
@@ -101,27 +103,61 @@ def score(
     metrics, validated, findings = check(catalogue, metrics, reporting_unit=reporting_unit, strict=strict)
 
     def nothing(key: Key, **named: object) -> Scored:
-        told = in_order(findings)
-        empty = _filled(catalogue, metrics, None, (), told)
-        return Scored(empty, metrics, validated, MetricsError(*pair(key, **named), told))
+        reported = in_order(findings)
+        empty = _filled(catalogue, metrics, None, (), reported)
+        return Scored(empty, metrics, validated, MetricsError(*pair(key, **named), reported))
 
     sound = [o for own in validated.usable.by_indicator.values() for o in own]
     if not sound:
         return nothing("scoring.nothing_usable")
     calendar = catalogue.targets.plan.reporting_calendar
-    day = as_of or max(o.period.closes(calendar) for o in sound)
-    findings += capped(_later_than(day, sound, calendar)).findings
+    found = None
+    if as_of is None:
+        found = find_day(catalogue, sound if reporting_unit is None else _all_sound(catalogue, metrics))
+        if found.behind is not None:
+            who, other = found.behind
+            return nothing("scoring.day_unclear", day=found.day, other=other, who=catalogue.name(who))
+    day = as_of or (found.day if found else date.max)
+    later = _later_than(day, sound, calendar, given=as_of is not None)
+    findings += promoted(capped(later).findings) if strict else capped(later).findings
     if all(o.closes(calendar) > day for o in sound):
         return nothing("scoring.nothing_closed", day=day)
-    results = tuple(
-        judge(catalogue, indicator, dated, validated.usable, day, reporting_unit)
+    judged = tuple(
+        judge(catalogue, indicator, dated, validated.usable, day, asking)
         for indicator in catalogue.targets.indicators
-        if reporting_unit is None or reporting_unit in catalogue.reporting_units(indicator.id)
+        for asking in [_asking(catalogue, indicator.id, reporting_unit)]
+        if asking is None or asking.units
         for dated in dated_targets(indicator, calendar, day, target_year)
     )
-    if not results:
+    if not judged:
         raise RequestError(*pair("scoring.none_due", year=target_year), in_order(findings))
-    return Scored(_filled(catalogue, metrics, day, results, in_order(findings)), metrics, validated)
+    if reporting_unit is None:
+        findings += capped(beside(catalogue, validated.usable, judged, findings)).findings
+    results = tuple(each.result for each in judged)
+    if isinstance(target_year, int):
+        results = tuple(_named(result) for result in results)
+    return Scored(_filled(catalogue, metrics, day, results, in_order(findings), found), metrics, validated)
+
+
+def _named(result: Result) -> Result:
+    """A target whose year was asked for by name counts, whether or not the files hold that year."""
+    if result.reason != "year_not_in_files":
+        return result
+    return result.model_copy(update={"reason": "after_deadline"})
+
+
+def _asking(catalogue: Catalogue, indicator: str, unit: str | None) -> Asking | None:
+    """The unit or group to judge by itself, with those of its units that report the indicator."""
+    if unit is None:
+        return None
+    reporting = set(catalogue.reporting_units(indicator))
+    total = catalogue.total_of(unit)
+    return Asking(unit, tuple(each for each in catalogue.units(unit) if each in reporting), total)
+
+
+def _all_sound(catalogue: Catalogue, metrics: Metrics) -> list[Observation]:
+    """The rows of all units that can be true: the day of a run does not hang on whom it judges."""
+    return [o for o in metrics.observations if row_fault(catalogue.indicators[o.indicator], o) is None]
 
 
 def _asked_for(
@@ -132,23 +168,22 @@ def _asked_for(
         return metrics.observations, list(metrics.findings)
     _known_unit(catalogue, unit)
     observations, notes = of_unit(catalogue, metrics.observations, unit)
-    return observations, [*said_of_unit(metrics, unit), *notes]
+    return observations, [*said_of_unit(catalogue, metrics, unit), *notes]
 
 
 def _later_than(
-    day: date, observations: Iterable[Observation], calendar: ReportingCalendar
+    day: date, observations: Iterable[Observation], calendar: ReportingCalendar, *, given: bool
 ) -> Iterator[Finding]:
-    """A note for every observation that was not known on `day`."""
+    """What is to be said of every observation that was not known on `day`, which was `given` or found."""
+    rule = rules.AFTER_AS_OF if given else rules.CLOSES_LATER
     for o in observations:
         if o.closes(calendar) > day:
-            yield finding_on(
-                rules.AFTER_AS_OF, o, "period", period=o.period, closes=o.closes(calendar), as_of=day
-            )
+            yield finding_on(rule, o, "period", period=o.period, closes=o.closes(calendar), as_of=day)
 
 
 def _known_unit(catalogue: Catalogue, unit: str) -> None:
     reporting = {name for indicator in catalogue.indicators for name in catalogue.reporting_units(indicator)}
-    if unit not in reporting:
+    if reporting.isdisjoint(catalogue.units(unit)):
         raise RequestError(*pair("scoring.reports_nothing", unit=unit))
 
 
@@ -158,11 +193,14 @@ def _filled(
     day: date | None,
     results: tuple[Result, ...],
     findings: tuple[Finding, ...],
+    found: Found | None = None,
 ) -> Scorecard:
     weights = {pillar.id: pillar.weight for pillar in catalogue.targets.pillars}
     return Scorecard(
         plan=catalogue.targets.plan.id,
         as_of=day,
+        as_of_reason=None if day is None else found.reason if found else "given",
+        as_of_units=AsOfUnits(reached=found.reached, concerned=found.concerned) if found else None,
         catalogue=CatalogueRef(sha256=catalogue.sha256),
         inputs=metrics.inputs,
         summary=summarise(results, weights),

@@ -1,18 +1,24 @@
-"""Which observation of each reporting unit speaks on a target."""
+"""Which rows may speak on a target at all, and over which months and units it asks."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.model.period import Period, ReportingCalendar
+from dxscore.model.period import Period
 from dxscore.model.scorecard import Reason
+from dxscore.model.territory import Life, Months, months_between
 from dxscore.score.deadlines import DatedTarget
+from dxscore.score.spans import closed_months, closes
 
 Key = tuple[str, str, Period]
 """Indicator, reporting unit, period: one figure is expected for each."""
+
+FOREVER = Life(None, None)
 
 
 def key_of(observation: Observation) -> Key:
@@ -32,73 +38,126 @@ class Usable(NamedTuple):
     contradicted: frozenset[Key]
 
 
-class Selection(NamedTuple):
-    """The figures that speak on one target.
+class Asked(NamedTuple):
+    """Over what a target asks for figures on a day.
 
     Args:
-        units: the reporting units expected, in the catalogue's order.
-        chosen: the newest usable observation of each unit that has one.
-        absent: of every other unit, why it has none.
-        stale: nothing is current; `chosen` holds old figures, to be shown and not judged.
-        whole_row: the one row for the whole place stands in for the units.
+        year: the year whose figures count.
+        months: those of its months that they should cover.
+        last_day: what closes later is not looked at: the day of judgement, or the deadline before it.
     """
 
+    year: int
+    months: Months
+    last_day: date
+
+
+class Selection(NamedTuple):
+    """The rows that may speak on one target.
+
+    Args:
+        asked: the year and the months that they should cover.
+        units: the reporting units expected, in the catalogue's order.
+        rows: of the asked year, by unit; of former units and of the whole place as well.
+        older: of every other unit with rows that were known, its newest row.
+        later: units that only have rows that close too late.
+        turned: of a due target, no row is of its year, and units have newer ones: the year has turned.
+        stale: nothing is current; the rows are old ones, to be shown and not judged.
+    """
+
+    asked: Asked
     units: tuple[str, ...]
-    chosen: Mapping[str, Observation]
-    absent: Mapping[str, Reason]
+    rows: Mapping[str, tuple[Observation, ...]]
+    older: Mapping[str, Observation]
+    later: frozenset[str]
     stale: bool
-    whole_row: bool = False
+    turned: bool
+
+    def why_absent(self, unit: str) -> Reason:
+        """Why `unit` has no row that may speak."""
+        if unit in self.older:
+            return "stale"
+        return "after_deadline" if unit in self.later else "not_reported"
 
 
 def select(
+    catalogue: Catalogue,
     observations: Iterable[Observation],
     units: tuple[str, ...],
     total: str | None,
     dated: DatedTarget,
     as_of: date,
-    calendar: ReportingCalendar,
 ) -> Selection:
-    """The observations that speak on `dated`; why these is docs/decisions/0003-when-a-figure-speaks.md.
+    """The rows that may speak on `dated`; why these is docs/decisions/0026-what-a-figure-covers.md.
 
-    An observation counts if it closes by both the as-of date and the deadline. Once the target is due it has
-    to be of the deadline's year, as it always has to be for a yearly target. Of several, each unit's newest
-    within the newest year counts. Where no unit has one in that year, one row by `total` is taken instead.
+    A row counts if it closes by both the as-of date and the deadline. Once the target is due it has to be of
+    the deadline's year, as it always has to be for a yearly target; before, of the newest year of which the
+    units, those that they were formed of, or the whole place have any.
+
+    Args:
+        catalogue: whose units live and take over one another.
+        observations: usable rows of the indicator, whoever's.
+        units: who reports the indicator, whenever they live.
+        total: the body whose one row may stand for all of them.
+        dated: the target.
+        as_of: the day of judgement.
     """
-    mine = [o for o in observations if o.reporting_unit in units or o.reporting_unit == total]
+    calendar, lives = catalogue.targets.plan.reporting_calendar, catalogue.territory.lives
+    among = catalogue.territory.with_formers([*units, *([total] if total else [])])
     last_day = min(as_of, dated.deadline)
-    known = [o for o in mine if o.closes(calendar) <= last_day]
+    known: list[Observation] = []
+    later: set[str] = set()
+    of_year = newer_ones = False
+    for o in observations:
+        if o.reporting_unit in among:
+            of_year = of_year or o.period.year == dated.year
+            newer_ones = newer_ones or (o.period.year > dated.year and o.closes(calendar) <= as_of)
+            if closes(o, lives.get(o.reporting_unit, FOREVER), calendar) <= last_day:
+                known.append(o)
+            else:
+                later.add(o.reporting_unit)
+    if total in later and later == {total} and not known:
+        later.update(units)  # the row of the whole place speaks for each of them, too late
     in_year = [o for o in known if o.period.year == dated.year]
     fresh = in_year if dated.due or dated.target.every else known
-    newest = _newest(fresh or known, calendar)
-    by_units = {unit: newest[unit] for unit in units if unit in newest}
-    if total in newest and not by_units:
-        return Selection((total,), {total: newest[total]}, {}, stale=not fresh, whole_row=True)
-    # Where no unit has any row, those of the whole place speak for each of them.
-    rows = [o for o in mine if o.reporting_unit in units] or mine
-    absent = {
-        unit: _why_absent([o for o in rows if o.reporting_unit in (unit, total)], last_day, calendar)
-        for unit in units
-        if unit not in by_units
-    }
-    return Selection(units, by_units, absent, stale=bool(known) and not fresh)
+    year = max((o.period.year for o in fresh or known), default=dated.year)
+    rows: dict[str, list[Observation]] = defaultdict(list)
+    older: dict[str, Observation] = {}
+    for o in known:
+        if o.period.year == year:
+            rows[o.reporting_unit].append(o)
+        elif newer(o, older.get(o.reporting_unit)):
+            older[o.reporting_unit] = o
+    stale = bool(known) and not fresh
+    asked = _asked(dated, year, last_day, catalogue)
+    owed = dated.year if dated.due or dated.target.every else asked.year
+    month = max(1, closed_months(owed, last_day, calendar))
+    expected = catalogue.territory.expected(units, owed, month) if len(units) > 1 else units
+    return Selection(
+        asked,
+        expected,
+        {unit: tuple(own) for unit, own in rows.items()},
+        {unit: row for unit, row in older.items() if unit not in rows},
+        frozenset(later - rows.keys()),
+        stale,
+        dated.due and newer_ones and not of_year,
+    )
 
 
-def _newest(observations: list[Observation], calendar: ReportingCalendar) -> dict[str, Observation]:
-    """Each unit's newest observation within the newest year that any unit has."""
-    year = max((o.period.year for o in observations), default=None)
-    in_year = (o for o in observations if o.period.year == year)
-    return {o.reporting_unit: o for o in sorted(in_year, key=lambda o: _newness(o, calendar))}
+def _asked(dated: DatedTarget, year: int, last_day: date, catalogue: Catalogue) -> Asked:
+    """The months of the deadline's year; of an earlier year, those that had closed."""
+    if year == dated.year:
+        return Asked(year, dated.months, last_day)
+    closed = closed_months(year, last_day, catalogue.targets.plan.reporting_calendar)
+    return Asked(year, months_between(1, closed), last_day)
 
 
-def _newness(observation: Observation, calendar: ReportingCalendar) -> tuple[date, int, int]:
-    """Later closes later; of two that close together the longer period speaks: the year, not its December."""
-    period = observation.period
-    length = period.last_month - period.first_month
-    return observation.closes(calendar), length, period.last_month
+def newer(observation: Observation, than: Observation | None) -> bool:
+    """Whether a row is of a later time: it ends later, or as late and is longer."""
+    if than is None:
+        return True
+    return _time(observation.period) > _time(than.period)
 
 
-def _why_absent(own: list[Observation], last_day: date, calendar: ReportingCalendar) -> Reason:
-    """Why none of a unit's `own` observations was chosen."""
-    if not own:
-        return "not_reported"
-    return "stale" if any(o.closes(calendar) <= last_day for o in own) else "after_deadline"
+def _time(period: Period) -> tuple[int, int, int]:
+    return period.year, period.last_month, period.last_month - period.first_month

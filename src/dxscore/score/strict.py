@@ -48,7 +48,7 @@ def strictly(catalogue: Catalogue, metrics: Metrics, validated: Validated, unit:
         validated: its rows; those of `unit` alone where it is given.
         unit: where only this unit's figures are asked for, its id: the others are not looked at.
     """
-    said: Sequence[Finding] = metrics.findings if unit is None else said_of_unit(metrics, unit)
+    said: Sequence[Finding] = metrics.findings if unit is None else said_of_unit(catalogue, metrics, unit)
     doubtful = capped(on_each_row(doubts(catalogue, validated.usable)))
     of_tables = capped(totals_against_tables(catalogue, metrics)).findings if unit is None else ()
     warned = [finding for finding in validated.findings if finding.severity == "warning"]

@@ -15,7 +15,8 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, finding_on, order
 from dxscore.model.period import Period
 from dxscore.model.place import Place
-from dxscore.score.arithmetic import percentage
+from dxscore.score.arithmetic import as_decimal, percentage
+from dxscore.score.figures import Figure
 from dxscore.words.numbers import ENDS, distinct, in_both, number
 from dxscore.words.text import Text, both
 
@@ -85,6 +86,18 @@ def is_the_sum(whole: Observation, added: Observation) -> bool:
     return added.denominator > 0 and off * 2 * 10 ** _decimals(value) <= added.denominator
 
 
+def as_row(like: Observation, figure: Figure) -> Observation:
+    """A figure written down as a row would be."""
+    value = None if figure.denominator is not None or figure.value is None else as_decimal(figure.value)
+    return like._replace(numerator=figure.numerator, denominator=figure.denominator, value=value)
+
+
+def says_the_share(stated: Decimal, exact: Fraction) -> bool:
+    """Whether a percentage, to the decimals that it states, is `exact`."""
+    off: Fraction = abs(Fraction(stated) - exact)
+    return off * 2 * Fraction(10) ** _decimals(stated) <= 1
+
+
 def _decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return min(max(0, -exponent), _DECIMALS_STATED) if isinstance(exponent, int) else 0
@@ -144,7 +157,7 @@ def _contradicted(
     catalogue: Catalogue, totals: Sequence[Observation], units: list[Observation]
 ) -> Iterator[Finding]:
     indicator = catalogue.indicators[totals[0].indicator]
-    expected = len(catalogue.reporting_units(indicator.id))
+    expected = len(catalogue.owing(indicator.id, totals[0].period))
     complete = is_complete(indicator, units, expected)
     if not units or len({o.reporting_unit for o in units}) < len(units) or (len(totals) > 1 and not complete):
         return

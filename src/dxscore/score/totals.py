@@ -14,9 +14,13 @@ from dxscore.words.numbers import ENDS, PLACES_AT_MOST, places_apart
 
 
 def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
-    """The results that totals speak of: those due, or all where none is due yet."""
-    due = tuple(result for result in results if result.due)
-    return due or tuple(results)
+    """The results that totals speak of: those due, or all where none is due yet.
+
+    A due target of whose year nothing was handed in, while the same units have newer figures, is listed and
+    is in no total.
+    """
+    due = tuple(result for result in results if result.falls_due)
+    return due or tuple(result for result in results if not result.due)
 
 
 def exact_coverage(results: Sequence[Result]) -> Fraction | None:
@@ -69,7 +73,7 @@ def counts(results: Sequence[Result]) -> dict[str, int]:
     by_status: dict[str, int] = {s: sum(r.status == s for r in results) for s in STATUSES}
     return {
         "targets": len(results),
-        "due": sum(r.due for r in results),
+        "due": sum(r.falls_due for r in results),
         "met_due": sum(r.due and r.status == "met" for r in results),
         **by_status,
         "provisional": sum(r.provisional for r in results),

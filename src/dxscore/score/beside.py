@@ -1,0 +1,77 @@
+"""What stands beside a verdict and had no say in it: said once, so that nobody takes it for counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from dxscore.model import rules
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation, finding_on, order
+from dxscore.score.judge import Judged
+from dxscore.score.select import Usable
+from dxscore.words.numbers import in_both
+from dxscore.words.text import Text
+
+
+def beside(
+    catalogue: Catalogue, usable: Usable, judged: Sequence[Judged], said: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Notes on rows of the whole place, of former and of divided units that decided nothing.
+
+    Args:
+        catalogue: whose units these are.
+        usable: the rows.
+        judged: the results, with the rows that decided each.
+        said: what has been said: a row of the whole place that contradicts its units needs no note.
+    """
+    told = {f.place for f in said if f.code in _OF_WHOLES}
+    spoke: dict[str, set[Observation]] = defaultdict(set)
+    for each in judged:
+        spoke[each.result.indicator].update(each.rows)
+    for name, rows in usable.by_indicator.items():
+        total = catalogue.total_unit(name) if len(catalogue.reporting_units(name)) > 1 else None
+        for o in rows if total is not None else ():
+            said_of_it = o.place in told
+            if o.reporting_unit == total and o not in spoke[name] and not said_of_it:
+                yield finding_on(rules.TOTAL_NOT_USED, o)
+        if catalogue.territory.changes:
+            yield from _of_former_units(catalogue, rows, spoke[name])
+    for each in judged:
+        for row, added in each.exceeded:
+            unit = catalogue.name(row.reporting_unit)
+            yield finding_on(rules.FORMERS_EXCEED, row, None, unit=unit, sum=added, period=str(row.period))
+
+
+_OF_WHOLES = frozenset({rules.TOTAL_CONTRADICTS_UNITS.code, rules.TOTAL_NOT_COMPARED.code})
+
+
+def _of_former_units(
+    catalogue: Catalogue, rows: Sequence[Observation], spoke: set[Observation]
+) -> Iterator[Finding]:
+    """One note for each former unit with figures of its last year that went into no verdict."""
+    silent: dict[str, list[Observation]] = defaultdict(list)
+    counted: set[str] = {o.reporting_unit for o in spoke}
+    for o in rows:
+        last = catalogue.territory.lives[o.reporting_unit].last
+        into = catalogue.territory.successors(o.reporting_unit)
+        if last is not None and into and o.period.year == last.year and o.reporting_unit not in counted:
+            silent[o.reporting_unit].append(o)
+    for unit, own in silent.items():
+        into = catalogue.territory.successors(unit)
+        if len(into) == 1 and into[0] not in counted:
+            continue  # the unit that it went into has not spoken either: there is nothing beside anything
+        rule = rules.DIVIDED_NOT_CARRIED if len(into) > 1 else rules.FORMER_NOT_ADDED
+        yield finding_on(
+            rule,
+            min(own, key=order),
+            None,
+            unit=catalogue.name(unit),
+            names=_listed([catalogue.name(id_) for id_ in into]),
+            count=len(own),
+        )
+
+
+def _listed(names: Sequence[Text]) -> Text:
+    return in_both(lambda lang: "; ".join(name.get(lang) for name in names))

@@ -1,0 +1,55 @@
+"""Periods of one unit held against each other: a whole and the parts that make it up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dxscore.model import rules
+from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation, finding_on, order
+from dxscore.model.territory import months_of
+from dxscore.score.select import Usable, key_of
+from dxscore.score.spans import cover
+from dxscore.score.sums import added_up, lacks_parts, written
+
+
+def periods_against_parts(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
+    """A warning on every count whose disjoint parts, that cover the same months, add up to something else.
+
+    Only of indicators that are counted over a period; the whole speaks, see `coverage`.
+    """
+    for name, observations in usable.by_indicator.items():
+        if catalogue.indicators[name].over_time != "flow":
+            continue
+        by_unit: dict[tuple[str, int], list[Observation]] = defaultdict(list)
+        for o in observations:
+            bare = catalogue.indicators[name].measure == "share" and lacks_parts(o)
+            if not (o.not_applicable or bare or o.closed_on or key_of(o) in usable.contradicted):
+                by_unit[o.reporting_unit, o.period.year].append(o)
+        for rows in by_unit.values():
+            if len(rows) > 2:
+                yield from _of_one_unit(catalogue, sorted(rows, key=order))
+
+
+def _of_one_unit(catalogue: Catalogue, rows: list[Observation]) -> Iterator[Finding]:
+    for whole in rows:
+        months = months_of(whole.period)
+        inside = [o for o in rows if o is not whole and not months_of(o.period) & ~months]
+        chosen = cover([(months_of(o.period), ()) for o in inside])
+        if chosen.months != months or chosen.pieces < 2:
+            continue
+        indicator = catalogue.indicators[whole.indicator]
+        parts = [inside[number] for number in chosen.members]
+        added = added_up(indicator, whole, parts)
+        if whole.figure != added.figure:
+            yield finding_on(
+                rules.PERIODS_DO_NOT_ADD_UP,
+                whole,
+                None,
+                period=str(whole.period),
+                figure=written(whole, share=indicator.measure == "share"),
+                sum=written(added),
+                parts=", ".join(str(o.period) for o in parts),
+            )

@@ -1,0 +1,334 @@
+"""Laws of what a figure covers, in time and territory: splitting, merging, lives, and what is still open."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import pytest
+from builders import CLOSE_2025, TOWN, catalogue, indicator, row, scored, seen, target
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.scorecard import Result
+from dxscore.score.gate import Gate, failures
+
+AT_LEAST = target(at_least=70)
+FLOW = indicator(AT_LEAST, over_time="flow")
+STOCK = indicator(AT_LEAST, over_time="stock")
+NOT_STATED = indicator(AT_LEAST)
+
+# Two communes went into one on 1 July 2025; a third lives on.
+MERGED = ("an", "binh", "chau", "anbinh")
+LIVES: dict[str, dict[str, Any]] = {
+    "an": {"valid_to": date(2025, 6, 30), "successor": "anbinh"},
+    "binh": {"valid_to": date(2025, 6, 30), "successor": "anbinh"},
+    "anbinh": {"valid_from": date(2025, 7, 1)},
+}
+
+# Every way of splitting a year that periods have.
+SPLITS = [
+    ["2025"],
+    ["2025-H1", "2025-H2"],
+    ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"],
+    ["2025-9M", "2025-Q4"],
+    ["2025-H1", "2025-Q3", "2025-10", "2025-11", "2025-12"],
+    [f"2025-{n:02d}" for n in range(1, 13)],
+    ["2025-11M", "2025-12"],
+]
+
+
+def of(data: Catalogue, *rows: Observation, as_of: date | None = CLOSE_2025) -> Result:
+    """The result of the one target that is due."""
+    numbered = [o._replace(place=o.place._replace(row=n)) for n, o in enumerate(rows, 2)]
+    return scored(data, *numbered, as_of=as_of).results[0]
+
+
+def verdict(result: Result) -> tuple[Any, ...]:
+    return seen(
+        result, "numerator", "denominator", "status", "provisional", "reason", "gap_count", "coverage"
+    )
+
+
+def shared(total: int, parts: int, chance: random.Random) -> list[int]:
+    """`total` in so many parts."""
+    cuts = sorted(chance.randint(0, total) for _ in range(parts - 1))
+    return [high - low for low, high in zip([0, *cuts], [*cuts, total], strict=True)]
+
+
+@given(st.sampled_from(SPLITS), st.integers(0, 50), st.integers(0, 50), st.randoms(use_true_random=False))
+def test_splitting_a_year_of_a_count_changes_nothing(
+    split: Sequence[str], done: int, left: int, chance: random.Random
+) -> None:
+    data = catalogue(FLOW)
+    others = [row("binh", "7/10"), row("chau", "3/10")]
+    whole = of(data, row("an", f"{done}/{done + left}"), *others)
+    dones, lefts = shared(done, len(split), chance), shared(left, len(split), chance)
+    parts = [row("an", f"{a}/{a + b}", when) for when, a, b in zip(split, dones, lefts, strict=True)]
+    assert verdict(of(data, *parts, *others)) == verdict(whole)
+
+
+@given(st.sampled_from(SPLITS[1:]), st.data())
+def test_what_is_left_out_of_a_year_makes_it_provisional_unless_it_cannot_matter(
+    split: Sequence[str], data: st.DataObject
+) -> None:
+    """Brute force over what the missing period could bring: both outcomes, or one where it is final."""
+    missing = data.draw(st.sampled_from(split))
+    figures = {when: data.draw(st.sampled_from(["0/0", "0/5", "5/5", "9/10"])) for when in split}
+    threshold = data.draw(st.sampled_from([{"at_least": "70"}, {"at_least": "100"}, {"more_than": "0"}]))
+    town = catalogue(indicator(target(**threshold), over_time="flow", reported_by=TOWN))
+    known = [row(TOWN, figure, when) for when, figure in figures.items() if when != missing]
+    result = of(town, *known)
+    if result.reason is not None:
+        return
+    outcomes = {
+        of(town, *known, row(TOWN, later, missing)).status
+        for later in ("0/0", "0/1000000", "1000000/1000000")
+    }
+    assert (len(outcomes - {"not_assessable"}) > 1) is result.provisional
+    if not result.provisional:
+        assert outcomes == {result.status}
+
+
+@given(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["stock", "flow", None]))
+def test_the_sum_of_units_is_one_unit_of_the_same_life(a: int, b: int, over_time: str | None) -> None:
+    said = {} if over_time is None else {"over_time": over_time}
+    three = catalogue(indicator(AT_LEAST, **said))
+    two = catalogue(indicator(AT_LEAST, **said), communes=("anbinh", "chau"))
+    apart = of(three, row("an", f"{a}/9"), row("binh", f"{b}/9"), row("chau", "7/10"))
+    merged = of(two, row("anbinh", f"{a + b}/18"), row("chau", "7/10"))
+    assert verdict(apart)[:5] == verdict(merged)[:5]
+
+
+@given(st.sampled_from(["2026", "2026-Q1", "2026-01", "2025-12"]), st.sampled_from(["0/10", "10/10"]))
+def test_a_row_that_closes_after_the_day_changes_no_verdict(when: str, figure: str) -> None:
+    day = date(2025, 11, 14)
+    for said in (FLOW, STOCK, NOT_STATED):
+        data = catalogue(said)
+        rows = [row("an", "8/10", "2025-10"), row("binh", "7/10", "2025-Q3")]
+        with_it = of(data, *rows, row("chau", figure, when), as_of=day)
+        without = of(data, *rows, as_of=day)
+        assert verdict(with_it)[:5] == verdict(without)[:5]
+
+
+# Stock: the newest state
+
+
+def test_the_newest_state_speaks_and_an_old_one_is_provisional() -> None:
+    town = catalogue(indicator(AT_LEAST, over_time="stock", reported_by=TOWN))
+    quarters = [row(TOWN, f"{n}/10", f"2025-Q{n // 2}") for n in (2, 4, 6, 8)]
+    assert seen(of(town, *quarters), "value", "status", "provisional") == (80, "met", False)
+    early = of(town, *quarters[:3])
+    assert seen(early, "value", "status", "provisional", "closes") == (60, "missed", True, date(2025, 9, 14))
+    assert "closed_early" in early.remarks
+    december = row(TOWN, "8/10", "2025", closed_on=date(2025, 12, 1))
+    assert seen(of(town, december), "status", "provisional") == ("met", False)
+    january = row(TOWN, "8/10", "2025", closed_on=date(2025, 1, 15))
+    assert seen(of(town, january), "status", "provisional") == ("met", True)
+
+
+def test_where_it_is_not_stated_nothing_is_added_up() -> None:
+    town = catalogue(indicator(AT_LEAST, reported_by=TOWN))
+    quarters = [row(TOWN, f"{n}/10", f"2025-Q{n // 2}") for n in (2, 4, 6, 8)]
+    result = of(town, *quarters)
+    assert seen(result, "value", "status", "provisional", "period") == (80, "met", True, "2025-Q4")
+    assert seen(of(town, *quarters, row(TOWN, "6/10")), "value", "provisional") == (60, False)
+
+
+def test_what_a_count_covers_is_said() -> None:
+    town = catalogue(indicator(AT_LEAST, over_time="flow", reported_by=TOWN))
+    result = of(town, row(TOWN, "160/400", "2025-9M"), row(TOWN, "30/30", "2025-12"))
+    assert result.span is not None
+    assert result.span.model_dump(by_alias=True) == {
+        "from": "2025-01",
+        "to": "2025-12",
+        "months": 10,
+        "of": 12,
+    }
+    assert seen(result, "numerator", "denominator", "provisional") == (190, 430, True)
+    assert "not_whole_span" in result.remarks
+
+
+def test_a_whole_and_its_parts_that_differ_are_told_and_the_whole_speaks() -> None:
+    town = catalogue(indicator(AT_LEAST, over_time="flow", reported_by=TOWN))
+    rows = [row(TOWN, "80/100", line=2), *(row(TOWN, "10/25", f"2025-Q{n}", line=n + 2) for n in range(1, 5))]
+    card = scored(town, *rows)
+    assert seen(card.results[0], "numerator", "status", "provisional") == (80, "met", False)
+    assert [(f.code, f.row) for f in card.findings if f.code == "DX326"] == [("DX326", 2)]
+
+
+def test_two_sets_of_periods_that_are_equally_good_and_differ_contradict() -> None:
+    town = catalogue(indicator(AT_LEAST, over_time="flow", reported_by=TOWN))
+    rows = [
+        row(TOWN, "1/2", "2025-Q1"),
+        row(TOWN, "1/2", "2025-9M"),
+        row(TOWN, "5/9", "2025-H1"),
+        row(TOWN, "5/9", "2025-Q3"),
+        row(TOWN, "1/2", "2025-Q4"),
+    ]
+    # Nine months and the last quarter are two pieces, as are no others: they speak.
+    assert of(town, *rows).numerator == 2
+    halves = [row(TOWN, "1/2", "2025-H1"), row(TOWN, "1/2", "2025-Q3"), row(TOWN, "1/2", "2025-9M")]
+    assert of(town, *halves).status in ("missed", "met")
+
+
+# Territory
+
+
+def merged(said: dict[str, Any], total: bool = False) -> Catalogue:
+    return catalogue(said, communes=MERGED, lives=LIVES, total=total)
+
+
+@given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
+def test_a_merged_unit_counts_once_however_it_is_reported(a: int, b: int, later: int) -> None:
+    """For the year of the merger: in one row, as its former units and itself, or both."""
+    data = merged(FLOW)
+    rest = row("chau", "7/10")
+    one_row = of(data, row("anbinh", f"{a + b + later}/27"), rest)
+    in_turn = of(
+        data,
+        row("an", f"{a}/9", "2025-H1"),
+        row("binh", f"{b}/9", "2025"),  # to its last day
+        row("anbinh", f"{later}/9", "2025-H2"),
+        rest,
+    )
+    both = of(
+        data,
+        row("anbinh", f"{a + b + later}/27"),
+        row("an", f"{a}/9", "2025-H1"),
+        row("binh", f"{b}/9", "2025"),
+        rest,
+    )
+    assert verdict(one_row) == verdict(in_turn) == verdict(both)
+    assert (one_row.coverage.reported, one_row.coverage.expected, one_row.provisional) == (2, 2, False)
+    assert in_turn.units[1].formers == ("an", "binh")
+
+
+def test_only_the_former_units_make_half_a_year() -> None:
+    data = merged(FLOW)
+    result = of(data, row("an", "5/10"), row("binh", "5/10"), row("chau", "7/10"))
+    assert seen(result, "numerator", "denominator", "provisional") == (17, 30, True)
+    unit = next(u for u in result.units if u.reporting_unit == "anbinh")
+    assert unit.span is not None and (unit.span.months, unit.span.of) == (6, 12)
+    missing = of(data, row("an", "5/10", "2025-H1"), row("anbinh", "5/10", "2025-H2"), row("chau", "7/10"))
+    unit = next(u for u in missing.units if u.reporting_unit == "anbinh")
+    assert (unit.absent_formers, missing.coverage.missing) == (("binh",), ("anbinh",))
+
+
+def test_who_is_expected_is_who_lives_at_the_close() -> None:
+    data = merged(FLOW)
+    before = scored(data, *(row(u, "8/10", "2024") for u in ("an", "binh", "chau")), as_of=date(2024, 12, 14))
+    assert before.results[0].coverage.expected == 3
+    spring = scored(
+        data, *(row(u, "8/10", "2025-Q1") for u in ("an", "binh", "chau")), as_of=date(2025, 3, 14)
+    )
+    assert spring.results[0].coverage.expected == 3
+    autumn = scored(
+        data, row("anbinh", "8/10", "2025-Q3"), row("chau", "8/10", "2025-9M"), as_of=date(2025, 9, 14)
+    )
+    assert autumn.results[0].coverage.expected == 2
+
+
+@given(st.sampled_from(["0/10", "10/10"]))
+def test_a_former_unit_that_counted_more_than_the_whole_contradicts(figure: str) -> None:
+    data = merged(FLOW)
+    result = scored(data, row("anbinh", "1/5"), row("an", figure, "2025-H1"), row("chau", "7/10"))
+    assert "DX327" in [f.code for f in result.findings]
+    unit = next(u for u in result.results[0].units if u.reporting_unit == "anbinh")
+    assert (unit.status, unit.reason) == ("not_assessable", "contradictory")
+
+
+def test_a_unit_that_ended_without_a_successor_is_final_to_its_last_day() -> None:
+    lives: dict[str, dict[str, Any]] = {"an": {"valid_to": date(2025, 6, 30)}}
+    for said in (FLOW, STOCK):
+        data = catalogue(said, lives=lives)
+        result = of(data, row("an", "5/10"), row("binh", "8/10"), row("chau", "8/10"))
+        assert (result.coverage.expected, result.provisional) == (3, False)
+        assert "unit_ended" in result.remarks
+        early = of(data, row("an", "5/10", "2025-Q1"), row("binh", "8/10"), row("chau", "8/10"))
+        assert early.provisional
+
+
+def test_a_divided_unit_is_carried_nowhere_and_that_is_said() -> None:
+    lives: dict[str, dict[str, Any]] = {
+        "an": {"valid_to": date(2025, 6, 30), "successor": ["binh", "chau"]},
+        "binh": {"valid_from": date(2025, 7, 1)},
+        "chau": {"valid_from": date(2025, 7, 1)},
+    }
+    card = scored(
+        catalogue(FLOW, lives=lives),
+        row("an", "9/10", "2025-H1"),
+        row("binh", "7/10", "2025-H2"),
+        row("chau", "7/10", "2025-H2"),
+    )
+    result = card.results[0]
+    assert seen(result, "numerator", "denominator", "provisional") == (14, 20, False)
+    assert (result.coverage.expected, [f.code for f in card.findings if f.code == "DX331"]) == (2, ["DX331"])
+
+
+# The whole place beside its units
+
+
+@pytest.mark.parametrize(
+    ("whole", "units", "numerator", "whole_speaks"),
+    [
+        (row(TOWN, "20/40"), [row("an", "9/10")], 20, True),
+        (row(TOWN, "20/40", "2025-9M"), [row("an", "9/10")], 9, False),
+        (row(TOWN, "20/40"), [row(u, "8/10", "2025-H1") for u in ("an", "binh", "chau")], 20, True),
+        (row(TOWN, "24/30"), [row(u, "8/10") for u in ("an", "binh", "chau")], 24, False),
+    ],
+)
+def test_whose_count_speaks(
+    whole: Observation, units: list[Observation], numerator: int, whole_speaks: bool
+) -> None:
+    result = of(catalogue(FLOW, total=True), whole, *units)
+    assert result.numerator == numerator
+    assert ("whole_row" in result.remarks) is whole_speaks
+
+
+# The gate, and every order of rows
+
+
+def test_what_is_met_only_as_far_as_one_knows_fails_the_gate() -> None:
+    card = scored(catalogue(STOCK), row("an", "8/10"), row("binh", "8/10"))
+    assert card.results[0].provisional and failures(card, Gate(), {"P": Fraction(1)})  # type: ignore[dict-item]
+    assert failures(card, Gate(frozenset({"missed"})), {"P": Fraction(1)}) == ()  # type: ignore[dict-item]
+
+
+@given(st.permutations(range(6)))
+def test_order_never_matters(order: list[int]) -> None:
+    rows = [
+        row("an", "5/9", "2025-Q1"),
+        row("an", "5/9", "2025-Q2"),
+        row("anbinh", "5/9", "2025-H2"),
+        row("binh", "3/9", "2025"),
+        row("chau", "7/10", "2025-9M"),
+        row(TOWN, "20/50", "2025-H1"),
+    ]
+    data = merged(FLOW, total=True)
+    numbered = [o._replace(place=o.place._replace(row=n)) for n, o in enumerate(rows, 2)]
+    first = scored(data, *numbered)
+    again = scored(data, *(numbered[n] for n in order))
+    assert first.model_dump_json() == again.model_dump_json()
+
+
+def test_provisional_is_what_brute_force_over_missing_units_says() -> None:
+    later = ("0/0", "0/1000", "1000/1000")
+    for figures in product(("8/10", "6/10", "10/10", None), repeat=2):
+        known = [row(u, f) for u, f in zip(("an", "binh"), figures, strict=True) if f]
+        data = catalogue(STOCK)
+        if not known:
+            continue
+        result = of(data, *known)
+        absent = [u for u in ("an", "binh", "chau") if u not in {o.reporting_unit for o in known}]
+        outcomes = {
+            of(data, *known, *(row(u, f) for u, f in zip(absent, given_, strict=True))).status
+            for given_ in product(later, repeat=len(absent))
+        }
+        assert (len(outcomes) > 1) is result.provisional
