@@ -43,6 +43,7 @@ def work(data: Catalogue) -> tuple[Task | Duty, ...]:
 
 
 def sources(data: Catalogue) -> Iterator[Source]:
-    """Every citation: of targets, tasks and duties."""
+    """Every citation: of targets, tasks, duties and their deliverables."""
     yield from (target.source for indicator in data.indicators.values() for target in indicator.targets)
     yield from (item.source for item in work(data))
+    yield from (each.source for item in work(data) for each in item.deliverables if each.source)

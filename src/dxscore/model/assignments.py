@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dxscore.model.base import Id, Model
-from dxscore.model.catalogue import Basis, Source, Year
+from dxscore.model.catalogue import Basis, Source, Year, YesNo
 from dxscore.words.text import Text
 
 BodyKind = Literal[
@@ -24,6 +24,14 @@ BodyKind = Literal[
     "enterprise",
     "community",
 ]
+Deadline = (
+    Year
+    | Annotated[date, Field(strict=True)]
+    | Annotated[
+        str, Field(pattern=r"^([0-9]{4}-(H[12]|Q[1-4]|[0-9]{1,2}M|(0[1-9]|1[0-2]))|[0-9]{2}-[0-9]{2})$")
+    ]
+)
+"""2025, 2025-H1, 2025-Q2, 2025-9M, 2025-06, 2025-06-30; of what is owed every year 06-30."""
 OfficialCode = Annotated[str, Field(pattern=r"^[0-9]{2,6}$")]
 
 
@@ -86,6 +94,40 @@ class Served(Model):
     )
 
 
+class Deliverable(Model):
+    """A document, an event or a system that a task or a duty must bring about."""
+
+    id: Id = Field(description="Stable key, used in task lists.")
+    title: Text | None = Field(
+        default=None, description="What it is, in short; that of its task or duty where none is given."
+    )
+    kind: Literal["plan", "report", "decision", "event", "system"] = Field(
+        description="plan, report, decision: done when number, day and summary of the document are given."
+    )
+    every: Literal["year", "once"] = Field(description="How often it is owed.")
+    by: Deadline | None = Field(
+        default=None,
+        description="When it is due: of `every: once` a year (its close), a half-year, a quarter, a month or"
+        " a day; of `every: year` month and day, such as 06-30. Without it, what is owed every year is due at"
+        " the year's close, and what is owed once is never overdue.",
+    )
+    from_: Year | None = Field(
+        default=None, alias="from", description="First year of what is owed every year, where it is known."
+    )
+    per_body: YesNo = Field(
+        default=False, description="Whether each body owes one of its own, or all of them one together."
+    )
+    bodies: tuple[Id, ...] = Field(
+        default=(), description="Bodies or groups that owe it, where not all of its task or duty do."
+    )
+    basis: Basis = Field(
+        default="stated", description="stated: the document asks for it; inferred: read from its subject."
+    )
+    source: Source | None = Field(
+        default=None, description="The words behind it; those of its task or duty where none are given."
+    )
+
+
 class Task(Model):
     """A task of the plan."""
 
@@ -96,7 +138,15 @@ class Task(Model):
     coordinating: tuple[Id, ...] = Field(default=(), description="Coordinating bodies or groups.")
     from_: Year = Field(alias="from", description="First year of the time frame.")
     to: Year | None = Field(default=None, description="Last year; open where the plan names none.")
+    by: Deadline | None = Field(
+        default=None,
+        description="When it is due, where the plan says so: a year (its close), a half-year, a quarter, a"
+        " month or a day. Without it a task is due at the close of its last year, or of every year.",
+    )
     serves: tuple[Served, ...] = Field(default=(), description="Indicators that the task serves.")
+    deliverables: tuple[Deliverable, ...] = Field(
+        default=(), description="Documents, events and systems that it must bring about."
+    )
 
 
 class Duty(Model):
@@ -107,13 +157,25 @@ class Duty(Model):
     source: Source = Field(description="The document, section and opening words.")
     bodies: tuple[Id, ...] = Field(min_length=1, description="Bodies or groups that owe it.")
     coordinating: tuple[Id, ...] = Field(default=(), description="Bodies or groups that take part.")
+    basis: Basis = Field(
+        default="stated",
+        description="stated: the document names who owes it; inferred: read from its subject.",
+    )
     kind: Literal["measured", "yes_no", "document", "qualitative"] = Field(
         description="How one could tell that it was done."
     )
     frequency: Literal["once", "yearly", "periodic", "continuous", "when_needed", "not_stated"] = Field(
         description="How often it is owed."
     )
+    by: Deadline | None = Field(
+        default=None,
+        description="When it is due, where the document says so: a year (its close), a half-year, a quarter,"
+        " a month or a day.",
+    )
     serves: tuple[Served, ...] = Field(default=(), description="Indicators that the duty serves.")
+    deliverables: tuple[Deliverable, ...] = Field(
+        default=(), description="Documents, events and systems that it must bring about."
+    )
 
 
 class AssignmentsFile(Model):

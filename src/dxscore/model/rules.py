@@ -1,6 +1,6 @@
 """Every finding code: its name in the code, and its severity. Its words stand in `words/`, under `findings`.
 
-DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue, DX5xx waivers, DX9xx configuration.
+DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue, DX5xx waivers, DX7xx tasks, DX9xx configuration.
 """
 
 from typing import Final
@@ -207,6 +207,7 @@ OVER_TIME_NOT_STATED: Final = Rule("DX452", "warning")
 WORDING_OF_OTHER_NUMBER: Final = Rule("DX453", "warning")
 WORDING_OF_OTHER_STRICTNESS: Final = Rule("DX454", "warning")
 WORDING_OF_OTHER_YEAR: Final = Rule("DX455", "warning")
+DEADLINE_OF_OTHER_KIND: Final = Rule("DX456", "error")
 
 WAIVERS_UNREADABLE: Final = Rule("DX500", "error")
 ENDS_BEFORE_IT_BEGINS: Final = Rule("DX501", "error")
@@ -215,6 +216,33 @@ ENDED: Final = Rule("DX510", "note")
 ENDS_SOON: Final = Rule("DX511", "warning")
 NOT_NEEDED: Final = Rule("DX512", "note")
 MATCHES_NOTHING: Final = Rule("DX513", "warning")
+
+TASK_NO_HEADER: Final = Rule("DX701", "error")
+TASK_COLUMN_MISSING: Final = Rule("DX702", "error")
+TASK_EXTRA_COLUMNS: Final = Rule("DX703", "note")
+TASK_HEADER_ONLY: Final = Rule("DX704", "error")
+TASK_NO_TASK: Final = Rule("DX711", "error")
+TASK_UNKNOWN: Final = Rule("DX712", "error")
+TASK_NOT_ITS_BODY: Final = Rule("DX713", "error")
+TASK_OF_GROUP: Final = Rule("DX714", "error")
+TASK_NO_STAGE: Final = Rule("DX715", "error")
+TASK_STAGE_UNKNOWN: Final = Rule("DX716", "error")
+TASK_NO_AS_OF: Final = Rule("DX717", "error")
+TASK_DAY_UNREADABLE: Final = Rule("DX718", "error")
+TASK_SERIAL_DAY: Final = Rule("DX719", "error")
+TASK_DAY_WITHOUT_DONE: Final = Rule("DX720", "error")
+TASK_DONE_AFTER: Final = Rule("DX721", "error")
+TASK_NOT_TOLD: Final = Rule("DX722", "note")
+TASK_BODY_ENDED: Final = Rule("DX723", "warning")
+TASK_BODY_NOT_YET: Final = Rule("DX724", "error")
+TASK_CONTRADICTION: Final = Rule("DX731", "error")
+TASK_REPEATED: Final = Rule("DX732", "warning")
+TASK_REOPENED: Final = Rule("DX733", "warning")
+TASK_AFTER_AS_OF: Final = Rule("DX734", "warning")
+TASK_TAKEN_FOR_YEAR: Final = Rule("DX735", "note")
+TASK_DOCUMENT_INCOMPLETE: Final = Rule("DX736", "warning")
+TASK_NO_EVIDENCE: Final = Rule("DX737", "warning")
+TASK_NO_DAY: Final = Rule("DX738", "warning")
 
 CONFIGURATION_UNREADABLE: Final = Rule("DX901", "error")
 NOT_TOML: Final = Rule("DX902", "error")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from dxscore.model import rules
+from dxscore.model.period import written_period
 from dxscore.read.catalogue_items import Item
 from dxscore.read.yaml_marks import KeyPath
 from dxscore.words.text import Text
 
+_MONTH_AND_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 _INDICATOR = Text(vi="chỉ tiêu", en="indicator")
 _PILLAR = Text(vi="trụ cột", en="pillar")
 _DOCUMENT = Text(vi="văn bản", en="document")
@@ -36,16 +39,21 @@ def check_within_assignments(assignments: Item) -> None:
     bodies = _defined(assignments.items("bodies"))
     groups = _defined(assignments.items("groups"), bodies)
     successors = _defined(assignments.items("successors"), bodies | groups)
-    _defined((*assignments.items("tasks"), *assignments.items("duties")))
+    orders = list(_orders(assignments))
+    _defined((*orders, *(each for order in orders for each in order.items("deliverables"))))
     known = bodies | groups
     for body in assignments.items("bodies"):
         _refer_successors(body, bodies | successors)
     for group in assignments.items("groups"):
         _refer_each(group, "members", known)
         _refer(group, "total", bodies, _BODY)
-    for task in (*assignments.items("tasks"), *assignments.items("duties")):
+    for order in orders:
         for key in ("lead", "coordinating", "bodies"):
-            _refer_each(task, key, known)
+            _refer_each(order, key, known)
+        _check_deadline(order, "once")
+        for each in order.items("deliverables"):
+            _refer_each(each, "bodies", known)
+            _check_deadline(each, each.text("every"))
     _check_names(assignments)
     _check_codes(assignments.items("bodies"))
     _check_codes(assignments.items("successors"))
@@ -62,10 +70,39 @@ def check_across(targets: Item, assignments: Item) -> None:
         supplier = indicator.item("supplied_by")
         if supplier is not None:
             _refer(supplier, "body", known, _BODY_OR_GROUP)
-    for task in (*assignments.items("tasks"), *assignments.items("duties")):
-        _refer_to_source(task, documents)
-        for served in task.items("serves"):
+    for order in _orders(assignments):
+        _refer_to_source(order, documents)
+        for served in order.items("serves"):
             _refer(served, "indicator", indicators, _INDICATOR)
+        for each in order.items("deliverables"):
+            _refer_to_source(each, documents)
+
+
+def _orders(assignments: Item) -> Iterator[Item]:
+    """Tasks, then duties."""
+    yield from assignments.items("tasks")
+    yield from assignments.items("duties")
+
+
+def _check_deadline(item: Item, every: str | None) -> None:
+    """What is owed every year has a month and day, anything else the name of one day or period."""
+    by = item.data.get("by")
+    if by is None or every not in ("year", "once"):
+        return
+    is_yearly = isinstance(by, str) and _MONTH_AND_DAY.fullmatch(by) is not None
+    if is_yearly != (every == "year") or (isinstance(by, str) and not _names_a_day(by, yearly=is_yearly)):
+        item.report(rules.DEADLINE_OF_OTHER_KIND, "by", by=str(by), every=every)
+
+
+def _names_a_day(by: str, *, yearly: bool) -> bool:
+    try:
+        if yearly:
+            date.fromisoformat(f"2024-{by}")  # a leap year
+        else:
+            written_period(by)
+    except ValueError:
+        return False
+    return True
 
 
 def advise(targets: Item, assignments: Item) -> None:
@@ -74,7 +111,7 @@ def advise(targets: Item, assignments: Item) -> None:
     for pillar in targets.items("pillars"):
         if (id_ := pillar.text("id")) and id_ not in used_pillars:
             pillar.report(rules.EMPTY_PILLAR, "id", id=id_)
-    duties = (*assignments.items("tasks"), *assignments.items("duties"))
+    duties = list(_orders(assignments))
     served = {tie.text("indicator") for task in duties for tie in task.items("serves")}
     for indicator in targets.items("indicators") if duties else ():  # a plan without tasks lacks none
         if (id_ := indicator.text("id")) and id_ not in served:
@@ -239,9 +276,10 @@ def _mentioned(targets: Item, assignments: Item) -> Iterator[str]:
     for group in assignments.items("groups"):
         yield group.text("total") or ""
         yield from (id_ for _, id_ in group.texts("members"))
-    for task in (*assignments.items("tasks"), *assignments.items("duties")):
-        for key in ("lead", "coordinating", "bodies"):
-            yield from (id_ for _, id_ in task.texts(key))
+    for order in _orders(assignments):
+        for item in (order, *order.items("deliverables")):
+            for key in ("lead", "coordinating", "bodies"):
+                yield from (id_ for _, id_ in item.texts(key))
 
 
 def _advise_successors(assignments: Item) -> None:
