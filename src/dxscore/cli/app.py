@@ -26,6 +26,7 @@ COMMANDS = {
     "gaps": "dxscore.cli.gaps:gaps",
     "explain": "dxscore.cli.explain:explain",
     "compare": "dxscore.cli.compare:compare",
+    "tasks": "dxscore.cli.tasks:tasks",
     "report": "dxscore.cli.report:report",
     "template": "dxscore.cli.template:template",
     "collect": "dxscore.cli.collect:collect",

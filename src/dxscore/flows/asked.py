@@ -68,6 +68,14 @@ def target_year(named: str, value: object) -> TargetYear:
     raise refused(both("refusal.not_a_year", named=named, typed=shown(value)))
 
 
+def year(named: str, value: str | int | None) -> int | None:
+    """A year of four digits; None where none was asked for."""
+    found = target_year(named, value)
+    if found == "all":
+        raise refused(both("refusal.not_one_year", named=named))
+    return found
+
+
 def share(named: str, value: str | None) -> Fraction | None:
     """A number from 0 to 100, exact: 99.5 is 199/2."""
     if value is None:

@@ -14,10 +14,20 @@ from dxscore.model.receipt import Receipt
 from dxscore.model.records import Record
 from dxscore.model.reminder import ReminderList
 from dxscore.model.scorecard import Scorecard
+from dxscore.model.tasks import TaskList
 from dxscore.model.waivers import WaiversFile
 
 SchemaName = Literal[
-    "targets", "assignments", "waivers", "scorecard", "comparison", "gaps", "record", "receipt", "reminder"
+    "targets",
+    "assignments",
+    "waivers",
+    "scorecard",
+    "comparison",
+    "gaps",
+    "record",
+    "receipt",
+    "reminder",
+    "tasks",
 ]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -33,6 +43,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "record": Record,
     "receipt": Receipt,
     "reminder": ReminderList,
+    "tasks": TaskList,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
 VERSIONS: dict[SchemaName, int] = {**dict.fromkeys(SCHEMA_NAMES, 1), "scorecard": 2, "gaps": 2}
@@ -64,6 +75,7 @@ _TITLES: dict[SchemaName, str] = {
     "record": "dxscore records, one a line",
     "receipt": "dxscore receipt of collections",
     "reminder": "dxscore reminder list",
+    "tasks": "dxscore tasks, duties and deliverables",
 }
 
 

@@ -16,9 +16,10 @@ from dxscore.words.runner_lines import without_commands
 if TYPE_CHECKING:
     from dxscore.report.comparison import ComparisonView
     from dxscore.report.groups import GroupBy
+    from dxscore.report.tasks import TaskView
     from dxscore.report.view import View
 
-Of = Literal["scorecard", "gaps", "comparison"]
+Of = Literal["scorecard", "gaps", "comparison", "tasks"]
 
 
 class Output(NamedTuple):
@@ -29,6 +30,7 @@ class Output(NamedTuple):
         scorecard: what makes it of a `View`: 'module.function' of this folder, imported where it is used.
         gaps: the same of a `View` and a grouping of its gaps.
         comparison: the same of a `ComparisonView`.
+        tasks: the same of a `TaskView`.
         people: for people to read, in the language of the locale where none is asked for.
         screen: drawn for a terminal; the closing sentence follows after the findings.
         figures: shows the rows as read, and earlier figures.
@@ -43,6 +45,7 @@ class Output(NamedTuple):
     scorecard: str = ""
     gaps: str = ""
     comparison: str = ""
+    tasks: str = ""
     people: bool = False
     screen: bool = False
     figures: bool = False
@@ -68,6 +71,10 @@ class Output(NamedTuple):
     def render_comparison(self, view: ComparisonView) -> bytes:
         """What changed between two scorecards."""
         return self._made(self.comparison, view)
+
+    def render_tasks(self, view: TaskView) -> bytes:
+        """Where tasks, duties and deliverables stand."""
+        return self._made(self.tasks, view)
 
     def check_installed(self) -> None:
         """Refuse before any work what cannot be made for want of a package.
@@ -95,19 +102,34 @@ class Output(NamedTuple):
 
 OUTPUTS: dict[str, Output] = {
     "table": Output(
-        ".txt", "table.table_text", "table.gaps_text", "comparison.comparison_text", people=True, screen=True
+        ".txt",
+        "table.table_text",
+        "table.gaps_text",
+        "comparison.comparison_text",
+        "tasks.tasks_table",
+        people=True,
+        screen=True,
     ),
     "json": Output(
-        ".json", "machine.json_text", "machine.gaps_json", "comparison.comparison_json", findings_alone=True
+        ".json",
+        "machine.json_text",
+        "machine.gaps_json",
+        "comparison.comparison_json",
+        "tasks.tasks_json",
+        findings_alone=True,
     ),
     "ndjson": Output(".ndjson", "machine.ndjson_text", findings_alone=True),
     "findings": Output(".findings.ndjson", "finding_records.findings_text", findings_alone=True),
-    "csv": Output(".csv", "machine.csv_text", "machine.gaps_csv", bom=True),
+    "csv": Output(".csv", "machine.csv_text", "machine.gaps_csv", tasks="tasks.tasks_csv", bom=True),
     "html": Output(".html", "page.page.html_page", people=True, figures=True),
     "docx": Output(".docx", "word.word_document", people=True, figures=True, binary=True),
     "xlsx": Output(".xlsx", "excel.excel_workbook", people=True, figures=True, binary=True),
     "markdown": Output(
-        ".md", "markdown.markdown_text", comparison="comparison.comparison_markdown", people=True
+        ".md",
+        "markdown.markdown_text",
+        comparison="comparison.comparison_markdown",
+        tasks="tasks.tasks_markdown",
+        people=True,
     ),
     "junit": Output(".xml", "junit.junit_text", findings_alone=True),
     "sarif": Output(".sarif", "sarif.sarif_text", findings_alone=True),
