@@ -263,7 +263,7 @@ def test_a_written_name_means_one_body(folder: str) -> None:
 def test_files_are_composed_unicode_and_small(folder: str) -> None:
     contents = [(ROOT / folder / name).read_text("utf-8") for name in ("targets.yaml", "assignments.yaml")]
     assert all(unicodedata.is_normalized("NFC", text) for text in contents)
-    assert sum(len(text.encode()) for text in contents) < 75_000  # they are read at every start
+    assert sum(len(text.encode()) for text in contents) < 90_000  # they are read at every start
 
 
 @pytest.mark.parametrize("folder", CATALOGUES)

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
         Result,
         Scorecard,
         ScorecardError,
+        TaskList,
+        TaskLog,
         UnitResult,
         Waivers,
         WaiversError,
@@ -59,9 +61,11 @@ if TYPE_CHECKING:
         new_catalogue,
         read_metrics,
         read_scorecard,
+        read_tasks,
         read_waivers,
         report,
         score,
+        tasks,
         template,
     )
 
@@ -88,6 +92,8 @@ __all__ = [
     "Result",
     "Scorecard",
     "ScorecardError",
+    "TaskList",
+    "TaskLog",
     "UnitResult",
     "Waivers",
     "WaiversError",
@@ -101,9 +107,11 @@ __all__ = [
     "new_catalogue",
     "read_metrics",
     "read_scorecard",
+    "read_tasks",
     "read_waivers",
     "report",
     "score",
+    "tasks",
     "template",
 ]
 

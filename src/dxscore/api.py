@@ -26,6 +26,7 @@ from dxscore.flows import asked as _asked
 from dxscore.flows import catalogue as _catalogues
 from dxscore.flows import judge as _judging
 from dxscore.flows import report as _reports
+from dxscore.flows import tasks as _tasks
 from dxscore.flows.collect import Collection
 from dxscore.flows.judge import Judgement
 from dxscore.model.comparison import Comparison
@@ -36,6 +37,7 @@ from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
 from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
 from dxscore.model.scorecard_json import check_origin as _check_origin
+from dxscore.model.tasks import TaskList, TaskLog
 from dxscore.model.waivers import Waivers
 from dxscore.read import catalogue as _catalogue
 from dxscore.read import frame as _frame
@@ -68,6 +70,8 @@ __all__ = [
     "Result",
     "Scorecard",
     "ScorecardError",
+    "TaskList",
+    "TaskLog",
     "UnitResult",
     "Waivers",
     "WaiversError",
@@ -81,9 +85,11 @@ __all__ = [
     "new_catalogue",
     "read_metrics",
     "read_scorecard",
+    "read_tasks",
     "read_waivers",
     "report",
     "score",
+    "tasks",
     "template",
 ]
 
@@ -142,6 +148,19 @@ def read_scorecard(file: File, catalogue: Catalogue | None = None) -> Scorecard:
         ScorecardError: it cannot be read, or was not judged by this catalogue.
     """
     return _judging.read_scorecard(fspath(file), catalogue or load_catalogue())
+
+
+def read_tasks(files: File | Sequence[File], catalogue: Catalogue | None = None) -> TaskLog:
+    """Read task lists (CSV, TSV or workbooks, name patterns, '-' for standard input).
+
+    Faulty cells become `findings` of the result and leave their rows out; nothing is raised for them.
+
+    Args:
+        files: one file or several.
+        catalogue: whose tasks, duties, deliverables and bodies the rows name.
+    """
+    names = [files] if isinstance(files, str | PathLike) else list(files)
+    return _tasks.read_task_files([fspath(name) for name in names], catalogue or load_catalogue())
 
 
 # Judge.
@@ -267,6 +286,31 @@ def gaps(
     from dxscore.flows.gaps import gap_list  # words for people, which judging does not need
 
     return gap_list(catalogue or load_catalogue(), scorecard, by, lang)
+
+
+def tasks(
+    data: TaskLog | File | Sequence[File] | None = None,
+    catalogue: Catalogue | None = None,
+    *,
+    as_of: Day = None,
+    year: int | str | None = None,
+) -> TaskList:
+    """Where the tasks, duties and deliverables of a catalogue stand, as `dxscore tasks` says it.
+
+    Args:
+        data: what was reported: task lists, or what `read_tasks` made of them; nothing where none is given.
+        catalogue: what is owed, by whom and when.
+        as_of: the day of judgement; by default that of the newest report.
+        year: for which year standing tasks are judged; by default the one in force.
+
+    Raises:
+        MetricsError: nothing was reported, and no day was given.
+        RequestError: there is no such day or year.
+    """
+    held = catalogue or load_catalogue()
+    day, of_year = _asked.day("as_of", as_of), _asked.year("year", year)
+    log = data if data is None or isinstance(data, TaskLog) else read_tasks(data, held)
+    return _tasks.tasks(held, log, day, of_year)
 
 
 def compare(old: Scorecard, new: Scorecard) -> Comparison:

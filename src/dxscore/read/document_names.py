@@ -23,10 +23,11 @@ _DAYS: Final = (
     ),
     re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])"),
 )
-# Kinds of documents and words around number and day: what is left when they are gone is the summary.
-_AROUND: Final = re.compile(
-    r"\b(?:kế hoạch|báo cáo|quyết định|công văn|tờ trình|thông báo|chương trình|nghị quyết|chỉ thị|hướng dẫn"
-    r"|quy chế|đề án|biên bản|giấy mời|plan|report|decision|letter|notice|số|no|ngày|dated|of)\b\.?:?",
+# Kinds of documents and what stands between kind, number and day: behind them the summary begins.
+_BEFORE: Final = re.compile(
+    r"(?:[\s,;:.()–-]|\b(?:kế hoạch|báo cáo|quyết định|công văn|tờ trình|thông báo|chương trình|nghị quyết"
+    r"|chỉ thị|hướng dẫn|quy chế|đề án|biên bản|giấy mời|kh|bc|qđ|cv|plan|report|decision|letter|notice|số|no"
+    r"|ngày|dated)\b)+",
     re.IGNORECASE,
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -35,13 +36,14 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 def named_document(text: str) -> NamedDocument:
     """Number, day and summary of the document that `text` names, each as far as it is there.
 
-    The summary is at least two words beside the kind of document, its number and its day.
+    The summary is at least two words behind the kind of document, its number and its day.
     """
     text = unicodedata.normalize("NFC", tidy(text[:_LONGEST]))
     number = _NUMBER.search(text)
     rest = text if number is None else text[: number.start()] + " " + text[number.end() :]
     day, rest = _day(rest)
-    said = tidy(_AROUND.sub(" ", rest)).strip(" ,;:.()-–")
+    begins = _BEFORE.match(rest)
+    said = tidy(rest[begins.end() :] if begins else rest).strip(" ,;:.()-–")
     return NamedDocument(
         number["number"] if number else None, day, said if len(_LETTERS.findall(said)) >= 2 else None
     )

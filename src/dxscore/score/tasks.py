@@ -267,13 +267,20 @@ def _state(
         state=state,
         days_overdue=days,
         stage=None if record is None else record.stage,
-        done_on=None if record is None else record.done_on,
+        done_on=_known_day(item, record),
         reported_on=None if record is None else record.as_of,
         evidence=record.evidence or None if record else None,
         provisional=reason == "no_day",
         reason=reason,
         shared=shared,
     )
+
+
+def _known_day(item: Item, record: TaskRecord | None) -> date | None:
+    """The day on which it was done, as the row or its document says it."""
+    if record is None or record.stage != "done":
+        return None
+    return record.done_on or (record.document.day if item.document else None)
 
 
 def _done(
@@ -292,7 +299,7 @@ def _done(
         return None, "no_evidence", False
     if not item.document and not record.evidence:
         _say_once(run, rules.TASK_NO_EVIDENCE.finding(record.place, "evidence", item=item.title))
-    day = record.done_on or (record.document.day if item.document else None)
+    day = _known_day(item, record)
     if day is None:
         late = due is not None and record.as_of > due
         _say_once(run, rules.TASK_NO_DAY.finding(record.place, "done_on", as_of=record.as_of))
