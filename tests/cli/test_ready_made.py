@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+from filelock import FileLock
 from program import MET, PROJECT, environment, metrics
 
 from dxscore.cli.app import build
@@ -23,7 +24,8 @@ from dxscore.cli.configuration import KEYS
 from dxscore.model.scorecard import Summary
 
 MISSED = "CQ-KTRA,duc-pho,2025,1,100,,,,"
-HOSTILE = ['"; touch pwned #', "$(touch pwned)", "`touch pwned`", "'; touch pwned #", "--output=pwned.json"]
+HOSTILE = ("$(touch pwned)\n`touch pwned`\n\"; touch pwned #\n'; touch pwned #", "--output=pwned.json")
+"""What a shell would obey, line by line (bare, between double quotes, between single ones); an option."""
 SHADOWS = ("pip", "venv", "json", "csv", "yaml", "dxscore", "sitecustomize", "hatchling", "encodings")
 """Modules that a checkout may hold and that must not be loaded from it."""
 ACTION: dict[str, Any] = yaml.safe_load((PROJECT / "action.yml").read_text("utf-8"))
@@ -44,13 +46,35 @@ def run(*command: str | Path, cwd: Path | None = None, **changes: str) -> "subpr
     )
 
 
-@pytest.fixture(scope="module")
-def registry(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Skips where pip can install nothing: these tests make environments of their own."""
-    folder = tmp_path_factory.mktemp("download")
-    done = run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, "hatchling")
-    if done.returncode != 0:
-        pytest.skip("pip reaches no package index")
+@pytest.fixture(scope="session")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every package that these tests install, as pinned and with the pinned hashes: fetched once a session.
+
+    All environments below are made from this folder, without the network. Skips where pip reaches no index.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, pins = shared / "wheels", PROJECT / "requirements" / "action.txt"
+    exact = ("--require-hashes", "--only-binary", ":all:", "--requirement", pins)
+    with FileLock(shared / "wheels.lock"):
+        if not folder.exists():
+            part = shared / "wheels.part"
+            done = run(sys.executable, "-m", "pip", "download", "-q", *exact, "--dest", part)
+            if done.returncode != 0:
+                pytest.skip("pip reaches no package index")
+            part.rename(folder)
+    return folder
+
+
+@pytest.fixture
+def installed_from(wheels: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, and pip takes packages from nowhere else; what is not run need not be compiled."""
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheels))
+    monkeypatch.setenv("PIP_NO_COMPILE", "1")
+    monkeypatch.delenv("PIP_EXTRA_INDEX_URL", raising=False)
+    return wheels
 
 
 def git(folder: Path, *words: str) -> str:
@@ -79,7 +103,19 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (PROJECT / name).is_file():  # not one that is deleted, but not yet committed so
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(PROJECT / name, folder / name)
+    repository(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(clone: Path, wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built."""
+    folder = tmp_path_factory.mktemp("built")
+    make = (sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, clone)
+    done = run(*make, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(wheels))
+    assert done.returncode == 0, done.stderr
+    (built,) = folder.glob("*.whl")
+    return built
 
 
 # --- pre-commit ---
@@ -92,9 +128,9 @@ def hooks_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.network
-@pytest.mark.usefixtures("registry")
+@pytest.mark.usefixtures("installed_from")
 def test_the_hooks_run_from_a_clone(clone: Path, tmp_path: Path, hooks_home: Path) -> None:
-    commit = repository(clone)
+    commit = git(clone, "rev-parse", "HEAD")
     work = tmp_path / "work"
     shutil.copytree(PROJECT / "examples" / "binh-dinh", work / "catalogue")
     (work / "catalogue" / "metrics.csv").unlink()
@@ -139,9 +175,9 @@ STRANGE = (
 
 
 @pytest.mark.network
-@pytest.mark.usefixtures("registry")
+@pytest.mark.usefixtures("installed_from")
 def test_committed_names_are_read_and_never_obeyed(clone: Path, tmp_path: Path, hooks_home: Path) -> None:
-    commit = repository(clone)
+    commit = git(clone, "rev-parse", "HEAD")
     away = tmp_path / "away"
     away.mkdir()
     own = ["--catalogue", str(PROJECT / "data"), "--fail-on", "never"]
@@ -218,6 +254,12 @@ def test_the_outputs_are_those_that_are_told() -> None:
     assert set(names) == counts | others
 
 
+@pytest.fixture(scope="module")
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A runner's own folder, which outlives a step: a later step finds the environment made."""
+    return tmp_path_factory.mktemp("runner")
+
+
 def told(file: Path) -> dict[str, str]:
     """A step's outputs, as a runner reads them."""
     found: dict[str, str] = {}
@@ -251,62 +293,58 @@ def act(
 
 
 @pytest.mark.network
-@pytest.mark.usefixtures("registry")
+@pytest.mark.usefixtures("installed_from")
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
-def test_the_action_checks_marks_and_summarises(
-    clone: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    home = tmp_path_factory.mktemp("runner")
+def test_the_action_checks_marks_and_summarises(clone: Path, tmp_path: Path, runner: Path) -> None:
     metrics(tmp_path, MET, MISSED, name="số liệu 1.csv")
     (tmp_path / "dxscore.toml").write_text('fail_on = "never"\n', "utf-8")
     files = "số liệu*.csv\r\n\n"
-    done = act(tmp_path, clone, home, files=files, output="results.sarif\njunit.xml\ngitlab=quality.json")
+    done = act(tmp_path, clone, runner, files=files, output="results.sarif\njunit.xml\ngitlab=quality.json")
     assert done.returncode == 1, "a configuration in the checkout does not open the gate\n" + done.stderr
     assert "::error title=CQ-KTRA 2025::" in done.stdout
     assert (tmp_path / "summary.md").read_text("utf-8").startswith("#")
     assert json.loads((tmp_path / "results.sarif").read_text("utf-8"))["version"] == "2.1.0"
     assert ElementTree.parse(tmp_path / "junit.xml").getroot().tag == "testsuites"
     assert json.loads((tmp_path / "quality.json").read_text("utf-8"))
-    outputs = told(home / "outputs")
+    outputs = told(runner / "outputs")
     assert {name for name, value in outputs.items() if value == ""} <= {"score", "score-low", "score-high"}
     assert (outputs["exit-code"], outputs["met"], outputs["missed"], outputs["rejected-rows"]) == tuple(
         "1110"
     )
     assert outputs["files"].splitlines() == ["results.sarif", "junit.xml", "quality.json"]
-    named = act(tmp_path, clone, home, files=files, config="dxscore.toml", lang="en")
+    named = act(tmp_path, clone, runner, files=files, config="dxscore.toml", lang="en")
     assert named.returncode == 0, named.stderr
     assert "targets are met" in named.stdout + named.stderr
-    assert told(home / "outputs")["files"] == "", "nothing was written this time"
+    assert told(runner / "outputs")["files"] == "", "nothing was written this time"
     before = set(tmp_path.iterdir())
     for index, text in enumerate(HOSTILE):
         everywhere = dict.fromkeys(("catalogue", "as_of", "baseline", "for_"), text)
-        hostile = act(tmp_path, clone, home, **everywhere, files=text)
+        hostile = act(tmp_path, clone, runner, **everywhere, files=text)
         assert hostile.returncode == 2, (index, hostile.stdout, hostile.stderr)
         assert "Traceback" not in hostile.stderr
     assert set(tmp_path.iterdir()) == before
-    assert act(tmp_path, clone, home, files="\n \n".replace(" ", "")).returncode == 2
-    assert told(home / "outputs") == {"exit-code": "2", "files": ""}
+    assert act(tmp_path, clone, runner, files="\n \n".replace(" ", "")).returncode == 2
+    assert told(runner / "outputs") == {"exit-code": "2", "files": ""}
 
 
 @pytest.mark.network
-@pytest.mark.usefixtures("registry")
+@pytest.mark.usefixtures("installed_from")
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 def test_the_action_loads_nothing_of_the_checkout_and_hands_every_input_on(
-    clone: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    clone: Path, tmp_path: Path, runner: Path
 ) -> None:
-    home = tmp_path_factory.mktemp("runner")
     metrics(tmp_path, MET, "CQ-KTRA,pho-hoaa,2025,1,2,,,,", "x,y,z,,,,,,", name="bad.csv")
     for module in SHADOWS:
         (tmp_path / f"{module}.py").write_text("open('pwned', 'w').close()\nraise SystemExit(0)\n", "utf-8")
     path = {"PYTHONPATH": str(tmp_path), "PYTHONSTARTUP": str(tmp_path / "json.py")}
     done = act(
-        tmp_path, clone, home, path, files="bad.csv", for_="duc-pho", strict="true", rejects="left-out.csv",
+        tmp_path, clone, runner, path, files="bad.csv", for_="duc-pho", strict="true", rejects="left-out.csv",
         min_score="100", target_year="2025", units="all", format="", lang="en",
     )  # fmt: skip
     assert not (tmp_path / "pwned").exists()
     assert done.returncode == 2, done.stderr
     assert "1 of 9 targets are met" in done.stdout, "one unit; without a format a table is printed"
-    outputs = told(home / "outputs")
+    outputs = told(runner / "outputs")
     assert [outputs[name] for name in ("exit-code", "rejected-rows", "files")] == ["2", "2", "left-out.csv"]
     assert int(outputs["errors"]) >= 2
 
@@ -340,9 +378,9 @@ def test_the_template_is_one_job_with_its_reports() -> None:
 
 
 @pytest.mark.network
-@pytest.mark.usefixtures("registry")
+@pytest.mark.usefixtures("installed_from")
 @pytest.mark.skipif(os.name != "posix", reason="the job runs in a container of Linux")
-def test_the_job_writes_both_reports(clone: Path, tmp_path: Path) -> None:
+def test_the_job_writes_both_reports(clone: Path, wheel: Path, tmp_path: Path) -> None:
     folder, builds = tmp_path / "checkout", tmp_path / "builds"
     builds.mkdir()
     folder.mkdir()
@@ -351,10 +389,10 @@ def test_the_job_writes_both_reports(clone: Path, tmp_path: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
     def worked(**changes: str) -> "subprocess.CompletedProcess[str]":
-        place = {"DXSCORE_PACKAGE": str(clone), "CI_BUILDS_DIR": str(builds), "PATH": path}
+        place = {"DXSCORE_PACKAGE": str(wheel), "CI_BUILDS_DIR": str(builds), "PATH": path}
         return run("sh", "-c", job["script"][0], cwd=folder, **(job["variables"] | place | changes))
 
-    done = worked(DXSCORE_FILES="số liệu*.csv\nsố liệu 1.csv")
+    done = worked(DXSCORE_FILES="số liệu*.csv\nsố liệu 1.csv", DXSCORE_PACKAGE=str(clone))
     assert done.returncode == 1, done.stderr
     assert "CQ-KTRA" in done.stdout, done.stderr
     quality = json.loads((folder / "gl-code-quality-report.json").read_text("utf-8"))
