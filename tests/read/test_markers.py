@@ -18,10 +18,18 @@ from dxscore.read.markers import Answer, Marker, answer, marker
             (t, Marker.MISSING)
             for t in ("chưa tổng hợp", "chua co so lieu", "Chưa có", "không có.", "Chưa báo cáo")
         ),
+        *(
+            (t, Marker.MISSING)
+            for t in ("n.a.", "N.A", "nd", "NA", "null", "None", "nan", "k", "KXĐ", "?", "TBD")
+        ),
+        *(
+            (t, Marker.MISSING)
+            for t in ("đang cập nhật", "Đang rà soát.", "dang ra soat", "chưa rõ", "\u200b")
+        ),
         *((t, Marker.SPREADSHEET_ERROR) for t in ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#####")),
         *((t, Marker.NOT_APPLICABLE) for t in ("không áp dụng", "KHÔNG ÁP DỤNG")),
         *((t, Marker.NOTHING_AROSE) for t in ("không phát sinh", "0 phát sinh", "Không  phát sinh")),
-        *((t, None) for t in ("0", "82,5", "x", "có", "nan", "null", "None", "#tag", "không", "a" * 50_000)),
+        *((t, None) for t in ("0", "82,5", "x", "có", "#tag", "*", "High", "không", "a" * 50_000)),
     ],
 )
 def test_markers(text: str, expected: Marker | None) -> None:

@@ -171,7 +171,7 @@ def test_what_is_not_used_again_needs_no_date(units: Units, text: str) -> None:
         "huyện Phổ Hòa",
         "2146",
         "021469",
-        "21469.0",
+        "21469.5",
         "٢١٤٦٩",
         "x" * 5000,
     ],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.read.numbers import Figure, parse
+from dxscore.read.numbers import Figure, marks_of, parse
 from dxscore.workbooks.sheet import PointDecimal
 
 
@@ -45,6 +45,21 @@ def figure(value: str, **more: object) -> Figure:
         ("08/80", figure("8", denominator=Decimal(80))),
         ("1.234 / 2.345", figure("1234", denominator=Decimal(2345))),
         ("-5", figure("-5")),
+        ("−5", figure("-5")),
+        ("５００", figure("500")),
+        ("８２，５％", figure("82.5", decimals=1, percent=True)),
+        ("8\u200b2", figure("82")),
+        ("\ufeff82,5\u200b", figure("82.5", decimals=1)),
+        ("1,234,567", figure("1234567", commas=True)),
+        ("1,234.5", figure("1234.5", decimals=1, point=True, commas=True)),
+        ("1234.0", figure("1234")),
+        ("12/15 (80%)", figure("12", denominator=Decimal(15), stated=figure("80", percent=True))),
+        ("80% (12/15)", figure("12", denominator=Decimal(15), stated=figure("80", percent=True))),
+        (
+            "80,0 % [12 / 15]",
+            figure("12", denominator=Decimal(15), stated=figure("80.0", decimals=1, percent=True)),
+        ),
+        ("12/15 = 80%", figure("12", denominator=Decimal(15), stated=figure("80", percent=True))),
         ("-0", figure("0")),
         ("999999999999999", figure("999999999999999")),
         ("0,123456789", figure("0.123456789", decimals=9)),
@@ -60,8 +75,6 @@ def test_numbers(text: str, expected: Figure) -> None:
         ("1,234", "ambiguous"),
         ("-1,234", "ambiguous"),
         ("123,456", "ambiguous"),
-        ("1,234,567", "ambiguous"),
-        ("1,234.5", "ambiguous"),
         ("12.345%", "ambiguous"),
         ("1,234/2,345", "ambiguous"),
         ("≈ 80%", "approximate"),
@@ -85,7 +98,6 @@ def test_numbers(text: str, expected: Figure) -> None:
         ("-inf", "unreadable"),
         ("1_000", "unreadable"),
         ("+5", "unreadable"),
-        ("５", "unreadable"),
         ("٤٢", "unreadable"),
         ("१२", "unreadable"),
         ("½", "unreadable"),
@@ -99,14 +111,16 @@ def test_numbers(text: str, expected: Figure) -> None:
         ("0.825,5", "unreadable"),
         ("--5", "unreadable"),
         ("- 5", "unreadable"),
-        ("−5", "unreadable"),
         ("15 hồ sơ", "unreadable"),
         ("12/13/14", "unreadable"),
         ("12/", "unreadable"),
         ("50%/100%", "unreadable"),
+        ("80% (12)", "unreadable"),
+        ("12/15 (80)", "unreadable"),
+        ("12/15 (80%) 3", "unreadable"),
+        ("80% (1,234/2,345)", "ambiguous"),
         ("0x1F", "unreadable"),
         ("True", "unreadable"),
-        ("8\u200b2", "unreadable"),
         ("=1+1", "unreadable"),
         ("1" * 5000 + "x", "unreadable"),
         ("", "unreadable"),
@@ -114,6 +128,46 @@ def test_numbers(text: str, expected: Figure) -> None:
 )
 def test_what_is_no_number(text: str, fault: str) -> None:
     assert parse(text) == fault
+
+
+@pytest.mark.parametrize(
+    ("others", "text", "expected"),
+    [
+        (["0.62"], "123.456", figure("123.456", decimals=3, point=True, inferred=True)),
+        (["1310.5"], "1.234", figure("1.234", decimals=3, point=True, inferred=True)),
+        (["82.5%"], "12.345%", figure("12.345", decimals=3, point=True, inferred=True, percent=True)),
+        (["10.0"], "1.234", figure("1.234", decimals=3, point=True, inferred=True)),
+        (["1.234.567"], "123.456", figure("123456")),
+        (["1.234,5"], "123.456", figure("123456")),
+        (["82,5"], "123.456", figure("123456")),
+        (["0.62", "1.234.567"], "123.456", "dot"),
+        (["1,234,567"], "123.456", "dot"),
+        (["82,5"], "1,234", figure("1.234", decimals=3, inferred=True)),
+        (["1.234.567"], "1,234", figure("1.234", decimals=3, inferred=True)),
+        (["1,234,567"], "1,234", figure("1234", inferred=True, commas=True)),
+        (["1,234,567", "82,5"], "1,234", "ambiguous"),
+        (["0.62"], "1,234", "ambiguous"),
+        (["1,234", "123.456", "7", "x", ""], "1,234", "ambiguous"),
+        (["1,234", "123.456", "7", "x", ""], "123.456", figure("123456")),
+        (["12.5/80"], "1.234", figure("1.234", decimals=3, point=True, inferred=True)),
+        ([PointDecimal("82.5")], "1.234", figure("1234")),
+    ],
+)
+def test_marks_are_read_by_what_other_cells_prove(
+    others: list[str], text: str, expected: Figure | str
+) -> None:
+    assert parse(text, marks_of([*others, text])) == expected
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=5), st.integers(1, 999), st.integers(0, 999))
+def test_a_dot_is_never_a_thousand_beside_a_decimal_point(
+    counts: list[int], integer: int, decimals: int
+) -> None:
+    """Whatever else stands in the column: once 0.62 is there, 123.456 is 123,456 or is asked about."""
+    text = f"{integer}.{decimals:03d}"
+    column = ["0.62", text, *(f"{count:,}".replace(",", ".") for count in counts)]
+    found = parse(text, marks_of(column))
+    assert found == "dot" or (isinstance(found, Figure) and found.value == Decimal(text))
 
 
 @given(st.integers(0, 10**15 - 1), st.integers(0, 9), st.data())

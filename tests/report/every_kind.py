@@ -131,7 +131,7 @@ def _findings() -> tuple[Finding, ...]:
     """What reading found: an error, a warning and a note, in a cell, a row, a sheet and the whole file."""
     return (
         RULES["DX203"].finding(Place(FILE, row=30, cell=4), "numerator", got="khoảng 300"),
-        RULES["DX206"].finding(Place(FILE, row=31, cell=6), "value", got="82.5", meant="82,5"),
+        RULES["DX206"].finding(Place(FILE, row=31, cell=6), "value", got="82.5", meant="82,5", typed="82,5"),
         RULES["DX304"].finding(Place(FILE, row=32), other=f"{FILE}:31"),
         RULES["DX203"].finding(Place("nộp/xã Cát.xlsx", "Biểu 1", 7, cell=6), "value", got="n/a?"),
         RULES["DX101"].finding(Place("nộp/không-có.csv")),

@@ -34,6 +34,8 @@ NOTHING_IN_IT: Final = (rules.NO_USABLE_ROW.code, rules.HEADER_ONLY.code)
 _TOLD_NOTES: Final = (
     rules.SHEETS_NOT_READ.code,
     rules.DECIMAL_POINT.code,
+    rules.COMMAS_OF_THOUSANDS.code,
+    rules.CUMULATIVE.code,
     rules.UNDER_WAY.code,
 )
 

@@ -174,6 +174,11 @@ class Indicator(Model):
     whole: YesNo = Field(default=True, description="Parts are whole counts; false for money.")
     numerator: Text | None = Field(default=None, description="What is counted above the line.")
     denominator: Text | None = Field(default=None, description="What is counted below the line.")
+    parts: Literal["together", "apart"] = Field(
+        default="together",
+        description="together: the parts of a share stand in one row; apart: they may come from two rows,"
+        " each from the office that has it.",
+    )
     excludes: Text | None = Field(default=None, description="What is left out of both.")
     better: Literal["higher", "lower"] = Field(default="higher", description="The direction that is better.")
     minimum: Number | None = Field(default=None, description="Least possible value of a number or rank.")

@@ -76,6 +76,12 @@ _SPACING = re.compile(r"[\s_\-.,/:()%*]+")
 _REMARK = re.compile(r"[^(\[]*[^\s(\[](?P<remark>\s*[(\[].*)", re.DOTALL)
 _COLUMN_NUMBER = re.compile(r"[\s()\[\]0-9A-ZĐ=+/*:.,x×%-]*")
 _OTHER_FIGURE = re.compile(r"truoc|nam|ky|quy|thang|muctieu|kehoach|tinh|luyke|last|previous|target|[0-9]{4}")
+_TO_NOW = r"(?:nay|(?:het |cuoi )?(?:ky|thang|quy)(?: nay| bao cao)?|thoi diem bao cao)"
+_CUMULATIVE = re.compile(
+    r"(?:\A(?:so|so lieu) )?"
+    r"(?:(?:luy ke|cong don|cumulative|cumulated|year[ -]to[ -]date|\bytd\b)(?: (?:tu )?dau nam)?|tu dau nam)"
+    rf"(?: (?:tinh )?den {_TO_NOW})?"
+)
 # Of the columns that say whose figure it is only a remark that fits: 'Đơn vị (hồ sơ)' is a unit of measure.
 _KEY_REMARKS: Final[dict[Column, re.Pattern[str]]] = {
     "indicator": re.compile(r"(?:ma|ten|so|chiso|chitieu|code|name|id)+"),
@@ -83,6 +89,12 @@ _KEY_REMARKS: Final[dict[Column, re.Pattern[str]]] = {
     "period": re.compile(r"(?!.*(?:truoc|last|previous)).*"),
 }
 _BEHIND_PLAIN: Final = 10
+_IN_GROUP: Final = 20
+_GROUP_ENDS = re.compile(r"[/.:]")
+_GROUPED = re.compile(
+    r"(?P<group>[A-Za-z_][\w-]*(?:[/.:][A-Za-z_][\w-]*)*)[/.:](?P<name>[A-Za-z_]\w*)", re.ASCII
+)
+_FIGURES: Final = frozenset({"numerator", "denominator", "value"})
 _CLOSE = 0.8
 
 
@@ -121,9 +133,14 @@ def means(cell: str) -> Column | None:
 def column_of(cell: str) -> tuple[Column, int] | None:
     """The column that `cell` names, and how well: least, with a remark behind it as in 'Tử số (hồ sơ)'."""
     plain = _RANKED.get(header_key(cell))
-    found = _REMARK.fullmatch(cell)
-    if plain is not None or found is None:
+    if plain is not None:
         return plain
+    grouped = _GROUPED.fullmatch(cell.strip())
+    if grouped is not None:
+        return _in_group(grouped["group"], grouped["name"])
+    found = _REMARK.fullmatch(cell)
+    if found is None:
+        return None
     remark = found["remark"]
     ranked = _RANKED.get(header_key(cell.removesuffix(remark)))
     if ranked is None:
@@ -135,6 +152,31 @@ def column_of(cell: str) -> tuple[Column, int] | None:
     else:
         words = column == "closed_on" or _OTHER_FIGURE.search(said) is None
     return (column, rank + _BEHIND_PLAIN) if words or _COLUMN_NUMBER.fullmatch(remark) else None
+
+
+def without_cumulative(cell: str) -> str | None:
+    """A header without the words for 'from the start of the year': 'Tử số (lũy kế)' -> 'tu so'.
+
+    Returns:
+        None where it has no such words, or speaks of another year or of a plan.
+    """
+    said = unaccented(word_key(cell))
+    rest = _CUMULATIVE.sub(" ", said)
+    if rest == said or _OTHER_FIGURE.search(header_key(rest)) is not None:
+        return None
+    return " ".join(_SPACING.sub(" ", rest).split())
+
+
+def _in_group(group: str, name: str) -> tuple[Column, int] | None:
+    """'group_hscv/numerator', as survey programs export it, unless the group makes another column of it."""
+    ranked = _RANKED.get(header_key(name))
+    groups = [header_key(part) for part in _GROUP_ENDS.split(group)]
+    if ranked is None or any(part in _RANKED for part in groups):
+        return None  # 'numerator/denominator' is one column of pairs
+    column, rank = ranked
+    if column in _FIGURES and any(_OTHER_FIGURE.search(part) for part in groups):
+        return None
+    return column, rank + _IN_GROUP
 
 
 def is_usual(cell: str) -> bool:

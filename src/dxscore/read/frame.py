@@ -16,6 +16,7 @@ from dxscore.model import rules
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import InputFile
+from dxscore.read.between_rows import settle
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import Record
 from dxscore.read.generations import settled
@@ -59,8 +60,9 @@ def read_frame(frame: Frame, catalogue: Catalogue) -> Metrics:
         findings.add(rules.NO_HEADER)
         reading = Reading(findings)
     else:
-        findings.turn_to(None, once=layout.across is not None)
+        findings.turn_to(None, once=layout.holds_several)
         reading = read_table(grid, layout, vocabulary, findings)
+    settle([reading])
     source = InputFile(file=FILE, sha256=digest.hexdigest(), rows=len(reading.rows))
     told, tables = findings.result(), (reading.table(),)
     metrics = Metrics(tuple(reading.observations), told, (source,), tables, tuple(reading.totals))

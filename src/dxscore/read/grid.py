@@ -43,12 +43,17 @@ class Grid:
     Args:
         rows: in ascending order; those without text are left out.
         merges: merged cells of a sheet.
+        name: of a sheet; "" for any other grid.
+        may_be_cut_at_commas: whether the file, or one that it was made from, may separate cells by commas:
+            then a decimal comma may have become two cells.
         lines: of a text, as typed: there a row has to have a cell for each column, for one that was cut in
             the wrong place shows by its number of cells. None where cells are cells.
     """
 
     rows: Sequence[Row]
     merges: Sequence[Merge] = field(default=())
+    name: str = ""
+    may_be_cut_at_commas: bool = True
     lines: Sequence[str] | None = None
 
     @property
@@ -66,7 +71,9 @@ class Grid:
 
 def of_text(lines: Sequence[str], separator: str) -> Grid:
     """The grid in lines of text; a hint on the separator, as Excel writes it, is none of its rows."""
-    return Grid(tuple(islice(_rows(lines, separator), ROWS_HELD)), lines=lines)
+    return Grid(
+        tuple(islice(_rows(lines, separator), ROWS_HELD)), may_be_cut_at_commas=separator == ",", lines=lines
+    )
 
 
 def _rows(lines: Sequence[str], separator: str) -> Iterator[Row]:
@@ -80,7 +87,7 @@ def _rows(lines: Sequence[str], separator: str) -> Iterator[Row]:
 def of_sheet(sheet: Sheet) -> Grid:
     """The grid of a sheet, in which merged cells stand as they are stored."""
     rows = tuple(Row(row.number, row.cells, row.number, row.hidden) for row in sheet.rows)
-    return Grid(rows, sheet.merges)
+    return Grid(rows, sheet.merges, sheet.name)
 
 
 def of_records(header: Sequence[str], rows: Iterable[Record]) -> Grid:

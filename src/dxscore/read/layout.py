@@ -1,20 +1,24 @@
 """Where the table of a grid stands, and what each of its columns holds.
 
-Two shapes are known. In a tidy table every row is one figure. In a wide one every row is a unit and every
-column (or pair of columns) an indicator, or the other way round; headers may take up to three rows.
+Two shapes are known. In a tidy table every row is one figure. In a wide one every column (or pair of columns)
+is an indicator, a unit or a period, and the rows are the others; headers may take up to three rows. In both,
+columns titled "lũy kế" may stand beside those of the period itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from dxscore.read.column_names import Column, means
+from dxscore.model.period import Period
+from dxscore.read.column_names import Column, means, without_cumulative
 from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.grid import Grid, Row
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
+from dxscore.words.folding import unaccented, word_key
 from dxscore.workbooks.sheet import Merge
 
 SEARCHED_ROWS: Final = 30
@@ -23,18 +27,32 @@ _HEADER_ROWS: Final = 3
 _PARTS: Final = (*FIGURE_COLUMNS, "evidence", "note")
 _LONGEST_PART = 3
 _BETWEEN = " -–—:/([{_\n"
-_AROUND = " -–—:/()[]{}_\n"
+_AROUND = " -–—:/()[]{}_,;\n"
+_REMARK_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_YEAR = re.compile(r"\b(?:nam|year) ((?:19|20|21)[0-9]{2})\b")
 
-Across = Literal["indicator", "reporting_unit"]
+Across = Literal["indicator", "reporting_unit", "period"]
+
+
+Finder = Callable[[str], str | None]
+"""Of a text in a header, the name of what stands across, as rows may have it; None where it names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class WideColumn:
-    """A column of figures in a wide table: whose, and which part of them."""
+    """A column of figures that a name in the header stands for.
+
+    Args:
+        key: the name of the indicator, unit or period that it is of; "" in a tidy table.
+        part: which part of the figure.
+        place: where it stands, from 0.
+        cumulative: whether it counts from the start of the year.
+    """
 
     key: str
     part: Column
     place: int
+    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,7 @@ class Layout:
         wide: those columns.
         totals: of units across the top, the columns that add them up.
         under: of other columns of a wide table the key above them, by place.
+        cumulative: of a tidy table, the columns that count from the start of the year.
     """
 
     labels: tuple[str, ...]
@@ -62,18 +81,24 @@ class Layout:
     wide: tuple[WideColumn, ...] = field(default=())
     totals: tuple[WideColumn, ...] = field(default=())
     under: Mapping[int, str] = field(default_factory=dict)
+    cumulative: tuple[WideColumn, ...] = field(default=())
 
     @property
     def score(self) -> tuple[int, int, int, int]:
         """The better header: known columns; tidy, then wide, then without a key; parts; fewer rows."""
         whole = 1 if self.wide else 2 * ({"indicator", "reporting_unit"} <= {*map(means, self.labels)})
         parts = sum(means(self.labels[column.place]) == column.part for column in self.wide)
-        return self.known + len(self.wide), whole, parts, self.above - self.below
+        return self.known + len(self.wide) + len(self.cumulative), whole, parts, self.above - self.below
 
     @property
     def taken(self) -> frozenset[int]:
-        """Places of the columns of a wide table's figures and totals."""
-        return frozenset(column.place for column in (*self.wide, *self.totals))
+        """Places of the columns whose names say more than which part of a figure they hold."""
+        return frozenset(column.place for column in (*self.wide, *self.totals, *self.cumulative))
+
+    @property
+    def holds_several(self) -> bool:
+        """Whether a row may hold more than one figure."""
+        return self.across is not None or bool(self.cumulative)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -89,7 +114,7 @@ class Layout:
 
     def figures(self, rows: int) -> int:
         """How many figures there are in so many rows, at most."""
-        return rows * max(1, len(by_key(self.wide)))
+        return rows * max(1, len(by_key(self.wide)), 2 * bool(self.cumulative))
 
 
 def find(grid: Grid, vocabulary: Vocabulary) -> Layout | None:
@@ -115,7 +140,7 @@ def guess(grid: Grid) -> Layout | None:
 
 def _is_table(layout: Layout) -> bool:
     columns = {means(label) for label in layout.labels} - {None}
-    keys = len({column.key for column in layout.wide})
+    keys = len({column.key for column in layout.wide}) or bool(layout.cumulative)
     return layout.known + keys >= _LEAST_KNOWN and bool(columns & {"indicator", "reporting_unit"})
 
 
@@ -124,13 +149,15 @@ def _candidates(
 ) -> Iterator[Layout]:
     lower = rows[index]
     nothing = ("",) * len(lower.cells)
-    yield _layout(nothing, lower.cells, lower.number, (index, index), vocabulary)
+    yield _layout(nothing, lower.cells, lower.number, (index, index), rows[: index + 1], vocabulary)
     for first in range(index - 1, max(index - _HEADER_ROWS, -1), -1):
         if rows[first].last + 1 != rows[first + 1].number:
             return
         width = max(len(row.cells) for row in rows[first : index + 1])
         spread = _spread_rows(rows[first:index], width, merges)
-        yield _layout(spread, _padded(lower.cells, width), lower.number, (first, index), vocabulary)
+        yield _layout(
+            spread, _padded(lower.cells, width), lower.number, (first, index), rows[: index + 1], vocabulary
+        )
 
 
 def _spread_rows(rows: Sequence[Row], width: int, merges: Sequence[Merge]) -> tuple[str, ...]:
@@ -169,54 +196,114 @@ def _layout(
     lower: tuple[str, ...],
     row: int,
     span: tuple[int, int],
+    above: Sequence[Row],
     vocabulary: Vocabulary,
 ) -> Layout:
     labels = tuple(low if low.strip() else up for up, low in zip(upper, lower, strict=True))
-    across = _across(labels)
-    wide: tuple[WideColumn, ...] = ()
+    across, wide, find_key = _across(upper, lower, labels, above, vocabulary)
     totals: tuple[WideColumn, ...] = ()
-    if across is not None:
-        wide = _wide_columns(upper, lower, _finder(across, vocabulary))
-    if not wide:
-        across = None
     if across == "reporting_unit":
         totals = _wide_columns(upper, lower, lambda text: text if vocabulary.is_total(text) else None)
-    taken = {column.place for column in (*wide, *totals)}
+    cumulative = _cumulative_columns(upper, lower) if across is None else ()
+    taken = {column.place for column in (*wide, *totals, *cumulative)}
     known = len({means(label) for place, label in enumerate(labels) if place not in taken} - {None})
-    under = () if across is None else _reaching(upper, lower, _finder(across, vocabulary))
+    under = () if find_key is None else _reaching(upper, lower, find_key)
     others = {place: key for place, key in enumerate(under) if key and place not in taken}
-    return Layout(labels, row, span[1] + 1, span[0], known, across, wide, totals, others)
+    return Layout(labels, row, span[1] + 1, span[0], known, across, wide, totals, others, cumulative)
 
 
-def _across(labels: Sequence[str]) -> Across | None:
-    """What could stand across the top: indicators where there is no column of them, else units."""
+def _across(
+    upper: Sequence[str],
+    lower: Sequence[str],
+    labels: Sequence[str],
+    above: Sequence[Row],
+    vocabulary: Vocabulary,
+) -> tuple[Across | None, tuple[WideColumn, ...], Finder | None]:
+    """What stands across the top, of all that could, and its columns: that which has most of them.
+
+    Indicators or units can where there is no column of them; periods where there is none of periods, and no
+    column of figures either, for then a year above another column is that of a plan, or of last year.
+    """
     named = {means(label) for label in labels}
-    if "indicator" in named:
-        return None if "reporting_unit" in named else "reporting_unit"
-    return "indicator" if "reporting_unit" in named else None
+    possible: list[tuple[Across, Finder]] = []
+    if "indicator" in named and "reporting_unit" not in named:
+        possible.append(
+            ("reporting_unit", lambda t: t if vocabulary.units.find(t).unit is not None else None)
+        )
+    if "reporting_unit" in named and "indicator" not in named:
+        possible.append(("indicator", lambda t: t if vocabulary.indicators.find(t) is not None else None))
+    if named & {"indicator", "reporting_unit"} and "period" not in named:
+        year = _year_above(above)
+        possible.append(("period", lambda text: _period_across(text, vocabulary, year)))
+    best: tuple[Across | None, tuple[WideColumn, ...], Finder | None] = None, (), None
+    for across, find_key in possible:
+        wide = _wide_columns(upper, lower, find_key)
+        own = [place for place, label in enumerate(labels) if means(label) in FIGURE_COLUMNS]
+        if across == "period" and not {column.place for column in wide}.issuperset(own):
+            continue
+        if len(wide) > len(best[1]):
+            best = across, wide, find_key
+    return best
 
 
-def _finder(across: Across, vocabulary: Vocabulary) -> Callable[[str], str | None]:
-    if across == "indicator":
-        return vocabulary.indicators.find
-    return lambda text: vocabulary.units.find(text).unit
+def _period_across(text: str, vocabulary: Vocabulary, year: str) -> str | None:
+    """'Năm 2024', '2024 (%)'; 'Quý I' under, or in a table of, one year."""
+    said = _REMARK_BEHIND.sub("", text).strip()
+    for form in (said, f"{said}/{year}") if year else (said,):
+        found = vocabulary.period(form) if form else None
+        if isinstance(found, Period):
+            return str(found)
+    return None
 
 
-def _wide_columns(
-    upper: Sequence[str], lower: Sequence[str], find_key: Callable[[str], str | None]
-) -> tuple[WideColumn, ...]:
+def _year_above(rows: Iterable[Row]) -> str:
+    """The one year that the rows above a table speak of; "" where there is none, or several."""
+    years = {year for row in rows for cell in row.cells for year in _YEAR.findall(unaccented(word_key(cell)))}
+    return next(iter(years)) if len(years) == 1 else ""
+
+
+def _cumulative_columns(upper: Sequence[str], lower: Sequence[str]) -> tuple[WideColumn, ...]:
+    """Columns of figures that count from the start of the year, said beside the part or above it."""
+    found: list[WideColumn] = []
+    group = ""
+    for place, (up, low) in enumerate(zip(upper, lower, strict=True)):
+        group = up if up.strip() else group if low.strip() else ""
+        part = _cumulative_part(group if up.strip() or low.strip() else "", low)
+        if part is not None:
+            found.append(WideColumn("", part, place, cumulative=True))
+    return tuple(found)
+
+
+def _cumulative_part(group: str, label: str) -> Column | None:
+    """The part of which a column holds the sum from the start of the year; None for any other column."""
+    rest = without_cumulative(label)
+    if rest is None:
+        if not group.strip() or without_cumulative(group) != "":
+            return None
+        rest = label
+    part = "value" if not rest.strip() else means(rest)
+    return part if part in FIGURE_COLUMNS else None
+
+
+def _wide_columns(upper: Sequence[str], lower: Sequence[str], find_key: Finder) -> tuple[WideColumn, ...]:
     found: list[WideColumn] = []
     keys = _reaching(upper, lower, find_key)
+    part: Column | None = None
     for place, (key, up, low) in enumerate(zip(keys, upper, lower, strict=True)):
+        part = means(up) if up.strip() else part if low.strip() else None
+        if part in FIGURE_COLUMNS and (below := find_key(low)) is not None:
+            found.append(WideColumn(below, part, place))  # the part above, the periods below
+            continue
         column = _wide_column(key or up, low, place, find_key)
+        if column is None and (rest := without_cumulative(low)) is not None:
+            column = _wide_column(key or up, rest or "value", place, find_key)
+            column = None if column is None else replace(column, cumulative=True)
         if column is not None:
             found.append(column)
     return tuple(found)
 
 
-def _reaching(
-    upper: Sequence[str], lower: Sequence[str], find_key: Callable[[str], str | None]
-) -> tuple[str, ...]:
+def _reaching(upper: Sequence[str], lower: Sequence[str], find_key: Finder) -> tuple[str, ...]:
     """The key above each column, '' where there is none.
 
     Of merged cells a text file has words in the first alone, so a key reaches to the right: as far as another
@@ -236,30 +323,35 @@ def _reaching(
     return tuple(reached)
 
 
-def _wide_column(
-    upper: str, lower: str, place: int, find_key: Callable[[str], str | None]
-) -> WideColumn | None:
+def _wide_column(upper: str, lower: str, place: int, find_key: Finder) -> WideColumn | None:
     """The figure column that two header cells name: key above part, key alone, or both in one cell."""
     part = means(lower)
-    if part in _PARTS and upper.strip() and find_key(upper) is not None:
-        return WideColumn(upper, part, place)
+    key = find_key(upper) if upper.strip() else None
+    if part in _PARTS and key is not None:
+        return WideColumn(key, part, place)
     label = lower if lower.strip() else upper
+    group, slash, name = label.rpartition("/")
+    if slash and means(name) in _PARTS and (key := find_key(group)) is not None:
+        return WideColumn(key, means(name) or "value", place)
     if not label.strip() or means(label) is not None:
         return None
-    if find_key(label) is not None:
-        return WideColumn(label, "value", place)
+    if (key := find_key(label)) is not None:
+        return WideColumn(key, "value", place)
     words = label.replace("_", " ").split()
     for count in range(1, min(_LONGEST_PART, len(words) - 1) + 1):
-        part = means(" ".join(words[-count:]).strip(_AROUND))
-        key = " ".join(words[:-count]).rstrip(_BETWEEN)
-        if part in _PARTS and key and find_key(key) is not None:
+        behind, before = words[-count:], words[:-count]
+        part = means(" ".join(behind).strip(_AROUND))
+        if part in _PARTS and (key := find_key(" ".join(before).rstrip(_BETWEEN))) is not None:
+            return WideColumn(key, part, place)
+        part = means(" ".join(words[:count]).strip(_AROUND))  # 'Tử số 2024'
+        if part in _PARTS and (key := find_key(" ".join(words[count:]).lstrip(_AROUND))) is not None:
             return WideColumn(key, part, place)
     return None
 
 
-def by_key(columns: Sequence[WideColumn]) -> dict[str, list[WideColumn]]:
-    """Columns of a wide table by what they stand for, in the order of the sheet."""
-    groups: dict[str, list[WideColumn]] = {}
+def by_key(columns: Sequence[WideColumn]) -> dict[tuple[str, bool], list[WideColumn]]:
+    """Columns by what they stand for, and whether they count from the start of the year, in their order."""
+    groups: dict[tuple[str, bool], list[WideColumn]] = {}
     for column in columns:
-        groups.setdefault(column.key, []).append(column)
+        groups.setdefault((column.key, column.cumulative), []).append(column)
     return groups

@@ -27,17 +27,23 @@ class Answer(Enum):
     UNDER_WAY = "under way"
 
 
+# What programs and officers write for 'missing'. None of it is a number, a name or an answer.
+_MISSING = (
+    *("n/a", "n.a", "na", "nd", "n/d", "n.d", "n/r", "null", "none", "nan", "missing", "unknown"),
+    *("no data", "not available", "not known", "not reported", "not yet available", "tbd", "t.b.d", "tba"),
+    *("to be determined", "to be announced", "pending", "k", "kcsl", "kxđ", "k xđ", "?", "??", "???"),
+    *("chưa có số liệu", "không có số liệu", "chưa có dữ liệu", "không có dữ liệu", "chưa có", "không có"),
+    *("chưa thống kê", "chưa tổng hợp", "chưa báo cáo", "chưa có báo cáo", "chưa cập nhật", "chưa rà soát"),
+    *("chưa thu thập", "chưa xác định", "chưa rõ", "chưa biết", "không rõ", "không xác định", "chưa gửi"),
+)
+# Those that say why: in a note they are words worth keeping.
+_UNDER_WAY = (
+    *("đang cập nhật", "đang rà soát", "đang tổng hợp", "đang thống kê", "đang thu thập", "đang xác minh"),
+    *("đang hoàn thiện số liệu", "đang xử lý số liệu", "đang chờ số liệu", "chờ số liệu", "chờ tổng hợp"),
+    *("chờ cập nhật", "sẽ cập nhật", "sẽ bổ sung", "cập nhật sau", "bổ sung sau"),
+)
 _MARKERS: dict[str, Marker] = {
-    "n/a": Marker.MISSING,
-    "kcsl": Marker.MISSING,
-    "chưa có số liệu": Marker.MISSING,
-    "không có số liệu": Marker.MISSING,
-    "chưa thống kê": Marker.MISSING,
-    "chưa tổng hợp": Marker.MISSING,
-    "chưa có": Marker.MISSING,
-    "không có": Marker.MISSING,
-    "chưa báo cáo": Marker.MISSING,
-    "no data": Marker.MISSING,
+    **dict.fromkeys((*_MISSING, *_UNDER_WAY), Marker.MISSING),
     "không áp dụng": Marker.NOT_APPLICABLE,
     "not applicable": Marker.NOT_APPLICABLE,
     "không phát sinh": Marker.NOTHING_AROSE,
@@ -55,7 +61,8 @@ _ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(("đang thực hiện", "in progress"), Answer.UNDER_WAY),
 }
 # No figure; but in answer to 'is it done?' they may mean no, or that nobody knows.
-_UNCLEAR_ANSWERS = frozenset({"chưa có", "không có", "chua co", "khong co"})
+_UNCLEAR_ANSWERS = frozenset({"chưa có", "không có", "chua co", "khong co", "k", "?"})
+_KEPT_IN_NOTES = frozenset({*_UNDER_WAY, *map(unaccented, _UNDER_WAY)})
 # Typed without accents they are as clear; a lone "d" is not.
 _MARKERS |= {unaccented(key): marker for key, marker in _MARKERS.items()}
 _ANSWERS |= {unaccented(key): answer for key, answer in _ANSWERS.items() if len(key) > 1}
@@ -90,9 +97,15 @@ def is_unclear_answer(text: str) -> bool:
     return _key(text) in _UNCLEAR_ANSWERS
 
 
+def is_no_note(text: str) -> bool:
+    """Whether a note of these words says nothing: a dash, 'n/a'; but 'đang rà soát' does."""
+    key = _key(text)
+    return marker(text) is Marker.MISSING and key not in _KEPT_IN_NOTES and key not in _UNCLEAR_ANSWERS
+
+
 def _key(text: str) -> str:
     """Long cells are no markers, and are not worth a place in the cache of keys."""
     if len(text) > _LONGEST:
         return text.strip() or ""
     key = word_key(text)
-    return key.rstrip(" .;") or key
+    return key.rstrip(" .…;") or key

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import PurePath
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
@@ -17,6 +17,7 @@ from dxscore.model.observation import Metrics
 from dxscore.model.place import Place
 from dxscore.model.scorecard import InputFile
 from dxscore.read import encoding, grid, header
+from dxscore.read.between_rows import settle
 from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import Collected
 from dxscore.read.delimited import LINE_LIMIT, split_lines
@@ -62,30 +63,42 @@ def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
     workbooks = _Workbooks()
     each = [_read_file(source, vocabulary, workbooks) for source in sources]
     workbooks.close()
+    settle([reading for file in each for reading in file.readings])
+    files = [_joined(file) for file in each]
     metrics = Metrics(
-        observations=tuple(chain.from_iterable(one.observations for one in each)),
-        findings=tuple(chain.from_iterable(one.findings for one in each)),
-        inputs=tuple(chain.from_iterable(one.inputs for one in each)),
-        tables=tuple(chain.from_iterable(one.tables for one in each)),
-        totals=tuple(chain.from_iterable(one.totals for one in each)),
-        remarks=tuple(chain.from_iterable(one.remarks for one in each)),
+        observations=tuple(chain.from_iterable(one.observations for one in files)),
+        findings=tuple(chain.from_iterable(one.findings for one in files)),
+        inputs=tuple(chain.from_iterable(one.inputs for one in files)),
+        tables=tuple(chain.from_iterable(one.tables for one in files)),
+        totals=tuple(chain.from_iterable(one.totals for one in files)),
+        remarks=tuple(chain.from_iterable(one.remarks for one in files)),
     )
     return settled(metrics, catalogue, vocabulary.unclear)
 
 
-def _read_file(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) -> Metrics:
+class _File(NamedTuple):
+    """A file, and a reading of each of its tables; one without a table where it has none."""
+
+    source: Source
+    readings: Sequence[Reading]
+
+
+def _read_file(source: Source, vocabulary: Vocabulary, workbooks: _Workbooks) -> _File:
     """What one file gives. The one boundary around every reader: where one breaks down, a finding says so."""
     if source.fault is not None:
-        return Metrics((), (source.fault,))
+        return _File(source, ())
     try:
-        return _joined(source, _read_source(source, vocabulary, workbooks))
+        return _File(source, _read_source(source, vocabulary, workbooks))
     except BaseException as error:
         workbooks.close()  # the process that was asked for this file must not answer for the next one
-        return _joined(source, [_refused(breakdown(source.name, error))])
+        return _File(source, [_refused(breakdown(source.name, error))])
 
 
-def _joined(source: Source, readings: Sequence[Reading]) -> Metrics:
-    """The readings of all tables of one file; the first has the findings."""
+def _joined(file: _File) -> Metrics:
+    """What all tables of one file give; the first has the findings."""
+    source, readings = file
+    if source.fault is not None:
+        return Metrics((), (source.fault,))
     digest = hashlib.sha256(source.content).hexdigest()
     rows = sum(len(reading.rows) for reading in readings)
     return Metrics(
@@ -221,7 +234,7 @@ def _read_grid(rows: grid.Grid, vocabulary: Vocabulary, findings: Collected) -> 
     if layout is None:
         findings.add(rules.NO_HEADER)
         return Reading(findings)
-    findings.turn_to(None, once=layout.across is not None)
+    findings.turn_to(None, once=layout.holds_several)
     return read_table(rows, layout, vocabulary, findings)
 
 

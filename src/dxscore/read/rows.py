@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -16,9 +17,9 @@ from dxscore.model.place import Place
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.column_names import Column
 from dxscore.read.encoding import may_be_legacy
-from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, understand
+from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, report_no_figure, understand
 from dxscore.read.generations import Mark, Unclear, report_no_life, report_outside_life
-from dxscore.read.markers import Marker, is_unclear_answer, marker
+from dxscore.read.markers import Marker, is_no_note, marker
 from dxscore.read.periods import DayFault, PeriodFault, day_within, serial_day
 from dxscore.read.row_cells import RowCells
 from dxscore.read.unit_names import UnitMatch
@@ -29,6 +30,7 @@ from dxscore.words.text import Text
 UNKNOWN_WORDS_AT_MOST: Final = 500
 SUGGESTIONS_AT_MOST: Final = 50
 TEXTS_REMEMBERED: Final = 20_000
+_CUT_OFF_DIGITS = re.compile(r"[0-9]{1,9}\s*%?")
 _PERIOD_FAULTS: Final[dict[PeriodFault, Rule]] = {
     "year": rules.YEAR_OUT_OF_RANGE,
     "ambiguous": rules.AMBIGUOUS_PERIOD,
@@ -52,7 +54,7 @@ class RowReader:
     def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: Collected) -> None:
         """A reader of a table's rows."""
         self._cells = cells
-        wide = cells.whole_row is not None
+        wide = cells.whole_row is not None  # or any row that holds several figures
         self._is_placed = bool(findings.sheet) or wide
         self._evidence_cell: int | None = None
         # In a wide table a row holds many figures, and its evidence is none's in particular.
@@ -97,18 +99,22 @@ class RowReader:
 
     def _observation(self, row: Sequence[str], faults: RowFaults) -> Observation | None:
         typed = self._cells.figures(row)
+        if self._cells.cumulative and is_blank(typed):
+            return None
         if self.in_form and not self._cells.text(row, "indicator").strip() and self._cells.names_nothing(row):
             self._report_no_code(typed, faults)
             return None
         indicator = self._indicator(row, faults)
         if indicator is not None and self._cells.names_nothing(row) and is_blank(typed):
-            faults.add(rules.NO_FIGURE)
+            report_no_figure(typed, faults)
             return None
         period = self._period(row, faults)
         closed_on = self._closed_on(row, period, faults)
         unit = self._unit(row, indicator, period, closed_on, faults)
         evidence, note = (self._words(row, column, faults.line) for column in ("evidence", "note"))
-        figures = understand(indicator, typed, faults) if indicator else None
+        if indicator is not None and self._cells.beside:
+            self._look_for_cut_comma(indicator, typed, row, faults)
+        figures = understand(indicator, typed, faults, self._cells.marks) if indicator else None
         if indicator is None or unit is None or period is None or figures is None:
             return None
         if figures.not_applicable and not (evidence or note):
@@ -134,6 +140,17 @@ class RowReader:
             evidence_cell=self._evidence_cell,
         )
 
+    def _look_for_cut_comma(
+        self, indicator: Indicator, typed: Typed, row: Sequence[str], faults: RowFaults
+    ) -> None:
+        """'50' with a bare '5' in the column of words to its right may be 50,5 that was cut at its comma."""
+        for column, place in self._cells.beside.items():
+            whole = indicator.measure in ("rank", "yes_no") or (indicator.whole and column != "value")
+            behind = row[place].strip() if place < len(row) and not whole else ""
+            if _CUT_OFF_DIGITS.fullmatch(behind) and typed[column].strip().isdecimal():
+                number = f"{typed[column].strip()},{behind}"
+                faults.add(rules.CUT_AT_COMMA, column, got=typed[column].strip(), behind=behind, meant=number)
+
     def _report_no_code(self, typed: Typed, faults: RowFaults) -> None:
         """Quote all figures of a row without a code, at the first of them."""
         filled = [column for column in FIGURE_COLUMNS if typed[column].strip()]
@@ -152,7 +169,7 @@ class RowReader:
                 self._texts.clear()
             if self.legacy is None and may_be_legacy(text):
                 self.legacy = self._old_encoding(text, column, line)
-            none = marker(text) is Marker.MISSING and not (column == "note" and is_unclear_answer(text))
+            none = is_no_note(text) if column == "note" else marker(text) is Marker.MISSING
             self._texts[key] = "" if none else tidy(text)
         return self._texts[key]
 
@@ -210,7 +227,7 @@ class RowReader:
             faults.add(
                 rules.UNIT_NOT_EXPECTED,
                 # A unit stated once for the table is right: it is this row's indicator that is another's.
-                "indicator" if "reporting_unit" in self._cells.above else "reporting_unit",
+                "indicator" if self._cells.is_stated_once("reporting_unit") else "reporting_unit",
                 meant=catalogue.name(unit),
                 indicator=indicator.id,
                 names=catalogue.name(indicator.reported_by),
@@ -280,6 +297,7 @@ class RowReader:
         text = self._cells.text(row, "period")
         found = self._vocabulary.period(text)
         if isinstance(found, Period):
+            found = self._cells.covered(found)
             self.periods.add(found)
             return found
         if not text.strip():

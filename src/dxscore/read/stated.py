@@ -13,13 +13,11 @@ from dxscore.read.column_names import Column, header_key, means
 from dxscore.read.row_cells import Given
 from dxscore.read.rows import RowReader
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.words.numbers import in_both
+from dxscore.words.say import say_of
 from dxscore.words.text import Text
 
 STATED: Final[tuple[Column, ...]] = ("reporting_unit", "period")
-_NAMES: Final = {
-    "reporting_unit": Text(vi="đơn vị báo cáo", en="reporting unit"),
-    "period": Text(vi="kỳ báo cáo", en="period"),
-}
 _REMARK_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 # "Thời gian: 01/2026" may be when the form was signed.
 _NO_LABELS = frozenset({"", header_key("thời gian")})
@@ -28,6 +26,11 @@ _NAMES_SHOWN = 3
 
 Line = tuple[int, Sequence[str]]
 """A line above a table: its number and its cells."""
+
+
+def name_of(column: Column) -> Text:
+    """A column that may be stated once, as it is called inside a sentence."""
+    return in_both(lambda lang: say_of("stated_column", column, lang))
 
 
 class _Told(NamedTuple):
@@ -63,7 +66,7 @@ def stated_above(
                     first.row,
                     column=column,
                     position=first.place + 1,
-                    column_name=_NAMES[column],
+                    column_name=name_of(column),
                     got=first.text,
                 )
     return given
@@ -124,7 +127,7 @@ def report_others(
                         told.row,
                         column=column,
                         position=told.place + 1,
-                        column_name=_NAMES[column],
+                        column_name=name_of(column),
                         got=told.text,
                         names=_joined(names[column]),
                     )

@@ -12,11 +12,12 @@ from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation, SheetRemark, SourceTable
 from dxscore.read.collected import Collected
 from dxscore.read.column_names import Column
-from dxscore.read.columns import Table, understand
+from dxscore.read.columns import Table, figure_marks, joined, understand
 from dxscore.read.delimited import CELL_LIMIT, CELLS_AT_MOST, WIDTH_LIMIT, BrokenRecord, FaultKind
 from dxscore.read.grid import Grid, Row
 from dxscore.read.header import Header
 from dxscore.read.layout import Layout
+from dxscore.read.numbers import Marks
 from dxscore.read.row_cells import Given
 from dxscore.read.row_kinds import RowKinds, table_above
 from dxscore.read.stated import report_others, states_other
@@ -42,6 +43,7 @@ class Reading:
     findings: Collected
     observations: list[Observation] = field(default_factory=list)
     totals: list[Observation] = field(default_factory=list)
+    halves: list[Observation] = field(default_factory=list)
     header: Header | None = None
     cells: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
@@ -91,6 +93,16 @@ class Reading:
             else:
                 reject(self, row.number, grid.typed(row), rules.OTHER_TABLE, got=begins)
 
+    def take(self, observation: Observation) -> None:
+        """One more figure. One part of a share waits for the other, which another row may have."""
+        if (observation.numerator is None) != (observation.denominator is None):
+            self.halves.append(observation)
+            return
+        before = self.observations[-1] if self.observations else None
+        if before is not None and before.place.row == observation.place.row and _is_same(before, observation):
+            return  # from the start of the year, and of the year's first period: one figure, written twice
+        self.observations.append(observation)
+
     def pass_over(self, line: int, cells: Sequence[str], rule: Rule) -> None:
         """Say that a row is no data, and keep what it says. A header that stands there again says nothing."""
         if rule is rules.REPEATED_HEADER:
@@ -100,7 +112,9 @@ class Reading:
         self.aside.append((line, tuple(cells)))
 
 
-def read_table(grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> Reading:
+def read_table(
+    grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Collected, of_file: Marks | None = None
+) -> Reading:
     """Everything that the table at `layout` says.
 
     Args:
@@ -108,13 +122,15 @@ def read_table(grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Col
         layout: where its header is, and what stands across it.
         vocabulary: the catalogue's words.
         findings: where faults go.
+        of_file: what all tables of the file prove about dots and commas; None where this is the only one.
     """
     reading = Reading(findings, cells=layout.names, sheet=findings.sheet)
     if layout.across is not None and layout.figures(len(grid.rows)) > ROW_LIMIT:
         findings.add(rules.TOO_MANY_FIGURES, got=layout.figures(len(grid.rows)), limit=ROW_LIMIT)
         return Reading(findings)
     reading.set_above(grid, grid.rows[: layout.above], vocabulary)
-    table = understand(grid, layout, vocabulary, findings)
+    marks = figure_marks(grid, layout)
+    table = understand(grid, layout, vocabulary, findings, marks, of_file or joined([marks]))
     if table is None:
         return reading
     reading.header = table.header
@@ -129,9 +145,14 @@ def read_table(grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Col
     report_others(above, table.readers, vocabulary, findings)
     if not reading.rows:
         findings.add(rules.HEADER_ONLY, layout.row)
-    elif not reading.observations:
+    elif not reading.observations and not reading.halves:
         findings.add(rules.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
     return reading
+
+
+def _is_same(one: Observation, other: Observation) -> bool:
+    of = one.indicator, one.reporting_unit, one.period, one.figure
+    return of == (other.indicator, other.reporting_unit, other.period, other.figure)
 
 
 def _states_other(
@@ -241,7 +262,7 @@ class _Rows:
             observation, faulty = reader.read(number, cells)
             rejected |= faulty
             if observation is not None:
-                reading.observations.append(observation)
+                reading.take(observation)
         if table.column_totals:
             claims = (reader.read(number, cells, ()) for reader in table.column_totals)
             reading.totals += [claim for claim in claims if claim is not None]

@@ -65,8 +65,10 @@ class TotalReader:
             return None
         unheard = RowFaults(Collected(self._findings.file), line, {})
         typed = self._cells.figures(row)
-        figures = understand(indicator, typed, unheard)
+        figures = understand(indicator, typed, unheard, self._cells.marks)
         if figures is None or figures.not_applicable or unheard.errors:
+            return None
+        if (figures.numerator is None) != (figures.denominator is None):
             return None
         return Observation(
             indicator=indicator.id,
@@ -95,7 +97,7 @@ class TotalReader:
         if not text.strip():
             return _only({o.period for o in above})
         found = self._vocabulary.period(text)
-        return found if isinstance(found, Period) else None
+        return self._cells.covered(found) if isinstance(found, Period) else None
 
 
 def _only(said: set[Said]) -> Said | None:

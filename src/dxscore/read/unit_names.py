@@ -233,6 +233,8 @@ class Units:
     def _by_key(self, text: str) -> UnitMatch | None:
         """By our id, which nothing else shares, or by official code, which may have been given out again."""
         folded = text.casefold()
+        if folded.endswith(".0") and folded[:-2].isdigit():
+            text = folded = folded[:-2]  # a column of numbers leaves a data frame so: 21469.0
         if folded in self._ids:
             return self._one(self._ids[folded])
         return self._several(self._codes[text]) if text in self._codes else None

@@ -12,7 +12,7 @@ from dxscore.model.observation import FORM_MARK, SheetRemark
 from dxscore.model.place import Place
 from dxscore.read.causes import cause
 from dxscore.read.collected import Collected
-from dxscore.read.columns import missing_columns
+from dxscore.read.columns import figure_marks, joined, missing_columns
 from dxscore.read.grid import Grid, of_sheet
 from dxscore.read.layout import Layout, find, guess
 from dxscore.read.other_formats import other_format
@@ -141,11 +141,12 @@ def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -
         findings.add(rules.TOO_MANY_FIGURES, got=figures, limit=ROW_LIMIT)
         yield Reading(findings)
         return
+    of_file = joined(figure_marks(each.grid, each.layout) for each in tables or incomplete)
     for each in tables or incomplete:
-        findings.turn_to(each.sheet.name, once=each.layout.across is not None)
+        findings.turn_to(each.sheet.name, once=each.layout.holds_several)
         report_hidden(each.sheet, findings)
         report_far(each.sheet, findings)
-        yield read_table(each.grid, each.layout, vocabulary, findings)
+        yield read_table(each.grid, each.layout, vocabulary, findings, of_file)
 
 
 class _Candidate(NamedTuple):
