@@ -89,6 +89,10 @@ Topic: TypeAlias = Literal[
     "task_kind",
     "task_list",
     "help_tasks",
+    "figure_column",
+    "reading",
+    "across",
+    "stated_column",
 ]
 Key: TypeAlias = Literal[
     "yaml.colon_inside",
@@ -990,4 +994,16 @@ Key: TypeAlias = Literal[
     "help_tasks.for",
     "help_tasks.fail_on",
     "help_tasks.all",
+    "figure_column.numerator",
+    "figure_column.denominator",
+    "figure_column.value",
+    "reading.marked",
+    "reading.or_fraction",
+    "reading.range",
+    "reading.whole_range",
+    "across.indicator",
+    "across.reporting_unit",
+    "across.period",
+    "stated_column.reporting_unit",
+    "stated_column.period",
 ]
