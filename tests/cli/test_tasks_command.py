@@ -15,9 +15,9 @@ from dxscore.model.schemas import json_schema
 
 TASKS = """\
 task,body,as_of,stage,done_on,evidence,note
-NV-4d,cong-an,2025-12-10,done,2025-11-20,Báo cáo số 12/BC-CA ngày 20/11/2025 về Đề án 06,
-NV-8.6,Công an thị xã,10/12/2025,đang thực hiện,,,
-TC-1.6-KH,cong-an,2025-12-10,done,2025-12-09,Kế hoạch số 5/KH-CA ngày 09/12/2025 về chuyển đổi số năm 2026,
+NV-4d,cong-an,2025-06-20,done,2025-05-20,Báo cáo số 12/BC-CA ngày 20/05/2025 về Đề án 06,
+NV-8.6,Công an thị xã,20/06/2025,đang thực hiện,,,
+TC-1.6-KH,cong-an,2025-06-20,done,2025-06-09,Kế hoạch số 5/KH-CA ngày 09/06/2025 về chuyển đổi số năm 2026,
 """
 
 
@@ -74,11 +74,11 @@ def test_the_answer_comes_first_and_counts_tasks_duties_and_documents_apart(task
     done = run("tasks", tasks, "--as-of", "2026-01-10", "--lang", "vi", COLUMNS="120")
     assert done.out.splitlines()[1:4] == [
         "Nhiệm vụ: hoàn thành 1/24 (4,2%) được giao; hoàn thành 1/24 (4,2%) đã đến hạn; 23 quá hạn.",
-        "Trách nhiệm khác: hoàn thành 0/26 (0%) được giao; hoàn thành 0/2 đã đến hạn; 2 quá hạn.",
-        "Văn bản, sản phẩm: hoàn thành 1/205 (0,5%) được giao; hoàn thành 1/111 (0,9%) đã đến hạn;"
-        " 110 quá hạn.",
+        "Trách nhiệm khác: hoàn thành 0/35 (0%) được giao; hoàn thành 0/3 đã đến hạn; 3 quá hạn.",
+        "Văn bản, sản phẩm: hoàn thành 1/145 (0,7%) được giao; hoàn thành 1/76 (1,3%) đã đến hạn;"
+        " 75 quá hạn.",
     ]
-    assert "1/27 nơi xong" in done.out  # Kế hoạch năm tiếp theo
+    assert "1/17 nơi xong" in done.out  # Kế hoạch năm tiếp theo
 
 
 def test_json_keeps_its_schema_and_its_parts_add_up(tasks: Path) -> None:
@@ -131,7 +131,7 @@ def test_the_gate(tasks: Path) -> None:
 
 def test_faults_are_said_with_their_place_and_the_rest_is_still_shown(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_text(TASKS + "NV-9999,cong-an,2025-12-10,done,,x,\n", encoding="utf-8")
+    path.write_text(TASKS + "NV-9999,cong-an,2025-06-20,done,,x,\n", encoding="utf-8")
     done = run("tasks", path, "--fail-on", "overdue", "--lang", "vi")
     assert done.code == 2
     assert f"{path}:5:1: lỗi DX712: " in done.err
@@ -168,7 +168,7 @@ def test_other_years_and_wrong_options(tasks: Path) -> None:
 def test_hostile_names_of_files_and_cells_are_shown_and_do_nothing(tmp_path: Path) -> None:
     path = tmp_path / "::error::x.csv"
     path.write_text(
-        TASKS + "\x1b[31m::set-output name=a::b,cong-an,2025-12-10,done,,=1+1,\n", encoding="utf-8"
+        TASKS + "\x1b[31m::set-output name=a::b,cong-an,2025-06-20,done,,=1+1,\n", encoding="utf-8"
     )
     for kind in ("table", "json", "csv", "markdown"):
         done = run("tasks", path.name, "--format", kind, cwd=tmp_path)

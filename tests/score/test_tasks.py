@@ -323,15 +323,16 @@ def test_former_units_count_for_their_part_where_their_heir_is_silent() -> None:
     assert bodies(judged(merged(), early, own, as_of=date(2025, 8, 1))) == ["chau", "moi"]
 
 
-def test_who_ended_without_an_heir_owes_nothing_unless_it_reported() -> None:
+def test_who_ended_without_an_heir_owes_its_last_year_and_no_later_one_unless_it_reported() -> None:
     plan = catalogue(tasks=[task()])
     data = plan.assignments.model_dump(mode="json", by_alias=True, exclude_none=True)
     data["bodies"][0]["valid_to"] = date(2025, 6, 30)
     ended = Catalogue(plan.targets, AssignmentsFile.model_validate(data), plan.sha256)
-    listed = judged(ended, as_of=date(2025, 8, 1))
+    assert only(judged(ended, as_of=date(2025, 12, 20))).state == "overdue"
+    listed = judged(ended, as_of=date(2026, 8, 1))
     assert (listed.tasks, listed.ended, listed.summary.assigned) == ((), ("A",), 0)
-    early = told("done", date(2025, 3, 1), date(2025, 3, 1))
-    assert judged(ended, early, as_of=date(2025, 8, 1)).summary.done == 1
+    late = told("done", date(2026, 8, 1), date(2026, 3, 1))
+    assert judged(ended, late).summary.done == 1
 
 
 def test_each_body_is_counted_with_what_it_leads_and_what_it_takes_part_in() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,9 +18,10 @@ from dxscore.model.tasks import TaskLog, TaskRecord
 from dxscore.read import encoding
 from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import Collected, RowFaults
-from dxscore.read.delimited import SEPARATORS, BrokenRecord, Record, records, split_lines
+from dxscore.read.delimited import SEPARATORS, split_lines
 from dxscore.read.document_names import named_document
 from dxscore.read.encoding import NotUnicode
+from dxscore.read.grid import Grid, Row, of_sheet, of_text
 from dxscore.read.header import listed
 from dxscore.read.markers import Marker, marker
 from dxscore.read.periods import parse_day, parse_period, serial_day
@@ -36,25 +36,17 @@ if TYPE_CHECKING:
     from dxscore.workbooks.worker import Worker
 
 _SEARCHED_ROWS: Final = 30
+_LINES_LOOKED_AT: Final = 200
 _TEXT_LIMIT: Final = 2_000
 
 
-class Row(NamedTuple):
-    """One row of cells and its number."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-class _Table(NamedTuple):
-    """Rows of cells; of a text each row must have as many as the header."""
-
-    rows: list[Row | BrokenRecord]
-    sheet: str | None
-    is_text: bool
+_Table = tuple[str | None, Grid]
+"""The sheet of a workbook, None for a text, and its rows."""
 
 
 class _Head(NamedTuple):
+    """The header row, its place among the rows, and the place of each column in it."""
+
     row: Row
     at: int
     positions: dict[TaskColumn, int]
@@ -125,15 +117,15 @@ class _Reader:
         tables = self._tables(source, findings)
         if tables is None:
             return 0
-        heads = [(table, _header(table)) for table in tables]
-        usable = [(table, head) for table, head in heads if head is not None]
+        heads = [(sheet, table, _header(table)) for sheet, table in tables]
+        usable = [(sheet, table, head) for sheet, table, head in heads if head is not None]
         if not usable:
             findings.add(rules.TASK_NO_HEADER)
             return 0
-        others = [table.sheet for table, head in heads if head is None and table.sheet and table.rows]
+        others = [sheet for sheet, table, head in heads if head is None and sheet and table.rows]
         if others:
             findings.add(rules.SHEETS_NOT_READ, sheets=", ".join(others[:10]))
-        return sum(self._read_table(table, head, findings) for table, head in usable)
+        return sum(self._read_table(sheet, table, head, findings) for sheet, table, head in usable)
 
     def _tables(self, source: Source, findings: Collected) -> list[_Table] | None:
         """The tables of a file; None, with a finding, where it is none."""
@@ -160,7 +152,7 @@ class _Reader:
         if not text or text.isspace():
             findings.add(rules.EMPTY)
             return None
-        return [_of_text(text)]
+        return [(None, _of_text(text))]
 
     def _sheets(self, source: Source, findings: Collected) -> list[_Table] | None:
         from dxscore.read.sheet_notes import report_hidden
@@ -178,30 +170,28 @@ class _Reader:
             findings.add(rules.SHEET_LOST, got=name)
         tables: list[_Table] = []
         for sheet in opened.sheets:
-            rows: list[Row | BrokenRecord] = [
-                Row(row.number, row.cells) for row in sheet.rows if "".join(row.cells).strip()
-            ]
-            tables.append(_Table(rows, sheet.name, is_text=False))
-            if _header(tables[-1]) is not None:
+            grid = of_sheet(sheet)
+            tables.append((sheet.name, grid))
+            if _header(grid) is not None:
                 findings.turn_to(sheet.name)
                 report_hidden(sheet, findings)
                 findings.turn_to(None)
         return tables
 
-    def _read_table(self, table: _Table, head: _Head, findings: Collected) -> int:
-        findings.turn_to(table.sheet)
+    def _read_table(self, sheet: str | None, table: Grid, head: _Head, findings: Collected) -> int:
+        findings.turn_to(sheet)
         if not _report_header(head, findings):
             return 0
         count = 0
         for row in table.rows[head.at + 1 :]:
             if count >= ROW_LIMIT:
-                findings.add(rules.TOO_MANY_ROWS, _number(row), limit=ROW_LIMIT)
+                findings.add(rules.TOO_MANY_ROWS, row.number, limit=ROW_LIMIT)
                 break
-            if isinstance(row, BrokenRecord):
-                report_broken(row, findings)
+            if row.broken is not None:
+                report_broken(row.broken, findings)
                 count, self.rejected = count + 1, self.rejected + 1
                 continue
-            if not "".join(row.cells).strip() or _is_numbering(row.cells):
+            if _is_numbering(row.cells):
                 continue
             count += 1
             if not self._read_row(row, table, head, findings):
@@ -211,7 +201,7 @@ class _Reader:
         findings.turn_to(None)
         return count
 
-    def _read_row(self, row: Row, table: _Table, head: _Head, findings: Collected) -> bool:
+    def _read_row(self, row: Row, table: Grid, head: _Head, findings: Collected) -> bool:
         """Whether the row could be used, or says nothing."""
         wide = len(head.row.cells)
         if table.is_text and (len(row.cells) < wide or "".join(row.cells[wide:]).strip()):
@@ -222,35 +212,25 @@ class _Reader:
             for column, place in head.positions.items()
         }
         faults = RowFaults(findings, row.number, dict[str, int](head.positions.items()))
-        self._rows.read(cells, Place(findings.file, table.sheet, row.number), faults)
+        self._rows.read(cells, Place(findings.file, findings.sheet, row.number), faults)
         return not faults.errors
 
 
-def _number(row: Row | BrokenRecord) -> int:
-    return row.line if isinstance(row, BrokenRecord) else row.number
-
-
-def _of_text(text: str) -> _Table:
+def _of_text(text: str) -> Grid:
     """The rows of a text, cut where most column names appear."""
     lines = split_lines(text)
 
-    def rows(separator: str) -> Iterator[Row | BrokenRecord]:
-        for record in records(lines, separator):
-            if isinstance(record, Record):
-                yield Row(record.line, tuple(record.cells))
-            else:
-                yield record
-
     def fitting(separator: str) -> int:
-        return max((len(_meant(row)) for row in islice(rows(separator), _SEARCHED_ROWS)), default=0)
+        top = of_text(lines[:_LINES_LOOKED_AT], separator).rows[:_SEARCHED_ROWS]
+        return max((len(_meant(row)) for row in top), default=0)
 
-    return _Table(list(islice(rows(max(SEPARATORS, key=fitting)), ROW_LIMIT + _SEARCHED_ROWS)), None, True)
+    return of_text(lines, max(SEPARATORS, key=fitting))
 
 
-def _meant(row: Row | BrokenRecord) -> dict[TaskColumn, tuple[int, int]]:
+def _meant(row: Row) -> dict[TaskColumn, tuple[int, int]]:
     """Rank and place of the best-named cell of each column."""
     best: dict[TaskColumn, tuple[int, int]] = {}
-    for place, cell in enumerate(row.cells if isinstance(row, Row) else ()):
+    for place, cell in enumerate(row.cells):
         found = column_of(cell)
         if found is not None:
             column, rank = found
@@ -258,12 +238,12 @@ def _meant(row: Row | BrokenRecord) -> dict[TaskColumn, tuple[int, int]]:
     return best
 
 
-def _header(table: _Table) -> _Head | None:
+def _header(table: Grid) -> _Head | None:
     """The row near the top that names a task and most other columns."""
     found: _Head | None = None
     for at, row in enumerate(table.rows[:_SEARCHED_ROWS]):
         best = _meant(row)
-        if not isinstance(row, Row) or not {"task", "stage"} & best.keys() or len(best) < 2:
+        if not {"task", "stage"} & best.keys() or len(best) < 2:
             continue
         if found is None or len(best) > len(found.positions):
             found = _Head(row, at, {column: place for column, (_, place) in best.items()})

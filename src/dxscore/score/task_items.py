@@ -148,16 +148,20 @@ def _day_of(year: int, month: int, day: int) -> date:
         return date(year, month, day - 1)
 
 
-def owing(catalogue: Catalogue, item: Item, day: date, reported: Collection[str]) -> tuple[str, ...]:
+def owing(
+    catalogue: Catalogue, item: Item, day: date, year: int, reported: Collection[str]
+) -> tuple[str, ...]:
     """Ids of the bodies that owe a part of `item` on `day`, in the catalogue's order of the groups.
 
     A body that took over others owes their part, but where it has reported nothing and one of them has, each
-    of them counts for its own. Who ended without a successor owes nothing, unless it reported.
+    of them counts for its own. Who ended without a successor owes what it owed in its last year, and nothing
+    of later years, unless it reported.
 
     Args:
         catalogue: whose bodies they are.
         item: what is owed.
         day: the day of judgement, or the due day where that came earlier.
+        year: the year for which it is owed, or that of the run.
         reported: ids of the bodies that have reported on it.
     """
     members = list(dict.fromkeys(unit for owner in item.owners for unit in catalogue.units(owner)))
@@ -171,7 +175,7 @@ def owing(catalogue: Catalogue, item: Item, day: date, reported: Collection[str]
         heirs = [heir for heir in body.successors if heir in alive]
         for heir in heirs:
             formers.setdefault(heir, []).append(member)
-        if not heirs and (body.successors or member in reported):
+        if not heirs and (member in reported or (body.valid_to or day).year >= year):
             owed[member] = None
     for member in members:
         if member in alive:

@@ -193,7 +193,7 @@ def _occurrence(run: _Judging, item: Item, year: int | None) -> tuple[ItemState,
         due, year = item.due(item.first, run.catalogue.targets.plan.reporting_calendar), item.first
     told = run.records.get((item.id, year), [])
     owned = min(run.as_of, due or run.as_of)
-    bodies = owing(run.catalogue, item, owned, {record.body for record in told})
+    bodies = owing(run.catalogue, item, owned, year or run.year, {record.body for record in told})
     if not bodies:
         return None
     _note_reopened(run, item, told)
