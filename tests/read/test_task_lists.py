@@ -176,7 +176,8 @@ def test_what_is_no_table_is_refused_by_its_name(plan: Catalogue, content: bytes
 
 def test_files_and_patterns_and_what_is_not_there(plan: Catalogue, tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv"):
-        (tmp_path / name).write_text(f"{HEADER}\nNV-4d,cong-an,2025-0{4 + (name == 'b.csv')}-10,đang làm,,,\n")
+        month = 4 + (name == "b.csv")
+        (tmp_path / name).write_text(f"{HEADER}\nNV-4d,cong-an,2025-0{month}-10,đang làm,,,\n")
     log = read_task_files([str(tmp_path / "*.csv"), str(tmp_path / "c.csv")], plan)
     assert [record.as_of.month for record in log.records] == [4, 5]
     assert [finding.code for finding in log.findings] == ["DX101"]
