@@ -1,14 +1,17 @@
 """`dxscore check` from outside: what it prints where, and how it ends."""
 
+import contextlib
 import csv
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
-from program import EXAMPLE, HEADER, MET, environment, metrics, run
+from program import EXAMPLE, HEADER, MET, PROGRAM, environment, metrics, run
 
 MISSED = "CQ-HSCV-TX,duc-pho,2025,79,100,,,,"
 FAULTY = "CQ-HSCV-TX,duc-pho,2025,tám mươi,100,,,,"
@@ -20,8 +23,32 @@ def test_an_unmet_target_is_exit_1_with_the_report_on_standard_output() -> None:
     done = run("check", EXAMPLE)
     assert done.code == 1
     assert "Chính quyền số" in done.out
-    assert done.out.rpartition("\n\n")[2].startswith("Có 9/19 chỉ tiêu đạt")
+    assert done.out.startswith("Có 9/19 chỉ tiêu đạt")
     assert "Traceback" not in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal")
+def test_on_a_terminal_the_closing_sentence_stands_first_and_last(tmp_path: Path) -> None:
+    import pty
+
+    command = [str(PROGRAM), "check", str(EXAMPLE), "--lang", "vi"]
+    for more in ((), ("--brief",)):
+        reader, terminal = pty.openpty()
+        program = subprocess.Popen(
+            [*command, *more], stdin=terminal, stdout=terminal, stderr=terminal, cwd=tmp_path,
+            env=environment(COLUMNS="200", TERM="xterm"),
+        )  # fmt: skip
+        os.close(terminal)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal says that its last writer has gone
+            while part := os.read(reader, 65536):
+                shown += part
+        os.close(reader)
+        assert program.wait() == 1
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).replace("\r", "").rstrip("\n").split("\n")
+        assert lines[0] == lines[-1] and lines[0].startswith("Có 9/19 chỉ tiêu đạt")
+        assert "\x1b[1;31mCó 9/19" in shown.decode(), "in red, for something is missed"
+    assert run("check", EXAMPLE, "--brief").out.count("Có 9/19 chỉ tiêu đạt") == 1  # in a pipe once
 
 
 def test_english_by_option_environment_and_locale(tmp_path: Path) -> None:

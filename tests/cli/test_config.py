@@ -393,7 +393,7 @@ def test_what_loosens_the_gate_is_named_on_the_screen(project: Path) -> None:
     )
     assert plain.code == 1
     assert done.out == plain.out + (
-        "The configuration loosens the gate: fail_on = never (dxscore.toml:3).\n"
+        "\nThe configuration loosens the gate: fail_on = never (dxscore.toml:3).\n"
         "The configuration sets what is judged: as_of = 2025-12-31 (dxscore.toml:1).\n"
     )
     assert (

@@ -65,7 +65,7 @@ def test_nothing_is_a_link_or_a_numbered_place() -> None:
 def test_findings_and_due_unmet_targets_and_nothing_else() -> None:
     results = run_of(view())["results"]
     held = ("missed", "no_data", "not_assessable", "waived")
-    unmet = [r for r in scorecard().results if r.due and r.status in held]
+    unmet = [r for r in scorecard().results if r.falls_due and r.status in held]
     expected = Counter([f.code for f in scorecard().findings] + [r.indicator for r in unmet])
     assert Counter(result["ruleId"] for result in results) == expected
     levels = {result["ruleId"]: result["level"] for result in results}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import typer
 
@@ -18,6 +19,7 @@ from dxscore.flows.report import rendered
 from dxscore.report.outputs import OUTPUTS
 from dxscore.report.screen import wrap
 from dxscore.report.summary import closing
+from dxscore.report.view import View
 from dxscore.score.gate import Gate
 from dxscore.words.say import Language
 
@@ -31,6 +33,7 @@ def check(
     format_: options.FormatOption = None,
     output: options.Outputs = None,
     units: check_options.Units = "worst",
+    brief: check_options.Brief = False,
     rejects: check_options.Rejects = None,
     fail_on: check_options.FailOnOption = None,
     min_coverage: check_options.MinCoverage = None,
@@ -49,30 +52,42 @@ def check(
     all_units = one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers, baseline)
+    seen = partial(run.view_of, judged, all_units=all_units, brief=brief)
     telling = [item for item in wanted if judged.nothing is None or OUTPUTS[item.format].findings_alone]
-    finished = _finished(judged, telling, lang, all_units)
+    finished = _finished(judged, telling, lang, seen)
     if rejects is not None:
         finished.append(_rejects(judged, rejects, language))
     outputs.deliver(finished, paths)
     judged.with_results()
-    _report(judged, wanted, language, all_units, configured_lines(ctx, language))
+    if any(item.format == "github" for item in wanted):
+        from dxscore.cli.step_summary import append_step_summary
+
+        append_step_summary(seen(language, ""))
+    run.tell_findings(judged.scorecard, language)
+    said = closing(judged.scorecard, language)
+    on_screen = any(item.file is None and OUTPUTS[item.format].screen for item in wanted)
+    if not on_screen:  # else it is how the screen begins
+        streams.say(said)
+    _say(on_screen, configured_lines(ctx, language))
     undrawn = run.not_drawn(language)
     streams.say(*undrawn)
-    return COULD_NOT_JUDGE if undrawn else _exit_code(judged, gate, language)
+    code = _exit_code(judged, gate, language)
+    if on_screen and streams.to_terminal():  # where it began is out of sight by now
+        _say(on_screen, [said])
+    return COULD_NOT_JUDGE if undrawn else code
 
 
 check.__doc__ = phrase("help_check.command")
 
 
 def _finished(
-    judged: Judgement, wanted: Sequence[Destination], asked: str | None, all_units: bool
+    judged: Judgement, wanted: Sequence[Destination], asked: str | None, seen: Callable[..., View]
 ) -> list[Rendered]:
     """Every result in its format and the language asked for; all are made before the first is written."""
     finished = []
     for item in wanted:
         chosen = OUTPUTS[item.format]
-        view = run.view_of(judged, run.language_of(asked, item.format), item.file, all_units)
-        data = rendered(judged, view, item.format)
+        data = rendered(judged, seen(run.language_of(asked, item.format), item.file), item.format)
         finished.append(Rendered(data, item.file, chosen.bom, chosen.binary, chosen.commands))
     return finished
 
@@ -85,27 +100,13 @@ def _rejects(judged: Judgement, file: str, lang: Language) -> Rendered:
     return Rendered(text.encode("utf-8", "backslashreplace"), file, bom=True)
 
 
-def _report(
-    judged: Judgement,
-    wanted: Sequence[Destination],
-    lang: Language,
-    all_units: bool,
-    configured: Sequence[str],
-) -> None:
-    """Findings, then the closing sentence and what a configuration does to it: below a table on standard
-    output, else on standard error.
-    """
-    if any(item.format == "github" for item in wanted):
-        from dxscore.cli.step_summary import append_step_summary
-
-        append_step_summary(run.view_of(judged, lang, "", all_units))
-    run.tell_findings(judged.scorecard, lang)
-    if any(item.file is None and OUTPUTS[item.format].screen for item in wanted):
-        said = (closing(judged.scorecard, lang), *configured)
-        lines = [line for each in said for line in wrap(each, options.width())]
-        streams.write_result("".join(f"{line}\n" for line in ["", *lines]))
-    else:
-        streams.say(closing(judged.scorecard, lang), *configured)
+def _say(on_screen: bool, lines: Sequence[str]) -> None:
+    """Lines below the screen, on standard output like it; or on standard error, where none is shown."""
+    if not on_screen:
+        streams.say(*lines)
+    elif lines:
+        wrapped = [part for line in lines for part in wrap(line, options.width())]
+        streams.write_result("".join(f"{line}\n" for line in ["", *wrapped]))
 
 
 def _exit_code(judged: Judgement, gate: Gate, lang: Language) -> int:

@@ -21,6 +21,10 @@ Units = Annotated[
         help=phrase("help_check.units"),
     ),
 ]
+Brief = Annotated[
+    bool,
+    typer.Option("--brief", help=phrase("help_check.brief")),
+]
 Rejects = Annotated[
     str | None,
     typer.Option(

@@ -67,6 +67,7 @@ KEYS: Final = {
         Key("format", "choice", _CHECK, "format_", choices("scorecard"), "table"),
         Key("output", "outputs", _CHECK, written=True),
         Key("units", "choice", _CHECK, choices=("worst", "all"), default="worst"),
+        Key("brief", "flag", _CHECK, default="false"),
         Key("rejects", "path", _CHECK, written=True),
         Key("fail_on", "choices", _CHECK, choices=get_args(FailOn), default="unmet"),
         Key("min_coverage", "number", _CHECK),

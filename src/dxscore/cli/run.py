@@ -62,7 +62,9 @@ def judge_files(
     return judging.judge(catalogue, metrics, request)
 
 
-def view_of(judged: Judgement, lang: Language, output: str | None, all_units: bool = False) -> View:
+def view_of(
+    judged: Judgement, lang: Language, output: str | None, all_units: bool = False, brief: bool = False
+) -> View:
     """The run as it is to be seen."""
     return View(
         scorecard=judged.scorecard,
@@ -71,6 +73,7 @@ def view_of(judged: Judgement, lang: Language, output: str | None, all_units: bo
         width=options.width(),
         colour=options.colour(to_terminal=output is None),
         all_units=all_units,
+        brief=brief,
         root=_current_folder(),
     )
 

@@ -17,7 +17,7 @@ ScorecardRecord = create_model(
     "ScorecardRecord",
     __base__=Written,
     __doc__="The run: the scorecard without its lists, the first line of all.",
-    type=(Literal["scorecard"], Field(default="scorecard", description=_TYPE)),
+    type=(Literal["scorecard"], Field(description=_TYPE)),
     **{  # type: ignore[call-overload]  # one definition of what a scorecard holds
         name: (info.annotation, info) for name, info in Scorecard.model_fields.items() if name not in _LISTS
     },
@@ -27,19 +27,19 @@ ScorecardRecord = create_model(
 class ResultRecord(Result):
     """The verdict on one target."""
 
-    type: Literal["result"] = Field(default="result", description=_TYPE)
+    type: Literal["result"] = Field(description=_TYPE)
 
 
 class GapRecord(Gap):
     """One target, or one unit's share of it, that is not satisfied."""
 
-    type: Literal["gap"] = Field(default="gap", description=_TYPE)
+    type: Literal["gap"] = Field(description=_TYPE)
 
 
 class FindingRecord(Finding):
     """One fault in one place."""
 
-    type: Literal["finding"] = Field(default="finding", description=_TYPE)
+    type: Literal["finding"] = Field(description=_TYPE)
 
 
 class Record(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dxscore.model.scorecard import Counts, Result, Scorecard, Status
+from dxscore.report.lines import ResultLine
 from dxscore.report.view import View
 from dxscore.words.names import inside
 from dxscore.words.numbers import ENDS, day, distinct, number, percent
@@ -53,6 +54,17 @@ def _met(scope: Sequence[Result], lang: Language) -> str:
 
 def _count(scope: Sequence[Result], status: str) -> int:
     return sum(result.status == status for result in scope)
+
+
+def misses(view: View) -> list[ResultLine]:
+    """The due targets that are not met, worst first: missed by how little is achieved, then those that nobody
+    can judge, without data first.
+
+    A yes/no target that is not done has achieved nothing. What is equal keeps the scorecard's order.
+    """
+    order = ("missed", "no_data", "not_assessable")
+    due = [line for line in view.results if line.result.falls_due and line.status in order]
+    return sorted(due, key=lambda line: (order.index(line.status), line.result.achievement or 0))
 
 
 def facts(view: View) -> list[str]:

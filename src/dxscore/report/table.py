@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dxscore.model.figures import lagging_units
 from dxscore.model.scorecard import Status
@@ -11,7 +11,7 @@ from dxscore.report.groups import GroupBy, gap_words, grouped_gaps
 from dxscore.report.lines import ResultLine, UnitLine
 from dxscore.report.naming import SIGN, is_inferred
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
-from dxscore.report.summary import facts, met_of, score_sentence
+from dxscore.report.summary import closing, facts, met_of, misses, score_sentence
 from dxscore.report.view import View
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
@@ -33,8 +33,11 @@ Row = tuple[Cell, ...]
 
 
 def table_text(view: View) -> str:
-    """Header, a table for each pillar, the units that lag, gaps by lead body, and the count of findings."""
-    blocks = _header(view)
+    """The answer; then facts, a table for each pillar, units that lag, gaps by lead body and findings."""
+    blocks = _answer(view)
+    if view.brief:
+        return draw([*blocks, *_legend(view, _has_inferred(misses(view)))], view.width, view.colour)
+    blocks += [Line(), *_facts(view, facts(view)[1:])]
     results = _results(view)
     for pillar in view.scorecard.pillars:
         met, scope = met_of(view, pillar)
@@ -51,18 +54,50 @@ def table_text(view: View) -> str:
 def gaps_text(view: View, by: GroupBy) -> str:
     """The gap list alone, in groups."""
     group = say_of("column", _GROUP_COLUMN[by], view.lang).lower()
-    blocks = [*_header(view), *_gap_list(view, view.say("report.gaps_by", group=group), by)]
+    blocks = [Line(view.names.plan(), "strong"), *_facts(view, facts(view))]
+    blocks += _gap_list(view, view.say("report.gaps_by", group=group), by)
     blocks += _legend(view, any(is_inferred(gap.lead) for gap in view.scorecard.gaps))
     return draw(blocks, view.width, view.colour)
 
 
-def _header(view: View) -> list[Block]:
-    score = score_sentence(view)
-    return [
-        Line(view.names.plan(), "strong"),
-        *(Line(fact) for fact in facts(view)),
-        *([Line(score, "faint")] if score else []),
+def _has_inferred(lines: Iterable[ResultLine]) -> bool:
+    return any(is_inferred(line.result.lead) for line in lines)
+
+
+def _answer(view: View) -> list[Block]:
+    """How it stands, of what plan and on what day; and what is due and not met, with owner and gap."""
+    missed, due = misses(view), any(line.result.falls_due for line in view.results)
+    style: Style = "bad" if missed else "good" if due else "strong"
+    blocks: list[Block] = [
+        Line(closing(view.scorecard, view.lang), style),
+        Line(f"{view.names.plan()} · {facts(view)[0]}", "faint"),
     ]
+    if missed:
+        blocks += [Title(view.say("report.misses", count=len(missed))), *_misses(view, missed)]
+    elif due:
+        blocks.append(Line(view.say("report.no_misses")))
+    return blocks
+
+
+def _misses(view: View, lines: Sequence[ResultLine]) -> list[Block]:
+    """A row a target, or a paragraph where no table fits."""
+    wide = view.width >= WIDE
+    columns = ("id", "indicator", "status", "gap", "lead") if wide else ("indicator", "gap", "lead")
+    header = [say_of("column", name, view.lang) for name in columns]
+    rows: list[Row] = []
+    for line in lines:
+        name = Line(line.name) if wide else Line(f"{line.sign} {line.name}", _STYLE[line.status])
+        verdict = ((Line(line.id, "strong"),), (name,), (_verdict(line),)) if wide else ((name,),)
+        rows.append((*verdict, (Line(line.gap),), (Line(line.lead),)))
+    widths = fit(header, rows, view.width)
+    if widths is not None:
+        return [Grid(rows, widths, header)]
+    return [Line(f"{line.sign} {line.name}: {line.gap} [{line.lead}]", _STYLE[line.status]) for line in lines]
+
+
+def _facts(view: View, said: Iterable[str]) -> list[Block]:
+    score = score_sentence(view)
+    return [*(Line(fact) for fact in said), *([Line(score, "faint")] if score else [])]
 
 
 def _results(view: View) -> dict[str, list[Block]]:

@@ -30,6 +30,7 @@ class View:
         width: columns available to text that is drawn.
         colour: whether to write terminal colours.
         all_units: list every lagging unit, not only the worst.
+        brief: on the screen nothing but the answer: the closing sentence and what is due and not met.
         history: earlier figures of the indicators, for the documents that show them.
         observations: the rows as read, for the documents that list them.
         root: folder that absolute file names are made relative to, for services that know a checkout only.
@@ -42,6 +43,7 @@ class View:
     width: int = 100
     colour: bool = False
     all_units: bool = False
+    brief: bool = False
     history: tuple[History, ...] = ()
     observations: tuple[Observation, ...] = ()
     root: str = ""

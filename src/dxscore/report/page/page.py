@@ -58,7 +58,7 @@ def _contents(view: View) -> dict[str, object]:
         "closing": closing(scorecard, lang),
         "score": score_sentence(view),
         "counts": sections.status_counts(view),
-        "any_due": any(line.result.due for line in view.results),
+        "any_due": any(line.result.falls_due for line in view.results),
         "pillars": sections.pillar_counts(view),
         "other_statuses": [(s, f"{SIGN[s]} {say_of('status', s, lang)}") for s in STATUSES[1:]],
         "results": rows,
