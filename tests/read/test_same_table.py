@@ -25,11 +25,20 @@ HEADERS: list[Table] = [
     [["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số", "Giá trị", "Minh chứng", "Ghi chú"]],
     [["indicator", "reporting_unit", "period", "value", "note"]],
     [["Chỉ tiêu", "Đơn vị", "Kỳ", "Giá trị", "Ghi riêng"]],
+    [["Chỉ tiêu", "Đơn vị", "Kỳ", "thôn", "Tử số", "Mẫu số"]],
     [["STT", "Chỉ tiêu", "", "Đơn vị", "Kỳ", "Tử số", "Mẫu số"]],
+    [["", "Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số"]],
     [["Đơn vị", "Kỳ", "HS", "SO", "AT", "Tổng"]],
     [["Đơn vị", "Kỳ", "HS Tử số", "HS Mẫu số", "SO", "Ghi chú"]],
     [["Chỉ tiêu", "Kỳ", "Phổ Hòa", "Phổ Minh", "Tổng cộng"]],
+    [["Chỉ tiêu", "Đơn vị", "2023", "2024", "Quý IV/2024", "Ghi chú"]],
+    [["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số", "Tử số lũy kế", "Mẫu số lũy kế"]],
+    [["g/indicator", "g/reporting_unit", "g/period", "h/numerator", "h/denominator"]],
     [["", "", "HS", "", "AT"], ["Đơn vị", "Kỳ", "Tử số", "Mẫu số", "Giá trị"]],
+    [
+        ["", "", "", "Trong kỳ", "", "Lũy kế", ""],
+        ["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số", "Tử số", "Mẫu số"],
+    ],
     [["Biểu 1", "", "", ""], ["Kỳ báo cáo: 2024", "", "", ""], ["Chỉ tiêu", "Đơn vị", "Giá trị", "Ghi chú"]],
     [["Chỉ tiêu", "Tử số", "Mẫu số"]],
     [["Họ tên", "Ngày sinh"]],
@@ -65,7 +74,31 @@ CELLS = [
         "không áp dụng",
         "Tổng cộng",
     ),
-    *("Người lập biểu", "I. Chính quyền số", "(1)", "Đơn vị", "Chỉ tiêu", "đã đối chiếu", "#N/A"),
+    *(
+        "0.62",
+        "123.456",
+        "1.234.567",
+        "1,234,567",
+        "80% (8/10)",
+        "7 hồ sơ",
+        "đang cập nhật",
+        "2024.0",
+        "0",
+        "1",
+    ),
+    *(
+        "Tháng 11/2024",
+        "11 tháng năm 2024",
+        "Thôn 1",
+        "Thôn 2",
+        "Người lập biểu",
+        "I. Chính quyền số",
+        "(1)",
+        "Đơn vị",
+        "Chỉ tiêu",
+        "đã đối chiếu",
+        "#N/A",
+    ),
 ]
 
 
@@ -79,12 +112,15 @@ def tables(draw: st.DrawFn) -> Table:
         "indicator": ["HS", "SO", "CO"],
         "Đơn vị": ["Phổ Hòa", "Phổ Minh", "21469"],
         "reporting_unit": ["Phổ Hòa", "pho-an"],
-        "Kỳ": ["2024", "Quý IV/2024"],
+        "Kỳ": ["2024", "Quý IV/2024", "Tháng 11/2024"],
+        "thôn": ["Thôn 1", "Thôn 2"],
         "period": ["2024", "2023"],
     }
     beside = draw(st.integers(0, 2))
     cells = [st.one_of(st.sampled_from(likely.get(title, CELLS)), st.sampled_from(CELLS)) for title in titles]
     rows = draw(st.lists(st.tuples(*cells, *[st.sampled_from(CELLS)] * beside), max_size=5))
+    if titles[0] == "" and draw(st.booleans()):
+        rows = [(str(number), *row[1:]) for number, row in enumerate(rows)]
     above = [[*row, *[""] * beside] for row in header]
     return [*above, *(list(row) for row in rows)]
 

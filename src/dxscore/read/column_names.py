@@ -76,9 +76,9 @@ _SPACING = re.compile(r"[\s_\-.,/:()%*]+")
 _REMARK = re.compile(r"[^(\[]*[^\s(\[](?P<remark>\s*[(\[].*)", re.DOTALL)
 _COLUMN_NUMBER = re.compile(r"[\s()\[\]0-9A-ZĐ=+/*:.,x×%-]*")
 _OTHER_FIGURE = re.compile(r"truoc|nam|ky|quy|thang|muctieu|kehoach|tinh|luyke|last|previous|target|[0-9]{4}")
+_FIGURES_WORD: Final = ("số", "số liệu")
 _TO_NOW = r"(?:nay|(?:het |cuoi )?(?:ky|thang|quy)(?: nay| bao cao)?|thoi diem bao cao)"
 _CUMULATIVE = re.compile(
-    r"(?:\A(?:so|so lieu) )?"
     r"(?:(?:luy ke|cong don|cumulative|cumulated|year[ -]to[ -]date|\bytd\b)(?: (?:tu )?dau nam)?|tu dau nam)"
     rf"(?: (?:tinh )?den {_TO_NOW})?"
 )
@@ -155,16 +155,20 @@ def column_of(cell: str) -> tuple[Column, int] | None:
 
 
 def without_cumulative(cell: str) -> str | None:
-    """A header without the words for 'from the start of the year': 'Tử số (lũy kế)' -> 'tu so'.
+    """A header without the words for 'from the start of the year': 'Tử số (lũy kế)' -> 'tử số'.
 
     Returns:
         None where it has no such words, or speaks of another year or of a plan.
     """
-    said = unaccented(word_key(cell))
-    rest = _CUMULATIVE.sub(" ", said)
-    if rest == said or _OTHER_FIGURE.search(header_key(rest)) is not None:
+    said = word_key(cell)
+    found = _CUMULATIVE.search(unaccented(said))
+    if found is None:
         return None
-    return " ".join(_SPACING.sub(" ", rest).split())
+    # Each letter of a key is one without its accents, too.
+    rest = " ".join(_SPACING.sub(" ", f"{said[: found.start()]} {said[found.end() :]}").split())
+    if _OTHER_FIGURE.search(header_key(rest)) is not None:
+        return None
+    return "" if rest in _FIGURES_WORD else rest
 
 
 def _in_group(group: str, name: str) -> tuple[Column, int] | None:

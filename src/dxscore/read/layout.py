@@ -87,7 +87,7 @@ class Layout:
     def score(self) -> tuple[int, int, int, int]:
         """The better header: known columns; tidy, then wide, then without a key; parts; fewer rows."""
         whole = 1 if self.wide else 2 * ({"indicator", "reporting_unit"} <= {*map(means, self.labels)})
-        parts = sum(means(self.labels[column.place]) == column.part for column in self.wide)
+        parts = sum(c.part != "value" or means(self.labels[c.place]) == c.part for c in self.wide)
         return self.known + len(self.wide) + len(self.cumulative), whole, parts, self.above - self.below
 
     @property
