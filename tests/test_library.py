@@ -317,3 +317,14 @@ def test_a_report_of_no_kind_is_refused() -> None:
 def command_line(*arguments: object) -> None:
     with pytest.raises(SystemExit):
         main(["--no-config", *map(str, arguments)])
+
+
+def test_tasks_are_those_of_the_command(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("task,body,as_of,stage\nNV-4d,cong-an,2025-06-20,submitted\n", encoding="utf-8")
+    listed = dxscore.tasks(file, as_of="2025-12-20")
+    assert command(capfd, "tasks", file, "--as-of", "2025-12-20", "--format", "json") == listed.to_json()
+    assert dxscore.tasks(dxscore.read_tasks(file), as_of=date(2025, 12, 20)) == listed
+    assert {row.state for row in dxscore.tasks(as_of="2025-12-20", year="2025").tasks} == {"overdue"}
+    with pytest.raises(dxscore.RequestError, match="year"):
+        dxscore.tasks(file, year="all")
