@@ -15,6 +15,7 @@ FLOORS = {
     "forms": 95,
     "isolated": 65,
     "model": 97,
+    "points": 90,
     "read": 95,
     "report": 92,
     "score": 97,

@@ -41,6 +41,10 @@ class WaiversError(DxscoreError):
     """The file of waivers cannot be used: every fault found in it rides along as a finding."""
 
 
+class PointsError(DxscoreError):
+    """A points set cannot be used: every fault found in it rides along as a finding."""
+
+
 class ScorecardError(DxscoreError):
     """A scorecard file cannot be used: unreadable, of another shape, plan, catalogue or scope."""
 

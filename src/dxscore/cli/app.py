@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": "dxscore.cli.explain:explain",
     "compare": "dxscore.cli.compare:compare",
     "tasks": "dxscore.cli.tasks:tasks",
+    "points": "dxscore.cli.points:points",
     "report": "dxscore.cli.report:report",
     "template": "dxscore.cli.template:template",
     "collect": "dxscore.cli.collect:collect",

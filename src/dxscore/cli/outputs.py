@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,18 +38,21 @@ class Rendered(NamedTuple):
     commands: bool = False
 
 
-def destinations(format_: str | None, outputs: Sequence[str]) -> tuple[Destination, ...]:
+def destinations(
+    format_: str | None, outputs: Sequence[str], formats: Collection[str] | None = None
+) -> tuple[Destination, ...]:
     """What is to be written: files in the formats that they name, then standard output.
 
     An output is FILE, its format told by its suffix, or FORMAT=FILE; a file whose name begins like that is
     written as ./json=FILE. Standard output gets `format_`; without one it gets nothing beside files, else
-    the table.
+    the table. `formats` are those that can be had; by default a scorecard's.
 
     Raises:
         RequestError: a format is unknown, cannot be told or not be shown, or a file is named twice.
         OutputError: a package that makes a format is not installed.
     """
-    files = [_destination(output) for output in outputs]
+    known = choices("scorecard") if formats is None else formats
+    files = [_destination(output, known) for output in outputs]
     names = [Path(str(item.file)) for item in files]
     for item in files:
         if names.count(Path(str(item.file))) > 1:
@@ -57,7 +60,7 @@ def destinations(format_: str | None, outputs: Sequence[str]) -> tuple[Destinati
     if format_ is None and files:
         wanted = tuple(files)
     else:
-        wanted = (*files, Destination(one_of("--format", format_ or "table", choices("scorecard")), None))
+        wanted = (*files, Destination(one_of("--format", format_ or "table", known), None))
     for item in wanted:
         OUTPUTS[item.format].check_installed()
         if item.file is None and OUTPUTS[item.format].binary and streams.to_terminal():
@@ -65,12 +68,12 @@ def destinations(format_: str | None, outputs: Sequence[str]) -> tuple[Destinati
     return wanted
 
 
-def _destination(output: str) -> Destination:
+def _destination(output: str, known: Collection[str]) -> Destination:
     name, equals, file = output.partition("=")
-    if equals and file and name in choices("scorecard"):
+    if equals and file and name in known:
         return Destination(name, file)
     told = format_of_file(output)
-    if told is None:
+    if told is None or told not in known:
         raise refused(both("refusal.no_format_told", file=shown(output)))
     return Destination(told, output)
 

@@ -1,6 +1,7 @@
 """Every finding code: its name in the code, and its severity. Its words stand in `words/`, under `findings`.
 
-DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue, DX5xx waivers, DX7xx tasks, DX9xx configuration.
+DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue, DX5xx waivers, DX6xx points,
+DX7xx tasks, DX9xx configuration.
 """
 
 from typing import Final
@@ -225,6 +226,51 @@ ENDED: Final = Rule("DX510", "note")
 ENDS_SOON: Final = Rule("DX511", "warning")
 NOT_NEEDED: Final = Rule("DX512", "note")
 MATCHES_NOTHING: Final = Rule("DX513", "warning")
+
+POINTS_UNREADABLE: Final = Rule("DX600", "error")
+ONE_RULE: Final = Rule("DX601", "error")
+NONE_ARISING_NOT_SAID: Final = Rule("DX602", "error")
+GROUP_SUM: Final = Rule("DX603", "error")
+SET_SUM: Final = Rule("DX604", "error")
+ONE_BOUND: Final = Rule("DX605", "error")
+STEPS_BOTH_WAYS: Final = Rule("DX606", "error")
+STEP_TWICE: Final = Rule("DX607", "error")
+ABOVE_OWN_MAX: Final = Rule("DX608", "error")
+NO_BOUND: Final = Rule("DX609", "error")
+LATE_ORDER: Final = Rule("DX610", "error")
+FLOOR_ABOVE_FULL: Final = Rule("DX611", "error")
+LEFT_OUT_NOT_SAID: Final = Rule("DX612", "error")
+BAND_TWICE: Final = Rule("DX613", "error")
+VALID_ORDER: Final = Rule("DX614", "error")
+BONUS_AND_DEDUCTION: Final = Rule("DX615", "error")
+MEASURE_UNFIT: Final = Rule("DX616", "error")
+NO_SOURCE: Final = Rule("DX617", "note")
+NOT_IN_FORCE: Final = Rule("DX618", "warning")
+
+POINTS_COLUMN_MISSING: Final = Rule("DX620", "error")
+UNKNOWN_CRITERION: Final = Rule("DX621", "error")
+NO_POINTS_CRITERION: Final = Rule("DX622", "error")
+UNKNOWN_STAGE: Final = Rule("DX623", "error")
+UNREADABLE_POINTS: Final = Rule("DX624", "error")
+ABOVE_MAX: Final = Rule("DX625", "error")
+BELOW_MIN: Final = Rule("DX626", "error")
+POINTS_CONTRADICT: Final = Rule("DX627", "error")
+POINTS_REPEATED: Final = Rule("DX628", "note")
+UNIT_NOT_SCORED: Final = Rule("DX629", "error")
+NOT_APPLICABLE_REFUSED: Final = Rule("DX630", "error")
+STAGE_NOT_USED: Final = Rule("DX631", "error")
+OTHER_PERIOD_POINTS: Final = Rule("DX632", "note")
+UNKNOWN_LEVEL: Final = Rule("DX633", "error")
+
+SELF_DIFFERS: Final = Rule("DX640", "warning")
+VERIFIED_WITHOUT_REASON: Final = Rule("DX641", "warning")
+POINTS_WITHOUT_EVIDENCE: Final = Rule("DX642", "warning")
+NOT_ANSWERED: Final = Rule("DX643", "warning")
+LEFT_OUT_FOR_SOME: Final = Rule("DX644", "warning")
+COMPUTED_DIFFERS: Final = Rule("DX645", "warning")
+NO_RANK: Final = Rule("DX646", "warning")
+FIGURE_UNFIT: Final = Rule("DX647", "error")
+PROVISIONAL_FIGURE: Final = Rule("DX648", "warning")
 
 TASK_NO_HEADER: Final = Rule("DX701", "error")
 TASK_COLUMN_MISSING: Final = Rule("DX702", "error")

@@ -10,6 +10,8 @@ from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.comparison import Comparison
 from dxscore.model.gap_list import GapList
+from dxscore.model.points import PointsCard
+from dxscore.model.points_set import PointsFile, schema_extra
 from dxscore.model.receipt import Receipt
 from dxscore.model.records import Record
 from dxscore.model.reminder import ReminderList
@@ -21,6 +23,7 @@ SchemaName = Literal[
     "targets",
     "assignments",
     "waivers",
+    "points-set",
     "scorecard",
     "comparison",
     "gaps",
@@ -28,6 +31,7 @@ SchemaName = Literal[
     "receipt",
     "reminder",
     "tasks",
+    "points",
 ]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -35,6 +39,7 @@ WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
     "targets": TargetsFile,
     "assignments": AssignmentsFile,
     "waivers": WaiversFile,
+    "points-set": PointsFile,
 }
 WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
@@ -44,6 +49,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "receipt": Receipt,
     "reminder": ReminderList,
     "tasks": TaskList,
+    "points": PointsCard,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
 VERSIONS: dict[SchemaName, int] = {**dict.fromkeys(SCHEMA_NAMES, 1), "scorecard": 2, "gaps": 2}
@@ -62,6 +68,8 @@ def json_schema(name: SchemaName) -> dict[str, Any]:
         schema = WRITTEN_BY_DXSCORE[name].model_json_schema(mode="serialization")
     if name == "targets":
         schema["$defs"]["Target"] |= _one_of_each()
+    if name == "points-set":
+        schema_extra(schema)
     return {**head, **{key: value for key, value in schema.items() if key != "title"}}
 
 
@@ -76,6 +84,8 @@ _TITLES: dict[SchemaName, str] = {
     "receipt": "dxscore receipt of collections",
     "reminder": "dxscore reminder list",
     "tasks": "dxscore tasks, duties and deliverables",
+    "points-set": "dxscore points set: points.yaml",
+    "points": "dxscore points of units",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -52,27 +52,32 @@ def excel_workbook(view: View) -> bytes:
     Raises:
         OutputError: the package that writes workbooks is not installed.
     """
-    with drawing_packages():
-        from xlsxwriter import Workbook
-    out = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(out, {**settings, "default_format_properties": dict(FONT)})
-    day = view.scorecard.day
-    book.set_properties(
-        {
-            "title": text_cell(view.catalogue.targets.plan.name.get(view.lang)),
-            "created": datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None),
-        }
-    )
-    styles = _Styles(book, view.lang)
-    for sheet in (
+    sheets = (
         summary_sheet(view),
         results_sheet(view),
         units_sheet(view),
         gaps_sheet(view),
         findings_sheet(view),
         data_sheet(view),
-    ):
+    )
+    return workbook_of(sheets, view.catalogue.targets.plan.name.get(view.lang), view.scorecard.day, view.lang)
+
+
+def workbook_of(sheets: Iterable[Sheet], title: str, day: date, lang: Language) -> bytes:
+    """Sheets as an .xlsx file that was made on `day`: the same sheets give the same bytes.
+
+    Raises:
+        OutputError: the package that writes workbooks is not installed.
+    """
+    with drawing_packages():
+        from xlsxwriter import Workbook
+    out = io.BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(out, {**settings, "default_format_properties": dict(FONT)})
+    created = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
+    book.set_properties({"title": text_cell(title), "created": created})
+    styles = _Styles(book, lang)
+    for sheet in sheets:
         _write(book.add_worksheet(sheet.name), sheet, styles)
     book.close()
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from dxscore.report.page import sections, tables
 from dxscore.report.summary import closing, facts, score_sentence
 from dxscore.report.view import View
 from dxscore.words.numbers import day, number
-from dxscore.words.say import phrases, say_of
+from dxscore.words.say import Language, phrases, say_of
 from dxscore.words.visible import visible
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -30,17 +31,22 @@ def html_page(view: View) -> bytes:
     The script sorts and filters tables, nothing else; the page's own policy lets no other script, style,
     picture or connection act, whatever a cell of the data may hold.
     """
+    return page_of("page.html.j2", view.lang, view.say, _contents(view))
+
+
+def page_of(template: str, lang: Language, say: Callable[..., str], contents: Mapping[str, object]) -> bytes:
+    """A page made of one of our templates, with the style, script and policy that all of them share."""
     style, script = _style(), (_TEMPLATES / "page.js").read_text(encoding="utf-8")
     text = (
         _environment()
-        .get_template("page.html.j2")
+        .get_template(template)
         .render(
-            lang=view.lang,
-            say=view.say,
+            lang=lang,
+            say=say,
             policy=_policy(style, script),
             style=Markup(style),  # noqa: S704  # ours
             script=Markup(script),  # noqa: S704  # ours
-            **_contents(view),
+            **contents,
         )
     )
     return text.encode("utf-8", "backslashreplace")
