@@ -17,6 +17,7 @@ What a command does, a function does:
     dxscore.compare(old, new)               # dxscore compare
     dxscore.template("pho-hoa", "2025-Q4")  # dxscore template: the bytes of a form
     dxscore.collect("returned", "2025-Q4")  # dxscore collect: what counts of returned forms
+    dxscore.points("metrics.csv", "766")    # dxscore points: what units earn under a points set
     dxscore.report(judged, "docx")          # dxscore report: the bytes of a report
 
 All errors are `DxscoreError`; `str(error)` is a sentence, `error.findings` the faults with their places.
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
         Observation,
         OutputError,
         Period,
+        Points,
+        PointsCard,
+        PointsError,
         RequestError,
         Result,
         Scorecard,
@@ -59,6 +63,9 @@ if TYPE_CHECKING:
         judge,
         load_catalogue,
         new_catalogue,
+        points,
+        points_form,
+        points_report,
         read_metrics,
         read_scorecard,
         read_tasks,
@@ -88,6 +95,9 @@ __all__ = [
     "Observation",
     "OutputError",
     "Period",
+    "Points",
+    "PointsCard",
+    "PointsError",
     "RequestError",
     "Result",
     "Scorecard",
@@ -105,6 +115,9 @@ __all__ = [
     "judge",
     "load_catalogue",
     "new_catalogue",
+    "points",
+    "points_form",
+    "points_report",
     "read_metrics",
     "read_scorecard",
     "read_tasks",

@@ -18,6 +18,7 @@ from dxscore.errors import (
     DxscoreError,
     MetricsError,
     OutputError,
+    PointsError,
     RequestError,
     ScorecardError,
     WaiversError,
@@ -25,16 +26,19 @@ from dxscore.errors import (
 from dxscore.flows import asked as _asked
 from dxscore.flows import catalogue as _catalogues
 from dxscore.flows import judge as _judging
+from dxscore.flows import points as _points
 from dxscore.flows import report as _reports
 from dxscore.flows import tasks as _tasks
 from dxscore.flows.collect import Collection
 from dxscore.flows.judge import Judgement
+from dxscore.flows.points import Points
 from dxscore.model.comparison import Comparison
 from dxscore.model.finding import Finding
 from dxscore.model.gap_list import GapList
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
+from dxscore.model.points import PointsCard
 from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
 from dxscore.model.scorecard_json import check_origin as _check_origin
 from dxscore.model.tasks import TaskList, TaskLog
@@ -45,6 +49,7 @@ from dxscore.score.compare import compare as _compare
 from dxscore.score.gate import Gate
 from dxscore.start.catalogue import NewCatalogue
 from dxscore.words.say import Language
+from dxscore.words.text import both as _both
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +71,9 @@ __all__ = [
     "Observation",
     "OutputError",
     "Period",
+    "Points",
+    "PointsCard",
+    "PointsError",
     "RequestError",
     "Result",
     "Scorecard",
@@ -83,6 +91,9 @@ __all__ = [
     "judge",
     "load_catalogue",
     "new_catalogue",
+    "points",
+    "points_form",
+    "points_report",
     "read_metrics",
     "read_scorecard",
     "read_tasks",
@@ -320,6 +331,95 @@ def compare(old: Scorecard, new: Scorecard) -> Comparison:
         ScorecardError: they are of two plans, two catalogues or two scopes, or nothing was judged in one.
     """
     return _compare(old, new)
+
+
+# Points sets.
+
+
+def points(
+    data: Data,
+    points_set: File,
+    catalogue: Catalogue | None = None,
+    *,
+    scores: File | Sequence[File] = (),
+    period: str | Period | None = None,
+    what_if: Sequence[str] = (),
+    strict: bool = False,
+) -> Points:
+    """What every unit earns under a points set, as `dxscore points` scores it.
+
+    Args:
+        data: as for `judge`; names may also be those of files of points.
+        points_set: a points.yaml, or the id of a set that comes with dxscore ('766').
+        catalogue: whose bodies are scored.
+        scores: files of computed, self-scored and verified points, and returned forms.
+        period: the period; by default the newest of which more than half of the units have something.
+        what_if: figures that are supposed, 'CRITERION/UNIT=a/b'.
+        strict: leave out rows with a warning, too.
+
+    Raises:
+        PointsError: the set cannot be used; every fault in its `findings`.
+        RequestError: there is nothing to score, or no such period, criterion or unit.
+    """
+    loaded = _points.load(_points.set_path(fspath(points_set)), catalogue or load_catalogue())
+    asked = None if period is None else _asked.period("period", period)
+    names = [scores] if isinstance(scores, str | PathLike) else list(scores)
+    given: Any = data
+    if isinstance(data, Metrics) or hasattr(given, "itertuples"):
+        read = _points.read([fspath(name) for name in names], loaded)
+        figures = data if isinstance(data, Metrics) else _frame.read_frame(given, loaded.catalogue)
+        read = _points.Read(figures, read.given)
+    else:
+        files = [given] if isinstance(given, str | PathLike) else list(given)
+        read = _points.read([fspath(name) for name in (*files, *names)], loaded)
+    card = _points.scored(loaded, read, period=asked, suppositions=what_if, strict=strict)
+    return Points(card, loaded)
+
+
+def points_report(
+    scored: Points,
+    kind: Literal["html", "docx", "xlsx", "csv", "json"],
+    *,
+    lang: Language = "vi",
+    unit: str | None = None,
+) -> bytes:
+    """A file of points, as `dxscore points --output` writes it.
+
+    Args:
+        scored: what `points` gave.
+        kind: of the file.
+        lang: of all that people read.
+        unit: the one unit to show, by id, official code or name.
+
+    Raises:
+        RequestError: no such kind or unit.
+    """
+    from dxscore.points.outputs import MAKERS, render
+
+    chosen = _asked.one_of("kind", kind, [name for name in MAKERS if name != "table"])
+    return render(scored.view(lang, unit=_scored_unit(scored, unit)), chosen)
+
+
+def points_form(
+    scored: Points, unit: str, *, kind: Literal["xlsx", "csv"] = "xlsx", lang: Language = "vi"
+) -> bytes:
+    """The self-scoring form of one unit, with what is known printed in it, as `dxscore points --form` does.
+
+    Raises:
+        RequestError: no such unit or kind.
+    """
+    from dxscore.points.form import FORMATS
+
+    write = FORMATS[_asked.one_of("kind", kind, FORMATS)]
+    view = scored.view(lang, unit=_scored_unit(scored, unit))
+    return write(view, view.lines[0])
+
+
+def _scored_unit(scored: Points, unit: str | None) -> str | None:
+    id_ = _asked.reporting_unit("unit", scored.loaded.catalogue, unit)
+    if id_ is not None and id_ not in {each.reporting_unit for each in scored.card.units}:
+        raise _asked.refused(_both("points.not_scored", named="unit", typed=_asked.shown(unit)))
+    return id_
 
 
 # Forms and reports.

@@ -73,11 +73,12 @@ def points(
     set_file, supposed = _set_and_suppositions(set_ or ())
     wanted = destinations(format_, output or (), MAKERS) if form is None else ()
     asked_period = None if period is None else asked.period("--period", period)
-    loaded = scoring.load(Path(set_file), load(catalogue))
+    set_path = scoring.set_path(set_file)
+    loaded = scoring.load(set_path, load(catalogue))
     id_ = asked.reporting_unit("--for", loaded.catalogue, unit)
     if id_ is not None and id_ not in loaded.units:
         raise refused(both("points.not_scored", named="--for", typed=shown(unit)))
-    inputs = [*(files or ()), set_file]
+    inputs = [*(files or ()), str(set_path)]
     paths = targets([item.file for item in wanted], inputs)
     card = scoring.scored(
         loaded,

@@ -26,9 +26,10 @@ from dxscore.points.measures import with_own_indicators
 from dxscore.points.outcome import Figure
 from dxscore.points.reader import read_set
 from dxscore.points.score import Supposition, Task, score
+from dxscore.points.view import PointsView
 from dxscore.read import numbers
 from dxscore.read.sources import Source, expand, open_source
-from dxscore.words.say import pair
+from dxscore.words.say import Language, pair
 from dxscore.words.text import both
 
 SUPPOSED: Final = re.compile(r"(?P<criterion>[^/=]+)/(?P<unit>[^=]+)=(?P<figure>[^=]+)")
@@ -57,6 +58,27 @@ class Loaded:
             return self.units
         territory = self.catalogue.territory
         return territory.expected(self.units, period.year, period.last_month)
+
+
+@dataclass(frozen=True)
+class Points:
+    """What units earn, and by what.
+
+    Attributes:
+        card: the points, in the shape of its JSON.
+        loaded: the set and the catalogue.
+    """
+
+    card: PointsCard
+    loaded: Loaded
+
+    def to_json(self, lang: Language = "vi") -> str:
+        """The document that `dxscore points --format json` prints."""
+        return self.card.to_json(lang)
+
+    def view(self, lang: Language, by: str = "unit", unit: str | None = None) -> PointsView:
+        """The card as it is to be seen in a file."""
+        return PointsView(self.card, self.loaded.placed, self.loaded.catalogue, lang, by=by, unit=unit)
 
 
 @dataclass(frozen=True)
@@ -99,6 +121,21 @@ def _scored(placed: PlacedSet, catalogue: Catalogue) -> tuple[str, ...]:
             for unit in catalogue.reporting_units(id_)
         )
     )
+
+
+SHIPPED: Final = "points"
+"""Folder of the sets that come with dxscore, beside its catalogue."""
+
+
+def set_path(name: str) -> Path:
+    """The file of a set: `name` as a path, or the id of one that comes with dxscore (766)."""
+    path = Path(name)
+    if path.exists() or path.name != name or path.suffix:
+        return path
+    from dxscore.read.catalogue import default_directory
+
+    shipped = default_directory() / SHIPPED / f"{name}.yaml"
+    return shipped if shipped.is_file() else path
 
 
 def read(names: Sequence[str], loaded: Loaded) -> Read:

@@ -220,14 +220,13 @@ def kept(late: tuple[LateStep, ...], later: Fraction, days: Fraction) -> Fractio
 
 
 def _sum(rule: Rule, cases: list[Outcome]) -> Outcome:
-    """The sum of the parts, no more than the rule's maximum. Parts that are left out lower that maximum."""
+    """The sum of the parts, no more than the rule's maximum, nor than that of the parts that count."""
     if all(case.left_out for case in cases):
         return left_out(cases[0].reason)
-    gone = sum((part.most for part, case in zip(rule.cases, cases, strict=True) if case.left_out), NONE)
-    most = rule.most if rule.max is None else max(NONE, rule.max - gone) if gone else rule.max
-    if rule.max is None:
-        most -= gone
     counted = [case for case in cases if not case.left_out]
+    most = (
+        min(rule.most, sum((case.max for case in counted), NONE)) if len(counted) < len(cases) else rule.most
+    )
 
     def bounded(value: Fraction) -> Fraction:
         return max(min(value, most), rule.least)
