@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sets import (
+from points_sets import (
     CATALOGUE,
     EXAMPLE,
     PHU_THO,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sets import number, outcome, share
+from points_sets import number, outcome, share
 
 from dxscore.points.outcome import Best, Figure, kept, step_points
 from dxscore.points.totals import half_up

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sets import CATALOGUE, EXAMPLE, SET_766, contents, criterion, written
+from points_sets import CATALOGUE, EXAMPLE, SET_766, contents, criterion, written
 
 from dxscore.errors import PointsError
 from dxscore.model.finding import Finding

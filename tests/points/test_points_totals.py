@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sets import contents, criterion
+from points_sets import contents, criterion
 
 from dxscore.model.place import Place
 from dxscore.model.points_set import Criterion, PlacedSet, PointsFile
