@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from points_sets import number, outcome, share
+from points_sets import number, outcome, said, share
 
 from dxscore.points.outcome import Best, Figure, kept, step_points
 from dxscore.points.totals import half_up
@@ -88,7 +88,7 @@ def test_a_rule_gives_what_its_formula_says(rule: dict[str, Any], figure: Figure
 @pytest.mark.parametrize(("said", "points", "most"), [("full", 6, 6), ("zero", 0, 6), ("left_out", 0, 0)])
 def test_nothing_arising_gives_what_the_criterion_says(said: str, points: int, most: int) -> None:
     found = outcome(full_at(100, 6, said), share(0, 0))
-    assert (found.points, found.max, found.left_out) == (points, most, said == "left_out")
+    assert said(found.points, found.max, found.left_out) == (points, most, said == "left_out")
     assert found.reason == "zero_denominator"
 
 
@@ -114,13 +114,13 @@ def test_emulation_against_target_and_leader(actual: int, best: int, points: Fra
 def test_against_the_best_unit_only_what_is_still_missing_leaves_it_open() -> None:
     rule = {"max": 40, "share": {"against": "best_unit", "none_arising": "zero"}}
     settled = outcome(rule, share(30, 100), Best(Fraction(60), Fraction(60)))
-    assert (settled.points, settled.low, settled.high) == (20, 20, 20)
+    assert said(settled.points, settled.low, settled.high) == (20, 20, 20)
     some_missing = outcome(rule, share(30, 100), Best(Fraction(60), Fraction(100)))
-    assert (some_missing.points, some_missing.low, some_missing.high) == (20, 12, 20)
+    assert said(some_missing.points, some_missing.low, some_missing.high) == (20, 12, 20)
     unbounded = outcome(rule, share(30, 100), Best(Fraction(60), None))
-    assert (unbounded.points, unbounded.low, unbounded.high) == (20, 0, 20)
+    assert said(unbounded.points, unbounded.low, unbounded.high) == (20, 0, 20)
     none = outcome(rule, share(0, 100), Best(Fraction(0), Fraction(0)))
-    assert (none.points, none.reason) == (0, "best_is_zero")
+    assert said(none.points, none.reason) == (0, "best_is_zero")
 
 
 PARTS = {
@@ -134,14 +134,14 @@ PARTS = {
 
 def test_parts_add_up_to_the_maximum_and_a_missing_one_leaves_it_open() -> None:
     both = outcome(PARTS, {"P": number(1), "Q": share(9, 10)})
-    assert (both.points, both.max) == (10, 10)
+    assert said(both.points, both.max) == (10, 10)
     one = outcome(PARTS, {"P": number(1)})
-    assert (one.points, one.low, one.high, one.answered) == (5, 5, 10, False)
+    assert said(one.points, one.low, one.high, one.answered) == (5, 5, 10, False)
     assert one.reason == "not_reported"
     gone = outcome(PARTS, {"P": number(1), "Q": share(0, 0)})
-    assert (gone.points, gone.max, gone.answered) == (5, 5, True)
+    assert said(gone.points, gone.max, gone.answered) == (5, 5, True)
     none = outcome(PARTS, {})
-    assert (none.low, none.high, none.answered) == (0, 10, False)
+    assert said(none.low, none.high, none.answered) == (0, 10, False)
 
 
 BEST_OF = {"max": 10, "best_of": [{"max": 10, "done": {"of": "P"}}, {"max": 6, "done": {"of": "Q"}}]}
@@ -150,18 +150,18 @@ BEST_OF = {"max": 10, "best_of": [{"max": 10, "done": {"of": "P"}}, {"max": 6, "
 def test_the_highest_case_counts_and_a_lower_one_need_not_be_known() -> None:
     assert outcome(BEST_OF, {"P": number(0), "Q": number(1)}).points == 6
     known = outcome(BEST_OF, {"P": number(1)})
-    assert (known.points, known.answered) == (10, True)
+    assert said(known.points, known.answered) == (10, True)
     open_ = outcome(BEST_OF, {"Q": number(1)})
-    assert (open_.low, open_.high, open_.answered) == (6, 10, False)
+    assert said(open_.low, open_.high, open_.answered) == (6, 10, False)
 
 
 def test_what_is_not_answered_is_not_nothing() -> None:
     for rule in (full_at(80), MEETINGS, LATE, BEST_OF, {"max": 3, "given": {}}):
         found = outcome(rule, Figure(reason="not_reported"))
-        assert (found.low, found.answered, found.reason) == (0, False, "not_reported")
+        assert said(found.low, found.answered, found.reason) == (0, False, "not_reported")
         assert found.high == found.max > 0
     deduction = outcome({"each": {"points": -2, "min": -6}}, Figure(reason="not_reported"))
-    assert (deduction.low, deduction.high, deduction.answered) == (-6, 0, False)
+    assert said(deduction.low, deduction.high, deduction.answered) == (-6, 0, False)
 
 
 # Laws.

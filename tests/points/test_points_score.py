@@ -18,6 +18,7 @@ from points_sets import (
     criterion,
     metrics,
     of,
+    said,
     scored,
     scores,
     unit,
@@ -25,6 +26,7 @@ from points_sets import (
 
 from dxscore.errors import RequestError
 from dxscore.flows import points as scoring
+from dxscore.model.period import written_period
 from dxscore.model.points import PointsCard
 from dxscore.read.catalogue import load
 
@@ -124,8 +126,8 @@ def test_a_stage_that_the_set_does_not_use_is_refused(tmp_path: Path) -> None:
 def test_points_without_the_evidence_that_is_wanted(tmp_path: Path, then: str, points: int) -> None:
     data = contents(criterion(max=5, given={}, evidence="required", without_evidence=then))
     card = scored(tmp_path, data, [scores(tmp_path, "A,xa-mot,self,4,,", "A,xa-hai,self,4,,QĐ 1")])
-    assert (of(card, "xa-mot").official, of(card, "xa-mot").cause) == (points, "no_evidence")
-    assert (of(card, "xa-hai").official, of(card, "xa-hai").evidence) == (4, "QĐ 1")
+    assert said(of(card, "xa-mot").official, of(card, "xa-mot").cause) == (points, "no_evidence")
+    assert said(of(card, "xa-hai").official, of(card, "xa-hai").evidence) == (4, "QĐ 1")
     assert "DX642" in codes(card)
 
 
@@ -181,7 +183,7 @@ def test_points_of_the_reader_are_typed_as_people_type_them(tmp_path: Path) -> N
         encoding="utf-8-sig",
     )
     card = scored(tmp_path, contents(SHARE), [str(path)])
-    assert (of(card, "xa-mot").self_, of(card, "xa-hai").verified) == (Decimal("5.18"), 4)
+    assert said(of(card, "xa-mot").self_, of(card, "xa-hai").verified) == (Decimal("5.18"), 4)
 
 
 # Not answered, left out, next points, what-if.
@@ -228,8 +230,8 @@ def test_not_applicable_counts_only_where_the_criterion_allows_it(tmp_path: Path
         tmp_path, "A,xa-mot,self,35,,", "S,xa-mot,verified,không áp dụng,chưa khảo sát,", "A,xa-hai,self,35,,"
     )
     card = scored(tmp_path, data, [given])
-    assert (unit(card, "xa-mot").total, unit(card, "xa-mot").rescaled) == (50, True)
-    assert (unit(card, "xa-hai").low, unit(card, "xa-hai").high) == (35, 65)
+    assert said(unit(card, "xa-mot").total, unit(card, "xa-mot").rescaled) == (50, True)
+    assert said(unit(card, "xa-hai").low, unit(card, "xa-hai").high) == (35, 65)
 
 
 def test_the_cheapest_next_points_come_first_in_the_officers_own_units(tmp_path: Path) -> None:
@@ -281,8 +283,8 @@ def test_a_supposition_changes_its_unit_and_is_shown_before_and_after(tmp_path: 
         suppositions=["A/Xã Một=80/100", "A/xa-hai=0/100"],
     )
     first, second = card.what_if
-    assert (first.total_before, first.total_after, first.rank_before, first.rank_after) == (3, 6, 4, 1)
-    assert (second.total_after, second.rank_after, first.figure) == (0, 4, "80/100")
+    assert said(first.total_before, first.total_after, first.rank_before, first.rank_after) == (3, 6, 4, 1)
+    assert said(second.total_after, second.rank_after, first.figure) == (0, 4, "80/100")
     with pytest.raises(RequestError):
         scored(tmp_path, contents(SHARE), [metrics(tmp_path, ALL)], suppositions=["B/xa-mot=1/2"])
 
@@ -311,9 +313,9 @@ def test_a_year_is_put_together_from_its_parts_where_the_figure_is_a_flow() -> N
     read = scoring.read([str(EXAMPLE / "metrics.csv")], loaded)
     card = scoring.scored(loaded, read)
     figure = of(card, "xa-mot", "HS")
-    assert (figure.numerator, figure.denominator) == (650, 800)
-    quarter = scoring.scored(loaded, read, period=scoring.written_period("2026-Q3"))
-    assert (of(quarter, "xa-mot", "HS").numerator, of(quarter, "xa-hai", "HS").official) == (170, None)
+    assert said(figure.numerator, figure.denominator) == (650, 800)
+    quarter = scoring.scored(loaded, read, period=written_period("2026-Q3"))
+    assert said(of(quarter, "xa-mot", "HS").numerator, of(quarter, "xa-hai", "HS").official) == (170, None)
 
 
 def test_the_period_is_the_newest_that_most_units_have(tmp_path: Path) -> None:

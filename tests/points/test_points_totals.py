@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from points_sets import contents, criterion
+from points_sets import contents, criterion, said
 
 from dxscore.model.place import Place
 from dxscore.model.points_set import Criterion, PlacedSet, PointsFile
@@ -57,7 +57,7 @@ def test_what_is_left_out_is_made_up_for_or_lost() -> None:
     for way, points, rescaled in (("rescale", 75, True), ("keep_max", 45, False)):
         own = placed(*rows, left_out=way)
         found = total(own, [known(own.criteria[0], 45), gone(own.criteria[1])])
-        assert (found.points, found.low, found.high, found.rescaled) == (points, points, points, rescaled)
+        assert said(found.points, found.low, found.high, found.rescaled) == (points, points, points, rescaled)
     own = placed(*rows, left_out="rescale")
     assert total(own, [gone(c) for c in own.criteria]).points is None
 
@@ -70,7 +70,7 @@ def test_bonus_and_deduction_stand_beside_the_maximum() -> None:
     )
     a, b, c = own.criteria
     found = total(own, [known(a, 10), known(b, 2), known(c, -1)])
-    assert (found.points, found.bonus, found.deduction, found.counted) == (11, 2, -1, 10)
+    assert said(found.points, found.bonus, found.deduction, found.counted) == (11, 2, -1, 10)
 
 
 CAPS = [{"when": {"criterion": "A", "less_than": 100}, "total_at_most": 49}]
@@ -81,9 +81,9 @@ def test_a_cap_holds_the_total_where_its_condition_holds() -> None:
     a, b = own.criteria
     assert total(own, [known(a, 10), known(b, 90)]).points == 100
     capped = total(own, [known(a, 9), known(b, 90)])
-    assert (capped.points, capped.capped_at) == (49, 49)
+    assert said(capped.points, capped.capped_at) == (49, 49)
     open_ = total(own, [missing(a), known(b, 90)])  # it may or may not hold
-    assert (open_.low, open_.high) == (49, 100)
+    assert said(open_.low, open_.high) == (49, 100)
 
 
 def test_a_band_is_the_highest_that_is_reached() -> None:
