@@ -85,10 +85,10 @@ def test_a_rule_gives_what_its_formula_says(rule: dict[str, Any], figure: Figure
     assert found.answered and not found.left_out
 
 
-@pytest.mark.parametrize(("said", "points", "most"), [("full", 6, 6), ("zero", 0, 6), ("left_out", 0, 0)])
-def test_nothing_arising_gives_what_the_criterion_says(said: str, points: int, most: int) -> None:
-    found = outcome(full_at(100, 6, said), share(0, 0))
-    assert said(found.points, found.max, found.left_out) == (points, most, said == "left_out")
+@pytest.mark.parametrize(("way", "points", "most"), [("full", 6, 6), ("zero", 0, 6), ("left_out", 0, 0)])
+def test_nothing_arising_gives_what_the_criterion_says(way: str, points: int, most: int) -> None:
+    found = outcome(full_at(100, 6, way), share(0, 0))
+    assert said(found.points, found.max, found.left_out) == (points, most, way == "left_out")
     assert found.reason == "zero_denominator"
 
 
