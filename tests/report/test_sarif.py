@@ -103,7 +103,7 @@ def test_a_code_of_another_version_is_kept() -> None:
 
 
 def test_past_the_limit_the_weightiest_stay_and_the_rest_is_said() -> None:
-    note = RULES["DX206"].finding(Place("a.csv", row=2), "value", got="82.5", meant="82,5")
+    note = RULES["DX206"].finding(Place("a.csv", row=2), "value", got="82.5", meant="82,5", typed="82,5")
     error = RULES["DX203"].finding(Place("a.csv", row=3), "value", got="abc")
     item = View(
         scorecard().model_copy(update={"findings": (*[note] * RESULTS_AT_MOST, error)}), view().catalogue

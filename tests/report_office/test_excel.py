@@ -131,7 +131,7 @@ def test_units_by_targets_with_a_mark_beside_every_colour() -> None:
     column = next(place for place, title in enumerate(titles) if str(title).startswith("CQ-HSCV-XP: "))
     shown = {row[0].value: row[column] for row in page.iter_rows(min_row=5)}
     result = next(r for r in example().scorecard.results if r.indicator == "CQ-HSCV-XP")
-    assert shown["Whole place"].value == pytest.approx(5614 / 8029)
+    assert shown["Whole place"].value == pytest.approx(11239 / 16065)
     for unit in result.units:
         cell = shown[example("en").names.body(unit.reporting_unit)]
         assert unit.numerator is not None
@@ -143,8 +143,8 @@ def test_units_by_targets_with_a_mark_beside_every_colour() -> None:
 
 def test_a_unit_without_a_figure_says_so() -> None:
     page = book(example_excel("vi"))["Theo đơn vị"]
-    row = next(row for row in page.iter_rows(min_row=5) if row[0].value == "Xã Phổ Nhơn")
-    assert [cell.value for cell in row].count("? chỉ có số liệu kỳ trước") == 2
+    row = next(row for row in page.iter_rows(min_row=5) if row[0].value == "Xã Nguyễn Nghiêm")
+    assert [cell.value for cell in row].count("? chưa báo cáo") == 4
 
 
 def test_every_gap_and_every_finding_has_its_row() -> None:

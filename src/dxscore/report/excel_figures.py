@@ -9,6 +9,7 @@ from dxscore.report.excel_cells import Cell, Figure, Sheet, Tinted, date_cell, f
 from dxscore.report.excel_sheets import TOP, figure_cell, titles, verdict_tints
 from dxscore.report.lines import FigureLine, ResultLine, UnitLine
 from dxscore.report.naming import yes_no
+from dxscore.report.narrative import capitalised
 from dxscore.report.view import View
 from dxscore.words.say import say_of
 
@@ -91,7 +92,7 @@ def _judged(view: View, line: ResultLine) -> list[tuple[Cell, ...]]:
             line.id,
             line.name,
             view.names.body(own.figure.reporting_unit or line.indicator.reported_by),
-            own.figure.period,
+            capitalised(own.covers) or None,
             number_cell(own.figure.numerator, view.lang),
             number_cell(own.figure.denominator, view.lang),
             figure_cell(own),

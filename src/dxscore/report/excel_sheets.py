@@ -21,6 +21,7 @@ from dxscore.report.excel_cells import (
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.lines import FigureLine, FindingLine, GapLine, ResultLine
 from dxscore.report.naming import is_inferred, yes_no
+from dxscore.report.narrative import capitalised
 from dxscore.report.summary import COUNTED, closing, coverage_counts, pillar_rows, score_words
 from dxscore.report.view import View
 from dxscore.words.numbers import number
@@ -89,7 +90,7 @@ def _score(view: View, score: float) -> Cell:
 _WRAPPED_EARLY = frozenset({"target", "status", "counted_in"})
 _PRINTED_RESULTS = "id indicator target deadline result status gap_points gap_count counted_in lead remark"
 _RESULTS = (
-    f"{_PRINTED_RESULTS} pillar unit_of_measure threshold period numerator denominator achievement"
+    f"{_PRINTED_RESULTS} pillar unit_of_measure threshold period closed_on numerator denominator achievement"
     " units_reported units_expected units_missing coordinating source"
 )
 
@@ -135,7 +136,8 @@ def _result_row(view: View, line: ResultLine) -> tuple[Cell, ...]:
         view.names.pillar(result.pillar),
         say_of("unit_of_measure", line.indicator.unit_of_measure, lang),
         _threshold(line),
-        result.period,
+        capitalised(line.covers) or None,
+        date_cell(result.closes),
         number_cell(result.numerator, lang),
         number_cell(result.denominator, lang),
         None if result.achievement is None else percent_cell(100 * Fraction(result.achievement), (), lang),

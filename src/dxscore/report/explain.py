@@ -115,9 +115,13 @@ def _name(catalogue: Catalogue, indicator: str, lang: Language) -> str:
 
 def _formula(line: ResultLine) -> list[str]:
     """The judgement with its numbers put in."""
-    said = f"{line.by}: {line.value} · {line.target} · {line.verdict}"
-    own = [f"  {unit.unit}: {unit.value} · {unit.verdict}" for unit in line.units]
-    return [f"{said} · {line.gap}" if line.gap else said, *own]
+    said = (line.value, line.time, line.target, line.verdict, line.gap)
+    own = [f"  {unit.unit}: {_joined(unit.value, unit.time, unit.verdict)}" for unit in line.units]
+    return [f"{line.by}: {_joined(*said)}", *own]
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def explain_work(catalogue: Catalogue, item: Task | Duty, lang: Language, width: int = 100) -> str:

@@ -15,11 +15,12 @@ from functools import cached_property
 from dxscore.model.catalogue import Indicator
 from dxscore.model.figures import exact_value
 from dxscore.model.finding import Finding
-from dxscore.model.scorecard import Gap, Remark, Result, Status, UnitResult, WaiverRef
+from dxscore.model.period import Period, PeriodKind, first_months, period_inside, written_period
+from dxscore.model.scorecard import Gap, Remark, Result, Span, Status, UnitResult, WaiverRef
 from dxscore.report.naming import LESS, SIGN, Names, target_words, written_bounds, yes_no
 from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.numbers import day, distinct, number, percent
-from dxscore.words.say import Language, say_of
+from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
 NO_FIGURE = "–"
@@ -97,6 +98,29 @@ class FigureLine:
         if self.indicator.unit_of_measure == "percent" and self.parts:
             return f"{self.amount} ({self.parts})"
         return self.amount
+
+    @cached_property
+    def covers(self) -> str:
+        """The time of the figure, as it stands in a sentence: 'năm 2025', 'Quý IV/2025'; '' where none."""
+        if self.figure.span is not None:
+            return span_words(self.figure.span, self.names.lang)
+        if self.figure.period is None:
+            return ""
+        return period_inside(written_period(self.figure.period), self.names.lang)
+
+    @cached_property
+    def time(self) -> str:
+        """'số liệu 6 tháng đầu năm 2025' where the figure is not of the target's own year; else ''."""
+        return self._time()
+
+    def _time(self) -> str:
+        span, year = self.figure.span, str(self.result.target.by)
+        own = self.figure.period == year
+        if span is not None:
+            own = (span.from_, span.to, span.months) == (f"{year}-01", f"{year}-12", 12)
+        if own or not self.covers or (self.exact is None and not self.parts):
+            return ""
+        return self.names.say("report.figures_of", period=self.covers)
 
     @cached_property
     def gap(self) -> str:
@@ -194,6 +218,12 @@ class UnitLine(FigureLine):
         return self.figure.reporting_unit
 
     @cached_property
+    def time(self) -> str:
+        """As of the whole, and only where the unit's figure is of another time than the whole's."""
+        whole = FigureLine(self.names, self.result, self.result)
+        return "" if self.covers == whole.covers else self._time()
+
+    @cached_property
     def unit(self) -> str:
         """Name of the unit."""
         return self.names.body(self.figure.reporting_unit)
@@ -263,12 +293,20 @@ class ResultLine(FigureLine):
 
     @cached_property
     def figures(self) -> str:
-        """The value with its coverage and remarks, which are never shown without each other."""
+        """The value with its coverage, time and remarks, which are never shown without each other."""
         said, coverage = [self.value], self.result.coverage
         if coverage.expected > 1:
-            reported, expected = coverage.reported, coverage.expected
-            said.append(self.names.say("report.units_of", reported=reported, expected=expected))
-        return "; ".join([*said, *self.remarks])
+            said.append(self.coverage)
+        return "; ".join([*said, *([self.time] if self.time else []), *self.remarks])
+
+    @cached_property
+    def coverage(self) -> str:
+        """'14/15 đơn vị, 1 không áp dụng': units that reported, of those that should have."""
+        coverage, say = self.result.coverage, self.names.say
+        units = say("report.units_of", reported=coverage.reported, expected=coverage.expected)
+        if not coverage.not_applicable:
+            return units
+        return f"{units}, {say('report.not_applicable', count=len(coverage.not_applicable))}"
 
     @cached_property
     def remarks(self) -> list[str]:
@@ -398,6 +436,24 @@ class FindingLine:
     def advice(self) -> str:
         """What is wrong and what to do, on one line in which nothing acts or hides, without the place."""
         return visible(f"{self.about}; {self.remedy}")
+
+
+def span_words(span: Span, lang: Language) -> str:
+    """The months that a figure covers: a period's name where they are one, else from when to when."""
+    year, first, last = int(span.from_[:4]), int(span.from_[5:]), int(span.to[5:])
+    period = _period_of(year, first, last) if span.months == last - first + 1 else None
+    if period is not None:
+        return period_inside(period, lang)
+    return say("report.months", lang, first=first, last=last, year=year, months=span.months)
+
+
+def _period_of(year: int, first: int, last: int) -> Period | None:
+    """The period from one month to another, both included, where it has a name."""
+    if first == 1:
+        return first_months(year, last)
+    kinds: tuple[PeriodKind, ...] = ("half", "quarter", "month")
+    own = (Period(kind, year, number) for kind in kinds for number in range(1, 13))
+    return next((p for p in own if (p.first_month, p.last_month) == (first, last)), None)
 
 
 def column_words(column: str, lang: Language) -> str:

@@ -73,6 +73,11 @@ def result_record(line: ResultLine) -> Json:
         "missing": result.coverage.missing,
         **{name: [owner.body for owner in getattr(result, name)] for name in _OWNERS},
         "waived_until": result.waiver.until if result.waiver else None,
+        "span_from": result.span.from_ if result.span else None,
+        "span_to": result.span.to if result.span else None,
+        "span_months": result.span.months if result.span else None,
+        "span_of": result.span.of if result.span else None,
+        "closes": result.closes,
         **{f"{name}_basis": [owner.basis for owner in getattr(result, name)] for name in _OWNERS},
     }
 

@@ -109,7 +109,8 @@ def result_sentences(view: View, line: ResultLine) -> str:
         value = value.strip("()")
     target = target_of(view, line)
     head = f"{line.name} ({target})" if value == NO_FIGURE else f"{line.name}: {value}; {target}"
-    said = [head, _distance(view, line), _coverage(view, line), *_remarks(view, line), _lowest(view, line)]
+    said = [head, line.time, _distance(view, line), _coverage(view, line)]
+    said += [*_remarks(view, line), _lowest(view, line)]
     return " ".join(_sentence(part) for part in said if part)
 
 

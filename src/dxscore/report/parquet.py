@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 DIGITS, DECIMALS = 38, 12
 _DECIMAL = ("numerator", "denominator", "value", "margin", "gap", "achievement")
 _COUNT = ("gap_count",)
-_WHOLE = ("reported", "expected")
+_WHOLE = ("reported", "expected", "span_months", "span_of")
 _FLAG = ("exceeded", "provisional")
-_DAY = ("as_of", "waived_until")
+_DAY = ("as_of", "waived_until", "closes")
 _LIST = ("missing", "lead", "coordinating", "lead_basis", "coordinating_basis")
 
 

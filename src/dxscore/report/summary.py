@@ -70,7 +70,7 @@ def misses(view: View) -> list[ResultLine]:
 def facts(view: View) -> list[str]:
     """The day of judgement, the files, the coverage, and the unit where only one is judged."""
     scorecard, lang = view.scorecard, view.lang
-    said = [view.say("report.as_of", day=day(scorecard.day, lang))]
+    said = [view.say("report.as_of", day=day(scorecard.day, lang)) + _why_that_day(view)]
     files = ", ".join(
         f"{visible(item.file)} ({view.say('report.rows', count=number(item.rows, lang))})"
         for item in scorecard.inputs
@@ -85,6 +85,15 @@ def facts(view: View) -> list[str]:
     if unit is not None:
         said.append(view.say("report.one_unit", unit=inside(view.names.body(unit), lang)))
     return said
+
+
+def _why_that_day(view: View) -> str:
+    """How the day of judgement was found, in brackets; '' where the scorecard does not say."""
+    reason, units = view.scorecard.as_of_reason, view.scorecard.as_of_units
+    if reason is None:
+        return ""
+    counts = {} if units is None else {"reached": units.reached, "concerned": units.concerned}
+    return f" ({say_of('as_of_reason', reason, view.lang, **counts)})"
 
 
 def coverage_counts(view: View) -> tuple[int, int]:

@@ -184,11 +184,15 @@ def _lagging_of(view: View, line: ResultLine) -> list[Block]:
 
 
 def _units(view: View, units: Sequence[UnitLine]) -> list[Block]:
-    rows = [tuple((Line(text),) for text in (unit.unit, unit.value, unit.gap)) for unit in units]
+    rows = [tuple((Line(text),) for text in (unit.unit, _timed(unit), unit.gap)) for unit in units]
     widths = fit((), rows, view.width - 2)
     if widths is None:
         return [Line(" ".join(cell[0].text for cell in row), indent=2) for row in rows]
     return [Grid(rows, widths, indent=2)]
+
+
+def _timed(unit: UnitLine) -> str:
+    return f"{unit.value}; {unit.time}" if unit.time else unit.value
 
 
 def _gap_list(view: View, title: str, by: GroupBy) -> list[Block]:

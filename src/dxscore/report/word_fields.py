@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from dxscore.model.catalogue import Document
-from dxscore.model.period import written_period
 from dxscore.report.findings import findings_count
 from dxscore.report.groups import grouped_gaps
 from dxscore.report.lines import NO_FIGURE, GapLine, ResultLine
@@ -198,8 +196,8 @@ def _target_row(view: View, line: ResultLine, place: int) -> TargetRow:
         target=line.target,
         value=line.amount,
         parts=line.parts or NO_FIGURE,
-        period=line.result.period or NO_FIGURE,
-        closed_on=closing_day(view, line),
+        period=capitalised(line.covers) or NO_FIGURE,
+        closed_on="" if line.result.closes is None else day(line.result.closes, view.lang),
         achievement=_achievement(view, line),
         verdict=line.verdict,
         lead=line.lead_in_words,
@@ -217,33 +215,9 @@ def _remark(view: View, line: ResultLine) -> str:
     """Gap or reason, who is missing, and what else to know."""
     said, coverage = [line.gap], line.result.coverage
     if coverage.expected > 1 and 0 < coverage.reported < coverage.expected:
-        units = view.say("report.units_of", reported=coverage.reported, expected=coverage.expected)
         names = named(view, coverage.missing, NAMED_IN_A_CELL)
-        said.append(f"{units}, {view.say('report.missing_units', units=names)}")
+        said.append(f"{line.coverage}, {view.say('report.missing_units', units=names)}")
     return capitalised("; ".join(part for part in (*said, *line.remarks) if part))
-
-
-def closing_day(view: View, line: ResultLine) -> str:
-    """The last day on which rows behind the figure were closed; '' where no day is known.
-
-    Rows say it themselves, or they are closed on the last day of their period by the plan's calendar. Where
-    the rows are not at hand the period's last day stands, unless that is still to come on the day of
-    judgement: then the figure was closed earlier, on a day that only the rows know.
-    """
-    if line.result.period is None:
-        return ""
-    closed = [when for when in _days(view, line.id, line.result.period) if when <= view.scorecard.day]
-    return day(max(closed), view.lang) if closed else ""
-
-
-def _days(view: View, indicator: str, period: str) -> list[date]:
-    calendar = view.catalogue.targets.plan.reporting_calendar
-    own = [
-        row.closes(calendar)
-        for row in view.observations
-        if row.indicator == indicator and str(row.period) == period
-    ]
-    return own or [written_period(period).closes(calendar)]
 
 
 def unit_rows(view: View) -> tuple[UnitRow, ...]:
