@@ -97,6 +97,7 @@ Topic: TypeAlias = Literal[
     "points_columns",
     "points_stages",
     "help_points",
+    "as_of_reason",
 ]
 Key: TypeAlias = Literal[
     "yaml.colon_inside",
@@ -398,6 +399,9 @@ Key: TypeAlias = Literal[
     "report.units_failing",
     "report.misses",
     "report.no_misses",
+    "report.figures_of",
+    "report.months",
+    "report.not_applicable",
     "closing.nothing",
     "closing.met",
     "closing.exceeded",
@@ -1179,4 +1183,8 @@ Key: TypeAlias = Literal[
     "help_points.form_format",
     "help_points.strict",
     "help_points.format",
+    "as_of_reason.given",
+    "as_of_reason.most_units",
+    "as_of_reason.half_and_due",
+    "as_of_reason.half_and_later",
 ]
