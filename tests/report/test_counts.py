@@ -12,7 +12,7 @@ from builders import TOWN, catalogue, indicator, row, scored, target
 
 from dxscore.model.scorecard import STATUSES, Result
 from dxscore.report.charts.bullet import bullet_chart
-from dxscore.report.excel_cells import Figure
+from dxscore.report.excel_cells import NumberCell
 from dxscore.report.excel_sheets import summary_sheet
 from dxscore.report.findings import findings_count
 from dxscore.report.narrative import pillar_sections, weaknesses
@@ -74,7 +74,7 @@ def test_a_verdict_has_one_count_in_every_format(lang: Language) -> None:
         assert numbers == ({due} if due else set()), status
     shown = {count.status: int(count.count) for count in status_counts(view)}
     page, office = pillar_counts(view)[-1], pillar_rows(view)[-1]
-    excel = [cell.value for cell in summary_sheet(view).rows[-1] if isinstance(cell, Figure)]
+    excel = [cell.value for cell in summary_sheet(view).rows[-1] if isinstance(cell, NumberCell)]
     heads = summary_sheet(view).columns[1:]
     for place, status in enumerate(STATUSES):
         due = sum(r.status == status for r in in_totals(view))

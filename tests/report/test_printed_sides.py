@@ -21,7 +21,7 @@ from dxscore.model.scorecard import Scorecard
 from dxscore.report.charts.bullet import bullet_chart
 from dxscore.report.charts.heat import heat_map
 from dxscore.report.comparison import ComparisonView, comparison_text
-from dxscore.report.excel_cells import Cell, Figure, Tinted
+from dxscore.report.excel_cells import Cell, NumberCell, Tinted
 from dxscore.report.excel_figures import units_sheet
 from dxscore.report.excel_sheets import results_sheet, summary_sheet
 from dxscore.report.explain import explain_indicator
@@ -92,7 +92,7 @@ def texts(view: View, line: ResultLine) -> Iterator[tuple[str, str]]:
 
 def shown_by_a_spreadsheet(cell: Cell, lang: Language) -> str:
     """The cell as Excel draws it: fifteen digits, halves away from zero."""
-    if not isinstance(cell, Figure):
+    if not isinstance(cell, NumberCell):
         return cell.text if isinstance(cell, Tinted) else str(cell or "")
     digits = Decimal(f"{cell.value:.15g}") * (100 if cell.percent else 1)
     rounded = f"{digits.quantize(Decimal(1).scaleb(-cell.places), ROUND_HALF_UP):,f}"

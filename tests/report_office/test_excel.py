@@ -22,7 +22,7 @@ from dxscore.model.scorecard import Result
 from dxscore.report.excel import excel_workbook
 from dxscore.report.excel_cells import (
     LONGEST_TEXT,
-    Figure,
+    NumberCell,
     date_cell,
     fitting,
     number_cell,
@@ -109,13 +109,13 @@ def test_columns_of_short_words_leave_room_for_the_others_in_print() -> None:
 @pytest.mark.parametrize("value", [Fraction(8005, 100), Fraction(8225, 100), Fraction(799995, 10000)])
 def test_a_half_is_shown_whole_for_programs_round_it_differently(value: Fraction) -> None:
     figure = percent_cell(value, [Fraction(801, 10), Fraction(80)], "vi")
-    assert isinstance(figure, Figure)
+    assert isinstance(figure, NumberCell)
     assert Fraction(round(value * 10**figure.places), 10**figure.places) == value
 
 
 def test_decimals_of_a_number_that_does_not_end() -> None:
     figure = percent_cell(Fraction(100, 3), [Fraction(333, 10)], "vi")
-    assert isinstance(figure, Figure) and figure.places == 2
+    assert isinstance(figure, NumberCell) and figure.places == 2
 
 
 @pytest.mark.parametrize("beside", ["62.37", "80", "100", "0.5"])
@@ -239,12 +239,12 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
 
 
 def test_numbers_that_a_spreadsheet_cannot_hold_stay_whole_as_text() -> None:
-    assert number_cell(Decimal("123456789012345"), "vi") == Figure(123456789012345.0)
+    assert number_cell(Decimal("123456789012345"), "vi") == NumberCell(123456789012345.0)
     assert number_cell(Decimal("1234567890123456"), "vi") == "1.234.567.890.123.456"
     assert number_cell(Decimal("0.1234567890123456"), "en") == "0.1234567890123456"
-    assert number_cell(Decimal("12.50"), "en") == Figure(12.5, 2)
+    assert number_cell(Decimal("12.50"), "en") == NumberCell(12.5, 2)
     assert number_cell(Decimal("1E+20"), "en") == "100,000,000,000,000,000,000"
-    assert number_cell(0, "en") == Figure(0.0)
+    assert number_cell(0, "en") == NumberCell(0.0)
 
 
 def test_days_before_a_spreadsheets_calendar_stay_text() -> None:

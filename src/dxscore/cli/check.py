@@ -53,8 +53,8 @@ def check(
     gate = check_options.gate(fail_on, min_coverage, min_score)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers, baseline)
     seen = partial(run.view_of, judged, all_units=all_units, brief=brief)
-    telling = [item for item in wanted if judged.nothing is None or OUTPUTS[item.format].findings_alone]
-    finished = _finished(judged, telling, lang, seen)
+    shown = [item for item in wanted if judged.nothing is None or OUTPUTS[item.format].findings_alone]
+    finished = _finished(judged, shown, lang, seen)
     if rejects is not None:
         finished.append(_rejects(judged, rejects, language))
     outputs.deliver(finished, paths)

@@ -43,12 +43,12 @@ def destinations(
 ) -> tuple[Destination, ...]:
     """What is to be written: files in the formats that they name, then standard output.
 
-    An output is FILE, its format told by its suffix, or FORMAT=FILE; a file whose name begins like that is
+    An output is FILE, its format known by its suffix, or FORMAT=FILE; a file whose name begins like that is
     written as ./json=FILE. Standard output gets `format_`; without one it gets nothing beside files, else
     the table. `formats` are those that can be had; by default a scorecard's.
 
     Raises:
-        RequestError: a format is unknown, cannot be told or not be shown, or a file is named twice.
+        RequestError: a format is unknown, cannot be known or not be shown, or a file is named twice.
         OutputError: a package that makes a format is not installed.
     """
     known = choices("scorecard") if formats is None else formats
@@ -72,10 +72,10 @@ def _destination(output: str, known: Collection[str]) -> Destination:
     name, equals, file = output.partition("=")
     if equals and file and name in known:
         return Destination(name, file)
-    told = format_of_file(output)
-    if told is None or told not in known:
+    known_by = format_of_file(output)
+    if known_by is None or known_by not in known:
         raise refused(both("refusal.no_format_told", file=shown(output)))
-    return Destination(told, output)
+    return Destination(known_by, output)
 
 
 def targets(files: Sequence[str | None], inputs: Sequence[str]) -> dict[str, Path]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from dxscore.model.period import written_period
 from dxscore.points.view import PointsView
 from dxscore.report.excel import workbook_of
-from dxscore.report.excel_cells import Cell, Figure, Sheet
+from dxscore.report.excel_cells import Cell, NumberCell, SheetContent
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
@@ -26,18 +26,18 @@ def _figure(value: Decimal | None) -> Cell:
         return None
     exponent = value.normalize().as_tuple().exponent
     places = min(max(0, -exponent), _PLACES_AT_MOST) if isinstance(exponent, int) else 0
-    return Figure(float(value), places)
+    return NumberCell(float(value), places)
 
 
 def _whole(value: int | None) -> Cell:
-    return None if value is None else Figure(value)
+    return None if value is None else NumberCell(value)
 
 
 def _titles(view: PointsView, names: str) -> tuple[str, ...]:
     return tuple(view.say(f"title_{name}") for name in names.split())
 
 
-def _ranking(view: PointsView) -> Sheet:
+def _ranking(view: PointsView) -> SheetContent:
     lines: list[tuple[Cell, ...]] = [(view.title,), ("", view.answer())]
     lines += [("", note) for note in (*view.notes(), *view.what_if(), *view.remarks())]
     rows = []
@@ -58,10 +58,10 @@ def _ranking(view: PointsView) -> Sheet:
             )
         )
     columns = _titles(view, "unit total rank rank_best rank_worst low high band unanswered next")
-    return Sheet(view.say("ranking"), (*lines, ()), columns, tuple(rows), fixed=1)
+    return SheetContent(view.say("ranking"), (*lines, ()), columns, tuple(rows), fixed=1)
 
 
-def _matrix(view: PointsView) -> Sheet:
+def _matrix(view: PointsView) -> SheetContent:
     """Units down, criteria across: official points."""
     columns = (view.say("title_unit"), *(criterion.id for criterion in view.placed.criteria))
     rows = tuple(
@@ -71,7 +71,7 @@ def _matrix(view: PointsView) -> Sheet:
         view.say("title_max"),
         *(_figure(Decimal(c.most.numerator) / c.most.denominator) for c in view.placed.criteria),
     )
-    return Sheet(view.say("sheet_matrix"), ((view.title,), ()), columns, (most, *rows), fixed=1)
+    return SheetContent(view.say("sheet_matrix"), ((view.title,), ()), columns, (most, *rows), fixed=1)
 
 
 def _cell(view: PointsView, own: object) -> Cell:
@@ -79,7 +79,7 @@ def _cell(view: PointsView, own: object) -> Cell:
     return _figure(official) if official is not None else view.official(own)  # type: ignore[arg-type]
 
 
-def _criteria(view: PointsView) -> Sheet:
+def _criteria(view: PointsView) -> SheetContent:
     """The printed form, every unit below the other."""
     columns = _titles(
         view,
@@ -96,7 +96,7 @@ def _criteria(view: PointsView) -> Sheet:
                     (
                         name,
                         title,
-                        Figure(int(line.number)),
+                        NumberCell(int(line.number)),
                         line.id,
                         line.name,
                         _figure(Decimal(line.criterion.most.numerator) / line.criterion.most.denominator),
@@ -111,21 +111,21 @@ def _criteria(view: PointsView) -> Sheet:
                         _whole(own.missing_count),
                     )
                 )
-    return Sheet(view.say("criteria"), ((view.title,), ()), columns, tuple(rows), fixed=1)
+    return SheetContent(view.say("criteria"), ((view.title,), ()), columns, tuple(rows), fixed=1)
 
 
-def _findings(view: PointsView) -> Sheet:
+def _findings(view: PointsView) -> SheetContent:
     rows = tuple(
         (
             say_of("severity", finding.severity, view.lang),
             finding.code,
             visible(finding.file),
             finding.sheet,
-            None if finding.row is None else Figure(finding.row, grouped=False),
+            None if finding.row is None else NumberCell(finding.row, grouped=False),
             finding.message.get(view.lang),
             finding.remedy.get(view.lang),
         )
         for finding in view.card.findings
     )
     columns = _titles(view, "severity code file sheet row message remedy")
-    return Sheet(view.say("page_findings"), ((view.say("page_findings"),), ()), columns, rows)
+    return SheetContent(view.say("page_findings"), ((view.say("page_findings"),), ()), columns, rows)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from dxscore.report.excel_cells import Cell, Figure, Sheet, Tint, Tinted, text_cell
+from dxscore.report.excel_cells import Cell, NumberCell, SheetContent, Tint, Tinted, text_cell
 from dxscore.report.excel_figures import data_sheet, units_sheet
 from dxscore.report.excel_sheets import findings_sheet, gaps_sheet, results_sheet, summary_sheet
 from dxscore.report.packages import drawing_packages
@@ -63,7 +63,7 @@ def excel_workbook(view: View) -> bytes:
     return workbook_of(sheets, view.catalogue.targets.plan.name.get(view.lang), view.scorecard.day, view.lang)
 
 
-def workbook_of(sheets: Iterable[Sheet], title: str, day: date, lang: Language) -> bytes:
+def workbook_of(sheets: Iterable[SheetContent], title: str, day: date, lang: Language) -> bytes:
     """Sheets as an .xlsx file that was made on `day`: the same sheets give the same bytes.
 
     Raises:
@@ -103,10 +103,10 @@ class _Styles:
 
     def of(self, cell: Cell, **more: object) -> Format:
         """The format in which `cell` is shown."""
-        tint = cell.tint if isinstance(cell, Figure | Tinted) else None
+        tint = cell.tint if isinstance(cell, NumberCell | Tinted) else None
         if tint is not None:
             more["bg_color"] = TINTS[tint]
-        if isinstance(cell, Figure):
+        if isinstance(cell, NumberCell):
             return self.get(num_format=self._number(cell), align="right", **more)
         if isinstance(cell, date):
             return self.get(num_format=_DAY[self.lang], align="left", **more)
@@ -114,14 +114,14 @@ class _Styles:
             more["quote_prefix"] = True  # text it stays when somebody edits the cell and presses Enter
         return self.get(text_wrap=True, align="left", indent=1, **more)
 
-    def _number(self, cell: Figure) -> str:
+    def _number(self, cell: NumberCell) -> str:
         whole = "#,##0" if cell.grouped and not cell.percent else "0"
         decimals = f".{'0' * cell.places}" if cell.places else ""
         sign = f'" {cell.sign}"' if cell.sign else ""
         return f"{_LOCALE[self.lang]}{whole}{decimals}{'%' if cell.percent else ''}{sign}"
 
 
-def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+def _write(page: Worksheet, sheet: SheetContent, styles: _Styles) -> None:
     widths = _widths(sheet)
     for row, line in enumerate(sheet.lines):
         for column, cell in enumerate(line):
@@ -145,7 +145,7 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
 
 def _put(page: Worksheet, row: int, column: int, cell: Cell, style: Format) -> None:
     """Every text by write_string: nothing that somebody typed is read as a formula or a link."""
-    if isinstance(cell, Figure):
+    if isinstance(cell, NumberCell):
         page.write_number(row, column, cell.value, style)
     elif isinstance(cell, date):
         page.write_datetime(row, column, cell, style)
@@ -182,7 +182,7 @@ def _head_format(styles: _Styles) -> Format:
     )
 
 
-def _colour(page: Worksheet, sheet: Sheet, styles: _Styles, first: int, last: int) -> None:
+def _colour(page: Worksheet, sheet: SheetContent, styles: _Styles, first: int, last: int) -> None:
     if last < first:
         return
     for column, words in sheet.tinted:
@@ -196,7 +196,7 @@ def _colour(page: Worksheet, sheet: Sheet, styles: _Styles, first: int, last: in
             page.conditional_format(first, column, last, column, rule)
 
 
-def _arrange(page: Worksheet, sheet: Sheet, widths: Sequence[int], head: int, last: int) -> None:
+def _arrange(page: Worksheet, sheet: SheetContent, widths: Sequence[int], head: int, last: int) -> None:
     """Frozen header and first columns, filter, widths, A4 landscape one page wide, header on every page."""
     for column, width in enumerate(widths):
         page.set_column(column, column, width)
@@ -214,7 +214,7 @@ def _arrange(page: Worksheet, sheet: Sheet, widths: Sequence[int], head: int, la
     page.hide_gridlines(2)
 
 
-def _widths(sheet: Sheet) -> list[int]:
+def _widths(sheet: SheetContent) -> list[int]:
     """Of every column, in characters: what its cells need, and the longest word of its title."""
     widths = []
     for column, title in enumerate(sheet.columns):
@@ -231,7 +231,7 @@ def _room(text: str) -> int:
     return len(text) + sum(letter.isupper() for letter in text) // 3
 
 
-def _set_heights(page: Worksheet, sheet: Sheet, head: int, widths: Sequence[int]) -> None:
+def _set_heights(page: Worksheet, sheet: SheetContent, head: int, widths: Sequence[int]) -> None:
     """Rows as high as their wrapped text: not every program that opens the file works that out."""
     for row, cells in enumerate((sheet.columns, *sheet.rows), start=head):
         lines = max(
@@ -247,6 +247,6 @@ def _lines(text: str, width: int) -> int:
 
 
 def _shown(cell: Cell) -> str:
-    if isinstance(cell, Figure):
+    if isinstance(cell, NumberCell):
         return f"{cell.value * (100 if cell.percent else 1):,.{cell.places}f}{cell.sign}%"
     return str(cell.text if isinstance(cell, Tinted) else cell or "")

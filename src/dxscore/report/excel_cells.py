@@ -25,7 +25,7 @@ _ANY = TypeVar("_ANY")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class NumberCell:
     """A number with the format that shows it.
 
     Args:
@@ -53,11 +53,11 @@ class Tinted:
     tint: Status
 
 
-Cell = str | date | Figure | Tinted | None
+Cell = str | date | NumberCell | Tinted | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetContent:
     """One sheet: lines on top, then a table.
 
     Args:
@@ -121,7 +121,7 @@ def _rounded_cell(
     held = value / 100 if percent else value
     places = len(digits.partition(".")[2])
     if digits == _as_a_spreadsheet_shows(float(held), places, 100 if percent else 1):
-        return Figure(float(held), places, percent=bool(percent), sign=sign, tint=tint)
+        return NumberCell(float(held), places, percent=bool(percent), sign=sign, tint=tint)
     words = f"{said}{percent} {sign}".rstrip()
     return words if tint is None else Tinted(words, tint)
 
@@ -148,7 +148,7 @@ def number_cell(
         words = f"{number(exact, lang)}{percent} {sign}".rstrip()
         return words if tint is None else Tinted(words, tint)
     held = float(exact / 100 if percent else exact)
-    return Figure(held, places, percent=bool(percent), sign=sign, tint=tint)
+    return NumberCell(held, places, percent=bool(percent), sign=sign, tint=tint)
 
 
 def date_cell(day: date | None) -> Cell:

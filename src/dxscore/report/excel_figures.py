@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxscore.model.observation import Observation
-from dxscore.report.excel_cells import Cell, Figure, Sheet, Tinted, date_cell, fitting, number_cell
+from dxscore.report.excel_cells import Cell, NumberCell, SheetContent, Tinted, date_cell, fitting, number_cell
 from dxscore.report.excel_sheets import TOP, figure_cell, titles, verdict_tints
 from dxscore.report.lines import FigureLine, ResultLine, UnitLine
 from dxscore.report.naming import yes_no
@@ -14,7 +14,7 @@ from dxscore.report.view import View
 from dxscore.words.say import say_of
 
 
-def units_sheet(view: View) -> Sheet:
+def units_sheet(view: View) -> SheetContent:
     """One row a unit, one column a target that several units report on; first the target and the whole."""
     lines = [line for line in view.results if line.units]
     reporting = {id_ for line in lines for id_ in line.unit_of}
@@ -28,7 +28,7 @@ def units_sheet(view: View) -> Sheet:
     ]
     name = view.say("workbook.sheet_units")
     above: tuple[tuple[Cell, ...], ...] = ((name,), (view.say("workbook.units_legend"),), ())
-    return Sheet(name, above, heads, (target, whole, *rows), fixed=1)
+    return SheetContent(name, above, heads, (target, whole, *rows), fixed=1)
 
 
 def _unit(unit: UnitLine | None) -> Cell:
@@ -43,7 +43,7 @@ def _marked(line: FigureLine) -> Cell:
     return Tinted(f"{line.sign} {line.shortfall or line.verdict}", line.status)
 
 
-def data_sheet(view: View) -> Sheet:
+def data_sheet(view: View) -> SheetContent:
     """The rows as read; without them, the figures that were judged."""
     rows: Sequence[tuple[Cell, ...]]
     if view.observations:
@@ -57,7 +57,7 @@ def data_sheet(view: View) -> Sheet:
     held, left_out = fitting(rows, TOP)
     status = say_of("column", "status", view.lang)
     tints = () if view.observations else ((heads.index(status), verdict_tints(view)),)
-    return Sheet(
+    return SheetContent(
         view.say("workbook.sheet_data"), ((title,), ()), heads, held, tints, fixed=3, rows_left_out=left_out
     )
 
@@ -81,7 +81,7 @@ def _observed(view: View, seen: Observation) -> tuple[Cell, ...]:
         seen.note,
         date_cell(seen.closed_on),
         seen.place.file,
-        Figure(seen.place.row, grouped=False) if seen.place.row else None,
+        NumberCell(seen.place.row, grouped=False) if seen.place.row else None,
     )
 
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from dxscore.model.scorecard import STATUSES
 from dxscore.report.excel_cells import (
     Cell,
-    Figure,
-    Sheet,
+    NumberCell,
+    SheetContent,
     Tint,
     Tinted,
     date_cell,
@@ -41,7 +41,7 @@ def verdict_tints(view: View) -> tuple[tuple[str, Tint], ...]:
     return (*words, (say_of("status", "exceeded", view.lang), "met"))
 
 
-def summary_sheet(view: View) -> Sheet:
+def summary_sheet(view: View) -> SheetContent:
     """Plan, day, counts, coverage, score and files; then the counts of each pillar."""
     summary, lang, say = view.scorecard.summary, view.lang, view.say
     facts: list[tuple[Cell, ...]] = [
@@ -64,27 +64,27 @@ def summary_sheet(view: View) -> Sheet:
             )
         ]
         facts.append(("", say("workbook.score_note")))
-    facts += [(say("workbook.rows_read"), Figure(item.rows), item.file) for item in view.scorecard.inputs]
+    facts += [(say("workbook.rows_read"), NumberCell(item.rows), item.file) for item in view.scorecard.inputs]
     rows: list[tuple[Cell, ...]] = [
         (
             row.name or say("official.total"),
-            Figure(row.counts.targets),
-            Figure(row.counts.targets - row.counts.due),
-            Figure(row.counts.due),
-            *(Figure(row.verdicts[status]) for status in COUNTED),
+            NumberCell(row.counts.targets),
+            NumberCell(row.counts.targets - row.counts.due),
+            NumberCell(row.counts.due),
+            *(NumberCell(row.verdicts[status]) for status in COUNTED),
         )
         for row in pillar_rows(view)
     ]
     verdicts = [say_of("status", status, lang) for status in COUNTED]
     heads = (*titles(view, "pillar targets not_due_count due_count"), *verdicts)
-    return Sheet(say("workbook.sheet_summary"), (*facts, ()), heads, tuple(rows))
+    return SheetContent(say("workbook.sheet_summary"), (*facts, ()), heads, tuple(rows))
 
 
 def _score(view: View, score: float) -> Cell:
     """As a number, unless words have to say that it is not all of 100."""
     words = score_words(view, score)
     places = words.partition("," if view.lang == "vi" else ".")[2]
-    return Figure(score, len(places)) if words[0].isdigit() else words
+    return NumberCell(score, len(places)) if words[0].isdigit() else words
 
 
 _WRAPPED_EARLY = frozenset({"target", "status", "counted_in"})
@@ -95,10 +95,10 @@ _RESULTS = (
 )
 
 
-def results_sheet(view: View) -> Sheet:
+def results_sheet(view: View) -> SheetContent:
     """One row a target."""
     name = view.say("workbook.sheet_results")
-    return Sheet(
+    return SheetContent(
         name,
         ((name,), _legend(view, view.has_inferred_leads)),
         titles(view, _RESULTS),
@@ -127,7 +127,7 @@ def _result_row(view: View, line: ResultLine) -> tuple[Cell, ...]:
         line.id,
         line.name,
         line.target,
-        Figure(line.by, grouped=False),
+        NumberCell(line.by, grouped=False),
         figure_cell(line),
         line.verdict,
         *_gap_cells(line),
@@ -141,8 +141,8 @@ def _result_row(view: View, line: ResultLine) -> tuple[Cell, ...]:
         number_cell(result.numerator, lang),
         number_cell(result.denominator, lang),
         None if result.achievement is None else percent_cell(100 * Fraction(result.achievement), (), lang),
-        Figure(result.coverage.reported),
-        Figure(result.coverage.expected),
+        NumberCell(result.coverage.reported),
+        NumberCell(result.coverage.expected),
         line.missing_units,
         line.coordinating,
         f"{view.catalogue.documents[source.document].number}, {source.section}",
@@ -195,11 +195,11 @@ _PRINTED_GAPS = "lead id indicator unit target deadline result status gap"
 _GAPS = f"{_PRINTED_GAPS} coordinating lowest_units gap_points gap_count counted_in"
 
 
-def gaps_sheet(view: View) -> Sheet:
+def gaps_sheet(view: View) -> SheetContent:
     """One row a gap, under the bodies that lead."""
     held, left_out = fitting([_gap_row(line) for lines in gaps_by_lead(view).values() for line in lines], TOP)
     name = view.say("workbook.sheet_gaps")
-    return Sheet(
+    return SheetContent(
         name,
         ((name,), _legend(view, any(is_inferred(gap.lead) for gap in view.scorecard.gaps))),
         titles(view, _GAPS),
@@ -220,7 +220,7 @@ def _gap_row(line: GapLine) -> tuple[Cell, ...]:
         result.name,
         line.unit or None,
         result.target,
-        Figure(line.gap.target_by, grouped=False),
+        NumberCell(line.gap.target_by, grouped=False),
         figure_cell(figure),
         figure.verdict,
         figure.shortfall,
@@ -233,13 +233,15 @@ def _gap_row(line: GapLine) -> tuple[Cell, ...]:
 _FINDINGS = "severity code file sheet row position column message remedy"
 
 
-def findings_sheet(view: View) -> Sheet:
+def findings_sheet(view: View) -> SheetContent:
     """One row a finding."""
     held, left_out = fitting([_finding_row(line) for line in view.findings], TOP)
     severities: tuple[Tint, ...] = ("error", "warning", "note")
     tints = tuple((say_of("severity", severity, view.lang), severity) for severity in severities)
     name = view.say("workbook.sheet_findings")
-    return Sheet(name, ((name,), ()), titles(view, _FINDINGS), held, ((0, tints),), rows_left_out=left_out)
+    return SheetContent(
+        name, ((name,), ()), titles(view, _FINDINGS), held, ((0, tints),), rows_left_out=left_out
+    )
 
 
 def _finding_row(line: FindingLine) -> tuple[Cell, ...]:
@@ -249,8 +251,8 @@ def _finding_row(line: FindingLine) -> tuple[Cell, ...]:
         line.code,
         finding.file,
         finding.sheet,
-        None if finding.row is None else Figure(finding.row, grouped=False),
-        None if finding.position is None else Figure(finding.position),
+        None if finding.row is None else NumberCell(finding.row, grouped=False),
+        None if finding.position is None else NumberCell(finding.position),
         line.column or None,
         line.message,
         line.remedy,

@@ -33,7 +33,7 @@ def explain_indicator(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Piece:
     """One labelled piece of an explanation.
 
     Args:
@@ -54,16 +54,16 @@ def label_words(label: str, lang: Language) -> str:
 
 def indicator_parts(
     catalogue: Catalogue, indicator: Indicator, lang: Language, view: View | None
-) -> tuple[Part, ...]:
+) -> tuple[Piece, ...]:
     """What there is to say of an indicator, piece by piece; pieces without a line are left out."""
     named = [(name, getattr(indicator, name)) for name in ("numerator", "denominator", "excludes")]
-    said = [Part("pillar", (catalogue.pillars[indicator.pillar].name.get(lang),))]
-    said += [Part(name, (text.get(lang),)) for name, text in named if text is not None]
-    said.append(Part("reported_by", (catalogue.name(indicator.reported_by).get(lang),)))
+    said = [Piece("pillar", (catalogue.pillars[indicator.pillar].name.get(lang),))]
+    said += [Piece(name, (text.get(lang),)) for name, text in named if text is not None]
+    said.append(Piece("reported_by", (catalogue.name(indicator.reported_by).get(lang),)))
     if len(catalogue.reporting_units(indicator.id)) > 1:
-        said.append(Part("judged_on", (say_of("judged_on", indicator.judged_on, lang),)))
+        said.append(Piece("judged_on", (say_of("judged_on", indicator.judged_on, lang),)))
     if indicator.needs_evidence:
-        said.append(Part("evidence", (say("explain.required", lang),)))
+        said.append(Piece("evidence", (say("explain.required", lang),)))
     results = () if view is None else view.results
     lists = (
         (
@@ -77,7 +77,7 @@ def indicator_parts(
             [f"{note.ambiguity}: {note.vi if lang == 'vi' else note.en}" for note in indicator.notes],
         ),
     )
-    return (*said, *(Part(label, tuple(lines), is_list=True) for label, lines in lists if lines))
+    return (*said, *(Piece(label, tuple(lines), is_list=True) for label, lines in lists if lines))
 
 
 def target_lines(catalogue: Catalogue, indicator: Indicator, target: Target, lang: Language) -> list[str]:

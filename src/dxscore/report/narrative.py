@@ -25,7 +25,7 @@ _LETTERS: dict[Language, str] = {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdef
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class LetteredPoint:
     """A lettered point with the lines under it.
 
     Args:
@@ -53,7 +53,7 @@ class PillarSection:
     number: int
     title: str
     counts: str
-    points: tuple[Point, ...]
+    points: tuple[LetteredPoint, ...]
 
 
 def pillar_sections(view: View) -> tuple[PillarSection, ...]:
@@ -84,7 +84,7 @@ def pillar_words(view: View, pillar: Pillar) -> str:
     return view.say("official.pillar_counts", met=met, targets=scope)
 
 
-def _points_by_verdict(view: View, lines: Sequence[ResultLine]) -> tuple[Point, ...]:
+def _points_by_verdict(view: View, lines: Sequence[ResultLine]) -> tuple[LetteredPoint, ...]:
     scope = [line for line in lines if line in view.in_scope]
     groups = {
         say_of("counted_targets", s, view.lang): [line for line in scope if line.status == s]
@@ -93,7 +93,7 @@ def _points_by_verdict(view: View, lines: Sequence[ResultLine]) -> tuple[Point, 
     groups[say_of("counted_targets", "not_due", view.lang)] = [line for line in lines if line not in scope]
     held = [(title, own) for title, own in groups.items() if own]
     return tuple(
-        Point(
+        LetteredPoint(
             letter(place, view.lang),
             f"{title} ({len(own)}):",
             tuple(result_sentences(view, line) for line in own),
@@ -216,17 +216,17 @@ def silent_units(view: View) -> tuple[str, ...]:
     return tuple(body for body in view.catalogue.bodies if body in owing)
 
 
-def urgings(view: View) -> tuple[Point, ...]:
+def urgings(view: View) -> tuple[LetteredPoint, ...]:
     """What each lead body is asked to make good of the targets in question.
 
     Several bodies that lead together stand together; inferred leads apart from those that a document names.
     """
-    points: list[Point] = []
+    points: list[LetteredPoint] = []
     for lines in gaps_by_lead(view).values():
         own = [line for line in lines if line.result in view.in_scope]
         if own:
             items = tuple(_urged(view, of_target) for of_target in _by_target(own))
-            points.append(Point(letter(len(points), view.lang), _asked(view, own[0]), items))
+            points.append(LetteredPoint(letter(len(points), view.lang), _asked(view, own[0]), items))
     return tuple(points)
 
 

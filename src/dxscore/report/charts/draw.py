@@ -133,7 +133,7 @@ atexit.register(_PEN.close)
 
 
 def not_drawn() -> Text | None:
-    """What a report says in place of its charts, and its reader is told, where they could not be drawn."""
+    """What a report says in place of its charts, and its reader hears, where they could not be drawn."""
     return None if _PEN.failed is None else _PEN.failed.words
 
 

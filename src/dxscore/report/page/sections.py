@@ -14,7 +14,7 @@ from dxscore.report.charts.bullet import bullet_chart
 from dxscore.report.charts.chart import Chart
 from dxscore.report.charts.draw import NotDrawnError, svg
 from dxscore.report.charts.trend import trend_chart
-from dxscore.report.explain import Part, indicator_parts, label_words
+from dxscore.report.explain import Piece, indicator_parts, label_words
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.lines import GapLine, ResultLine
 from dxscore.report.naming import SIGN
@@ -51,7 +51,7 @@ class PillarCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CaptionedChart:
     """A chart with its caption; `drawing` is '' where there is nothing to draw."""
 
     id: str
@@ -63,11 +63,11 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureGroup:
+class ChartGroup:
     """The charts of one pillar."""
 
     title: str
-    figures: tuple[Figure, ...]
+    figures: tuple[CaptionedChart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class GapItem:
 
 
 @dataclass(frozen=True, slots=True)
-class GapGroup:
+class LeadGroup:
     """What one lead body, or several together, have to see to."""
 
     title: str
@@ -141,11 +141,11 @@ def pillar_counts(view: View) -> tuple[PillarCounts, ...]:
     )
 
 
-def bullets(view: View) -> tuple[FigureGroup, ...]:
+def bullets(view: View) -> tuple[ChartGroup, ...]:
     """A bullet chart for each result, under its pillar."""
     ids = {line: f"b{place}" for place, line in enumerate(view.results)}
     return tuple(
-        FigureGroup(
+        ChartGroup(
             view.names.pillar(pillar.id),
             tuple(_bullet(view, line, ids[line]) for line in view.of_pillar(pillar.id)),
         )
@@ -153,8 +153,8 @@ def bullets(view: View) -> tuple[FigureGroup, ...]:
     )
 
 
-def _bullet(view: View, line: ResultLine, id_: str) -> Figure:
-    return Figure(
+def _bullet(view: View, line: ResultLine, id_: str) -> CaptionedChart:
+    return CaptionedChart(
         id=line.id,
         name=line.name,
         status=line.status,
@@ -174,7 +174,7 @@ def drawing(chart: Chart | None, id_: str) -> Markup | str:
         return Markup('<p class="note">{}</p>').format(error.words.get(chart.lang))
 
 
-def trends(view: View) -> tuple[Figure, ...]:
+def trends(view: View) -> tuple[CaptionedChart, ...]:
     """A trend for each indicator with figures of two periods or more."""
     figures = []
     for place, history in enumerate(view.history):
@@ -182,15 +182,17 @@ def trends(view: View) -> tuple[Figure, ...]:
         if chart is not None:
             name = view.names.indicator(history.indicator)
             figures.append(
-                Figure(history.indicator, name, "", "", chart.description, drawing(chart, f"t{place}"))
+                CaptionedChart(
+                    history.indicator, name, "", "", chart.description, drawing(chart, f"t{place}")
+                )
             )
     return tuple(figures)
 
 
-def gap_groups(view: View) -> tuple[GapGroup, ...]:
+def gap_groups(view: View) -> tuple[LeadGroup, ...]:
     """The gap list by lead body."""
     return tuple(
-        GapGroup(title, tuple(_gap_item(line) for line in lines[:GAPS_AT_MOST]), _more(view, lines))
+        LeadGroup(title, tuple(_gap_item(line) for line in lines[:GAPS_AT_MOST]), _more(view, lines))
         for title, lines in gaps_by_lead(view).items()
     )
 
@@ -225,7 +227,7 @@ def _detail(view: View, indicator: Indicator) -> Detail:
     )
 
 
-def _detail_part(view: View, part: Part) -> DetailPart:
+def _detail_part(view: View, part: Piece) -> DetailPart:
     """The piece as it is shown: of the lines on single units (indented) only the first so many."""
     shown: list[str] = []
     of_units = 0

@@ -54,7 +54,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
+class MatrixRow:
     """One unit across all targets. `statuses` are those of its cells, for the filter."""
 
     id: str
@@ -64,7 +64,7 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MatrixColumn:
     """One target across all units."""
 
     id: str
@@ -76,8 +76,8 @@ class Column:
 class Matrix:
     """The heat map as a table: units down, targets across."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[UnitRow, ...]
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +145,12 @@ def matrix(view: View) -> Matrix | None:
     lines, units = heat_results(view), heat_units(view)
     if not lines:
         return None
-    columns = tuple(Column(line.id, column_name(view, line), line.name) for line in lines)
+    columns = tuple(MatrixColumn(line.id, column_name(view, line), line.name) for line in lines)
     rows = []
     for unit in units:
         cells = tuple(_cell(line.unit_of.get(unit)) for line in lines)
         statuses = "|".join(sorted({cell.line.status for cell in cells if cell.line is not None}))
-        rows.append(UnitRow(unit, view.names.body(unit), statuses, cells))
+        rows.append(MatrixRow(unit, view.names.body(unit), statuses, cells))
     return Matrix(columns, tuple(rows))
 
 
