@@ -133,6 +133,7 @@ def _finished(
             options.colour(to_terminal=item.file is None),
             by,
             unit,
+            on_screen=OUTPUTS[item.format].screen,
         )
         finished.append(Rendered(render(view, item.format), item.file, chosen.bom, chosen.binary))
     return finished

@@ -401,7 +401,7 @@ class _Row:
         column: GivenColumn,
     ) -> None:
         text = self.cell(column)
-        said = marker(text)
+        said = None if _level(criterion, text) is not None else marker(text)  # a level may be called none
         reason, evidence = self.cell("reason").strip(), self.cell("evidence").strip()
         if said is Marker.MISSING or said is Marker.SPREADSHEET_ERROR:
             if unit is not None and period is not None and (reason or evidence):
@@ -455,6 +455,12 @@ class _Row:
             self.fault(rules.BELOW_MIN, column, points=read.value, min=_shown(least), criterion=criterion.id)
             return None
         return points
+
+
+def _level(criterion: Criterion, text: str) -> Fraction | None:
+    """The portion of the level that a cell names."""
+    levels = {name_key(name): portion for name, portion in (criterion.levels or {}).items()}
+    return levels.get(name_key(text))
 
 
 def _shown(value: Fraction) -> Text:

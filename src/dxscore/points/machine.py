@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dxscore.model.cells import csv_text as written
 from dxscore.points.view import PointsView
+from dxscore.words.visible import visible
 
 COLUMNS = (
     "set",
@@ -62,14 +63,14 @@ def _rows(view: PointsView) -> Iterator[tuple[object, ...]]:
             card.set,
             card.period,
             unit.reporting_unit,
-            unit.name.get(view.lang),
+            view.text(unit.name),
             unit.rank,
             unit.rank_best,
             unit.rank_worst,
             unit.total,
             unit.low,
             unit.high,
-            unit.band.get(view.lang) if unit.band else None,
+            view.text(unit.band),
         )
         for own in unit.criteria:
             criterion = criteria[own.criterion]
@@ -77,7 +78,7 @@ def _rows(view: PointsView) -> Iterator[tuple[object, ...]]:
                 *head,
                 own.criterion,
                 criterion.group,
-                criterion.name.get(view.lang),
+                view.text(criterion.name),
                 own.max,
                 own.computed,
                 own.self_,
@@ -87,8 +88,8 @@ def _rows(view: PointsView) -> Iterator[tuple[object, ...]]:
                 own.high,
                 "true" if own.left_out else "false",
                 own.cause,
-                own.reason,
-                own.evidence,
+                own.reason and visible(own.reason),
+                own.evidence and visible(own.evidence),
                 own.numerator,
                 own.denominator,
                 own.value,

@@ -67,6 +67,7 @@ class PointsView:
         colour: whether to colour.
         by: whether the table has a column for each group.
         unit: id of the one unit that is shown in full.
+        on_screen: somebody at the command line reads it, and can ask for something else.
     """
 
     card: PointsCard
@@ -77,6 +78,7 @@ class PointsView:
     colour: bool = False
     by: str = "unit"
     unit: str | None = None
+    on_screen: bool = False
 
     def say(self, name: str, **named: object) -> str:
         """A phrase of this room."""
@@ -278,10 +280,11 @@ class PointsView:
         units = self.card.units
         if self.card.illustrative:
             yield self.say("illustrative")
-        if len(self.card.periods) > 1:
+        if len(self.card.periods) > 1 and self.on_screen:
             known = [period_inside(written_period(p), self.lang) for p in self.card.periods]
             shown = ", ".join(known[:6]) + (" …" if len(known) > 6 else "")
-            yield self.say("several_periods", period=self.period, periods=shown)
+            period = period_inside(written_period(self.card.period), self.lang)
+            yield self.say("several_periods", period=period, periods=shown)
         open_ = sum(not unit.complete for unit in units)
         if open_:
             yield self.say("lowest", count=open_)

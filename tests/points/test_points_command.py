@@ -1,0 +1,78 @@
+"""`dxscore points` as it is run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from points_sets import EXAMPLE, PHU_THO
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "cli"))
+from program import Finished, run
+
+METRICS = [str(EXAMPLE / "metrics.csv"), str(EXAMPLE / "scores.csv")]
+SET = ["--catalogue", str(EXAMPLE), "--set", str(EXAMPLE / "points.yaml")]
+
+
+def points(*arguments: object) -> Finished:
+    return run("points", *map(str, arguments))
+
+
+def test_it_answers_on_standard_output_and_says_what_is_wrong_on_the_other_stream() -> None:
+    done = points(*METRICS, *SET)
+    assert done.code == 0
+    assert done.out.startswith("Bộ chỉ số minh họa – Năm 2026\nXếp hạng 4/4 đơn vị.")
+    assert "DX643" in done.err and "DX640" in done.err
+
+
+def test_json_names_the_set_and_a_supposition_stands_beside_the_file_of_the_set() -> None:
+    done = points(*METRICS, *SET, "--set", "HS/Xã Ba=10/12", "--format", "json")
+    card = json.loads(done.out)
+    assert (done.code, card["set"]) == (0, "MINH-HOA")
+    assert card["what_if"][0]["figure"] == "10/12"
+
+
+def test_a_shipped_set_is_known_by_its_id() -> None:
+    done = points(PHU_THO / "metrics.csv", "--catalogue", PHU_THO, "--set", "766", "--format", "json")
+    assert (done.code, json.loads(done.out)["set"]) == (0, "766")
+
+
+def test_files_are_written_by_their_suffix_and_forms_into_a_folder(tmp_path: Path) -> None:
+    names = [tmp_path / f"diem.{suffix}" for suffix in ("html", "docx", "xlsx", "csv", "json")]
+    done = points(*METRICS, *SET, *(f"--output={name}" for name in names))
+    assert (done.code, done.out) == (0, "") and all(name.stat().st_size > 1000 for name in names)
+    forms = points(*METRICS, *SET, "--form", tmp_path / "forms")
+    assert (forms.code, len(forms.out.splitlines())) == (0, 4)
+    again = points(*METRICS, *SET, "--form", tmp_path / "forms")
+    assert again.code == 2 and "--force" in again.err
+    blank = points(*SET, "--form", tmp_path / "blank", "--period", "2027", "--for", "xa-hai")
+    assert (blank.code, len(blank.out.splitlines()), blank.err) == (0, 1, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([*METRICS, "--catalogue", EXAMPLE], "--set"),
+        ([*METRICS, *SET, "--for", "Xã Năm"], "Xã Năm"),
+        ([*METRICS, *SET, "--format", "sarif"], "sarif"),
+        ([*METRICS, *SET, "--by", "pillar"], "pillar"),
+        ([*METRICS, *SET, "--set", "HS/Xã Năm=1/2"], "Xã Năm"),
+        ([*METRICS, *SET, "--period", "bao giờ"], "bao giờ"),
+        ([*METRICS, "--catalogue", EXAMPLE, "--set", "none.yaml"], "none.yaml"),
+        ([*SET], "tệp"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(arguments: list[object], words: str) -> None:
+    done = points(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err and "Traceback" not in done.err
+
+
+def test_a_row_that_was_left_out_makes_the_exit_code_2(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    header = "criterion,reporting_unit,period,stage,points\n"
+    bad.write_text(header + "HOP,xa-mot,2026,self,21\n", encoding="utf-8")
+    done = points(*METRICS, bad, *SET)
+    assert done.code == 2 and "DX625" in done.err and done.out.startswith("Bộ chỉ số")
