@@ -3,8 +3,8 @@
     python portal_to_metrics.py PERIOD FILE.json… > metrics.csv
 
 PERIOD is how a metrics file writes it: 2026-08, 2026-Q3, 2026. Each FILE is one answer of the national
-portal's evaluation services (dichvucong.gov.vn, /api/v1/reporting/evaluation/…) as it was saved: transparency,
-dvc-progress-tree, provide-online-tree, formality-online-payment-tree, dossier-digitized,
+portal's evaluation services (dichvucong.gov.vn, /api/v1/reporting/evaluation/…) as it was saved:
+transparency, dvc-progress-tree, provide-online-tree, formality-online-payment-tree, dossier-digitized,
 handling-satisfaction. Whose figures they are is read from `departmentCode`; handling-satisfaction names no
 code, its units are written by name. What the portal gives as null stays out: no data is not 0. Points that
 come without a numerator (ELECTRONIC_CERTIFIED_COPY) go to standard error as rows of a points file.
