@@ -428,12 +428,9 @@ class _Row:
 
     def _points(self, criterion: Criterion, text: str, column: GivenColumn) -> Fraction | None:
         """The points in a cell: a number, or the name of a level."""
-        if criterion.levels is not None:
-            level = {name_key(name): portion for name, portion in criterion.levels.items()}.get(
-                name_key(text)
-            )
-            if level is not None:
-                return level * criterion.most
+        level = _level(criterion, text)
+        if level is not None:
+            return level * criterion.most
         read = numbers.parse(text)
         if isinstance(read, str) or read.percent or read.denominator is not None:
             if criterion.levels is not None and not any(c.isdigit() for c in text):
