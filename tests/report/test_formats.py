@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import get_args
 
 import pytest
 from every_kind import view
@@ -41,7 +42,7 @@ def test_the_same_scorecard_gives_the_same_text(format_: str) -> None:
     assert as_text(format_, view()) == as_text(format_, view())
 
 
-@pytest.mark.parametrize("of", ["scorecard", "gaps", "comparison"])
+@pytest.mark.parametrize("of", get_args(Of))
 def test_every_maker_that_the_list_names_is_there(of: Of) -> None:
     for name in choices(of):
         module, _, function = getattr(OUTPUTS[name], of).rpartition(".")

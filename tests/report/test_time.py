@@ -18,7 +18,7 @@ from dxscore.model.period import Period, period_inside
 from dxscore.model.scorecard import Span
 from dxscore.report.excel import excel_workbook
 from dxscore.report.explain import explain_indicator
-from dxscore.report.lines import span_words
+from dxscore.report.figure_line import span_words
 from dxscore.report.page.page import html_page
 from dxscore.report.view import View
 from dxscore.report.word import word_document

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dxscore.model.observation import Observation
 from dxscore.report.excel_cells import Cell, NumberCell, SheetContent, Tinted, date_cell, fitting, number_cell
 from dxscore.report.excel_sheets import TOP, figure_cell, titles, verdict_tints
-from dxscore.report.lines import FigureLine, ResultLine, UnitLine
+from dxscore.report.figure_line import FigureLine, UnitLine
+from dxscore.report.lines import ResultLine
 from dxscore.report.naming import yes_no
 from dxscore.report.narrative import capitalised
 from dxscore.report.view import View

@@ -18,8 +18,9 @@ from dxscore.report.excel_cells import (
     number_cell,
     percent_cell,
 )
+from dxscore.report.figure_line import FigureLine
 from dxscore.report.groups import gaps_by_lead
-from dxscore.report.lines import FigureLine, FindingLine, GapLine, ResultLine
+from dxscore.report.lines import FindingLine, GapLine, ResultLine
 from dxscore.report.naming import is_inferred, yes_no
 from dxscore.report.narrative import capitalised
 from dxscore.report.summary import COUNTED, closing, coverage_counts, pillar_rows, score_words

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dxscore.model.scorecard import STATUSES, Pillar
+from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.groups import gaps_by_lead
-from dxscore.report.lines import NO_FIGURE, GapLine, ResultLine
+from dxscore.report.lines import GapLine, ResultLine
 from dxscore.report.naming import LESS
 from dxscore.report.summary import coverage_counts, coverage_share, met_of
 from dxscore.report.view import View

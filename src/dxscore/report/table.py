@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from dxscore.model.figures import lagging_units
 from dxscore.model.scorecard import Status
+from dxscore.report.figure_line import UnitLine
 from dxscore.report.findings import findings_count
 from dxscore.report.groups import GroupBy, gap_words, grouped_gaps
-from dxscore.report.lines import ResultLine, UnitLine
+from dxscore.report.lines import ResultLine
 from dxscore.report.naming import SIGN, is_inferred
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.summary import closing, facts, met_of, misses, score_sentence

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dxscore.model.catalogue import Document
+from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.findings import findings_count
 from dxscore.report.groups import grouped_gaps
-from dxscore.report.lines import NO_FIGURE, GapLine, ResultLine
+from dxscore.report.lines import GapLine, ResultLine
 from dxscore.report.narrative import (
     capitalised,
     coverage_sentence,

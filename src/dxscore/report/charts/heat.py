@@ -5,7 +5,8 @@ from __future__ import annotations
 from dxscore.model.scorecard import STATUSES
 from dxscore.report.charts.chart import Chart, Spec, whole_spec
 from dxscore.report.charts.palette import LIGHT, SHAPES, colours
-from dxscore.report.lines import ResultLine, UnitLine
+from dxscore.report.figure_line import UnitLine
+from dxscore.report.lines import ResultLine
 from dxscore.report.view import View
 from dxscore.words.say import say_of
 

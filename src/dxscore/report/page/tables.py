@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from dxscore.model.scorecard import STATUSES, Result, Status
 from dxscore.report.charts.heat import column_name, heat_results, heat_units
+from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.findings import findings_rest
-from dxscore.report.lines import FigureLine, FindingLine, ResultLine, UnitLine
+from dxscore.report.lines import FindingLine, ResultLine
 from dxscore.report.naming import SIGN
 from dxscore.report.view import View
 from dxscore.words.say import say_of
