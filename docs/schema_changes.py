@@ -23,8 +23,25 @@ def incompatible(old: Any, new: Any, *, written_by_people: bool, path: str = "")
         if old != new:
             yield f"{path or '/'}: {old!r} became {new!r}"
         return
+    old, new = _as_enumeration(old), _as_enumeration(new)
+    if written_by_people and "enum" in old and "enum" not in new and all(_fits(v, new) for v in old["enum"]):
+        return  # an enumeration that was opened: every value that was right still is
     for key in sorted((old.keys() | new.keys()) - _REMARKS):
         yield from _of_keyword(key, old, new, written_by_people, f"{path}/{key}")
+
+
+def _as_enumeration(schema: dict[str, Any]) -> dict[str, Any]:
+    """A constant is an enumeration of one value."""
+    if "const" not in schema:
+        return schema
+    return {**{key: value for key, value in schema.items() if key != "const"}, "enum": [schema["const"]]}
+
+
+def _fits(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether a text is right by a schema that bounds nothing but its length."""
+    known = schema.keys() - _REMARKS <= {"type", "minLength", "maxLength"}
+    length = len(value) if isinstance(value, str) else -1
+    return known and schema.get("minLength", 0) <= length <= schema.get("maxLength", length)
 
 
 def _of_keyword(
@@ -51,8 +68,8 @@ def _of_keyword(
 
 def _paired(old: Any, new: Any, path: str, written_by_people: bool) -> Iterator[tuple[Any, Any, str]]:
     """Two lists of one length item by item, anything else as it is."""
-    if written_by_people and path.endswith("/anyOf") and all(one in new for one in old):
-        return  # one more form is taken, and none less
+    if written_by_people and path.endswith(("/anyOf", "/oneOf")) and all(one in new for one in old):
+        return  # one more form is taken, and none less: of `oneOf`, one that asks for a key of its own
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for number, (before, after) in enumerate(zip(old, new, strict=True)):
             yield before, after, f"{path}/{number}"

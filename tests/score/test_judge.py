@@ -238,9 +238,11 @@ def test_the_target_is_carried_along() -> None:
     between = judged(indicator(target(between=["20", "30.5"]), reported_by=TOWN), row(TOWN, "25"))
     assert between.target.model_dump() == {
         "by": 2025,
+        "at": None,
         "every": None,
         "comparator": "between",
         "threshold": ("20", "30.5"),
+        "rule": None,
         "source": {"document": "KH", "section": "II"},
     }
     yearly = indicator(target(every="year", **{"from": 2024}, at_least="0.50"), reported_by=TOWN)

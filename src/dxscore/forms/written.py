@@ -51,7 +51,8 @@ def figure_words(observation: Observation, indicator: Indicator, lang: Language)
     if indicator.measure == "yes_no":
         return say("form.yes" if observation.value else "form.no", lang)
     percent = "%" if indicator.unit_of_measure == "percent" else ""
-    return number(observation.value, lang) + percent
+    field = "" if indicator.of is None else f"/{indicator.of}"
+    return number(observation.value, lang) + percent + field
 
 
 def row_words(catalogue: Catalogue, row: Observation | None, lang: Language) -> str:

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from dxscore.model.base import Id, Model
 from dxscore.model.period import ReportingCalendar
+from dxscore.model.target import COMPARATORS as COMPARATORS
+from dxscore.model.target import KEPT, Against, Asking, By, ForUnits, Level, Number, PeriodText
+from dxscore.model.target import Asked as Asked
+from dxscore.model.target import Comparator as Comparator
+from dxscore.model.target import Year as Year
+from dxscore.model.target import YesNo as YesNo
 from dxscore.words.text import Text, in_both, without_default
 
 Measure = Literal["share", "number", "rank", "yes_no"]
 OverTime = Literal["stock", "flow"]
-Asked = Literal["year", "half_year", "quarter", "month"]
 Basis = Literal["stated", "inferred"]
-Comparator = Literal["at_least", "more_than", "at_most", "less_than", "exactly", "between", "done"]
-COMPARATORS: tuple[Comparator, ...] = (
-    "at_least",
-    "more_than",
-    "at_most",
-    "less_than",
-    "exactly",
-    "between",
-    "done",
-)
-
-
-def _number(value: object) -> object:
-    """Refuse what Decimal alone would take: True, '1_000', full-width digits."""
-    if isinstance(value, bool) or (isinstance(value, str) and not _PLAIN_NUMBER.fullmatch(value)):
-        raise ValueError("a number is wanted")
-    return value
-
-
-_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
-Number = Annotated[Decimal, BeforeValidator(_number)]
-# Strictness by Field: pydantic's own Strict types cost 8 ms of start-up to import.
-Year = Annotated[int, Field(strict=True, ge=1975, le=2100)]
-YesNo = Annotated[bool, Field(strict=True)]
 
 
 class Plan(Model):
@@ -104,9 +84,14 @@ class Note(Model):
 class Target(Model):
     """A comparator, a threshold and a deadline on one indicator."""
 
-    by: Year | None = Field(default=None, description="Due when this year closes.")
-    every: Literal["year"] | None = Field(default=None, description="Due at the close of every year.")
-    from_: Year | None = Field(default=None, alias="from", description="First year of an `every` target.")
+    by: By | None = Field(
+        default=None,
+        description="Due when this year closes, or this part of one (2025-Q2), or on this day (2025-06-30).",
+    )
+    every: Asked | None = Field(default=None, description="Due at the close of every year, quarter, month …")
+    from_: Year | PeriodText | None = Field(
+        default=None, alias="from", description="The first of them: a year, or a part of one (2025-Q2)."
+    )
     at_least: Number | None = Field(default=None, description="Result ≥ this ('tối thiểu', a bare '80%').")
     more_than: Number | None = Field(default=None, description="Result > this ('trên').")
     at_most: Number | None = Field(default=None, description="Result ≤ this.")
@@ -114,6 +99,21 @@ class Target(Model):
     exactly: Number | None = Field(default=None, description="Result = this.")
     between: tuple[Number, Number] | None = Field(default=None, description="a ≤ result ≤ b.")
     done: Literal[True] | None = Field(default=None, description="A yes/no duty that is to be done.")
+    levels: tuple[Level, ...] | None = Field(
+        default=None,
+        min_length=2,
+        description="Several levels, the lowest first: met at the lowest; the one reached is shown.",
+    )
+    for_: tuple[ForUnits, ...] | None = Field(
+        default=None,
+        alias="for",
+        min_length=1,
+        description="Thresholds of some units; those of no entry have the target's own.",
+    )
+    against: Against | None = Field(default=None, description="A change against an earlier figure.")
+    keep: Literal["rising", "falling"] | None = Field(
+        default=None, description="Never worse than the year before: never below it, or never above it."
+    )
     source: Source = Field(description="The document, section and words behind it.")
     choice: Text | None = Field(
         default=None, description="Why this threshold, where the source words it without a number."
@@ -121,30 +121,67 @@ class Target(Model):
 
     @model_validator(mode="after")
     def _one_of_each(self) -> Target:
-        set_ = [name for name in COMPARATORS if getattr(self, name) is not None]
-        if len(set_) != 1:
-            raise ValueError(f"exactly one comparator is wanted, not {', '.join(set_) or 'none'}")
+        if len(self.asking) != 1:
+            raise ValueError(f"exactly one comparator is wanted, not {', '.join(self.asking) or 'none'}")
         if (self.by is None) == (self.every is None):
             raise ValueError("either by: YEAR or every: year is wanted")
         if (self.from_ is None) != (self.every is None):
             raise ValueError("every: year wants from: YEAR, and from goes with nothing else")
         if self.between is not None and self.between[0] > self.between[1]:
             raise ValueError("between: [a, b] wants a ≤ b")
+        if self.keep is not None and self.asking[0] not in ("keep", *KEPT[self.keep]):
+            raise ValueError("keep goes with a limit of its own side")
+        if self.for_ is not None and (self.levels or self.against or self.keep or self.done):
+            raise ValueError("for goes with one comparator")
         return self
+
+    @property
+    def asking(self) -> list[str]:
+        """What it asks for: the keys of which there is to be one.
+
+        `for` may stand alone or give some units another threshold than the target's own; `keep` may stand
+        alone or beside a limit.
+        """
+        own: list[str] = [name for name in COMPARATORS if getattr(self, name) is not None]
+        own += [key for key in ("levels", "against") if getattr(self, key) is not None]
+        if own:
+            return own
+        if self.for_ is not None:
+            return ["for"]
+        return [] if self.keep is None else ["keep"]
+
+    @property
+    def _asked(self) -> Asking | None:
+        """The comparator that stands elsewhere than in the target itself: the lowest level's, for example."""
+        if self.levels is not None:
+            return self.levels[0]
+        if self.against is not None:
+            return self.against
+        return self.for_[0] if self.for_ and not self._own else None
+
+    @property
+    def _own(self) -> Comparator | None:
+        return next((name for name in COMPARATORS if getattr(self, name) is not None), None)
 
     @property
     def comparator(self) -> Comparator:
         """The one comparator that is set; a target with none or with two is refused."""
-        return next(name for name in COMPARATORS if getattr(self, name) is not None)
+        if self._own is not None:
+            return self._own
+        if self._asked is not None:
+            return self._asked.comparator
+        return "at_least" if self.keep == "rising" else "at_most"
 
     @property
     def bounds(self) -> tuple[Decimal, ...]:
-        """The threshold: one number, two for `between`, none for `done`."""
+        """The threshold: one number, two for `between`, none for `done`, or where an earlier figure is it."""
+        if self._asked is not None:
+            return self._asked.bounds
         if self.between is not None:
             return self.between
-        if self.done:
+        if self.done or self._own is None:
             return ()
-        value: Decimal = getattr(self, self.comparator)
+        value: Decimal = getattr(self, self._own)
         return (value,)
 
 
@@ -169,7 +206,9 @@ class Indicator(Model):
         description="stock: the state on a closing day; flow: a count from the first to the last day of a"
         " period, so that periods add up. Not stated: nothing is added up.",
     )
-    unit_of_measure: Literal["percent", "number", "rank", "yes_no"] = Field(description="How it is shown.")
+    unit_of_measure: Annotated[str, Field(min_length=1, max_length=40)] = Field(
+        description="How it is shown: percent, number, rank, yes_no; or a unit: Tbps, % GDP, điểm."
+    )
     counted_in: Text | None = Field(default=None, description="The noun for 'còn thiếu 143 hồ sơ'.")
     whole: YesNo = Field(default=True, description="Parts are whole counts; false for money.")
     numerator: Text | None = Field(default=None, description="What is counted above the line.")
@@ -182,7 +221,13 @@ class Indicator(Model):
     excludes: Text | None = Field(default=None, description="What is left out of both.")
     better: Literal["higher", "lower"] = Field(default="higher", description="The direction that is better.")
     minimum: Number | None = Field(default=None, description="Least possible value of a number or rank.")
-    maximum: Number | None = Field(default=None, description="Greatest possible value of a number or rank.")
+    maximum: Number | None = Field(
+        default=None,
+        description="Greatest possible value of a number or rank; of a share, where it may pass 100.",
+    )
+    of: Annotated[int, Field(strict=True, ge=2)] | None = Field(
+        default=None, description="How many are ranked: of a rank, 63 for '25/63'."
+    )
     reported_by: Id = Field(description="Id of the body, or group of bodies, whose rows are expected.")
     supplied_by: Supplier | None = Field(
         default=None, description="Who holds the figure and is asked for it; by default reported_by."
@@ -211,10 +256,21 @@ class Indicator(Model):
             raise ValueError("a share wants numerator, denominator and counted_in")
         if self.over_time == "flow" and self.measure in ("rank", "yes_no"):
             raise ValueError("over_time: flow goes with a share or a number: ranks and yes/no do not add up")
+        if self.of is not None and self.measure != "rank":
+            raise ValueError("of goes with a rank")
         for target in self.targets:
             if (self.measure == "yes_no") != (target.comparator == "done"):
                 raise ValueError("done: true goes with measure: yes_no, and with nothing else")
+            if target.for_ is not None and self.judged_on == "pooled":
+                raise ValueError("for goes with judged_on: each")
         return self
+
+    @property
+    def greatest(self) -> Decimal | None:
+        """The greatest value that it can have: of a share 100, or what is declared; of a rank its field."""
+        if self.measure == "share":
+            return Decimal(100) if self.maximum is None else self.maximum
+        return Decimal(self.of) if self.maximum is None and self.of is not None else self.maximum
 
 
 class TargetsFile(Model):

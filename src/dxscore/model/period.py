@@ -81,6 +81,11 @@ def year_closes(year: int, reporting_calendar: ReportingCalendar) -> date:
     return Period("year", year).closes(reporting_calendar)
 
 
+def parts_of_year(year: int, kind: PeriodKind) -> tuple[Period, ...]:
+    """The periods of a kind that fill a year: itself, or its halves, quarters, months."""
+    return tuple(Period(kind, year, number + 1) for number in range(_MONTHS_OF_A_YEAR // _MONTHS_LONG[kind]))
+
+
 def first_months(year: int, months: int) -> Period:
     """The period from the start of `year` to the end of its month `months`, in its one form.
 

@@ -91,9 +91,14 @@ _TITLES: dict[SchemaName, str] = {
 
 def _one_of_each() -> dict[str, Any]:
     """One comparator and one kind of deadline: what the model checks in code, said to editors too."""
+    own = [*COMPARATORS, "levels", "against"]
+    alone = {
+        "not": {"anyOf": [{"required": [key]} for key in own]},
+        "anyOf": [{"required": ["for"]}, {"required": ["keep"]}],
+    }
     return {
         "allOf": [
-            {"oneOf": [{"required": [comparator]} for comparator in COMPARATORS]},
+            {"oneOf": [*({"required": [key]} for key in own), alone]},
             {"oneOf": [{"required": ["by"]}, {"required": ["every", "from"]}]},
         ],
         "dependentRequired": {"every": ["from"], "from": ["every"]},

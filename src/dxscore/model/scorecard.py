@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from dxscore.model.base import Written
-from dxscore.model.catalogue import Basis, Comparator
+from dxscore.model.catalogue import Asked, Basis, Comparator
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
+from dxscore.words.text import Words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +54,8 @@ Reason = Literal[
     "no_evidence",
     "declared",
     "year_not_in_files",
+    "no_base",
+    "base_zero",
 ]
 """Why there is no verdict.
 
@@ -61,7 +64,8 @@ after_deadline: there are only figures that close after the deadline or the as-o
 zero_denominator: nothing arose; contradictory: two rows say different things; no_parts: a percentage
 without its parts cannot be pooled; no_evidence: a judgement without evidence; declared: not applicable;
 year_not_in_files: the target has fallen due, and of its year no figure at all was handed in, while the same
-units have newer ones.
+units have newer ones; no_base: there is no figure of the year that it is held against; base_zero: a change in
+per cent against nothing.
 """
 
 Remark = Literal[
@@ -102,16 +106,66 @@ class TargetSource(Written):
     section: str = Field(description="Section in the document.")
 
 
+class HeldAgainst(Written):
+    """A comparator and its number, in the unit of the figure."""
+
+    comparator: Comparator = Field(description="How figure and number are compared.")
+    threshold: str | tuple[str, str] = Field(description="The number; two for between.")
+
+
+class LevelRef(HeldAgainst):
+    """One of several levels."""
+
+    name: Words = Field(description="What a result at this level is called.")
+
+
+class ForRef(HeldAgainst):
+    """The threshold of some units."""
+
+    units: str = Field(description="Id of the body, or group of bodies.")
+
+
+class AgainstRef(Written):
+    """The earlier figure behind a change."""
+
+    period: str = Field(description="The year of the base.")
+    change: Literal["percent", "points"] = Field(description="How the change is reckoned.")
+
+
+class TargetRule(Written):
+    """What a target asks for beyond one number of its own."""
+
+    levels: tuple[LevelRef, ...] = Field(default=(), description="Its levels, the lowest first.")
+    for_: tuple[ForRef, ...] = Field(default=(), alias="for", description="Thresholds of some units.")
+    against: AgainstRef | None = Field(default=None, description="The earlier figure behind a change.")
+    keep: Literal["rising", "falling"] | None = Field(
+        default=None, description="Set where it may not be worse than the year before."
+    )
+    base: Exact | None = Field(default=None, description="The earlier figure; null where it is not known.")
+    held: HeldAgainst | None = Field(
+        default=None, description="What the figure was held against, where that follows from an earlier one."
+    )
+
+
 class TargetRef(Written):
     """The target that a result was judged against."""
 
-    by: int = Field(description="The year at whose close it falls due.")
-    every: Literal["year"] | None = Field(default=None, description="Set where it comes again every year.")
+    by: int = Field(description="The year in which it falls due; at its close, where `at` is not given.")
+    at: str | None = Field(
+        default=None, description="The deadline where it is not the close of a year: 2025-Q2, 2025-06-30."
+    )
+    every: Asked | None = Field(default=None, description="Set where it comes again every year, quarter …")
     comparator: Comparator = Field(description="How result and threshold are compared.")
     threshold: str | tuple[str, str] | None = Field(
         description="The number as the catalogue has it; two for between; null for done."
     )
+    rule: TargetRule | None = Field(default=None, description="Set where it asks for more than one number.")
     source: TargetSource = Field(description="Where it is written.")
+
+    @property
+    def due_by(self) -> int | str:
+        """When it falls due: the year, or the part of a year, or the day."""
+        return self.by if self.at is None else self.at
 
 
 class Coverage(Written):
@@ -123,6 +177,15 @@ class Coverage(Written):
     not_applicable: tuple[str, ...] = Field(
         default=(), description="Ids of those to which it does not apply; they are not expected."
     )
+
+
+class LevelReached(Written):
+    """Where a figure stands among the levels of its target."""
+
+    reached: Words | None = Field(description="The highest level reached; null where not even the lowest is.")
+    next: Words | None = Field(default=None, description="The next one; null at the highest.")
+    gap: Exact | None = Field(default=None, description="What is missing to the next, in points.")
+    gap_count: int | None = Field(default=None, description="The same in whole counts.")
 
 
 class WaiverRef(Written):
@@ -169,6 +232,10 @@ class UnitResult(Written):
     absent_formers: tuple[str, ...] = Field(
         default=(), description="Ids of former units whose figures are missing from it."
     )
+    held: HeldAgainst | None = Field(
+        default=None, description="What this unit's figure was held against, where that is its own."
+    )
+    level: LevelReached | None = Field(default=None, description="Set where the target has levels.")
     gap: Exact | None = Field(default=None, description="What is missing, in points; 0 when satisfied.")
     gap_count: int | None = Field(default=None, description="What is missing, in whole counts.")
     waiver: WaiverRef | None = Field(default=None, description="Set where the unit's miss is waived.")
@@ -200,6 +267,7 @@ class Result(Written):
     remarks: tuple[Remark, ...] = Field(default=(), description="What to know beside the verdict.")
     exceeded: bool = Field(description="Met, and beyond a non-strict threshold below 100.")
     provisional: bool = Field(description="Units or months that are missing could still change the verdict.")
+    level: LevelReached | None = Field(default=None, description="Set where the target has levels.")
     margin: Exact | None = Field(default=None, description="Value minus threshold, signed: positive is good.")
     gap: Exact | None = Field(default=None, description="What is missing, never negative; 0 when satisfied.")
     gap_count: int | None = Field(
@@ -269,7 +337,10 @@ class Gap(Written):
 
     indicator: str = Field(description="Id of the indicator.")
     reporting_unit: str | None = Field(default=None, description="Set where the gap is one unit's own.")
-    target_by: int = Field(description="The year at whose close the target falls due.")
+    target_by: int = Field(description="The year in which the target falls due.")
+    target_at: str | None = Field(
+        default=None, description="The deadline where it is not the close of a year: 2025-Q2, 2025-06-30."
+    )
     status: Status = Field(description="The verdict.")
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     gap: Exact | None = Field(default=None, description="What is missing, in points.")

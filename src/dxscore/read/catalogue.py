@@ -21,6 +21,7 @@ from dxscore.read import catalogue_references as references
 from dxscore.read import catalogue_targets as sense
 from dxscore.read import marked_yaml
 from dxscore.read.catalogue_items import CatalogueFile
+from dxscore.read.catalogue_rules import check_units
 from dxscore.read.catalogue_wording import advise_wording
 from dxscore.read.marked_yaml import MAX_BYTES, MarkedYaml
 from dxscore.read.yaml_marks import Marks
@@ -130,6 +131,7 @@ class _Reading:
         if targets.usable and assignments.usable:
             references.check_across(targets.root, assignments.root)
             sense.check_pooling(targets.root, assignments.root)
+            check_units(targets.root, assignments.root)
 
 
 def validated(file: CatalogueFile, model: type[FileModel]) -> FileModel | None:

@@ -70,6 +70,9 @@ def check_across(targets: Item, assignments: Item) -> None:
         supplier = indicator.item("supplied_by")
         if supplier is not None:
             _refer(supplier, "body", known, _BODY_OR_GROUP)
+        for target in indicator.items("targets"):
+            for each in target.items("for"):
+                _refer(each, "units", known, _BODY_OR_GROUP)
     for order in _orders(assignments):
         _refer_to_source(order, documents)
         for served in order.items("serves"):
@@ -273,6 +276,8 @@ def _mentioned(targets: Item, assignments: Item) -> Iterator[str]:
         yield indicator.text("reported_by") or ""
         supplier = indicator.item("supplied_by")
         yield (supplier.text("body") if supplier else None) or ""
+        for target in indicator.items("targets"):
+            yield from (each.text("units") or "" for each in target.items("for"))
     for group in assignments.items("groups"):
         yield group.text("total") or ""
         yield from (id_ for _, id_ in group.texts("members"))

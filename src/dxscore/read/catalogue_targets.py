@@ -8,6 +8,14 @@ from typing import NamedTuple
 from dxscore.model import rules
 from dxscore.model.catalogue import COMPARATORS, Target
 from dxscore.read.catalogue_items import Item
+from dxscore.read.catalogue_rules import (
+    Moment,
+    asking_of,
+    check_deadlines,
+    check_rules,
+    moment_of,
+    parts_of,
+)
 from dxscore.words.text import Text
 
 _PARTS = ("numerator", "denominator", "counted_in")
@@ -20,6 +28,7 @@ _MEASURES = {
     "rank": Text(vi="thứ hạng", en="rank"),
     "yes_no": Text(vi="câu trả lời có/không", en="yes/no answer"),
 }
+_UNITS = {"share": "percent", "rank": "rank", "yes_no": "yes_no"}
 _LOWER_LIMITS = ("at_least", "more_than")
 _UPPER_LIMITS = ("at_most", "less_than")
 
@@ -31,15 +40,22 @@ def check_targets(targets: Item) -> None:
         if indicator.data.get("over_time") == "flow" and indicator.text("measure") in _MEASURES:
             measure = _MEASURES[indicator.text("measure") or ""]
             indicator.report(rules.FLOW_OF_WHAT_DOES_NOT_ADD_UP, "over_time", measure=measure)
+        _check_unit(indicator)
         low, high = _range(indicator)
         if low is not None and high is not None and low > high:
             indicator.report(rules.MINIMUM_ABOVE_MAXIMUM, "minimum", low=low, high=high)
             low = high = None  # no range to hold thresholds to
+        if indicator.has("of") and indicator.has("measure") and indicator.text("measure") != "rank":
+            indicator.report(rules.OF_WITHOUT_RANK, "of")
         for target in indicator.items("targets"):
             _check_deadline(target)
             _check_comparator(indicator, target)
             _check_range(target, low, high)
-        _check_one_a_year(indicator)
+            check_rules(indicator, target)
+            for part in parts_of(target):
+                if part.path[-1] != "against":
+                    _check_range(part, low, high)
+        check_deadlines(indicator)
 
 
 def check_pooling(targets: Item, assignments: Item) -> None:
@@ -67,6 +83,18 @@ def advise_targets(targets: Item) -> None:
         _advise_milestones(indicator, higher=better == "higher")
 
 
+def _check_unit(indicator: Item) -> None:
+    """Shares are per cent, ranks ranks; only a number has a unit of its own."""
+    measure, unit = indicator.text("measure"), indicator.text("unit_of_measure")
+    wanted = _UNITS.get(measure or "")
+    if unit is None or measure is None:
+        return
+    if wanted is not None and unit != wanted:
+        indicator.report(rules.UNIT_OF_OTHER_MEASURE, "unit_of_measure", measure=measure, wanted=wanted)
+    elif measure == "number" and unit in ("rank", "yes_no"):
+        indicator.report(rules.UNIT_OF_OTHER_MEASURE, "unit_of_measure", measure=measure, wanted="number")
+
+
 def _check_parts(indicator: Item) -> None:
     missing = [part for part in _PARTS if not indicator.has(part)]
     if indicator.text("measure") == "share" and missing:
@@ -76,13 +104,14 @@ def _check_parts(indicator: Item) -> None:
 def _range(indicator: Item) -> tuple[Decimal | None, Decimal | None]:
     """The least and the greatest value that the indicator can have."""
     measure = indicator.text("measure")
+    high = indicator.number("maximum")
     if measure == "share":
-        return Decimal(0), Decimal(100)
+        return Decimal(0), Decimal(100) if high is None else high
     if measure not in ("number", "rank"):
         return None, None
     first = Decimal(1) if measure == "rank" else None
     low = indicator.number("minimum")
-    return first if low is None else low, indicator.number("maximum")
+    return first if low is None else low, indicator.number("of") if high is None else high
 
 
 def _check_deadline(target: Item) -> None:
@@ -97,7 +126,7 @@ def _check_deadline(target: Item) -> None:
 
 
 def _check_comparator(indicator: Item, target: Item) -> None:
-    found = [comparator for comparator in COMPARATORS if target.has(comparator)]
+    found = asking_of(target)
     if not found and _misspelt(target):
         return
     if len(found) != 1:
@@ -140,30 +169,6 @@ def _report_range(
     target.report(rules.KEY_OUT_OF_RANGE, key, threshold=str(threshold), low=ends[0], high=ends[1])
 
 
-def _check_one_a_year(indicator: Item) -> None:
-    """Each deadline has one target; an `every: year` target has one at every year from its first."""
-    dated: dict[int, Item] = {}
-    yearly: tuple[int, Item] | None = None
-    for target in indicator.items("targets"):
-        by, start = target.year("by"), target.year("from")
-        if by is not None and (first := dated.setdefault(by, target)) is not target:
-            target.report(rules.SAME_DEADLINE, "by", year=by, line=first.mark.line)
-        if target.has("every") and start is not None:
-            if yearly is not None:
-                year = max(start, yearly[0])
-                target.report(rules.SAME_DEADLINE, "every", year=year, line=yearly[1].mark.line)
-            else:
-                yearly = (start, target)
-    if yearly is None:
-        return
-    for year, target in dated.items():
-        if year >= yearly[0]:
-            earlier, later = sorted((target, yearly[1]), key=lambda item: item.mark)
-            later.report(
-                rules.SAME_DEADLINE, "by" if later is target else "every", year=year, line=earlier.mark.line
-            )
-
-
 class _Demand(NamedTuple):
     """How much a target asks for: comparable, more is harder."""
 
@@ -172,18 +177,18 @@ class _Demand(NamedTuple):
 
 
 def _advise_milestones(indicator: Item, *, higher: bool) -> None:
-    dated: list[tuple[int, Item, _Demand]] = []
+    dated: list[tuple[Moment, Item, _Demand]] = []
     for target in indicator.items("targets"):
-        year = target.year("by") if target.has("by") else target.year("from")
+        moment = moment_of(target.data.get("by") if target.has("by") else target.data.get("from"))
         demand = _demand(target, higher=higher)
-        if year is not None and demand is not None:
-            dated.append((year, target, demand))
+        if moment is not None and demand is not None:
+            dated.append((moment, target, demand))
     dated.sort(key=lambda entry: entry[0])
-    hardest: tuple[int, Item, _Demand] | None = None
+    hardest: tuple[Moment, Item, _Demand] | None = None
     for entry in dated:
-        year, target, demand = entry
+        moment, target, demand = entry
         if hardest and demand < hardest[2]:
-            target.report(rules.WEAKER_LATER, year=year, line=hardest[1].mark.line)
+            target.report(rules.WEAKER_LATER, year=moment.written, line=hardest[1].mark.line)
         if hardest is None or demand > hardest[2]:
             hardest = entry
 
@@ -191,6 +196,8 @@ def _advise_milestones(indicator: Item, *, higher: bool) -> None:
 def _demand(target: Item, *, higher: bool) -> _Demand | None:
     """The limit on the side that matters: a floor where higher is better, a ceiling where lower is."""
     plain, strict = _LOWER_LIMITS if higher else _UPPER_LIMITS
+    levels = list(target.items("levels"))
+    target = levels[0] if levels else target
     between = target.numbers("between")
     candidates = (
         (target.number(plain), False),

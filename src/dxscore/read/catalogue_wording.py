@@ -11,6 +11,7 @@ from decimal import Decimal
 from dxscore.model import rules
 from dxscore.model.catalogue import COMPARATORS
 from dxscore.read.catalogue_items import Item
+from dxscore.read.catalogue_rules import moment_of, parts_of
 from dxscore.words.numbers import in_both, number
 from dxscore.words.printed import Limit, Side, limits_in, years_in
 from dxscore.words.say import say_of
@@ -30,12 +31,18 @@ def advise_wording(targets: Item) -> None:
 
 
 def _compare(target: Item, wording: str) -> None:
-    year = target.year("by")
+    moment = moment_of(target.data.get("by"))
     years = years_in(wording)
-    if year is not None and years and year not in years:
+    base = moment_of((against.data if (against := target.item("against")) else {}).get("period"))
+    if base is not None:  # the year of the base is named beside it
+        years -= {base.year}
+    if moment is not None and years and moment.year not in years:
         said = ", ".join(map(str, sorted(years)))
-        target.report(rules.WORDING_OF_OTHER_YEAR, "by", year=year, said=said)
+        target.report(rules.WORDING_OF_OTHER_YEAR, "by", year=moment.written, said=said)
     limits = list(limits_in(wording))
+    if any(True for _ in parts_of(target)):
+        _compare_parts(target, limits)
+        return
     thresholds = _thresholds(target)
     if not limits or not thresholds:
         return
@@ -48,6 +55,16 @@ def _compare(target: Item, wording: str) -> None:
         return
     for key, threshold in thresholds.items():
         _compare_strictness(target, key, [limit for limit in named if threshold in limit.readings])
+
+
+def _compare_parts(target: Item, limits: Sequence[Limit]) -> None:
+    """Of levels, units and changes: a number that the wording does not have, where it has any."""
+    readings = {abs(reading) for limit in limits for reading in limit.readings}
+    for part in parts_of(target):
+        for key, threshold in _thresholds(part).items():
+            if readings and abs(threshold) not in readings:
+                said = in_both(lambda lang: "; ".join(number(value, lang) for value in sorted(readings)))
+                part.report(rules.WORDING_OF_OTHER_NUMBER, key, threshold=str(threshold), said=said)
 
 
 def _thresholds(target: Item) -> dict[str, Decimal]:

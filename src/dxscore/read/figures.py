@@ -153,7 +153,9 @@ def _check(indicator: Indicator, column: FigureColumn, figure: Figure, text: str
         if not _is_whole(figure) or not 1 <= figure.value <= (figure.denominator or 0):
             faults.add(rules.OUT_OF_RANGE, column, got=quoted(text), range=_range(indicator))
             return
-        figure = figure._replace(denominator=None)
+        if indicator.of is not None and figure.denominator != indicator.of:
+            faults.add(rules.RANK_OF_OTHER_FIELD, column, got=quoted(text), of=indicator.of)
+        figure = figure._replace(denominator=None)  # 25/63 is the rank 25, of 63
     pair = figure.denominator is not None
     part = pair or column != "value"
     if figure.inferred and not _may_have_decimals(indicator, part) and not _is_whole(figure):
@@ -216,14 +218,14 @@ def _least(indicator: Indicator) -> Decimal | None:
 
 
 def _is_possible(indicator: Indicator, value: Decimal) -> bool:
-    least, most = _least(indicator), indicator.maximum
+    least, most = _least(indicator), indicator.greatest
     if indicator.measure == "rank" and value % 1:
         return False
     return (least is None or value >= least) and (most is None or value <= most)
 
 
 def _range(indicator: Indicator) -> Text:
-    least, most = _least(indicator), indicator.maximum
+    least, most = _least(indicator), indicator.greatest
     whole = indicator.measure == "rank"
 
     def written(lang: Language) -> str:

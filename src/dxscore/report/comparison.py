@@ -11,7 +11,8 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.lines import ResultLine
 from dxscore.report.markdown import escape, table
-from dxscore.report.naming import SIGN, Names, target_words, written_bounds, yes_no
+from dxscore.report.naming import SIGN, Names, written_bounds, yes_no
+from dxscore.report.rule_words import asked_words
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.view import View
 from dxscore.words.numbers import ENDS, day, distinct, number, percent, places_apart
@@ -118,12 +119,11 @@ def _row(view: ComparisonView, change: Change, by_unit: bool) -> list[str]:
     name = view.names.indicator(change.indicator)
     if by_unit and change.reporting_unit is not None:
         name = view.names.body(change.reporting_unit)
-    bounds = written_bounds(change.target)
-    target = target_words(indicator, change.target.comparator, bounds, view.lang)
+    target = asked_words(Names(view.catalogue, view.lang), indicator, change.target)
     return [
         change.indicator,
         name,
-        f"{target} ({change.target.by})",
+        f"{target} ({change.target.due_by})",
         *_sides(view, change),
         _change(view, change),
     ]
@@ -168,13 +168,15 @@ def ratchet_lines(view: View, baseline: Scorecard, ratchet: Ratchet) -> list[str
     newly, worse, known = ratchet.newly_missed, ratchet.worse, ratchet.known
     counts = {"newly_missed": len(newly), "worse": len(worse), "known": len(known)}
     said = [view.say("comparison.against_baseline", day=day(baseline.day, view.lang), **counts)]
-    by_target = {(line.id, line.by): line for line in view.results}
+    by_target = {(line.id, line.result.target.due_by): line for line in view.results}
     for title, results in (
         (view.say("comparison.newly_missed"), newly),
         (view.say("comparison.got_worse"), worse),
         (view.say("comparison.known"), known),
     ):
-        said += [f"  {title}: {_of_gap(by_target[result.indicator, result.target.by])}" for result in results]
+        said += [
+            f"  {title}: {_of_gap(by_target[result.indicator, result.target.due_by])}" for result in results
+        ]
     return said
 
 

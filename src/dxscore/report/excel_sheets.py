@@ -21,7 +21,7 @@ from dxscore.report.excel_cells import (
 from dxscore.report.figure_line import FigureLine
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.lines import FindingLine, GapLine, ResultLine
-from dxscore.report.naming import is_inferred, yes_no
+from dxscore.report.naming import is_inferred, unit_sign, unit_words, yes_no
 from dxscore.report.narrative import capitalised
 from dxscore.report.summary import COUNTED, closing, coverage_counts, pillar_rows, score_words
 from dxscore.report.view import View
@@ -128,14 +128,14 @@ def _result_row(view: View, line: ResultLine) -> tuple[Cell, ...]:
         line.id,
         line.name,
         line.target,
-        NumberCell(line.by, grouped=False),
+        NumberCell(line.by, grouped=False) if isinstance(line.by, int) else line.by,
         figure_cell(line),
         line.verdict,
         *_gap_cells(line),
         line.lead,
         _explained(line),
         view.names.pillar(result.pillar),
-        say_of("unit_of_measure", line.indicator.unit_of_measure, lang),
+        unit_words(line.indicator, lang),
         _threshold(line),
         capitalised(line.covers) or None,
         date_cell(result.closes),
@@ -159,7 +159,7 @@ def _explained(line: ResultLine) -> str:
 def _threshold(line: ResultLine) -> Cell:
     """The threshold's number, with the decimals that the catalogue gives it."""
     lang = line.names.lang
-    sign = "%" if line.indicator.unit_of_measure == "percent" else ""
+    sign = unit_sign(line.indicator)
     if len(line.bounds) != 1:
         return "–".join(number(Decimal(bound), lang) + sign for bound in line.bounds) or None
     return number_cell(Decimal(line.bounds[0]), lang, percent=sign)
@@ -221,7 +221,7 @@ def _gap_row(line: GapLine) -> tuple[Cell, ...]:
         result.name,
         line.unit or None,
         result.target,
-        NumberCell(line.gap.target_by, grouped=False),
+        line.gap.target_at or NumberCell(line.gap.target_by, grouped=False),
         figure_cell(figure),
         figure.verdict,
         figure.shortfall,

@@ -10,9 +10,12 @@ from dxscore.model.assignments import Body, Duty, Task
 from dxscore.model.catalogue import Indicator, Source, Target
 from dxscore.model.finding import Rule
 from dxscore.model.loaded import Catalogue
+from dxscore.model.reference import target_ref
+from dxscore.model.target import By
 from dxscore.report.findings import shape
 from dxscore.report.lines import ResultLine
-from dxscore.report.naming import target_words
+from dxscore.report.naming import Names
+from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.report.view import View
 from dxscore.words.numbers import day
 from dxscore.words.say import Language, say, say_of
@@ -82,10 +85,19 @@ def indicator_parts(
 
 def target_lines(catalogue: Catalogue, indicator: Indicator, target: Target, lang: Language) -> list[str]:
     """The target in words with its source, and the written choice behind it."""
-    words = target_words(indicator, target.comparator, [format(b, "f") for b in target.bounds], lang)
-    when = f"{target.by}" if target.by else say("explain.every_year_from", lang, year=target.from_)
+    words = asked_words(Names(catalogue, lang), indicator, target_ref(target))
+    if target.by is None:
+        often = say_of("every", target.every or "year", lang)
+        when = say("explain.every_from", lang, often=often, first=_when(target.from_ or 0, lang))
+    else:
+        when = _when(target.by, lang)
     choice = [] if target.choice is None else [f"  {target.choice.get(lang)}"]
     return [f"{when}: {words} – {_source(catalogue, target.source, lang)}", *choice]
+
+
+def _when(by: By, lang: Language) -> str:
+    """A deadline: 2025, 'Quý II/2025', '30/06/2025'."""
+    return str(by) if isinstance(by, int) else deadline_words(str(by), lang)
 
 
 def _source(catalogue: Catalogue, source: Source, lang: Language) -> str:

@@ -10,11 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from dxscore.model.catalogue import Indicator
+from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.figures import exact_value
 from dxscore.model.period import Period, PeriodKind, first_months, period_inside, written_period
-from dxscore.model.scorecard import Remark, Result, Span, Status, UnitResult, WaiverRef
-from dxscore.report.naming import LESS, SIGN, Names, written_bounds, yes_no
+from dxscore.model.scorecard import HeldAgainst, Remark, Result, Span, Status, UnitResult, WaiverRef
+from dxscore.report.naming import LESS, SIGN, Names, unit_sign, written, written_bounds, yes_no
 from dxscore.words.numbers import day, distinct, number, percent
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -64,7 +64,21 @@ class FigureLine:
     @cached_property
     def bounds(self) -> tuple[str, ...]:
         """The threshold's numbers as the catalogue writes them."""
-        return written_bounds(self.result.target)
+        held = self._held
+        return written_bounds(self.result.target) if held is None else written(held.threshold)
+
+    @property
+    def _held(self) -> HeldAgainst | None:
+        """What the figure is held against, where that is not the number of the target itself."""
+        if isinstance(self.figure, UnitResult):
+            return self.figure.held
+        rule = self.result.target.rule
+        return None if rule is None else rule.held
+
+    @property
+    def comparator(self) -> Comparator:
+        """How the figure is compared."""
+        return self.result.target.comparator if self._held is None else self._held.comparator
 
     @cached_property
     def amount(self) -> str:
@@ -76,7 +90,7 @@ class FigureLine:
             return yes_no(self.exact, lang)
         if self.indicator.unit_of_measure == "percent":
             return percent(self.exact, [Fraction(bound) for bound in self.bounds], lang)
-        return number(self.figure.value or Decimal(0), lang)
+        return f"{number(self.figure.value or Decimal(0), lang)}{unit_sign(self.indicator)}"
 
     @cached_property
     def parts(self) -> str:
@@ -110,7 +124,7 @@ class FigureLine:
         return self._time()
 
     def _time(self) -> str:
-        span, year = self.figure.span, str(self.result.target.by)
+        span, year = self.figure.span, str(self.result.target.due_by)
         own = self.figure.period == year
         if span is not None:
             own = (span.from_, span.to, span.months) == (f"{year}-01", f"{year}-12", 12)
@@ -133,12 +147,12 @@ class FigureLine:
 
     def _gap(self, figure: Result | UnitResult) -> str:
         if figure.status in ("met", "not_applicable"):
-            return ""
+            return self._to_next_level(figure)
         if figure.waiver is not None:
             return self._waived(figure, figure.waiver)
         lang = self.names.lang
         if figure.reason is not None:
-            period, year = figure.period or self.result.period, self.result.target.by
+            period, year = figure.period or self.result.period, self.result.target.due_by
             return say_of("reason", figure.reason, lang, period=period, year=year)
         if isinstance(figure, Result) and not figure.value and self.indicator.judged_on == "each":
             return self.names.say("report.units_failing", count=figure.gap_count)
@@ -150,6 +164,15 @@ class FigureLine:
         said = self._missing(figure, figure.gap)
         strict = isinstance(figure, Result) and "on_strict_threshold" in figure.remarks
         return f"{said} ({on_it})" if strict else said
+
+    def _to_next_level(self, figure: Result | UnitResult) -> str:
+        """Of a target with levels, what is missing to the next one; '' where there is none."""
+        level = figure.level
+        if figure.status != "met" or level is None or level.next is None or level.gap is None:
+            return ""
+        wanted = figure.model_copy(update={"gap_count": level.gap_count})
+        missing, name = self._missing(wanted, level.gap), visible(level.next.get(self.names.lang))
+        return self.names.say("rule.to_level", level=name, missing=missing)
 
     def _waived(self, figure: Result | UnitResult, waiver: WaiverRef) -> str:
         """What would be missing, and until when and by which document nobody is held to it."""
@@ -170,7 +193,7 @@ class FigureLine:
             unlike = [Fraction(0), *(Fraction(bound) for bound in self.bounds)]
             points = f"{distinct(Fraction(gap), unlike, lang)} {say('report.points')}"
         elif not counted:
-            points = number(gap, lang)
+            points = f"{number(gap, lang)}{unit_sign(self.indicator)}"
         missing = "; ".join(part for part in (points, counted) if part)
         if self._is_too_much():
             return say("report.over", missing=missing)
@@ -178,8 +201,8 @@ class FigureLine:
 
     def _is_too_much(self) -> bool:
         """Whether the figure lies above what is asked for: above a limit, a band or an exact number."""
-        if self.result.target.comparator not in ("exactly", "between"):
-            return self.result.target.comparator in LESS
+        if self.comparator not in ("exactly", "between"):
+            return self.comparator in LESS
         return self.exact is not None and self.exact > Fraction(self.bounds[-1])
 
     def _counted(self, count: int) -> str:
@@ -192,7 +215,7 @@ class FigureLine:
 
     def _remark(self, remark: Remark) -> str:
         """A remark in words; the comparator's own where it speaks of a strict threshold."""
-        comparator, lang = self.result.target.comparator, self.names.lang
+        comparator, lang = self.comparator, self.names.lang
         strict = comparator in ("more_than", "less_than")
         strictly = say_of("strictly", comparator, lang) if strict else ""
         figure = self.figure

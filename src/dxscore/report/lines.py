@@ -13,7 +13,8 @@ from functools import cached_property
 from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Gap, Result
 from dxscore.report.figure_line import FigureLine, UnitLine
-from dxscore.report.naming import LESS, target_words
+from dxscore.report.naming import LESS
+from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.say import Language, say_of
 from dxscore.words.visible import visible
@@ -45,22 +46,24 @@ class ResultLine(FigureLine):
         """The name, with the target's year where there are several."""
         return f"{self.name} ({self.by})" if self.one_of_several else self.name
 
-    @property
-    def by(self) -> int:
-        """When the target falls due."""
-        return self.result.target.by
+    @cached_property
+    def by(self) -> int | str:
+        """When the target falls due: 2025; or 'Quý II/2025', '30/06/2025' within a year."""
+        at = self.result.target.at
+        return self.result.target.by if at is None else deadline_words(at, self.names.lang)
 
     @cached_property
     def threshold(self) -> str:
         """The target without its year: 'Trên 80%'."""
-        return target_words(self.indicator, self.result.target.comparator, self.bounds, self.names.lang)
+        return asked_words(self.names, self.indicator, self.result.target)
 
     @cached_property
     def target(self) -> str:
         """The target as the plan has it, with its year where that tells it apart."""
         if self.result.target.every:
             year = f" ({self.by})" if self.one_of_several else ""
-            return f"{self.threshold}, {self.names.say('report.every_year')}{year}"
+            often = say_of("every", self.result.target.every, self.names.lang)
+            return f"{self.threshold}, {often}{year}"
         return self.threshold if self.result.due else f"{self.threshold} ({self.by})"
 
     @cached_property
@@ -70,6 +73,9 @@ class ResultLine(FigureLine):
         words = say_of("status", result.status, lang)
         if result.exceeded:
             words = say_of("status", "below_limit" if self.is_limit else "exceeded", lang)
+        if result.level is not None and result.level.reached is not None:
+            level = visible(result.level.reached.get(lang))
+            words = self.names.say("rule.at_level", verdict=words, level=level)
         if result.provisional:
             words += f" ({say_of('status', 'provisional', lang)})"
         if not result.due and result.status in ("no_data", "not_assessable"):
@@ -236,8 +242,8 @@ def column_words(column: str, lang: Language) -> str:
 
 def gap_lines(gaps: Sequence[Gap], results: Sequence[ResultLine]) -> tuple[GapLine, ...]:
     """A line for each gap, beside the line of the result that it was taken from."""
-    by_target = {(line.id, line.by): line for line in reversed(results)}
-    return tuple(gap_line(gap, by_target[gap.indicator, gap.target_by]) for gap in gaps)
+    by_target = {(line.id, line.result.target.due_by): line for line in reversed(results)}
+    return tuple(gap_line(gap, by_target[gap.indicator, gap.target_at or gap.target_by]) for gap in gaps)
 
 
 def gap_line(gap: Gap, result: ResultLine) -> GapLine:

@@ -97,16 +97,36 @@ def target_words(indicator: Indicator, comparator: Comparator, bounds: Sequence[
         form = "all"
     elif comparator == "done" and indicator.needs_evidence:
         form = "done_with_evidence"
-    sign = "%" if indicator.unit_of_measure == "percent" else ""
+    sign = unit_sign(indicator)
     written = (number(Decimal(bound), lang) + sign for bound in bounds)
     return say_of("comparator", form, lang, **dict(zip(("bound", "upper"), written, strict=False)))
 
 
+_SHOWN_OTHERWISE = frozenset({"number", "rank", "yes_no"})
+
+
+def unit_sign(indicator: Indicator) -> str:
+    """What stands behind a number: '%', ' Tbps', ' % GDP'; nothing behind a plain number or a rank."""
+    unit = indicator.unit_of_measure
+    if unit == "percent":
+        return "%"
+    return "" if unit in _SHOWN_OTHERWISE else f" {visible(unit)}"
+
+
+def unit_words(indicator: Indicator, lang: Language) -> str:
+    """The unit of measure, for a column of its own."""
+    unit = indicator.unit_of_measure
+    known = unit == "percent" or unit in _SHOWN_OTHERWISE
+    return say_of("unit_of_measure", unit, lang) if known else visible(unit)
+
+
 def written_bounds(target: TargetRef) -> tuple[str, ...]:
     """The threshold's numbers as the catalogue writes them: none, one, or two."""
-    threshold = target.threshold
-    if threshold is None:
-        return ()
+    return () if target.threshold is None else written(target.threshold)
+
+
+def written(threshold: str | tuple[str, str]) -> tuple[str, ...]:
+    """One number, or two."""
     return (threshold,) if isinstance(threshold, str) else threshold
 
 

@@ -107,7 +107,7 @@ def _labels(view: View, result: Result) -> Labels:
     return {
         "indicator": result.indicator,
         "pillar": result.pillar,
-        "target_by": str(result.target.by),
+        "target_by": str(result.target.due_by),
         "place": result.reporting_unit or view.scorecard.plan,
     }
 

@@ -12,6 +12,7 @@ from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.findings import findings_count
 from dxscore.report.groups import grouped_gaps
 from dxscore.report.lines import GapLine, ResultLine
+from dxscore.report.naming import unit_words
 from dxscore.report.narrative import (
     capitalised,
     coverage_sentence,
@@ -28,7 +29,6 @@ from dxscore.report.summary import COUNTED, PillarRow, closing, pillar_rows
 from dxscore.report.view import View
 from dxscore.words.names import committee, document_inside, inside
 from dxscore.words.numbers import day, percent
-from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
 # The office that reports signs its documents BC-VHTT; a catalogue names it by that alias.
@@ -193,7 +193,7 @@ def _target_row(view: View, line: ResultLine, place: int) -> TargetRow:
         number=place,
         id=line.id,
         name=line.name,
-        unit_of_measure=say_of("unit_of_measure", line.indicator.unit_of_measure, view.lang),
+        unit_of_measure=unit_words(line.indicator, view.lang),
         target=line.target,
         value=line.amount,
         parts=line.parts or NO_FIGURE,

@@ -171,22 +171,24 @@ def share_verdict(
     percentages: Sequence[Fraction],
     open_: bool,
     threshold: Threshold,
+    top: Fraction = HUNDRED,
 ) -> bool | None:
     """The verdict on a pooled share that holds whatever else is added; None where both are possible.
 
     The pooled share is a mean of the shares that went into it, weighted by their denominators. Of the parts
     (`numerator` over `denominator`, 0 over 0 of none) share and weight are known; of `percentages` the
     share, and that it has some weight; of what is still to come (`open_`) neither: it may add any
-    0 ≤ x ≤ y, nothing as well. So every value between the least and the greatest of these shares can be
-    had, an end only where nothing lies beside it; 0 and 100 only where everything is 0 or 100 so far.
+    0 ≤ x ≤ y, nothing as well; of a share that may pass 100, as much as makes `top` per cent. So every value
+    between the least and the greatest of these shares can be had, an end only where nothing lies beside it;
+    0 and `top` only where everything is 0 or `top` so far.
     """
     known = [*percentages]
     if denominator:
         known.append(percentage(numerator, denominator))
-    low, high = (min(known), max(known)) if known else (Fraction(0), HUNDRED)
+    low, high = (min(known), max(known)) if known else (Fraction(0), top)
     reached = [low, high] if low == high or not known else []
     if open_:  # what comes pulls towards 0 and 100, and reaches neither unless nothing is known
-        low, high = Fraction(0), HUNDRED
+        low, high = Fraction(0), top
     # The verdict changes only at the threshold's numbers: one value of each stretch between them will do.
     marks = sorted({low, high, *(bound for bound in threshold.bounds if low < bound < high)})
     between = [(one + other) / 2 for one, other in itertools.pairwise(marks)]

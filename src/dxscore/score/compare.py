@@ -9,13 +9,13 @@ from typing import NamedTuple
 from dxscore.errors import ScorecardError
 from dxscore.model.comparison import CHANGES, Change, ChangeCounts, Comparison, Kind, Ratchet, Side
 from dxscore.model.figures import exact_value
-from dxscore.model.scorecard import JUDGED, UNMET, Result, Scorecard, Status, UnitResult
+from dxscore.model.scorecard import JUDGED, UNMET, Result, Scorecard, Status, TargetRule, UnitResult
 from dxscore.score import arithmetic
 from dxscore.score.arithmetic import Threshold, as_decimal, portion_met
-from dxscore.score.totals import threshold
+from dxscore.score.totals import threshold, unit_threshold
 from dxscore.words.say import pair
 
-TargetKey = tuple[str, str | None, int, str | None, str, str | tuple[str, str] | None]
+TargetKey = tuple[str, str | None, int, str | None, str | None, str, str | tuple[str, str] | None, str]
 _RANK: dict[Status, int] = {"no_data": 0, "not_assessable": 0, "missed": 1, "pending": 2, "met": 3}
 
 
@@ -39,10 +39,19 @@ def key_of(result: Result) -> TargetKey:
         result.indicator,
         result.reporting_unit,
         target.by,
+        target.at,
         target.every,
         target.comparator,
         target.threshold,
+        "" if target.rule is None else _judging(target.rule),
     )
+
+
+def _judging(rule: TargetRule) -> str:
+    """What of a rule judges: not the figure that it was held against, nor what its levels are called."""
+    levels = [(level.comparator, level.threshold) for level in rule.levels]
+    units = [(each.units, each.comparator, each.threshold) for each in rule.for_]
+    return repr((levels, units, rule.against and rule.against.model_dump(), rule.keep))
 
 
 def standing(result: Result) -> Standing:
@@ -162,13 +171,13 @@ def _renamed(old: Result | UnitResult, new: Result | UnitResult) -> Kind | None:
 
 
 def _unit_changes(old: Result, new: Result) -> Iterator[Change]:
-    held_against = threshold(new)
     before = {unit.reporting_unit: unit for unit in old.units}
     after = {unit.reporting_unit: unit for unit in new.units}
     for name, unit in after.items():
         if name not in before:
             yield _of_one_side("new", new, unit)
             continue
+        held_against = unit_threshold(new, unit)
         standings = unit_standing(before[name], held_against), unit_standing(unit, held_against)
         kind = change_between(*standings) or _renamed(before[name], unit)
         if kind is not None:
@@ -252,7 +261,7 @@ def _a_unit_fell(old: Result, new: Result) -> bool:
             continue
         if was is None or was.status not in UNMET:
             return True
-        held_against = threshold(new)
+        held_against = unit_threshold(new, unit)
         if change_between(unit_standing(was, held_against), unit_standing(unit, held_against)) == "worse":
             return True
     return False

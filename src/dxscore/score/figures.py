@@ -11,14 +11,18 @@ from typing import NamedTuple
 from dxscore.model.catalogue import Indicator
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.scorecard import Reason, Span, Status, UnitResult
+from dxscore.model.scorecard import HeldAgainst, LevelReached, Reason, Span, Status, UnitResult
+from dxscore.model.target import Level
 from dxscore.model.territory import Months, first_of, how_many, last_of
 from dxscore.score import arithmetic
 from dxscore.score.arithmetic import Threshold, as_decimal
 from dxscore.score.deadlines import DatedTarget
+from dxscore.score.rules_levels import reached, threshold_of
 from dxscore.score.select import Key
 
-ABSENT: frozenset[Reason] = frozenset({"not_reported", "stale", "after_deadline", "year_not_in_files"})
+ABSENT: frozenset[Reason] = frozenset(
+    {"not_reported", "stale", "after_deadline", "year_not_in_files", "no_base"}
+)
 """Reasons why there is nothing at all to judge."""
 
 
@@ -48,6 +52,7 @@ class Figure(NamedTuple):
         absent: ids of the former units that gave none.
         percentages: shares without parts that could not be added to it.
         rows: the rows that speak.
+        held: what it is held against, where that is not the target's own threshold.
     """
 
     value: Fraction | None = None
@@ -66,6 +71,7 @@ class Figure(NamedTuple):
     absent: tuple[str, ...] = ()
     percentages: tuple[Fraction, ...] = ()
     rows: tuple[Observation, ...] = ()
+    held: Threshold | None = None
 
     @property
     def is_given(self) -> bool:
@@ -153,9 +159,18 @@ class Bench(NamedTuple):
             if figure.reason == "declared":
                 return "not_applicable"
             return "no_data" if figure.reason in ABSENT else "not_assessable"
-        if figure.value is not None and arithmetic.satisfies(figure.value, self.threshold):
+        if figure.value is not None and arithmetic.satisfies(figure.value, self.held_by(figure)):
             return "met"
         return self.unmet
+
+    def held_by(self, figure: Figure) -> Threshold:
+        """What a figure is held against."""
+        return self.threshold if figure.held is None else figure.held
+
+    @property
+    def top(self) -> Fraction:
+        """The greatest value that a share can have: 100, or what the catalogue declares."""
+        return Fraction(self.indicator.greatest or 100)
 
     @property
     def unmet(self) -> Status:
@@ -166,7 +181,7 @@ class Bench(NamedTuple):
         """What is missing, in points; None where there is no verdict to fall short of."""
         if figure.value is None or figure.reason is not None:
             return None
-        gap = arithmetic.gap(figure.value, self.threshold)
+        gap = arithmetic.gap(figure.value, self.held_by(figure))
         return None if gap is None else as_decimal(gap, Fraction(0))
 
     def gap_count(self, figure: Figure) -> int | None:
@@ -175,16 +190,36 @@ class Bench(NamedTuple):
             return None
         if figure.numerator is not None and figure.denominator is not None:
             numerator, scale = Fraction(figure.numerator), Fraction(figure.denominator)
-            return arithmetic.count_to_pass(numerator, scale, self.threshold)
+            return arithmetic.count_to_pass(numerator, scale, self.held_by(figure))
         if self.indicator.measure == "share" or not self.indicator.whole:
             return None
-        return arithmetic.count_to_pass(figure.value, arithmetic.HUNDRED, self.threshold)
+        return arithmetic.count_to_pass(figure.value, arithmetic.HUNDRED, self.held_by(figure))
 
-    def shown(self, value: Fraction | None) -> Decimal | None:
-        """The value as it travels, never rounded onto the threshold."""
-        if value is None:
+    def shown(self, figure: Figure) -> Decimal | None:
+        """The value as it travels, never rounded onto the threshold, nor onto a level."""
+        if figure.value is None:
             return None
-        return as_decimal(value, *self.threshold.bounds)
+        levels = [bound for level in self.levels for bound in threshold_of(level).bounds]
+        return as_decimal(figure.value, *self.held_by(figure).bounds, *levels)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the target, the lowest first; none where it has but one number."""
+        return self.dated.target.levels or ()
+
+    def level(self, figure: Figure) -> LevelReached | None:
+        """Where a figure stands among the levels; None where there are none, or nothing was judged."""
+        if not self.levels or figure.value is None or figure.reason is not None:
+            return None
+        count = reached(self.levels, figure.value)
+        highest = self.levels[count - 1].name if count else None
+        if count == len(self.levels):
+            return LevelReached(reached=highest)
+        next_ = self.levels[count]
+        wanted = figure._replace(held=threshold_of(next_))
+        return LevelReached(
+            reached=highest, next=next_.name, gap=self.gap(wanted), gap_count=self.gap_count(wanted)
+        )
 
     def unit_result(self, unit: str, figure: Figure) -> UnitResult:
         """One unit's own figure, held against the target."""
@@ -196,12 +231,14 @@ class Bench(NamedTuple):
             closes=figure.closes,
             numerator=figure.numerator,
             denominator=figure.denominator,
-            value=self.shown(figure.value),
+            value=self.shown(figure),
             status=status,
             reason=figure.reason,
             provisional=figure.reason is None and not self.is_settled(figure),
             formers=figure.formers,
             absent_formers=figure.absent,
+            held=None if figure.held is None else held_ref(figure.held),
+            level=self.level(figure),
             gap=self.gap(figure),
             gap_count=self.gap_count(figure),
         )
@@ -210,19 +247,20 @@ class Bench(NamedTuple):
         """Whether nothing that is still to come can change the verdict on one figure."""
         if figure.value is None or figure.is_final:
             return True
-        return self.settled_verdict(Known.of(figure)) is (self.verdict(figure) == "met")
+        settled = self.settled_verdict(Known.of(figure), self.held_by(figure))
+        return settled is (self.verdict(figure) == "met")
 
-    def settled_verdict(self, known: Known) -> bool | None:
+    def settled_verdict(self, known: Known, held: Threshold) -> bool | None:
         """The verdict that holds whatever is still to come: met or not; None where both can be."""
         if self.indicator.measure == "share":
             return arithmetic.share_verdict(
-                known.numerator, known.denominator, known.percentages, known.open, self.threshold
+                known.numerator, known.denominator, known.percentages, known.open, held, self.top
             )
         if self.indicator.measure == "number" and known.value is not None:
-            verdict = arithmetic.satisfies(known.value, self.threshold)
+            verdict = arithmetic.satisfies(known.value, held)
             if not known.open:
                 return verdict
-            if self.indicator.only_adds_up and arithmetic.sum_is_settled(known.value, self.threshold):
+            if self.indicator.only_adds_up and arithmetic.sum_is_settled(known.value, held):
                 return verdict
         return None
 
@@ -264,6 +302,15 @@ class Known(NamedTuple):
             value,
             self.open or other.open,
         )
+
+
+def held_ref(threshold: Threshold) -> HeldAgainst | None:
+    """A threshold as it travels: exact where it ends, else to six places."""
+    if not threshold.bounds:
+        return None
+    numbers = [format(as_decimal(bound), "f") for bound in threshold.bounds]
+    written = numbers[0] if len(numbers) == 1 else (numbers[0], numbers[1])
+    return HeldAgainst(comparator=threshold.comparator, threshold=written)
 
 
 def share_of(numerator: Decimal, denominator: Decimal) -> Figure:

@@ -13,6 +13,7 @@ from dxscore.model.catalogue import Basis, Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.reference import target_ref
 from dxscore.model.scorecard import (
     JUDGED,
     Coverage,
@@ -22,14 +23,14 @@ from dxscore.model.scorecard import (
     Result,
     Status,
     TargetRef,
-    TargetSource,
 )
 from dxscore.model.territory import how_many
 from dxscore.score import arithmetic
 from dxscore.score.arithmetic import ALL_OR_NOTHING, Threshold, as_decimal
 from dxscore.score.coverage import Covered
 from dxscore.score.deadlines import DatedTarget
-from dxscore.score.figures import Bench, Figure, Known
+from dxscore.score.figures import Bench, Figure, Known, held_ref
+from dxscore.score.rules_change import Held, base_year, held_against, own_threshold
 from dxscore.score.select import Usable, select
 from dxscore.score.sums import as_row, says_the_share, written
 from dxscore.words.text import Text
@@ -63,18 +64,28 @@ def judge(
     each = indicator.judged_on == "each"  # a figure for the whole place says nothing of each unit
     rows = usable.by_indicator.get(indicator.id, ())
     selection = select(catalogue, rows, units, None if each else total, dated, as_of)
-    threshold = Threshold(dated.target.comparator, tuple(Fraction(bound) for bound in dated.target.bounds))
-    bench = Bench(indicator, dated, threshold, usable.contradicted)
+    bench = Bench(indicator, dated, own_threshold(dated.target), usable.contradicted)
     covered = Covered(catalogue, bench, selection)
     figures = covered.figures()
     if selection.turned:
         figures = {unit: Figure(reason="year_not_in_files") for unit in figures}
+    held: Held | None = None
+    base = _base(catalogue, bench, rows, units, None if each else total, as_of)
+    if each:
+        figures = _held_apart(catalogue, bench, figures, base)
+        if len(figures) == 1:
+            bench = bench._replace(threshold=bench.held_by(next(iter(figures.values()))))
+    elif base is not None:
+        held = held_against(dated.target, _added_up(bench, base))
+        bench = bench._replace(threshold=held.threshold)
     has_whole = total is not None and not each and len(units) > 1 and not selection.turned
     whole = covered.whole_place(total) if has_whole and total else None
     weighed = weigh(bench, figures, total or "", whole)
-    outcome_ = outcome(bench, weighed)
-    result = _result(bench, outcome_, _remarks(bench, weighed, outcome_))
+    outcome_ = outcome(bench, weighed, held)
+    result = _result(bench, outcome_, _remarks(bench, weighed, outcome_), held)
     shown = figures if not weighed.whole_speaks else {u: f for u, f in figures.items() if f.is_given}
+    if base is not None and not each:
+        shown = _held_apart(catalogue, bench, shown, base)  # each beside its own earlier figure
     serving = catalogue.serving(indicator.id)
     lead = _united((body, _basis(item, indicator.id)) for item in serving for body in _leading(item))
     leading = {owner.body for owner in lead}
@@ -91,6 +102,67 @@ def judge(
     spoke = (weighed.whole,) if weighed.whole is not None and weighed.whole_speaks else figures.values()
     exceeded = tuple((row, written(as_row(row, figure))) for row, figure in covered.exceeded)
     return Judged(result, tuple(row for figure in spoke for row in figure.rows), exceeded)
+
+
+def _base(
+    catalogue: Catalogue,
+    bench: Bench,
+    rows: Sequence[Observation],
+    units: tuple[str, ...],
+    total: str | None,
+    as_of: date,
+) -> Weighed | None:
+    """The figures of the year that a target is held against, by the same rules as its own; None of none."""
+    dated = bench.dated
+    year = base_year(dated)
+    if year is None:
+        return None
+    calendar = catalogue.targets.plan.reporting_calendar
+    of_base = dated.of_year(year, calendar)
+    before = bench._replace(dated=of_base)
+    selection = select(catalogue, rows, units, total, of_base, max(as_of, of_base.deadline))
+    covered = Covered(catalogue, before, selection)
+    figures = {
+        u: f._replace(reason="no_base") if f.reason == "stale" else f for u, f in covered.figures().items()
+    }
+    whole = covered.whole_place(total) if total is not None and len(units) > 1 else None
+    return weigh(before, figures, total or "", whole)
+
+
+def _added_up(bench: Bench, base: Weighed) -> Figure:
+    """The base of the whole."""
+    figures = base.counting
+    counted = [figure for figure in figures.values() if _counts(bench, figure, len(figures))]
+    expected = [figure for figure in figures.values() if figure.reason != "declared"]
+    whole = _whole(bench, figures, counted)
+    return (
+        whole._replace(reason="contradictory")
+        if base.contradictory
+        else whole._replace(whole=whole.whole and len(counted) == len(expected))
+    )
+
+
+def _held_apart(
+    catalogue: Catalogue, bench: Bench, figures: Mapping[str, Figure], base: Weighed | None
+) -> dict[str, Figure]:
+    """Each unit's figure with the threshold that is its own: of its group, or by its own earlier figure."""
+    target = bench.dated.target
+    own = {
+        unit: Threshold(each.comparator, tuple(map(Fraction, each.bounds)))
+        for each in target.for_ or ()
+        for unit in catalogue.units(each.units)
+    }
+    apart: dict[str, Figure] = {}
+    for unit, figure in figures.items():
+        if base is not None:
+            held = held_against(target, base.counting.get(unit, Figure(reason="no_base")))
+            figure = figure._replace(held=held.threshold, whole=figure.whole and not held.is_open)
+            if held.lacks is not None and figure.reason is None:
+                figure = figure._replace(reason=held.lacks)
+        elif unit in own:
+            figure = figure._replace(held=own[unit])
+        apart[unit] = figure
+    return apart
 
 
 class Asking(NamedTuple):
@@ -127,7 +199,7 @@ def _united(owners: Iterable[tuple[str, Basis]]) -> tuple[Owner, ...]:
     return tuple(Owner(body=body, basis=basis) for body, basis in grounds.items())
 
 
-def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...]) -> Result:
+def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: Held | None) -> Result:
     """The outcome as a result, its owners still to be named."""
     figure, threshold = outcome.figure, bench.threshold
     judged = None if figure.reason is not None else figure.value
@@ -135,19 +207,20 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...]) -> Resu
     return Result(
         indicator=bench.indicator.id,
         pillar=bench.indicator.pillar,
-        target=_target_ref(bench.dated),
+        target=_target_ref(bench.dated, held),
         due=bench.dated.due,
         period=str(figure.period) if figure.period else None,
         span=figure.span,
         closes=figure.closes,
         numerator=figure.numerator,
         denominator=figure.denominator,
-        value=bench.shown(figure.value),
+        value=bench.shown(figure),
         status=outcome.status,
         reason=figure.reason,
         remarks=remarks,
         exceeded=outcome.status == "met" and _exceeds(bench, judged),
         provisional=outcome.provisional,
+        level=bench.level(figure),
         margin=None if margin is None else as_decimal(margin, Fraction(0)),
         gap=bench.gap(figure),
         gap_count=outcome.gap_count,
@@ -162,21 +235,23 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...]) -> Resu
 
 
 def _exceeds(bench: Bench, value: Fraction | None) -> bool:
-    """'Vượt': a share that has to reach 100 cannot be exceeded, as no value lies beyond it."""
-    return value is not None and arithmetic.exceeds(value, bench.threshold)
+    """'Vượt': a share that has to reach 100 cannot be exceeded, as no value lies beyond it.
+
+    Of several levels the one that is reached is named instead.
+    """
+    return value is not None and not bench.levels and arithmetic.exceeds(value, bench.threshold)
 
 
-def _target_ref(dated: DatedTarget) -> TargetRef:
-    target = dated.target
-    numbers = [format(bound, "f") for bound in target.bounds]
-    threshold = None if not numbers else numbers[0] if len(numbers) == 1 else (numbers[0], numbers[1])
-    return TargetRef(
-        by=dated.year,
-        every=target.every,
-        comparator=target.comparator,
-        threshold=threshold,
-        source=TargetSource(document=target.source.document, section=target.source.section),
-    )
+def _target_ref(dated: DatedTarget, held: Held | None) -> TargetRef:
+    """The target, with the earlier figure that it was held against and what follows from it."""
+    reference = target_ref(dated.target, dated.year, dated.at)
+    if held is None or reference.rule is None:
+        return reference
+    known = {
+        "base": None if held.base is None else as_decimal(held.base),
+        "held": None if held.lacks is not None else held_ref(held.threshold),
+    }
+    return reference.model_copy(update={"rule": reference.rule.model_copy(update=known)})
 
 
 def _remarks(bench: Bench, weighed: Weighed, outcome: Outcome) -> tuple[Remark, ...]:
@@ -289,7 +364,7 @@ class Outcome(NamedTuple):
     by_percentages: bool = False
 
 
-def outcome(bench: Bench, weighed: Weighed) -> Outcome:
+def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome:
     """The outcome of the figures that count, by the indicator's own way of judging."""
     figures = weighed.counting
     if bench.indicator.judged_on == "each" and len(figures) > 1:
@@ -303,13 +378,15 @@ def outcome(bench: Bench, weighed: Weighed) -> Outcome:
     figure = _whole(bench, figures, tuple(counted.values()))
     if weighed.contradictory:
         figure = figure._replace(reason="contradictory")
+    if held is not None and held.lacks is not None and figure.reason is None:
+        figure = figure._replace(reason=held.lacks)
     value = figure.value if figure.reason is None else None
     status, settled = bench.verdict(figure), True
     by_percentages = False
     if len(figures) == 1 and not figure.percentages:
         settled = bench.is_settled(figure)
     elif figure.reason in (None, "no_parts"):
-        verdict = bench.settled_verdict(_known(figures))
+        verdict = bench.settled_verdict(_known(figures), bench.threshold)
         settled = verdict is not None and (value is None or verdict is (status == "met"))
         by_percentages = verdict is not None and verdict is not (status == "met")
         if by_percentages:
@@ -323,7 +400,7 @@ def outcome(bench: Bench, weighed: Weighed) -> Outcome:
         missing,
         len(expected),
         None if value is None else arithmetic.achievement(value, bench.threshold),
-        provisional=value is not None and not settled,
+        provisional=value is not None and (not settled or (held is not None and held.is_open)),
         not_applicable=declared,
         by_percentages=by_percentages,
     )
@@ -375,7 +452,7 @@ def _each(bench: Bench, figures: Mapping[str, Figure]) -> Outcome:
         failing,
         missing,
         len(expected),
-        arithmetic.portion_met(judged) if bench.threshold.bounds else None,
+        None if bench.threshold.comparator == "done" else arithmetic.portion_met(judged),
         provisional=not for_good and (bool(missing) or not all(settled.values())),
         not_applicable=declared,
     )

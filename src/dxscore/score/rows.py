@@ -144,7 +144,8 @@ def _contradictions(same: Sequence[Observation], is_share: bool) -> Iterator[Fin
 def row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
     """What makes the row impossible by itself."""
     numerator, denominator, value = observation.numerator, observation.denominator, observation.value
-    if numerator is not None and denominator is not None and numerator > denominator:
+    most = Decimal(100) if indicator.greatest is None else indicator.greatest  # of a share: per cent
+    if numerator is not None and denominator is not None and 100 * numerator > most * denominator:
         counted_in = indicator.counted_in or both("scoring.items")
         return finding_on(
             rules.PART_OVER_WHOLE,
@@ -156,9 +157,11 @@ def row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
         )
     if value is None:
         return None
-    if indicator.measure == "share" and not 0 <= value <= 100:
+    if indicator.measure == "share" and most == 100 and not 0 <= value <= 100:
         return finding_on(rules.SHARE_OUT_OF_RANGE, observation, "value", value=value)
-    low, high = indicator.minimum, indicator.maximum
+    low, high = indicator.minimum, indicator.greatest
+    if indicator.measure == "share":
+        low = Decimal(0)
     if (low is not None and value < low) or (high is not None and value > high):
         bounds = in_both(lambda lang: f"{_bound(low, lang)}–{_bound(high, lang)}")
         return finding_on(rules.VALUE_OUT_OF_RANGE, observation, "value", value=value, range=bounds)

@@ -107,24 +107,29 @@ def select(
     last_day = min(as_of, dated.deadline)
     known: list[Observation] = []
     later: set[str] = set()
-    of_year = newer_ones = False
+    in_time: list[Observation] = []
+    of_time = newer_ones = False
     for o in observations:
         if o.reporting_unit in among:
-            of_year = of_year or o.period.year == dated.year
-            newer_ones = newer_ones or (o.period.year > dated.year and o.closes(calendar) <= as_of)
-            if closes(o, lives.get(o.reporting_unit, FOREVER), calendar) <= last_day:
+            day = closes(o, lives.get(o.reporting_unit, FOREVER), calendar)
+            of_time = of_time or dated.asks_for(o.period, day)
+            newer_ones = newer_ones or (dated.is_before(o.period) and o.closes(calendar) <= as_of)
+            if day <= last_day:
                 known.append(o)
+                if dated.asks_for(o.period, day):
+                    in_time.append(o)
             else:
                 later.add(o.reporting_unit)
     if total in later and later == {total} and not known:
         later.update(units)  # the row of the whole place speaks for each of them, too late
-    in_year = [o for o in known if o.period.year == dated.year]
-    fresh = in_year if dated.due or dated.target.every else known
+    fresh = in_time if dated.due or dated.target.every else known
     year = max((o.period.year for o in fresh or known), default=dated.year)
+    # Of a part of a year, what was counted before it speaks on nothing.
+    before = dated.opens if fresh and (dated.due or dated.target.every) else None
     rows: dict[str, list[Observation]] = defaultdict(list)
     older: dict[str, Observation] = {}
     for o in known:
-        if o.period.year == year:
+        if o.period.year == year and (before is None or o.closes(calendar) >= before):
             rows[o.reporting_unit].append(o)
         elif newer(o, older.get(o.reporting_unit)):
             older[o.reporting_unit] = o
@@ -140,7 +145,7 @@ def select(
         {unit: row for unit, row in older.items() if unit not in rows},
         frozenset(later - rows.keys()),
         stale,
-        dated.due and newer_ones and not of_year,
+        dated.due and newer_ones and not of_time,
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import nextafter
 
 from dxscore.model.figures import exact_value
-from dxscore.model.scorecard import JUDGED, STATUSES, Pillar, Result, Summary
+from dxscore.model.scorecard import JUDGED, STATUSES, HeldAgainst, Pillar, Result, Summary, UnitResult
 from dxscore.score.arithmetic import ALL_OR_NOTHING, Threshold, achievement, portion_met
 from dxscore.words.numbers import ENDS, PLACES_AT_MOST, places_apart
 
@@ -51,7 +51,7 @@ def exact_score(
 
 
 def _achievement(result: Result, missing: Fraction | None) -> Fraction | None:
-    if result.target.threshold is None or result.status in ("not_applicable", "waived"):
+    if not _has_number(result) or result.status in ("not_applicable", "waived"):
         return None
     if result.status not in JUDGED:
         return missing
@@ -61,11 +61,31 @@ def _achievement(result: Result, missing: Fraction | None) -> Fraction | None:
     return achievement(value, threshold(result))
 
 
+def _has_number(result: Result) -> bool:
+    """Whether there is anything to reach in part: a yes/no duty is done or not."""
+    return result.target.threshold is not None or result.target.rule is not None
+
+
 def threshold(result: Result) -> Threshold:
     """The threshold that the result was held against."""
+    rule = result.target.rule
+    held = rule.held if rule is not None and rule.held is not None else None
+    if held is not None:
+        return threshold_of(held)
     written = result.target.threshold
     bounds = (written,) if isinstance(written, str) else written or ()
     return Threshold(result.target.comparator, tuple(Fraction(bound) for bound in bounds))
+
+
+def unit_threshold(result: Result, unit: UnitResult) -> Threshold:
+    """The threshold that one unit's figure was held against."""
+    return threshold(result) if unit.held is None else threshold_of(unit.held)
+
+
+def threshold_of(held: HeldAgainst) -> Threshold:
+    """A threshold as it has travelled."""
+    bounds = (held.threshold,) if isinstance(held.threshold, str) else held.threshold
+    return Threshold(held.comparator, tuple(Fraction(bound) for bound in bounds))
 
 
 def counts(results: Sequence[Result]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from dxscore.model.history import Point
 from dxscore.report.charts.chart import Chart, Spec, top_of_axis, value_axis, whole_spec
 from dxscore.report.charts.palette import LIGHT
 from dxscore.report.lines import ResultLine
+from dxscore.report.naming import unit_sign
 from dxscore.report.view import View
 from dxscore.words.numbers import distinct, number, percent
 
@@ -89,7 +90,7 @@ def _units_passing(view: View, line: ResultLine) -> _Measured:
 
 
 def _against_threshold(view: View, line: ResultLine) -> _Measured:
-    sign = "%" if line.indicator.unit_of_measure == "percent" else ""
+    sign = unit_sign(line.indicator)
     written = [number(Decimal(bound), view.lang) + sign for bound in line.bounds]
     return _Measured(
         line.exact,

@@ -1,0 +1,269 @@
+"""What targets ask for beyond one number: laws, then the cases that printed plans have."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+from typing import Any
+
+import pytest
+from builders import CLOSE_2025, TOWN, catalogue, codes, indicator, number, row, scored, target
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxscore.model.scorecard import Result
+
+WHOLE = st.integers(0, 400)
+LIMITS = ("at_least", "more_than", "at_most", "less_than")
+
+
+def one(asked: dict[str, Any], *rows: Any, as_of: date = CLOSE_2025, **said: Any) -> Result:
+    """The due result of a number that the town reports."""
+    made = catalogue(number(asked, reported_by=TOWN, over_time="stock", **said))
+    due = [result for result in scored(made, *rows, as_of=as_of).results if result.due]
+    return due[-1]
+
+
+def holds(limit: str, value: Fraction, bound: Fraction) -> bool:
+    return {
+        "at_least": value >= bound,
+        "more_than": value > bound,
+        "at_most": value <= bound,
+        "less_than": value < bound,
+    }[limit]
+
+
+# A change against a base.
+
+
+@given(base=st.integers(1, 300), value=WHOLE, limit=st.sampled_from(LIMITS), bound=st.integers(-90, 90))
+def test_a_change_in_per_cent_is_met_exactly_when_it_is_reached(
+    base: int, value: int, limit: str, bound: int
+) -> None:
+    asked = target(against={"period": 2020, "change": "percent", limit: bound})
+    result = one(asked, row(TOWN, str(base), "2020"), row(TOWN, str(value)))
+    change = Fraction(100 * (value - base), base)
+    assert (result.status == "met") is holds(limit, change, Fraction(bound))
+
+
+@given(base=WHOLE, value=WHOLE, limit=st.sampled_from(LIMITS), bound=st.integers(-90, 90))
+def test_a_change_in_points_is_the_difference(base: int, value: int, limit: str, bound: int) -> None:
+    asked = target(against={"period": "previous_year", "change": "points", limit: bound})
+    result = one(asked, row(TOWN, str(base), "2024"), row(TOWN, str(value)))
+    assert (result.status == "met") is holds(limit, Fraction(value - base), Fraction(bound))
+
+
+@given(base=st.integers(1, 300), value=WHOLE, bound=st.integers(-90, 90), rising=st.booleans())
+def test_the_count_that_is_missing_to_a_change_is_the_least(
+    base: int, value: int, bound: int, rising: bool
+) -> None:
+    limit = "at_least" if rising else "at_most"
+    asked = target(against={"period": 2020, "change": "percent", limit: bound})
+    result = one(asked, row(TOWN, str(base), "2020"), row(TOWN, str(value)))
+    step = 1 if rising else -1
+    least = next(
+        n for n in count() if holds(limit, Fraction(100 * (value + step * n - base), base), Fraction(bound))
+    )
+    assert result.gap_count == least
+
+
+@given(base=st.integers(1, 99), value=st.integers(0, 99), more=st.integers(0, 50))
+def test_more_is_never_worse_where_a_rise_is_asked_for(base: int, value: int, more: int) -> None:
+    asked = target(against={"period": 2020, "change": "percent", "at_least": 10})
+    before = one(asked, row(TOWN, str(base), "2020"), row(TOWN, str(value)))
+    after = one(asked, row(TOWN, str(base), "2020"), row(TOWN, str(value + more)))
+    assert before.status != "met" or after.status == "met"
+    assert after.gap is not None
+    assert before.gap is not None
+    assert after.gap <= before.gap
+
+
+def test_a_change_of_a_share_is_pooled_on_both_sides() -> None:
+    # 'Cắt giảm 50%', NQ 03/NQ-CP, 11.9 (draft): of a share, by its parts, exact.
+    asked = target(against={"period": 2024, "change": "percent", "at_least": 50})
+    rows = [row("an", "1/3", "2024"), row("binh", "0/3", "2024"), row("chau", "0/3", "2024")]
+    now = [row("an", "1/6"), row("binh", "0/0"), row("chau", "0/0")]
+    (result,) = scored(catalogue(indicator(asked, over_time="stock")), *rows, *now, as_of=CLOSE_2025).results
+    assert result.status == "met"  # 1/6 is one and a half times 1/9
+    assert result.target.rule is not None
+    assert result.target.rule.held is not None
+    assert result.target.rule.held.threshold == "16.666667"
+
+
+def test_no_base_is_no_data_and_a_base_of_nothing_no_percentage() -> None:
+    percent = target(against={"period": 2020, "change": "percent", "at_least": 20})
+    points = target(against={"period": 2020, "change": "points", "at_least": 20})
+    missing = one(percent, row(TOWN, "50"))
+    assert (missing.status, missing.reason, missing.gap) == ("no_data", "no_base", None)
+    nothing = one(percent, row(TOWN, "0", "2020"), row(TOWN, "50"))
+    assert (nothing.status, nothing.reason) == ("not_assessable", "base_zero")
+    assert one(points, row(TOWN, "0", "2020"), row(TOWN, "50")).status == "met"
+
+
+def test_a_base_that_is_not_complete_leaves_the_verdict_open() -> None:
+    asked = target(against={"period": 2024, "change": "points", "at_least": 5})
+    made = catalogue(number(asked, over_time="stock"))
+    now = [row(unit, "10") for unit in ("an", "binh", "chau")]
+    (result,) = scored(made, row("an", "1", "2024"), row("binh", "1", "2024"), *now, as_of=CLOSE_2025).results
+    assert (result.status, result.provisional) == ("met", True)
+
+
+# Never worse than the year before.
+
+
+@given(before=WHOLE, value=WHOLE, rising=st.booleans())
+def test_never_worse_holds_where_it_is_equal(before: int, value: int, rising: bool) -> None:
+    asked = target(keep="rising" if rising else "falling")
+    result = one(asked, row(TOWN, str(before), "2024"), row(TOWN, str(value)))
+    assert (result.status == "met") is (value >= before if rising else value <= before)
+
+
+@given(before=WHOLE, value=WHOLE, bound=WHOLE, limit=st.sampled_from(LIMITS))
+def test_beside_a_limit_both_have_to_hold(before: int, value: int, bound: int, limit: str) -> None:
+    # '≥ 3% và tăng dần', NQ 03/NQ-CP, 17 (draft)
+    rising = limit in ("at_least", "more_than")
+    asked = target(keep="rising" if rising else "falling", **{limit: bound})
+    result = one(asked, row(TOWN, str(before), "2024"), row(TOWN, str(value)))
+    kept = value >= before if rising else value <= before
+    assert (result.status == "met") is (kept and holds(limit, Fraction(value), Fraction(bound)))
+
+
+def test_without_the_year_before_a_limit_is_provisional_and_nothing_else_is_judged() -> None:
+    beside = target(every="year", **{"from": 2025}, at_least=3, keep="rising")
+    met = one(beside, row(TOWN, "4"))
+    assert (met.status, met.provisional) == ("met", True)
+    alone = one(target(keep="rising"), row(TOWN, "4"))
+    assert (alone.status, alone.reason) == ("no_data", "no_base")
+
+
+# Levels.
+
+
+@given(
+    value=WHOLE, bounds=st.lists(st.integers(0, 300), min_size=2, max_size=4, unique=True), down=st.booleans()
+)
+def test_met_at_the_lowest_and_the_one_reached_is_the_highest(
+    value: int, bounds: list[int], down: bool
+) -> None:
+    bounds.sort(reverse=down)
+    limit = "at_most" if down else "at_least"
+    levels = [{"name": {"vi": f"M{n}"}, limit: bound} for n, bound in enumerate(bounds)]
+    result = one(target(levels=levels), row(TOWN, str(value)), better="lower" if down else "higher")
+    reached = [n for n, bound in enumerate(bounds) if holds(limit, Fraction(value), Fraction(bound))]
+    assert (result.status == "met") is bool(reached)
+    assert result.level is not None
+    assert (result.level.reached.vi if result.level.reached else None) == (
+        f"M{reached[-1]}" if reached else None
+    )
+    if len(reached) == len(bounds):
+        assert (result.level.next, result.level.gap) == (None, None)
+    else:
+        assert result.level.next is not None
+        assert result.level.next.vi == f"M{len(reached)}"
+        assert result.level.gap_count == abs(bounds[len(reached)] - value)
+
+
+# Thresholds of units.
+
+
+@given(figures=st.lists(WHOLE, min_size=3, max_size=3), own=WHOLE, other=WHOLE)
+def test_each_unit_is_held_against_its_own_threshold(figures: list[int], own: int, other: int) -> None:
+    # Thresholds for mountain communes and others, as in the programme of new rural areas by regions.
+    asked = target(at_least=other, **{"for": [{"units": "an", "at_least": own}]})
+    made = catalogue(number(asked, judged_on="each", over_time="stock"))
+    rows = [row(unit, str(f)) for unit, f in zip(("an", "binh", "chau"), figures, strict=True)]
+    (result,) = scored(made, *rows, as_of=CLOSE_2025).results
+    passing = [figures[0] >= own, figures[1] >= other, figures[2] >= other]
+    assert [unit.status == "met" for unit in result.units] == passing
+    assert (result.status == "met") is all(passing)
+    gaps = [max(0, bound - f) for bound, f in zip((own, other, other), figures, strict=True)]
+    assert [unit.gap_count for unit in result.units] == gaps
+
+
+def test_one_unit_asked_for_alone_keeps_its_own_threshold() -> None:
+    asked = target(at_least=90, **{"for": [{"units": "an", "at_least": 50}]})
+    made = catalogue(number(asked, judged_on="each", over_time="stock"))
+    result = scored(made, row("an", "60"), as_of=CLOSE_2025, unit="an").results[0]
+    assert (result.status, result.gap) == ("met", Decimal(0))
+
+
+# Parts of a year.
+
+
+@pytest.mark.parametrize(
+    ("by", "calendar", "due_on"),
+    [
+        ("2025-Q2", "administrative", date(2025, 6, 14)),
+        ("2025-Q2", "calendar", date(2025, 6, 30)),
+        ("2025-H1", "calendar", date(2025, 6, 30)),
+        ("2025-03", "administrative", date(2025, 3, 14)),
+        (date(2025, 6, 30), "administrative", date(2025, 6, 30)),
+    ],
+)
+def test_a_deadline_within_a_year(by: Any, calendar: str, due_on: date) -> None:
+    made = catalogue(
+        number(target(by=by, at_least=5), reported_by=TOWN, over_time="stock"), calendar=calendar
+    )
+    before = scored(made, row(TOWN, "4", "2025-01"), as_of=date.fromordinal(due_on.toordinal() - 1)).results[
+        0
+    ]
+    on_it = scored(made, row(TOWN, "4", "2025-01"), as_of=due_on).results[0]
+    assert (before.status, on_it.status) == ("pending", "missed")
+    assert on_it.target.at == str(by)
+    assert on_it.target.by == 2025
+
+
+def test_what_is_due_in_june_is_judged_on_what_was_known_in_june() -> None:
+    made = catalogue(number(target(by="2025-Q2", at_least=5), reported_by=TOWN, over_time="stock"))
+    rows = (row(TOWN, "4", "2025-Q2"), row(TOWN, "9", "2025-Q3"))
+    assert scored(made, *rows, as_of=CLOSE_2025).results[0].status == "missed"
+
+
+def test_a_count_is_asked_for_from_the_start_of_the_year() -> None:
+    made = catalogue(number(target(by="2025-H1", at_least=5), reported_by=TOWN, over_time="flow", minimum=0))
+    rows = (row(TOWN, "2", "2025-Q1"), row(TOWN, "3", "2025-Q2"), row(TOWN, "7", "2025-Q3"))
+    result = scored(made, *rows, as_of=CLOSE_2025).results[0]
+    assert (result.status, result.value) == ("met", Decimal(5))
+
+
+@given(figures=st.lists(st.integers(0, 9), min_size=4, max_size=4), month=st.integers(4, 12))
+def test_every_quarter_is_judged_on_its_own_figures(figures: list[int], month: int) -> None:
+    asked = target(every="quarter", **{"from": 2025}, at_least=5)
+    made = catalogue(number(asked, reported_by=TOWN, over_time="flow", minimum=0), calendar="calendar")
+    rows = [row(TOWN, str(f), f"2025-Q{n}") for n, f in enumerate(figures, start=1)]
+    closed = date(2025, month, 28)
+    results = {
+        r.target.at: r.status for r in scored(made, *rows, as_of=closed, target_year="all").results if r.due
+    }
+    ended = [n for n in range(1, 5) if date(2025, 3 * n, 30 if n in (2, 3) else 31) <= closed]
+    assert results == {f"2025-Q{n}": "met" if figures[n - 1] >= 5 else "missed" for n in ended}
+
+
+def test_a_quarter_without_figures_is_not_met_by_another() -> None:
+    asked = target(every="quarter", **{"from": "2025-Q2"}, at_least=5)
+    made = catalogue(number(asked, reported_by=TOWN, over_time="stock"), calendar="calendar")
+    results = scored(made, row(TOWN, "9", "2025-Q1"), as_of=date(2025, 7, 1), target_year="all").results
+    assert [(r.target.at, r.status) for r in results] == [("2025-Q2", "no_data"), ("2025-Q3", "no_data")]
+
+
+# Shares above 100, ranks of a field.
+
+
+def test_a_share_that_may_pass_100() -> None:
+    asked = target(at_least=120)
+    made = catalogue(indicator(asked, maximum=300, reported_by=TOWN, over_time="stock"))
+    (result,) = scored(made, row(TOWN, "130/100"), as_of=CLOSE_2025).results
+    assert (result.status, result.value, result.exceeded) == ("met", Decimal(130), True)
+    impossible = scored(made, row(TOWN, "130/100"), row(TOWN, "301/100", "2024"), as_of=CLOSE_2025)
+    assert "DX301" in codes(impossible)
+
+
+def test_what_may_pass_100_is_not_settled_at_100() -> None:
+    asked = target(at_most=100)
+    made = catalogue(indicator(asked, maximum=200, over_time="stock"))
+    open_ = scored(made, row("an", "50/100"), as_of=CLOSE_2025).results[0]
+    assert (open_.status, open_.provisional) == ("met", True)
+    closed = catalogue(indicator(asked, over_time="stock"))
+    assert not scored(closed, row("an", "50/100"), as_of=CLOSE_2025).results[0].provisional
