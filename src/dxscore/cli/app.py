@@ -23,6 +23,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 COMMANDS = {
     "check": "dxscore.cli.check:check",
+    "lint": "dxscore.cli.lint:lint",
     "gaps": "dxscore.cli.gaps:gaps",
     "explain": "dxscore.cli.explain:explain",
     "compare": "dxscore.cli.compare:compare",

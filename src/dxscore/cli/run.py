@@ -74,11 +74,11 @@ def view_of(
         colour=options.colour(to_terminal=output is None),
         all_units=all_units,
         brief=brief,
-        root=_current_folder(),
+        root=current_folder(),
     )
 
 
-def _current_folder() -> str:
+def current_folder() -> str:
     """Where file names that services are told start from; nowhere if somebody has removed it."""
     try:
         return str(Path.cwd())
@@ -86,13 +86,15 @@ def _current_folder() -> str:
         return ""
 
 
-def put(text: str | bytes, output: str | None, bom: bool, inputs: Sequence[str]) -> None:
+def put(
+    text: str | bytes, output: str | None, bom: bool, inputs: Sequence[str], *, commands: bool = False
+) -> None:
     """Print a text, or write it to the file `output`."""
     from dxscore.read.sources import expand
 
     data = without_commands(text).encode("utf-8", "backslashreplace") if isinstance(text, str) else text
     if output is None:
-        streams.write_result(data.decode())
+        streams.write_result(data.decode(), commands=commands)
         return
     write_whole(check_target(output, expand(inputs)), (codecs.BOM_UTF8 if bom else b"") + data)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from dxscore.model.base import Written
 from dxscore.model.period import Period, period_inside
@@ -41,6 +42,11 @@ class Finding(Written):
     column: str | None = Field(default=None, description="Column of a table, or key path in a catalogue.")
     message: Words = Field(description="What is wrong.")
     remedy: Words = Field(description="What to do about it.")
+    more: SkipJsonSchema[int] = Field(
+        default=0,
+        exclude=True,
+        description="Of the finding that counts what is not listed: how many that is.",
+    )
 
     @property
     def place(self) -> Place:

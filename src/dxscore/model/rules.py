@@ -228,6 +228,8 @@ FOR_MISSING: Final = Rule("DX462", "error")
 FIRST_OF_OTHER_KIND: Final = Rule("DX463", "error")
 OF_WITHOUT_RANK: Final = Rule("DX464", "error")
 UNIT_OF_OTHER_MEASURE: Final = Rule("DX465", "error")
+CATALOGUE_OF_OTHER_NAME: Final = Rule("DX491", "note")
+NOT_CHECKED: Final = Rule("DX492", "warning")
 
 WAIVERS_UNREADABLE: Final = Rule("DX500", "error")
 ENDS_BEFORE_IT_BEGINS: Final = Rule("DX501", "error")

@@ -10,6 +10,7 @@ from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.comparison import Comparison
 from dxscore.model.gap_list import GapList
+from dxscore.model.lint import FindingList
 from dxscore.model.points import PointsCard
 from dxscore.model.points_set import PointsFile, schema_extra
 from dxscore.model.receipt import Receipt
@@ -31,6 +32,7 @@ SchemaName = Literal[
     "receipt",
     "reminder",
     "tasks",
+    "findings",
     "points",
 ]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -49,6 +51,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "receipt": Receipt,
     "reminder": ReminderList,
     "tasks": TaskList,
+    "findings": FindingList,
     "points": PointsCard,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
@@ -83,6 +86,7 @@ _TITLES: dict[SchemaName, str] = {
     "record": "dxscore records, one a line",
     "receipt": "dxscore receipt of collections",
     "reminder": "dxscore reminder list",
+    "findings": "dxscore findings of lint",
     "tasks": "dxscore tasks, duties and deliverables",
     "points-set": "dxscore points set: points.yaml",
     "points": "dxscore points of units",

@@ -173,4 +173,7 @@ def sorted_and_counted(file: CatalogueFile) -> list[Finding]:
     found = [*file.content.findings, *file.findings]
     found.sort(key=lambda finding: (finding.place.order, finding.code))
     left_out = file.content.left_out + file.left_out
-    return [*found, rules.MORE_FAULTS.finding(Place(file.name), count=left_out)] if left_out else found
+    if not left_out:
+        return found
+    more = rules.MORE_FAULTS.finding(Place(file.name), count=left_out)
+    return [*found, more.model_copy(update={"more": left_out})]

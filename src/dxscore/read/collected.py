@@ -93,7 +93,8 @@ class Collected:
         if more:
             errors = self._counts["error"] - sum(f.severity == "error" for f in kept)
             rule = rules.MORE_WITH_ERRORS if errors else rules.MORE
-            kept.append(rule.finding(Place(self.file), more=more, errors=errors, total=total))
+            said = rule.finding(Place(self.file), more=more, errors=errors, total=total)
+            kept.append(said.model_copy(update={"more": more}))
         return tuple(kept)
 
 

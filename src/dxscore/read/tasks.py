@@ -18,6 +18,7 @@ from dxscore.model.tasks import TaskLog, TaskRecord
 from dxscore.read import encoding
 from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import Collected, RowFaults
+from dxscore.read.column_names import means
 from dxscore.read.delimited import SEPARATORS, split_lines
 from dxscore.read.document_names import named_document
 from dxscore.read.encoding import NotUnicode
@@ -74,60 +75,42 @@ def read_tasks(sources: Iterable[Source], catalogue: Catalogue) -> TaskLog:
     return reader.log()
 
 
-class _Reader:
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._rows = _TaskRows(catalogue)
+def is_task_list(source: Source) -> bool:
+    """Whether a file has a table whose header names a task and a stage, and no indicator."""
+    if source.fault is not None or not source.content:
+        return False
+    opener = _Opener()
+    try:
+        tables = opener.tables(source, Collected(source.name)) or []
+    except Exception:  # what breaks down here is said by whoever reads the file
+        return False
+    finally:
+        opener.close()
+    return any(_is_task_table(table) for _, table in tables)
+
+
+def _is_task_table(table: Grid) -> bool:
+    head = _header(table)
+    return (
+        head is not None
+        and {"task", "stage"} <= head.positions.keys()
+        and not any(means(cell) in ("indicator", "numerator", "value") for cell in head.row.cells)
+    )
+
+
+class _Opener:
+    """Files as tables of cells; the process that reads workbooks is started for the first of them."""
+
+    def __init__(self) -> None:
         self._worker: Worker | None = None
-        self._findings: list[Finding] = []
-        self._inputs: list[InputFile] = []
-        self.rejected = 0
 
     def close(self) -> None:
+        """End the process that reads workbooks."""
         if self._worker is not None:
             self._worker.close()
             self._worker = None
 
-    def log(self) -> TaskLog:
-        """All records, less those that contradict each other."""
-        kept, findings, rejected = _without_contradictions(self._rows.records)
-        return TaskLog(
-            tuple(kept), (*self._findings, *findings), tuple(self._inputs), self.rejected + rejected
-        )
-
-    def read(self, source: Source) -> None:
-        """Add what one file says. The one boundary around every reader: where one breaks down, it is said."""
-        if source.fault is not None:
-            self._findings.append(source.fault)
-            return
-        findings = Collected(source.name)
-        rows = before = 0
-        try:
-            before = len(self._rows.records)
-            rows = self._read(source, findings)
-        except BaseException as error:
-            self.close()
-            del self._rows.records[before:]
-            findings.keep(breakdown(source.name, error))
-        self._findings += findings.result()
-        digest = hashlib.sha256(source.content).hexdigest()
-        self._inputs.append(InputFile(file=source.name, sha256=digest, rows=rows))
-
-    def _read(self, source: Source, findings: Collected) -> int:
-        """How many rows a file has, good and bad."""
-        tables = self._tables(source, findings)
-        if tables is None:
-            return 0
-        heads = [(sheet, table, _header(table)) for sheet, table in tables]
-        usable = [(sheet, table, head) for sheet, table, head in heads if head is not None]
-        if not usable:
-            findings.add(rules.TASK_NO_HEADER)
-            return 0
-        others = [sheet for sheet, table, head in heads if head is None and sheet and table.rows]
-        if others:
-            findings.add(rules.SHEETS_NOT_READ, sheets=", ".join(others[:10]))
-        return sum(self._read_table(sheet, table, head, findings) for sheet, table, head in usable)
-
-    def _tables(self, source: Source, findings: Collected) -> list[_Table] | None:
+    def tables(self, source: Source, findings: Collected) -> list[_Table] | None:
         """The tables of a file; None, with a finding, where it is none."""
         kind = encoding.posing_as_text(source.content)
         suffix = PurePath(source.name).suffix.casefold()
@@ -177,6 +160,58 @@ class _Reader:
                 report_hidden(sheet, findings)
                 findings.turn_to(None)
         return tables
+
+
+class _Reader:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._rows = _TaskRows(catalogue)
+        self._opener = _Opener()
+        self._findings: list[Finding] = []
+        self._inputs: list[InputFile] = []
+        self.rejected = 0
+
+    def close(self) -> None:
+        self._opener.close()
+
+    def log(self) -> TaskLog:
+        """All records, less those that contradict each other."""
+        kept, findings, rejected = _without_contradictions(self._rows.records)
+        return TaskLog(
+            tuple(kept), (*self._findings, *findings), tuple(self._inputs), self.rejected + rejected
+        )
+
+    def read(self, source: Source) -> None:
+        """Add what one file says. The one boundary around every reader: where one breaks down, it is said."""
+        if source.fault is not None:
+            self._findings.append(source.fault)
+            return
+        findings = Collected(source.name)
+        rows = before = 0
+        try:
+            before = len(self._rows.records)
+            rows = self._read(source, findings)
+        except BaseException as error:
+            self.close()
+            del self._rows.records[before:]
+            findings.keep(breakdown(source.name, error))
+        self._findings += findings.result()
+        digest = hashlib.sha256(source.content).hexdigest()
+        self._inputs.append(InputFile(file=source.name, sha256=digest, rows=rows))
+
+    def _read(self, source: Source, findings: Collected) -> int:
+        """How many rows a file has, good and bad."""
+        tables = self._opener.tables(source, findings)
+        if tables is None:
+            return 0
+        heads = [(sheet, table, _header(table)) for sheet, table in tables]
+        usable = [(sheet, table, head) for sheet, table, head in heads if head is not None]
+        if not usable:
+            findings.add(rules.TASK_NO_HEADER)
+            return 0
+        others = [sheet for sheet, table, head in heads if head is None and sheet and table.rows]
+        if others:
+            findings.add(rules.SHEETS_NOT_READ, sheets=", ".join(others[:10]))
+        return sum(self._read_table(sheet, table, head, findings) for sheet, table, head in usable)
 
     def _read_table(self, sheet: str | None, table: Grid, head: _Head, findings: Collected) -> int:
         findings.turn_to(sheet)

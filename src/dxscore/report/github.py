@@ -14,12 +14,13 @@ SUMMARY_BYTES_AT_MOST = 1024 * 1024
 
 def github_text(view: View) -> str:
     """A workflow command for each finding and each due target that is not met, then one that sums up."""
-    commands = [_command(view, item) for item in to_annotate(view)]
+    commands = [command(view, item) for item in to_annotate(view)]
     total = f"::notice title=dxscore::{escape_data(closing(view.scorecard, view.lang))}"
     return "\n".join([*commands, total]) + "\n"
 
 
-def _command(view: View, item: Annotation) -> str:
+def command(view: View, item: Annotation) -> str:
+    """The workflow command that marks one line."""
     place: dict[str, object] = {}
     if item.file not in (None, "-"):
         place = {"file": shown_path(str(item.file), view.root), "line": item.row}

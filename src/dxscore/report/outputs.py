@@ -16,10 +16,11 @@ from dxscore.words.runner_lines import without_commands
 if TYPE_CHECKING:
     from dxscore.report.comparison import ComparisonView
     from dxscore.report.groups import GroupBy
+    from dxscore.report.lint import LintView
     from dxscore.report.tasks import TaskView
     from dxscore.report.view import View
 
-Of = Literal["scorecard", "gaps", "comparison", "tasks"]
+Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint"]
 
 
 class Output(NamedTuple):
@@ -31,6 +32,7 @@ class Output(NamedTuple):
         gaps: the same of a `View` and a grouping of its gaps.
         comparison: the same of a `ComparisonView`.
         tasks: the same of a `TaskView`.
+        lint: the same of a `LintView`.
         people: for people to read, in the language of the locale where none is asked for.
         screen: drawn for a terminal; the closing sentence follows after the findings.
         figures: shows the rows as read, and earlier figures.
@@ -46,6 +48,7 @@ class Output(NamedTuple):
     gaps: str = ""
     comparison: str = ""
     tasks: str = ""
+    lint: str = ""
     people: bool = False
     screen: bool = False
     figures: bool = False
@@ -75,6 +78,10 @@ class Output(NamedTuple):
     def render_tasks(self, view: TaskView) -> bytes:
         """Where tasks, duties and deliverables stand."""
         return self._made(self.tasks, view)
+
+    def render_lint(self, view: LintView) -> bytes:
+        """Findings alone."""
+        return self._made(self.lint, view)
 
     def check_installed(self) -> None:
         """Refuse before any work what cannot be made for want of a package.
@@ -109,6 +116,7 @@ OUTPUTS: dict[str, Output] = {
         "tasks.tasks_table",
         people=True,
         screen=True,
+        lint="lint.lint_table",
     ),
     "json": Output(
         ".json",
@@ -117,8 +125,9 @@ OUTPUTS: dict[str, Output] = {
         "comparison.comparison_json",
         "tasks.tasks_json",
         findings_alone=True,
+        lint="lint.lint_json",
     ),
-    "ndjson": Output(".ndjson", "machine.ndjson_text", findings_alone=True),
+    "ndjson": Output(".ndjson", "machine.ndjson_text", findings_alone=True, lint="lint.lint_ndjson"),
     "findings": Output(".findings.ndjson", "finding_records.findings_text", findings_alone=True),
     "csv": Output(".csv", "machine.csv_text", "machine.gaps_csv", tasks="tasks.tasks_csv", bom=True),
     "html": Output(".html", "page.page.html_page", people=True, figures=True),
@@ -131,10 +140,15 @@ OUTPUTS: dict[str, Output] = {
         tasks="tasks.tasks_markdown",
         people=True,
     ),
-    "junit": Output(".xml", "junit.junit_text", findings_alone=True),
-    "sarif": Output(".sarif", "sarif.sarif_text", findings_alone=True),
-    "github": Output(None, "github.github_text", commands=True, findings_alone=True),
-    "gitlab": Output(None, "gitlab.gitlab_text", findings_alone=True),
+    "junit": Output(".xml", "junit.junit_text", findings_alone=True, lint="lint.lint_junit"),
+    "sarif": Output(".sarif", "sarif.sarif_text", findings_alone=True, lint="lint.lint_sarif"),
+    "github": Output(None, "github.github_text", commands=True, findings_alone=True, lint="lint.lint_github"),
+    "gitlab": Output(None, "gitlab.gitlab_text", findings_alone=True, lint="lint.lint_gitlab"),
+    "checkstyle": Output(
+        ".checkstyle.xml", "checkstyle.checkstyle_text", findings_alone=True, lint="lint.lint_checkstyle"
+    ),
+    "rdjson": Output(".rdjson", "rdjson.rdjson_text", findings_alone=True, lint="lint.lint_rdjson"),
+    "concise": Output(lint="lint.lint_concise", people=True),
     "openmetrics": Output(".prom", "openmetrics.openmetrics_text"),
     "parquet": Output(".parquet", "parquet.parquet_table", binary=True, needs="pyarrow"),
 }

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from posixpath import normpath
 from urllib.parse import quote
 
+from dxscore.model.finding import Finding
 from dxscore.words.visible import visible
 
 
@@ -20,6 +21,11 @@ def relative_path(file: str, root: str = "") -> str:
 def shown_path(file: str, root: str = "") -> str:
     """The same, with every character that acts or hides made visible."""
     return visible(relative_path(file, root))
+
+
+def character(finding: Finding) -> int | None:
+    """The column of its line at which a finding stands: of YAML alone, a table's cells have numbers."""
+    return finding.position if PurePath(finding.file).suffix.casefold() in (".yaml", ".yml") else None
 
 
 def uri(file: str, root: str = "") -> str:

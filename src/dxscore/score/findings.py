@@ -100,4 +100,6 @@ def _more(file: str, counts: Counter[tuple[str, Severity]]) -> Finding:
     errors = max(0, counts[file, "error"] - KEPT_AT_MOST)
     rule = rules.MORE_WITH_ERRORS if errors else rules.MORE
     total = sum(n for (name, _), n in counts.items() if name == file)
-    return rule.finding(Place(file), more=_left_out(file, counts), errors=errors, total=total)
+    more = _left_out(file, counts)
+    said = rule.finding(Place(file), more=more, errors=errors, total=total)
+    return said.model_copy(update={"more": more})

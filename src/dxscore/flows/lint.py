@@ -1,0 +1,330 @@
+"""What is wrong with files of any kind that dxscore reads, and no verdict."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from dxscore.errors import DxscoreError
+from dxscore.flows.asked import refused, shown
+from dxscore.model import rules
+from dxscore.model.finding import Finding, Severity
+from dxscore.model.in_order import SEVERITIES, in_order
+from dxscore.model.lint import CodeCount, FileKind, FindingList, LintedFile
+from dxscore.model.loaded import Catalogue
+from dxscore.model.place import Place
+from dxscore.model.rules import RULES
+from dxscore.model.scorecard import CatalogueRef, Scorecard
+from dxscore.read.catalogue import ASSIGNMENTS, TARGETS
+from dxscore.read.sources import STANDARD_INPUT, Source, expand, open_source
+from dxscore.words.text import both
+
+if TYPE_CHECKING:
+    from dxscore.model.observation import Metrics
+    from dxscore.model.tasks import TaskLog
+
+_YAML: Final = frozenset((".yaml", ".yml"))
+_TABLES: Final = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"))
+# By which a YAML file says that it is ours: the schema that its first comment names, or its top-level keys.
+_SCHEMA: Final = re.compile(
+    rb"^#.*\$schema=\S*/(targets|assignments|waivers|points)-[0-9]+\.json", re.MULTILINE
+)
+_KEY: Final = re.compile(rb"^([a-z_]+):", re.MULTILINE)
+_OURS: Final[tuple[tuple[frozenset[bytes], FileKind], ...]] = (
+    (frozenset((b"plan", b"indicators")), "catalogue"),
+    (frozenset((b"version", b"bodies")), "catalogue"),
+    (frozenset((b"version", b"waivers")), "waivers"),
+    (frozenset((b"version", b"criteria")), "points"),
+)
+
+
+@dataclass(frozen=True)
+class LintRequest:
+    """What is asked of one run.
+
+    Args:
+        catalogue: folder of the catalogue that the tables are held against; by default that among the files,
+            else the one that comes with dxscore.
+        stdin_filename: what standard input is called, and what its suffix is.
+        select: codes, or beginnings of codes, to report; all where none is given.
+        ignore: codes, or beginnings of codes, not to report.
+        severity: another severity for some codes.
+    """
+
+    catalogue: Path | None = None
+    stdin_filename: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+
+class Linted(NamedTuple):
+    """What came of one run.
+
+    Args:
+        listed: the findings.
+        scorecard: the same in a scorecard without results, which every format for services takes.
+        catalogue: names what the findings speak of.
+    """
+
+    listed: FindingList
+    scorecard: Scorecard
+    catalogue: Catalogue
+
+
+def codes(named: str, given: Iterable[str]) -> tuple[str, ...]:
+    """Codes, or beginnings of codes, each of which means at least one: DX3, DX204.
+
+    Raises:
+        RequestError: one means none.
+    """
+    found = tuple(part.strip().upper() for each in given for part in each.split(",") if part.strip())
+    for code in found:
+        if not any(known.startswith(code) for known in RULES):
+            raise refused(both("refusal.no_such_code", named=named, typed=shown(code)))
+    return found
+
+
+def severities(named: str, given: Iterable[str]) -> dict[str, Severity]:
+    """Severities by code from CODE=error, CODE=warning, CODE=note.
+
+    Raises:
+        RequestError: there is no such code or severity.
+    """
+    found: dict[str, Severity] = {}
+    for each in given:
+        code, _, name = each.partition("=")
+        (known,) = codes(named, [code]) or ("",)
+        wanted = [severity for severity in SEVERITIES if severity == name.strip()]
+        if known not in RULES or not wanted:
+            raise refused(both("refusal.no_such_severity", named=named, typed=shown(each)))
+        found[known] = wanted[0]
+    return found
+
+
+def files_in(names: Sequence[str]) -> tuple[str, ...]:
+    """Files behind names, patterns and folders; of a folder those that may be ours, by their suffix."""
+    found: list[str] = []
+    for name in names:
+        folder = Path(name)
+        if name != STANDARD_INPUT and folder.is_dir():
+            found += sorted(
+                str(path)
+                for path in folder.rglob("*")
+                if path.suffix.casefold() in _YAML | _TABLES
+                and path.is_file()
+                and not _is_hidden(path, folder)
+            )
+        else:
+            found.append(name)
+    return expand(found)
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+
+
+def lint(names: Sequence[str], request: LintRequest | None = None) -> Linted:
+    """What is wrong with files: metrics, task lists, catalogues, waivers and points sets, by what each is."""
+    asked = request or LintRequest()
+    run = _Run(asked)
+    sources = [_named(open_source(name), asked) for name in files_in(names)]
+    for source in sources:
+        run.sort(source)
+    run.read_yaml()
+    run.read_tables()
+    listed, catalogue = _listed(run, asked), run.catalogue or _default()
+    return Linted(listed, _without_results(listed, catalogue), catalogue)
+
+
+def _without_results(listed: FindingList, catalogue: Catalogue) -> Scorecard:
+    from dxscore.score.totals import summarise
+
+    return Scorecard(
+        plan=catalogue.targets.plan.id,
+        as_of=None,
+        catalogue=CatalogueRef(sha256=catalogue.sha256),
+        inputs=(),
+        summary=summarise((), {}),
+        pillars=(),
+        results=(),
+        gaps=(),
+        findings=listed.findings,
+    )
+
+
+def _named(source: Source, asked: LintRequest) -> Source:
+    """Standard input under the name that it has elsewhere."""
+    if source.name != STANDARD_INPUT or asked.stdin_filename is None:
+        return source
+    fault = source.fault and source.fault.model_copy(update={"file": asked.stdin_filename})
+    return Source(asked.stdin_filename, source.content, fault)
+
+
+def _default() -> Catalogue:
+    from dxscore.read.catalogue import load
+
+    return load()
+
+
+def yaml_kind(content: bytes) -> FileKind:
+    """What a YAML file says that it is; other where it says nothing of ours."""
+    schema = _SCHEMA.search(content)
+    if schema is not None:
+        kinds: dict[bytes, FileKind] = {b"waivers": "waivers", b"points": "points"}
+        return kinds.get(schema[1], "catalogue")
+    keys = frozenset(_KEY.findall(content))
+    return next((kind for ours, kind in _OURS if ours <= keys), "other")
+
+
+class _Run:
+    def __init__(self, asked: LintRequest) -> None:
+        self.asked = asked
+        self.findings: list[Finding] = []
+        self.files: dict[str, LintedFile] = {}
+        self.catalogue: Catalogue | None = None
+        self._folders: dict[Path, None] = {}
+        self._others: list[tuple[FileKind, Source]] = []
+        self._tables: list[Source] = []
+
+    def sort(self, source: Source) -> None:
+        """Put a file beside others of its kind."""
+        if source.fault is not None:
+            self.findings.append(source.fault)
+            self._note(source.name, "other")
+        elif PurePath(source.name).suffix.casefold() not in _YAML:
+            self._tables.append(source)
+        else:
+            self._sort_yaml(source)
+
+    def _sort_yaml(self, source: Source) -> None:
+        kind, path = yaml_kind(source.content), Path(source.name)
+        if kind == "catalogue" and path.name in (TARGETS, ASSIGNMENTS):
+            self._folders[path.parent] = None
+        elif kind in ("waivers", "points"):
+            self._others.append((kind, source))
+        else:
+            if kind == "catalogue":
+                self.findings.append(rules.CATALOGUE_OF_OTHER_NAME.finding(Place(source.name)))
+            self._note(source.name, "other")
+            return
+        self._note(source.name, kind)
+
+    def _note(self, name: str, kind: FileKind, rows: int | None = None, rejected: int | None = None) -> None:
+        self.files[name] = LintedFile(file=name, kind=kind, rows=rows, rejected=rejected)
+
+    def read_yaml(self) -> None:
+        """Check catalogues, then waivers against the one that holds."""
+        from dxscore.read.catalogue import inspect, load
+
+        if self.asked.catalogue is not None:
+            self._folders[self.asked.catalogue] = None
+        for folder in self._folders:
+            catalogue, findings = inspect(folder)
+            self.findings += findings
+            for name in (TARGETS, ASSIGNMENTS):
+                if (folder / name).is_file():
+                    self._note(str(folder / name), "catalogue")
+            if folder == self.asked.catalogue or (self.asked.catalogue is None and len(self._folders) == 1):
+                self.catalogue = catalogue
+        if self.catalogue is None and not self._folders:
+            self.catalogue = load()
+        for kind, source in self._others:
+            self._read_other(kind, source)
+
+    def _read_other(self, kind: FileKind, source: Source) -> None:
+        """Waivers or a points set, held against the catalogue."""
+        if self.catalogue is None:
+            self.findings.append(rules.NOT_CHECKED.finding(Place(source.name)))
+            return
+        try:
+            if kind == "waivers":
+                from dxscore.read.waivers import read_waivers
+
+                read_waivers(Path(source.name), self.catalogue)
+            else:
+                from dxscore.flows.points import load as load_set
+
+                load_set(Path(source.name), self.catalogue)
+        except DxscoreError as error:
+            self.findings += error.findings
+
+    def read_tables(self) -> None:
+        """Read metrics files together, and task lists together, for rows of one may contradict another's."""
+        if not self._tables:
+            return
+        if self.catalogue is None and len(self._folders) > 1:
+            self.catalogue = _default()
+        if self.catalogue is None:
+            for source in self._tables:
+                self.findings.append(rules.NOT_CHECKED.finding(Place(source.name)))
+                self._note(source.name, "other")
+            return
+        from dxscore.read.tasks import is_task_list
+
+        lists = [source for source in self._tables if is_task_list(source)]
+        own = {id(source) for source in lists}
+        if lists:
+            self._read_tasks(lists, self.catalogue)
+        self._read_metrics([source for source in self._tables if id(source) not in own], self.catalogue)
+
+    def _read_tasks(self, sources: Sequence[Source], catalogue: Catalogue) -> None:
+        from dxscore.read.tasks import read_tasks
+
+        log: TaskLog = read_tasks(sources, catalogue)
+        self.findings += log.findings
+        faulty = {
+            finding.place.line for finding in log.findings if finding.severity == "error" and finding.row
+        }
+        by_file = Counter(place.file for place in faulty)
+        for file in log.inputs:
+            self._note(file.file, "tasks", file.rows, min(file.rows, by_file[file.file]))
+
+    def _read_metrics(self, sources: Sequence[Source], catalogue: Catalogue) -> None:
+        from dxscore.flows.judge import findings
+        from dxscore.read.metrics import read
+        from dxscore.score.rows import validate
+
+        if not sources:
+            return
+        metrics: Metrics = read(sources, catalogue)
+        self.findings += findings(catalogue, metrics)
+        rejected = {table.place.at(row) for table in metrics.tables for row in table.rejected}
+        rejected |= {
+            p.line for p in validate(catalogue, metrics.observations).cells.get("error", frozenset())
+        }
+        by_file = Counter(place.file for place in rejected)
+        for file in metrics.inputs:
+            self._note(file.file, "metrics", file.rows, by_file[file.file])
+
+
+def _listed(run: _Run, asked: LintRequest) -> FindingList:
+    from importlib.metadata import version
+
+    kept = list(_chosen(run.findings, asked))
+    ordered = sorted(in_order(kept), key=lambda finding: finding.place.order)
+    counted = Counter(finding.code for finding in ordered)
+    weights = Counter(finding.severity for finding in ordered)
+    return FindingList(
+        dxscore=version("dxscore"),
+        total=sum(finding.more or 1 for finding in ordered),
+        listed=sum(not finding.more for finding in ordered),
+        errors=weights["error"],
+        warnings=weights["warning"],
+        notes=weights["note"],
+        files=tuple(run.files[name] for name in sorted(run.files)),
+        codes=tuple(CodeCount(code=code, count=count) for code, count in sorted(counted.items())),
+        findings=tuple(ordered),
+    )
+
+
+def _chosen(findings: Iterable[Finding], asked: LintRequest) -> Iterator[Finding]:
+    for finding in findings:
+        wanted = not asked.select or finding.code.startswith(asked.select)
+        if wanted and not (asked.ignore and finding.code.startswith(asked.ignore)):
+            severity = asked.severity.get(finding.code, finding.severity)
+            yield finding.model_copy(update={"severity": severity})
