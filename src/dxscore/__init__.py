@@ -19,6 +19,7 @@ What a command does, a function does:
     dxscore.collect("returned", "2025-Q4")  # dxscore collect: what counts of returned forms
     dxscore.points("metrics.csv", "766")    # dxscore points: what units earn under a points set
     dxscore.report(judged, "docx")          # dxscore report: the bytes of a report
+    dxscore.roll_up("cases.csv", "counts.yaml")     # dxscore rollup: figures counted from case records
 
 All errors are `DxscoreError`; `str(error)` is a sentence, `error.findings` the faults with their places.
 What is listed in ``__all__`` is public; everything else may change.
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         CatalogueError,
         Collection,
         Comparison,
+        CountsError,
         DxscoreError,
         Finding,
         Gap,
@@ -46,8 +48,10 @@ if TYPE_CHECKING:
         Points,
         PointsCard,
         PointsError,
+        RecordsError,
         RequestError,
         Result,
+        RolledUp,
         Scorecard,
         ScorecardError,
         TaskList,
@@ -71,6 +75,7 @@ if TYPE_CHECKING:
         read_tasks,
         read_waivers,
         report,
+        roll_up,
         score,
         tasks,
         template,
@@ -83,6 +88,7 @@ __all__ = [
     "CatalogueError",
     "Collection",
     "Comparison",
+    "CountsError",
     "DxscoreError",
     "Finding",
     "Gap",
@@ -98,8 +104,10 @@ __all__ = [
     "Points",
     "PointsCard",
     "PointsError",
+    "RecordsError",
     "RequestError",
     "Result",
+    "RolledUp",
     "Scorecard",
     "ScorecardError",
     "TaskList",
@@ -123,6 +131,7 @@ __all__ = [
     "read_tasks",
     "read_waivers",
     "report",
+    "roll_up",
     "score",
     "tasks",
     "template",

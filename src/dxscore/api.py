@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from dxscore.errors import (
     CatalogueError,
+    CountsError,
     DxscoreError,
     MetricsError,
     OutputError,
     PointsError,
+    RecordsError,
     RequestError,
     ScorecardError,
     WaiversError,
@@ -32,6 +34,7 @@ from dxscore.flows import tasks as _tasks
 from dxscore.flows.collect import Collection
 from dxscore.flows.judge import Judgement
 from dxscore.flows.points import Points
+from dxscore.flows.rollup import Rolled as RolledUp
 from dxscore.model.comparison import Comparison
 from dxscore.model.finding import Finding
 from dxscore.model.gap_list import GapList
@@ -59,6 +62,7 @@ __all__ = [
     "CatalogueError",
     "Collection",
     "Comparison",
+    "CountsError",
     "DxscoreError",
     "Finding",
     "Gap",
@@ -74,8 +78,10 @@ __all__ = [
     "Points",
     "PointsCard",
     "PointsError",
+    "RecordsError",
     "RequestError",
     "Result",
+    "RolledUp",
     "Scorecard",
     "ScorecardError",
     "TaskList",
@@ -99,6 +105,7 @@ __all__ = [
     "read_tasks",
     "read_waivers",
     "report",
+    "roll_up",
     "score",
     "tasks",
     "template",
@@ -513,6 +520,56 @@ def report(
 
     asked = "markdown" if kind == "md" else _asked.one_of("kind", kind, choices("scorecard"))
     return _reports.document(judged, asked, lang, template)
+
+
+def roll_up(
+    files: File | Sequence[File] = (),
+    counts: File | None = None,
+    *,
+    catalogue: Catalogue | None = None,
+    source: str | None = None,
+    table: str | None = None,
+    engine: Literal["duckdb", "spark"] = "duckdb",
+    until: Day = None,
+    processes: int | None = None,
+) -> RolledUp:
+    """Count logs of case records into figures, as `dxscore rollup` does. Nothing is written.
+
+    Args:
+        files: logs (CSV, TSV, Parquet), with name patterns; '-' is standard input.
+        counts: the counts.yaml that says how.
+        catalogue: whose units and indicators are meant.
+        source: in place of files a database: duckdb://FILE, sqlite://FILE, postgresql://…
+        table: the table in it; with engine='spark' alone, one that Spark knows.
+        engine: what reads Parquet files and tables.
+        until: the last day that the log covers.
+        processes: how many count a text file at most; by default one for each core.
+
+    Returns:
+        The figures (`observations`, and `metrics` as a file's text), and in `document` what was rejected.
+
+    Raises:
+        CountsError: counts.yaml has faults.
+        RecordsError: a log that cannot be read whole, a count that another does not bear out, or nothing
+            counted.
+        RequestError: neither files nor a table, or both.
+        OutputError: a package is missing that reads such a log.
+    """
+    from dxscore.flows import rollup
+
+    known = catalogue or load_catalogue()
+    if counts is None:
+        raise _asked.refused(_both("rollup.no_counts"))
+    names = [files] if isinstance(files, str | PathLike) else files
+    request = rollup.Request(
+        files=[fspath(name) for name in names],
+        source=source,
+        table=table,
+        engine=_asked.one_of("engine", engine, rollup.ENGINES),
+        until=_asked.day("until", until),
+        processes=processes,
+    )
+    return rollup.roll_up(known, rollup.read_counts(Path(counts), known), request)
 
 
 def new_catalogue(

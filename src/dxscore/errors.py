@@ -45,6 +45,14 @@ class PointsError(DxscoreError):
     """A points set cannot be used: every fault found in it rides along as a finding."""
 
 
+class CountsError(DxscoreError):
+    """counts.yaml cannot be used: every fault found in it rides along as a finding."""
+
+
+class RecordsError(DxscoreError):
+    """No figures can be counted: unreadable records, or a count that another count does not bear out."""
+
+
 class ScorecardError(DxscoreError):
     """A scorecard file cannot be used: unreadable, of another shape, plan, catalogue or scope."""
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "template": "dxscore.cli.template:template",
     "collect": "dxscore.cli.collect:collect",
     "remind": "dxscore.cli.remind:remind",
+    "rollup": "dxscore.cli.rollup:rollup",
     "config": "dxscore.cli.config:config",
     "schema": "dxscore.cli.schema:schema",
     "catalogue init": "dxscore.cli.catalogue_init:init",

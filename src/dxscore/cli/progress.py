@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -19,8 +20,9 @@ Item = TypeVar("Item")
 class Progress:
     """A bar that appears after half a second and is gone at the end. rich is loaded only when it appears."""
 
-    def __init__(self, files: int) -> None:
+    def __init__(self, files: int, *, in_bytes: bool = False) -> None:
         self._files = files
+        self._in_bytes = in_bytes
         self._done = 0
         self._lock = threading.Lock()
         self._ended = False
@@ -52,6 +54,17 @@ class Progress:
             yield item
         self._advance(self._files)
 
+    def begin(self, whole: int) -> None:
+        """How much there is to do turns out only now."""
+        with self._lock:
+            self._files = whole
+            if self._bar is not None and self._task is not None:
+                self._bar.update(self._task, total=whole or None)
+
+    def read(self, more: int) -> None:
+        """So much more of the whole has been done."""
+        self._advance(self._done + more)
+
     def _advance(self, done: int) -> None:
         with self._lock:
             self._done = done
@@ -60,15 +73,23 @@ class Progress:
 
     def _show(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TimeElapsedColumn
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            MofNCompleteColumn,
+            SpinnerColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
         from rich.progress import Progress as Bar
 
         with self._lock:
             if self._ended:
                 return
-            columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            how_far = (DownloadColumn(), TimeRemainingColumn()) if self._in_bytes else (MofNCompleteColumn(),)
+            columns = (SpinnerColumn(), BarColumn(), *how_far, TimeElapsedColumn())
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("", total=self._files, completed=self._done)
+            self._task = self._bar.add_task("", total=self._files or None, completed=self._done)
             self._bar.start()
 
 
@@ -76,3 +97,15 @@ def watched(files: int, sources: Iterable[Item]) -> Iterator[Item]:
     """`sources` as they are, with the bar while they are read."""
     with Progress(files) as progress:
         yield from progress.watched(sources)
+
+
+@contextmanager
+def bytes_read() -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """The bar for bytes: whoever reads tells it how many there are, and then how many have been read."""
+    with Progress(0, in_bytes=True) as progress:
+
+        def begin(total: int) -> Callable[[int], None]:
+            progress.begin(total)
+            return progress.read
+
+        yield begin

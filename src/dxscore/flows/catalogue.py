@@ -22,14 +22,32 @@ class Inspected(NamedTuple):
 
 
 def folder_of(path: Path) -> Path:
-    """The folder of a catalogue's file: programs that run checks hand over the files that have changed."""
-    from dxscore.read.catalogue import ASSIGNMENTS, TARGETS
+    """The folder of a catalogue's file: programs that run checks hand over the files that have changed.
 
-    return path.parent if path.name in (TARGETS, ASSIGNMENTS) and not path.is_dir() else path
+    A counts.yaml that lies in no catalogue's folder is looked through by itself.
+    """
+    from dxscore.read.catalogue import ASSIGNMENTS, TARGETS
+    from dxscore.read.counts import COUNTS
+
+    of_catalogue = path.name in (TARGETS, ASSIGNMENTS) or (
+        path.name == COUNTS and (path.parent / TARGETS).exists()
+    )
+    return path.parent if of_catalogue and not path.is_dir() else path
 
 
 def inspect(folder: Path | None) -> Inspected:
-    """Look through the catalogue in `folder`, by default the one that comes with dxscore."""
-    from dxscore.read.catalogue import inspect as read
+    """Look through the catalogue in `folder`, by default the one that comes with dxscore.
 
-    return Inspected(*read(folder))
+    A counts.yaml in the folder is held against it; in place of a folder one may be named, which is then held
+    against the catalogue that comes with dxscore.
+    """
+    from dxscore.read.catalogue import inspect as read
+    from dxscore.read.counts import COUNTS, inspect_counts
+
+    alone = folder is not None and folder.name == COUNTS and not folder.is_dir()
+    catalogue, findings = read(None if alone else folder)
+    path = folder if alone else None if folder is None else folder / COUNTS
+    if catalogue is None or path is None or not (alone or path.exists()):
+        return Inspected(catalogue, findings)
+    counts, told = inspect_counts(path, catalogue)
+    return Inspected(catalogue if counts is not None else None, told if alone else (*findings, *told))

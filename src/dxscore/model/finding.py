@@ -28,7 +28,7 @@ class Finding(Written):
 
     code: str = Field(
         description="Stable code, DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue, DX5xx waivers,"
-        " DX6xx points, DX7xx tasks, DX9xx configuration."
+        " DX6xx points, DX7xx tasks, DX8xx records, DX9xx configuration."
     )
     severity: Severity = Field(description="An error leaves the row out; a warning or note does not.")
     file: str = Field(description="The file as it was named, '-' for standard input.")

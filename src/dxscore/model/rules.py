@@ -1,7 +1,7 @@
 """Every finding code: its name in the code, and its severity. Its words stand in `words/`, under `findings`.
 
 DX1xx file, DX2xx cell, DX3xx across rows, DX4xx catalogue, DX5xx waivers, DX6xx points,
-DX7xx tasks, DX9xx configuration.
+DX7xx tasks, DX8xx records, DX9xx configuration.
 """
 
 from typing import Final
@@ -310,6 +310,38 @@ TASK_TAKEN_FOR_YEAR: Final = Rule("DX735", "note")
 TASK_DOCUMENT_INCOMPLETE: Final = Rule("DX736", "warning")
 TASK_NO_EVIDENCE: Final = Rule("DX737", "warning")
 TASK_NO_DAY: Final = Rule("DX738", "warning")
+
+COUNTS_UNREADABLE: Final = Rule("DX800", "error")
+COUNTS_ONE_KIND: Final = Rule("DX801", "error")
+COUNTS_TEXT_OF_TWO: Final = Rule("DX802", "error")
+COUNTS_NOT_COUNTABLE: Final = Rule("DX803", "error")
+COUNTS_NO_NUMERATOR: Final = Rule("DX804", "error")
+COUNTS_OF_STOCK: Final = Rule("DX805", "warning")
+COUNTS_COLUMN_UNUSED: Final = Rule("DX806", "warning")
+RECORDS_COLUMN_MISSING: Final = Rule("DX810", "error")
+RECORDS_COLUMN_TWICE: Final = Rule("DX811", "error")
+RECORD_NO_DATE: Final = Rule("DX812", "error")
+RECORD_DATE_UNREADABLE: Final = Rule("DX813", "error")
+RECORD_NO_SUCH_DAY: Final = Rule("DX814", "error")
+RECORD_YEAR: Final = Rule("DX815", "error")
+RECORD_AFTER_UNTIL: Final = Rule("DX816", "error")
+RECORD_NO_VALUE: Final = Rule("DX817", "error")
+RECORD_OTHER_VALUE: Final = Rule("DX818", "error")
+RECORD_OF_LATER_UNIT: Final = Rule("DX820", "error")
+RECORD_UNIT_ENDED: Final = Rule("DX821", "error")
+RECORD_UNIT_NOT_YET: Final = Rule("DX822", "error")
+RECORD_BETWEEN_UNITS: Final = Rule("DX823", "error")
+RECORD_REPORTS_NONE: Final = Rule("DX824", "error")
+RECORD_NO_KEY: Final = Rule("DX830", "error")
+RECORD_KEY_DIFFERS: Final = Rule("DX831", "error")
+RECORD_KEY_REPEATED: Final = Rule("DX832", "warning")
+RECORDS_STRAY: Final = Rule("DX840", "warning")
+RECORDS_PASSED_ON: Final = Rule("DX841", "note")
+RECORDS_DISAGREE: Final = Rule("DX850", "error")
+RECORDS_CHANGED: Final = Rule("DX851", "error")
+TABLE_UNUSABLE: Final = Rule("DX852", "error")
+TABLE_COLUMN_TYPE: Final = Rule("DX853", "error")
+NOTHING_COUNTED: Final = Rule("DX854", "error")
 
 CONFIGURATION_UNREADABLE: Final = Rule("DX901", "error")
 NOT_TOML: Final = Rule("DX902", "error")

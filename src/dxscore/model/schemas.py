@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.comparison import Comparison
+from dxscore.model.counts import CountsFile
 from dxscore.model.gap_list import GapList
 from dxscore.model.lint import FindingList
 from dxscore.model.points import PointsCard
@@ -16,6 +17,7 @@ from dxscore.model.points_set import PointsFile, schema_extra
 from dxscore.model.receipt import Receipt
 from dxscore.model.records import Record
 from dxscore.model.reminder import ReminderList
+from dxscore.model.rollup import RolledUp
 from dxscore.model.scorecard import Scorecard
 from dxscore.model.tasks import TaskList
 from dxscore.model.waivers import WaiversFile
@@ -25,6 +27,7 @@ SchemaName = Literal[
     "assignments",
     "waivers",
     "points-set",
+    "counts",
     "scorecard",
     "comparison",
     "gaps",
@@ -34,6 +37,7 @@ SchemaName = Literal[
     "tasks",
     "findings",
     "points",
+    "rollup",
 ]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -42,6 +46,7 @@ WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
     "assignments": AssignmentsFile,
     "waivers": WaiversFile,
     "points-set": PointsFile,
+    "counts": CountsFile,
 }
 WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
@@ -53,6 +58,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "tasks": TaskList,
     "findings": FindingList,
     "points": PointsCard,
+    "rollup": RolledUp,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
 VERSIONS: dict[SchemaName, int] = {**dict.fromkeys(SCHEMA_NAMES, 1), "scorecard": 2, "gaps": 2}
@@ -80,6 +86,7 @@ _TITLES: dict[SchemaName, str] = {
     "targets": "dxscore catalogue: targets.yaml",
     "assignments": "dxscore catalogue: assignments.yaml",
     "waivers": "dxscore waivers: waivers.yaml",
+    "counts": "dxscore rollup: counts.yaml",
     "scorecard": "dxscore scorecard",
     "comparison": "dxscore comparison of two scorecards",
     "gaps": "dxscore gap list",
@@ -90,6 +97,7 @@ _TITLES: dict[SchemaName, str] = {
     "tasks": "dxscore tasks, duties and deliverables",
     "points-set": "dxscore points set: points.yaml",
     "points": "dxscore points of units",
+    "rollup": "dxscore rollup: what was counted",
 }
 
 

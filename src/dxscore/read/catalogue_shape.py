@@ -214,11 +214,14 @@ def _listed(words: Iterable[str]) -> Text:
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     """The model that describes the mapping at `path`."""
     found: type[BaseModel] | None = model
+    named = False  # the next step is a name of the author's own
     for step in path:
-        if found is None or isinstance(step, int):
+        if named or found is None or isinstance(step, int):
+            named = False
             continue
         fields = {field.alias or name: field for name, field in found.model_fields.items()}
-        found = _model_in(fields[step].annotation) if step in fields else None
+        annotation = fields[step].annotation if step in fields else None
+        found, named = _model_in(annotation), typing.get_origin(annotation) is dict
     return found
 
 

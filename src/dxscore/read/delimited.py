@@ -80,14 +80,18 @@ def in_one_cell(line: str) -> str:
     return said if len(said) <= CELL_LIMIT else f"{said[: CELL_LIMIT - 1]}…"
 
 
-def records(lines: Sequence[str], separator: str, start: int = 0) -> Iterator[Record | BrokenRecord]:
+def records(
+    lines: Sequence[str], separator: str, start: int = 0, *, guarded: bool = False
+) -> Iterator[Record | BrokenRecord]:
     """The rows of `lines[start:]`; blank lines are passed over.
+
+    With `guarded`, cells keep the apostrophes that other programs put before them.
 
     After a broken row, reading goes on with the next physical line, so that one missing quote does not
     swallow the rows that follow it. After `FAULTS_AT_MOST` of them it stops.
     """
     for count in range(1, FAULTS_AT_MOST + 1):
-        broken = yield from _until_broken(lines, separator, start)
+        broken = yield from _until_broken(lines, separator, start, guarded)
         if broken is None:
             return
         begin, kind, fault_line, position = broken
@@ -143,7 +147,9 @@ def _is_sound(line: str, separator: str) -> bool:
     return False
 
 
-def _until_broken(lines: Sequence[str], separator: str, start: int) -> Generator[Record, None, Broken | None]:
+def _until_broken(
+    lines: Sequence[str], separator: str, start: int, guarded: bool
+) -> Generator[Record, None, Broken | None]:
     fed = _Fed(lines, separator, start)
     reader = csv.reader(fed, delimiter=separator, strict=True)
     begin, filled = start, 0
@@ -166,7 +172,7 @@ def _until_broken(lines: Sequence[str], separator: str, start: int) -> Generator
         if filled > CELLS_AT_MOST:
             return begin, "many", begin + 1, 1
         if cells:
-            yield Record(begin + 1, _kept(cells), end)
+            yield Record(begin + 1, cells if guarded else _kept(cells), end)
         begin = end
 
 
@@ -186,6 +192,11 @@ def _is_whole(lines: Sequence[str], begin: int, end: int, cells: list[str], sepa
     if max(map(len, cells), default=0) > CELL_LIMIT:
         return False
     return _patterns(separator)[1].fullmatch("".join(lines[begin:end])) is not None
+
+
+def whole_row(separator: str) -> re.Pattern[str]:
+    """What a row that is cut well looks like, with its end."""
+    return _patterns(separator)[1]
 
 
 @lru_cache(maxsize=len(SEPARATORS))

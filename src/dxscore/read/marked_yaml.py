@@ -36,6 +36,7 @@ _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REFUSED = (yaml.YAMLError, ValueError, OverflowError)
 """What a parser raises; the latter two for a number too long for Python (%YAML 1.11…) and an escape beyond
 Unicode ("\\UFFFFFFFF")."""
+_ANSWERS: Final = frozenset({"yes", "no"})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Controls, separators that editors do not count as lines, marks that hide or reorder, private letters, and
 # Ð/ð (U+00D0, U+00F0), which only look like the Vietnamese Đ/đ.
@@ -80,15 +81,18 @@ _SYNTAX_HINTS: Final[dict[str, Key]] = {
 """What a part of PyYAML's own complaint means."""
 
 
-def read(data: bytes, file: str) -> MarkedYaml:
-    """The one document in `data`; `file` is how findings name it. Never raises for what `data` holds."""
+def read(data: bytes, file: str, *, answers: bool = False) -> MarkedYaml:
+    """The one document in `data`; `file` is how findings name it. Never raises for what `data` holds.
+
+    With `answers` a plain yes or no is that word: such a file has no truths that it could be taken for.
+    """
     try:
-        return _read(data, _Builder(file), _LOADER)
+        return _read(data, _Builder(file, answers), _LOADER)
     except _REFUSED:
         pass
     # What libyaml refuses is heard from PyYAML's own parser: it gives events as far as the fault, while
     # libyaml (from 0.2.6 on) counts the brackets ahead and refuses a thousand of them before any event.
-    builder = _Builder(file)
+    builder = _Builder(file, answers)
     try:
         return _read(data, builder, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -150,6 +154,7 @@ class _Builder:
     """Values from events. Depth is bounded, so plain recursion is safe."""
 
     file: str
+    answers: bool = False
     findings: list[Finding] = field(default_factory=list)
     faulty: set[KeyPath] = field(default_factory=set)
     path: list[str | int] = field(default_factory=list)
@@ -209,6 +214,8 @@ class _Builder:
             if event.style == '"' and (hidden := _UNWANTED.search(text)):  # written as an escape
                 self.fault(rules.UNWANTED_CHARACTER, event, point=f"U+{ord(hidden[0]):04X}")
             return text if text.isascii() else unicodedata.normalize("NFC", text)
+        if self.answers and text in _ANSWERS:
+            return text
         try:
             value = plain(text)
         except UnclearScalarError as unclear:

@@ -89,13 +89,36 @@ def open_source(name: str, standard_input: BinaryIO | None = None) -> Source:
         return Source(name, fault=rules.CANNOT_READ.finding(Place(name), reason=system_words(error)))
 
 
+def input_stream(given: BinaryIO | None) -> BinaryIO | Finding:
+    """`given`, or the process's own standard input; the finding that says so where that is closed."""
+    stream = given or (sys.stdin.buffer if sys.stdin is not None else None)
+    if stream is not None:
+        return stream
+    closed = OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return rules.CANNOT_READ.finding(Place(STANDARD_INPUT), reason=system_words(closed))
+
+
+def why_not(name: str) -> Finding | None:
+    """Why the file `name` cannot be read however large it is; None where it can. Never hangs."""
+    if _URL.match(name):
+        return rules.IS_URL.finding(Place(name))
+    try:
+        fault = _special(name, Path(name).stat().st_mode)
+        if fault is None:
+            os.close(os.open(name, _FLAGS))
+        return fault
+    except FileNotFoundError:
+        return (rules.NO_MATCH if glob.has_magic(name) else rules.NO_FILE).finding(Place(name))
+    except (OSError, ValueError) as error:
+        return rules.CANNOT_READ.finding(Place(name), reason=system_words(error))
+
+
 def _standard_input(given: BinaryIO | None) -> Source:
     """What stands on `given`, or on the process's own standard input, which may be closed."""
     name = STANDARD_INPUT
-    stream = given or (sys.stdin.buffer if sys.stdin is not None else None)
-    if stream is None:
-        closed = OSError(errno.EBADF, os.strerror(errno.EBADF))
-        return Source(name, fault=rules.CANNOT_READ.finding(Place(name), reason=system_words(closed)))
+    stream = input_stream(given)
+    if isinstance(stream, Finding):
+        return Source(name, fault=stream)
     try:
         return _within_limit(name, _read_stream(stream))
     except OSError as error:

@@ -149,6 +149,14 @@ class Units:
             return Living(fault="unclear", candidates=reporting)
         return Living(fault="other" if living else "outside", candidates=living or named)
 
+    def forget(self, text: str) -> None:
+        """Remember no answer for `text`: whoever reads millions of texts remembers them by what they mean."""
+        self._answers.pop(text, None)
+
+    def name(self, unit: str) -> Text:
+        """What a unit that was found is called."""
+        return self._bodies[unit].name
+
     def nearest(self, text: str) -> Text | None:
         """A name to suggest to a person, that of a later unit too; never to be used as an answer.
 
