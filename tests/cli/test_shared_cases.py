@@ -138,3 +138,90 @@ def test_a_table_and_its_csv_export_say_the_same() -> None:
         for done in (sheet, text)
     )
     assert next(without_files) == next(without_files)
+
+
+def _told(name: str) -> tuple[dict[str, tuple[str, str | None, bool]], list[tuple[str, int | None]]]:
+    """Of each result with a figure its status, value and whether it is provisional; and the findings."""
+    done = run("check", cases("reports", name), "--format", "json")
+    document = json.loads(done.out)
+    results = {
+        r["indicator"]: (r["status"], r["value"], r["provisional"])
+        for r in document["results"]
+        if r["value"] is not None
+    }
+    return results, [(f["code"], f["row"]) for f in document["findings"]]
+
+
+@needs("cases")
+def test_cumulative_columns_are_judged_for_the_year() -> None:
+    results, findings = _told("k01-month-beside-cumulative.csv")
+    assert results["CQ-HSCV-TX"][1] == "64"
+    assert ("DX178", 1) in findings
+
+
+@needs("cases")
+def test_any_number_of_months_is_a_period() -> None:
+    results, findings = _told("k01-eleven-months.csv")
+    assert len(results) == 5 and not [code for code, _ in findings if code == "DX241"]
+
+
+@needs("cases")
+def test_a_point_proven_in_its_row_is_one() -> None:
+    results, _ = _told("k02-dot-in-one-row.csv")
+    assert results["NL-NGANSACH"][1] == "0.502203"
+    done = run("check", cases("dots", "budget-dot-decimals.csv"), "--format", "json")
+    (value,) = (r["value"] for r in json.loads(done.out)["results"] if r["value"] is not None)
+    assert value.startswith("0.094")
+
+
+@needs("cases")
+@pytest.mark.parametrize(
+    ("name", "code", "rows"),
+    [("k03-hamlets.csv", "DX323", range(16, 26)), ("k10-decimal-comma-cut.csv", "DX227", range(2, 4))],
+)
+def test_what_would_be_a_guess_is_asked_about(name: str, code: str, rows: range) -> None:
+    done = run("check", cases("reports", name), "--fail-on", "missed", "--lang", "en")
+    assert done.code == 2 and f"error {code}" in done.err
+    assert ("thôn" in done.err) is (code == "DX323") and rows
+
+
+@needs("cases")
+@pytest.mark.parametrize("name", ["kobo-groups", "pandas-index", "pandas-floats", "years-across"])
+def test_tables_as_programs_export_them_are_read(name: str) -> None:
+    results, findings = _told(f"k11-{name}.csv")
+    assert results and not [
+        code for code, _ in findings if code in ("DX121", "DX122", "DX124", "DX231", "DX241")
+    ]
+
+
+@needs("cases")
+def test_years_across_without_units_are_understood_as_that() -> None:
+    done = run("check", cases("reports", "k11-years-across.xlsx"), "--lang", "en")
+    assert (
+        done.code == 2 and "missing columns: reporting_unit" in done.err and "for each period (3)" in done.err
+    )
+
+
+@needs("cases")
+def test_markers_are_missing_and_other_words_errors() -> None:
+    done = run("check", cases("reports", "k12-missing-marks.csv"), "--format", "ndjson", "--lang", "en")
+    said = done.out + done.err
+    assert "“x” is not a number" in said and "“High” is not a number" in said
+    for mark in ("tbd", "KXĐ", "đang cập nhật", "nan"):
+        assert f"“{mark}” is not" not in said
+
+
+@needs("cases")
+def test_parts_of_two_offices_are_joined() -> None:
+    done = run(
+        "check",
+        cases("reports", "k14-numerators.csv"),
+        cases("reports", "k14-denominators.csv"),
+        "--format",
+        "json",
+    )
+    document = json.loads(done.out)
+    assert not [f for f in document["findings"] if f["code"] == "DX214"]
+    assert [
+        f["file"].endswith("k14-numerators.csv") for f in document["findings"] if f["code"] == "DX324"
+    ] == [True]

@@ -22,7 +22,7 @@ from dxscore.read.generations import Mark, Unclear, report_no_life, report_outsi
 from dxscore.read.markers import Marker, is_no_note, marker
 from dxscore.read.periods import DayFault, PeriodFault, day_within, serial_day
 from dxscore.read.row_cells import RowCells
-from dxscore.read.unit_names import UnitMatch
+from dxscore.read.unit_names import Living, UnitMatch
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import tidy
 from dxscore.words.text import Text
@@ -64,6 +64,7 @@ class RowReader:
         self._findings = findings
         self._texts: dict[tuple[Column, str], str] = {}
         self._suggestions: dict[str, Text | str] = {}
+        self._living_then: dict[tuple[str, Period, date | None], Living] = {}
         self.unknown: dict[str, int] = {}
         self.legacy: Finding | None = None
         self.blank: list[tuple[int, str, str]] = []
@@ -145,11 +146,14 @@ class RowReader:
     ) -> None:
         """'50' with a bare '5' in the column of words to its right may be 50,5 that was cut at its comma."""
         for column, place in self._cells.beside.items():
+            behind = row[place].strip() if place < len(row) else ""
+            if not behind or not behind[0].isdigit() or not _CUT_OFF_DIGITS.fullmatch(behind):
+                continue
             whole = indicator.measure in ("rank", "yes_no") or (indicator.whole and column != "value")
-            behind = row[place].strip() if place < len(row) and not whole else ""
-            if _CUT_OFF_DIGITS.fullmatch(behind) and typed[column].strip().isdecimal():
-                number = f"{typed[column].strip()},{behind}"
-                faults.add(rules.CUT_AT_COMMA, column, got=typed[column].strip(), behind=behind, meant=number)
+            before = typed[column].strip()
+            if before.isdecimal() and not whole:
+                meant = f"{before},{behind}"
+                faults.add(rules.CUT_AT_COMMA, column, got=before, behind=behind, meant=meant)
 
     def _report_no_code(self, typed: Typed, faults: RowFaults) -> None:
         """Quote all figures of a row without a code, at the first of them."""
@@ -249,7 +253,12 @@ class RowReader:
         """
         if period is None or not self._vocabulary.catalogue.territory.changes:
             return unit
-        living = self._vocabulary.units.on(match, period, closed_on)
+        key = text, period, closed_on
+        living = self._living_then.get(key)
+        if living is None:
+            if len(self._living_then) > TEXTS_REMEMBERED:
+                self._living_then.clear()
+            living = self._living_then[key] = self._vocabulary.units.on(match, period, closed_on)
         if living.fault is None:
             unit = living.unit or unit
             if closed_on is not None:
