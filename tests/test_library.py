@@ -328,3 +328,13 @@ def test_tasks_are_those_of_the_command(capfd: pytest.CaptureFixture[str], tmp_p
     assert {row.state for row in dxscore.tasks(as_of="2025-12-20", year="2025").tasks} == {"overdue"}
     with pytest.raises(dxscore.RequestError, match="year"):
         dxscore.tasks(file, year="all")
+
+
+def test_lint_is_that_of_the_command(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "m.csv"
+    file.write_text("indicator,reporting_unit,period,value\nX,duc-pho,2025,1\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="1"):
+        main(["lint", str(file), "--format", "json"])
+    assert capfd.readouterr().out == (listed := dxscore.lint(file)).to_json()
+    assert [finding.code for finding in listed.findings] == ["DX139", "DX201"]
+    assert dxscore.lint(file, ignore=["DX2"], select=["DX"]).total == 1

@@ -28,6 +28,7 @@ from dxscore.errors import (
 from dxscore.flows import asked as _asked
 from dxscore.flows import catalogue as _catalogues
 from dxscore.flows import judge as _judging
+from dxscore.flows import lint as _linting
 from dxscore.flows import points as _points
 from dxscore.flows import report as _reports
 from dxscore.flows import tasks as _tasks
@@ -38,6 +39,7 @@ from dxscore.flows.rollup import Rolled as RolledUp
 from dxscore.model.comparison import Comparison
 from dxscore.model.finding import Finding
 from dxscore.model.gap_list import GapList
+from dxscore.model.lint import FindingList
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
@@ -65,6 +67,7 @@ __all__ = [
     "CountsError",
     "DxscoreError",
     "Finding",
+    "FindingList",
     "Gap",
     "GapList",
     "Gate",
@@ -95,6 +98,7 @@ __all__ = [
     "findings",
     "gaps",
     "judge",
+    "lint",
     "load_catalogue",
     "new_catalogue",
     "points",
@@ -304,6 +308,33 @@ def gaps(
     from dxscore.flows.gaps import gap_list  # words for people, which judging does not need
 
     return gap_list(catalogue or load_catalogue(), scorecard, by, lang)
+
+
+def lint(
+    files: File | Sequence[File],
+    *,
+    catalogue: File | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> FindingList:
+    """What is wrong with files of any kind, and no verdict, as `dxscore lint` says it.
+
+    Args:
+        files: metrics, task lists, catalogues, waivers, folders of them; each is taken for what it is.
+        catalogue: folder of the catalogue that tables are held against.
+        select: codes, or beginnings of codes, to report; all by default.
+        ignore: codes, or beginnings of codes, not to report.
+
+    Raises:
+        RequestError: there is no such code.
+    """
+    names = [files] if isinstance(files, str | PathLike) else list(files)
+    request = _linting.LintRequest(
+        catalogue=None if catalogue is None else Path(catalogue),
+        select=_linting.codes("select", select),
+        ignore=_linting.codes("ignore", ignore),
+    )
+    return _linting.lint([fspath(name) for name in names], request).listed
 
 
 def tasks(

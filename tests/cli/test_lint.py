@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 from program import PROJECT, run
 
+from dxscore.model.rules import RULES
 from dxscore.model.schemas import json_schema
 
 METRICS = """\
@@ -136,6 +137,35 @@ def test_faults_of_a_catalogue_reach_every_service(folder: Path) -> None:
     error = ET.fromstring(said["checkstyle"]).find("file/error")
     assert error is not None
     assert int(error.attrib["column"]) > 1
+
+
+def test_check_tells_services_of_a_faulty_catalogue_and_judges_nothing(folder: Path) -> None:
+    own, sarif = catalogue(folder), folder / "out.sarif"
+    done = run("check", "m.csv", "--catalogue", own, "--format", "github", "--output", sarif, cwd=folder)
+    assert done.code == 2
+    assert done.out.startswith("::error file=")
+    assert "DX421" in done.out
+    assert "DX421" in sarif.read_text("utf-8")
+    assert run("check", "m.csv", "--catalogue", own, "--format", "json", cwd=folder).out == ""
+
+
+def test_the_configuration_chooses_and_weighs_and_that_is_said(folder: Path) -> None:
+    (folder / "dxscore.toml").write_text(
+        'ignore = ["DX201"]\n[severity]\nDX203 = "warning"\n', encoding="utf-8"
+    )
+    done = run("lint", "m.csv", "--lang", "en", cwd=folder)
+    assert done.code == 0
+    assert "DX201" not in done.out
+    assert "ignore" in done.err
+    assert "severity" in done.err
+    (folder / "dxscore.toml").write_text("select = [1]\n", encoding="utf-8")
+    assert run("lint", "m.csv", cwd=folder).code == 2
+
+
+def test_every_code_is_listed() -> None:
+    done = run("explain", "--all", "--lang", "en", COLUMNS="400")
+    assert [line[:5] for line in done.out.splitlines()] == list(RULES)
+    assert run("explain").code == 2
 
 
 def test_github_shows_ten_and_the_summary_has_all(folder: Path) -> None:

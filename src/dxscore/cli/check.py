@@ -13,6 +13,7 @@ from dxscore.cli.files import check_suffix
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
+from dxscore.errors import CatalogueError, WaiversError
 from dxscore.flows.asked import one_of
 from dxscore.flows.judge import Judgement
 from dxscore.flows.report import rendered
@@ -51,7 +52,11 @@ def check(
     paths = outputs.targets([*(item.file for item in wanted), rejects], sources)
     all_units = one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
-    judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers, baseline)
+    try:
+        judged = run.judge_files(files, catalogue, as_of, target_year, unit, strict, waivers, baseline)
+    except (CatalogueError, WaiversError) as error:
+        outputs.deliver(_for_services(error, wanted, lang), paths)
+        raise
     seen = partial(run.view_of, judged, all_units=all_units, brief=brief)
     shown = [item for item in wanted if judged.nothing is None or OUTPUTS[item.format].findings_alone]
     finished = _finished(judged, shown, lang, seen)
@@ -89,6 +94,29 @@ def _finished(
         chosen = OUTPUTS[item.format]
         data = rendered(judged, seen(run.language_of(asked, item.format), item.file), item.format)
         finished.append(Rendered(data, item.file, chosen.bom, chosen.binary, chosen.commands))
+    return finished
+
+
+def _for_services(
+    error: CatalogueError | WaiversError, wanted: Sequence[Destination], asked: str | None
+) -> list[Rendered]:
+    """What is wrong with the catalogue or the waivers, in every format that shows findings alone."""
+    from dxscore.flows.lint import of_error
+    from dxscore.report.lint import LintView, lint_summary
+
+    found = of_error(error)
+    finished = []
+    for item in wanted:
+        chosen = OUTPUTS[item.format]
+        if chosen.lint and not chosen.screen and item.format != "json":
+            view = LintView(*found, lang=run.language_of(asked, item.format), root=run.current_folder())
+            finished.append(
+                Rendered(chosen.render_lint(view), item.file, chosen.bom, commands=chosen.commands)
+            )
+            if item.format == "github":
+                from dxscore.cli.step_summary import append_to_summary
+
+                append_to_summary(partial(lint_summary, view), view.lang)
     return finished
 
 

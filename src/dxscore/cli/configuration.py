@@ -25,7 +25,7 @@ from dxscore.score.gate import FailOn
 from dxscore.words.say import Language
 from dxscore.words.text import Text, both
 
-Kind = Literal["choice", "choices", "path", "outputs", "number", "day", "year", "flag"]
+Kind = Literal["choice", "choices", "path", "outputs", "number", "day", "year", "flag", "words"]
 
 
 class Key(NamedTuple):
@@ -56,6 +56,7 @@ class Key(NamedTuple):
 
 
 _CHECK = ("check",)
+_LINT = ("lint",)
 
 KEYS: Final = {
     key.name: key
@@ -75,6 +76,9 @@ KEYS: Final = {
         Key("strict", "flag", _CHECK, default="false"),
         Key("baseline", "path", _CHECK),
         Key("waivers", "path"),
+        Key("select", "words", _LINT),
+        Key("ignore", "words", _LINT),
+        Key("severity", "words", _LINT),
     )
 }
 
@@ -110,7 +114,7 @@ def _from_variable(key: Key, value: str) -> Option:
         return _from_toml(
             key, [part for line in value.splitlines() for part in line.split(os.pathsep) if part]
         )
-    if key.kind == "choices":
+    if key.kind in ("choices", "words"):
         return _from_toml(key, value.split(","))
     if key.kind == "flag":
         return _from_toml(key, _FLAGS.get(value.strip().lower(), value))
@@ -134,6 +138,16 @@ def _choice(key: Key, value: object) -> str:
 
 def _choices(key: Key, value: object) -> list[str]:
     return [_choice(key, item) for item in (value if isinstance(value, list) else [value])]
+
+
+def _words(_key: Key, value: object) -> list[str]:
+    """Words, or a table of them: DX309 = "error" becomes DX309=error."""
+    if isinstance(value, dict):
+        value = [f"{name}={level}" for name, level in value.items()]
+    words = value if isinstance(value, list) else str(value).split(",")
+    if not all(isinstance(word, str) and word.strip() for word in words):
+        raise _WrongValueError(both("config.words"))
+    return [word.strip() for word in words]
 
 
 def _path(_key: Key, value: object) -> str:
@@ -191,6 +205,7 @@ _READERS: Final[dict[Kind, Callable[[Key, object], Option]]] = {
     "day": _day,
     "year": _year,
     "flag": _flag,
+    "words": _words,
 }
 
 

@@ -21,12 +21,12 @@ from dxscore.words.text import Text, both
 
 def explain(
     subject: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="ID",
+            metavar="[ID]",
             help=phrase("help_explain.subject"),
         ),
-    ],
+    ] = None,
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -37,10 +37,16 @@ def explain(
     catalogue: options.CatalogueFolder = None,
     as_of: options.AsOf = None,
     target_year: options.TargetYearOption = None,
+    every: Annotated[bool, typer.Option("--all", help=phrase("help_explain.all"))] = False,
     lang: options.Lang = None,
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
+    if every:
+        streams.write_result(pages.explain_rules(language, options.width()))
+        return 0
+    if subject is None:
+        raise refused(both("refusal.nothing_to_explain"))
     rule = RULES.get(subject.upper())
     if rule is not None:
         streams.write_result(pages.explain_rule(rule, language, options.width()))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dxscore.cli import options, run, streams
+from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import phrase
 from dxscore.flows import lint as linting
@@ -38,6 +39,7 @@ def lint(
     ] = None,
     output: options.Output = None,
     lang: options.Lang = None,
+    ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     on_terminal = output is None and streams.to_terminal()
     name = one_of("--format", format_ or ("table" if on_terminal else "concise"), choices("lint"))
@@ -66,6 +68,7 @@ def lint(
         append_to_summary(lambda: lint_summary(view), view.lang)
     if name != "table" or output is not None:
         streams.say(total_line(view))
+    streams.say(*configured_lines(ctx, run.chosen_language(lang)))
     return 1 if linted.listed.errors and not exit_zero else 0
 
 

@@ -138,22 +138,34 @@ def lint(names: Sequence[str], request: LintRequest | None = None) -> Linted:
     run.read_yaml()
     run.read_tables()
     listed, catalogue = _listed(run, asked), run.catalogue or _default()
-    return Linted(listed, _without_results(listed, catalogue), catalogue)
+    card = without_results(listed.findings, catalogue.targets.plan.id, catalogue.sha256)
+    return Linted(listed, card, catalogue)
 
 
-def _without_results(listed: FindingList, catalogue: Catalogue) -> Scorecard:
+def of_error(error: DxscoreError) -> Linted:
+    """The findings of an error that kept a run from judging anything, for the services that show them."""
+    run = _Run(LintRequest())
+    run.findings += error.findings
+    for name in dict.fromkeys(finding.file for finding in error.findings):
+        run.files[name] = LintedFile(file=name, kind="catalogue")
+    listed = _listed(run, run.asked)
+    return Linted(listed, without_results(listed.findings, "unread", "0" * 64), _default())
+
+
+def without_results(findings: tuple[Finding, ...], plan: str, sha256: str) -> Scorecard:
+    """A scorecard of nothing but findings: what every format for services takes."""
     from dxscore.score.totals import summarise
 
     return Scorecard(
-        plan=catalogue.targets.plan.id,
+        plan=plan,
         as_of=None,
-        catalogue=CatalogueRef(sha256=catalogue.sha256),
+        catalogue=CatalogueRef(sha256=sha256),
         inputs=(),
         summary=summarise((), {}),
         pillars=(),
         results=(),
         gaps=(),
-        findings=listed.findings,
+        findings=findings,
     )
 
 

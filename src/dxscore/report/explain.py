@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from dxscore.model.assignments import Body, Duty, Task
 from dxscore.model.catalogue import Indicator, Source, Target
 from dxscore.model.finding import Rule
+from dxscore.model.in_order import SEVERITIES
 from dxscore.model.loaded import Catalogue
 from dxscore.model.reference import target_ref
+from dxscore.model.rules import RULES
 from dxscore.model.target import By
 from dxscore.report.findings import shape
 from dxscore.report.lines import ResultLine
@@ -201,6 +203,18 @@ def explain_body(catalogue: Catalogue, body: Body, lang: Language, width: int = 
         ],
     )
     return page.text()
+
+
+def explain_rules(lang: Language, width: int = 100) -> str:
+    """Every finding code with its severity and what it says, one a line, by what it is about."""
+    longest = max(len(say_of("severity", severity, lang)) for severity in SEVERITIES)
+    lines = []
+    for rule in RULES.values():
+        severity = say_of("severity", rule.severity, lang).ljust(longest)
+        lines.append(f"{rule.code}  {severity}  {shape(rule.words('message', lang))}")
+    indent = " " * (7 + longest + 2)
+    wrapped = [part for line in lines for part in textwrap.wrap(line, width, subsequent_indent=indent)]
+    return "".join(f"{line}\n" for line in wrapped)
 
 
 def explain_rule(rule: Rule, lang: Language, width: int = 100) -> str:
