@@ -11,8 +11,11 @@ from every_kind import view
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxscore.report.excel_sheets import summary_sheet
+from dxscore.report.markdown import escape, markdown_text
+from dxscore.report.page.page import html_page
 from dxscore.report.screen import wrap
-from dxscore.report.summary import closing, misses
+from dxscore.report.summary import closing, facts, misses
 from dxscore.report.table import table_text
 from dxscore.report.view import View
 
@@ -75,3 +78,27 @@ def test_where_every_due_target_is_met_that_is_the_answer() -> None:
         == "Có 0/1 chỉ tiêu đạt; 1 chỉ tiêu chưa đạt; chưa chỉ tiêu nào đến hạn."
     )
     assert "Không có chỉ tiêu đến hạn nào" not in table_text(pending)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_markdown_and_the_first_sheet_answer_first_too(lang: str) -> None:
+    seen = view(lang)
+    unmet, sentence = misses(seen), closing(seen.scorecard, seen.lang)
+    markdown = markdown_text(seen)
+    assert markdown.split("\n\n")[1] == f"**{sentence}**"
+    answer = markdown.partition(f"- {escape(facts(seen)[0])}")[0]
+    assert all(escape(line.name) in answer and escape(line.gap) in answer for line in unmet)
+    page = html_page(seen).decode()
+    first = page[page.index('<ol class="misses">') : page.index("</ol>")]
+    assert first.count("<li>") == len(unmet) and page.index(sentence) < page.index(first)
+    rows = [line for line in summary_sheet(seen).lines if line and line[0] in {miss.id for miss in unmet}]
+    assert [row_[0] for row_ in rows] == [line.id for line in unmet]
+    assert all(line.lead in str(row_[1]) for line, row_ in zip(unmet, rows, strict=True))
+
+
+def test_what_is_not_known_is_not_the_worst() -> None:
+    unknown = [
+        line.result.achievement is None and line.indicator.measure != "yes_no" for line in misses(view())
+    ]
+    missed = [flag for flag, line in zip(unknown, misses(view()), strict=True) if line.status == "missed"]
+    assert any(missed) and missed == sorted(missed)

@@ -23,7 +23,7 @@ from dxscore.report.groups import gaps_by_lead
 from dxscore.report.lines import FindingLine, GapLine, ResultLine
 from dxscore.report.naming import is_inferred, unit_sign, unit_words, yes_no
 from dxscore.report.narrative import capitalised
-from dxscore.report.summary import COUNTED, closing, coverage_counts, pillar_rows, score_words
+from dxscore.report.summary import COUNTED, closing, coverage_counts, misses, pillar_rows, score_words
 from dxscore.report.view import View
 from dxscore.words.numbers import number
 from dxscore.words.say import say_of
@@ -50,6 +50,7 @@ def summary_sheet(view: View) -> SheetContent:
         (),
         (say("workbook.as_of"), date_cell(view.scorecard.day)),
         (say("workbook.conclusion"), closing(view.scorecard, lang)),
+        *_misses(view),
     ]
     reported, expected = coverage_counts(view)
     if expected:
@@ -79,6 +80,17 @@ def summary_sheet(view: View) -> SheetContent:
     verdicts = [say_of("status", status, lang) for status in COUNTED]
     heads = (*titles(view, "pillar targets not_due_count due_count"), *verdicts)
     return SheetContent(say("workbook.sheet_summary"), (*facts, ()), heads, tuple(rows))
+
+
+def _misses(view: View) -> list[tuple[Cell, ...]]:
+    """What is due and not met, worst first: id, and in a sentence name, gap and owner."""
+    lead = say_of("column", "lead", view.lang)
+    lines = misses(view)
+    said = [
+        (line.id, f"{line.name}: {line.shortfall or line.verdict} ({lead}: {line.lead})") for line in lines
+    ]
+    title = view.say("report.misses", count=len(lines))
+    return [(), (title,), *said, ()] if lines else []
 
 
 def _score(view: View, score: float) -> Cell:

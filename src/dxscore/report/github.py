@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxscore.report.annotations import Annotation, to_annotate
-from dxscore.report.markdown import markdown_parts
+from dxscore.report.markdown import markdown_parts, markdown_text
 from dxscore.report.places import shown_path
 from dxscore.report.summary import closing
 from dxscore.report.view import View
@@ -42,14 +42,14 @@ def escape_property(text: str) -> str:
 def step_summary(view: View) -> str:
     """The Markdown report for GITHUB_STEP_SUMMARY, at most 1 MiB; cut after a line, with a sentence.
 
-    What it says of the targets is cut first: no finding is left out for it.
+    What it says of the targets is cut first, from its end: no finding is left out for it, nor the answer.
     """
-    of_targets, end = markdown_parts(view)
-    text = f"{of_targets}\n\n{end}\n"
+    text = markdown_text(view)
     if len(text.encode()) <= SUMMARY_BYTES_AT_MOST:
         return text
+    of_targets, findings = markdown_parts(view)
     cut = f"\n\n{view.say('report.cut')}\n"
-    end = _cut(f"\n{end}\n", SUMMARY_BYTES_AT_MOST - len(cut.encode()))
+    end = _cut(f"\n{findings}\n", SUMMARY_BYTES_AT_MOST - len(cut.encode())) if findings else ""
     return _cut(of_targets, SUMMARY_BYTES_AT_MOST - len((cut + end).encode())) + cut + end
 
 

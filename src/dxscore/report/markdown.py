@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dxscore.report.findings import SHOWN_IN_ONE_FILE, findings_rest
 from dxscore.report.groups import gap_words, gaps_by_lead
-from dxscore.report.summary import closing, facts, score_sentence
+from dxscore.report.summary import closing, facts, misses, score_sentence
 from dxscore.report.view import View
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
@@ -21,21 +21,35 @@ def escape(text: str) -> str:
 
 
 def markdown_text(view: View) -> str:
-    """The report: header, a table for each pillar, gaps by lead body, findings, closing sentence."""
-    return "\n\n".join(markdown_parts(view)) + "\n"
+    """The report: the answer, facts, a table for each pillar, gaps by lead body, findings."""
+    return "\n\n".join(part for part in markdown_parts(view) if part) + "\n"
 
 
 def markdown_parts(view: View) -> tuple[str, str]:
-    """What the report says of the targets, and what it ends with: findings and the closing sentence."""
+    """What the report says of the targets, the answer first, and what it ends with: the findings."""
     of_targets = [
         f"# {escape(view.names.plan())}",
+        f"**{closing(view.scorecard, view.lang)}**",
+        *_misses(view),
         "\n".join(f"- {escape(fact)}" for fact in [*facts(view), score_sentence(view)] if fact),
         *(_pillar(view, pillar.id) for pillar in view.scorecard.pillars),
         *_gaps(view),
         *([escape(view.say("report.owners"))] if view.has_inferred_leads else []),
     ]
-    end = [*_findings(view), f"**{closing(view.scorecard, view.lang)}**"]
-    return "\n\n".join(of_targets), "\n\n".join(end)
+    return "\n\n".join(of_targets), "\n\n".join(_findings(view))
+
+
+def _misses(view: View) -> list[str]:
+    """What is due and not met, worst first, with gap and owner."""
+    lines = misses(view)
+    if not lines:
+        return [escape(view.say("report.no_misses"))] if view.any_due else []
+    rows = [
+        [escape(line.name), f"{line.sign} {line.verdict}", escape(line.gap), escape(line.lead)]
+        for line in lines
+    ]
+    title = escape(view.say("report.misses", count=len(lines)))
+    return [f"## {title}", table(_titles(view, "indicator", "status", "gap", "lead"), rows)]
 
 
 def _titles(view: View, *columns: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -60,11 +61,19 @@ def misses(view: View) -> list[ResultLine]:
     """The due targets that are not met, worst first: missed by how little is achieved, then those that nobody
     can judge, without data first.
 
-    A yes/no target that is not done has achieved nothing. What is equal keeps the scorecard's order.
+    A yes/no target that is not done has achieved nothing; where it is not known how much is achieved, the
+    target follows those of which it is. What is equal keeps the scorecard's order.
     """
     order = ("missed", "no_data", "not_assessable")
     due = [line for line in view.results if line.result.falls_due and line.status in order]
-    return sorted(due, key=lambda line: (order.index(line.status), line.result.achievement or 0))
+    return sorted(due, key=lambda line: (order.index(line.status), _achieved(line)))
+
+
+def _achieved(line: ResultLine) -> Decimal:
+    """The share of the target that is achieved; more than all of it where that is not known."""
+    if line.result.achievement is not None:
+        return line.result.achievement
+    return Decimal(0) if line.indicator.measure == "yes_no" else Decimal(2)
 
 
 def facts(view: View) -> list[str]:

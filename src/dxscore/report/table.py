@@ -67,15 +67,15 @@ def _has_inferred(lines: Iterable[ResultLine]) -> bool:
 
 def _answer(view: View) -> list[Block]:
     """How it stands, of what plan and on what day; and what is due and not met, with owner and gap."""
-    missed, due = misses(view), any(line.result.falls_due for line in view.results)
-    style: Style = "bad" if missed else "good" if due else "strong"
+    missed = misses(view)
+    style: Style = "bad" if missed else "good" if view.any_due else "strong"
     blocks: list[Block] = [
         Line(closing(view.scorecard, view.lang), style),
         Line(f"{view.names.plan()} · {facts(view)[0]}", "faint"),
     ]
     if missed:
         blocks += [Title(view.say("report.misses", count=len(missed))), *_misses(view, missed)]
-    elif due:
+    elif view.any_due:
         blocks.append(Line(view.say("report.no_misses")))
     return blocks
 

@@ -82,6 +82,11 @@ class View:
         """The results that totals speak of: those due, or all where none is due yet."""
         return tuple(line for line in self.results if line.result.falls_due) or self.results
 
+    @cached_property
+    def any_due(self) -> bool:
+        """Whether any target is due, so that totals and the gate speak of those alone."""
+        return any(line.result.falls_due for line in self.results)
+
     def of_pillar(self, pillar: str) -> list[ResultLine]:
         """The results of one pillar."""
         return [line for line in self.results if line.result.pillar == pillar]

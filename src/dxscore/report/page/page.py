@@ -16,7 +16,7 @@ from dxscore.report.charts.heat import heat_map
 from dxscore.report.charts.palette import DARK, LIGHT, Scheme, recolouring
 from dxscore.report.naming import SIGN
 from dxscore.report.page import sections, tables
-from dxscore.report.summary import closing, facts, score_sentence
+from dxscore.report.summary import closing, facts, misses, score_sentence
 from dxscore.report.view import View
 from dxscore.words.numbers import day, number
 from dxscore.words.say import Language, phrases, say_of
@@ -64,7 +64,8 @@ def _contents(view: View) -> dict[str, object]:
         "closing": closing(scorecard, lang),
         "score": score_sentence(view),
         "counts": sections.status_counts(view),
-        "any_due": any(line.result.falls_due for line in view.results),
+        "any_due": view.any_due,
+        "misses": misses(view),
         "pillars": sections.pillar_counts(view),
         "other_statuses": [(s, f"{SIGN[s]} {say_of('status', s, lang)}") for s in STATUSES[1:]],
         "results": rows,
