@@ -12,8 +12,11 @@ from typing import TypeVar
 import pytest
 
 from beside import NOTHING_BESIDE
+from extras import NO_EXTRAS
 
 IN_ORDER: dict[str, str] = {
+    NO_EXTRAS: "the README's second command installs what developers need, and no engines; the first run of"
+    " the tests counts with all of them",
     NOTHING_BESIDE: "the README's second command runs in a clone in a temporary folder, which has no"
     " neighbours; the first run of the tests, in the checkout itself, uses them where they are",
 }

@@ -11,18 +11,16 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from counting import HEADER
 
-NO_EXTRAS = "the extras for engines are not installed"
+from extras import NO_EXTRAS, THERE
+
 NO_POSTGRES = "no PostgreSQL server here"
 NO_JAVA = "no Java here"
-needs_engines = pytest.mark.skipif(
-    any(find_spec(name) is None for name in ("ibis", "duckdb", "psycopg", "pyspark")), reason=NO_EXTRAS
-)
+needs_engines = pytest.mark.skipif(not THERE, reason=NO_EXTRAS)
 _SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if sys.platform != "win32" else []
 needs_postgres = pytest.mark.skipif(not _SERVERS, reason=NO_POSTGRES)
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason=NO_JAVA)
