@@ -338,3 +338,13 @@ def test_lint_is_that_of_the_command(capfd: pytest.CaptureFixture[str], tmp_path
     assert capfd.readouterr().out == (listed := dxscore.lint(file)).to_json()
     assert [finding.code for finding in listed.findings] == ["DX139", "DX201"]
     assert dxscore.lint(file, ignore=["DX2"], select=["DX"]).total == 1
+
+
+def test_points_are_the_bytes_of_the_command(capfd: pytest.CaptureFixture[str]) -> None:
+    folder = EXAMPLE.parents[1] / "points-illustrative"
+    files = [folder / "metrics.csv", folder / "scores.csv"]
+    catalogue = dxscore.load_catalogue(folder)
+    points = dxscore.points(files, folder / "points.yaml", catalogue)
+    printed = command(capfd, "points", *files, "--catalogue", folder, "--format", "json")
+    assert points.to_json() == printed == dxscore.points_report(points, "json").decode()
+    assert [unit.reporting_unit for unit in points.card.units][:2] == ["xa-mot", "xa-hai"]

@@ -34,6 +34,10 @@ def test_json_names_the_set_and_a_supposition_stands_beside_the_file_of_the_set(
     assert card["what_if"][0]["figure"] == "10/12"
 
 
+def test_a_set_beside_the_catalogue_is_taken_where_none_is_named() -> None:
+    assert points(*METRICS, "--catalogue", EXAMPLE) == points(*METRICS, *SET)
+
+
 def test_a_shipped_set_is_known_by_its_id() -> None:
     done = points(PHU_THO / "metrics.csv", "--catalogue", PHU_THO, "--set", "766", "--format", "json")
     assert (done.code, json.loads(done.out)["set"]) == (0, "766")
@@ -54,7 +58,7 @@ def test_files_are_written_by_their_suffix_and_forms_into_a_folder(tmp_path: Pat
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([*METRICS, "--catalogue", EXAMPLE], "--set"),
+        ([*METRICS, "--catalogue", PHU_THO], "--set"),
         ([*METRICS, *SET, "--for", "Xã Năm"], "Xã Năm"),
         ([*METRICS, *SET, "--format", "sarif"], "sarif"),
         ([*METRICS, *SET, "--by", "pillar"], "pillar"),

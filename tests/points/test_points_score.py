@@ -355,3 +355,20 @@ def test_points_without_rounding_travel_exact_or_to_six_places(tmp_path: Path, d
     card = scored(tmp_path, data, [metrics(tmp_path, ["A,xa-mot,1,7,"])])
     rounded = data["set"].get("rounding") is not None
     assert str(of(card, "xa-mot").computed) == ("1.07" if rounded else "1.071429")
+
+
+def test_a_metrics_file_may_name_a_level(tmp_path: Path) -> None:
+    levels = {"chu-tich": 1, "none": "1/3", "khong": 0}
+    rows = ["A,xa-mot,,,None", "A,xa-hai,,,chu-tich", "A,xa-ba,,,0", "A,xa-bon,,,trưởng thôn"]
+    card = scored(tmp_path, contents(criterion(max=9, levels=levels)), [metrics(tmp_path, rows)])
+    assert [of(card, id_).official for id_ in UNITS] == [3, 9, 0, None]
+    assert str(of(card, "xa-mot").value) == "0.333333"
+    assert [f.code for f in card.findings if f.severity == "error"] == ["DX203"]
+
+
+def test_who_leads_may_have_more_than_its_target(tmp_path: Path) -> None:
+    rows = ["A,xa-mot,12,10,", "A,xa-hai,11,10,", "A,xa-ba,10,10,", "A,xa-bon,5,10,"]
+    card = scored(tmp_path, contents(criterion(max=10, leader={})), [metrics(tmp_path, rows)])
+    assert [str(of(card, id_).official) for id_ in UNITS] == ["10", "7.5", "5", "2.5"]
+    plain = scored(tmp_path, contents(SHARE), [metrics(tmp_path, ["A,xa-mot,12,10,", "A,xa-hai,1,10,"])])
+    assert "DX301" in codes(plain) and of(plain, "xa-mot").official is None

@@ -28,6 +28,7 @@ from dxscore.words.text import both
 
 _BY = ("unit", "group")
 _FORMS = ("xlsx", "csv")
+_BESIDE = "points.yaml"
 
 
 def points(
@@ -70,7 +71,7 @@ def points(
     language = run.chosen_language(lang)
     one_of("--by", by, _BY)
     suffix = one_of("--form-format", form_format, _FORMS)
-    set_file, supposed = _set_and_suppositions(set_ or ())
+    set_file, supposed = _set_and_suppositions(set_ or (), catalogue)
     wanted = destinations(format_, output or (), MAKERS) if form is None else ()
     asked_period = None if period is None else asked.period("--period", period)
     set_path = scoring.set_path(set_file)
@@ -104,10 +105,15 @@ def points(
 points.__doc__ = phrase("help_points.command")
 
 
-def _set_and_suppositions(values: Sequence[str]) -> tuple[str, list[str]]:
-    """The file of the set, and what is supposed: `CRITERION/UNIT=…`, unless a file is called so."""
+def _set_and_suppositions(values: Sequence[str], catalogue: Path | None) -> tuple[str, list[str]]:
+    """The file of the set, and what is supposed: `CRITERION/UNIT=…`, unless a file is called so.
+
+    Where no set is named, the one that stands beside the catalogue.
+    """
     supposed = [v for v in values if scoring.SUPPOSED.fullmatch(v) and not Path(v).exists()]
     names = [value for value in values if value not in supposed]
+    if not names and catalogue is not None and (catalogue / _BESIDE).is_file():
+        names = [str(catalogue / _BESIDE)]
     if len(names) != 1:
         raise refused(both("points.one_set", count=len(names)))
     return names[0], supposed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from dxscore.model.base import Id, Model
 from dxscore.model.period import ReportingCalendar
@@ -244,6 +245,20 @@ class Indicator(Model):
     needs_evidence: YesNo = Field(default=False, description="A judgement counts only with evidence.")
     notes: tuple[Note, ...] = Field(default=(), description="Written choices on the source's ambiguities.")
     targets: tuple[Target, ...] = Field(min_length=1, description="One for each deadline.")
+
+    # No part of a catalogue's file: a points set may name values, as levels, that cells then hold as words.
+    _value_names: Mapping[str, Decimal] = PrivateAttr(default_factory=dict)
+
+    @property
+    def value_names(self) -> Mapping[str, Decimal]:
+        """Words that stand for a value, by `word_key`; none but for an indicator of a points set's levels."""
+        return self._value_names
+
+    def with_value_names(self, names: Mapping[str, Decimal]) -> Indicator:
+        """The same indicator, whose values cells may name."""
+        named = self.model_copy()
+        named._value_names = names
+        return named
 
     @property
     def only_adds_up(self) -> bool:

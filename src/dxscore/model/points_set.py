@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from dxscore.model.base import Id, Model
 from dxscore.model.catalogue import Measure, OverTime, Year, YesNo
+from dxscore.model.target import Number as Plain
 from dxscore.model.place import Place
 from dxscore.words.text import Text, in_both
 
@@ -308,6 +309,7 @@ class SetIndicator(Model):
         default=None, description="stock: a state on a closing day; flow: a count, so that periods add up."
     )
     whole: YesNo = Field(default=True, description="Whole counts; false for money and other amounts.")
+    maximum: Plain | None = Field(default=None, description="Greatest value; of a share, in per cent.")
 
 
 class SetGroup(Model):

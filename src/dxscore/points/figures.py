@@ -88,7 +88,8 @@ class Source:
         """The figure of `unit` for the rule."""
         if len(each.indicators) == 2:
             return self._pair(unit, *each.indicators)
-        return self.of(unit, each.indicators[0]) if each.indicators else MISSING
+        figure = self.of(unit, each.indicators[0]) if each.indicators else MISSING
+        return _of_level(each, figure) if each.rule.levels is not None else figure
 
     def _pair(self, unit: str, above: str, below: str) -> Figure:
         """The value of one indicator over that of another."""
@@ -141,6 +142,14 @@ class Source:
             calendar = self._catalogue.targets.plan.reporting_calendar
             return row.closes(calendar) <= self._period.closes(calendar)
         return not months_of(row.period) & ~months_of(self._period)
+
+
+def _of_level(each: Taken, figure: Figure) -> Figure:
+    """A figure that names a level, as its portion (`measures.py` says how a name is kept)."""
+    portions = [*(each.rule.levels or {}).values()]
+    if figure.value is None or figure.value >= 0 or -figure.value > len(portions):
+        return figure
+    return figure._replace(value=portions[int(-figure.value) - 1])
 
 
 def _put_together(indicator: Indicator, found: Covering, asked: Period) -> Figure:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Final
 
 from dxscore.model import rules
 from dxscore.model.catalogue import Indicator, Measure
@@ -18,6 +20,7 @@ from dxscore.model.points_set import (
 )
 from dxscore.read.catalogue_items import CatalogueFile
 from dxscore.read.yaml_marks import KeyPath
+from dxscore.words.folding import word_key
 from dxscore.words.text import Text, both
 
 _FITTING: dict[RuleKey, tuple[Measure, ...]] = {
@@ -30,6 +33,9 @@ _FITTING: dict[RuleKey, tuple[Measure, ...]] = {
     "late": ("number",),
     "given": ("number",),
 }
+
+
+_UNBOUNDED: Final = Decimal(10) ** 12
 
 
 def check_measures(file: CatalogueFile, contents: PointsFile, catalogue: Catalogue) -> None:
@@ -102,17 +108,40 @@ def with_own_indicators(catalogue: Catalogue, contents: PointsFile) -> Catalogue
             for id_ in each.indicators:
                 if id_ not in catalogue.indicators and id_ not in made and not each.rule.cases:
                     made[id_] = _indicator(catalogue, _undeclared(id_, each), reported_by)
-    if not made:
+    known = [*catalogue.targets.indicators, *made.values()]
+    levels = _levels(contents)
+    if not made and not levels:
         return catalogue
-    known = catalogue.targets.indicators
-    targets = catalogue.targets.model_copy(update={"indicators": (*known, *made.values())})
+    named = (each.with_value_names(levels[each.id]) if each.id in levels else each for each in known)
+    targets = catalogue.targets.model_copy(update={"indicators": tuple(named)})
     return replace(catalogue, targets=targets)
+
+
+def _levels(contents: PointsFile) -> dict[str, dict[str, Decimal]]:
+    """By indicator, the names of levels that cells may hold: a level is kept as minus its place in the rule.
+
+    No number that somebody typed is below 0, and a portion such as 1/3 is no decimal.
+    """
+    found: dict[str, dict[str, Decimal]] = {}
+    for criterion in contents.criteria:
+        for each in taken(criterion, contents.set):
+            if each.rule.levels is not None and len(each.indicators) == 1:
+                names = enumerate(each.rule.levels, start=1)
+                found[each.indicators[0]] = {word_key(name): Decimal(-place) for place, name in names}
+    return found
 
 
 def _undeclared(id_: str, each: Taken) -> SetIndicator:
     """What a criterion's own figure has to be."""
-    criterion = each.criterion
-    return SetIndicator(id=id_, name=criterion.name, measure=_measure(each), counted_in=criterion.counted_in)
+    criterion, measure = each.criterion, _measure(each)
+    beyond = each.rule.leader is not None and measure == "share"  # who leads has more than the target
+    return SetIndicator(
+        id=id_,
+        name=criterion.name,
+        measure=measure,
+        counted_in=criterion.counted_in,
+        maximum=_UNBOUNDED if beyond else None,
+    )
 
 
 def _reported_by(catalogue: Catalogue, own: PointsSet) -> str:
@@ -148,6 +177,7 @@ def _indicator(catalogue: Catalogue, own: SetIndicator, reported_by: str) -> Ind
         whole=own.whole,
         numerator=noun,
         denominator=noun,
+        maximum=own.maximum,
         reported_by=reported_by,
         may_not_apply=True,
         judged_on="each",

@@ -105,6 +105,13 @@ def _read(
     read: dict[FigureColumn, Figure | Marker] = {}
     for column in FIGURE_COLUMNS:
         text = typed[column]
+        if (
+            column == "value"
+            and indicator.value_names
+            and (named := _value_named(indicator, text)) is not None
+        ):
+            read[column] = named
+            continue
         found = marker(text) or _number(indicator, text, marks.get(column, NO_MARKS))
         if isinstance(found, str):
             faults.add(
@@ -120,6 +127,12 @@ def _read(
         elif isinstance(found, Figure):
             _check(indicator, column, found, text, faults)
     return read
+
+
+def _value_named(indicator: Indicator, text: str) -> Figure | None:
+    """The value that a cell names, where it names one: a level of a points set."""
+    value = indicator.value_names.get(word_key(text))
+    return None if value is None else Figure(value)
 
 
 def _number(indicator: Indicator, text: str, marks: Marks) -> Figure | NumberFault:
