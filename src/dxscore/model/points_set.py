@@ -16,8 +16,8 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from dxscore.model.base import Id, Model
 from dxscore.model.catalogue import Measure, OverTime, Year, YesNo
-from dxscore.model.target import Number as Plain
 from dxscore.model.place import Place
+from dxscore.model.target import Number as Plain
 from dxscore.words.text import Text, in_both
 
 NoneArising = Literal["full", "zero", "left_out"]
