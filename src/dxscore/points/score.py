@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from dxscore.model import rules
@@ -27,7 +28,17 @@ from dxscore.model.points_set import Criterion, PlacedSet, Stage, Taken, taken
 from dxscore.model.scorecard import InputFile
 from dxscore.points.figures import Source, bests, looks_at_others
 from dxscore.points.given import Beside, GivenPoints
-from dxscore.points.outcome import HUNDRED, NONE, Bests, Figure, Figures, Outcome, least_of, worked_out
+from dxscore.points.outcome import (
+    HUNDRED,
+    NONE,
+    Bests,
+    Figure,
+    Figures,
+    Outcome,
+    least_of,
+    share_points,
+    worked_out,
+)
 from dxscore.points.steps import Move, moves, one_case
 from dxscore.points.totals import (
     UNANSWERED_AT_MOST,
@@ -39,6 +50,7 @@ from dxscore.points.totals import (
     ranks,
     set_max,
     total,
+    total_points,
 )
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.findings import capped
@@ -90,6 +102,12 @@ class Task:
     chosen: Mapping[tuple[str, str, Stage], GivenPoints]
     beside: Mapping[tuple[str, str, Period], Beside]
     supposed: tuple[Supposition, ...] = ()
+
+    @cached_property
+    def rules(self) -> dict[str, dict[tuple[int, ...], Taken]]:
+        """The rules of each criterion by their paths."""
+        own = self.placed.set
+        return {c.id: {each.path: each for each in taken(c, own)} for c in self.placed.criteria}
 
 
 class Scored(NamedTuple):
@@ -169,12 +187,11 @@ def _supposable(criterion: Criterion, task: Task) -> tuple[str, ...]:
 
 def _scored(task: Task) -> list[_Unit]:
     best = _bests(task)
-    rules_ = [{each.path: each for each in taken(c, task.placed.set)} for c in task.placed.criteria]
     units = []
     for unit in task.units:
         scored = tuple(
-            _criterion(task, unit, criterion, own, best)
-            for criterion, own in zip(task.placed.criteria, rules_, strict=True)
+            _criterion(task, unit, criterion, task.rules[criterion.id], best)
+            for criterion in task.placed.criteria
         )
         units.append(_Unit(unit, scored, total(task.placed, [each.official for each in scored])))
     return units
@@ -410,7 +427,7 @@ def _written_criterion(task: Task, unit: _Unit, each: Scored) -> CriterionPoints
         missing_count=_missing_count(task, unit.id, each),
         one_case=_maybe(None if case is None else half_up(case, places)),
         small=small,
-        depends_on_others=any(looks_at_others(own) for own in taken(criterion, task.placed.set)),
+        depends_on_others=any(map(looks_at_others, task.rules[criterion.id].values())),
     )
 
 
@@ -418,7 +435,7 @@ def _missing_count(task: Task, unit: str, each: Scored) -> int | None:
     """How many more would bring all points, where that is a count of one figure."""
     if each.official.criterion.cases or each.stage != "computed":
         return None
-    own = list(taken(each.official.criterion, task.placed.set))
+    own = list(task.rules[each.official.criterion.id].values())
     found = [move for move in moves(own, _of_unit(task, unit), {}) if move.to == "full"]
     count = found[0].amount if len(found) == 1 else None
     return int(count) if count is not None and count.denominator == 1 and count > 0 else None
@@ -427,12 +444,13 @@ def _missing_count(task: Task, unit: str, each: Scored) -> int | None:
 def _one_case(task: Task, each: Scored) -> tuple[Fraction | None, bool]:
     """Points that a single case moves, and whether the denominator is so small that it has to be said."""
     criterion = each.official.criterion
-    own = {rule.path: rule for rule in taken(criterion, task.placed.set)}
+    own = task.rules[criterion.id]
     if criterion.cases or criterion.share is None or criterion.share.against == "best_unit":
         return None, False
 
     def points(figure: Figure) -> Fraction:
-        return worked_out(own[()], own, lambda _: figure, {}).points
+        share = figure.percentage
+        return NONE if share is None else share_points(criterion, share)
 
     case = one_case(own[()], each.figure, points)
     return case, case is not None and criterion.most > 0 and case >= SMALL * criterion.most
@@ -444,7 +462,7 @@ def _next(task: Task, best: Bests, unit: _Unit) -> Iterator[NextStep]:
     for place, each in enumerate(unit.scored):
         if each.stage != "computed" or each.official.left_out or each.official.criterion.outside:
             continue
-        own = {rule.path: rule for rule in taken(each.official.criterion, task.placed.set)}
+        own = task.rules[each.official.criterion.id]
         for move in moves(list(own.values()), _of_unit(task, unit.id), best):
             gain = _after(task, unit.id, own, move, best).points - each.outcome.points
             if gain > 0:
@@ -475,11 +493,11 @@ def _after(task: Task, unit: str, own: Mapping[tuple[int, ...], Taken], move: Mo
 def _total_gain(task: Task, unit: _Unit, place: int, move: Move, best: Bests) -> Fraction:
     """What the change adds to the total, after rounding, re-scaling and caps."""
     scored = unit.scored[place]
-    own = {rule.path: rule for rule in taken(scored.official.criterion, task.placed.set)}
+    own = task.rules[scored.official.criterion.id]
     after = _after(task, unit.id, own, move, best)
     items = [each.official for each in unit.scored]
     items[place] = scored.official._replace(points=after.points, low=after.low, high=after.high)
-    changed = total(task.placed, items).points
+    changed = total_points(task.placed, items)
     return (changed or NONE) - (unit.total.points or NONE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from dxscore.model.points_set import Band, Cap, Criterion, PlacedSet
 from dxscore.points.outcome import HUNDRED, NONE, holds
@@ -64,9 +64,10 @@ def half_up(value: Fraction, places: int | None) -> Fraction:
     """`value` to so many decimal places, a half away from 0; as it is where no places are said."""
     if places is None:
         return value
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole, 10**places)
+    scale = 10**places
+    above, below = abs(value.numerator) * scale, value.denominator
+    whole = (2 * above + below) // (2 * below)
+    return Fraction(whole if value >= 0 else -whole, scale)
 
 
 def set_max(placed: PlacedSet) -> Fraction:
@@ -78,46 +79,71 @@ def total(placed: PlacedSet, items: Sequence[Official]) -> Total:
     """What `items` add up to under the set, exact: each rounded, added, re-scaled, capped, rounded."""
     own = placed.set
     main = [item for item in items if not item.criterion.outside]
-    whole = set_max(placed)
-    counted = sum((item.max for item in main if not item.left_out), NONE)
-    rescale = own.left_out == "rescale"
-    rescaled = rescale and counted != whole
-    leaving = [item for item in main if item.may_leave] if rescale else []
     beside = [item for item in items if item.criterion.outside]
-
-    def added(name: str, without: Sequence[Official] = ()) -> Fraction | None:
-        kept = [item for item in main if not item.left_out and item not in without]
-        points = sum((half_up(getattr(item, name), own.rounding.each) for item in kept), NONE)
-        most = counted - sum((item.max for item in without), NONE)
-        if rescale:
-            if most == 0:
-                return None if whole else NONE
-            points = points * whole / most
-        extra = sum((half_up(getattr(item, name), own.rounding.each) for item in beside), NONE)
-        return points + extra
-
-    points = added("points")
-    low = _outermost(min, added("low"), added("low", leaving) if leaving else None)
-    high = _outermost(max, added("high"), added("high", leaving) if leaving else None)
+    whole, counted = set_max(placed), _counted(main)
+    points = _added(placed, items, "points")
     certain, possible = _caps(own.caps, items)
     cap = min((cap.total_at_most for cap in possible), default=None)
-    capped_at = cap if cap is not None and points is not None and points > cap else None
     firm = min((cap.total_at_most for cap in certain), default=None)
-    points, low, high = (
-        None if value is None else half_up(value if limit is None else min(value, limit), own.rounding.total)
-        for value, limit in ((points, cap), (low, cap), (high, firm))
-    )
+    capped_at = cap if cap is not None and points is not None and points > cap else None
+    if all(item.low is item.points is item.high for item in items):
+        low = high = points
+    else:
+        leaving = [item for item in main if item.may_leave] if own.left_out == "rescale" else []
+        low = _outermost(min, _added(placed, items, "low"), _added(placed, items, "low", leaving))
+        high = _outermost(max, _added(placed, items, "high"), _added(placed, items, "high", leaving))
     return Total(
-        points,
-        low,
-        high,
+        _final(placed, points, cap),
+        _final(placed, low, cap),
+        _final(placed, high, firm),
         sum((item.max for item in main if not item.answered), NONE),
         counted,
-        rescaled,
+        own.left_out == "rescale" and counted != whole,
         capped_at,
         sum((half_up(i.points, own.rounding.each) for i in beside if i.criterion.bonus), NONE),
         sum((half_up(i.points, own.rounding.each) for i in beside if i.criterion.deduction), NONE),
     )
+
+
+def total_points(placed: PlacedSet, items: Sequence[Official]) -> Fraction | None:
+    """The points of `total` alone."""
+    _, possible = _caps(placed.set.caps, items)
+    cap = min((cap.total_at_most for cap in possible), default=None)
+    return _final(placed, _added(placed, items, "points"), cap)
+
+
+def _counted(main: Sequence[Official]) -> Fraction:
+    return sum((item.max for item in main if not item.left_out), NONE)
+
+
+def _added(
+    placed: PlacedSet,
+    items: Sequence[Official],
+    name: Literal["points", "low", "high"],
+    without: Sequence[Official] = (),
+) -> Fraction | None:
+    """The sum of rounded points, re-scaled where the set says so, and what stands beside; None of nothing."""
+    own, gone = placed.set, {id(item) for item in without}
+    points, beside, counted = NONE, NONE, NONE
+    for item in items:
+        if item.criterion.outside:
+            beside += half_up(getattr(item, name), own.rounding.each)
+        elif not item.left_out and id(item) not in gone:
+            points += half_up(getattr(item, name), own.rounding.each)
+            counted += item.max
+    if own.left_out == "rescale":
+        whole = set_max(placed)
+        if counted == 0:
+            return None if whole else beside
+        points = points * whole / counted
+    return points + beside
+
+
+def _final(placed: PlacedSet, value: Fraction | None, cap: Fraction | None) -> Fraction | None:
+    """Capped, then rounded."""
+    if value is None:
+        return None
+    return half_up(value if cap is None else min(value, cap), placed.set.rounding.total)
 
 
 def _outermost(
