@@ -129,7 +129,7 @@ def test_a_comparison_is_that_of_the_command(capfd: pytest.CaptureFixture[str], 
     later.write_text("\n".join([lines[0], *lines[5:]]) + "\n", encoding="utf-8")
     old, new = dxscore.score(EXAMPLE), dxscore.score(later, as_of=DAY)
     compared = dxscore.compare(old, new)
-    assert compared.target_changes or compared.unit_changes
+    assert compared.of_units.stopped_reporting or compared.of_targets.not_comparable
     files = [tmp_path / "old.json", tmp_path / "new.json"]
     for file, scorecard in zip(files, (old, new), strict=True):
         file.write_text(scorecard.to_json(), encoding="utf-8")

@@ -15,6 +15,7 @@ What a command does, a function does:
     dxscore.judge("q4.csv", strict=True, waivers="waivers.yaml", baseline="q3.json")    # dxscore check
     dxscore.gaps(scorecard, by="unit")      # dxscore gaps
     dxscore.compare(old, new)               # dxscore compare
+    dxscore.trend("metrics.csv", to=2030)   # dxscore trend
     dxscore.template("pho-hoa", "2025-Q4")  # dxscore template: the bytes of a form
     dxscore.collect("returned", "2025-Q4")  # dxscore collect: what counts of returned forms
     dxscore.points("metrics.csv", "766")    # dxscore points: what units earn under a points set
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
         ScorecardError,
         TaskList,
         TaskLog,
+        Trend,
         UnitResult,
         Waivers,
         WaiversError,
@@ -81,6 +83,7 @@ if TYPE_CHECKING:
         score,
         tasks,
         template,
+        trend,
     )
 
     __version__: str
@@ -115,6 +118,7 @@ __all__ = [
     "ScorecardError",
     "TaskList",
     "TaskLog",
+    "Trend",
     "UnitResult",
     "Waivers",
     "WaiversError",
@@ -139,6 +143,7 @@ __all__ = [
     "score",
     "tasks",
     "template",
+    "trend",
 ]
 
 

@@ -45,8 +45,9 @@ from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
 from dxscore.model.points import PointsCard
 from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
-from dxscore.model.scorecard_json import check_origin as _check_origin
+from dxscore.model.scorecard_json import check_plan as _check_plan
 from dxscore.model.tasks import TaskList, TaskLog
+from dxscore.model.trend import Trend
 from dxscore.model.waivers import Waivers
 from dxscore.read import catalogue as _catalogue
 from dxscore.read import frame as _frame
@@ -89,6 +90,7 @@ __all__ = [
     "ScorecardError",
     "TaskList",
     "TaskLog",
+    "Trend",
     "UnitResult",
     "Waivers",
     "WaiversError",
@@ -113,6 +115,7 @@ __all__ = [
     "score",
     "tasks",
     "template",
+    "trend",
 ]
 
 File: TypeAlias = "str | PathLike[str]"
@@ -229,7 +232,7 @@ def judge(
     held = waivers if waivers is None or isinstance(waivers, Waivers) else read_waivers(waivers, catalogue)
     metrics = _metrics(data, catalogue)
     if isinstance(baseline, Scorecard):
-        _check_origin(baseline, catalogue, "baseline")
+        _check_plan(baseline, catalogue, "baseline")
     elif baseline is not None:
         baseline = read_scorecard(baseline, catalogue)
     request = _judging.Request(
@@ -362,13 +365,54 @@ def tasks(
     return _tasks.tasks(held, log, day, of_year)
 
 
-def compare(old: Scorecard, new: Scorecard) -> Comparison:
-    """What got better, worse, new and gone from `old` to `new`, by target and by reporting unit.
+def compare(old: Scorecard, new: Scorecard, catalogue: Catalogue | None = None) -> Comparison:
+    """What became of every target and unit from `old` to `new`: value, verdict and calendar, apart.
+
+    Args:
+        old: the scorecard before.
+        new: the scorecard now.
+        catalogue: how its indicators are measured, and which units took over which.
 
     Raises:
-        ScorecardError: they are of two plans, two catalogues or two scopes, or nothing was judged in one.
+        ScorecardError: they are of two plans or two scopes, or nothing was judged in one.
     """
-    return _compare(old, new)
+    return _compare(catalogue or load_catalogue(), old, new)
+
+
+def trend(
+    data: Data | Sequence[Scorecard],
+    catalogue: Catalogue | None = None,
+    *,
+    as_of: Day = None,
+    to: int | str | None = None,
+    reporting_unit: str | None = None,
+) -> Trend:
+    """Comparable figures year by year, the change a year, the pace needed and the outlook of every target.
+
+    Args:
+        data: metrics of many periods, as `judge` takes them; or scorecards, each of its day.
+        catalogue: whose targets the figures are held towards.
+        as_of: what closes later is not looked at; not for scorecards, which have days of their own.
+        to: the year in which the targets fall due; by default the next ones ahead.
+        reporting_unit: the one unit to look at, by id, official code or name; not for scorecards.
+
+    Raises:
+        MetricsError: nothing could be judged.
+        RequestError: no such day, year or unit.
+        ScorecardError: scorecards of two plans or of two scopes.
+    """
+    from dxscore.flows.trend import of_judgement, of_scorecards
+
+    year = _asked.year("to", to)
+    catalogue = catalogue or load_catalogue()
+    cards = list(data) if isinstance(data, list | tuple) else []
+    if cards and all(isinstance(card, Scorecard) for card in cards):
+        named = [(f"[{number}]", card) for number, card in enumerate(cards) if isinstance(card, Scorecard)]
+        for name, card in named:
+            _check_plan(card, catalogue, name)
+        return of_scorecards(catalogue, named, year).trend
+    judged = judge(data, catalogue, as_of=as_of, reporting_unit=reporting_unit)  # type: ignore[arg-type]
+    return of_judgement(judged, year).trend
 
 
 # Points sets.

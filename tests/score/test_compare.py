@@ -1,177 +1,293 @@
-"""What changed between two scorecards, and what a baseline knows of a run's gaps."""
+"""Value, verdict and calendar of two scorecards: three facts, each by itself, like held against like."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from builders import catalogue, indicator, number, target
+from cards import card, result, span, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.errors import ScorecardError
-from dxscore.model.catalogue import Comparator
-from dxscore.model.comparison import Comparison, Kind
-from dxscore.model.scorecard import (
-    STATUSES,
-    CatalogueRef,
-    Coverage,
-    Reason,
-    Result,
-    Scorecard,
-    Status,
-    Summary,
-    TargetRef,
-    TargetSource,
-    UnitResult,
-)
-from dxscore.score.compare import compare, ratchet
-from dxscore.score.totals import counts
+from dxscore.model.comparison import CalendarFact, Compared, Comparison, ValueFact, WhyNot
+from dxscore.model.loaded import Catalogue
+from dxscore.model.scorecard import STATUSES, Remark, Result, Scorecard, Status, UnitResult
+from dxscore.score.alike import Alike, Months
+from dxscore.score.compare import compare
 
 UNITS = ("an", "binh", "chau")
-WITHOUT_VERDICT: dict[Status, Reason] = {
-    "no_data": "not_reported",
-    "not_assessable": "zero_denominator",
-    "not_applicable": "declared",
-}
-OPPOSITE: dict[Kind, Kind] = {
+OPPOSITE: dict[ValueFact, ValueFact] = {
     "better": "worse",
     "worse": "better",
-    "new": "gone",
-    "gone": "new",
-    "other": "other",
+    "same": "same",
+    "not_comparable": "not_comparable",
 }
+PLAN = catalogue(*(indicator(id=name) for name in "ABCDXY"))
+BEFORE, NOW = date(2024, 12, 14), date(2025, 12, 14)
 
 
-def unit(name: str, a: int, b: int = 100, status: Status = "missed") -> UnitResult:
-    given = status not in WITHOUT_VERDICT
-    parts = {"numerator": Decimal(a), "denominator": Decimal(b)} if given else {}
-    return UnitResult(reporting_unit=name, status=status, reason=WITHOUT_VERDICT.get(status), **parts)
+def compared(old: Scorecard, new: Scorecard, plan: Catalogue = PLAN) -> Comparison:
+    return compare(plan, old, new)
 
 
-def result(
-    a: int | None = 50,
-    b: int = 100,
-    *,
-    id: str = "X",
-    status: Status = "missed",
-    by: int = 2025,
-    due: bool = True,
-    units: Sequence[UnitResult] = (),
-    comparator: Comparator = "at_least",
-) -> Result:
-    """One pooled share against 80; with `a` None every unit is judged by itself, or there is no figure."""
-    given = a is not None and status not in WITHOUT_VERDICT
-    parts = {"numerator": Decimal(a or 0), "denominator": Decimal(b)} if given else {}
-    return Result(
-        indicator=id,
-        pillar="P",
-        target=TargetRef(
-            by=by, comparator=comparator, threshold="80", source=TargetSource(document="KH", section="II")
-        ),
-        due=due,
-        status=status,
-        reason=WITHOUT_VERDICT.get(status),
-        exceeded=False,
-        provisional=False,
-        coverage=Coverage(reported=1, expected=1, missing=()),
-        units=tuple(units),
-        **parts,
-    )
-
-
-def card(*results: Result, plan: str = "p", sha256: str = "0" * 64) -> Scorecard:
-    return Scorecard.model_validate(
-        {
-            "plan": plan,
-            "as_of": "2025-12-14",
-            "catalogue": CatalogueRef(sha256=sha256),
-            "inputs": (),
-            "summary": Summary(**counts(results), coverage=None, score=None, score_low=None, score_high=None),
-            "pillars": (),
-            "results": results,
-            "gaps": (),
-            "findings": (),
-        }
-    )
-
-
-def kinds(comparison: Comparison) -> list[tuple[Kind, str]]:
-    return [(change.kind, change.indicator) for change in comparison.target_changes]
+def fact(old: Result, new: Result, plan: Catalogue = PLAN) -> Compared:
+    """What became of the one target of both."""
+    return compared(card(old), card(new), plan).wholes[0]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "kind"),
+    ("old", "new", "value", "difference"),
     [
-        (result(50), result(51), "better"),
-        (result(51), result(50), "worse"),
-        (result(50), result(50), None),
-        (result(1, 3), result(333_333, 1_000_000), "worse"),  # equal to six places, and less
-        (result(20, comparator="at_most"), result(30, comparator="at_most"), "worse"),  # less is better
-        (result(79, status="missed"), result(80, status="met"), "better"),
-        (result(79, status="pending", due=False), result(79, status="missed"), "worse"),
-        (result(50), result(None, status="no_data"), "worse"),
-        (result(None, status="no_data"), result(1), "better"),
-        (result(None, status="no_data"), result(None, status="not_assessable"), "other"),
-        (result(50), result(None, status="not_applicable"), "other"),
-        (result(50), result(50, status="waived"), "other"),
-        (result(50), result(40, status="waived"), "worse"),  # a waiver changes no figure
-        (result(90, status="met"), result(85, status="met"), "worse"),
+        (result(50), result(51), "better", "1.0"),
+        (result(51), result(50), "worse", "-1.0"),
+        (result(50), result(50), "same", "0.0"),
+        (result(50), result(5025, 10_000), "better", "0.25"),
+        (result(1, 3), result(333_333, 1_000_000), "worse", "-0.000033"),
+        (result(20, comparator="at_most"), result(30, comparator="at_most"), "worse", "-10.0"),
+        (result(10, status="pending", due=False), result(79), "better", "69.0"),  # whatever fell due
+        (result(50), result(40, status="waived"), "worse", "-10.0"),  # a waiver changes no figure
+        (result(90, status="met"), result(85, status="met"), "worse", "-5.0"),
     ],
 )
-def test_kind_of_a_change(old: Result, new: Result, kind: Kind | None) -> None:
-    found = kinds(compare(card(old), card(new)))
-    assert found == ([] if kind is None else [(kind, "X")])
+def test_value_is_the_exact_difference_of_margins(
+    old: Result, new: Result, value: ValueFact, difference: str
+) -> None:
+    found = fact(old, new)
+    assert (found.value, str(found.difference)) == (value, difference)
+    assert (found.verdict_before, found.verdict_after) == (old.status, new.status)
 
 
-def test_change_is_the_exact_difference_of_margins() -> None:
-    (change,) = compare(card(result(50)), card(result(5025, 10_000))).target_changes
-    assert (change.change, change.old_value, change.old_status) == (Decimal("0.25"), None, "missed")
-    (smaller,) = compare(
-        card(result(20, comparator="at_most")), card(result(30, comparator="at_most"))
-    ).target_changes
-    assert smaller.change == -10
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (result(None, status="no_data"), result(50), "none_before"),
+        (result(50), result(None, status="no_data"), "none_now"),
+        (result(None, status="no_data"), result(None, status="not_assessable"), "none"),
+        (result(50), result(None, status="not_applicable"), "none_now"),
+        (result(50, id="Y"), result(50), "only_now"),
+        (result(50, period="2024"), result(50, period="2025-Q4"), "other_span"),
+        (result(50), result(None, units=[unit("an", 1), unit("binh", 1)]), "other_kind"),
+        (
+            result(50, units=[unit("an", 1), unit("binh", 1)]),
+            result(50, units=[unit("an", 1), unit("binh", 1), unit("chau", 1)]),
+            "other_members",
+        ),
+        (
+            result(50, units=[unit("an", 1), unit("binh", 1)]),
+            result(50, units=[unit("an", 1), unit("binh", 0, status="no_data")]),
+            "other_units",
+        ),
+    ],
+)
+def test_what_is_not_alike_is_not_compared(old: Result, new: Result, why: WhyNot) -> None:
+    found = fact(old, new)
+    assert (found.value, found.why_not, found.difference) == ("not_comparable", why, None)
+
+
+def test_units_of_both_sides_are_compared_where_the_whole_is_not() -> None:
+    old = result(
+        140, 200, units=[unit("an", 60), unit("binh", 80, status="met")], status="pending", due=False
+    )
+    lone = [unit("an", 0, status="no_data"), unit("binh", 95, status="met")]
+    new = result(95, units=lone, status="met", provisional=True)
+    comparison = compared(card(old, as_of=BEFORE), card(new))
+    whole, an, binh = comparison.targets
+    assert (whole.value, whole.why_not) == ("not_comparable", "other_units")
+    assert whole.of_both is not None
+    assert (whole.of_both.units, whole.of_both.value) == (("binh",), "better")
+    assert list(map(str, (whole.of_both.difference, whole.of_both.before, whole.of_both.now))) == [
+        "15.0",
+        "80",
+        "95",
+    ]
+    assert whole.now is not None
+    assert whole.now.provisional
+    assert (an.reporting_unit, an.calendar, an.why_not) == ("an", "stopped_reporting", "none_now")
+    assert (binh.reporting_unit, binh.value, str(binh.difference)) == ("binh", "better", "15.0")
+
+
+@pytest.mark.parametrize(
+    ("over_time", "measure", "old", "new", "alike"),
+    [
+        ("stock", "share", (2024, 12, 12), (2025, 9, 9), True),
+        ("flow", "share", (2024, 1, 12), (2025, 1, 12), True),
+        ("flow", "share", (2024, 1, 9), (2025, 1, 9), True),
+        ("flow", "share", (2025, 1, 3), (2025, 1, 9), True),  # both from the start of one year
+        ("flow", "share", (2024, 1, 3), (2025, 1, 9), False),
+        ("flow", "share", (2025, 4, 6), (2025, 7, 9), True),  # a quarter with a quarter
+        ("flow", "share", (2025, 4, 6), (2025, 1, 6), False),
+        ("flow", "share", (2025, 10, 12), (2025, 1, 12), False),
+        ("flow", "number", (2025, 1, 3), (2025, 1, 9), False),  # counts grow with time
+        ("flow", "number", (2024, 1, 9), (2025, 1, 9), True),
+        (None, "share", (2025, 4, 6), (2025, 7, 9), True),
+        (None, "share", (2024, 1, 12), (2025, 10, 12), False),
+    ],
+)
+def test_like_is_held_against_like(
+    over_time: str | None,
+    measure: str,
+    old: tuple[int, int, int],
+    new: tuple[int, int, int],
+    alike: bool,
+) -> None:
+    said = {} if over_time is None else {"over_time": over_time}
+    plan = catalogue(indicator(**said) if measure == "share" else number(**said))
+    spans = [Months(year, first, last, last - first + 1) for year, first, last in (old, new)]
+    told = Alike(plan)
+    assert told.spans("X", spans[0], spans[1]) is alike
+    assert told.spans("X", spans[1], spans[0]) is alike
+    before, now = (result(50, span=span(*each)) for each in (old, new))
+    assert (fact(before, now, plan).value == "same") is alike
+
+
+def merged() -> Catalogue:
+    """An and Binh went into Moi on 1 July 2025."""
+    ended = {"valid_to": "2025-06-30", "successor": "moi"}
+    lives = {"an": ended, "binh": ended, "moi": {"valid_from": "2025-07-01"}}
+    return catalogue(communes=("an", "binh", "chau", "moi"), lives=lives)
+
+
+def test_territory_survives_a_merger() -> None:
+    old = result(120, 300, units=[unit("an", 30), unit("binh", 50), unit("chau", 40)])
+    new = result(140, 300, units=[unit("chau", 45), unit("moi", 95, 200)])
+    comparison = compare(merged(), card(old, as_of=BEFORE), card(new))
+    whole = comparison.wholes[0]
+    assert (whole.value, whole.difference) == ("better", Decimal("6.666667"))
+    units = {row.reporting_unit: row for row in comparison.of_single_units}
+    assert (units["moi"].value, str(units["moi"].difference)) == ("better", "7.5")  # 95/200 after 80/200
+    assert {units[name].why_not for name in ("an", "binh")} == {"unit_ended"}
+    assert {units[name].calendar for name in ("an", "binh")} == {None}
+
+
+def test_unit_whose_former_units_are_missing_covers_less() -> None:
+    old = result(120, 300, units=[unit("an", 30), unit("binh", 50), unit("chau", 40)])
+    less = unit("moi", 50, absent_formers=["an"], formers=["binh"])
+    new = result(95, 200, units=[unit("chau", 45), less])
+    whole = compare(merged(), card(old, as_of=BEFORE), card(new)).wholes[0]
+    assert whole.why_not == "other_units"
+    assert whole.of_both is not None
+    assert whole.of_both.units == ("chau",)
+
+
+def test_row_of_the_whole_place_covers_what_its_units_cover() -> None:
+    old = result(120, 300, units=[unit("an", 30), unit("binh", 50), unit("chau", 40)])
+    whole_row: list[Remark] = ["whole_row"]
+    new = result(150, 300, remarks=whole_row)
+    assert fact(old, new).value == "better"
+
+
+def test_units_of_different_times_are_compared_each_with_itself() -> None:
+    mixed: list[Remark] = ["mixed_periods"]
+    old = result(50, units=[unit("an", 1, period="2024"), unit("binh", 1, period="2024-Q4")], remarks=mixed)
+    same = result(60, units=[unit("an", 2), unit("binh", 2, period="2025-Q4")], remarks=mixed)
+    other = result(60, units=[unit("an", 2), unit("binh", 2)])
+    assert fact(old, same).value == "better"
+    found = fact(old, other)
+    assert found.why_not == "mixed_spans"
+    assert found.of_both is not None
+    assert found.of_both.units == ("an",)
 
 
 def test_each_by_the_portion_of_units_that_pass() -> None:
     old = result(None, units=[unit("an", 90, status="met"), unit("binh", 10)])
     new = result(None, units=[unit("an", 90, status="met"), unit("binh", 85, status="met")], status="met")
-    comparison = compare(card(old), card(new))
-    assert [change.kind for change in comparison.target_changes] == ["better"]
-    assert [(c.kind, c.reporting_unit, c.change) for c in comparison.unit_changes] == [
-        ("better", "binh", Decimal(75))
-    ]
+    whole, an, binh = compared(card(old), card(new)).targets
+    assert (whole.value, str(whole.difference), whole.by_each) == ("better", "50.0", True)
+    assert (an.value, binh.value, str(binh.difference)) == ("same", "better", "75.0")
 
 
-def test_new_and_gone_targets_and_units() -> None:
-    old = card(result(id="A"), result(id="B", units=[unit("an", 1), unit("binh", 1)]))
-    new = card(result(id="B", units=[unit("an", 1), unit("chau", 1)]), result(id="C"))
-    comparison = compare(old, new)
-    assert kinds(comparison) == [("new", "C"), ("gone", "A")]
-    assert [(c.kind, c.reporting_unit) for c in comparison.unit_changes] == [
-        ("new", "chau"),
-        ("gone", "binh"),
-    ]
-    assert (comparison.targets.same, comparison.units.same) == (1, 1)
+def test_target_of_every_year_is_matched_year_to_year() -> None:
+    old = result(70, by=2024, every="year", period="2024")
+    new = result(75, every="year")
+    found = fact(old, new)
+    assert (found.value, str(found.difference)) == ("better", "5.0")
+    assert (found.verdict_before, found.verdict_after, found.newly_missed) == ("missed", "missed", False)
+    same_year = result(72, by=2025, every="year", due=False, status="pending")
+    (found,) = compared(card(old, same_year), card(new)).wholes
+    assert (found.verdict_before, str(found.difference)) == ("pending", "3.0")
 
 
-def test_another_year_is_another_target() -> None:
-    assert kinds(compare(card(result(by=2024)), card(result(by=2025)))) == [("new", "X"), ("gone", "X")]
+def test_year_that_has_brought_no_figure_yet_has_not_stopped_reporting() -> None:
+    old = result(70, every="year")
+    ahead = result(None, by=2026, every="year", due=False, status="no_data", reason="stale")
+    assert [row.calendar for row in compared(card(old), card(old, ahead)).wholes] == [None, None]
+
+
+def test_target_newly_in_force_is_held_against_the_figure_before() -> None:
+    old = card(result(50, status="pending", due=False, by=2025, period="2024"), as_of=BEFORE)
+    new = card(result(70), result(70, by=2030, status="pending", due=False))
+    due, ahead = compared(old, new).wholes
+    assert (due.calendar, due.newly_missed) == ("fell_due", True)
+    assert (ahead.value, str(ahead.difference)) == ("better", "20.0")
+    assert (ahead.verdict_before, ahead.verdict_after, ahead.calendar) == (None, "pending", None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "calendar", "newly_missed"),
+    [
+        (result(50, status="pending", due=False), result(50), "fell_due", True),
+        (result(90, status="met", due=False), result(90, status="met"), "fell_due", False),
+        (result(50), result(None, status="no_data"), "stopped_reporting", False),
+        (result(90, status="met"), result(None, status="no_data"), "stopped_reporting", True),
+        (result(90, status="met"), result(None, status="not_assessable"), "fell_due", True),
+        (
+            result(90, status="met"),
+            result(None, status="no_data", reason="year_not_in_files"),
+            "year_turned",
+            False,
+        ),
+        (result(None, status="no_data"), result(None, status="no_data"), "fell_due", False),
+    ],
+)
+def test_calendar_is_a_fact_of_its_own(
+    old: Result, new: Result, calendar: CalendarFact | None, newly_missed: bool
+) -> None:
+    (found,) = compared(card(old, as_of=BEFORE), card(new)).wholes
+    assert (found.calendar, found.newly_missed) == (calendar, newly_missed)
+
+
+def test_deadline_before_both_days_is_no_news() -> None:
+    assert fact(result(50, by=2024), result(50, by=2024)).calendar is None
+
+
+def test_what_is_in_the_old_one_alone_is_listed_unless_another_target_followed() -> None:
+    old = card(
+        result(50, id="A"),
+        result(50, by=2024, threshold="70"),
+        result(50, threshold="60", due=False, by=2035),
+        as_of=BEFORE,
+    )
+    new = card(result(50), result(50, by=2030, due=False))
+    gone = [row for row in compared(old, new).wholes if row.now is None]
+    assert [(row.indicator, row.why_not) for row in gone] == [("A", "only_before")]
+    changed = compared(card(result(50, threshold="70")), card(result(50)))
+    assert [row.why_not for row in changed.wholes] == [None, "only_before"]
 
 
 @pytest.mark.parametrize(
     ("other", "reason"),
     [
         (card(result(), plan="q"), "two plans: p and q"),
-        (card(result(), sha256="1" * 64), "two versions of the catalogue"),
         (card(result().model_copy(update={"reporting_unit": "an"})), "differ in scope"),
     ],
 )
-def test_what_cannot_be_compared_is_refused_with_the_reason(other: Scorecard, reason: str) -> None:
+def test_what_cannot_be_compared_at_all_is_refused(other: Scorecard, reason: str) -> None:
     with pytest.raises(ScorecardError, match=reason):
-        compare(card(result()), other)
-    with pytest.raises(ScorecardError, match=reason):
-        ratchet(card(result()), other)
+        compared(card(result()), other)
+
+
+def test_another_version_of_the_catalogue_is_compared_target_by_target() -> None:
+    comparison = compared(card(result(50), sha256="1" * 64), card(result(60)))
+    assert comparison.wholes[0].value == "better"
+    assert comparison.old.catalogue != comparison.new.catalogue
+
+
+def test_indicator_that_the_catalogue_does_not_know_is_compared_as_it_stands() -> None:
+    assert fact(result(50, id="UNKNOWN"), result(60, id="UNKNOWN")).value == "better"
 
 
 def units_of(draw: st.DrawFn) -> list[UnitResult]:
@@ -187,88 +303,78 @@ def cards(draw: st.DrawFn) -> Scorecard:
         pooled = draw(st.booleans()) or not units
         b = draw(st.integers(1, 2_000_000))
         a = draw(st.integers(0, b)) if pooled else None
-        status = draw(st.sampled_from(STATUSES))
+        status: Status = draw(st.sampled_from(STATUSES))
         found.append(result(a, b, id=name, status=status, due=draw(st.booleans()), units=units))
     return card(*found)
 
 
 @given(cards())
 def test_nothing_changes_between_a_scorecard_and_itself(same: Scorecard) -> None:
-    comparison = compare(same, same)
-    assert (comparison.target_changes, comparison.unit_changes) == ((), ())
-    assert comparison.targets.same == len(same.results)
-    held = ratchet(same, same)
-    assert (held.newly_missed, held.worse) == ((), ())
+    for row in compared(same, same).targets:
+        assert row.value == "same" or row.why_not in ("none", "other_kind")
+        assert row.verdict_before == row.verdict_after
+        assert not row.newly_missed or row.reporting_unit is not None
+        assert row.calendar is None
 
 
 @given(cards(), cards())
 def test_swapping_old_and_new_swaps_better_and_worse(one: Scorecard, other: Scorecard) -> None:
-    there, back = compare(one, other), compare(other, one)
+    there, back = compared(one, other), compared(other, one)
 
-    def seen(comparison: Comparison, swap: bool) -> list[tuple[object, ...]]:
-        changes = (*comparison.target_changes, *comparison.unit_changes)
-        return sorted(
-            (
-                OPPOSITE[c.kind] if swap else c.kind,
-                c.indicator,
-                c.reporting_unit or "",
-                str(c.new_status if swap else c.old_status),
-                str(c.old_status if swap else c.new_status),
-                None if c.change is None else -c.change if swap else c.change,
+    def seen(comparison: Comparison, swap: bool) -> dict[tuple[str, str], tuple[object, ...]]:
+        return {
+            (row.indicator, row.reporting_unit or ""): (
+                OPPOSITE[row.value] if swap else row.value,
+                None if row.difference is None else -row.difference if swap else row.difference,
             )
-            for c in changes
-        )
+            for row in comparison.targets
+            if row.before is not None and row.now is not None
+        }
 
-    assert [item[:5] for item in seen(there, False)] == [item[:5] for item in seen(back, True)]
-    changes = {item[:5]: item[5] for item in seen(back, True)}
-    for item in seen(there, False):
-        assert item[5] == changes[item[:5]]
+    assert seen(there, False) == seen(back, True)
 
 
 @given(cards(), cards())
-def test_every_target_is_counted_once(one: Scorecard, other: Scorecard) -> None:
-    found = compare(one, other).targets
-    both = {r.indicator for r in one.results} & {r.indicator for r in other.results}
-    assert found.worse + found.better + found.other + found.same == len(both)
-    assert found.gone == len(one.results) - len(both)
-    assert found.new == len(other.results) - len(both)
+def test_every_target_and_unit_is_counted_once(one: Scorecard, other: Scorecard) -> None:
+    found = compared(one, other)
+    for counted, rows in ((found.of_targets, found.wholes), (found.of_units, found.of_single_units)):
+        assert counted.better + counted.worse + counted.same + counted.not_comparable == len(rows)
+        keys = [(row.indicator, row.reporting_unit) for row in rows]
+        assert len(set(keys)) == len(keys)
+    assert {row.indicator for row in found.wholes} >= {r.indicator for r in (*one.results, *other.results)}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "group"),
-    [
-        (result(90, status="met"), result(50), "newly_missed"),
-        (result(50, status="pending", due=False), result(50), "newly_missed"),
-        (result(50, status="waived"), result(50), "newly_missed"),
-        (result(None, status="not_applicable"), result(50), "newly_missed"),
-        (result(50, id="Y"), result(50), "newly_missed"),
-        (result(None, status="no_data", due=False), result(None, status="no_data"), "newly_missed"),
-        (result(50), result(49), "worse"),
-        (result(1, 3), result(333_333, 1_000_000), "worse"),
-        (result(50), result(None, status="no_data"), "worse"),
-        (result(50), result(None, status="not_assessable"), "worse"),
-        (result(50), result(50), "known"),
-        (result(50), result(51), "known"),
-        (result(None, status="no_data"), result(1), "known"),
-        (result(None, status="no_data"), result(None, status="not_assessable"), "known"),
-    ],
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(50, 99)), min_size=2, max_size=3),
+    st.lists(st.integers(0, 99), min_size=3, max_size=3),
 )
-def test_what_a_baseline_knows(old: Result, new: Result, group: str) -> None:
-    held = ratchet(card(old), card(new))
-    assert {name: len(getattr(held, name)) for name in held._fields if getattr(held, name)} == {group: 1}
+def test_whole_of_the_same_units_is_the_difference_of_their_sums(
+    before: list[tuple[int, int]], now: list[int]
+) -> None:
+
+    def of(numerators: list[int]) -> Result:
+        units = [unit(name, a) for name, a in zip(UNITS, numerators, strict=False)]
+        return result(sum(numerators), 100 * len(units), units=units)
+
+    found = fact(of([a for a, _ in before]), of(now[: len(before)]))
+    expected = Fraction(sum(now[: len(before)]) - sum(a for a, _ in before), len(before))
+    assert found.difference is not None
+    assert abs(Fraction(found.difference) - expected) < Fraction(1, 10**6)
 
 
-@pytest.mark.parametrize("status", ["met", "waived", "not_applicable", "pending"])
-def test_what_is_not_missed_is_in_no_group(status: Status) -> None:
-    new = result(90, status=status, due=status != "pending")
-    assert ratchet(card(result(50)), card(new)) == ((), (), ())
+def test_number_of_the_units_on_both_sides_is_their_sum() -> None:
+    plan = catalogue(number(target(at_least="80"), over_time="flow"))
 
+    def of(**values: int) -> Result:
+        units = [
+            UnitResult(reporting_unit=name, status="met", value=Decimal(value), period="2025")
+            for name, value in values.items()
+        ]
+        asked = [unit(name, 0, status="no_data") for name in UNITS if name not in values]
+        both = sorted([*units, *asked], key=lambda each: each.reporting_unit)
+        return result(None, units=both, value=Decimal(sum(values.values())), status="met")
 
-def test_one_unit_may_not_fall_while_another_catches_up() -> None:
-    old = result(None, units=[unit("an", 90, status="met"), unit("binh", 10)])
-    new = result(None, units=[unit("an", 70), unit("binh", 90, status="met")])
-    assert ratchet(card(old), card(new)).worse == (new,)
-    lower = result(None, units=[unit("an", 90, status="met"), unit("binh", 9)])
-    assert ratchet(card(old), card(lower)).worse == (lower,)
-    pooled = [result(50, units=units.units) for units in (old, new)]
-    assert ratchet(card(pooled[0]), card(pooled[1])).known == (pooled[1],)
+    found = fact(of(an=10, binh=20), of(an=15, chau=7), plan)
+    assert found.of_both is not None
+    assert (found.why_not, found.of_both.units) == ("other_units", ("an",))
+    assert found.of_both.difference == 5

@@ -12,11 +12,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dxscore.model.catalogue import Comparator
+from dxscore.model.trend import OutlookReason
 from dxscore.score.arithmetic import Threshold, satisfies
 from dxscore.score.outlook import (
     A_SHARE,
     ANYTHING,
-    OutlookReason,
     Point,
     Possible,
     Projection,

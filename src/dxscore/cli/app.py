@@ -27,6 +27,7 @@ COMMANDS = {
     "gaps": "dxscore.cli.gaps:gaps",
     "explain": "dxscore.cli.explain:explain",
     "compare": "dxscore.cli.compare:compare",
+    "trend": "dxscore.cli.trend:trend",
     "tasks": "dxscore.cli.tasks:tasks",
     "points": "dxscore.cli.points:points",
     "report": "dxscore.cli.report:report",

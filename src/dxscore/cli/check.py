@@ -9,7 +9,7 @@ import typer
 
 from dxscore.cli import check_options, options, outputs, run, streams
 from dxscore.cli.configured import configured_lines
-from dxscore.cli.files import check_suffix
+from dxscore.cli.files import check_suffix, is_same_file
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
@@ -21,8 +21,9 @@ from dxscore.report.outputs import OUTPUTS
 from dxscore.report.screen import wrap
 from dxscore.report.summary import closing
 from dxscore.report.view import View
-from dxscore.score.gate import Gate
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
+from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 
 def check(
@@ -42,14 +43,17 @@ def check(
     strict: check_options.Strict = False,
     waivers: options.WaiversOption = None,
     baseline: check_options.Baseline = None,
+    write_baseline: check_options.WriteBaseline = None,
     lang: options.Lang = None,
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
     wanted = outputs.destinations(format_, output or ())
     check_suffix("--rejects", rejects, "csv")
-    sources = [*files, *(str(name) for name in (waivers, baseline) if name is not None)]
-    paths = outputs.targets([*(item.file for item in wanted), rejects], sources)
+    check_suffix("--write-baseline", write_baseline, "json")
+    moved = write_baseline is not None and baseline is not None and is_same_file(write_baseline, baseline)
+    sources = [*files, *(str(name) for name in (waivers, None if moved else baseline) if name is not None)]
+    paths = outputs.targets([*(item.file for item in wanted), rejects, write_baseline], sources)
     all_units = one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
     try:
@@ -62,6 +66,9 @@ def check(
     finished = _finished(judged, shown, lang, seen)
     if rejects is not None:
         finished.append(_rejects(judged, rejects, language))
+    failed = () if judged.nothing is not None else judged.failures(gate)
+    if write_baseline is not None and judged.nothing is None and not (moved and (failed or judged.faulty)):
+        finished.append(Rendered(judged.baseline.to_json(language).encode(), write_baseline))
     outputs.deliver(finished, paths)
     judged.with_results()
     if any(item.format == "github" for item in wanted):
@@ -76,7 +83,9 @@ def check(
     _say(on_screen, configured_lines(ctx, language))
     undrawn = run.not_drawn(language)
     streams.say(*undrawn)
-    code = _exit_code(judged, gate, language)
+    if moved and (failed or judged.faulty):
+        streams.say(say("comparison.baseline_kept", language, file=visible(str(write_baseline))))
+    code = _exit_code(judged, failed, language)
     if on_screen and streams.to_terminal():  # where it began is out of sight by now
         _say(on_screen, [said])
     return COULD_NOT_JUDGE if undrawn else code
@@ -137,9 +146,8 @@ def _say(on_screen: bool, lines: Sequence[str]) -> None:
         streams.write_result("".join(f"{line}\n" for line in ["", *wrapped]))
 
 
-def _exit_code(judged: Judgement, gate: Gate, lang: Language) -> int:
+def _exit_code(judged: Judgement, failed: Sequence[Text], lang: Language) -> int:
     """2 where anything was left out, 1 where the gate fails, with the reasons; else 0."""
-    failed = judged.failures(gate)
     if judged.ratchet is not None and judged.request.baseline is not None:
         from dxscore.report.comparison import ratchet_lines
 

@@ -69,6 +69,11 @@ Baseline = Annotated[
     ),
 ]
 
+WriteBaseline = Annotated[
+    str | None,
+    typer.Option("--write-baseline", metavar="FILE", help=phrase("help_check.write_baseline")),
+]
+
 
 def gate(fail_on: list[str] | None, min_coverage: str | None, min_score: str | None) -> Gate:
     """What makes this run fail."""

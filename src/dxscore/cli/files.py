@@ -63,6 +63,11 @@ def _same(path: Path, source: str) -> bool:
         return False
 
 
+def is_same_file(one: str, other: str) -> bool:
+    """Whether two names stand for one file, whether or not it is there."""
+    return Path(one).resolve() == Path(other).resolve()
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` beside `path`, then put it in its place in one step.
 

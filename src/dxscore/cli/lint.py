@@ -52,12 +52,14 @@ def lint(
         severity=linting.severities("--severity", severity or ()),
     )
     linted = linting.lint(files, request)
+    root, here = run.checkout()
     view = LintView(
         *linted,
         lang=run.language_of(lang, name),
         width=options.width(),
         colour=options.colour(to_terminal=output is None),
-        root=run.current_folder(),
+        root=root,
+        here=here,
         statistics=statistics,
     )
     chosen = OUTPUTS[name]

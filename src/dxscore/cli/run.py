@@ -14,7 +14,9 @@ from dxscore.cli.progress import watched
 from dxscore.flows import asked
 from dxscore.flows import judge as judging
 from dxscore.flows.judge import Judgement, Request
+from dxscore.model.comparison import Ratchet
 from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.findings import finding_line, finding_lines
 from dxscore.report.outputs import OUTPUTS
@@ -66,6 +68,7 @@ def view_of(
     judged: Judgement, lang: Language, output: str | None, all_units: bool = False, brief: bool = False
 ) -> View:
     """The run as it is to be seen."""
+    root, here = checkout()
     return View(
         scorecard=judged.scorecard,
         catalogue=judged.catalogue,
@@ -74,16 +77,41 @@ def view_of(
         colour=options.colour(to_terminal=output is None),
         all_units=all_units,
         brief=brief,
-        root=current_folder(),
+        root=root,
+        here=here,
+        ratchet=judged.ratchet,
+        baseline=judged.request.baseline,
+        places=judged.places,
     )
 
 
-def current_folder() -> str:
-    """Where file names that services are told start from; nowhere if somebody has removed it."""
+def view_of_scorecard(
+    scorecard: Scorecard, catalogue: Catalogue, lang: Language, ratchet: Ratchet, baseline: Scorecard
+) -> View:
+    """A scorecard that may have been read back, as services are shown it.
+
+    Raises:
+        ScorecardError: it was not judged by this very catalogue, which names what it speaks of.
+    """
+    from dxscore.model.scorecard_json import check_origin
+
+    check_origin(scorecard, catalogue, "scorecard")
+    root, here = checkout()
+    return View(scorecard, catalogue, lang, root=root, here=here, ratchet=ratchet, baseline=baseline)
+
+
+def checkout() -> tuple[str, str]:
+    """The checkout around the current folder, and where in it that lies; else that folder itself.
+
+    Services know files by their place in the checkout, wherever in it somebody runs the program.
+    """
     try:
-        return str(Path.cwd())
-    except OSError:
-        return ""
+        here = Path.cwd()
+    except OSError:  # somebody has removed it
+        return "", ""
+    top = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    within = here.relative_to(top).as_posix()
+    return str(top), "" if within == "." else within
 
 
 def put(

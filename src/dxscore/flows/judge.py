@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxscore.errors import MetricsError, ScorecardError
+from dxscore.model.figures import lagging_units
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
@@ -20,7 +21,8 @@ from dxscore.model.waivers import Waivers
 from dxscore.score.deadlines import TargetYear
 from dxscore.score.gate import Gate, failures
 from dxscore.score.rows import Validated, validate
-from dxscore.score.scorer import check, score
+from dxscore.score.scorer import asking, check, score
+from dxscore.score.trend import Yearly, with_outlooks
 from dxscore.words.say import pair
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
@@ -28,7 +30,9 @@ from dxscore.words.visible import visible
 if TYPE_CHECKING:
     from dxscore.model.comparison import Ratchet
     from dxscore.model.history import History
+    from dxscore.model.place import Place
     from dxscore.read.sources import Source
+    from dxscore.score.judge import Judged
 
 Watched = Callable[[int, Iterable["Source"]], Iterator["Source"]]
 """Told how many files there are, and given them one by one: for a bar that shows how far reading has come."""
@@ -44,7 +48,7 @@ class Request:
         reporting_unit: id of the one unit to judge on its own figures.
         strict: leave out rows with a warning, too, and make an error of each.
         waivers: misses that are excused for a time.
-        baseline: an earlier scorecard: its gaps are known.
+        baseline: an earlier scorecard: its gaps are known, and nothing may be worse.
     """
 
     as_of: date | None = None
@@ -65,7 +69,8 @@ class Judgement:
         metrics: the rows that were judged, their tables and what was said while reading.
         scorecard: without results or a day where nothing could be judged.
         nothing: why nothing could be judged, or None.
-        ratchet: the due misses by what the baseline knew of them; None without a baseline.
+        ratchet: the results by what the baseline knew of them; None without a baseline.
+        yearly: the figures of each year, that outlooks are told from; None where nothing was judged.
     """
 
     request: Request
@@ -75,6 +80,8 @@ class Judgement:
     nothing: MetricsError | None
     ratchet: Ratchet | None
     _validated: Validated
+    _judged: tuple[Judged, ...] = ()
+    yearly: Yearly | None = None
 
     def with_results(self) -> Judgement:
         """The judgement itself.
@@ -107,12 +114,51 @@ class Judgement:
         return failures(self.scorecard, gate, weights, self.ratchet)
 
     @cached_property
+    def places(self) -> dict[tuple[str, int | str, str | None], Place]:
+        """Of each target, by indicator, deadline and how often it comes, the row that decided on it.
+
+        Of several that is the row of the unit that falls furthest short, else the first.
+        """
+        return {
+            (judged.result.indicator, judged.result.target.due_by, judged.result.target.every): _deciding(
+                judged
+            )
+            for judged in self._judged
+            if judged.rows
+        }
+
+    @cached_property
+    def baseline(self) -> Scorecard:
+        """What later runs are held against: every target and unit, due or not, on the same day.
+
+        Raises:
+            MetricsError: there is nothing at all in it.
+        """
+        day = self.with_results().scorecard.day
+        unit = self.request.reporting_unit
+        every = score(self.catalogue, self.metrics, as_of=day, target_year="all", reporting_unit=unit)
+        card = every.scorecard.model_copy(update={"findings": self.scorecard.findings})
+        if self.request.waivers is None:
+            return card
+        from dxscore.score.waive import waive
+
+        return waive(self.catalogue, card, self.request.waivers).model_copy(
+            update={"findings": self.scorecard.findings}
+        )
+
+    @cached_property
     def history(self) -> tuple[History, ...]:
         """Every indicator's pooled figure in every period known on the day of judgement."""
         from dxscore.score.history import history  # only reports show it
 
         day, unit = self.scorecard.day, self.request.reporting_unit
         return history(self.catalogue, self._validated.usable, day, unit)
+
+
+def _deciding(judged: Judged) -> Place:
+    lagging = lagging_units(judged.result)
+    worst = [row for unit in lagging[:1] for row in judged.rows if row.reporting_unit == unit.reporting_unit]
+    return (worst or judged.rows)[-1 if worst else 0].place
 
 
 def read_files(names: Sequence[str], catalogue: Catalogue, watched: Watched | None = None) -> Metrics:
@@ -140,12 +186,22 @@ def read_scorecard(name: str, catalogue: Catalogue) -> Scorecard:
     """An earlier scorecard, read back from the JSON that `check --format json` writes.
 
     Raises:
-        ScorecardError: it cannot be read, or is none that this catalogue can be held against.
+        ScorecardError: it cannot be read, or is of another plan.
     """
-    from dxscore.model.scorecard_json import read_json
     from dxscore.read.sources import open_source
 
-    source, called = open_source(name), visible(name)
+    return scorecard_in(open_source(name), name, catalogue)
+
+
+def scorecard_in(source: Source, name: str, catalogue: Catalogue) -> Scorecard:
+    """The scorecard in a file that was opened.
+
+    Raises:
+        ScorecardError: as `read_scorecard`.
+    """
+    from dxscore.model.scorecard_json import read_json
+
+    called = visible(name)
     if source.fault is not None:
         raise ScorecardError(*pair("refusal.scorecard_unread", file=called), (source.fault,))
     return read_json(source.content, called, catalogue)
@@ -181,13 +237,31 @@ def judge(catalogue: Catalogue, metrics: Metrics, request: Request | None = None
         reporting_unit=asked.reporting_unit,
         strict=asked.strict,
     )
-    card, ratchet = scored.scorecard, None
+    card, ratchet, yearly = scored.scorecard, None, None
+    if scored.nothing is None:
+        yearly = Yearly(
+            catalogue,
+            scored.validated.usable,
+            card.day,
+            lambda indicator: asking(catalogue, indicator, asked.reporting_unit),
+        )
+        card = card.model_copy(update={"results": with_outlooks(catalogue, card.results, yearly)})
     if scored.nothing is None and asked.waivers is not None:
         from dxscore.score.waive import waive
 
         card = waive(catalogue, card, asked.waivers)
     if scored.nothing is None and asked.baseline is not None:
-        from dxscore.score.compare import ratchet as held_against
+        from dxscore.score.ratchet import ratchet as held_against
 
-        ratchet = held_against(asked.baseline, card)
-    return Judgement(asked, catalogue, scored.metrics, card, scored.nothing, ratchet, scored.validated)
+        ratchet = held_against(catalogue, asked.baseline, card)
+    return Judgement(
+        asked,
+        catalogue,
+        scored.metrics,
+        card,
+        scored.nothing,
+        ratchet,
+        scored.validated,
+        scored.judged,
+        yearly,
+    )

@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from dxscore.model.base import Id, Model
 from dxscore.model.period import ReportingCalendar
 from dxscore.model.target import COMPARATORS as COMPARATORS
-from dxscore.model.target import KEPT, Against, Asking, By, ForUnits, Level, Number, PeriodText
+from dxscore.model.target import KEPT, Against, Asking, By, ForUnits, Level, Number, PeriodText, year_of
 from dxscore.model.target import Asked as Asked
 from dxscore.model.target import Comparator as Comparator
 from dxscore.model.target import Year as Year
@@ -115,6 +115,11 @@ class Target(Model):
     keep: Literal["rising", "falling"] | None = Field(
         default=None, description="Never worse than the year before: never below it, or never above it."
     )
+    path: dict[Year, Number] | None = Field(
+        default=None,
+        min_length=1,
+        description="What the plan states for the close of years on the way, by year: shown, never due.",
+    )
     source: Source = Field(description="The document, section and words behind it.")
     choice: Text | None = Field(
         default=None, description="Why this threshold, where the source words it without a number."
@@ -134,6 +139,10 @@ class Target(Model):
             raise ValueError("keep goes with a limit of its own side")
         if self.for_ is not None and (self.levels or self.against or self.keep or self.done):
             raise ValueError("for goes with one comparator")
+        if self.path and self.asking[0] not in ("at_least", "more_than", "at_most", "less_than"):
+            raise ValueError("path goes with at_least, more_than, at_most or less_than")
+        if self.path and self.by is not None and max(self.path) >= year_of(self.by):
+            raise ValueError("path: {YEAR: …} wants years before by")
         return self
 
     @property

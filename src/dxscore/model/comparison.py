@@ -1,4 +1,4 @@
-"""Two scorecards of the same plan held against each other, in the shape in which it leaves as JSON."""
+"""Two scorecards of one plan held against each other, in the shape in which it leaves as JSON."""
 
 from __future__ import annotations
 
@@ -9,11 +9,43 @@ from pydantic import Field
 
 from dxscore.model.base import Written
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import CatalogueRef, Exact, InputFile, Result, Status, TargetRef
+from dxscore.model.scorecard import (
+    CatalogueRef,
+    Coverage,
+    Exact,
+    InputFile,
+    Reason,
+    Result,
+    Span,
+    Status,
+    TargetRef,
+)
 
-Kind = Literal["worse", "better", "other", "new", "gone"]
-CHANGES: tuple[Kind, ...] = get_args(Kind)
-"""In the order in which they are told."""
+ValueFact = Literal["worse", "better", "same", "not_comparable"]
+VALUE_FACTS: tuple[ValueFact, ...] = get_args(ValueFact)
+"""In the order in which they are shown."""
+CalendarFact = Literal["fell_due", "year_turned", "stopped_reporting"]
+
+WhyNot = Literal[
+    "only_before",
+    "only_now",
+    "none_before",
+    "none_now",
+    "none",
+    "unit_ended",
+    "other_units",
+    "other_members",
+    "other_span",
+    "mixed_spans",
+    "other_kind",
+]
+"""Why two figures are not held against each other.
+
+only_before, only_now: the target, or the unit, is in one of the scorecards alone; none_before, none_now,
+none: no figure was judged then, now, or ever; unit_ended: the unit does not exist any more; other_units:
+other units are counted in it; other_members: other units are asked; other_span: it covers another kind of
+time; mixed_spans: its units' figures cover different times; other_kind: it is pooled in another way.
+"""
 
 
 class Side(Written):
@@ -21,55 +53,113 @@ class Side(Written):
 
     as_of: date = Field(description="The day on which its judgement stands.")
     inputs: tuple[InputFile, ...] = Field(description="Which files it was made from.")
+    catalogue: CatalogueRef = Field(description="Which catalogue it was judged by.")
 
 
-class Change(Written):
-    """One target, or one reporting unit's figure on it, that stands otherwise than before."""
+class Measured(Written):
+    """A figure as it stood on one side."""
 
-    kind: Kind = Field(
-        description="worse or better by verdict, then by measure; other: only the verdict's name differs, or "
-        "it applies on one side only; new or gone: judged on one side only."
+    status: Status = Field(description="The verdict.")
+    reason: Reason | None = Field(default=None, description="Why there is no verdict.")
+    provisional: bool = Field(description="What is missing could still change the verdict.")
+    due: bool = Field(description="The deadline was reached.")
+    target_by: int = Field(description="The year at whose close the target falls due.")
+    period: str | None = Field(default=None, description="Period of the figure.")
+    span: Span | None = Field(default=None, description="The months that it covers.")
+    numerator: Exact | None = Field(default=None, description="Above the line.")
+    denominator: Exact | None = Field(default=None, description="Below the line.")
+    figure: Exact | None = Field(
+        default=None,
+        description="Percentage, number, rank; 1 or 0 for yes/no; where every unit is judged by itself, the "
+        "percentage of units that pass.",
     )
+    coverage: Coverage | None = Field(default=None, description="Who reported; null of one unit.")
+
+
+class OfBoth(Written):
+    """Of a figure of the whole: what the units come to that are counted on both sides."""
+
+    units: tuple[str, ...] = Field(description="Ids of these units.")
+    before: Exact = Field(description="Their figure before.")
+    now: Exact = Field(description="Their figure now.")
+    value: ValueFact = Field(description="Better or worse.")
+    difference: Exact = Field(description="By how much; positive is good.")
+
+
+class Compared(Written):
+    """One target, or one reporting unit's figure on it, before and now: three facts, each by itself."""
+
     indicator: str = Field(description="Id of the indicator.")
     pillar: str = Field(description="Id of its pillar.")
     reporting_unit: str | None = Field(default=None, description="Set where it is one unit's own figure.")
-    target: TargetRef = Field(description="What it was held against.")
-    old_status: Status | None = Field(default=None, description="The verdict before; null where new.")
-    new_status: Status | None = Field(default=None, description="The verdict now; null where gone.")
-    old_value: Exact | None = Field(default=None, description="Percentage, number, rank; 1 or 0 for yes/no.")
-    new_value: Exact | None = Field(default=None, description="The same, now.")
-    change: Exact | None = Field(
+    target: TargetRef = Field(description="What it is held against now, or was before.")
+    target_by: int = Field(description="The year at whose close the target falls due.")
+    value: ValueFact = Field(description="How the figure stands to the one before, like held against like.")
+    difference: Exact | None = Field(
         default=None,
-        description="How much the margin to the threshold grew, positive is good; where every unit is judged "
-        "by itself, how much the portion of units that pass grew.",
+        description="By how much, in points or in the unit of the value; positive is good; null where it "
+        "cannot be told.",
+    )
+    why_not: WhyNot | None = Field(default=None, description="Why the figures are not held together.")
+    verdict_before: Status | None = Field(default=None, description="Null where it was not judged.")
+    verdict_after: Status | None = Field(default=None, description="Null where it is not judged.")
+    calendar: CalendarFact | None = Field(
+        default=None,
+        description="fell_due: the deadline lies between; year_turned: the files hold no figure of its year, "
+        "and newer ones; stopped_reporting: there was a figure, and there is none.",
+    )
+    newly_missed: bool = Field(
+        default=False, description="Due and not met now, and not known as that before."
+    )
+    by_each: bool = Field(default=False, description="Every unit is judged by itself.")
+    before: Measured | None = Field(default=None, description="The figure before.")
+    now: Measured | None = Field(default=None, description="The figure now.")
+    of_both: OfBoth | None = Field(
+        default=None, description="What the units counted on both sides come to, where others differ."
     )
 
 
-class ChangeCounts(Written):
-    """Changes by kind."""
+class FactCounts(Written):
+    """How many there are of each fact."""
 
-    worse: int = Field(description="Got worse.")
-    better: int = Field(description="Got better.")
-    other: int = Field(description="Changed, neither better nor worse.")
-    new: int = Field(description="Judged now and not before.")
-    gone: int = Field(description="Judged before and not now.")
-    same: int = Field(description="Stand as they stood.")
+    better: int = Field(description="The value is better.")
+    worse: int = Field(description="The value is worse.")
+    same: int = Field(description="The value is the same.")
+    not_comparable: int = Field(description="The values are not held together.")
+    newly_missed: int = Field(description="Due and not met, and not known as that before.")
+    fell_due: int = Field(description="The deadline lies between.")
+    year_turned: int = Field(description="Of the target's year there is no figure, and there are newer ones.")
+    stopped_reporting: int = Field(description="There was a figure, and there is none.")
 
 
 class Comparison(Written):
-    """Everything that differs between two scorecards."""
+    """Everything that two scorecards say when they are held against each other."""
 
-    schema_: Literal["dxscore/comparison/1"] = Field(
-        default="dxscore/comparison/1", alias="schema", description="Name and version of this shape."
+    schema_: Literal["dxscore/comparison/2"] = Field(
+        default="dxscore/comparison/2", alias="schema", description="Name and version of this shape."
     )
     plan: str = Field(description="Id of the plan.")
-    catalogue: CatalogueRef = Field(description="Which catalogue both were judged by.")
+    reporting_unit: str | None = Field(
+        default=None, description="Set where one unit alone was judged in both."
+    )
     old: Side = Field(description="The scorecard before.")
     new: Side = Field(description="The scorecard now.")
-    targets: ChangeCounts = Field(description="Changes of targets, counted.")
-    units: ChangeCounts = Field(description="Changes of reporting units' own figures, counted.")
-    target_changes: tuple[Change, ...] = Field(description="Changes of targets, worse first.")
-    unit_changes: tuple[Change, ...] = Field(description="Changes of units' own figures, worse first.")
+    of_targets: FactCounts = Field(description="Facts on targets, counted.")
+    of_units: FactCounts = Field(description="Facts on reporting units' own figures, counted.")
+    targets: tuple[Compared, ...] = Field(
+        description="Each target, followed by the figures of its units, in the order of the new scorecard; "
+        "then what is in the old one alone."
+    )
+
+    @property
+    def wholes(self) -> tuple[Compared, ...]:
+        """The targets alone."""
+        return tuple(item for item in self.targets if item.reporting_unit == self.reporting_unit)
+
+    @property
+    def of_single_units(self) -> tuple[Compared, ...]:
+        """The units' own figures alone."""
+        return tuple(item for item in self.targets if item.reporting_unit != self.reporting_unit)
 
     def to_json(self) -> str:
         """The document that `dxscore compare --format json` prints."""
@@ -77,14 +167,37 @@ class Comparison(Written):
 
 
 class Ratchet(NamedTuple):
-    """The gaps of a run, held against those of a baseline.
+    """The results of a run, held against those of a baseline. One may be in several of the first three.
 
     Args:
-        newly_missed: due and unmet now; not due, met, waived or not judged in the baseline.
-        worse: due and unmet in both, and worse now.
-        known: due and unmet in both, and no worse: these do not fail a run.
+        newly_missed: due and unmet now, and not known as that.
+        worse: the value is worse than it was, due or not, met or not.
+        stopped: there was a figure, of the whole or of a unit, and there is none.
+        known: due and unmet in both, and none of these: they do not fail a run.
+        comparison: both, held against each other.
     """
 
     newly_missed: tuple[Result, ...]
     worse: tuple[Result, ...]
+    stopped: tuple[Result, ...]
     known: tuple[Result, ...]
+    comparison: Comparison
+
+    @property
+    def failing(self) -> tuple[Result, ...]:
+        """What fails a run, each once."""
+        groups = (*self.newly_missed, *self.worse, *self.stopped)
+        return tuple({(id(result)): result for result in groups}.values())
+
+    def facts_on(self, result: Result) -> tuple[RatchetFact, ...]:
+        """What became of one result: several facts, 'known', or nothing to say."""
+        groups: dict[RatchetFact, tuple[Result, ...]] = {
+            "newly_missed": self.newly_missed,
+            "got_worse": self.worse,
+            "stopped": self.stopped,
+            "known": self.known,
+        }
+        return tuple(fact for fact, own in groups.items() if any(each is result for each in own))
+
+
+RatchetFact = Literal["newly_missed", "got_worse", "stopped", "known"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dxscore.model.assignments import AssignmentsFile, Body, Duty, Group, Task
 from dxscore.model.catalogue import Document, Indicator, Pillar, TargetsFile
 from dxscore.model.period import Period
 from dxscore.model.territory import Territory
 from dxscore.words.text import Text
+
+if TYPE_CHECKING:
+    from dxscore.model.place import Place
+    from dxscore.model.scorecard import TargetRef
 
 
 @dataclass(frozen=True)
@@ -20,11 +26,28 @@ class Catalogue:
         targets: the contents of targets.yaml.
         assignments: the contents of assignments.yaml.
         sha256: hex digest over both files' bytes, targets first.
+        places: where each target stands, by its indicator's id and its number from 0; empty where nothing is
+            known of the files.
     """
 
     targets: TargetsFile
     assignments: AssignmentsFile
     sha256: str
+    places: Mapping[tuple[str, int], Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def place_of(self, indicator: str, target: TargetRef) -> Place | None:
+        """Where a target stands in targets.yaml; None where it does not, or nobody knows."""
+        known = self.indicators.get(indicator)
+        if known is None or not self.places:
+            return None
+        from dxscore.model.reference import target_ref  # only services ask for it
+
+        without_rule = target.model_copy(update={"rule": None})
+        for number, own in enumerate(known.targets):
+            reference = target_ref(own, target.by, target.at).model_copy(update={"rule": None})
+            if reference == without_rule and (own.by is None or target_ref(own).by == target.by):
+                return self.places.get((indicator, number))
+        return None
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

@@ -20,6 +20,7 @@ from dxscore.model.reminder import ReminderList
 from dxscore.model.rollup import RolledUp
 from dxscore.model.scorecard import Scorecard
 from dxscore.model.tasks import TaskList
+from dxscore.model.trend import Trend
 from dxscore.model.waivers import WaiversFile
 
 SchemaName = Literal[
@@ -30,6 +31,7 @@ SchemaName = Literal[
     "counts",
     "scorecard",
     "comparison",
+    "trend",
     "gaps",
     "record",
     "receipt",
@@ -51,6 +53,7 @@ WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
 WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
     "comparison": Comparison,
+    "trend": Trend,
     "gaps": GapList,
     "record": Record,
     "receipt": Receipt,
@@ -61,7 +64,12 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "rollup": RolledUp,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
-VERSIONS: dict[SchemaName, int] = {**dict.fromkeys(SCHEMA_NAMES, 1), "scorecard": 2, "gaps": 2}
+VERSIONS: dict[SchemaName, int] = {
+    **dict.fromkeys(SCHEMA_NAMES, 1),
+    "scorecard": 2,
+    "gaps": 2,
+    "comparison": 2,
+}
 """The version of each shape: a new one for a change that old files or old readers would not survive."""
 
 
@@ -89,6 +97,7 @@ _TITLES: dict[SchemaName, str] = {
     "counts": "dxscore rollup: counts.yaml",
     "scorecard": "dxscore scorecard",
     "comparison": "dxscore comparison of two scorecards",
+    "trend": "dxscore trend",
     "gaps": "dxscore gap list",
     "record": "dxscore records, one a line",
     "receipt": "dxscore receipt of collections",

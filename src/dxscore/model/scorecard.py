@@ -241,6 +241,15 @@ class UnitResult(Written):
     waiver: WaiverRef | None = Field(default=None, description="Set where the unit's miss is waived.")
 
 
+class YearBefore(Written):
+    """The figure of the same months of the year before, held against today's, like for like."""
+
+    period: str | None = Field(default=None, description="Period of the figure then.")
+    value: Exact | None = Field(default=None, description="What it was; null where each unit was judged.")
+    fact: Literal["worse", "better", "same", "not_comparable"] = Field(description="What became of it.")
+    difference: Exact | None = Field(default=None, description="By how much; positive is good.")
+
+
 class Result(Written):
     """The verdict on one target."""
 
@@ -283,7 +292,18 @@ class Result(Written):
     tasks: tuple[str, ...] = Field(default=(), description="Ids of the tasks and duties that serve it.")
     lead: tuple[Owner, ...] = Field(default=(), description="Leading bodies or groups.")
     coordinating: tuple[Owner, ...] = Field(default=(), description="Coordinating bodies or groups.")
-    outlook: Outlook | None = Field(default=None, description="A forecast, where one was asked for.")
+    outlook: Outlook | None = Field(
+        default=None, description="What the trend says of a target that is not due; never a verdict."
+    )
+    outlook_provisional: bool = Field(default=False, description="The outlook is told from three values.")
+    change_per_year: Exact | None = Field(default=None, description="Mean change a year so far.")
+    needed_per_year: Exact | None = Field(
+        default=None, description="Change a year that just reaches a target that is not due."
+    )
+    needed_count_per_year: int | None = Field(default=None, description="The same in whole counts.")
+    year_before: YearBefore | None = Field(
+        default=None, description="The same months of the year before, where the files hold any of it."
+    )
     waiver: WaiverRef | None = Field(default=None, description="Set where the miss is waived.")
 
     @property

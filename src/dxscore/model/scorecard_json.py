@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from typing import Any, Never
 
@@ -12,7 +14,8 @@ from pydantic import ValidationError
 from dxscore.errors import ScorecardError
 from dxscore.model.assignments import Duty, Task
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import SCHEMA, Result, Scorecard, UnitResult
+from dxscore.model.period import written_period
+from dxscore.model.scorecard import SCHEMA, HeldAgainst, Result, Scorecard, TargetRef, UnitResult
 from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
 
@@ -26,7 +29,7 @@ class _DuplicateKeyError(ValueError):
 
 
 def read_json(content: bytes, name: str, catalogue: Catalogue | None = None) -> Scorecard:
-    """The scorecard in `content`, which was judged by `catalogue`.
+    """The scorecard in `content`, which was judged by some version of `catalogue`.
 
     Without a catalogue only its shape is looked at, and the first version, which does not say on what ground
     an owner is named, cannot be read.
@@ -37,7 +40,7 @@ def read_json(content: bytes, name: str, catalogue: Catalogue | None = None) -> 
         catalogue: what it is held against.
 
     Raises:
-        ScorecardError: it is not a scorecard of this shape, or as `check_origin`; the reason is said.
+        ScorecardError: it is not a scorecard of this shape, or as `check_plan`; the reason is said.
     """
     data = _parsed(content, name)
     _check_shape_name(data, name)
@@ -49,20 +52,25 @@ def read_json(content: bytes, name: str, catalogue: Catalogue | None = None) -> 
     except ValidationError as error:
         raise _not_of_this_shape(name, error) from error
     if catalogue is not None:
-        check_origin(scorecard, catalogue, name)
+        check_plan(scorecard, catalogue, name)
+    for target in _impossible_targets(scorecard):
+        raise _refused(name, both("scorecard_file.impossible_target", target=target))
     for number in _numbers_too_long(scorecard):
         raise _refused(name, both("scorecard_file.number_too_long", number=number))
     return scorecard
 
 
 def check_origin(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
-    """Refuse a scorecard that this catalogue cannot be held against.
+    """Refuse a scorecard that was not judged by this very catalogue.
 
     Raises:
         ScorecardError: nothing was judged in it, it is one of another plan or of another version of the
             catalogue, or it names what the catalogue does not have.
     """
-    _check_plan(scorecard, catalogue, name)
+    check_plan(scorecard, catalogue, name)
+    if scorecard.catalogue.sha256 != catalogue.sha256:
+        was, is_ = visible(scorecard.catalogue.sha256[:12], 12), catalogue.sha256[:12]
+        raise _refused(name, both("scorecard_file.other_catalogue", was=was, now=is_))
     for unknown in _unknown(scorecard, catalogue):
         raise _refused(name, both("scorecard_file.not_in_catalogue", unknown=unknown))
 
@@ -151,16 +159,20 @@ def _step(step: str | int) -> str:
     return f"[{step}]" if isinstance(step, int) else f".{step}"
 
 
-def _check_plan(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
+def check_plan(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
+    """Refuse a scorecard of another plan, or without any result.
+
+    One by another version of the catalogue is taken: what judges is compared target by target.
+
+    Raises:
+        ScorecardError: nothing was judged in it, or it is one of another plan.
+    """
     if scorecard.as_of is None:
         raise _refused(name, both("scorecard_file.nothing_judged"))
     plan = catalogue.targets.plan.id
     if scorecard.plan != plan:
         shown = visible(scorecard.plan, 64)
         raise _refused(name, both("scorecard_file.other_plan", plan=shown, own=plan))
-    if scorecard.catalogue.sha256 != catalogue.sha256:
-        was, is_ = visible(scorecard.catalogue.sha256[:12], 12), catalogue.sha256[:12]
-        raise _refused(name, both("scorecard_file.other_catalogue", was=was, now=is_))
 
 
 def _unknown(scorecard: Scorecard, catalogue: Catalogue) -> Iterator[str]:
@@ -179,14 +191,60 @@ def _unknown_of(result: Result, catalogue: Catalogue) -> Iterator[str]:
         return
     named = (result.reporting_unit, *(unit.reporting_unit for unit in result.units), *result.coverage.missing)
     yield from (visible(unit, 64) for unit in named if unit is not None and unit not in catalogue.bodies)
-    written = result.target.threshold
-    bounds = () if written is None else (written,) if isinstance(written, str) else written
+    bounds = written_bounds(result.target.threshold)
     known = [
         (target.comparator, tuple(format(bound, "f") for bound in target.bounds))
         for target in indicator.targets
     ]
     if (result.target.comparator, bounds) not in known:
         yield visible(f"{result.indicator} {result.target.comparator} {'–'.join(bounds)}", 120)
+
+
+_BOUND = re.compile(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?")
+
+
+def _impossible_targets(scorecard: Scorecard) -> Iterator[str]:
+    """Targets that no catalogue can have: a threshold that is no number, or not as many as are compared."""
+    for result in scorecard.results:
+        target = result.target
+        bounds = written_bounds(target.threshold)
+        wanted = {"done": 0, "between": 2}.get(target.comparator, 1)
+        by_rule = target.rule is not None and not bounds  # its number follows from an earlier figure
+        right = len(bounds) == wanted or by_rule
+        if not (right and _is_plain(result) and _is_day(target) and MINYEAR <= target.by <= MAXYEAR):
+            yield visible(f"{result.indicator} {target.comparator} {'–'.join(bounds)} {target.by}", 120)
+
+
+def _is_plain(result: Result) -> bool:
+    """Whether every number that something is held against is one."""
+    rule = result.target.rule
+    held: list[HeldAgainst] = []
+    if rule is not None:
+        held += [*rule.levels, *rule.for_, *([rule.held] if rule.held else [])]
+    held += [unit.held for unit in result.units if unit.held is not None]
+    bounds = [written_bounds(result.target.threshold), *(written_bounds(each.threshold) for each in held)]
+    return all(_BOUND.fullmatch(bound) for each in bounds for bound in each)
+
+
+def _is_day(target: TargetRef) -> bool:
+    """Whether the deadline is a day or a part of a year, where it is not the close of one."""
+    if target.at is None:
+        return True
+    try:
+        written_period(target.at)
+    except ValueError:
+        try:
+            date.fromisoformat(target.at)
+        except ValueError:
+            return False
+    return True
+
+
+def written_bounds(threshold: str | tuple[str, str] | None) -> tuple[str, ...]:
+    """A threshold's numbers as a catalogue writes them: none, one, or two."""
+    if threshold is None:
+        return ()
+    return (threshold,) if isinstance(threshold, str) else threshold
 
 
 def _numbers_too_long(scorecard: Scorecard) -> Iterator[str]:

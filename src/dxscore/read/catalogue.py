@@ -98,7 +98,16 @@ class _Reading:
         faulty = any(file.findings or file.content.findings for file in self.files)
         if targets is None or assignments is None or faulty:
             return None
-        return Catalogue(targets, assignments, self.sha256.hexdigest())
+        return Catalogue(targets, assignments, self.sha256.hexdigest(), self._places(targets))
+
+    def _places(self, targets: TargetsFile) -> dict[tuple[str, int], Place]:
+        """Where each target stands: what services show a target at that no row has decided."""
+        name, marks = self.targets.name, self.targets.content.marks
+        return {
+            (indicator.id, number): Place(name, row=marks.value(("indicators", at, "targets", number)).line)
+            for at, indicator in enumerate(targets.indicators)
+            for number in range(len(indicator.targets))
+        }
 
     def advise(self) -> None:
         """Add warnings and notes, as far as the files could be read to their end."""

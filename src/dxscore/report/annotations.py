@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from dxscore.model.finding import Finding, Severity
 from dxscore.model.in_order import SEVERITIES
@@ -15,7 +16,13 @@ from dxscore.model.scorecard import Result, Status
 from dxscore.report.lines import FindingLine, ResultLine
 from dxscore.report.places import relative_path
 from dxscore.report.view import View
+from dxscore.words.numbers import day
+from dxscore.words.say import say_of
 from dxscore.words.visible import visible
+
+if TYPE_CHECKING:
+    from dxscore.model.comparison import RatchetFact
+    from dxscore.model.scorecard import Scorecard
 
 LEVEL: dict[Status, Severity] = {"missed": "error", "no_data": "warning", "not_assessable": "warning"}
 """Of a due target that is not met: how loudly it is said. A waived one is no issue, and is left out."""
@@ -32,10 +39,11 @@ class Annotation:
         rule: finding code, or id of the indicator.
         title: the rule and what of it.
         message: one line.
-        file: the file as it was named; None for a target, which stands in no file.
+        file: the file as it was named.
         row: line in the file, from 1; 1 where the whole file is meant.
         column: column of the table, where known.
         waiver: why a target that is not met is excused; "" where it is not.
+        state: what it is to the baseline; "" where there is none.
         fingerprint: what stays the same from run to run.
     """
 
@@ -48,16 +56,25 @@ class Annotation:
     row: int = 1
     column: str | None = None
     waiver: str = ""
+    state: BaselineState = ""
+
+
+BaselineState = Literal["", "new", "unchanged", "updated"]
 
 
 def to_annotate(view: View, waived: bool = False) -> list[Annotation]:
     """Findings and due targets that are not met, errors of both first; waived ones only if asked for."""
-    fingerprints = finding_fingerprints(view.scorecard.findings, view.root)
-    said = [_of_finding(*pair) for pair in zip(view.findings, fingerprints, strict=True)]
+    fingerprints = finding_fingerprints(view.scorecard.findings, view.root, view.here)
+    known = None if view.baseline is None else _known_findings(view, view.baseline)
+    said = [_of_finding(*pair, known) for pair in zip(view.findings, fingerprints, strict=True)]
     return sorted([*said, *_of_targets(view, waived)], key=lambda item: SEVERITIES.index(item.level))
 
 
-def _of_finding(line: FindingLine, fingerprint: str) -> Annotation:
+def _known_findings(view: View, baseline: Scorecard) -> frozenset[str]:
+    return frozenset(finding_fingerprints(baseline.findings, view.root, view.here))
+
+
+def _of_finding(line: FindingLine, fingerprint: str, known: frozenset[str] | None) -> Annotation:
     finding = line.finding
     return Annotation(
         level=finding.severity,
@@ -68,29 +85,68 @@ def _of_finding(line: FindingLine, fingerprint: str) -> Annotation:
         file=finding.file,
         row=max(1, finding.row or 1),
         column=visible(finding.column) if finding.column else None,
+        state="" if known is None else "unchanged" if fingerprint in known else "new",
     )
 
 
 def _of_targets(view: View, waived: bool) -> Iterator[Annotation]:
+    """Due targets that are not met; against a baseline what it knew is a note, and what fails is an error."""
     for line in view.results:
         result = line.result
         excused = waived and result.waiver is not None
-        if result.falls_due and (result.status in LEVEL or excused):
-            yield Annotation(
-                level=LEVEL.get(result.status, "error" if result.reason is None else "warning"),
-                rule=line.id,
-                title=f"{line.id} {line.by}",
-                message=target_sentence(view, line),
-                fingerprint=target_fingerprint(view.scorecard.plan, result),
-                waiver=line.gap if excused else "",
-            )
+        facts = () if view.ratchet is None else view.ratchet.facts_on(result)
+        if not facts and not (result.falls_due and (result.status in LEVEL or excused)):
+            continue
+        file, row = place_of_target(view, line)
+        yield Annotation(
+            level=_level(result, facts),
+            rule=line.id,
+            title=f"{line.id} {line.by}",
+            message=target_sentence(view, line),
+            fingerprint=target_fingerprint(view.scorecard.plan, result),
+            file=file,
+            row=row,
+            waiver=line.gap if excused else "",
+            state=_state(view, facts),
+        )
+
+
+def _level(result: Result, facts: Sequence[RatchetFact]) -> Severity:
+    if facts:
+        return "note" if "known" in facts else "error"
+    return LEVEL.get(result.status, "error" if result.reason is None else "warning")
+
+
+def _state(view: View, facts: Sequence[RatchetFact]) -> BaselineState:
+    if view.ratchet is None:
+        return ""
+    if "newly_missed" in facts:
+        return "new"
+    return "updated" if facts and "known" not in facts else "unchanged"
+
+
+def place_of_target(view: View, line: ResultLine) -> tuple[str, int]:
+    """Where a target is shown, for results without a place are dropped: file and line.
+
+    That is the row that decided; where none did, the target in the catalogue; where that lies outside of the
+    checkout, the file that its figure should have come from.
+    """
+    place = view.places.get(
+        (line.id, line.result.target.due_by, line.result.target.every)
+    ) or view.names.place(line.result)
+    if place is not None and _is_inside(place.file, view):
+        return place.file, max(1, place.row or 1)
+    return home_of_targets(view), 1
+
+
+def _is_inside(file: str, view: View) -> bool:
+    """Whether services that know the checkout alone will find a file."""
+    path = relative_path(file, view.root, view.here)
+    return file != "-" and not path.startswith(("/", "../")) and ":" not in path[:3]
 
 
 def home_of_targets(view: View) -> str:
-    """The file to show a target at, as results without a place are dropped: the first data file.
-
-    That is where its figure came from, or should have come from; without one, the catalogue's.
-    """
+    """The first data file; without one, the catalogue's."""
     return next((i.file for i in view.scorecard.inputs if i.file != "-"), CATALOGUE_FILE)
 
 
@@ -104,6 +160,7 @@ def _cell_of_sheet(finding: Finding) -> str:
 def target_sentence(view: View, line: ResultLine) -> str:
     """Name, target, result, verdict, gap and who leads, on one line."""
     parts = [
+        *against(view, line),
         line.name,
         f"{view.say('column.target')}: {line.target}",
         f"{view.say('column.result')}: {line.figures}",
@@ -111,6 +168,23 @@ def target_sentence(view: View, line: ResultLine) -> str:
         lead_words(view, line),
     ]
     return ". ".join(parts)
+
+
+def against(view: View, line: ResultLine) -> list[str]:
+    """What a baseline knew of the target, said first; nothing without one."""
+    ratchet, baseline = view.ratchet, view.baseline
+    facts = () if ratchet is None else ratchet.facts_on(line.result)
+    if ratchet is None or baseline is None or not facts:
+        return []
+    from dxscore.report.comparison import against_baseline
+
+    when = day(baseline.day, view.lang)
+    if facts == ("known",):
+        return [view.say("comparison.known_gap", day=when)]
+    said = [", ".join(say_of("comparison", fact, view.lang) for fact in facts)]
+    against = against_baseline(view, ratchet, line.result)
+    said += [against] if against else []
+    return [view.say("comparison.against", day=when, fact="; ".join(said))]
 
 
 def lead_words(view: View, line: ResultLine) -> str:
@@ -127,7 +201,7 @@ _ROWS = re.compile(r"(:|\b(?:dòng|line|row)\s)[0-9]+")
 _DIGITS = 32
 
 
-def finding_fingerprints(findings: Sequence[Finding], root: str = "") -> tuple[str, ...]:
+def finding_fingerprints(findings: Sequence[Finding], root: str = "", here: str = "") -> tuple[str, ...]:
     """One for each finding, in their order, all different.
 
     Made from code, file, sheet, column and what the message says, without any row number and always in
@@ -138,7 +212,7 @@ def finding_fingerprints(findings: Sequence[Finding], root: str = "") -> tuple[s
     fingerprints = []
     for finding in findings:
         said = _ROWS.sub(r"\1", finding.message.vi)
-        place = (relative_path(finding.file, root), finding.sheet or "", finding.column or "")
+        place = (relative_path(finding.file, root, here), finding.sheet or "", finding.column or "")
         digest = _digest("finding", finding.code, *place, said)
         seen[digest] += 1
         fingerprints.append(f"{digest}:{seen[digest]}")

@@ -17,7 +17,7 @@ def checkstyle_text(view: View) -> str:
     root = ET.Element("checkstyle", version="8.0")
     files: dict[str, ET.Element] = {}
     for line in view.findings:
-        name = shown_path(line.finding.file, view.root)
+        name = shown_path(line.finding.file, view.root, view.here)
         if name not in files:
             files[name] = ET.SubElement(root, "file", name=name)
         ET.SubElement(files[name], "error", _attributes(line))

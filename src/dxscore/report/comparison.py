@@ -1,36 +1,57 @@
-"""A comparison of two scorecards as a table, as JSON and as Markdown; and of a run with its baseline."""
+"""Two scorecards held against each other, for people and for programs; and a run against its baseline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dxscore.model.comparison import CHANGES, Change, ChangeCounts, Comparison, Kind, Ratchet, Side
+from dxscore.model.cells import csv_text
+from dxscore.model.comparison import (
+    VALUE_FACTS,
+    Compared,
+    Comparison,
+    FactCounts,
+    Measured,
+    Ratchet,
+    Side,
+    ValueFact,
+)
+from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Scorecard
-from dxscore.report.lines import ResultLine
+from dxscore.model.scorecard import Result, Scorecard, TargetRef
+from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.markdown import escape, table
 from dxscore.report.naming import SIGN, Names, written_bounds, yes_no
-from dxscore.report.rule_words import asked_words
+from dxscore.report.outlooks import period_shown
+from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.view import View
 from dxscore.words.numbers import ENDS, day, distinct, number, percent, places_apart
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
-_STYLE: dict[Kind, Style] = {"worse": "bad", "better": "good", "other": "waiting", "new": "", "gone": "faint"}
+if TYPE_CHECKING:
+    from dxscore.model.catalogue import Indicator
+
+UNITS_SHOWN = 20
+"""Lines of units in each part, unless all are asked for."""
+_STYLE: dict[ValueFact, Style] = {"worse": "bad", "better": "good", "same": "", "not_comparable": "faint"}
+_ZERO = [Fraction(0)]
 
 
 class ComparisonView(NamedTuple):
     """One comparison as somebody wants to see it.
 
     Args:
-        comparison: what changed.
+        comparison: what is to be said.
         catalogue: names and kinds of number.
         lang: language of everything that people read.
         width: columns available to text that is drawn.
         colour: whether to write terminal colours.
+        all_units: list every unit, not only those that changed most.
+        run: the new scorecard as services are shown it, with what the old one knew.
     """
 
     comparison: Comparison
@@ -38,40 +59,147 @@ class ComparisonView(NamedTuple):
     lang: Language = "vi"
     width: int = 100
     colour: bool = False
+    all_units: bool = False
+    run: View | None = None
 
     @property
     def names(self) -> Names:
         """The catalogue's names in the view's language."""
         return Names(self.catalogue, self.lang)
 
+    def indicator(self, row: Compared) -> Indicator | None:
+        """The indicator of a row; a scorecard of another version may name one that is not there."""
+        return self.catalogue.indicators.get(row.indicator)
+
+    def unit(self, id_: str) -> str:
+        """Name of a unit, or its id where the catalogue does not know it."""
+        return self.names.body(id_) if id_ in self.catalogue.bodies else visible(id_)
+
 
 def comparison_json(view: ComparisonView) -> str:
+    """The whole comparison as one JSON document (schema dxscore/comparison/2)."""
     return view.comparison.to_json()
 
 
+def comparison_ndjson(view: ComparisonView) -> str:
+    """One JSON object a line, each with its `type`: comparison (without the list), target."""
+    data = view.comparison.model_dump(mode="json", by_alias=True)
+    targets = data.pop("targets")
+    lines = [{"type": "comparison", **data}, *({"type": "target", **item} for item in targets)]
+    return "".join(json_document(line, indent=None) for line in lines)
+
+
+CSV_COLUMNS = (
+    "indicator",
+    "name",
+    "pillar",
+    "reporting_unit",
+    "target_by",
+    "comparator",
+    "threshold",
+    "value",
+    "difference",
+    "why_not",
+    "verdict_before",
+    "verdict_after",
+    "calendar",
+    "newly_missed",
+    *(
+        f"{name}_{side}"
+        for side in ("before", "now")
+        for name in ("period", "figure", "provisional", "reported")
+    ),
+)
+
+
+def comparison_csv(view: ComparisonView) -> str:
+    """One row a target or unit, ids and numbers in their stable form, names in the view's language."""
+    rows: list[Sequence[object]] = [CSV_COLUMNS]
+    for row in view.comparison.targets:
+        indicator = view.indicator(row)
+        values = {
+            **{name: getattr(row, name, None) for name in CSV_COLUMNS},
+            "name": "" if indicator is None else indicator.name.get(view.lang),
+            "comparator": row.target.comparator,
+            "threshold": ";".join(written_bounds(row.target)),
+            "newly_missed": str(row.newly_missed).lower(),
+        }
+        for side, figure in (("before", row.before), ("now", row.now)):
+            values[f"period_{side}"] = figure and figure.period
+            values[f"figure_{side}"] = figure and figure.figure
+            values[f"provisional_{side}"] = figure and str(figure.provisional).lower()
+            values[f"reported_{side}"] = figure and figure.coverage and figure.coverage.reported
+        rows.append([values[name] for name in CSV_COLUMNS])
+    return csv_text(rows)
+
+
 def comparison_text(view: ComparisonView) -> str:
+    """For a terminal: the facts counted, then a table for each part."""
     blocks: list[Block] = [Line(view.names.plan(), "strong"), *(Line(line) for line in _facts(view))]
-    for title, by_unit, changes in _parts(view):
-        blocks.append(Title(title))
-        header, rows = _columns(view, by_unit), [_row(view, change, by_unit) for change in changes]
+    for part in _parts(view):
+        blocks.append(Title(part.title))
+        rows = [_row(view, row, part.of_units) for row in part.rows]
         styled = [
-            (*((Line(text),) for text in row[:-1]), (Line(row[-1], _STYLE[change.kind]),))
-            for row, change in zip(rows, changes, strict=True)
+            tuple(
+                (Line(text, _STYLE[row.value] if number == _VALUE else ""),)
+                for number, text in enumerate(cells)
+            )
+            for row, cells in zip(part.rows, rows, strict=True)
         ]
+        header = _columns(view, part.of_units)
         widths = fit(header, styled, view.width)
         if widths is None:
-            blocks += [Line(" · ".join(part for part in row if part)) for row in rows]
+            blocks += [Line(" · ".join(text for text in cells if text)) for cells in rows]
         else:
             blocks.append(Grid(styled, widths, header))
+        if part.more:
+            blocks.append(Line(say("comparison.more", view.lang, count=part.more), "faint"))
     return draw(blocks, view.width, view.colour)
 
 
 def comparison_markdown(view: ComparisonView) -> str:
+    """The same as Markdown."""
     parts = [f"# {escape(view.names.plan())}", "\n".join(f"- {escape(line)}" for line in _facts(view))]
-    for title, by_unit, changes in _parts(view):
-        rows = [[escape(text) for text in _row(view, change, by_unit)] for change in changes]
-        parts.append(f"## {escape(title)}\n\n{table(_columns(view, by_unit), rows)}")
+    for part in _parts(view):
+        rows = [[escape(text) for text in _row(view, row, part.of_units)] for row in part.rows]
+        parts.append(f"## {escape(part.title)}\n\n{table(_columns(view, part.of_units), rows)}")
+        if part.more:
+            parts.append(escape(say("comparison.more", view.lang, count=part.more)))
     return "\n\n".join(parts) + "\n"
+
+
+def comparison_junit(view: ComparisonView) -> str:
+    """The new scorecard as JUnit, held against the old one."""
+    from dxscore.report.junit import junit_text
+
+    return junit_text(_run(view))
+
+
+def comparison_sarif(view: ComparisonView) -> str:
+    """The new scorecard as SARIF, held against the old one."""
+    from dxscore.report.sarif import sarif_text
+
+    return sarif_text(_run(view))
+
+
+def comparison_github(view: ComparisonView) -> str:
+    """The new scorecard as workflow commands, held against the old one."""
+    from dxscore.report.github import github_text
+
+    return github_text(_run(view))
+
+
+def comparison_gitlab(view: ComparisonView) -> str:
+    """The new scorecard as a code quality report, held against the old one."""
+    from dxscore.report.gitlab import gitlab_text
+
+    return gitlab_text(_run(view))
+
+
+def _run(view: ComparisonView) -> View:
+    if view.run is None:
+        raise ValueError("services are shown the run behind a comparison, and none was given")
+    return view.run
 
 
 def _facts(view: ComparisonView) -> list[str]:
@@ -81,105 +209,281 @@ def _facts(view: ComparisonView) -> list[str]:
     for side, called in ((old, say("comparison.before", lang)), (new, say("comparison.now", lang))):
         if side.inputs:
             said.append(say("comparison.side", lang, side=called, files=_files(side)))
-    said += [
-        say("comparison.targets", lang, **_counts(comparison.targets)),
-        say("comparison.units", lang, **_counts(comparison.units)),
-    ]
-    changed = comparison.target_changes or comparison.unit_changes
-    return said if changed else [*said, say("comparison.nothing", lang)]
+    if old.catalogue != new.catalogue:
+        said.append(say("comparison.other_catalogue", lang))
+    said.append(say("comparison.targets", lang, **_counts(comparison.of_targets)))
+    if comparison.of_single_units:
+        said.append(say("comparison.units", lang, **_counts(comparison.of_units)))
+    if not any(_changed(row) for row in comparison.targets):
+        said.append(say("comparison.nothing", lang))
+    return said
 
 
 def _files(side: Side) -> str:
     return ", ".join(visible(item.file) for item in side.inputs)
 
 
-def _counts(counts: ChangeCounts) -> dict[str, int]:
-    return {name: getattr(counts, name) for name in (*CHANGES, "same")}
+def _counts(counts: FactCounts) -> dict[str, int]:
+    return {name: getattr(counts, name) for name in FactCounts.model_fields}
 
 
-def _parts(view: ComparisonView) -> Iterator[tuple[str, bool, list[Change]]]:
-    """Title, whether units are meant, and the changes: by target and then by unit, each kind by itself."""
-    for by_unit, changes in ((False, view.comparison.target_changes), (True, view.comparison.unit_changes)):
-        heading = say("comparison.by_unit" if by_unit else "comparison.by_target", view.lang)
-        for kind in CHANGES:
-            own = [change for change in changes if change.kind == kind]
+class _Part(NamedTuple):
+    title: str
+    of_units: bool
+    rows: list[Compared]
+    more: int
+
+
+def _changed(row: Compared) -> bool:
+    """Whether there is anything to say: a missing figure that is missing still is none."""
+    if row.value == "same" or row.why_not == "none":
+        return row.verdict_before != row.verdict_after or row.calendar is not None
+    return True
+
+
+def _parts(view: ComparisonView) -> Iterator[_Part]:
+    """What changed, by target and then by unit, each kind of value by itself, the largest first."""
+    comparison = view.comparison
+    for of_units, rows in ((False, comparison.wholes), (True, comparison.of_single_units)):
+        heading = say("comparison.by_unit" if of_units else "comparison.by_target", view.lang)
+        for fact in VALUE_FACTS:
+            own = [row for row in rows if row.value == fact and _changed(row)]
+            own = _once(own) if of_units else own
+            own.sort(key=lambda row: -abs(row.difference or Decimal(0)))
+            kept = own if view.all_units or not of_units else own[:UNITS_SHOWN]
             if own:
-                yield f"{heading} · {say_of('change_kind', kind, view.lang)} ({len(own)})", by_unit, own
+                title = f"{heading} · {say_of('value_fact', fact, view.lang)} ({len(own)})"
+                yield _Part(title, of_units, kept, len(own) - len(kept))
 
 
-def _columns(view: ComparisonView, by_unit: bool) -> list[str]:
+def _once(rows: Sequence[Compared]) -> list[Compared]:
+    """Units' figures that are held against two targets of one indicator, with one verdict: once."""
+    told = {
+        (
+            row.indicator,
+            row.reporting_unit,
+            row.difference,
+            row.verdict_after,
+            row.calendar == "fell_due",
+        ): row
+        for row in reversed(rows)
+        if row.why_not != "none"
+    }
+    return list(reversed(told.values()))
+
+
+_VALUE = 3
+
+
+def _columns(view: ComparisonView, of_units: bool) -> list[str]:
     lang = view.lang
-    who = say("column.reporting_unit" if by_unit else "column.indicator", lang)
-    sides = (say("comparison.before", lang), say("comparison.now", lang), say("comparison.change", lang))
-    return [say("column.id", lang), who, say("column.target", lang), *sides]
+    who = say("column.reporting_unit" if of_units else "column.indicator", lang)
+    facts = (say("comparison.value", lang), say("comparison.verdict", lang), say("comparison.calendar", lang))
+    return [say("column.id", lang), who, say("column.target", lang), *facts]
 
 
-def _row(view: ComparisonView, change: Change, by_unit: bool) -> list[str]:
-    indicator = view.catalogue.indicators[change.indicator]
-    name = view.names.indicator(change.indicator)
-    if by_unit and change.reporting_unit is not None:
-        name = view.names.body(change.reporting_unit)
-    target = asked_words(Names(view.catalogue, view.lang), indicator, change.target)
+def _row(view: ComparisonView, row: Compared, of_unit: bool) -> list[str]:
+    indicator = view.indicator(row)
+    name = view.unit(row.reporting_unit) if of_unit and row.reporting_unit else _name(view, row)
     return [
-        change.indicator,
+        visible(row.indicator),
         name,
-        f"{target} ({change.target.due_by})",
-        *_sides(view, change),
-        _change(view, change),
+        _target(view.names, indicator, row.target),
+        _value(view, row),
+        _verdict(view, row),
+        "" if row.calendar is None else say_of("calendar_fact", row.calendar, view.lang),
     ]
 
 
-def _sides(view: ComparisonView, change: Change) -> Iterator[str]:
-    """Verdict and value before, and now; of two percentages that differ, with decimals that show it."""
-    values = change.old_value, change.new_value
-    shares = [Fraction(value) for value in values if value is not None]
-    bounds = [Fraction(bound) for bound in written_bounds(change.target)]
-    least = places_apart(shares, [*bounds, *ENDS]) or 1 if shares else 1
-    indicator = view.catalogue.indicators[change.indicator]
-    for status, value in zip((change.old_status, change.new_status), values, strict=True):
-        verdict = "–" if status is None else f"{SIGN[status]} {say_of('status', status, view.lang)}"
-        if status is None or value is None:
-            yield verdict
-        elif indicator.measure == "yes_no":
-            yield f"{verdict}: {yes_no(value, view.lang)}"
-        elif indicator.unit_of_measure == "percent":
-            yield f"{verdict}: {percent(Fraction(value), bounds, view.lang, least)}"
-        else:
-            yield f"{verdict}: {number(value, view.lang)}"
+def _name(view: ComparisonView, row: Compared) -> str:
+    return visible(row.indicator) if view.indicator(row) is None else view.names.indicator(row.indicator)
 
 
-def _change(view: ComparisonView, change: Change) -> str:
-    """How much the margin grew: positive is good, in whatever direction the indicator counts."""
-    by = change.change
-    if not by:
-        return ""
-    indicator, sign = view.catalogue.indicators[change.indicator], "+" if by > 0 else ""
-    if change.new_value is None:  # every unit was judged by itself
-        passing = sign + distinct(100 * Fraction(by), [Fraction(0)], view.lang)
-        return say("comparison.of_units", view.lang, change=passing)
-    if indicator.unit_of_measure == "percent":
-        points = sign + distinct(Fraction(by), [Fraction(0)], view.lang)
-        return say("comparison.points", view.lang, change=points)
-    return sign + number(by, view.lang)
+def _target(names: Names, indicator: Indicator | None, target: TargetRef) -> str:
+    known = indicator is not None and _knows_units(names, target)
+    if indicator is None or not known:  # a scorecard of another version
+        said = visible(" ".join((target.comparator, *written_bounds(target))))
+    else:
+        said = asked_words(names, indicator, target)
+    when = str(target.by) if target.at is None else deadline_words(target.at, names.lang)
+    return f"{said} ({when})"
 
 
-def ratchet_lines(view: View, baseline: Scorecard, ratchet: Ratchet) -> list[str]:
-    """What a run's gaps are to its baseline: how many are new, worse and known, then a line for each."""
-    newly, worse, known = ratchet.newly_missed, ratchet.worse, ratchet.known
-    counts = {"newly_missed": len(newly), "worse": len(worse), "known": len(known)}
-    said = [view.say("comparison.against_baseline", day=day(baseline.day, view.lang), **counts)]
-    by_target = {(line.id, line.result.target.due_by): line for line in view.results}
-    for title, results in (
-        (view.say("comparison.newly_missed"), newly),
-        (view.say("comparison.got_worse"), worse),
-        (view.say("comparison.known"), known),
-    ):
-        said += [
-            f"  {title}: {_of_gap(by_target[result.indicator, result.target.due_by])}" for result in results
-        ]
+def _knows_units(names: Names, target: TargetRef) -> bool:
+    """Whether the catalogue has whoever a target names."""
+    named = [] if target.rule is None else [each.units for each in target.rule.for_]
+    groups = {group.id for group in names.catalogue.assignments.groups}
+    return all(each in names.catalogue.bodies or each in groups for each in named)
+
+
+def _value(view: ComparisonView, row: Compared) -> str:
+    """The figures before and now, then better or worse, by how much, or why that is not said."""
+    lang, indicator = view.lang, view.indicator(row)
+    old, new = _figures(row, indicator, lang)
+    from_to = say("comparison.from_to", lang, old=old, new=new)
+    said = "" if old == new == NO_FIGURE else f"{from_to}: "
+    if row.value == "not_comparable":
+        why = say_of("why_not", row.why_not or "none", lang)
+        said += say("comparison.not_comparable", lang, why=why)
+    else:
+        said += _stands(row.value, row.difference, indicator, row.by_each, lang)
+    if row.of_both is None:
+        return said
+    both = row.of_both
+    before, now = _numbers([both.before, both.now], row, indicator, lang)
+    fact = _stands(both.value, both.difference, indicator, row.by_each, lang)
+    told = say("comparison.of_both", lang, count=len(both.units), old=before, new=now, fact=fact)
+    return f"{said}; {told}"
+
+
+def _figures(row: Compared, indicator: Indicator | None, lang: Language) -> tuple[str, str]:
+    sides = (row.before, row.now)
+    told = _numbers([None if side is None else side.figure for side in sides], row, indicator, lang)
+    periods = [None if side is None else side.period for side in sides]
+    if periods[0] == periods[1]:
+        return told[0], told[1]
+    with_period = [
+        say("comparison.figure_of", lang, figure=figure, period=period_shown(period, lang))
+        if period and figure != NO_FIGURE
+        else figure
+        for figure, period in zip(told, periods, strict=True)
+    ]
+    return with_period[0], with_period[1]
+
+
+def _numbers(
+    values: Sequence[Decimal | None], row: Compared, indicator: Indicator | None, lang: Language
+) -> list[str]:
+    """Figures in words; of two percentages that differ, with decimals that show it."""
+    given = [Fraction(value) for value in values if value is not None]
+    bounds = [Fraction(bound) for bound in written_bounds(row.target)]
+    least = places_apart(given, [*bounds, *ENDS]) or 1 if given else 1
+    percents = row.by_each or (indicator is not None and indicator.unit_of_measure == "percent")
+
+    def said(value: Decimal | None) -> str:
+        if value is None:
+            return NO_FIGURE
+        if indicator is not None and indicator.measure == "yes_no" and not row.by_each:
+            return yes_no(value, lang)
+        return percent(Fraction(value), bounds, lang, least) if percents else number(value, lang)
+
+    return [said(value) for value in values]
+
+
+def _stands(
+    fact: ValueFact, difference: Decimal | None, indicator: Indicator | None, by_each: bool, lang: Language
+) -> str:
+    """'tốt lên 69,0 điểm phần trăm'."""
+    if fact == "same" or difference is None:
+        return say("comparison.same", lang)
+    better = fact == "better"
+    if indicator is not None and indicator.measure == "yes_no" and not by_each:
+        return say("comparison.better_done" if better else "comparison.worse_done", lang)
+    by = abs(difference)
+    if by_each:
+        told = say("comparison.of_units", lang, change=distinct(Fraction(by), _ZERO, lang))
+    elif indicator is not None and indicator.unit_of_measure == "percent":
+        told = say("comparison.points", lang, change=distinct(Fraction(by), _ZERO, lang))
+    else:
+        told = number(by.normalize(), lang)
+    return say("comparison.better" if better else "comparison.worse", lang, by=told)
+
+
+def _verdict(view: ComparisonView, row: Compared) -> str:
+    """The verdicts before and now, each with what is uncertain about it and who reported."""
+    before = None if row.verdict_before is None else row.before
+    old, new = _judged(view, before), _judged(view, row.now)
+    return new if old == new else say("comparison.from_to", view.lang, old=old, new=new)
+
+
+def _judged(view: ComparisonView, side: Measured | None) -> str:
+    if side is None:
+        return NO_FIGURE
+    lang, beside = view.lang, []
+    if side.provisional:
+        beside.append(say("comparison.provisional", lang))
+    if side.coverage is not None and side.coverage.expected > 1:
+        reported, expected = side.coverage.reported, side.coverage.expected
+        beside.append(say("comparison.coverage", lang, reported=reported, expected=expected))
+    said = f"{SIGN[side.status]} {say_of('status', side.status, lang)}"
+    return f"{said} ({'; '.join(beside)})" if beside else said
+
+
+# A run and its baseline.
+
+
+def baseline_notes(baseline: Scorecard, view: View) -> list[str]:
+    """What is to be known of a baseline before anything is held against it."""
+    now, lang = view.scorecard.day, view.lang
+    said = []
+    if baseline.day > now:
+        newer = say("comparison.baseline_newer", lang, day=day(baseline.day, lang), now=day(now, lang))
+        said.append(newer)
+    if baseline.catalogue != view.scorecard.catalogue:
+        said.append(say("comparison.baseline_other_catalogue", lang))
     return said
 
 
-def _of_gap(line: ResultLine) -> str:
-    said = f"{line.id} {line.name} ({line.target}): {line.figures}"
-    return f"{said}; {line.gap}" if line.gap else said
+def ratchet_lines(view: View, baseline: Scorecard, ratchet: Ratchet) -> list[str]:
+    """What a run is to its baseline: how many are newly missed, worse, stopped, known; then a line for each.
+
+    What could not be held against it is listed last, with the reason.
+    """
+    groups = (ratchet.newly_missed, ratchet.worse, ratchet.stopped, ratchet.known)
+    names = ("newly_missed", "worse", "stopped", "known")
+    counts = {name: len(own) for name, own in zip(names, groups, strict=True)}
+    said = baseline_notes(baseline, view)
+    said.append(view.say("comparison.against_baseline", day=day(baseline.day, view.lang), **counts))
+    for result in dict.fromkeys(map(id, (*ratchet.failing, *ratchet.known))):
+        said += [
+            f"  {ratchet_line(view, ratchet, each)}" for each in view.scorecard.results if id(each) == result
+        ]
+    return [*said, *_not_compared(view, ratchet)]
+
+
+def ratchet_line(view: View, ratchet: Ratchet, result: Result) -> str:
+    """One result: its facts, then its target and figures."""
+    facts = ", ".join(say_of("comparison", fact, view.lang) for fact in ratchet.facts_on(result))
+    line = next(line for line in view.results if line.result is result)
+    said = f"{facts}: {line.id} {line.name} ({line.target}): {line.figures}"
+    said = f"{said}; {line.gap}" if line.gap else said
+    against = against_baseline(view, ratchet, result)
+    return f"{said}; {against}" if against else said
+
+
+def against_baseline(view: View, ratchet: Ratchet, result: Result) -> str:
+    """How the figure stands to the baseline's, and who does not report any more; '' where it is alike."""
+    comparison = ratchet.comparison
+    lines = ComparisonView(comparison, view.catalogue, view.lang)
+    own = [
+        row
+        for row in comparison.targets
+        if row.indicator == result.indicator and row.target == result.target and row.now is not None
+    ]
+    whole = next((row for row in own if row.reporting_unit == comparison.reporting_unit), None)
+    said = [] if whole is None or whole.value == "same" or whole.why_not == "none" else [_value(lines, whole)]
+    silent = [
+        lines.unit(row.reporting_unit)
+        for row in own
+        if row.calendar == "stopped_reporting" and row.reporting_unit is not None
+    ]
+    if silent:
+        said.append(view.say("comparison.silent_units", units="; ".join(silent)))
+    return "; ".join(said)
+
+
+def _not_compared(view: View, ratchet: Ratchet) -> Iterator[str]:
+    """Targets that the two do not share, or whose figures are not alike: nothing is known of them."""
+    comparison = ratchet.comparison
+    lines = ComparisonView(comparison, view.catalogue, view.lang)
+    told = {(result.indicator, result.target.due_by) for result in ratchet.failing}
+    for row in comparison.wholes:
+        if row.value != "not_comparable":
+            continue
+        if row.now is not None and (row.indicator, row.target.due_by) in told:
+            continue
+        if row.why_not in ("none", "none_before") or row.calendar == "year_turned":
+            continue
+        name, target = _name(lines, row), _target(lines.names, lines.indicator(row), row.target)
+        why = say_of("why_not", row.why_not or "none", view.lang)
+        yield f"  {view.say('comparison.not_compared')}: {visible(row.indicator)} {name} ({target}): {why}"

@@ -23,6 +23,7 @@ from dxscore.report.groups import gaps_by_lead
 from dxscore.report.lines import FindingLine, GapLine, ResultLine
 from dxscore.report.naming import is_inferred, unit_sign, unit_words, yes_no
 from dxscore.report.narrative import capitalised
+from dxscore.report.outlooks import year_before_sentence
 from dxscore.report.summary import COUNTED, closing, coverage_counts, misses, pillar_rows, score_words
 from dxscore.report.view import View
 from dxscore.words.numbers import number
@@ -104,7 +105,7 @@ _WRAPPED_EARLY = frozenset({"target", "status", "counted_in"})
 _PRINTED_RESULTS = "id indicator target deadline result status gap_points gap_count counted_in lead remark"
 _RESULTS = (
     f"{_PRINTED_RESULTS} pillar unit_of_measure threshold period closed_on numerator denominator achievement"
-    " units_reported units_expected units_missing coordinating source"
+    " units_reported units_expected units_missing coordinating source year_before outlook pace needed"
 )
 
 
@@ -159,7 +160,16 @@ def _result_row(view: View, line: ResultLine) -> tuple[Cell, ...]:
         line.missing_units,
         line.coordinating,
         f"{view.catalogue.documents[source.document].number}, {source.section}",
+        year_before_sentence(line.indicator, result, lang),
+        line.outlook,
+        _pace(line, result.change_per_year),
+        _pace(line, result.needed_per_year),
     )
+
+
+def _pace(line: ResultLine, change: Decimal | None) -> Cell:
+    """A change a year as a number, in points where the figure is a percentage."""
+    return None if change is None else number_cell(change, line.names.lang)
 
 
 def _explained(line: ResultLine) -> str:

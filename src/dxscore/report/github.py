@@ -23,7 +23,7 @@ def command(view: View, item: Annotation) -> str:
     """The workflow command that marks one line."""
     place: dict[str, object] = {}
     if item.file not in (None, "-"):
-        place = {"file": shown_path(str(item.file), view.root), "line": item.row}
+        place = {"file": shown_path(str(item.file), view.root, view.here), "line": item.row}
     properties = {**place, "title": item.title}
     said = ",".join(f"{name}={escape_property(str(value))}" for name, value in properties.items())
     return f"::{item.level.replace('note', 'notice')} {said}::{escape_data(item.message)}"

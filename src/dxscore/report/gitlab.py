@@ -20,7 +20,7 @@ def gitlab_text(view: View) -> str:
             "fingerprint": item.fingerprint,
             "severity": _SEVERITY[item.level],
             "location": {
-                "path": shown_path(item.file or home_of_targets(view), view.root),
+                "path": shown_path(item.file or home_of_targets(view), view.root, view.here),
                 "lines": {"begin": item.row},
             },
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from dxscore.report.annotations import lead_words
+from dxscore.report.annotations import against, lead_words
 from dxscore.report.lines import FindingLine, ResultLine
 from dxscore.report.places import relative_path
 from dxscore.report.view import View
@@ -53,23 +53,33 @@ def _pillar(view: View, pillar: str) -> ET.Element:
 
 
 def _target(view: View, line: ResultLine) -> ET.Element:
-    """Its name is the target's alone, the same in every run: services follow a case by its name."""
+    """Its name is the target's alone, the same in every run: services follow a case by its name.
+
+    Held against a baseline, what it knew passes, and what is newly missed, worse or not reported any more
+    fails, due or not.
+    """
     said = f"{line.id} {line.by}: {line.name} – {line.threshold}"
     case = ET.Element("testcase", classname=line.result.pillar, name=said)
     status, gap = line.verdict, line.gap
     message = f"{status}: {gap}" if gap and gap != status else status
-    if line.status == "missed":
-        failure = ET.SubElement(case, "failure", type=line.status, message=message)
+    facts = () if view.ratchet is None else view.ratchet.facts_on(line.result)
+    fails = bool(facts and facts != ("known",)) if view.ratchet is not None else line.status == "missed"
+    if fails:
+        kind = facts[0] if facts else line.status
+        failure = ET.SubElement(
+            case, "failure", type=kind, message=". ".join([*against(view, line), message])
+        )
         failure.text = _details(view, line)
-    elif line.status != "met":
+    elif line.status != "met" and facts != ("known",):
         ET.SubElement(case, "skipped", type=line.status, message=message)
-    if line.status != "missed":
+    if not fails:
         ET.SubElement(case, "system-out").text = f"{status}\n{_details(view, line)}"
     return case
 
 
 def _details(view: View, line: ResultLine) -> str:
     lines = [
+        *against(view, line),
         f"{view.say('column.target')}: {line.target}",
         f"{view.say('column.result')}: {line.figures}",
         lead_words(view, line),
@@ -85,7 +95,7 @@ def _findings(view: View) -> ET.Element:
 
 def _finding(view: View, line: FindingLine) -> ET.Element:
     """An error leaves its row out and is an error here; a warning or note passes, and is printed."""
-    path = relative_path(line.finding.file, view.root)
+    path = relative_path(line.finding.file, view.root, view.here)
     place = str(line.finding.place._replace(file=path))
     case = ET.Element("testcase", classname=visible(path), name=f"{line.code} {place}")
     said = f"{place}: {line.advice}"

@@ -14,6 +14,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Gap, Result
 from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.naming import LESS
+from dxscore.report.outlooks import outlook_sentences, outlook_words
 from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.say import Language, say_of
@@ -128,6 +129,19 @@ class ResultLine(FigureLine):
     def coordinating(self) -> str:
         """Names of the coordinating bodies."""
         return "; ".join(self.names.owners(self.result.coordinating))
+
+    @cached_property
+    def prospects(self) -> tuple[str, ...]:
+        """Against the year before, the pace, the pace needed, and what that leads to: a sentence each."""
+        return tuple(outlook_sentences(self.indicator, self.result, self.names.lang))
+
+    @cached_property
+    def outlook(self) -> str:
+        """The outlook in words; '' where there is none."""
+        result, lang = self.result, self.names.lang
+        return (
+            "" if result.outlook is None else outlook_words(result.outlook, result.outlook_provisional, lang)
+        )
 
     @cached_property
     def missing_units(self) -> str:

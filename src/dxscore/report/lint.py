@@ -37,7 +37,8 @@ class LintView:
         lang: language of everything that people read.
         width: columns available to text that is drawn.
         colour: whether to write terminal colours.
-        root: folder that absolute file names are made relative to.
+        root: the checkout that file names are made relative to.
+        here: the folder, relative to `root`, that relative file names start from.
         statistics: how often each code was found, in place of the findings.
     """
 
@@ -48,6 +49,7 @@ class LintView:
     width: int = 100
     colour: bool = False
     root: str = ""
+    here: str = ""
     statistics: bool = False
 
     @cached_property
@@ -55,10 +57,15 @@ class LintView:
         """A line for each finding."""
         return tuple(FindingLine(finding, self.lang) for finding in self.listed.findings)
 
+    @property
+    def folder(self) -> str:
+        """The folder that names start from, for people and editors."""
+        return f"{self.root}/{self.here}" if self.here else self.root
+
     @cached_property
     def as_scorecard(self) -> View:
         """The view of the scorecard without results."""
-        return View(self.scorecard, self.catalogue, self.lang, root=self.root)
+        return View(self.scorecard, self.catalogue, self.lang, root=self.root, here=self.here)
 
 
 def lint_json(view: LintView) -> str:
@@ -76,7 +83,7 @@ def lint_concise(view: LintView) -> str:
 def _place(view: LintView, line: FindingLine) -> str:
     """As an editor takes it: FILE:ROW:COLUMN as far as known; a sheet's cell as FILE:Sheet1!D12."""
     place = line.finding.place
-    return str(place._replace(file=shown_path(place.file, view.root) if place.file != "-" else "-"))
+    return str(place._replace(file=shown_path(place.file, view.folder) if place.file != "-" else "-"))
 
 
 def _statistics(view: LintView) -> Iterator[str]:
@@ -95,7 +102,7 @@ def lint_table(view: LintView) -> str:
         for line in view.lines:
             by_file.setdefault(line.finding.file, []).append(line)
         for file, lines in by_file.items():
-            blocks += [Title(shown_path(file, view.root)), *_rows(view, lines)]
+            blocks += [Title(shown_path(file, view.folder)), *_rows(view, lines)]
     return draw([*blocks, Line(), Line(total_line(view), "strong")], view.width, view.colour)
 
 

@@ -16,6 +16,8 @@ from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
+    from dxscore.model.place import Place
+    from dxscore.model.scorecard import Result
     from dxscore.words.keys import Key
 
 SIGN: dict[Status, str] = {
@@ -46,6 +48,10 @@ class Names:
     def indicator(self, id_: str) -> str:
         """Name of an indicator."""
         return visible(self.catalogue.indicators[id_].name.get(self.lang))
+
+    def place(self, result: Result) -> Place | None:
+        """Where the target of a result stands in the catalogue."""
+        return self.catalogue.place_of(result.indicator, result.target)
 
     def pillar(self, id_: str) -> str:
         """Name of a pillar."""

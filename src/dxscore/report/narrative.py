@@ -112,7 +112,7 @@ def result_sentences(view: View, line: ResultLine) -> str:
     head = f"{line.name} ({target})" if value == NO_FIGURE else f"{line.name}: {value}; {target}"
     said = [head, line.time, _distance(view, line), _coverage(view, line)]
     said += [*_remarks(view, line), _lowest(view, line)]
-    return " ".join(_sentence(part) for part in said if part)
+    return " ".join([*(_sentence(part) for part in said if part), *line.prospects])
 
 
 def target_of(view: View, line: ResultLine) -> str:

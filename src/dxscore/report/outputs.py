@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from dxscore.report.groups import GroupBy
     from dxscore.report.lint import LintView
     from dxscore.report.tasks import TaskView
+    from dxscore.report.trend import TrendView
     from dxscore.report.view import View
 
-Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint"]
+Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint", "trend"]
 
 
 class Output(NamedTuple):
@@ -33,6 +34,7 @@ class Output(NamedTuple):
         comparison: the same of a `ComparisonView`.
         tasks: the same of a `TaskView`.
         lint: the same of a `LintView`.
+        trend: the same of a `TrendView`.
         people: for people to read, in the language of the locale where none is asked for.
         screen: drawn for a terminal; the closing sentence follows after the findings.
         figures: shows the rows as read, and earlier figures.
@@ -49,6 +51,7 @@ class Output(NamedTuple):
     comparison: str = ""
     tasks: str = ""
     lint: str = ""
+    trend: str = ""
     people: bool = False
     screen: bool = False
     figures: bool = False
@@ -83,6 +86,10 @@ class Output(NamedTuple):
         """Findings alone."""
         return self._made(self.lint, view)
 
+    def render_trend(self, view: TrendView) -> bytes:
+        """The series, and what they lead to."""
+        return self._made(self.trend, view)
+
     def check_installed(self) -> None:
         """Refuse before any work what cannot be made for want of a package.
 
@@ -114,6 +121,7 @@ OUTPUTS: dict[str, Output] = {
         "table.gaps_text",
         "comparison.comparison_text",
         "tasks.tasks_table",
+        trend="trend.trend_text",
         people=True,
         screen=True,
         lint="lint.lint_table",
@@ -124,12 +132,28 @@ OUTPUTS: dict[str, Output] = {
         "machine.gaps_json",
         "comparison.comparison_json",
         "tasks.tasks_json",
+        trend="trend.trend_json",
         findings_alone=True,
         lint="lint.lint_json",
     ),
-    "ndjson": Output(".ndjson", "machine.ndjson_text", findings_alone=True, lint="lint.lint_ndjson"),
+    "ndjson": Output(
+        ".ndjson",
+        "machine.ndjson_text",
+        comparison="comparison.comparison_ndjson",
+        trend="trend.trend_ndjson",
+        findings_alone=True,
+        lint="lint.lint_ndjson",
+    ),
     "findings": Output(".findings.ndjson", "finding_records.findings_text", findings_alone=True),
-    "csv": Output(".csv", "machine.csv_text", "machine.gaps_csv", tasks="tasks.tasks_csv", bom=True),
+    "csv": Output(
+        ".csv",
+        "machine.csv_text",
+        "machine.gaps_csv",
+        "comparison.comparison_csv",
+        "tasks.tasks_csv",
+        trend="trend.trend_csv",
+        bom=True,
+    ),
     "html": Output(".html", "page.page.html_page", people=True, figures=True),
     "docx": Output(".docx", "word.word_document", people=True, figures=True, binary=True),
     "xlsx": Output(".xlsx", "excel.excel_workbook", people=True, figures=True, binary=True),
@@ -138,12 +162,38 @@ OUTPUTS: dict[str, Output] = {
         "markdown.markdown_text",
         comparison="comparison.comparison_markdown",
         tasks="tasks.tasks_markdown",
+        trend="trend.trend_markdown",
         people=True,
     ),
-    "junit": Output(".xml", "junit.junit_text", findings_alone=True, lint="lint.lint_junit"),
-    "sarif": Output(".sarif", "sarif.sarif_text", findings_alone=True, lint="lint.lint_sarif"),
-    "github": Output(None, "github.github_text", commands=True, findings_alone=True, lint="lint.lint_github"),
-    "gitlab": Output(None, "gitlab.gitlab_text", findings_alone=True, lint="lint.lint_gitlab"),
+    "junit": Output(
+        ".xml",
+        "junit.junit_text",
+        comparison="comparison.comparison_junit",
+        lint="lint.lint_junit",
+        findings_alone=True,
+    ),
+    "sarif": Output(
+        ".sarif",
+        "sarif.sarif_text",
+        comparison="comparison.comparison_sarif",
+        lint="lint.lint_sarif",
+        findings_alone=True,
+    ),
+    "github": Output(
+        None,
+        "github.github_text",
+        comparison="comparison.comparison_github",
+        lint="lint.lint_github",
+        commands=True,
+        findings_alone=True,
+    ),
+    "gitlab": Output(
+        None,
+        "gitlab.gitlab_text",
+        comparison="comparison.comparison_gitlab",
+        lint="lint.lint_gitlab",
+        findings_alone=True,
+    ),
     "checkstyle": Output(
         ".checkstyle.xml", "checkstyle.checkstyle_text", findings_alone=True, lint="lint.lint_checkstyle"
     ),

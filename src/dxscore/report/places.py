@@ -10,17 +10,23 @@ from dxscore.model.finding import Finding
 from dxscore.words.visible import visible
 
 
-def relative_path(file: str, root: str = "") -> str:
-    """`file` with forward slashes, without './' and, where it lies under `root`, relative to it."""
+def relative_path(file: str, root: str = "", here: str = "") -> str:
+    """`file` with forward slashes, without './' and, where it lies under `root`, relative to it.
+
+    A relative name starts from `here`, a folder relative to `root`: services know the checkout alone, and not
+    the folder in which somebody runs the program.
+    """
     path = PurePath(file)
-    if root and path.is_absolute() and path.is_relative_to(root):
-        path = path.relative_to(root)
+    if path.is_absolute():
+        path = path.relative_to(root) if root and path.is_relative_to(root) else path
+    elif here:
+        path = PurePath(here) / path
     return normpath(path.as_posix())
 
 
-def shown_path(file: str, root: str = "") -> str:
+def shown_path(file: str, root: str = "", here: str = "") -> str:
     """The same, with every character that acts or hides made visible."""
-    return visible(relative_path(file, root))
+    return visible(relative_path(file, root, here))
 
 
 def character(finding: Finding) -> int | None:
@@ -28,9 +34,9 @@ def character(finding: Finding) -> int | None:
     return finding.position if PurePath(finding.file).suffix.casefold() in (".yaml", ".yml") else None
 
 
-def uri(file: str, root: str = "") -> str:
+def uri(file: str, root: str = "", here: str = "") -> str:
     """The same as a URI reference, percent-encoded; a name that is not UTF-8 by its own bytes."""
-    path = relative_path(file, root)
+    path = relative_path(file, root, here)
     encoded = quote(path, errors="surrogateescape")
     if not PurePath(path).is_absolute():
         return encoded

@@ -18,7 +18,7 @@ def rdjson_text(view: View) -> str:
 
 def _diagnostic(view: View, line: FindingLine) -> dict[str, object]:
     finding = line.finding
-    location: dict[str, object] = {"path": shown_path(finding.file, view.root)}
+    location: dict[str, object] = {"path": shown_path(finding.file, view.root, view.here)}
     if finding.row is not None and finding.sheet is None:
         start = {"line": max(1, finding.row)}
         column = character(finding)

@@ -59,7 +59,7 @@ def _weightiest(said: Sequence[Annotation]) -> list[Annotation]:
 def _result(view: View, item: Annotation, rule_index: int) -> Json:
     location: Json = {
         "physicalLocation": {
-            "artifactLocation": {"uri": uri(item.file or home_of_targets(view), view.root)},
+            "artifactLocation": {"uri": uri(item.file or home_of_targets(view), view.root, view.here)},
             "region": {"startLine": item.row},
         }
     }
@@ -69,6 +69,7 @@ def _result(view: View, item: Annotation, rule_index: int) -> Json:
     excused = [{"kind": "external", "status": "accepted", "justification": _plain(item.waiver)}]
     return {
         **({"suppressions": excused} if item.waiver else {}),
+        **({"baselineState": item.state} if item.state else {}),
         "ruleId": item.rule,
         "ruleIndex": rule_index,
         "level": item.level,

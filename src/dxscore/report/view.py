@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from dxscore.report.naming import Names, is_inferred
 from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
+    from dxscore.model.comparison import Ratchet
     from dxscore.model.history import History
     from dxscore.model.observation import Observation
+    from dxscore.model.place import Place
     from dxscore.words.keys import Key
 
 
@@ -33,7 +36,11 @@ class View:
         brief: on the screen nothing but the answer: the closing sentence and what is due and not met.
         history: earlier figures of the indicators, for the documents that show them.
         observations: the rows as read, for the documents that list them.
-        root: folder that absolute file names are made relative to, for services that know a checkout only.
+        root: the checkout that file names are made relative to, for services that know nothing else.
+        here: the folder, relative to `root`, that relative file names start from.
+        ratchet: what a baseline knew of the results.
+        baseline: the baseline.
+        places: of a target, by indicator, deadline and how often it comes, the row that decided on it.
         template: an office's own Word template.
     """
 
@@ -47,6 +54,10 @@ class View:
     history: tuple[History, ...] = ()
     observations: tuple[Observation, ...] = ()
     root: str = ""
+    here: str = ""
+    ratchet: Ratchet | None = None
+    baseline: Scorecard | None = None
+    places: Mapping[tuple[str, int | str, str | None], Place] = field(default_factory=dict)
     template: bytes | None = None
 
     def say(self, key: Key, **named: object) -> str:

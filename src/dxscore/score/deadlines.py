@@ -7,7 +7,8 @@ from datetime import MAXYEAR, date
 from typing import Literal, NamedTuple
 
 from dxscore.model.catalogue import Indicator, Target
-from dxscore.model.period import Period, ReportingCalendar, parts_of_year, year_closes
+from dxscore.model.period import Period, ReportingCalendar, parts_of_year, written_period, year_closes
+from dxscore.model.scorecard import TargetRef
 from dxscore.model.target import KINDS, By, period_of
 from dxscore.model.territory import WHOLE_YEAR, Months, first_of, last_of, months_between, months_of
 from dxscore.score.spans import closed_months
@@ -73,6 +74,20 @@ def dated_targets(
     due = [item for item in dated if item.due]
     ahead = [item for item in dated if not item.due]
     return (*due[-1:], *ahead[:1])
+
+
+def deadline_of(target: TargetRef, calendar: ReportingCalendar) -> date:
+    """The day on which a target of a scorecard falls due.
+
+    Raises:
+        ValueError: it names no such day.
+    """
+    if target.at is None:
+        return year_closes(target.by, calendar)
+    try:
+        return written_period(target.at).closes(calendar)
+    except ValueError:
+        return date.fromisoformat(target.at)
 
 
 def falls_due_on(indicator: Indicator, calendar: ReportingCalendar, day: date) -> bool:

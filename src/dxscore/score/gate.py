@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dxscore.model.comparison import Ratchet
     from dxscore.words.keys import Key
 
+ComparedFailOn = Literal["worse", "missed", "stopped"]
 FailOn = Literal["unmet", "missed", "pending", "provisional", "finding", "never"]
 
 
@@ -41,14 +42,14 @@ def failures(
 ) -> tuple[Text, ...]:
     """A sentence for everything that fails; empty when the gate holds. Compared on exact numbers.
 
-    With a `ratchet`, gaps that its baseline knows are neither unmet nor missed to the gate. A waived target
-    never is.
+    With a `ratchet`, what is newly missed, worse or not reported any more fails, due or not, and gaps that
+    its baseline knows do not. A waived target never does.
     """
     due = [r for r in scorecard.results if r.falls_due]
     # What is met only as far as one knows is not met for certain.
     unmet = [r for r in due if r.status in UNMET or (r.status == "met" and r.provisional)]
     if ratchet is not None:
-        unmet = [*ratchet.newly_missed, *ratchet.worse]
+        unmet = list(ratchet.failing)
     provisional = sum(r.provisional for r in scorecard.results)
     counted = {
         "unmet": len(unmet),
@@ -68,6 +69,27 @@ def failures(
     if "provisional" in said and any(r.provisional and not r.due for r in scorecard.results):
         said["provisional"] = both("gate.not_due_included", said=said["provisional"])
     return (*said.values(), *_below(scorecard.results, gate, weights))
+
+
+_COMPARED: dict[ComparedFailOn, Key] = {
+    "worse": "gate.compared_worse",
+    "missed": "gate.compared_missed",
+    "stopped": "gate.compared_stopped",
+}
+
+
+def failures_of(ratchet: Ratchet, fail_on: Collection[ComparedFailOn]) -> tuple[Text, ...]:
+    """A sentence for everything by which a comparison fails; empty when the gate holds."""
+    found: dict[ComparedFailOn, Sequence[Result]] = {
+        "worse": ratchet.worse,
+        "missed": ratchet.newly_missed,
+        "stopped": ratchet.stopped,
+    }
+    return tuple(
+        both(key, count=len(found[kind]))
+        for kind, key in _COMPARED.items()
+        if kind in fail_on and found[kind]
+    )
 
 
 def _verdicts(unmet: Sequence[Result]) -> Text:

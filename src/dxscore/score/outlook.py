@@ -31,40 +31,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dxscore.model.scorecard import Outlook
+from dxscore.model.trend import OutlookReason
 from dxscore.score.arithmetic import HUNDRED, Threshold, count_to_pass, satisfies
 
 YEARS_BACK = 5
 POINTS_AT_MOST = YEARS_BACK + 1
 ON_TRACK_BELOW = Fraction(5, 100)
 AT_RISK_UP_TO = Fraction(20, 100)
-
-OutlookReason = Literal[
-    "keeps",
-    "falls_and_holds",
-    "falls_below",
-    "wrong_way",
-    "would_reach",
-    "would_nearly_reach",
-    "would_miss",
-    "one_point",
-    "two_points",
-    "three_that_differ",
-    "no_points",
-    "no_direction",
-    "yes_no",
-    "due",
-]
-"""Why an outlook is what it is, or why there is none.
-
-keeps: reached, and not getting worse; falls_and_holds, falls_below: reached and getting worse, so that at the
-deadline it would still be enough, or no more; wrong_way: not reached, and not coming closer; would_reach,
-would_nearly_reach, would_miss: coming closer, and at the deadline it would be enough, short by little, short;
-one_point, two_points, three_that_differ: too few values; no_points: none; no_direction: of `between` and
-`exactly` neither more nor less is better; yes_no: nothing to measure; due: the deadline is reached.
-"""
 
 
 class Point(NamedTuple):

@@ -19,7 +19,7 @@ from dxscore.score.day import Found, find_day
 from dxscore.score.deadlines import TargetYear, dated_targets
 from dxscore.score.findings import capped
 from dxscore.score.gaps import gaps
-from dxscore.score.judge import Asking, judge
+from dxscore.score.judge import Asking, Judged, judge
 from dxscore.score.plausibility import implausible
 from dxscore.score.rows import Validated, of_unit, row_fault, said_of_unit, validate, without
 from dxscore.score.strict import promoted, strictly
@@ -39,12 +39,14 @@ class Scored(NamedTuple):
         metrics: what was judged; with `strict` without the rows that have a warning.
         validated: the rows that were looked at.
         nothing: why nothing could be judged, or None.
+        judged: the results with the rows that decided each.
     """
 
     scorecard: Scorecard
     metrics: Metrics
     validated: Validated
     nothing: MetricsError | None = None
+    judged: tuple[Judged, ...] = ()
 
 
 class Checked(NamedTuple):
@@ -123,10 +125,10 @@ def score(
     if all(o.closes(calendar) > day for o in sound):
         return nothing("scoring.nothing_closed", day=day)
     judged = tuple(
-        judge(catalogue, indicator, dated, validated.usable, day, asking)
+        judge(catalogue, indicator, dated, validated.usable, day, alone)
         for indicator in catalogue.targets.indicators
-        for asking in [_asking(catalogue, indicator.id, reporting_unit)]
-        if asking is None or asking.units
+        for alone in [asking(catalogue, indicator.id, reporting_unit)]
+        if alone is None or alone.units
         for dated in dated_targets(indicator, calendar, day, target_year)
     )
     if not judged:
@@ -136,7 +138,8 @@ def score(
     results = tuple(each.result for each in judged)
     if isinstance(target_year, int):
         results = tuple(_named(result) for result in results)
-    return Scored(_filled(catalogue, metrics, day, results, in_order(findings), found), metrics, validated)
+    card = _filled(catalogue, metrics, day, results, in_order(findings), found)
+    return Scored(card, metrics, validated, judged=judged)
 
 
 def _named(result: Result) -> Result:
@@ -146,7 +149,7 @@ def _named(result: Result) -> Result:
     return result.model_copy(update={"reason": "after_deadline"})
 
 
-def _asking(catalogue: Catalogue, indicator: str, unit: str | None) -> Asking | None:
+def asking(catalogue: Catalogue, indicator: str, unit: str | None) -> Asking | None:
     """The unit or group to judge by itself, with those of its units that report the indicator."""
     if unit is None:
         return None

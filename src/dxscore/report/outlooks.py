@@ -1,0 +1,117 @@
+"""What a trend says, in words: the pace, the pace needed, the outlook with its reason, the year before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from dxscore.model.catalogue import Indicator
+from dxscore.model.period import period_inside, written_period
+from dxscore.model.scorecard import Outlook, Result
+from dxscore.words.numbers import distinct, number, percent
+from dxscore.words.say import Language, say, say_of
+from dxscore.words.visible import visible
+
+_ZERO = [Fraction(0)]
+
+
+def period_shown(period: str, lang: Language) -> str:
+    """A period that a scorecard names, as people read it; what is none stays as it is."""
+    try:
+        return period_inside(written_period(period), lang)
+    except ValueError:
+        return visible(period)
+
+
+def amount(indicator: Indicator, change: Decimal, lang: Language) -> str:
+    """The size of a change, without its direction: '6,5 điểm phần trăm', '12 xã'."""
+    size = abs(change)
+    if indicator.unit_of_measure == "percent":
+        return say("trend.points", lang, change=distinct(Fraction(size), _ZERO, lang))
+    return counted(indicator, size, lang)
+
+
+def counted(indicator: Indicator, count: Decimal | int, lang: Language) -> str:
+    """A number with the indicator's noun: '1.240 người'."""
+    shown = number(Decimal(count).normalize() if count else Decimal(0), lang, None)
+    if not isinstance(count, int):
+        shown = distinct(Fraction(count), _ZERO, lang)
+    if indicator.counted_in is None:
+        return shown
+    return say("report.counted", lang, count=shown, noun=visible(indicator.counted_in.get(lang)))
+
+
+def signed(indicator: Indicator, change: Decimal | None, lang: Language) -> str:
+    """'+4,0 điểm phần trăm' for a table; '–' where nothing is known."""
+    if change is None:
+        return say("trend.none", lang)
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return sign + amount(indicator, change, lang)
+
+
+def needed(indicator: Indicator, change: Decimal | None, count: int | None, lang: Language) -> str:
+    """The pace needed in points and in counts, for a table."""
+    if change is None:
+        return say("trend.none", lang)
+    if not change:
+        return say("trend.reached", lang)
+    points = signed(indicator, change, lang)
+    if not count or indicator.unit_of_measure != "percent":
+        return points
+    return say("trend.count", lang, points=points, count=counted(indicator, count, lang))
+
+
+def outlook_words(outlook: Outlook | None, provisional: bool, lang: Language) -> str:
+    """The class in words, '–' where there is none."""
+    if outlook is None:
+        return say("trend.none", lang)
+    told = say_of("outlook", outlook, lang)
+    return f"{told} ({say('trend.provisional', lang)})" if provisional else told
+
+
+def outlook_sentences(indicator: Indicator, result: Result, lang: Language) -> list[str]:
+    """For reports: against the year before, the pace so far, the pace needed, the outlook."""
+    said = []
+    before = year_before_sentence(indicator, result, lang)
+    if before:
+        said.append(before)
+    if result.due or (result.outlook is None and not result.needed_per_year):
+        return said
+    if result.change_per_year is not None:
+        change = result.change_per_year
+        way = "rises" if change > 0 else "falls" if change < 0 else "stays"
+        so_far = say_of("trend", way, lang, by=amount(indicator, change, lang))
+        said.append(say("trend.seen", lang, change=so_far))
+    if result.needed_per_year:
+        way = "rise" if result.needed_per_year > 0 else "fall"
+        wanted = say_of("trend", way, lang, by=amount(indicator, result.needed_per_year, lang))
+        count = result.needed_count_per_year
+        if count and indicator.unit_of_measure == "percent":
+            counts = counted(indicator, count, lang)
+            said.append(say("trend.needs_count", lang, change=wanted, count=counts))
+        else:
+            said.append(say("trend.needs", lang, change=wanted))
+    if result.outlook is not None:
+        told = outlook_words(result.outlook, result.outlook_provisional, lang)
+        said.append(say("trend.outlook_is", lang, outlook=told))
+    return said
+
+
+def year_before_sentence(indicator: Indicator, result: Result, lang: Language) -> str:
+    """'So với cùng kỳ năm trước (…): tốt lên 4,0 điểm phần trăm.'; '' where nothing of it is known."""
+    before = result.year_before
+    if before is None:
+        return ""
+    if before.fact == "not_comparable" or before.value is None or before.period is None:
+        return say("trend.year_before_none", lang)
+    bounds = result.target.threshold
+    thresholds = [Fraction(bound) for bound in ((bounds,) if isinstance(bounds, str) else bounds or ())]
+    if indicator.unit_of_measure == "percent":
+        value = percent(Fraction(before.value), thresholds, lang)
+    else:
+        value = number(before.value, lang)
+    if before.fact == "same" or before.difference is None:
+        fact = say("comparison.same", lang)
+    else:
+        fact = say_of("comparison", before.fact, lang, by=amount(indicator, before.difference, lang))
+    return say("trend.year_before", lang, period=period_shown(before.period, lang), value=value, fact=fact)
