@@ -39,7 +39,7 @@ class Annotation:
         rule: finding code, or id of the indicator.
         title: the rule and what of it.
         message: one line.
-        file: the file as it was named.
+        file: the file as it was named; None for a target that stands in none that a service knows.
         row: line in the file, from 1; 1 where the whole file is meant.
         column: column of the table, where known.
         waiver: why a target that is not met is excused; "" where it is not.
@@ -125,18 +125,18 @@ def _state(view: View, facts: Sequence[RatchetFact]) -> BaselineState:
     return "updated" if facts and "known" not in facts else "unchanged"
 
 
-def place_of_target(view: View, line: ResultLine) -> tuple[str, int]:
-    """Where a target is shown, for results without a place are dropped: file and line.
+def place_of_target(view: View, line: ResultLine) -> tuple[str | None, int]:
+    """Where a target is shown: file and line.
 
-    That is the row that decided; where none did, the target in the catalogue; where that lies outside of the
-    checkout, the file that its figure should have come from.
+    That is the row that decided; where none did, the target in the catalogue; None where that lies outside of
+    the checkout.
     """
     place = view.places.get(
         (line.id, line.result.target.due_by, line.result.target.every)
     ) or view.names.place(line.result)
     if place is not None and _is_inside(place.file, view):
         return place.file, max(1, place.row or 1)
-    return home_of_targets(view), 1
+    return None, 1
 
 
 def _is_inside(file: str, view: View) -> bool:
@@ -146,7 +146,10 @@ def _is_inside(file: str, view: View) -> bool:
 
 
 def home_of_targets(view: View) -> str:
-    """The first data file; without one, the catalogue's."""
+    """The file to show a target at that stands in none, for services that drop what has no place.
+
+    The first data file: its figure should have come from there; without one, the catalogue's.
+    """
     return next((i.file for i in view.scorecard.inputs if i.file != "-"), CATALOGUE_FILE)
 
 
