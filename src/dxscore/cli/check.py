@@ -118,7 +118,8 @@ def _for_services(
     for item in wanted:
         chosen = OUTPUTS[item.format]
         if chosen.lint and not chosen.screen and item.format != "json":
-            view = LintView(*found, lang=run.language_of(asked, item.format), root=run.current_folder())
+            root, here = run.checkout()
+            view = LintView(*found, lang=run.language_of(asked, item.format), root=root, here=here)
             finished.append(
                 Rendered(chosen.render_lint(view), item.file, chosen.bom, commands=chosen.commands)
             )
