@@ -20,6 +20,7 @@ from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
 NO_FIGURE = "–"
+UNITS_NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,9 +146,26 @@ class FigureLine:
             return self.names.say("official.stale")
         return self.gap
 
+    def _unconfirmed(self, figure: Result | UnitResult) -> str:
+        """What is missing before one knows that a due target is met; '' where nothing is."""
+        if not isinstance(figure, Result) or not (figure.provisional and figure.falls_due):
+            return ""
+        missing = figure.coverage.missing
+        if missing:
+            names = [self.names.body(unit) for unit in missing[:UNITS_NAMED_AT_MOST]]
+            units = "; ".join(names)
+            more = len(missing) - len(names)
+            if more > 0:
+                units = f"{units} {self.names.say('official.others', more=more)}"
+            return self.names.say("report.unconfirmed_units", units=units)
+        open_: tuple[Remark, ...] = ("not_whole_span", "closed_early")
+        said = "; ".join(self._remark(remark) for remark in open_ if remark in figure.remarks)
+        return self.names.say("report.unconfirmed", why=said)
+
     def _gap(self, figure: Result | UnitResult) -> str:
         if figure.status in ("met", "not_applicable"):
-            return self._to_next_level(figure)
+            unconfirmed = self._unconfirmed(figure) if figure.status == "met" else ""
+            return unconfirmed or self._to_next_level(figure)
         if figure.waiver is not None:
             return self._waived(figure, figure.waiver)
         lang = self.names.lang

@@ -64,7 +64,6 @@ class Covered:
         self._bench = bench
         self._selection = selection
         self._asked = selection.asked
-        self._among = frozenset(selection.units)
         indicator = bench.indicator
         self._is_share = indicator.measure == "share"
         # Ranks and yes/no answers are a state, whether or not the catalogue says so.
@@ -93,6 +92,15 @@ class Covered:
             return Figure(
                 reason=self._selection.why_absent(unit), asked=asked, whole=False, absent=figure.absent
             )
+        # Where others go on with its territory, the months after its end are still to come.
+        goes_on = asked & self._lived_by_heirs(unit)
+        if goes_on & ~figure.asked:
+            whole = figure.whole and self._over_time == "stock"
+            figure = figure._replace(
+                asked=figure.asked | goes_on,
+                whole=whole,
+                fixed=figure.fixed and (whole or self._over_time == "flow"),
+            )
         return figure._replace(reason="stale") if self._selection.stale and figure.rows else figure
 
     def whole_place(self, body: str) -> Figure:
@@ -104,7 +112,7 @@ class Covered:
         figure = self.figure(body)
         owed = 0
         for unit in self._selection.units:
-            owed |= self._asked.months & self._lived_with_formers(unit)
+            owed |= self._asked.months & (self._lived_with_formers(unit) | self._lived_by_heirs(unit))
         if not owed & ~self._lived(body):
             return figure
         whole = self._over_time == "flow" and not owed & ~figure.months
@@ -302,6 +310,14 @@ class Covered:
             lived |= self._lived_with_formers(former)
         return lived
 
+    def _lived_by_heirs(self, unit: str) -> Months:
+        """The months in which units that took over `unit` live, and report the indicator as well."""
+        lived = 0
+        for heir in self._territory.successors(unit):
+            if heir in self._selection.among:
+                lived |= self._lived(heir) | self._lived_by_heirs(heir)
+        return lived
+
     def _formed_in(self, unit: str) -> int:
         """The first month, 1 to 13, of the asked year in which the unit covers all that it was formed of."""
         formed = self._territory.formed_on(unit)
@@ -312,7 +328,7 @@ class Covered:
         return formed.month + (formed.day > 1)
 
     def _ended(self, unit: str) -> date | None:
-        return self._territory.ended(unit, self._asked.year, self._among)
+        return self._territory.ended(unit, self._asked.year, self._selection.among)
 
     def _closes(self, row: Observation) -> date:
         return closes(row, self._territory.lives.get(row.reporting_unit, FOREVER), self._calendar)

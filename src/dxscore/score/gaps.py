@@ -12,7 +12,7 @@ WORST_AT_MOST = 5
 
 
 def gaps(catalogue: Catalogue, results: Sequence[Result]) -> tuple[Gap, ...]:
-    """One gap for each result that is neither satisfied nor waived.
+    """One gap for each result that is neither satisfied nor waived, or due and not satisfied for certain.
 
     Where every unit is judged by itself, one for each failing unit.
     """
@@ -20,7 +20,8 @@ def gaps(catalogue: Catalogue, results: Sequence[Result]) -> tuple[Gap, ...]:
 
 
 def _of_result(catalogue: Catalogue, result: Result) -> list[Gap]:
-    if result.status in ("met", "not_applicable", "waived"):
+    unconfirmed = result.status == "met" and result.provisional and result.falls_due
+    if result.status in ("met", "not_applicable", "waived") and not unconfirmed:
         return []
     lagging = lagging_units(result)
     each = catalogue.indicators[result.indicator].judged_on == "each"

@@ -53,7 +53,14 @@ def _points(
         if o.closes(calendar) <= as_of and not contradicted:
             by_period[o.period][o.reporting_unit] = o
     points = (
-        _point(indicator, period, period.closes(calendar), own, units, total)
+        _point(
+            indicator,
+            period,
+            period.closes(calendar),
+            own,
+            units if unit else catalogue.owing(indicator.id, period),
+            total,
+        )
         for period, own in by_period.items()
     )
     told = (point for point in points if point is not None)

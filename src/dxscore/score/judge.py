@@ -261,7 +261,7 @@ def _remarks(bench: Bench, weighed: Weighed, outcome: Outcome) -> tuple[Remark, 
     strict = whole.value is not None and arithmetic.on_strict_threshold(whole.value, bench.threshold)
     remarks: dict[Remark, bool] = {
         "on_strict_threshold": strict and whole.reason is None,
-        "mixed_periods": len({figure.period for figure in figures.values() if figure.is_given}) > 1,
+        "mixed_periods": len({f.period for f in given or figures.values() if f.is_given}) > 1,
         "whole_row": weighed.whole_speaks,
         "not_whole_span": bench.indicator.over_time == "flow" and any(not f.whole for f in given),
         "closed_early": bench.indicator.over_time != "flow" and any(not f.whole for f in given),

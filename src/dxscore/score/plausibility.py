@@ -131,12 +131,12 @@ def _units_repeat_each_other(
 
     What would be the same anyhow is passed over: see `_is_coincidence`.
     """
-    units = catalogue.reporting_units(indicator.id)
     by_period: dict[Period, list[Observation]] = defaultdict(list)
     for observation in observations:
-        if observation.reporting_unit in units:
-            by_period[observation.period].append(observation)
-    for group in by_period.values():
+        by_period[observation.period].append(observation)
+    for period, every in by_period.items():
+        units = frozenset(catalogue.owing(indicator.id, period))
+        group = [observation for observation in every if observation.reporting_unit in units]
         if (
             len(group) >= SAME_FROM
             and len({_figure(o) for o in group}) == 1

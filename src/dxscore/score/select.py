@@ -58,6 +58,7 @@ class Selection(NamedTuple):
     Args:
         asked: the year and the months that they should cover.
         units: the reporting units expected, in the catalogue's order.
+        among: all who ever report the indicator: a successor that is none of them takes over nothing.
         rows: of the asked year, by unit; of former units and of the whole place as well.
         older: of every other unit with rows that were known, its newest row.
         later: units that only have rows that close too late.
@@ -67,6 +68,7 @@ class Selection(NamedTuple):
 
     asked: Asked
     units: tuple[str, ...]
+    among: frozenset[str]
     rows: Mapping[str, tuple[Observation, ...]]
     older: Mapping[str, Observation]
     later: frozenset[str]
@@ -141,6 +143,7 @@ def select(
     return Selection(
         asked,
         expected,
+        frozenset(units) if len(units) > 1 else frozenset(),
         {unit: tuple(own) for unit, own in rows.items()},
         {unit: row for unit, row in older.items() if unit not in rows},
         frozenset(later - rows.keys()),
