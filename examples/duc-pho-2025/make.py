@@ -88,7 +88,7 @@ SHARE = {
 # of the largest commune, or of the unit that it went into, is moved to get there.
 SETTLED = {("XH-DTTM", 2025): 0, ("CQ-HSCV-XP", 2025): 7}
 LARGEST = "Phường Nguyễn Nghiêm"
-# Counted over a period, quarter by quarter in 2024 and half by half in 2025; all else is a state.
+# Counted over a period, in 2025 half by half; all else is a state.
 COUNTED_OVER_TIME = "CQ-HSCV-XP"
 # Not handed in by the unit.
 MISSING = {("XH-KYNANG", "Xã Nguyễn Nghiêm"), ("XH-CHUKYSO", "Xã Nguyễn Nghiêm")}
@@ -178,18 +178,13 @@ def merged(figures: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     }
 
 
-def split(whole: int, parts: int) -> list[int]:
-    """`whole` in so many nearly equal parts."""
-    return [whole * (n + 1) // parts - whole * n // parts for n in range(parts)]
-
-
 def commune_rows() -> Iterator[Row]:
     """The six indicators that communes report: to 2024 the fifteen, for 2025 the five that followed."""
     for indicator, years in SHARE.items():
         for year in years:
             figures = commune_figures(indicator, year)
-            if indicator == COUNTED_OVER_TIME and year > 2023:
-                yield from counted_rows(indicator, year, figures)
+            if indicator == COUNTED_OVER_TIME and year == 2025:
+                yield from counted_rows(indicator, figures)
             elif year == 2025:
                 for unit, parts in merged(figures).items():
                     if (indicator, unit) not in MISSING:
@@ -199,27 +194,17 @@ def commune_rows() -> Iterator[Row]:
                     yield share_row(indicator, commune, str(year), *parts)
 
 
-def counted_rows(indicator: str, year: int, figures: dict[str, tuple[int, int]]) -> Iterator[Row]:
-    """Work files: four quarters in 2024; in 2025 the fifteen for the first half, the five for the second."""
-    if year == 2024:
-        for number in range(4):
-            for commune, (done, files) in figures.items():
-                yield share_row(
-                    indicator,
-                    commune,
-                    f"{year}-Q{number + 1}",
-                    split(done, 4)[number],
-                    split(files, 4)[number],
-                )
-        return
+def counted_rows(indicator: str, figures: dict[str, tuple[int, int]]) -> Iterator[Row]:
+    """Work files of 2025: of the fifteen for the first half, of the five that followed for the second."""
     first = {commune: (done // 2, files // 2) for commune, (done, files) in figures.items()}
     second = {
-        commune: (figures[commune][0] - d, figures[commune][1] - f) for commune, (d, f) in first.items()
+        commune: (done - first[commune][0], files - first[commune][1])
+        for commune, (done, files) in figures.items()
     }
     for commune, parts in first.items():
-        yield share_row(indicator, commune, f"{year}-H1", *parts)
+        yield share_row(indicator, commune, "2025-H1", *parts)
     for unit, parts in merged(second).items():
-        yield share_row(indicator, unit, f"{year}-H2", *parts)
+        yield share_row(indicator, unit, "2025-H2", *parts)
 
 
 def body_rows() -> Iterator[Row]:

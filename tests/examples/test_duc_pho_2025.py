@@ -32,7 +32,7 @@ EXPECTED = {
     "XH-DTTM": ("missed", None, 1),
     "XH-TKTT": ("met", None, 0),
     "XH-KYNANG": ("met", None, 0),
-    "XH-CHUKYSO": ("missed", None, 12129),
+    "XH-CHUKYSO": ("missed", None, 10953),
     "NL-NGANSACH": ("met", None, 0),
     "AT-MADOC-CAIDAT": ("met", None, 0),
     "AT-MADOC-KETNOI": ("missed", None, 28),
@@ -66,7 +66,7 @@ def test_the_file_is_what_make_writes() -> None:
 def test_every_row_says_that_it_is_illustrative() -> None:
     with METRICS.open(encoding="utf-8", newline="") as lines:
         notes = [row["note"] for row in csv.DictReader(lines)]
-    assert 300 <= len(notes) <= 400
+    assert 280 <= len(notes) <= 400
     assert {note.split(";")[0] for note in notes} == {"số liệu minh họa"}
 
 
@@ -78,7 +78,7 @@ def test_verdicts(results: dict[str, Result]) -> None:
 def test_totals(scorecard: dxscore.Scorecard) -> None:
     summary = scorecard.summary
     assert (summary.due, summary.met_due, summary.missed, summary.not_assessable) == (19, 9, 7, 1)
-    assert summary.provisional == 2
+    assert (summary.targets, summary.provisional) == (34, 4)
 
 
 def test_no_row_is_rejected(scorecard: dxscore.Scorecard) -> None:
@@ -89,20 +89,40 @@ def test_no_row_is_rejected(scorecard: dxscore.Scorecard) -> None:
 def test_the_newest_period_closes_on_the_day_of_judgement(scorecard: dxscore.Scorecard) -> None:
     catalogue = dxscore.load_catalogue()
     without_day = dxscore.score(dxscore.read_metrics(METRICS, catalogue), catalogue)
-    assert without_day == scorecard
+    assert (without_day.as_of_reason, scorecard.as_of_reason) == ("most_units", "given")
+    same = {"as_of_reason": "given", "as_of_units": None}
+    assert without_day.model_copy(update=same) == scorecard
 
 
 def test_a_commune_is_missing_so_two_results_are_provisional(results: dict[str, Result]) -> None:
     provisional = {name: r.coverage.missing for name, r in results.items() if r.provisional}
-    assert provisional == {"XH-KYNANG": ("pho-nhon",), "XH-CHUKYSO": ("pho-nhon",)}
-    assert results["XH-KYNANG"].coverage.reported == 14
+    assert provisional == {"XH-KYNANG": ("xa-nguyen-nghiem",), "XH-CHUKYSO": ("xa-nguyen-nghiem",)}
+    assert results["XH-KYNANG"].coverage.reported == 4
+
+
+def test_a_year_is_the_half_of_the_former_communes_and_the_half_of_the_new_ones(
+    results: dict[str, Result],
+) -> None:
+    files = results["CQ-HSCV-XP"]
+    assert files.span is not None and (files.span.months, files.span.of) == (12, 12)
+    formers = [unit.formers for unit in files.units]
+    assert sorted(former for each in formers for former in each) == sorted(
+        dxscore.load_catalogue().units("communes")[:15]
+    )
+    assert "former_units" in files.remarks and not files.provisional
+
+
+def test_what_ended_with_the_town_is_final_to_its_last_day(results: dict[str, Result]) -> None:
+    ended = {name for name, r in results.items() if r.closes == date(2025, 6, 30) and not r.provisional}
+    assert {"CQ-HSCV-TX", "NL-NGANSACH", "AT-MADOC-CAIDAT"} <= ended
+    assert all("unit_ended" in results[name].remarks for name in ended if results[name].reason is None)
 
 
 def test_seven_files_short(results: dict[str, Result]) -> None:
     files = results["CQ-HSCV-XP"]
-    assert parts(files) == ("5614", "8029")
+    assert parts(files) == ("11239", "16065")
     below = [unit.reporting_unit for unit in files.units if unit.status == "missed"]
-    assert below == ["pho-phong", "pho-quang", "pho-nhon", "pho-cuong", "pho-khanh", "pho-chau"]
+    assert below == ["xa-nguyen-nghiem", "xa-khanh-cuong", "phuong-sa-huynh"]
 
 
 def test_exactly_on_a_strict_threshold(results: dict[str, Result]) -> None:
@@ -143,9 +163,9 @@ def test_yes_needs_its_evidence(tmp_path: Path) -> None:
     assert (mobile.status, mobile.reason) == ("not_assessable", "no_evidence")
 
 
-def test_fifteen_communes_and_twenty_seven_bodies(results: dict[str, Result]) -> None:
+def test_five_communes_and_seventeen_bodies(results: dict[str, Result]) -> None:
     expected = Counter(result.coverage.expected for result in results.values())
-    assert expected == {1: 9, 15: 6, 27: 4}
+    assert expected == {1: 9, 5: 6, 17: 4}
 
 
 def test_a_time_of_day_judges_on_its_day(scorecard: dxscore.Scorecard) -> None:

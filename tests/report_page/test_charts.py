@@ -37,8 +37,8 @@ def test_a_bullet_chart_tells_target_result_verdict_and_earlier_figures() -> Non
     assert chart is not None
     assert chart.title == "Hồ sơ công việc xử lý trên mạng tại UBND xã, phường"
     assert chart.description == (
-        "Mục tiêu 2025: Tối thiểu 70%. Kết quả: 69,9% (5.614/8.029); 15/15 đơn vị. Đánh giá: Không đạt. "
-        "Còn thiếu 0,1 điểm phần trăm; 7 hồ sơ. Kỳ trước: 2023: 49,5%; 2024: 62,1%."
+        "Mục tiêu 2025: Tối thiểu 70%. Kết quả: 69,96% (11.239/16.065); 5/5 đơn vị; gồm số liệu của đơn vị "
+        "cũ. Đánh giá: Không đạt. Còn thiếu 0,04 điểm phần trăm; 7 hồ sơ. Kỳ trước: 2023: 49,5%; 2024: 62,1%."
     )
 
 
@@ -48,7 +48,7 @@ def test_a_bullet_chart_draws_threshold_value_and_earlier_figures_to_scale() -> 
     drawn = [[row["v"] for row in layer["data"]["values"]] for layer in chart.spec["layer"]]
     track, bar, earlier, threshold = drawn[:4]
     assert (track, threshold) == ([100.0], [70.0])
-    assert bar == [pytest.approx(100 * 5614 / 8029)]
+    assert bar == [pytest.approx(100 * 11239 / 16065)]
     assert earlier == [pytest.approx(49.5366, abs=1e-4), pytest.approx(62.0503, abs=1e-4)]
 
 
@@ -84,7 +84,7 @@ def test_a_point_without_all_units_is_hollow_and_says_so() -> None:
     ]
     assert chart.description == (
         "Mục tiêu 2025: Trên 60%. 2023: 42,1% (15/15 đơn vị); 2024: 54,0% (15/15 đơn vị); "
-        "2025: 65,5% (14/15 đơn vị)."
+        "2025: 65,9% (4/5 đơn vị)."
     )
 
 
@@ -99,7 +99,7 @@ def test_the_heat_map_has_a_cell_for_every_unit_of_every_target() -> None:
     assert chart is not None
     cells = chart.spec["data"]["values"]
     assert len(cells) == sum(len(result.units) for result in view.scorecard.results)
-    assert {"unit": "Xã Phổ Châu", "target": "CQ-HSCV-XP", "status": "Không đạt", "text": "64,7"} in cells
+    assert {"unit": "Phường Đức Phổ", "target": "CQ-HSCV-XP 2025", "status": "Đạt", "text": "73,0"} in cells
 
 
 def test_drawings_hold_shapes_and_text_only() -> None:

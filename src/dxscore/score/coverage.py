@@ -222,8 +222,9 @@ class Covered:
         months = _united(pieces)
         year = self._asked.year
         whole = not asked & ~months
+        periods = [piece.row.period for piece in pieces]
         return figure._replace(
-            period=period_covering(year, months, (piece.row.period for piece in pieces)),
+            period=periods[0] if len(periods) == 1 else period_covering(year, months, periods),
             year=year,
             months=months,
             asked=asked,

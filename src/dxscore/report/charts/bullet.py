@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.history import Point
+from dxscore.model.period import Period, written_period
 from dxscore.report.charts.chart import Chart, Spec, top_of_axis, value_axis, whole_spec
 from dxscore.report.charts.palette import LIGHT
 from dxscore.report.lines import ResultLine
@@ -107,11 +108,15 @@ def earlier_points(view: View, line: ResultLine) -> tuple[Point, ...]:
     history = next((h for h in view.history if h.indicator == line.id), None)
     if history is None:
         return ()
-    current = next((p for p in history.points if str(p.period) == line.result.period), None)
-    if current is None:
+    if line.result.period is None:
         return ()
-    same = [p for p in history.points if p.period.kind == current.period.kind and p.closes < current.closes]
+    own = written_period(line.result.period)
+    same = [p for p in history.points if p.period.kind == own.kind and _ends(p.period) < _ends(own)]
     return tuple(same[-EARLIER_AT_MOST:])
+
+
+def _ends(period: Period) -> tuple[int, int]:
+    return period.year, period.last_month
 
 
 def point_words(view: View, indicator: Indicator, point: Point) -> str:
