@@ -58,22 +58,22 @@ class Selection(NamedTuple):
     Args:
         asked: the year and the months that they should cover.
         units: the reporting units expected, in the catalogue's order.
-        among: all who ever report the indicator: a successor that is none of them takes over nothing.
         rows: of the asked year, by unit; of former units and of the whole place as well.
         older: of every other unit with rows that were known, its newest row.
         later: units that only have rows that close too late.
         turned: of a due target, no row is of its year, and units have newer ones: the year has turned.
+        among: all who ever report the indicator: a successor that is none of them takes over nothing.
         stale: nothing is current; the rows are old ones, to be shown and not judged.
     """
 
     asked: Asked
     units: tuple[str, ...]
-    among: frozenset[str]
     rows: Mapping[str, tuple[Observation, ...]]
     older: Mapping[str, Observation]
     later: frozenset[str]
     stale: bool
     turned: bool
+    among: frozenset[str] = frozenset()
 
     def why_absent(self, unit: str) -> Reason:
         """Why `unit` has no row that may speak."""
@@ -143,7 +143,6 @@ def select(
     return Selection(
         asked,
         expected,
-        frozenset(units) if len(units) > 1 else frozenset(),
         {unit: tuple(own) for unit, own in rows.items()},
         {unit: row for unit, row in older.items() if unit not in rows},
         frozenset(later - rows.keys()),
