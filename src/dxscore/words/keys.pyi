@@ -437,6 +437,8 @@ Key: TypeAlias = Literal[
     "report.figures_of",
     "report.months",
     "report.not_applicable",
+    "report.unconfirmed_units",
+    "report.unconfirmed",
     "closing.nothing",
     "closing.met",
     "closing.exceeded",
