@@ -230,7 +230,15 @@ def _results(document: WordDocument, words: Words) -> None:
     _points(document, "pillar.points")
     add_body(document, "{%p endfor %}")
     add_heading(document, words["II_2"], 2)
+    add_body(document, "{%p if tasks %}", "{%p for line in tasks.lines %}", "{{ line }}", "{%p endfor %}")
+    for title, lines in (("late_title", "late"), ("soon_title", "soon")):
+        add_body(document, f"{{%p if tasks.{lines} %}}", say_of("task_report", title, words.lang))
+        add_body(
+            document, f"{{%p for line in tasks.{lines} %}}", "- {{ line }}", "{%p endfor %}", "{%p endif %}"
+        )
+    add_body(document, "{%p else %}")
     add_blank(document, words["II_2_to_fill_in"])
+    add_body(document, "{%p endif %}")
 
 
 def _charts(document: WordDocument) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from program import run
+from docx import Document
+from program import MET, metrics, run
 
 from dxscore.model.schemas import json_schema
 
@@ -175,3 +176,31 @@ def test_hostile_names_of_files_and_cells_are_shown_and_do_nothing(tmp_path: Pat
         for line in (done.out + done.err).splitlines():
             assert not line.lstrip().startswith("::")
             assert "\x1b" not in line
+
+
+def test_a_report_tells_of_tasks_in_word_page_and_markdown(tasks: Path, tmp_path: Path) -> None:
+    figures = metrics(tmp_path, MET)
+    names = ("r.docx", "r.html", "r.md")
+    wanted = [part for name in names for part in ("--output", tmp_path / name)]
+    done = run("report", figures, "--tasks", tasks, "--as-of", "2026-01-10", "--lang", "vi", *wanted)
+    assert done.code == 0
+    said = "đã hoàn thành 1/24 (4,2%) nhiệm vụ được giao; hoàn thành 1/24 (4,2%) việc đã đến hạn; 23 quá hạn."
+    word = [paragraph.text for paragraph in Document(str(tmp_path / "r.docx")).paragraphs]
+    begins = word.index("2. Kết quả thực hiện nhiệm vụ, giải pháp")
+    assert word[begins + 1] == f"Tính đến ngày 10/01/2026, {said}"
+    assert not any("{" in line or "NV-" in line for line in word)  # an official text has no codes
+    assert said in (tmp_path / "r.html").read_text("utf-8")
+    assert "## Kết quả thực hiện nhiệm vụ" in (tmp_path / "r.md").read_text("utf-8")
+    plain = run("report", figures, "--lang", "vi", "--output", tmp_path / "plain.docx")
+    assert plain.code == 0
+    word = [paragraph.text for paragraph in Document(str(tmp_path / "plain.docx")).paragraphs]
+    assert word[word.index("2. Kết quả thực hiện nhiệm vụ, giải pháp") + 1].startswith("… (Nêu kết quả")
+
+
+def test_a_faulty_task_list_makes_a_report_and_says_so(tasks: Path, tmp_path: Path) -> None:
+    tasks.write_text(TASKS + "NV-9999,cong-an,2025-06-20,done,,x,\n", encoding="utf-8")
+    done = run(
+        "report", metrics(tmp_path, MET), "--tasks", tasks, "--output", tmp_path / "r.md", "--lang", "vi"
+    )
+    assert done.code == 2
+    assert "DX712" in done.err

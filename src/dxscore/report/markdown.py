@@ -35,6 +35,7 @@ def markdown_parts(view: View) -> tuple[str, str]:
         *(_pillar(view, pillar.id) for pillar in view.scorecard.pillars),
         *_gaps(view),
         *([escape(view.say("report.owners"))] if view.has_inferred_leads else []),
+        *_tasks(view),
     ]
     return "\n\n".join(of_targets), "\n\n".join(_findings(view))
 
@@ -50,6 +51,22 @@ def _misses(view: View) -> list[str]:
     ]
     title = escape(view.say("report.misses", count=len(lines)))
     return [f"## {title}", table(_titles(view, "indicator", "status", "gap", "lead"), rows)]
+
+
+def _tasks(view: View) -> list[str]:
+    """Tasks, where the report was given any."""
+    from dxscore.report.task_report import task_section
+
+    section = task_section(view)
+    if section is None:
+        return []
+    parts = [f"## {view.say('task_report.title')}", *map(escape, section.lines)]
+    for title, lines in (("late_title", section.late), ("soon_title", section.soon)):
+        if lines:
+            items = "\n".join(f"- {escape(line)}" for line in lines)
+            parts.append(f"{escape(say_of('task_report', title, view.lang))}\n\n{items}")
+    header = [escape(cell) for cell in section.header]
+    return [*parts, table(header, [[escape(cell) for cell in row] for row in section.rows])]
 
 
 def _titles(view: View, *columns: str) -> list[str]:

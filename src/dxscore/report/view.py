@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dxscore.model.history import History
     from dxscore.model.observation import Observation
     from dxscore.model.place import Place
+    from dxscore.model.tasks import TaskList
     from dxscore.words.keys import Key
 
 
@@ -42,6 +43,7 @@ class View:
         baseline: the baseline.
         places: of a target, by indicator, deadline and how often it comes, the row that decided on it.
         template: an office's own Word template.
+        tasks: where tasks stand, for the documents that tell of them.
     """
 
     scorecard: Scorecard
@@ -59,6 +61,7 @@ class View:
     baseline: Scorecard | None = None
     places: Mapping[tuple[str, int | str, str | None], Place] = field(default_factory=dict)
     template: bytes | None = None
+    tasks: TaskList | None = None
 
     def say(self, key: Key, **named: object) -> str:
         """A phrase in the view's language."""

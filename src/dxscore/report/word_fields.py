@@ -67,7 +67,18 @@ def fields(view: View) -> dict[str, object]:
         "ending": view.say("official.ending", day=as_of, office=office),
         "target_groups": target_groups(view),
         "unit_rows": unit_rows(view),
+        "tasks": _tasks(view),
     }
+
+
+def _tasks(view: View) -> dict[str, object]:
+    """Section II.2: sentences, and what is overdue or due soon; empty where no task list was given."""
+    if view.tasks is None:
+        return {}
+    from dxscore.report.task_report import task_section
+
+    section = task_section(view)
+    return {} if section is None else section._asdict()
 
 
 def issuing_body(view: View) -> str:

@@ -115,6 +115,8 @@ Topic: TypeAlias = Literal[
     "trend",
     "left_out_reason",
     "help_trend",
+    "task_noun",
+    "task_report",
 ]
 Key: TypeAlias = Literal[
     "yaml.colon_inside",
@@ -721,6 +723,7 @@ Key: TypeAlias = Literal[
     "help_report.output",
     "help_report.template",
     "help_report.force",
+    "help_report.tasks",
     "help_explain.command",
     "help_explain.subject",
     "help_explain.files",
@@ -1401,4 +1404,16 @@ Key: TypeAlias = Literal[
     "help_trend.to",
     "help_trend.units",
     "help_trend.format",
+    "task_noun.task",
+    "task_noun.duty",
+    "task_noun.deliverable",
+    "task_report.done",
+    "task_report.of_due",
+    "task_report.more",
+    "task_report.left",
+    "task_report.late",
+    "task_report.soon",
+    "task_report.title",
+    "task_report.late_title",
+    "task_report.soon_title",
 ]

@@ -17,6 +17,7 @@ from dxscore.report.charts.palette import DARK, LIGHT, Scheme, recolouring
 from dxscore.report.naming import SIGN
 from dxscore.report.page import sections, tables
 from dxscore.report.summary import closing, facts, misses, score_sentence
+from dxscore.report.task_report import task_section
 from dxscore.report.view import View
 from dxscore.words.numbers import day, number
 from dxscore.words.say import Language, phrases, say_of
@@ -57,6 +58,7 @@ def _contents(view: View) -> dict[str, object]:
     rows, matrix = tables.result_rows(view), tables.matrix(view)
     cell_statuses = [unit.status for line in view.results for unit in line.units]
     return {
+        "tasks": task_section(view),
         "title": view.names.plan(),
         "place": visible(view.catalogue.targets.plan.place.get(lang)),
         "as_of": day(scorecard.day, lang),
