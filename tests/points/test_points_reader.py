@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from points_sets import CATALOGUE, EXAMPLE, SET_766, contents, criterion, written
 
 from dxscore.errors import PointsError
@@ -44,6 +47,8 @@ def test_the_illustrative_set_uses_every_rule_key() -> None:
     [
         ({"max": 6}, "DX601", "no key"),
         ({**SHARE, "given": {}}, "DX601", "share, given"),
+        ({"max": 6, "done": None}, "DX601", "no key"),
+        ({"max": 6, "steps": [{"at_least": None, "points": 3}]}, "DX605", "no key"),
         ({"max": 6, "shares": {}}, "DX421", "did you mean share"),
         ({"max": 6, "share": {}}, "DX602", "denominator of 0"),
         ({"max": 6, "share": {"none_arising": "nothing"}}, "DX423", "nothing"),
@@ -141,3 +146,24 @@ def test_names_may_be_plain_words_and_the_id_a_number(tmp_path: Path) -> None:
     placed, notes = read_set(written(tmp_path, contents(criterion(**SHARE), id=766)), CATALOGUE)
     assert (placed.set.id, placed.criteria[0].name.en) == ("766", "Tiêu chí A")
     assert [note.code for note in notes] == ["DX617"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_set_that_somebody_broke_is_read_or_refused_and_never_breaks_the_program(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    whole: Any = yaml.safe_load((EXAMPLE / "points.yaml").read_text(encoding="utf-8"))
+    holder: Any = whole["set"] if data.draw(st.booleans()) else data.draw(st.sampled_from(whole["criteria"]))
+    key: Any = data.draw(st.sampled_from(sorted(holder)))
+    if isinstance(holder[key], dict) and holder[key] and data.draw(st.booleans()):
+        holder = holder[key]
+        key = data.draw(st.sampled_from(sorted(holder)))
+    holder[key] = data.draw(st.sampled_from([None, True, 0, -1, 1.5, "x", "1/2", [], {}, [1], ["A", "B"]]))
+    folder = tmp_path_factory.mktemp("broken")
+    try:
+        placed, _ = read_set(written(folder, whole), CATALOGUE)
+    except PointsError as error:
+        assert all(finding.row is not None for finding in error.findings)
+    else:
+        assert placed.criteria

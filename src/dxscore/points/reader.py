@@ -150,7 +150,7 @@ def _outside(criterion: Item) -> bool:
 
 def _check_rule(item: Item, said: bool, *, is_part: bool) -> None:
     """One criterion, or one part of one."""
-    found = [key for key in RULE_KEYS if key in item.data]
+    found = [key for key in RULE_KEYS if item.has(key)]
     known = {field.alias or name for name, field in Part.model_fields.items()}
     misspelt = not is_part and not found and _has_unknown(item, known)
     if len(found) != 1 and not misspelt:
@@ -162,8 +162,8 @@ def _check_rule(item: Item, said: bool, *, is_part: bool) -> None:
         )
     said = said or item.has("none_arising")
     share = item.item("share")
-    if share is not None or ("share" in item.data and item.data["share"] is None):
-        inner = share or item
+    if share is not None:
+        inner = share
         if not (said or inner.has("none_arising")):
             item.file.report(rules.NONE_ARISING_NOT_SAID, (*item.path, "share"), at="key")
         floor, full = _number(inner, "nothing_below"), _number(inner, "full_at") or Fraction(100)
@@ -220,7 +220,7 @@ def _check_steps(item: Item) -> None:
 
 def _one_bound(item: Item) -> Iterator[tuple[str, Fraction]]:
     """The comparator and its number; a finding where there is not exactly one."""
-    found = [key for key in STEP_COMPARATORS if key in item.data]
+    found = [key for key in STEP_COMPARATORS if item.has(key)]
     if len(found) != 1:
         item.report(
             rules.ONE_BOUND,
