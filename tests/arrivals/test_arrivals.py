@@ -10,15 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from arrival_files import arrivals, expectation, told
+from arrival_files import arrivals, catalogue, expectation, told
 
 from dxscore.model.loaded import Catalogue
-from dxscore.read.catalogue import load
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load()
+@pytest.fixture(scope="module", name="catalogue")
+def lasting() -> Catalogue:
+    return catalogue()
 
 
 @pytest.mark.parametrize("path", arrivals(), ids=lambda path: path.name)
@@ -33,5 +32,5 @@ def test_there_are_files() -> None:
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:
-        text = json.dumps(told(Path(name), load()), ensure_ascii=False, indent=1)
+        text = json.dumps(told(Path(name), catalogue()), ensure_ascii=False, indent=1)
         expectation(Path(name)).write_text(f"{text}\n", encoding="utf-8")

@@ -25,7 +25,7 @@ from dxscore.read.row_cells import RowCells
 from dxscore.read.unit_names import Living, UnitMatch
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import tidy
-from dxscore.words.text import Text
+from dxscore.words.text import Text, both
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
 SUGGESTIONS_AT_MOST: Final = 50
@@ -355,7 +355,7 @@ class RowReader:
 def _did_you_mean(name: Text | None) -> Text | str:
     if name is None:
         return ""
-    return Text(vi=f"có phải “{name.vi}”? ", en=f"did you mean “{name.en}”? ")
+    return both("reading.did_you_mean", name=name)
 
 
 def _joined(names: Sequence[Text]) -> Text:

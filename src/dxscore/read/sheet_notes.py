@@ -8,33 +8,29 @@ from dxscore.model import rules
 from dxscore.model.finding import Rule
 from dxscore.model.place import cell_name
 from dxscore.read.collected import Collected
-from dxscore.words.text import Text
+from dxscore.words.numbers import in_both
+from dxscore.words.say import say_of
+from dxscore.words.text import Text, both
 from dxscore.workbooks.events import COLUMNS_AT_MOST
 from dxscore.workbooks.remarks import Kind
 from dxscore.workbooks.sheet import Sheet
 
 _RUNS_SHOWN = 8
 _REMARKS: dict[Kind, Rule] = {"comment": rules.COMMENT, "text_box": rules.TEXT_BOX}
-ONE: dict[Kind, Text] = {
-    "comment": Text(vi="nhận xét", en="a comment"),
-    "text_box": Text(vi="hộp văn bản", en="a text box"),
-}
-_SEVERAL: dict[Kind, Text] = {
-    "comment": Text(vi="nhận xét", en="comments"),
-    "text_box": Text(vi="hộp văn bản", en="text boxes"),
-}
+
+
+def name_of(kind: Kind, *, several: bool = False) -> Text:
+    """A remark of this kind, or several, as it is called inside a sentence."""
+    name = {"comment": "comments", "text_box": "text_boxes"}[kind] if several else kind
+    return in_both(lambda lang: say_of("sheet", name, lang))
 
 
 def report_hidden(sheet: Sheet, findings: Collected) -> None:
     """Hidden rows, columns and sheets are read, and said."""
-    vi, en = [], []
-    if sheet.hidden:
-        vi.append("cả trang tính")
-        en.append("the whole sheet")
+    hidden = [both("sheet.whole_sheet")] if sheet.hidden else []
     rows = _runs([row.number for row in sheet.rows if row.hidden])
     if rows:
-        vi.append(f"dòng {rows}")
-        en.append(f"rows {rows}")
+        hidden.append(both("sheet.rows", numbers=rows))
     width = max((len(row.cells) for row in sheet.rows), default=0)
     columns = [
         f"{cell_name(a, None)}–{cell_name(b, None)}" if b > a else cell_name(a, None)
@@ -42,11 +38,9 @@ def report_hidden(sheet: Sheet, findings: Collected) -> None:
         if a <= width
     ]
     if columns:
-        listed = ", ".join(columns[:_RUNS_SHOWN])
-        vi.append(f"cột {listed}")
-        en.append(f"columns {listed}")
-    if vi:
-        findings.add(rules.HIDDEN, what=Text(vi="; ".join(vi), en="; ".join(en)))
+        hidden.append(both("sheet.columns", names=", ".join(columns[:_RUNS_SHOWN])))
+    if hidden:
+        findings.add(rules.HIDDEN, what=in_both(lambda lang: "; ".join(each.get(lang) for each in hidden)))
 
 
 def report_far(sheet: Sheet, findings: Collected) -> None:
@@ -60,11 +54,11 @@ def report_remarks(sheet: Sheet, findings: Collected) -> None:
     """Comments and text boxes, be there a table on the sheet or not."""
     for remark in sheet.remarks:
         if remark.text is None:
-            findings.add(rules.REMARK_UNREAD, remark.row, position=remark.column, what=ONE[remark.kind])
+            findings.add(rules.REMARK_UNREAD, remark.row, position=remark.column, what=name_of(remark.kind))
         else:
             findings.add(_REMARKS[remark.kind], remark.row, position=remark.column, got=remark.text)
     for kind, count in sheet.more_remarks.items():
-        findings.add(rules.MORE_REMARKS, what=_SEVERAL[kind], count=count)
+        findings.add(rules.MORE_REMARKS, what=name_of(kind, several=True), count=count)
 
 
 def _runs(numbers: Sequence[int]) -> str:

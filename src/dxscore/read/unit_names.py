@@ -6,13 +6,15 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from dxscore.model.assignments import Body
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
 from dxscore.model.territory import months_of
 from dxscore.words.folding import has_hidden, name_key, unaccented
+from dxscore.words.numbers import in_both
+from dxscore.words.say import say_of
 from dxscore.words.text import Text
 
 UnitFault = Literal["unknown", "ambiguous", "successor"]
@@ -51,11 +53,7 @@ _TYPE_WORDS: dict[str, Type] = {
 }
 _AREA_WORDS = (("thị xã", "tx"), ("thành phố", "tp"), ("huyện",), ("tỉnh",))
 _TYPED = re.compile(rf"({'|'.join(sorted(_TYPE_WORDS, key=len, reverse=True))})\s+(.+)")
-_KIND_WORDS: dict[str, Text] = {
-    "ward": Text(vi="phường", en="a ward"),
-    "commune": Text(vi="xã", en="a commune"),
-    "special_zone": Text(vi="đặc khu", en="a special zone"),
-}
+_CALLED: Final = frozenset({"ward", "commune", "special_zone"})
 _ADMINISTRATIVE = frozenset({"area", "ward", "commune", "township", "special_zone", "hamlet"})
 _LONGEST = 200
 
@@ -288,7 +286,7 @@ class Units:
         exact = sorted({n.unit for n in named if n.kind == kind})
         if exact:
             return self._several(exact)
-        others = {n.unit: n for n in named if n.kind in _KIND_WORDS}
+        others = {n.unit: n for n in named if n.kind in _CALLED}
         if not others or kind == "area" or any(n.kind == "area" for n in named):
             return None
         if all(n.unit in self._came_later for n in named):
@@ -297,7 +295,7 @@ class Units:
         found = self._several(sorted(reporting or others))
         if found.unit is None or found.generations:
             return found if found.fault == "ambiguous" else None
-        return found._replace(actual_kind=_KIND_WORDS[others[found.unit].kind])
+        return found._replace(actual_kind=_called(others[found.unit].kind))
 
     def _untyped(self, named: list[_Named]) -> UnitMatch:
         """'Phổ Hòa'. A name that a later unit took over is clear only where one of them lived."""
@@ -319,6 +317,10 @@ class Units:
 
     def _without_words(self, key: str) -> str:
         return _split_type(self._without_place(_OFFICE_OF.sub("", key, count=1)))[1]
+
+
+def _called(kind: str) -> Text:
+    return in_both(lambda lang: say_of("unit_kind", kind, lang))
 
 
 def _written_names(body: Body) -> Iterator[str]:

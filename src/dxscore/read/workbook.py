@@ -16,12 +16,12 @@ from dxscore.read.columns import figure_marks, joined, missing_columns
 from dxscore.read.grid import Grid, of_sheet
 from dxscore.read.layout import Layout, find, guess
 from dxscore.read.other_formats import other_format
-from dxscore.read.sheet_notes import ONE, report_far, report_hidden, report_remarks
+from dxscore.read.sheet_notes import name_of, report_far, report_hidden, report_remarks
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import ROW_LIMIT, Reading, read_table
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
-from dxscore.words.text import Text
+from dxscore.words.text import both
 from dxscore.words.visible import visible
 from dxscore.workbooks.events import ROWS_AT_MOST, Reason
 from dxscore.workbooks.sheet import Refusal, Sheet, Workbook
@@ -41,7 +41,6 @@ _RULES: Final[dict[Reason, Rule]] = {
     "no_library": rules.NEEDS_LIBRARY,
 }
 _WORDS_LOOKED_AT = 2_000
-_NO_SUFFIX: Final = Text(vi="tên tệp không có đuôi", en="the name has no suffix")
 
 
 def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
@@ -100,14 +99,14 @@ def _report_kind(file: str, kind: str, findings: Collected) -> None:
     suffix = PurePath(file).suffix
     if file != STANDARD_INPUT and suffix.casefold() not in _SUFFIXES[kind]:
         shown = visible(suffix, SHOWN_AT_MOST)
-        how = Text(vi=f"tên tệp ghi {shown}", en=f"the name says {shown}") if suffix else _NO_SUFFIX
+        how = both("sheet.suffix", suffix=shown) if suffix else both("sheet.no_suffix")
         findings.add(rules.OTHER_SUFFIX, how=how, kind=kind)
 
 
 def _report_remarks(workbook: Workbook, findings: Collected) -> None:
     """What stands in no cell of any sheet."""
     if workbook.comments:
-        findings.add(rules.REMARK_UNREAD, what=ONE["comment"])
+        findings.add(rules.REMARK_UNREAD, what=name_of("comment"))
     for sheet in workbook.sheets:
         findings.turn_to(sheet.name)
         report_remarks(sheet, findings)
