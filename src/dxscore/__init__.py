@@ -11,6 +11,7 @@ What a command does, a function does:
 
     dxscore.check_catalogue(folder)         # dxscore catalogue check: what is wrong with a catalogue
     dxscore.new_catalogue("Xã Mới")         # dxscore catalogue init: the files of a catalogue to begin with
+    dxscore.diff_catalogues(old, new)       # dxscore catalogue diff: what differs between two
     dxscore.findings("metrics.csv")         # what is wrong with the data, without a verdict
     dxscore.judge("q4.csv", strict=True, waivers="waivers.yaml", baseline="q3.json")    # dxscore check
     dxscore.gaps(scorecard, by="unit")      # dxscore gaps
@@ -30,6 +31,7 @@ TYPE_CHECKING = False  # nothing is imported here: with `python -m`, the current
 if TYPE_CHECKING:
     from dxscore.api import (
         Catalogue,
+        CatalogueDiff,
         CatalogueError,
         Collection,
         Comparison,
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
         check_catalogue,
         collect,
         compare,
+        diff_catalogues,
         findings,
         gaps,
         judge,
@@ -90,6 +93,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Catalogue",
+    "CatalogueDiff",
     "CatalogueError",
     "Collection",
     "Comparison",
@@ -125,6 +129,7 @@ __all__ = [
     "check_catalogue",
     "collect",
     "compare",
+    "diff_catalogues",
     "findings",
     "gaps",
     "judge",

@@ -36,6 +36,8 @@ from dxscore.flows.collect import Collection
 from dxscore.flows.judge import Judgement
 from dxscore.flows.points import Points
 from dxscore.flows.rollup import Rolled as RolledUp
+from dxscore.model.catalogue_diff import CatalogueDiff
+from dxscore.model.catalogue_diff import diff_catalogues as _diff
 from dxscore.model.comparison import Comparison
 from dxscore.model.finding import Finding
 from dxscore.model.gap_list import GapList
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Catalogue",
+    "CatalogueDiff",
     "CatalogueError",
     "Collection",
     "Comparison",
@@ -97,6 +100,7 @@ __all__ = [
     "check_catalogue",
     "collect",
     "compare",
+    "diff_catalogues",
     "findings",
     "gaps",
     "judge",
@@ -413,6 +417,11 @@ def trend(
         return of_scorecards(catalogue, named, year).trend
     judged = judge(data, catalogue, as_of=as_of, reporting_unit=reporting_unit)  # type: ignore[arg-type]
     return of_judgement(judged, year).trend
+
+
+def diff_catalogues(old: Catalogue, new: Catalogue) -> CatalogueDiff:
+    """What differs between two catalogues, by item and key; comments and order are no difference."""
+    return _diff(old, new)
 
 
 # Points sets.

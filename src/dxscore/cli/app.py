@@ -40,6 +40,7 @@ COMMANDS = {
     "catalogue init": "dxscore.cli.catalogue_init:init",
     "catalogue check": "dxscore.cli.catalogue:check_catalogue",
     "catalogue show": "dxscore.cli.catalogue:show_catalogue",
+    "catalogue diff": "dxscore.cli.catalogue:diff_catalogue",
     "catalogue schema": "dxscore.cli.catalogue:print_schema",
 }
 """Where the function of each command stands; a first word that several share is a group."""

@@ -11,7 +11,7 @@ from dxscore.cli import options, run, streams
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import one_of
-from dxscore.flows.catalogue import folder_of, inspect
+from dxscore.flows.catalogue import diff, folder_of, inspect
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
 from dxscore.report.findings import findings_count
@@ -82,6 +82,30 @@ def show_catalogue(
 
 
 show_catalogue.__doc__ = phrase("help_catalogue.show_catalogue")
+
+
+def diff_catalogue(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help=phrase("help_catalogue.old"))],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help=phrase("help_catalogue.new"))],
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(_FORMATS), help=phrase("help_catalogue.format")),
+    ] = "table",
+    lang: options.Lang = None,
+) -> int:
+    language = run.chosen_language(lang)
+    name = one_of("--format", format_, _FORMATS)
+    found = diff(folder_of(old), folder_of(new))
+    if name == "json":
+        streams.write_result(found.to_json())
+    else:
+        from dxscore.report.catalogue_diff import diff_text
+
+        streams.write_result(diff_text(found, language, options.width(), options.colour(True)))
+    return 0
+
+
+diff_catalogue.__doc__ = phrase("help_catalogue.diff_catalogue")
 
 
 def print_schema(

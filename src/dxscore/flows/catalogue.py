@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from dxscore.model.catalogue_diff import CatalogueDiff, diff_catalogues
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 
@@ -51,3 +52,14 @@ def inspect(folder: Path | None) -> Inspected:
         return Inspected(catalogue, findings)
     counts, told = inspect_counts(path, catalogue)
     return Inspected(catalogue if counts is not None else None, told if alone else (*findings, *told))
+
+
+def diff(old: Path | None, new: Path) -> CatalogueDiff:
+    """What differs between the catalogues in two folders; of None, the one that comes with dxscore.
+
+    Raises:
+        CatalogueError: one of them cannot be used.
+    """
+    from dxscore.read.catalogue import load
+
+    return diff_catalogues(load(old), load(new))

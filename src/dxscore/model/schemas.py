@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
+from dxscore.model.catalogue_diff import CatalogueDiff
 from dxscore.model.comparison import Comparison
 from dxscore.model.counts import CountsFile
 from dxscore.model.gap_list import GapList
@@ -33,6 +34,7 @@ SchemaName = Literal[
     "comparison",
     "trend",
     "gaps",
+    "catalogue-diff",
     "record",
     "receipt",
     "reminder",
@@ -55,6 +57,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "comparison": Comparison,
     "trend": Trend,
     "gaps": GapList,
+    "catalogue-diff": CatalogueDiff,
     "record": Record,
     "receipt": Receipt,
     "reminder": ReminderList,
@@ -99,6 +102,7 @@ _TITLES: dict[SchemaName, str] = {
     "comparison": "dxscore comparison of two scorecards",
     "trend": "dxscore trend",
     "gaps": "dxscore gap list",
+    "catalogue-diff": "dxscore difference of two catalogues",
     "record": "dxscore records, one a line",
     "receipt": "dxscore receipt of collections",
     "reminder": "dxscore reminder list",
