@@ -372,3 +372,13 @@ def test_who_leads_may_have_more_than_its_target(tmp_path: Path) -> None:
     assert [str(of(card, id_).official) for id_ in UNITS] == ["10", "7.5", "5", "2.5"]
     plain = scored(tmp_path, contents(SHARE), [metrics(tmp_path, ["A,xa-mot,12,10,", "A,xa-hai,1,10,"])])
     assert "DX301" in codes(plain) and of(plain, "xa-mot").official is None
+
+
+def test_points_of_another_period_are_mentioned_and_not_used(tmp_path: Path) -> None:
+    given = tmp_path / "scores.csv"
+    header = "criterion,reporting_unit,period,stage,points\n"
+    given.write_text(header + "A,xa-mot,2025,self,1\nA,xa-mot,2024,self,2\n", encoding="utf-8")
+    card = scored(tmp_path, contents(SHARE), [metrics(tmp_path, ALL), str(given)])
+    notes = [finding for finding in card.findings if finding.code == "DX632"]
+    assert [note.message.vi for note in notes] == ["điểm của kỳ năm 2024, năm 2025 không được xem"]
+    assert of(card, "xa-mot").self_ is None

@@ -203,7 +203,11 @@ def scored(
         raise RequestError(*pair("points.no_units"), tuple(findings))
     figures = Figures(loaded.catalogue, rows, asked, units)
     chosen: dict[tuple[str, str, Stage], object] = dict(handed_in.given.chosen(asked))
-    findings += [*handed_in.given.findings, *_in_force(loaded.placed, asked, loaded)]
+    findings += [
+        *handed_in.given.findings,
+        *handed_in.given.of_others(asked),
+        *_in_force(loaded.placed, asked, loaded),
+    ]
     task = Task(
         loaded.placed,
         loaded.catalogue,

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.loaded import Catalogue
-from dxscore.model.period import Period
+from dxscore.model.period import Period, period_inside
 from dxscore.model.place import Place
 from dxscore.model.points_set import STAGES, Criterion, PlacedSet, Stage
 from dxscore.model.scorecard import InputFile
@@ -23,7 +23,8 @@ from dxscore.read.periods import parse_period
 from dxscore.read.sources import Source
 from dxscore.read.unit_names import Units
 from dxscore.words.folding import name_key, unaccented
-from dxscore.words.say import say_of
+from dxscore.words.numbers import distinct, in_both
+from dxscore.words.say import LANGUAGES, say_of
 from dxscore.words.text import Text, both
 
 GivenColumn = Literal[
@@ -116,6 +117,17 @@ class Given:
                 refused.add(key)
                 self._add(rules.POINTS_CONTRADICT, row.place, "points", other=str(first.place))
         return {key: row for key, row in found.items() if key not in refused}
+
+    def of_others(self, period: Period) -> Iterator[Finding]:
+        """A note for each file with points of other periods: one is scored at a time."""
+        others: dict[str, set[Period]] = {}
+        for row in self.rows:
+            if row.period != period:
+                others.setdefault(row.place.file, set()).add(row.period)
+        for file, periods in others.items():
+            vi, en = (", ".join(period_inside(p, lang) for p in sorted(periods)) for lang in LANGUAGES)
+            listed = Text(vi=vi, en=en)
+            yield rules.OTHER_PERIOD_POINTS.finding(Place(file), "period", period=listed)
 
     def _add(self, rule: Rule, place: Place, column: str, **values: object) -> None:
         self.findings.append(rule.finding(place, column, **values))
@@ -461,8 +473,6 @@ def _level(criterion: Criterion, text: str) -> Fraction | None:
 
 
 def _shown(value: Fraction) -> Text:
-    from dxscore.words.numbers import distinct, in_both
-
     return in_both(lambda lang: distinct(value, (), lang, 0))
 
 
