@@ -58,14 +58,20 @@ def _count(scope: Sequence[Result], status: str) -> int:
 
 
 def misses(view: View) -> list[ResultLine]:
-    """The due targets that are not met, worst first: missed by how little is achieved, then those that nobody
-    can judge, without data first.
+    """The due targets that are not met for certain, worst first: missed by how little is achieved, then those
+    that nobody can judge, without data first, then those that are met only provisionally.
 
     A yes/no target that is not done has achieved nothing; where it is not known how much is achieved, the
     target follows those of which it is. What is equal keeps the scorecard's order.
     """
-    order = ("missed", "no_data", "not_assessable")
-    due = [line for line in view.results if line.result.falls_due and line.status in order]
+    order = ("missed", "no_data", "not_assessable", "met")
+    due = [
+        line
+        for line in view.results
+        if line.result.falls_due
+        and line.status in order
+        and (line.status != "met" or line.result.provisional)
+    ]
     return sorted(due, key=lambda line: (order.index(line.status), _achieved(line)))
 
 

@@ -68,7 +68,9 @@ def _has_inferred(lines: Iterable[ResultLine]) -> bool:
 def _answer(view: View) -> list[Block]:
     """How it stands, of what plan and on what day; and what is due and not met, with owner and gap."""
     missed = misses(view)
-    style: Style = "bad" if missed else "good" if view.any_due else "strong"
+    style: Style = "good" if view.any_due else "strong"
+    if missed:
+        style = "waiting" if all(line.status == "met" for line in missed) else "bad"
     blocks: list[Block] = [
         Line(closing(view.scorecard, view.lang), style),
         Line(f"{view.names.plan()} · {facts(view)[0]}", "faint"),
