@@ -539,12 +539,14 @@ def template(
         RequestError: no such unit, period or kind, or the unit reports nothing.
     """
     from dxscore.flows.template import FORM_FORMATS
+    from dxscore.forms.expected import Expected
     from dxscore.forms.form import form
 
     catalogue = catalogue or load_catalogue()
     write = FORM_FORMATS[_asked.one_of("kind", kind, FORM_FORMATS)]
-    asked, id_ = _asked.period("period", period), _asked.form_unit("unit", catalogue, unit)
-    return write(form(catalogue, id_, asked, () if previous is None else previous.observations), lang)
+    expected = Expected(catalogue, _asked.period("period", period))
+    id_ = _asked.form_unit("unit", expected, unit)
+    return write(form(expected, id_, () if previous is None else previous.observations), lang)
 
 
 def collect(

@@ -8,26 +8,26 @@ from typing import Any
 from program import Finished, run
 from shape import kept_to
 
-PERIOD = ("--period", "2025-Q4")
+PERIOD = ("--period", "2024-Q4")
 """The period that forms are sent out and collected for, where nothing else is said."""
-POLICE = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI", "AT-CAPDO-PHEDUYET", "AT-CAPDO-PHUONGAN")
-"""The indicators that the police report."""
+OFFICE = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI", "AT-CAPDO-PHEDUYET", "AT-CAPDO-PHUONGAN")
+"""The indicators that the Home Affairs Office reports."""
 Figures = Mapping[str, tuple[int, int]]
 """Numerator and denominator, by indicator."""
-ALL: Figures = {name: (number, 20) for number, name in enumerate(POLICE, start=3)}
+ALL: Figures = {name: (number, 20) for number, name in enumerate(OFFICE, start=3)}
 
 
-def form(folder: Path, unit: str = "cong-an", *more: str) -> Path:
+def form(folder: Path, unit: str = "phong-noi-vu", *more: str) -> Path:
     """The workbook that `dxscore template` writes for one unit."""
     done = run("template", "--for", unit, *PERIOD, "--output", folder, *more)
     assert done.code == 0, done.err
-    return folder / f"{unit}_2025-Q4.xlsx"
+    return folder / f"{unit}_2024-Q4.xlsx"
 
 
-def csv_form(folder: Path, unit: str = "cong-an") -> Path:
+def csv_form(folder: Path, unit: str = "phong-noi-vu") -> Path:
     """The same as a CSV file."""
     form(folder, unit, "--format", "csv")
-    return folder / f"{unit}_2025-Q4.csv"
+    return folder / f"{unit}_2024-Q4.csv"
 
 
 def type_into(path: Path, figures: Figures, note: str = "", to: Path | None = None) -> Path:
@@ -43,14 +43,14 @@ def type_into(path: Path, figures: Figures, note: str = "", to: Path | None = No
     return to or path
 
 
-def returned(tmp_path: Path, figures: Figures = ALL, unit: str = "cong-an", note: str = "") -> Path:
+def returned(tmp_path: Path, figures: Figures = ALL, unit: str = "phong-noi-vu", note: str = "") -> Path:
     """A folder with one form that came back as a CSV file."""
     folder = tmp_path / "back"
     type_into(csv_form(folder, unit), figures, note)
     return folder
 
 
-def collect(folder: Path, output: Path, *more: str | Path, period: str = "2025-Q4") -> Finished:
+def collect(folder: Path, output: Path, *more: str | Path, period: str = "2024-Q4") -> Finished:
     """Collect a folder into a metrics file."""
     return run("collect", folder, "--period", period, "--output", output, "--lang", "vi", *more)
 
@@ -64,4 +64,4 @@ def rows(path: Path) -> list[dict[str, str]]:
 def receipt(output: Path) -> Any:
     """What the receipt beside a metrics file tells of the period."""
     text = Path(f"{output}.receipt.json").read_text(encoding="utf-8")
-    return kept_to("receipt-1", text)["collections"]["2025-Q4"]
+    return kept_to("receipt-1", text)["collections"]["2024-Q4"]

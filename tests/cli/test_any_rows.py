@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dxscore.flows import returned_rows
 from dxscore.flows.judge import judge
 from dxscore.flows.returned_folder import read_folder
+from dxscore.forms.expected import Expected
 from dxscore.forms.form import headers
 from dxscore.forms.returned import collect
 from dxscore.forms.summary import summary_text
@@ -27,8 +28,8 @@ from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.say import LANGUAGES
 
 CATALOGUE = load()
-PERIOD = Period("quarter", 2025, 4)
-STAMP = f"{FORM_MARK}1/pho-an/2025-Q4/{CATALOGUE.sha256[:16]}"
+PERIOD = Period("quarter", 2024, 4)
+STAMP = f"{FORM_MARK}1/pho-an/2024-Q4/{CATALOGUE.sha256[:16]}"
 HEADINGS = [
     *(name for names in COLUMN_NAMES.values() for name in names),
     *(name for lang in LANGUAGES for name in headers(lang).values()),
@@ -48,8 +49,8 @@ HEADINGS = [
     ),
 ]
 CELLS = [
-    *("", "", "", "CQ-HSCV-XP", "XH-DTTM", "CQ-HSCV-TX", "Phổ An", "pho-hoa", "duc-pho", "2025", "2025-Q4"),
-    *("Quý IV/2025", "9", "10", "82,5", "82,5%", "9/10", "1,234", "x", "chưa có", "không áp dụng", "—", "0"),
+    *("", "", "", "CQ-HSCV-XP", "XH-DTTM", "CQ-HSCV-TX", "Phổ An", "pho-hoa", "duc-pho", "2024", "2024-Q4"),
+    *("Quý IV/2024", "9", "10", "82,5", "82,5%", "9/10", "1,234", "x", "chưa có", "không áp dụng", "—", "0"),
     *(
         "Tổng cộng",
         "Người lập biểu",
@@ -59,7 +60,7 @@ CELLS = [
         "Đơn vị",
         "Chỉ tiêu",
         "Tử số",
-        "12/12/2025",
+        "12/12/2024",
     ),
 ]
 TYPICAL = ("indicator", "reporting_unit", "period", "numerator", "denominator", "value", "note")
@@ -72,7 +73,7 @@ typical = st.permutations(TYPICAL).flatmap(
 )
 rows = st.lists(st.lists(st.sampled_from(CELLS), max_size=11), max_size=8)
 above = st.lists(
-    st.sampled_from([STAMP, "Biểu tổng hợp", "Kỳ báo cáo: Quý IV/2025", "Đơn vị: Phổ An"]), max_size=2
+    st.sampled_from([STAMP, "Biểu tổng hợp", "Kỳ báo cáo: Quý IV/2024", "Đơn vị: Phổ An"]), max_size=2
 )
 
 
@@ -123,13 +124,13 @@ def test_a_folder_of_them_is_collected(
         folder = Path(name)
         (folder / "a.csv").write_bytes(written(table, separator))
         (folder / "b.csv").write_bytes(
-            b"indicator,reporting_unit,period,value\nXH-DTTM,pho-an,2025-Q4,82.5%\n"
+            b"indicator,reporting_unit,period,value\nXH-DTTM,pho-an,2024-Q4,82.5%\n"
         )
         found = read_folder(folder, CATALOGUE)
     assert BROKE_DOWN.code not in {f.code for f in found.findings}
     assert [len(file.observations) for file in found.files if file.file == "b.csv"] == [1]
-    possible = returned_rows.without_impossible(CATALOGUE, found.files, PERIOD)
-    collected = collect(CATALOGUE, PERIOD, possible.files, taken_out=possible.rejected)
+    possible = returned_rows.without_impossible(Expected(CATALOGUE, PERIOD), found.files)
+    collected = collect(Expected(CATALOGUE, PERIOD), possible.files, taken_out=possible.rejected)
     assert summary_text(CATALOGUE, collected, possible.files, found.listing.not_read, "vi")
 
 

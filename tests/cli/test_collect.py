@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from answers import ALL, PERIOD, POLICE, collect, csv_form, form, receipt, returned, rows, type_into
+from answers import ALL, OFFICE, PERIOD, collect, csv_form, form, receipt, returned, rows, type_into
 from filled import fill
 from program import EXAMPLE, HEADER, PROGRAM, environment, metrics, run
 
@@ -73,9 +73,9 @@ def test_a_change_is_told_with_old_new_file_and_reason_and_stays_in_the_receipt(
     output = tmp_path / "m.csv"
     folder = returned(tmp_path)
     collect(folder, output)
-    type_into(folder / "cong-an_2025-Q4.csv", {POLICE[0]: (9, 20)}, note="đếm lại")
+    type_into(folder / "phong-noi-vu_2024-Q4.csv", {OFFICE[0]: (9, 20)}, note="đếm lại")
     done = collect(folder, output)
-    told = f"{POLICE[0]} · Công an thị xã: 3/20 → 9/20 (tệp cong-an_2025-Q4.csv); ghi chú: đếm lại"
+    told = f"{OFFICE[0]} · Phòng Nội vụ: 3/20 → 9/20 (tệp phong-noi-vu_2024-Q4.csv); ghi chú: đếm lại"
     assert told in done.out
     collect(folder, output)
     (change,) = receipt(output)["changes"]
@@ -84,17 +84,17 @@ def test_a_change_is_told_with_old_new_file_and_reason_and_stays_in_the_receipt(
 
 def test_two_answers_that_differ_are_not_chosen_between(tmp_path: Path) -> None:
     folder = returned(tmp_path)
-    type_into(folder / "cong-an_2025-Q4.csv", {POLICE[0]: (9, 20)}, to=folder / "sửa lại.csv")
+    type_into(folder / "phong-noi-vu_2024-Q4.csv", {OFFICE[0]: (9, 20)}, to=folder / "sửa lại.csv")
     done = collect(folder, tmp_path / "m.csv")
     assert done.code == 2
-    assert [row["indicator"] for row in rows(tmp_path / "m.csv")] == list(POLICE[1:])
+    assert [row["indicator"] for row in rows(tmp_path / "m.csv")] == list(OFFICE[1:])
     assert "Gửi hai lần, số liệu khác nhau" in done.out
-    assert f"sửa lại.csv:4: {POLICE[0]} · Công an thị xã · Quý IV/2025: 9/20" in done.out
+    assert f"sửa lại.csv:4: {OFFICE[0]} · Phòng Nội vụ · Quý IV/2024: 9/20" in done.out
 
 
 def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
     folder = returned(tmp_path)
-    shutil.copy(folder / "cong-an_2025-Q4.csv", folder / "Copy of form.csv")
+    shutil.copy(folder / "phong-noi-vu_2024-Q4.csv", folder / "Copy of form.csv")
     done = collect(folder, tmp_path / "m.csv")
     assert len(rows(tmp_path / "m.csv")) == 4
     assert "Gửi hai lần, số liệu giống nhau; tính một lần" in done.out
@@ -104,14 +104,14 @@ def test_another_period_is_left_out_and_an_old_form_is_told(tmp_path: Path) -> N
     folder = returned(tmp_path)
     late = folder / "late.csv"
     late.write_text(
-        (folder / "cong-an_2025-Q4.csv").read_text(encoding="utf-8-sig").replace("2025-Q4", "2025-Q3"),
+        (folder / "phong-noi-vu_2024-Q4.csv").read_text(encoding="utf-8-sig").replace("2024-Q4", "2024-Q3"),
         encoding="utf-8",
     )
     done = collect(folder, tmp_path / "m.csv")
     assert done.code == 2
-    assert "Sai kỳ; không tính (1)\n  late.csv: 4 dòng của Quý III/2025; dòng đầu: late.csv:4\n" in done.out
+    assert "Sai kỳ; không tính (1)\n  late.csv: 4 dòng của Quý III/2024; dòng đầu: late.csv:4\n" in done.out
     late.unlink()
-    form_ = folder / "cong-an_2025-Q4.csv"
+    form_ = folder / "phong-noi-vu_2024-Q4.csv"
     digest = receipt(tmp_path / "m.csv")["catalogue"]["sha256"][:16]
     form_.write_text(form_.read_text(encoding="utf-8-sig").replace(digest, "0" * 16), encoding="utf-8")
     done = collect(folder, tmp_path / "m.csv")
@@ -121,14 +121,16 @@ def test_another_period_is_left_out_and_an_old_form_is_told(tmp_path: Path) -> N
 
 def test_a_faulty_row_is_placed_and_left_out_and_the_rest_counts(tmp_path: Path) -> None:
     folder = returned(tmp_path)
-    path = folder / "cong-an_2025-Q4.csv"
+    path = folder / "phong-noi-vu_2024-Q4.csv"
     path.write_text(path.read_text(encoding="utf-8-sig").replace(";3;20;", ";ba;20;"), encoding="utf-8")
     done = collect(folder, tmp_path / "m.csv")
     assert done.code == 2
-    assert "cong-an_2025-Q4.csv:4:7: lỗi DX" in done.err
+    assert "phong-noi-vu_2024-Q4.csv:4:7: lỗi DX" in done.err
     assert len(rows(tmp_path / "m.csv")) == 3
-    police = next(u for u in receipt(tmp_path / "m.csv")["units"] if u["reporting_unit"] == "cong-an")
-    assert police["missing"] == [{"indicator": POLICE[0], "reason": "faulty"}]
+    police = next(u for u in receipt(tmp_path / "m.csv")["units"] if u["reporting_unit"] == "phong-noi-vu")
+    assert police["missing"] == [
+        {"indicator": OFFICE[0], "reporting_unit": None, "period": None, "reason": "faulty"}
+    ]
 
 
 def test_what_is_left_out_or_stands_outside_the_table_is_told_with_sheet_and_cell(tmp_path: Path) -> None:
@@ -138,8 +140,8 @@ def test_what_is_left_out_or_stands_outside_the_table_is_told_with_sheet_and_cel
     book.worksheets[0]["O9"] = "chưa chính thức"
     book.create_sheet("Giải trình")["A1"] = "Đề nghị xem xét"
     book.save(path)
-    done = collect(back, tmp_path / "other.csv", period="2025-Q3")
-    assert "1 dòng của Quý IV/2025; dòng đầu: cong-an_2025-Q4.xlsx:'Biểu số liệu'!E9" in done.out
+    done = collect(back, tmp_path / "other.csv", period="2024-Q3")
+    assert "1 dòng của Quý IV/2024; dòng đầu: phong-noi-vu_2024-Q4.xlsx:'Biểu số liệu'!E9" in done.out
     assert "'Biểu số liệu'!O9: cảnh báo DX168" in done.err
     (passed_over,) = [line for line in done.err.splitlines() if "DX158" in line]
     assert "Giải trình" in passed_over
@@ -147,7 +149,7 @@ def test_what_is_left_out_or_stands_outside_the_table_is_told_with_sheet_and_cel
 
 
 def test_other_periods_and_hand_typed_rows_stay(tmp_path: Path) -> None:
-    typed = ("CQ-HSCV-XP,UBND phường Phổ Hòa,Quý III/2025,612,874,,,theo BC 9,", "XH-DTTM,pho-hoa,2025,,,,,,")
+    typed = ("CQ-HSCV-XP,UBND phường Phổ Hòa,Quý III/2024,612,874,,,theo BC 9,", "XH-DTTM,pho-hoa,2024,,,,,,")
     output = metrics(tmp_path, *typed, name="m.csv")
     collect(returned(tmp_path), output)
     lines = output.read_text(encoding="utf-8-sig").splitlines()
@@ -158,10 +160,10 @@ def test_other_periods_and_hand_typed_rows_stay(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "mã chỉ tiêu,đơn vị,kỳ,tử số,mẫu số\nCQ-HSCV-XP,pho-hoa,2025-Q3,1,2\n",
-        f"{HEADER}\nCQ-HSCV-XP,pho-hoa,2025-Q3,mười,2,,,,\n",
-        f"Bảng số liệu\n{HEADER}\nCQ-HSCV-XP,pho-hoa,2025-Q3,1,2,,,,\n",
-        f"{HEADER}\nCQ-HSCV-XP,pho-hoa,2025-Q3,1,2,,,,\nNgười lập biểu,,,,,,,,\n",
+        "mã chỉ tiêu,đơn vị,kỳ,tử số,mẫu số\nCQ-HSCV-XP,pho-hoa,2024-Q3,1,2\n",
+        f"{HEADER}\nCQ-HSCV-XP,pho-hoa,2024-Q3,mười,2,,,,\n",
+        f"Bảng số liệu\n{HEADER}\nCQ-HSCV-XP,pho-hoa,2024-Q3,1,2,,,,\n",
+        f"{HEADER}\nCQ-HSCV-XP,pho-hoa,2024-Q3,1,2,,,,\nNgười lập biểu,,,,,,,,\n",
         "x",
         "",
     ],
@@ -189,15 +191,15 @@ def test_the_output_may_lie_among_the_returned_files(tmp_path: Path) -> None:
     collect(folder, folder / "m.csv")
     again = collect(folder, folder / "m.csv")
     assert "không có gì thay đổi" in again.err
-    assert [file["file"] for file in receipt(folder / "m.csv")["files"]] == ["cong-an_2025-Q4.csv"]
+    assert [file["file"] for file in receipt(folder / "m.csv")["files"]] == ["phong-noi-vu_2024-Q4.csv"]
 
 
 def test_files_of_other_kinds_are_named_and_locks_passed_over(tmp_path: Path) -> None:
     folder = returned(tmp_path)
     (folder / "ban-ky.pdf").write_bytes(b"%PDF")
-    (folder / "~$cong-an.xlsx").write_bytes(b"lock")
+    (folder / "~$phong-noi-vu.xlsx").write_bytes(b"lock")
     (folder / "pho-hoa").mkdir()
-    shutil.move(folder / "cong-an_2025-Q4.csv", folder / "pho-hoa" / "bieu so 1.csv")
+    shutil.move(folder / "phong-noi-vu_2024-Q4.csv", folder / "pho-hoa" / "bieu so 1.csv")
     done = collect(folder, tmp_path / "m.csv")
     assert "không đọc (1)\n  ban-ky.pdf" in done.out
     assert "(tệp pho-hoa/bieu so 1.csv)" in done.out
@@ -226,7 +228,7 @@ def test_an_interrupted_run_leaves_the_old_file_whole(tmp_path: Path) -> None:
     folder = returned(tmp_path)
     collect(folder, output, "--receipt", tmp_path / "r.json")
     old = output.read_bytes()
-    type_into(folder / "cong-an_2025-Q4.csv", {POLICE[0]: (9, 20)})
+    type_into(folder / "phong-noi-vu_2024-Q4.csv", {OFFICE[0]: (9, 20)})
     limited = subprocess.run(
         [
             *("bash", "-c", 'ulimit -f 0; exec "$0" "$@"', str(PROGRAM), "collect", str(folder), *PERIOD),
@@ -240,14 +242,14 @@ def test_an_interrupted_run_leaves_the_old_file_whole(tmp_path: Path) -> None:
     assert output.read_bytes() == old
     done = collect(folder, output, "--receipt", tmp_path / "r.json")
     assert "3/20 → 9/20" in done.out
-    told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["collections"]["2025-Q4"]
+    told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["collections"]["2024-Q4"]
     assert len(told["changes"]) == 1
     assert not list(tmp_path.glob(".*.tmp"))
 
 
 def test_a_hostile_name_or_note_acts_nowhere(tmp_path: Path) -> None:
     folder = returned(tmp_path, note="=HYPERLINK(1)")
-    (folder / "cong-an_2025-Q4.csv").rename(folder / "\x1b[31m.csv")
+    (folder / "phong-noi-vu_2024-Q4.csv").rename(folder / "\x1b[31m.csv")
     done = collect(folder, tmp_path / "m.csv")
     assert "\x1b" not in done.out + done.err
     assert {row["note"] for row in rows(tmp_path / "m.csv")} == {"'=HYPERLINK(1)"}
@@ -258,7 +260,7 @@ def test_a_hostile_name_or_note_acts_nowhere(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_text_is_told_escaped(tmp_path: Path) -> None:
     folder = returned(tmp_path)
-    (folder / "cong-an_2025-Q4.csv").rename(folder / os.fsdecode(b"\xff.csv"))
+    (folder / "phong-noi-vu_2024-Q4.csv").rename(folder / os.fsdecode(b"\xff.csv"))
     done = collect(folder, tmp_path / "m.csv")
     assert done.code == 1, done.err
     assert "\\udcff.csv" in done.out

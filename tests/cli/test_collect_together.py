@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from answers import ALL, POLICE, collect, returned, rows, type_into
+from answers import ALL, OFFICE, collect, returned, rows, type_into
 from program import POSIX, PROGRAM, environment, run
 from test_pipes import needs_strace, traced
 
@@ -17,14 +17,14 @@ from dxscore.cli import lock
 from dxscore.cli.lock import alone_with
 from dxscore.errors import OutputError
 
-PERIODS = ("2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
+PERIODS = ("2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4")
 
 
 def returned_for(folder: Path, period: str) -> Path:
     """A folder with one answered form of a period."""
-    done = run("template", "--for", "cong-an", "--period", period, "--output", folder, "--format", "csv")
+    done = run("template", "--for", "phong-noi-vu", "--period", period, "--output", folder, "--format", "csv")
     assert done.code == 0, done.err
-    type_into(folder / f"cong-an_{period}.csv", ALL)
+    type_into(folder / f"phong-noi-vu_{period}.csv", ALL)
     return folder
 
 
@@ -74,18 +74,18 @@ def test_killed_at_any_step_the_next_run_makes_the_pair_whole(
     call: str, when: int, answered: dict[str, Path], tmp_path: Path
 ) -> None:
     output = tmp_path / "m.csv"
-    collect(answered["2025-Q3"], output, period="2025-Q3")
+    collect(answered["2024-Q3"], output, period="2024-Q3")
     old = output.read_bytes()
-    command = ("collect", answered["2025-Q4"], "--period", "2025-Q4", "--output", output)
+    command = ("collect", answered["2024-Q4"], "--period", "2024-Q4", "--output", output)
     done = traced(f"{call}:signal=SIGKILL:when={when}", *command)
     killed = done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
     assert killed or done.returncode == 1
     collected = output.read_bytes() != old
     # Not the same again, which would mend anything: a third period, which only adds to what it finds.
-    after = collect(answered["2025-Q2"], output, period="2025-Q2")
+    after = collect(answered["2024-Q2"], output, period="2024-Q2")
     assert after.code == 1, after.err
     assert "DX906" not in after.err
-    periods = {"2025-Q2", "2025-Q3"} | ({"2025-Q4"} if collected else set())
+    periods = {"2024-Q2", "2024-Q3"} | ({"2024-Q4"} if collected else set())
     assert {row["period"] for row in rows(output)} == set(told(output)) == periods
     assert not [name for name in left_beside(tmp_path) if not name.endswith(".tmp")]
 
@@ -96,24 +96,24 @@ def test_a_disk_that_fails_leaves_the_old_pair_or_one_that_the_next_run_mends(
     when: int, answered: dict[str, Path], tmp_path: Path
 ) -> None:
     output = tmp_path / "m.csv"
-    collect(answered["2025-Q3"], output, period="2025-Q3")
+    collect(answered["2024-Q3"], output, period="2024-Q3")
     old = output.read_bytes()
     done = traced(
         f"rename:error=EIO:when={when}",
-        *("collect", answered["2025-Q4"], "--period", "2025-Q4", "--output", output, "--lang", "en"),
+        *("collect", answered["2024-Q4"], "--period", "2024-Q4", "--output", output, "--lang", "en"),
     )
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[-1].startswith("dxscore: cannot write")
     if when < 3:
         assert output.read_bytes() == old
-        assert told(output).keys() == {"2025-Q3"}
+        assert told(output).keys() == {"2024-Q3"}
         assert not left_beside(tmp_path)
         return
     assert "the next collection writes the receipt" in done.stderr.decode()
-    again = collect(answered["2025-Q4"], output)
+    again = collect(answered["2024-Q4"], output)
     assert f"đã ghi nốt biên nhận {output}.receipt.json" in again.err
     assert f"{output}: không có gì thay đổi." in again.err
-    assert told(output).keys() == {"2025-Q3", "2025-Q4"}
+    assert told(output).keys() == {"2024-Q3", "2024-Q4"}
 
 
 def test_a_change_of_an_interrupted_run_is_told_once(tmp_path: Path) -> None:
@@ -123,31 +123,31 @@ def test_a_change_of_an_interrupted_run_is_told_once(tmp_path: Path) -> None:
     collect(folder, output)
     receipt, waiting = tmp_path / "m.csv.receipt.json", tmp_path / ".m.csv.receipt.json.new"
     first = receipt.read_bytes()
-    type_into(folder / "cong-an_2025-Q4.csv", {POLICE[0]: (9, 20)})
+    type_into(folder / "phong-noi-vu_2024-Q4.csv", {OFFICE[0]: (9, 20)})
     collect(folder, output)
     receipt.rename(waiting)
     receipt.write_bytes(first)
     assert "3/20 → 9/20" not in collect(folder, output).out
-    assert len(json.loads(receipt.read_text(encoding="utf-8"))["collections"]["2025-Q4"]["changes"]) == 1
+    assert len(json.loads(receipt.read_text(encoding="utf-8"))["collections"]["2024-Q4"]["changes"]) == 1
 
 
 def test_a_metrics_file_that_lost_a_period_is_told(answered: dict[str, Path], tmp_path: Path) -> None:
     output = tmp_path / "m.csv"
-    collect(answered["2025-Q2"], output, period="2025-Q2")
+    collect(answered["2024-Q2"], output, period="2024-Q2")
     old = output.read_bytes()
-    collect(answered["2025-Q3"], output, period="2025-Q3")
+    collect(answered["2024-Q3"], output, period="2024-Q3")
     output.write_bytes(old)
-    done = collect(answered["2025-Q4"], output)
+    done = collect(answered["2024-Q4"], output)
     assert "cảnh báo DX906" in done.err
-    assert "2025-Q3: biên nhận 4 dòng, tệp 0" in done.err
-    assert "DX906" not in collect(answered["2025-Q4"], output).err
+    assert "2024-Q3: biên nhận 4 dòng, tệp 0" in done.err
+    assert "DX906" not in collect(answered["2024-Q4"], output).err
     assert told(output)
 
 
 @POSIX
 def test_who_waits_says_so_and_does_not_wait_for_ever(answered: dict[str, Path], tmp_path: Path) -> None:
     output = tmp_path / "m.csv"
-    arguments = ["collect", str(answered["2025-Q4"]), "--period", "2025-Q4", "--output", str(output)]
+    arguments = ["collect", str(answered["2024-Q4"]), "--period", "2024-Q4", "--output", str(output)]
     with alone_with(output, lambda: None):
         code = (
             "import sys; from dxscore.cli import lock; lock.SECONDS_AT_MOST = 1.5;"
@@ -166,7 +166,7 @@ def test_who_waits_says_so_and_does_not_wait_for_ever(answered: dict[str, Path],
     assert first == f"Waiting for another collection to finish with {output}…"
     assert last.startswith(f"dxscore: another run has been writing '{output}' for more than 1.5 seconds")
     assert not output.exists()
-    assert collect(answered["2025-Q4"], output).code == 1
+    assert collect(answered["2024-Q4"], output).code == 1
 
 
 @POSIX
@@ -189,19 +189,19 @@ def test_a_lock_goes_with_the_process_that_held_it(
         holder.kill()
         holder.wait()
     assert left_beside(tmp_path) == [".m.csv.lock"]
-    assert collect(answered["2025-Q4"], output).code == 1
+    assert collect(answered["2024-Q4"], output).code == 1
     assert not left_beside(tmp_path)
 
 
 @POSIX
 def test_a_lock_is_no_way_out_of_the_folder(answered: dict[str, Path], tmp_path: Path) -> None:
     (tmp_path / ".m.csv.lock").symlink_to(tmp_path / "elsewhere")
-    done = collect(answered["2025-Q4"], tmp_path / "m.csv")
+    done = collect(answered["2024-Q4"], tmp_path / "m.csv")
     assert done.code == 2
     assert not (tmp_path / "elsewhere").exists()
     (tmp_path / ".m.csv.lock").unlink()
     os.mkfifo(tmp_path / ".m.csv.lock")
-    assert collect(answered["2025-Q4"], tmp_path / "m.csv").code == 2
+    assert collect(answered["2024-Q4"], tmp_path / "m.csv").code == 2
 
 
 def test_what_another_program_writes_meanwhile_is_not_written_over(
@@ -234,7 +234,7 @@ def test_a_reader_that_leaves_takes_no_file_with_it(answered: dict[str, Path], t
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [PROGRAM, "collect", answered["2025-Q4"], "--period", "2025-Q4", "--output", output],
+        [PROGRAM, "collect", answered["2024-Q4"], "--period", "2024-Q4", "--output", output],
         stdout=writer,
         stderr=subprocess.PIPE,
         env=environment(),
@@ -242,4 +242,4 @@ def test_a_reader_that_leaves_takes_no_file_with_it(answered: dict[str, Path], t
     )
     os.close(writer)
     assert done.returncode == 141
-    assert told(output).keys() == {"2025-Q4"}
+    assert told(output).keys() == {"2024-Q4"}

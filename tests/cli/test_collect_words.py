@@ -7,13 +7,13 @@ from typing import Any
 import answers
 import openpyxl
 import pytest
-from answers import PERIOD, POLICE, form
+from answers import OFFICE, PERIOD, form
 from filled import fill, rows_of
 from openpyxl.comments import Comment
 from program import Finished, run
 
 ARRIVALS = Path(__file__).parents[1] / "arrivals"
-CAIDAT, KETNOI, *_ = POLICE
+CAIDAT, KETNOI, *_ = OFFICE
 SHEET = "'Biểu số liệu'"
 
 
@@ -51,9 +51,9 @@ def test_a_column_of_figures_under_another_name_takes_nothing_back(sent: Path) -
     typed(sent, {"E7": "Số đã thực hiện", "F7": "Tổng số"})
     done = collect(sent)
     assert done.code == 2
-    assert f"cong-an_2025-Q4.xlsx:{SHEET}: lỗi DX325" in done.err
+    assert f"phong-noi-vu_2024-Q4.xlsx:{SHEET}: lỗi DX325" in done.err
     assert "Số đã thực hiện, Tổng số" in done.err and "Tử số, Mẫu số" in done.err
-    assert f"cong-an_2025-Q4.xlsx:{SHEET}!E{row}: “3”" in done.out
+    assert f"phong-noi-vu_2024-Q4.xlsx:{SHEET}!E{row}: “3”" in done.out
     assert collected(sent) == {CAIDAT: "3/20", KETNOI: "4/20"}
     assert told(sent)["changes"] == []
 
@@ -64,7 +64,7 @@ def test_why_a_figure_was_taken_back_is_told(sent: Path) -> None:
     typed(sent, {f"E{row}": None, f"F{row}": None, f"I{row}": "Rút số liệu, chờ kiểm tra"})
     done = collect(sent)
     assert (
-        f"{CAIDAT} · Công an thị xã: 3/20 → (trống) (tệp cong-an_2025-Q4.xlsx); ghi chú: Rút số liệu"
+        f"{CAIDAT} · Phòng Nội vụ: 3/20 → (trống) (tệp phong-noi-vu_2024-Q4.xlsx); ghi chú: Rút số liệu"
         in done.out
     )
     (change,) = told(sent)["changes"]
@@ -86,7 +86,7 @@ def test_words_anywhere_on_a_form_are_told(sent: Path, cell: str, text: str) -> 
     where = cell.format(blank=blank, group=8)
     typed(sent, {where: text})
     done = collect(sent)
-    assert f"  cong-an_2025-Q4.xlsx:{SHEET}!{where}: “{text}”\n" in done.out
+    assert f"  phong-noi-vu_2024-Q4.xlsx:{SHEET}!{where}: “{text}”\n" in done.out
     (file,) = told(sent)["files"]
     assert [(words["cell"], words["text"]) for words in file["words"]] == [(where, text)]
 
@@ -95,7 +95,7 @@ def test_a_column_that_somebody_added_is_told(sent: Path) -> None:
     row = rows_of(sent)[CAIDAT]
     typed(sent, {"N7": "Nguyên nhân", f"N{row}": "thiếu máy chủ"})
     done = collect(sent)
-    assert f"  cong-an_2025-Q4.xlsx:{SHEET}!N{row}: “thiếu máy chủ”\n" in done.out
+    assert f"  phong-noi-vu_2024-Q4.xlsx:{SHEET}!N{row}: “thiếu máy chủ”\n" in done.out
 
 
 def test_a_form_as_it_was_sent_out_has_no_words(sent: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_form_as_it_was_sent_out_has_no_words(sent: Path) -> None:
 
 
 def test_what_was_taken_for_not_done_is_told(tmp_path: Path) -> None:
-    path = fill(form(tmp_path / "back", "duc-pho"), {"XH-DIDONG": {"value": "đang thực hiện"}})
+    path = fill(form(tmp_path / "back", "phong-vhtt"), {"XH-DIDONG": {"value": "đang thực hiện"}})
     assert "“đang thực hiện” được tính là chưa thực hiện xong" in collect(path).err
 
 
@@ -112,9 +112,9 @@ def test_a_total_that_its_units_contradict_is_told_and_its_cells_are_no_words(tm
     path = tmp_path / "back" / "a.csv"
     lines = (
         "mã chỉ tiêu;đơn vị;kỳ;tử số;mẫu số;ghi chú",
-        "CQ-HSCV-XP;Phổ Hòa;2025-Q4;10;20;",
-        "CQ-HSCV-XP;Phổ Minh;2025-Q4;11;20;",
-        "CQ-HSCV-XP;Tổng cộng;2025-Q4;25;40;số tạm cộng",
+        "CQ-HSCV-XP;Phổ Hòa;2024-Q4;10;20;",
+        "CQ-HSCV-XP;Phổ Minh;2024-Q4;11;20;",
+        "CQ-HSCV-XP;Tổng cộng;2024-Q4;25;40;số tạm cộng",
     )
     path.write_text("\n".join(lines), encoding="utf-8")
     done = collect(path)
@@ -128,9 +128,9 @@ def test_a_form_refused_whole_is_not_blank_and_what_stood_is_named(sent: Path) -
     typed(sent, {f"I{row}": "Sè liÖu ®· rµ so¸t"})
     done = collect(sent)
     assert (done.code, "DX111" in done.err) == (2, True)
-    stands = f"Giữ số thu lần trước, vì số mới gửi không tính được (1)\n  Công an thị xã: {CAIDAT}, {KETNOI}"
+    stands = f"Giữ số thu lần trước, vì số mới gửi không tính được (1)\n  Phòng Nội vụ: {CAIDAT}, {KETNOI}"
     assert f"{stands} (tệp không đọc được)\n" in done.out
-    letter = run("remind", sent.parent, *PERIOD, "--for", "cong-an", "--lang", "vi")
+    letter = run("remind", sent.parent, *PERIOD, "--for", "phong-noi-vu", "--lang", "vi")
     assert letter.out.count("tệp đã gửi không đọc được, đề nghị gửi lại") == 4
 
 
@@ -142,7 +142,7 @@ def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp
     for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
         sheet.merge_cells(cells)
     sheet.append(["Xã Phổ An", None, 3000, 4000, 2000, 4000])
-    sheet.append(["Phường Phổ Văn", "2025-Q4", 3100, 4000, "chưa có", None])
+    sheet.append(["Phường Phổ Văn", "2024-Q4", 3100, 4000, "chưa có", None])
     (tmp_path / "back").mkdir()
     book.save(tmp_path / "back" / "a.xlsx")
     done = collect(tmp_path / "back" / "a.xlsx")
@@ -159,21 +159,21 @@ def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp
 def test_a_blank_cell_beside_a_faulty_one_in_a_wide_table_was_left_blank(tmp_path: Path) -> None:
     (tmp_path / "back").mkdir()
     wide = tmp_path / "back" / "a.csv"
-    header = f"Đơn vị;Kỳ;{POLICE[0]};{POLICE[1]};{POLICE[2]};Ghi chú\n"
-    wide.write_text(f"{header}cong-an;2025-Q4;tám;;5/20;chưa tổng hợp\n", encoding="utf-8")
+    header = f"Đơn vị;Kỳ;{OFFICE[0]};{OFFICE[1]};{OFFICE[2]};Ghi chú\n"
+    wide.write_text(f"{header}phong-noi-vu;2024-Q4;tám;;5/20;chưa tổng hợp\n", encoding="utf-8")
     done = collect(wide)
-    (police,) = (unit for unit in told(wide)["units"] if unit["reporting_unit"] == "cong-an")
+    (police,) = (unit for unit in told(wide)["units"] if unit["reporting_unit"] == "phong-noi-vu")
     reasons = {item["indicator"]: item["reason"] for item in police["missing"]}
-    assert reasons == {POLICE[0]: "faulty", POLICE[1]: "left_blank", POLICE[3]: "not_listed"}
+    assert reasons == {OFFICE[0]: "faulty", OFFICE[1]: "left_blank", OFFICE[3]: "not_listed"}
     assert "chưa tổng hợp" in done.out
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Đơn vị;Kỳ;XH-DTTM;XH-TKTT;XH-KYNANG\nXã Phổ An;2025-Q4;x;;1/2\n", "left_blank"),
-        ("Chỉ tiêu;Kỳ;Xã Phổ An;Phổ Văn\nXH-DTTM;2025-Q4;x;1/2\nXH-KYNANG;2025-Q4;1/2;\n", "not_listed"),
-        ("Đơn vị: Xã Phổ An;\nKỳ: 2025-Q4;\nChỉ tiêu;Giá trị\nXH-DTTM;x\nXH-KYNANG;1/2\n", "not_listed"),
+        ("Đơn vị;Kỳ;XH-DTTM;XH-TKTT;XH-KYNANG\nXã Phổ An;2024-Q4;x;;1/2\n", "left_blank"),
+        ("Chỉ tiêu;Kỳ;Xã Phổ An;Phổ Văn\nXH-DTTM;2024-Q4;x;1/2\nXH-KYNANG;2024-Q4;1/2;\n", "not_listed"),
+        ("Đơn vị: Xã Phổ An;\nKỳ: 2024-Q4;\nChỉ tiêu;Giá trị\nXH-DTTM;x\nXH-KYNANG;1/2\n", "not_listed"),
     ],
 )
 def test_a_faulty_figure_of_any_table_is_the_fault_of_no_other(text: str, why: str, tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_faulty_figure_of_any_table_is_the_fault_of_no_other(text: str, why: s
 def test_a_second_table_stands_whole_in_the_receipt(tmp_path: Path) -> None:
     (tmp_path / "back").mkdir()
     sent = tmp_path / "back" / "a.csv"
-    head = "Đơn vị: Xã Phổ An;;\nKỳ: 2025-Q4;;\nChỉ tiêu;Giá trị;STT\nXH-DTTM;1/2;1\n"
+    head = "Đơn vị: Xã Phổ An;;\nKỳ: 2024-Q4;;\nChỉ tiêu;Giá trị;STT\nXH-DTTM;1/2;1\n"
     sent.write_text(f"{head}Đơn vị: Phổ Văn;;\nXH-KYNANG;3/4;chốt 14/12\n", encoding="utf-8")
     done = collect(sent)
     assert (done.code, "DX146 (2 chỗ, dòng 5–6)" in done.err) == (2, True)
@@ -221,7 +221,7 @@ def test_comments_and_text_boxes_are_told_when_checked_and_when_collected(tmp_pa
     back = tmp_path / "back"
     back.mkdir()
     shutil.copy(ARRIVALS / "nhan-xet.xlsx", back / "a.xlsx")
-    taken_in = answers.collect(back, tmp_path / "m.csv", period="2025")
+    taken_in = answers.collect(back, tmp_path / "m.csv", period="2024")
     for done, name in (
         (taken_in, "a.xlsx"),
         (run("check", back / "a.xlsx", "--lang", "vi"), back / "a.xlsx"),
@@ -234,10 +234,10 @@ def test_comments_and_text_boxes_are_told_when_checked_and_when_collected(tmp_pa
 def test_a_change_says_who_signed_and_when_and_lines_of_a_cell_stand_beside_each_other(sent: Path) -> None:
     collect(sent)
     row = rows_of(sent)[CAIDAT]
-    foot = {"H22": "ngày 15/12/2025", "H24": "GIÁM ĐỐC\nTrần Thị B", "C30": "Thôn 4\nchưa gửi"}
+    foot = {"H22": "ngày 15/12/2024", "H24": "GIÁM ĐỐC\nTrần Thị B", "C30": "Thôn 4\nchưa gửi"}
     typed(sent, {f"E{row}": 5, **foot})
     done = collect(sent)
-    assert "3/20 → 5/20 (tệp cong-an_2025-Q4.xlsx; thủ trưởng: Trần Thị B; ngày 15/12/2025)" in done.out
+    assert "3/20 → 5/20 (tệp phong-noi-vu_2024-Q4.xlsx; thủ trưởng: Trần Thị B; ngày 15/12/2024)" in done.out
     assert f"{SHEET}!C30: “Thôn 4 / chưa gửi”" in done.out
 
 
@@ -259,15 +259,15 @@ def test_of_a_rejected_row_nothing_is_lost(sent: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "cells"),
     [
-        ("CQ-HSCV-XP;Phổ Hòa;2025-Q4;khoảng 5;20;tạm tính", {(2, "khoảng 5"), (2, "20"), (2, "tạm tính")}),
-        ("CQ-HSCV-XP;Phổ Hòa;2025-Q4;5;20;lời; dài", {(2, "lời"), (2, "dài"), (2, "5"), (2, "Phổ Hòa")}),
-        ('CQ-HSCV-XP;Phổ Hòa;2025-Q4;5;20;"lời', {(2, 'CQ-HSCV-XP;Phổ Hòa;2025-Q4;5;20;"lời')}),
+        ("CQ-HSCV-XP;Phổ Hòa;2024-Q4;khoảng 5;20;tạm tính", {(2, "khoảng 5"), (2, "20"), (2, "tạm tính")}),
+        ("CQ-HSCV-XP;Phổ Hòa;2024-Q4;5;20;lời; dài", {(2, "lời"), (2, "dài"), (2, "5"), (2, "Phổ Hòa")}),
+        ('CQ-HSCV-XP;Phổ Hòa;2024-Q4;5;20;"lời', {(2, 'CQ-HSCV-XP;Phổ Hòa;2024-Q4;5;20;"lời')}),
     ],
 )
 def test_of_a_rejected_line_nothing_is_lost(tmp_path: Path, line: str, cells: set[tuple[int, str]]) -> None:
     path = tmp_path / "back" / "a.csv"
     path.parent.mkdir()
-    good = "AT-MADOC-CAIDAT;Phổ Hòa;2025-Q4;5;20;"
+    good = "AT-MADOC-CAIDAT;Phổ Hòa;2024-Q4;5;20;"
     path.write_text("\n".join(("mã chỉ tiêu;đơn vị;kỳ;tử số;mẫu số;ghi chú", line, good)), encoding="utf-8")
     collect(path)
     (file,) = told(path)["files"]
@@ -279,7 +279,7 @@ def test_words_in_a_column_of_a_units_own_table_are_told(tmp_path: Path) -> None
     path = tmp_path / "back" / "a.csv"
     lines = (
         "STT;mã chỉ tiêu;đơn vị tính;đơn vị;kỳ;tử số;mẫu số;giải trình",
-        "1;CQ-HSCV-XP;hồ sơ;Phổ Hòa;2025-Q4;10;20;mất điện hai tuần",
+        "1;CQ-HSCV-XP;hồ sơ;Phổ Hòa;2024-Q4;10;20;mất điện hai tuần",
     )
     path.write_text("\n".join(lines), encoding="utf-8")
     assert "cần người đọc (1)\n  a.csv:2:8: “mất điện hai tuần”\n" in collect(path).out
@@ -336,10 +336,10 @@ def test_a_table_with_a_column_for_each_unit_is_no_form_even_under_a_stamp(tmp_p
     (tmp_path / "back").mkdir()
     book = openpyxl.Workbook()
     for row in (
-        (f"dxscore-form/1/pho-hoa/2025-Q4/{'0' * 16}",),
+        (f"dxscore-form/1/pho-hoa/2024-Q4/{'0' * 16}",),
         ("Mã chỉ tiêu", "Kỳ", "Phường Phổ Hòa", None, "Xã Phổ An", None),
         (None, None, "Tử số", "Mẫu số", "Tử số", "Mẫu số"),
-        ("CQ-HSCV-XP", "2025-Q4", 5, 10, 6, 10),
+        ("CQ-HSCV-XP", "2024-Q4", 5, 10, 6, 10),
         (None, None, None, None, 7, 10),
     ):
         book.worksheets[0].append(row)

@@ -16,7 +16,7 @@ def test_a_letter_is_the_same_from_the_folder_and_from_the_collected_file(tmp_pa
     assert letters[0].out == letters[1].out
     paragraphs = [part.partition(" ")[0] for part in letters[0].out.split("\n\n")]
     assert [paragraphs.count(word) for word in ("Đề", "Kính", "Phòng")] == [15, 11, 1]
-    assert "Công an" not in letters[0].out
+    assert "Phòng Nội vụ" not in letters[0].out
 
 
 def test_a_letter_can_be_for_one_body_with_a_day_and_a_recipient(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def test_a_letter_can_be_for_one_body_with_a_day_and_a_recipient(tmp_path: Path)
         "--for",
         "Phổ Hòa",
         "--before",
-        "20/12/2025",
+        "20/12/2024",
         "--to",
         "Văn phòng",
         "--output",
@@ -34,7 +34,7 @@ def test_a_letter_can_be_for_one_body_with_a_day_and_a_recipient(tmp_path: Path)
     text = (tmp_path / "letter.txt").read_text(encoding="utf-8")
     assert done.code == 0
     assert text.startswith("Đề nghị UBND phường Phổ Hòa khẩn trương")
-    assert "gửi về Văn phòng trước ngày 20/12/2025:" in text
+    assert "gửi về Văn phòng trước ngày 20/12/2024:" in text
 
 
 def test_a_letter_as_json(tmp_path: Path) -> None:
@@ -46,11 +46,11 @@ def test_a_letter_as_json(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (("--before", "31/11/2025"), "--before: không có ngày 31/11/2025"),
+        (("--before", "31/11/2024"), "--before: không có ngày 31/11/2024"),
         (("--before", "hôm qua"), "--before: «hôm qua» không phải ngày như 20/12/2025"),
         (("--format", "docx"), "--format"),
         (("--for", "nowhere"), "không có đơn vị"),
-        (("--for", "hdnd"), "không báo cáo chỉ tiêu nào"),
+        (("--for", "hdnd"), "không phải báo cáo chỉ tiêu nào"),
     ],
 )
 def test_a_letter_that_cannot_be_written_is_refused(tmp_path: Path, more: tuple[str, str], said: str) -> None:
@@ -82,20 +82,21 @@ def test_for_one_body_only_what_may_be_its_own_is_said(tmp_path: Path) -> None:
     type_into(csv_form(folder, "pho-hoa"), {"CQ-HSCV-XP": (9, 8)})
     (folder / "whose.csv").write_text("indicator;numerator\n", encoding="utf-8")
     told = {
-        unit: run("remind", folder, *PERIOD, "--for", unit, "--lang", "vi") for unit in ("cong-an", "pho-hoa")
+        unit: run("remind", folder, *PERIOD, "--for", unit, "--lang", "vi")
+        for unit in ("phong-noi-vu", "pho-hoa")
     }
-    assert "DX301" in told["pho-hoa"].err and "DX301" not in told["cong-an"].err
+    assert "DX301" in told["pho-hoa"].err and "DX301" not in told["phong-noi-vu"].err
     assert all("whose.csv" in done.err and done.code == 2 for done in told.values())
     (folder / "whose.csv").unlink()
-    unknown = "indicator;reporting_unit;period;numerator;denominator\nNOPE;pho-hoa;2025-Q4;1;2\n"
+    unknown = "indicator;reporting_unit;period;numerator;denominator\nNOPE;pho-hoa;2024-Q4;1;2\n"
     (folder / "more.csv").write_text(unknown, encoding="utf-8")
-    done = run("remind", folder, *PERIOD, "--for", "cong-an", "--lang", "vi")
+    done = run("remind", folder, *PERIOD, "--for", "phong-noi-vu", "--lang", "vi")
     assert (done.code, done.err) == (0, "")
 
 
 def test_a_body_that_owes_nothing_is_named(tmp_path: Path) -> None:
-    done = run("remind", returned(tmp_path), *PERIOD, "--for", "cong-an", "--lang", "vi")
-    assert done.out == "Công an thị xã đã gửi đủ số liệu Quý IV/2025.\n"
+    done = run("remind", returned(tmp_path), *PERIOD, "--for", "phong-noi-vu", "--lang", "vi")
+    assert done.out == "Phòng Nội vụ đã gửi đủ số liệu Quý IV/2024.\n"
 
 
 def test_a_letter_explains_what_is_counted_where_asked(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from answers import PERIOD, POLICE, collect, form, receipt, rows
+from answers import OFFICE, PERIOD, collect, form, receipt, rows
 from filled import convert, fill, office, reorder, rows_of
 from program import EXAMPLE, HEADER, run
 
@@ -29,7 +29,7 @@ def test_a_form_saved_by_libreoffice_is_collected_judged_and_reminded_of(tmp_pat
             "numerator": 612,
             "denominator": 874,
             "evidence": "15/BC-UBND",
-            "closed_on": "10/12/2025",
+            "closed_on": "10/12/2024",
         },
         "XH-DTTM": {"numerator": 3600, "denominator": 4500, "note": "-12 người đi xa, “x”"},
         "XH-TKTT": {"value": "Không phát sinh"},
@@ -47,11 +47,11 @@ def test_a_form_saved_by_libreoffice_is_collected_judged_and_reminded_of(tmp_pat
         **dict.fromkeys(HEADER.split(","), ""),
         "indicator": "CQ-HSCV-XP",
         "reporting_unit": "pho-hoa",
-        "period": "2025-Q4",
+        "period": "2024-Q4",
         "numerator": "612",
         "denominator": "874",
         "evidence": "15/BC-UBND",
-        "closed_on": "2025-12-10",
+        "closed_on": "2024-12-10",
     }
     assert (by_indicator["XH-TKTT"]["numerator"], by_indicator["XH-TKTT"]["denominator"]) == ("0", "0")
     assert by_indicator["XH-DTTM"]["note"] == "'-12 người đi xa, “x”"
@@ -85,7 +85,7 @@ def test_a_word_beside_the_table_leaves_no_row_out_in_any_format(tmp_path: Path,
     ("to", "unit", "name"),
     [
         ("xlsx", "pho-hoa", "UBND phường Phổ Hòa"),
-        ("xlsx", "cong-an", "Công an thị xã"),
+        ("xlsx", "phong-noi-vu", "Phòng Nội vụ"),
         ("ods", "pho-hoa", "UBND phường Phổ Hòa"),
         ("xls", "pho-hoa", "UBND phường Phổ Hòa"),
     ],
@@ -95,26 +95,26 @@ def test_who_changed_a_figure_and_what_was_written_under_it_is_told(
 ) -> None:
     output = tmp_path / "m.csv"
     sent = form(tmp_path / "out", unit)
-    first = fill(sent, {POLICE[0]: {"numerator": 3, "denominator": 20}}, to=tmp_path / "a.xlsx")
+    first = fill(sent, {OFFICE[0]: {"numerator": 3, "denominator": 20}}, to=tmp_path / "a.xlsx")
     collect(convert(first, to, tmp_path / "back").parent, output)
-    again = fill(first, {POLICE[0]: {"numerator": 4, "note": "đếm lại"}})
+    again = fill(first, {OFFICE[0]: {"numerator": 4, "note": "đếm lại"}})
     book = openpyxl.load_workbook(again)
     sheet = book.worksheets[0]
     (row,) = (cell.row for cell in sheet["H"] if cell.value == "…………, ngày …… tháng …… năm ……")
     foot = sheet.max_row
-    sheet[f"H{row}"] = "Đức Phổ, ngày 15 tháng 12 năm 2025"
+    sheet[f"H{row}"] = "Đức Phổ, ngày 15 tháng 12 năm 2024"
     sheet[f"C{foot}"], sheet[f"H{foot}"] = "Nguyễn Văn A", "Trần Thị B"
     sheet[f"B{foot + 2}"] = "Gửi thay bản ngày 14"
     book.save(again)
     convert(again, to, tmp_path / "back")
     done = collect(tmp_path / "back", output)
-    people = "người lập: Nguyễn Văn A; thủ trưởng: Trần Thị B; Đức Phổ, ngày 15 tháng 12 năm 2025"
-    change = f"{POLICE[0]} · {name}: 3/20 → 4/20 (tệp a.{to}; {people}); ghi chú: đếm lại"
+    people = "người lập: Nguyễn Văn A; thủ trưởng: Trần Thị B; Đức Phổ, ngày 15 tháng 12 năm 2024"
+    change = f"{OFFICE[0]} · {name}: 3/20 → 4/20 (tệp a.{to}; {people}); ghi chú: đếm lại"
     assert f"  {change}\n" in done.out
     assert f"  a.{to}:'Biểu số liệu'!B{foot + 2}: “Gửi thay bản ngày 14”\n" in done.out
     told = receipt(output)
     by = {"sheet": "Biểu số liệu", "prepared_by": "Nguyễn Văn A", "head": "Trần Thị B"}
-    by["signed_on"] = "Đức Phổ, ngày 15 tháng 12 năm 2025"
+    by["signed_on"] = "Đức Phổ, ngày 15 tháng 12 năm 2024"
     assert [each["by"] for each in told["changes"]] == [by]
     (file,) = told["files"]
     assert file["signed"] == [by]

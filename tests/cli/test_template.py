@@ -14,21 +14,25 @@ def test_all_units_get_a_form_named_by_ids(tmp_path: Path) -> None:
     done = run("template", "--for", "all", *PERIOD, "--output", tmp_path / "out")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert (done.code, len(names)) == (0, 28)
-    assert {"pho-hoa_2025-Q4.xlsx", "cong-an_2025-Q4.xlsx", "duc-pho_2025-Q4.xlsx"} <= set(names)
+    assert {"pho-hoa_2024-Q4.xlsx", "cong-an_2024-Q4.xlsx", "duc-pho_2024-Q4.xlsx"} <= set(names)
     assert len(done.out.splitlines()) == 28
-    told = "16 đơn vị đã sáp nhập hoặc chấm dứt hoạt động trước khi Quý IV/2025 bắt đầu (15/09/2025)"
-    assert told in done.err
-    assert "UBND thị xã Đức Phổ (chấm dứt hoạt động từ 01/07/2025)" in done.err
-    assert "UBND phường Phổ Hòa (sáp nhập vào phường Đức Phổ từ 01/07/2025)" in done.err
-    one = run("template", "--for", "pho-hoa", *PERIOD, "--output", tmp_path / "one", "--lang", "en")
-    assert "1 of the units ended before 2025-Q4 opens" in one.err
+
+
+def test_bodies_that_have_ended_are_named(tmp_path: Path) -> None:
+    done = run(
+        "template", "--for", "all", "--period", "2025-Q4", "--output", tmp_path / "out", "--format", "csv"
+    )
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert "phuong-duc-pho_2025-Q4.csv" in names and "pho-hoa_2025-Q4.csv" not in names
+    assert "chấm dứt hoạt động trước khi Quý IV/2025 bắt đầu (15/09/2025)" in done.err
+    assert "UBND thị xã Đức Phổ" in done.err and "(chấm dứt hoạt động từ 01/07/2025)" in done.err
 
 
 def test_a_unit_can_be_named_as_people_name_it(tmp_path: Path) -> None:
     assert (
-        run("template", "--for", "Phường Phổ Hòa", "--period", "Quý IV/2025", "--output", tmp_path).code == 0
+        run("template", "--for", "Phường Phổ Hòa", "--period", "Quý IV/2024", "--output", tmp_path).code == 0
     )
-    assert (tmp_path / "pho-hoa_2025-Q4.xlsx").is_file()
+    assert (tmp_path / "pho-hoa_2024-Q4.xlsx").is_file()
 
 
 def test_existing_forms_stay_unless_forced(tmp_path: Path) -> None:
@@ -37,7 +41,7 @@ def test_existing_forms_stay_unless_forced(tmp_path: Path) -> None:
     again = ("template", "--for", "all", *PERIOD, "--output", tmp_path, "--format", "csv")
     refused = run(*again)
     assert (refused.code, path.read_text(encoding="utf-8")) == (2, "typed")
-    assert [path.name for path in tmp_path.iterdir()] == ["cong-an_2025-Q4.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["phong-noi-vu_2024-Q4.csv"]
     assert "--force" in refused.err
     assert run(*again, "--force").code == 0
     assert path.read_text(encoding="utf-8") != "typed"
@@ -46,12 +50,13 @@ def test_existing_forms_stay_unless_forced(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--for", "hdnd", *PERIOD), "không báo cáo chỉ tiêu nào"),
+        (("--for", "hdnd", *PERIOD), "không phải báo cáo chỉ tiêu nào của Quý IV/2024"),
         (("--for", "Phổ Hoa Nam", *PERIOD), "không có đơn vị"),
         (
             ("--for", "phường Trà Câu", *PERIOD),
-            "là đơn vị mới từ 01/07/2025, không báo cáo theo kế hoạch này",
+            "mới có từ ngày 01/07/2025, không có số liệu Quý IV/2024",
         ),
+        (("--for", "Phổ Hòa", "--period", "2025-Q4"), "đã chấm dứt hoạt động từ sau ngày 30/06/2025"),
         (("--for", "all", "--period", "Q5"), "--period"),
         (("--for", "all", *PERIOD, "--format", "docx"), "--format"),
         (("--for", "all", *PERIOD, "--previous", "no.csv"), "no.csv"),
@@ -77,11 +82,11 @@ def test_last_figures_stand_beside(tmp_path: Path) -> None:
         "--previous",
         EXAMPLE,
     )
-    lines = (tmp_path / "pho-hoa_2025-Q4.csv").read_text(encoding="utf-8-sig").splitlines()
+    lines = (tmp_path / "pho-hoa_2024-Q4.csv").read_text(encoding="utf-8-sig").splitlines()
     with EXAMPLE.open(encoding="utf-8-sig") as file:
-        last = [r for r in csv.DictReader(file) if (r["indicator"], r["period"]) == ("CQ-HSCV-XP", "2025")]
+        last = [r for r in csv.DictReader(file) if (r["indicator"], r["period"]) == ("CQ-HSCV-XP", "2024-Q3")]
     own = next(row for row in last if row["reporting_unit"].endswith("Phổ Hòa"))
-    assert f"{own['numerator']}/{own['denominator']} | Năm 2025" in lines[3]
+    assert f"{own['numerator']}/{own['denominator']} | Quý III/2024" in lines[3]
 
 
 def test_without_the_package_the_message_says_what_to_do(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dxscore.model.period import Period
 from placed import placed
 
 CATALOGUE = load_catalogue()
-Q3, Q4 = Period("quarter", 2025, 3), Period("quarter", 2025, 4)
+Q3, Q4 = Period("quarter", 2024, 3), Period("quarter", 2024, 4)
 
 
 def of(unit: str, period: Period = Q4, catalogue: str = CATALOGUE.sha256) -> Stamp:

@@ -12,6 +12,7 @@ from dxscore.forms.annotations import (
     annotations_around,
 )
 from dxscore.forms.csv import form_csv
+from dxscore.forms.expected import Expected
 from dxscore.forms.form import form
 from dxscore.forms.printed import printed, title_lines
 from dxscore.forms.signatures import Signed
@@ -21,8 +22,8 @@ from dxscore.model.period import Period
 from dxscore.model.place import Place
 
 CATALOGUE = load_catalogue()
-Q4 = Period("quarter", 2025, 4)
-FORM = form(CATALOGUE, "pho-hoa", Q4)
+Q4 = Period("quarter", 2024, 4)
+FORM = form(Expected(CATALOGUE, Q4), "pho-hoa")
 
 
 def around(
@@ -46,12 +47,12 @@ def around(
     [
         (
             (
-                ("", "Phổ Hòa, ngày 15 tháng 12 năm 2025"),
+                ("", "Phổ Hòa, ngày 15 tháng 12 năm 2024"),
                 ("Người lập biểu", "KT. CHỦ TỊCH"),
                 ("(ký, ghi rõ họ tên)", "PHÓ CHỦ TỊCH"),
                 ("Nguyễn Văn A", "Trần Thị B"),
             ),
-            Signed("Biểu", "Nguyễn Văn A", "Trần Thị B", "Phổ Hòa, ngày 15 tháng 12 năm 2025"),
+            Signed("Biểu", "Nguyễn Văn A", "Trần Thị B", "Phổ Hòa, ngày 15 tháng 12 năm 2024"),
         ),
         ((("NGƯỜI LẬP: Lê Văn C",),), Signed("Biểu", "Lê Văn C")),
         ((("Người lập biểu:", "Lê Văn C"),), Signed("Biểu", "Lê Văn C")),
@@ -70,7 +71,7 @@ def around(
         ((("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(đã ký)\n\nTrần Thị B",),), Signed("Biểu", "", "Trần Thị B")),
         ((("CHỦ TỊCH",), ("(đã ký)\nTrần Thị B",)), Signed("Biểu", "", "Trần Thị B")),
         ((("TM. UBND\nCHỦ TỊCH",), ("Trần Thị B",)), Signed("Biểu", "", "Trần Thị B")),
-        ((("Phổ Hòa, ngày 15/12/2025",),), Signed("Biểu", signed_on="Phổ Hòa, ngày 15/12/2025")),
+        ((("Phổ Hòa, ngày 15/12/2024",),), Signed("Biểu", signed_on="Phổ Hòa, ngày 15/12/2024")),
         ((("ngày 5-1-2026",),), Signed("Biểu", signed_on="ngày 5-1-2026")),
         ((("…………, ngày …… tháng …… năm ……",),), Signed("Biểu")),
     ],
@@ -84,10 +85,10 @@ def test_who_signed(foot: tuple[tuple[str, ...], ...], signed: Signed) -> None:
     [
         ("Người lập biểu Nguyễn Văn A",),
         ("Người lập biểu: Nguyễn Văn A – ĐT 0905 123 456",),
-        ("Lưu ý: đến hết ngày 30 tháng 11 năm 2025, xã chưa có cáp quang",),
+        ("Lưu ý: đến hết ngày 30 tháng 11 năm 2024, xã chưa có cáp quang",),
         ("CHÁNH VĂN PHÒNG Nguyễn Văn A",),
         ("(số liệu tạm tính)",),
-        ("đến hết ngày 15/12/2025 chưa có số liệu",),
+        ("đến hết ngày 15/12/2024 chưa có số liệu",),
         ("CHỦ TỊCH\nTrần Thị B\nĐT 0905 123 456",),
     ],
 )
@@ -96,7 +97,7 @@ def test_words_that_are_no_plain_signature_are_told_whole(foot: tuple[str, ...])
 
 
 def test_a_second_name_and_a_second_day_are_told() -> None:
-    day = "Phổ Hòa, ngày 15 tháng 12 năm 2025"
+    day = "Phổ Hòa, ngày 15 tháng 12 năm 2024"
     told = around((day,), ("Người lập biểu",), ("A B",), (day,), ("Người lập biểu",), ("C D",))
     assert [(words.place.row, words.text) for words in told.items] == [(24, day), (26, "C D")]
 
@@ -171,13 +172,13 @@ def test_the_lines_above_a_csv_form_say_nothing_of_peoples_own() -> None:
 def test_stamps_that_no_form_bears_change_nothing() -> None:
     bare = printed(CATALOGUE, ())
     assert (
-        printed(CATALOGUE, [stamp("no-body", "2025-Q4", "0" * 64), stamp("pho-hoa", "2025-19", "0" * 64)])
+        printed(CATALOGUE, [stamp("no-body", "2024-Q4", "0" * 64), stamp("pho-hoa", "2024-19", "0" * 64)])
         == bare
     )
 
 
 def test_the_form_of_an_older_catalogue_is_known_as_a_form() -> None:
-    old = stamp("pho-hoa", "2025-Q4", "0" * 64)
+    old = stamp("pho-hoa", "2024-Q4", "0" * 64)
     lines = (line.replace(str(FORM.stamp), str(old)) for line in title_lines(FORM, "vi"))
     assert {" ".join(line.casefold().split()) for line in lines} <= printed(CATALOGUE, [old])
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sent_back import CATALOGUE, Q3, Q4, of, returned
 
+from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing, letter_words, short_words
 from dxscore.forms.rejected import Rejected, rejection_findings
 from dxscore.forms.returned import Collected, collect
@@ -38,7 +39,7 @@ def unit(collected: Collected, name: str = "cong-an") -> UnitReturn:
 
 
 def missing(*files: ReturnedFile, impossible: tuple[Rejected, ...] = (), name: str = "cong-an") -> Missing:
-    return unit(collect(CATALOGUE, Q4, files, taken_out=impossible), name).missing[INDICATOR]
+    return unit(collect(Expected(CATALOGUE, Q4), files, taken_out=impossible), name).missing[INDICATOR, name]
 
 
 def impossible(numerator: int = 30) -> Rejected:
@@ -82,14 +83,16 @@ def test_a_row_that_a_file_does_not_have_is_not_listed_where_the_unit_sent_other
 def test_a_form_that_was_refused_whole_is_not_blank_and_leaves_old_figures_in_doubt() -> None:
     file = returned(name="a")._replace(unreadable=True, refused=True)
     assert missing(file).why == "refused"
-    (police,) = (u for u in collect(CATALOGUE, Q4, [file], [seen()]).units if u.unit == "cong-an")
-    assert {name: missing.why for name, missing in police.stale.items()} == {INDICATOR: "refused"}
+    (police,) = (u for u in collect(Expected(CATALOGUE, Q4), [file], [seen()]).units if u.unit == "cong-an")
+    assert {each: missing.why for each, missing in police.stale.items()} == {
+        (INDICATOR, "cong-an"): "refused"
+    }
 
 
 def test_a_faulty_row_without_an_indicator_speaks_of_its_unit() -> None:
     file = returned(name="a", stamps=())._replace(unreadable=True, faulty_units=frozenset({"cong-an"}))
     assert missing(file).why == "faulty_rows"
-    (police,) = (u for u in collect(CATALOGUE, Q4, [file]).units if u.unit == "cong-an")
+    (police,) = (u for u in collect(Expected(CATALOGUE, Q4), [file]).units if u.unit == "cong-an")
     assert (police.status, police.set_aside) == ("set_aside", ("a",))
 
 
@@ -99,15 +102,15 @@ def test_a_blank_in_a_form_of_another_period_is_no_blank_of_this_one() -> None:
 
 def test_a_row_in_another_units_form_speaks_of_both_units() -> None:
     file = returned(seen(unit="phong-y-te"), name="a")
-    collected = collect(CATALOGUE, Q4, [file])
-    assert unit(collected).missing[INDICATOR].why == "other_unit"
-    assert unit(collected, "phong-y-te").missing[INDICATOR].why == "other_form"
+    collected = collect(Expected(CATALOGUE, Q4), [file])
+    assert unit(collected).missing[INDICATOR, "cong-an"].why == "other_unit"
+    assert unit(collected, "phong-y-te").missing[INDICATOR, "phong-y-te"].why == "other_form"
     assert {unit(collected, name).status for name in ("cong-an", "phong-y-te")} == {"set_aside"}
 
 
 def test_what_was_collected_before_is_not_missing() -> None:
     files, _ = CASES["other_period"]
-    assert INDICATOR not in unit(collect(CATALOGUE, Q4, files, [seen()])).missing
+    assert (INDICATOR, "cong-an") not in unit(collect(Expected(CATALOGUE, Q4), files, [seen()])).missing
 
 
 @pytest.mark.parametrize(
@@ -141,8 +144,8 @@ def test_what_was_collected_before_is_not_missing() -> None:
         ),
         (
             "other_period",
-            " – đã gửi nhưng là số liệu Quý III/2025, đề nghị gửi số liệu Quý IV/2025",
-            " – sent, but the figures are of 2025-Q3: please send those of 2025-Q4",
+            " – đã gửi nhưng là số liệu Quý III/2024, đề nghị gửi số liệu Quý IV/2024",
+            " – sent, but the figures are of 2024-Q3: please send those of 2024-Q4",
         ),
         ("not_sent", "", ""),
     ],
@@ -167,17 +170,18 @@ def test_one_figure_sent_with_other_words_beside_it_is_not_called_two_figures() 
 
 
 def test_the_summary_tells_apart_who_sent_nothing_and_whose_files_are_of_no_use() -> None:
-    rows = [seen(indicator=name, period=Q3) for name in unit(collect(CATALOGUE, Q4, [])).expected]
+    asked = unit(collect(Expected(CATALOGUE, Q4), [])).expected
+    rows = [seen(indicator=name, unit=of, period=Q3) for name, of in asked]
     partly = returned(seen(unit="phong-y-te"), name="b", stamps=(of("phong-y-te"),))
     files = [
         returned(*rows, name="a", stamps=(of("cong-an", Q3),)),
         partly,
         returned(name="c", stamps=(of("phong-gddt", Q3),)),
     ]
-    text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, files), (), {}, "vi")
+    text = summary_text(CATALOGUE, collect(Expected(CATALOGUE, Q4), files), (), {}, "vi")
     assert (
         "\nCó gửi nhưng không có số liệu nào của kỳ này tính được (2)\n"
-        "  Công an thị xã (tệp a): số liệu Quý III/2025\n"
+        "  Công an thị xã (tệp a): số liệu Quý III/2024\n"
     ) in text
     assert "(tệp c): chưa gửi\n\nChưa gửi (25)\n" in text
     assert "1/28 đơn vị đã gửi" in text
@@ -185,10 +189,10 @@ def test_the_summary_tells_apart_who_sent_nothing_and_whose_files_are_of_no_use(
 
 def test_the_summary_groups_what_a_unit_lacks_by_reason() -> None:
     file = returned(seen(indicator=OTHER), seen(period=Q3), name="a")
-    text = summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file]), (), {}, "en")
+    text = summary_text(CATALOGUE, collect(Expected(CATALOGUE, Q4), [file]), (), {}, "en")
     assert (
-        f"Town Police (file a): 3 of 4 missing: {INDICATOR} (figures of 2025-Q3);"
-        " AT-CAPDO-PHEDUYET, AT-CAPDO-PHUONGAN (not in the file)\n"
+        "Town Police (file a): 4 of 5 missing: CQ-DDXT, AT-CAPDO-PHEDUYET, AT-CAPDO-PHUONGAN (not in the"
+        f" file); {INDICATOR} (figures of 2024-Q3)\n"
     ) in text
 
 
@@ -196,7 +200,9 @@ def test_the_summary_groups_what_a_unit_lacks_by_reason() -> None:
 
 
 def told(*files: ReturnedFile) -> list[tuple[str, str, str]]:
-    found = list(rejection_findings(CATALOGUE, Q4, collect(CATALOGUE, Q4, files).rejected))
+    found = list(
+        rejection_findings(Expected(CATALOGUE, Q4), collect(Expected(CATALOGUE, Q4), files).rejected)
+    )
     assert {(finding.severity, finding.row) for finding in found} == {("error", 8)}
     return [(finding.code, finding.file, finding.message.en) for finding in found]
 
@@ -206,7 +212,7 @@ def told(*files: ReturnedFile) -> list[tuple[str, str, str]]:
     [
         (
             "other_period",
-            [("DX321", "g", "a figure of 2025-Q3, not of the period being collected (2025-Q4): not counted")],
+            [("DX321", "g", "a figure of 2024-Q3, not of the period being collected (2024-Q4): not counted")],
         ),
         (
             "other_form",
@@ -226,7 +232,7 @@ def test_every_row_left_out_has_a_finding_at_its_place(why: str, wanted: list[tu
 
 
 def test_a_difference_beside_the_figure_names_the_columns() -> None:
-    files = (returned(seen(3, note="x", closed_on=date(2025, 12, 1)), name="a"), returned(seen(3), name="b"))
+    files = (returned(seen(3, note="x", closed_on=date(2024, 12, 1)), name="a"), returned(seen(3), name="b"))
     assert told(*files) == [
         ("DX320", "a", "the same figure 3/20 as at b:8, but another Note, Cutoff date"),
         ("DX320", "b", "the same figure 3/20 as at a:8, but another Note, Cutoff date"),
@@ -237,4 +243,6 @@ def test_a_stamp_of_a_unit_that_the_catalogue_does_not_know_is_named_by_its_id()
     file = returned(seen(3), name="a", stamps=(of("xa-cu"),))
     assert told(file)[0][2] == "a figure of Town Police in the form of xa-cu: not counted"
     blank = ReturnedFile("b", "0" * 64, (stamp("xa-cu", str(Q4), "f" * 64),))
-    assert "xa-cu (file b)" in summary_text(CATALOGUE, collect(CATALOGUE, Q4, [file, blank]), (), {}, "en")
+    assert "xa-cu (file b)" in summary_text(
+        CATALOGUE, collect(Expected(CATALOGUE, Q4), [file, blank]), (), {}, "en"
+    )

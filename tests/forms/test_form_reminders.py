@@ -7,7 +7,7 @@ import pytest
 from sent_back import CATALOGUE, Q3, Q4
 from shape import kept_to
 
-from dxscore.forms.form import reported_by
+from dxscore.forms.expected import Expected
 from dxscore.forms.reminders import reminder, reminder_json, reminder_text
 from dxscore.forms.returned import collect
 from dxscore.forms.returned_file import ReturnedFile
@@ -17,22 +17,25 @@ from dxscore.model.period import Period
 from dxscore.model.place import Place
 from dxscore.words.say import Language
 
+EXPECTED = Expected(CATALOGUE, Q4)
+
 
 def all_but(*owed: tuple[str, str]) -> list[Observation]:
     return [
-        Observation(indicator, unit, Q4, Decimal(1), Decimal(2))
-        for indicator in CATALOGUE.indicators
-        for unit in CATALOGUE.reporting_units(indicator)
+        Observation(indicator, unit, EXPECTED.period_of(indicator), Decimal(1), Decimal(2))
+        for indicator, unit in EXPECTED.bodies
         if (indicator, unit) not in owed
     ]
 
 
 def test_a_paragraph_can_be_pasted_into_a_letter() -> None:
-    collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-hoa"), ("CQ-HSCV-XP", "pho-hoa")))
-    asked = reminder(CATALOGUE, collected, "vi", date(2025, 12, 20))
+    collected = collect(
+        Expected(CATALOGUE, Q4), [], all_but(("XH-DTTM", "pho-hoa"), ("CQ-HSCV-XP", "pho-hoa"))
+    )
+    asked = reminder(collected, "vi", date(2024, 12, 20))
     opening = (
-        "Đề nghị UBND phường Phổ Hòa khẩn trương rà soát, bổ sung số liệu Quý IV/2025 của 2 chỉ tiêu sau"
-        " đây, gửi về Phòng Văn hóa và Thông tin trước ngày 20/12/2025:\n"
+        "Đề nghị UBND phường Phổ Hòa khẩn trương rà soát, bổ sung số liệu Quý IV/2024 của 2 chỉ tiêu sau"
+        " đây, gửi về Phòng Văn hóa và Thông tin trước ngày 20/12/2024:\n"
     )
     assert reminder_text(asked) == (
         f"{opening}1. Hồ sơ công việc xử lý trên mạng tại UBND xã, phường – CQ-HSCV-XP;\n"
@@ -48,11 +51,11 @@ def test_a_paragraph_can_be_pasted_into_a_letter() -> None:
 
 
 def owing(unit: str, *indicators: str, to: str | None = None, lang: Language = "vi") -> str:
-    """The first line to a body that owes the given indicators of the year 2025."""
+    """The first line to a body that owes the given indicators of the year 2024."""
     owed = [(indicator, unit) for indicator in indicators]
-    year = Period("year", 2025)
-    collected = collect(CATALOGUE, year, [], [row._replace(period=year) for row in all_but(*owed)])
-    return reminder_text(reminder(CATALOGUE, collected, lang, date(2025, 12, 20), to)).splitlines()[0]
+    year = Period("year", 2024)
+    collected = collect(Expected(CATALOGUE, year), [], [row._replace(period=year) for row in all_but(*owed)])
+    return reminder_text(reminder(collected, lang, date(2024, 12, 20), to)).splitlines()[0]
 
 
 OFFICES_OWN = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI")
@@ -63,15 +66,15 @@ OFFICES_OWN = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI")
     [
         (
             "duc-pho",
-            "Kính đề nghị UBND thị xã Đức Phổ quan tâm, chỉ đạo bổ sung số liệu năm 2025 của chỉ tiêu",
+            "Kính đề nghị UBND thị xã Đức Phổ quan tâm, chỉ đạo bổ sung số liệu năm 2024 của chỉ tiêu",
         ),
-        ("cong-an", "Kính đề nghị Công an thị xã phối hợp rà soát, bổ sung số liệu năm 2025 của chỉ tiêu"),
-        ("pho-an", "Đề nghị UBND xã Phổ An khẩn trương rà soát, bổ sung số liệu năm 2025 của chỉ tiêu"),
+        ("cong-an", "Kính đề nghị Công an thị xã phối hợp rà soát, bổ sung số liệu năm 2024 của chỉ tiêu"),
+        ("pho-an", "Đề nghị UBND xã Phổ An khẩn trương rà soát, bổ sung số liệu năm 2024 của chỉ tiêu"),
     ],
 )
 def test_a_body_is_asked_as_its_rank_wants_it(unit: str, said: str) -> None:
-    (indicator, *_) = reported_by(CATALOGUE, unit)
-    end = " sau đây, gửi về Phòng Văn hóa và Thông tin trước ngày 20/12/2025:"
+    indicator = next(indicator for indicator, of in EXPECTED.of[unit] if of == unit)
+    end = " sau đây, gửi về Phòng Văn hóa và Thông tin trước ngày 20/12/2024:"
     assert owing(unit, indicator) == said + end
 
 
@@ -86,7 +89,7 @@ def test_a_body_is_asked_as_its_rank_wants_it(unit: str, said: str) -> None:
 )
 def test_nobody_is_asked_to_send_to_themselves(unit: str, to: str | None, said: str) -> None:
     line = owing(unit, *OFFICES_OWN, to=to)
-    assert line.startswith(f"{said} số liệu năm 2025 của 2 chỉ tiêu sau đây")
+    assert line.startswith(f"{said} số liệu năm 2024 của 2 chỉ tiêu sau đây")
     assert ("gửi về" in line) == line.startswith("Kính")
 
 
@@ -99,65 +102,65 @@ def test_what_came_back_blank_or_wrong_is_told_apart() -> None:
     file = ReturnedFile(
         "a.xlsx",
         "0" * 64,
-        stamps=(stamp("pho-hoa", "2025-Q4", CATALOGUE.sha256),),
+        stamps=(stamp("pho-hoa", "2024-Q4", CATALOGUE.sha256),),
         faulty=frozenset({("XH-DTTM", "pho-hoa")}),
         blank=frozenset({("CQ-HSCV-XP", "pho-hoa")}),
         unreadable=True,
     )
     owed = (("XH-DTTM", "pho-hoa"), ("CQ-HSCV-XP", "pho-hoa"))
-    text = reminder_text(reminder(CATALOGUE, collect(CATALOGUE, Q4, [file], all_but(*owed)), "vi"))
+    text = reminder_text(reminder(collect(Expected(CATALOGUE, Q4), [file], all_but(*owed)), "vi"))
     lines = text.splitlines()
     assert lines[1].endswith("– đã gửi nhưng để trống;")
     assert lines[2].endswith("– đã gửi nhưng có lỗi, đề nghị kiểm tra lại.")
 
 
 def test_without_a_day_there_are_dots_to_fill_in() -> None:
-    collected = collect(CATALOGUE, Q4, [], [])
-    text = reminder_text(reminder(CATALOGUE, collected, "vi"))
+    collected = collect(Expected(CATALOGUE, Q4), [], [])
+    text = reminder_text(reminder(collected, "vi"))
     assert text.count("trước ngày …/…/……:") == 28
     assert "để trống" not in text
 
 
 def test_one_body_and_another_recipient_can_be_asked_for() -> None:
-    collected = collect(CATALOGUE, Q4, [], [])
-    asked = reminder(CATALOGUE, collected, "en", to="the Office", only="cong-an")
+    collected = collect(Expected(CATALOGUE, Q4), [], [])
+    asked = reminder(collected, "en", to="the Office", only="cong-an")
     text = reminder_text(asked)
     assert text.startswith("Town Police is kindly asked to review")
     assert "to the Office before" in text
-    assert len(text.splitlines()) == 1 + len(reported_by(CATALOGUE, "cong-an"))
+    assert len(text.splitlines()) == 1 + len(EXPECTED.of["cong-an"])
 
 
 def test_nothing_owed_is_said() -> None:
-    collected = collect(CATALOGUE, Q4, [], all_but())
-    assert reminder_text(reminder(CATALOGUE, collected, "vi")) == (
-        "Các đơn vị đã gửi đủ số liệu Quý IV/2025.\n"
-    )
+    collected = collect(Expected(CATALOGUE, Q4), [], all_but())
+    assert reminder_text(reminder(collected, "vi")) == ("Các đơn vị đã gửi đủ số liệu Quý IV/2024.\n")
 
 
 def test_a_body_that_owes_nothing_while_others_do_is_named() -> None:
-    collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-an")))
-    text = reminder_text(reminder(CATALOGUE, collected, "en", only="pho-hoa"))
-    assert text == "People's Committee of Phổ Hòa ward has handed in all its figures of 2025-Q4.\n"
+    collected = collect(Expected(CATALOGUE, Q4), [], all_but(("XH-DTTM", "pho-an")))
+    text = reminder_text(reminder(collected, "en", only="pho-hoa"))
+    assert text == "People's Committee of Phổ Hòa ward has handed in all its figures of 2024-Q4.\n"
 
 
 def test_json_has_a_body_for_each_that_owes() -> None:
-    collected = collect(CATALOGUE, Q4, [], all_but(("XH-DTTM", "pho-hoa")))
-    document = kept_to("reminder-1", reminder_json(reminder(CATALOGUE, collected, "en", date(2025, 12, 20))))
+    collected = collect(Expected(CATALOGUE, Q4), [], all_but(("XH-DTTM", "pho-hoa")))
+    document = kept_to("reminder-1", reminder_json(reminder(collected, "en", date(2024, 12, 20))))
     assert document["schema"] == "dxscore/reminder/1"
-    assert (document["period"], document["before"]) == ("2025-Q4", "2025-12-20")
+    assert (document["period"], document["before"]) == ("2024-Q4", "2024-12-20")
     (body,) = document["bodies"]
     assert (body["reporting_unit"], body["expected"]) == ("pho-hoa", 10)
     assert [item["indicator"] for item in body["owes"]] == ["XH-DTTM"]
 
 
 def test_json_tells_what_came_instead() -> None:
-    stamps = (stamp("pho-hoa", "2025-Q3", CATALOGUE.sha256),)
+    stamps = (stamp("pho-hoa", "2024-Q3", CATALOGUE.sha256),)
     late = Observation("XH-DTTM", "pho-hoa", Q3, Decimal(1), Decimal(2), place=Place("a.csv", row=2))
     collected = collect(
-        CATALOGUE, Q4, [ReturnedFile("a.csv", "0" * 64, stamps, (late,))], all_but(("XH-DTTM", "pho-hoa"))
+        Expected(CATALOGUE, Q4),
+        [ReturnedFile("a.csv", "0" * 64, stamps, (late,))],
+        all_but(("XH-DTTM", "pho-hoa")),
     )
-    document = kept_to("reminder-1", reminder_json(reminder(CATALOGUE, collected, "vi")))
+    document = kept_to("reminder-1", reminder_json(reminder(collected, "vi")))
     (owed,) = document["bodies"][0]["owes"]
     (row,) = owed["left_out"]
     assert (document["before"], owed["reason"]) == (None, "other_period")
-    assert (row["code"], row["file"], row["row"], row["period"]) == ("DX321", "a.csv", 2, "2025-Q3")
+    assert (row["code"], row["file"], row["row"], row["period"]) == ("DX321", "a.csv", 2, "2024-Q3")

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from sent_back import CATALOGUE, Q3, Q4, of, returned
 
+from dxscore.forms.expected import Expected
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.place import Place
 
+HELD_BY_POLICE = ("CQ-DDXT", 4, "duc-pho")
+"""The town's figure, of which the police is asked, not the town."""
 OF_POLICE = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI", "AT-CAPDO-PHEDUYET", "AT-CAPDO-PHUONGAN")
 
 
@@ -29,7 +32,7 @@ def police(collected: Collected) -> UnitReturn:
 def reasons(collected: Collected, unit: str = "cong-an") -> dict[str, str]:
     """Why each figure of a unit is missing, by indicator."""
     of_unit = next(item for item in collected.units if item.unit == unit)
-    return {indicator: missing.why for indicator, missing in of_unit.missing.items()}
+    return {indicator: missing.why for (indicator, _), missing in of_unit.missing.items()}
 
 
 def figures(collected: Collected) -> dict[str, Decimal | None]:
@@ -38,15 +41,15 @@ def figures(collected: Collected) -> dict[str, Decimal | None]:
 
 def test_a_whole_form_counts_and_nothing_else_is_said_of_it() -> None:
     rows = [seen(indicator, number) for number, indicator in enumerate(OF_POLICE)]
-    collected = collect(CATALOGUE, Q4, [returned(*rows)])
-    assert figures(collected) == dict(zip(OF_POLICE, map(Decimal, range(4)), strict=True))
+    collected = collect(Expected(CATALOGUE, Q4), [returned(*rows, seen(*HELD_BY_POLICE))])
+    assert figures(collected) == dict(zip((*OF_POLICE, "CQ-DDXT"), map(Decimal, range(5)), strict=True))
     assert police(collected).missing == {}
     assert police(collected).files == ("a.xlsx",)
     assert (collected.rejected, collected.remarks, collected.changes) == ((), (), ())
 
 
 def test_every_other_unit_has_not_sent() -> None:
-    collected = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1))])
+    collected = collect(Expected(CATALOGUE, Q4), [returned(seen(OF_POLICE[0], 1))])
     silent = [unit for unit in collected.units if not unit.sent]
     assert len(silent) == 27
     assert {missing.why for unit in silent for missing in unit.missing.values()} == {"not_sent"}
@@ -61,7 +64,8 @@ def test_what_is_missing_says_why() -> None:
     )
     other = returned(seen(OF_POLICE[3], 1), name="b.xlsx")
     third = returned(seen(OF_POLICE[3], 2), name="c.xlsx")
-    assert reasons(collect(CATALOGUE, Q4, [file, other, third])) == {
+    assert reasons(collect(Expected(CATALOGUE, Q4), [file, other, third])) == {
+        "CQ-DDXT": "not_listed",
         OF_POLICE[1]: "left_blank",
         OF_POLICE[2]: "faulty",
         OF_POLICE[3]: "contradictory",
@@ -70,14 +74,14 @@ def test_what_is_missing_says_why() -> None:
 
 def test_a_row_for_the_whole_place_stands_for_its_members() -> None:
     total = returned(seen("XH-DTTM", 5, unit="duc-pho"), stamps=())
-    collected = collect(CATALOGUE, Q4, [total])
+    collected = collect(Expected(CATALOGUE, Q4), [total])
     communes = [unit for unit in collected.units if unit.unit.startswith("pho-")]
-    assert all("XH-DTTM" not in unit.missing for unit in communes)
+    assert all(("XH-DTTM", unit.unit) not in unit.missing for unit in communes)
 
 
 def test_the_same_figures_sent_twice_count_once() -> None:
     row = seen(OF_POLICE[0], 1, note="x")
-    collected = collect(CATALOGUE, Q4, [returned(row), returned(row, name="b.xlsx")])
+    collected = collect(Expected(CATALOGUE, Q4), [returned(row), returned(row, name="b.xlsx")])
     assert len(collected.rows) == 1
     assert [(item.remark, item.file, item.units) for item in collected.remarks] == [
         ("same_twice", "a.xlsx, b.xlsx", ("cong-an",))
@@ -90,13 +94,13 @@ def test_the_same_figures_sent_twice_count_once() -> None:
         seen(OF_POLICE[0], 2),
         seen(OF_POLICE[0], 1, note="khác"),
         seen(OF_POLICE[0], 1, evidence="BC 01"),
-        seen(OF_POLICE[0], 1, closed_on=date(2025, 12, 1)),
+        seen(OF_POLICE[0], 1, closed_on=date(2024, 12, 1)),
     ],
 )
 def test_of_two_that_differ_neither_is_chosen(other: Observation) -> None:
     files = [returned(seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 1)), returned(other, name="b.xlsx")]
     for order in (files, files[::-1]):
-        collected = collect(CATALOGUE, Q4, order)
+        collected = collect(Expected(CATALOGUE, Q4), order)
         assert figures(collected) == {OF_POLICE[1]: Decimal(1)}
         assert [(item.fault, item.observation.place.file) for item in collected.rejected] == [
             ("differs", "a.xlsx"),
@@ -106,7 +110,7 @@ def test_of_two_that_differ_neither_is_chosen(other: Observation) -> None:
 
 def test_where_two_differ_what_was_collected_before_stands() -> None:
     files = [returned(seen(OF_POLICE[0], 1)), returned(seen(OF_POLICE[0], 2), name="b.xlsx")]
-    collected = collect(CATALOGUE, Q4, files, [seen(OF_POLICE[0], 1)])
+    collected = collect(Expected(CATALOGUE, Q4), files, [seen(OF_POLICE[0], 1)])
     assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
     assert collected.decided == frozenset()
     assert len(police(collected).kept) == 1
@@ -114,7 +118,8 @@ def test_where_two_differ_what_was_collected_before_stands() -> None:
 
 def test_two_files_with_other_indicators_each_are_parts_of_one_answer() -> None:
     collected = collect(
-        CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1)), returned(seen(OF_POLICE[1], 2), name="b.xlsx")]
+        Expected(CATALOGUE, Q4),
+        [returned(seen(OF_POLICE[0], 1)), returned(seen(OF_POLICE[1], 2), name="b.xlsx")],
     )
     assert len(collected.rows) == 2
     assert collected.remarks == ()
@@ -122,28 +127,28 @@ def test_two_files_with_other_indicators_each_are_parts_of_one_answer() -> None:
 
 def test_rows_of_another_period_are_left_out_and_their_unit_has_not_sent() -> None:
     file = returned(seen(OF_POLICE[0], 1, period=Q3), stamps=(of("cong-an", Q3),))
-    collected = collect(CATALOGUE, Q4, [file])
+    collected = collect(Expected(CATALOGUE, Q4), [file])
     assert [item.fault for item in collected.rejected] == ["wrong_period"]
     assert not police(collected).sent
 
 
 def test_a_form_of_another_period_whose_rows_name_this_one_counts_and_is_told() -> None:
     file = returned(seen(OF_POLICE[0], 1), stamps=(of("cong-an", Q3),))
-    collected = collect(CATALOGUE, Q4, [file])
+    collected = collect(Expected(CATALOGUE, Q4), [file])
     assert len(collected.rows) == 1
     assert [item.remark for item in collected.remarks] == ["other_period_form"]
 
 
 def test_an_old_form_counts_and_is_told() -> None:
     file = returned(seen(OF_POLICE[0], 1), stamps=(of("cong-an", catalogue="f" * 64),))
-    collected = collect(CATALOGUE, Q4, [file])
+    collected = collect(Expected(CATALOGUE, Q4), [file])
     assert len(collected.rows) == 1
     assert [item.remark for item in collected.remarks] == ["old_form"]
 
 
 def test_figures_of_another_unit_than_the_forms_do_not_count() -> None:
     file = returned(seen(OF_POLICE[0], 1, unit="phong-y-te"))
-    collected = collect(CATALOGUE, Q4, [file])
+    collected = collect(Expected(CATALOGUE, Q4), [file])
     assert collected.rows == ()
     assert [item.fault for item in collected.rejected] == ["wrong_unit"]
 
@@ -152,7 +157,7 @@ def test_forms_of_several_units_in_one_file_count_and_no_other_unit_does() -> No
     rows = (seen(OF_POLICE[0], 1), seen(OF_POLICE[0], 2, unit="phong-y-te"))
     blank = frozenset({(OF_POLICE[0], "pho-hoa"), (OF_POLICE[0], "pho-minh")})
     stamps = (of("cong-an"), of("pho-hoa"))
-    collected = collect(CATALOGUE, Q4, [returned(*rows, stamps=stamps, blank=blank)])
+    collected = collect(Expected(CATALOGUE, Q4), [returned(*rows, stamps=stamps, blank=blank)])
     assert [(item.fault, item.forms) for item in collected.rejected] == [
         ("wrong_unit", ("cong-an", "pho-hoa"))
     ]
@@ -162,26 +167,26 @@ def test_forms_of_several_units_in_one_file_count_and_no_other_unit_does() -> No
 def test_a_blank_in_somebody_elses_form_takes_nothing_back() -> None:
     file = returned(blank=frozenset({(OF_POLICE[0], "phong-y-te")}))
     before = [seen(OF_POLICE[0], 1, unit="phong-y-te")]
-    assert len(collect(CATALOGUE, Q4, [file], before).rows) == 1
+    assert len(collect(Expected(CATALOGUE, Q4), [file], before).rows) == 1
 
 
 def test_a_figure_that_stands_although_a_newer_one_was_refused_is_named() -> None:
     files = [returned(seen(OF_POLICE[0], 2)), returned(seen(OF_POLICE[0], 3))]
-    collected = collect(CATALOGUE, Q4, files, [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5)])
+    collected = collect(Expected(CATALOGUE, Q4), files, [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5)])
     assert figures(collected) == {OF_POLICE[0]: Decimal(1), OF_POLICE[1]: Decimal(5)}
-    stale = {name: missing.why for name, missing in police(collected).stale.items()}
+    stale = {name: missing.why for (name, _), missing in police(collected).stale.items()}
     assert stale == {OF_POLICE[0]: "contradictory"}
 
 
 def test_a_file_without_a_stamp_counts() -> None:
-    collected = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1), stamps=())])
+    collected = collect(Expected(CATALOGUE, Q4), [returned(seen(OF_POLICE[0], 1), stamps=())])
     assert len(collected.rows) == 1
     assert collected.remarks == ()
 
 
 def test_an_empty_form_is_sent_but_holds_nothing() -> None:
-    blank = frozenset((indicator, "cong-an") for indicator in OF_POLICE)
-    collected = collect(CATALOGUE, Q4, [returned(blank=blank)])
+    blank = frozenset({*((indicator, "cong-an") for indicator in OF_POLICE), ("CQ-DDXT", "duc-pho")})
+    collected = collect(Expected(CATALOGUE, Q4), [returned(blank=blank)])
     assert police(collected).sent
     assert set(reasons(collected).values()) == {"left_blank"}
     assert [item.remark for item in collected.remarks] == ["no_figures"]
@@ -190,7 +195,7 @@ def test_an_empty_form_is_sent_but_holds_nothing() -> None:
 def test_changes_tell_old_new_and_file() -> None:
     before = [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5), seen(OF_POLICE[0], 9, period=Q3)]
     file = returned(seen(OF_POLICE[0], 2, note="đếm lại"), seen(OF_POLICE[1], 5))
-    collected = collect(CATALOGUE, Q4, [file], before)
+    collected = collect(Expected(CATALOGUE, Q4), [file], before)
     (change,) = collected.changes
     assert change.old and change.old.numerator == 1
     assert change.new and change.new.numerator == 2
@@ -201,7 +206,7 @@ def test_changes_tell_old_new_and_file() -> None:
 def test_a_blank_in_a_newer_form_takes_a_figure_back_and_says_so() -> None:
     key = (OF_POLICE[0], "cong-an")
     file = returned(seen(OF_POLICE[1], 5), blank=frozenset({key}))._replace(notes={key: "đếm nhầm"})
-    collected = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5)])
+    collected = collect(Expected(CATALOGUE, Q4), [file], [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5)])
     assert figures(collected) == {OF_POLICE[1]: Decimal(5)}
     (change,) = collected.changes
     assert (change.key, change.new, change.reason) == (key, None, "đếm nhầm")
@@ -209,8 +214,8 @@ def test_a_blank_in_a_newer_form_takes_a_figure_back_and_says_so() -> None:
 
 def test_a_figure_that_a_unit_adds_is_a_change_and_its_first_ones_are_none() -> None:
     file = returned(seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 5))
-    assert collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 9, period=Q3)]).changes == ()
-    (change,) = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1)]).changes
+    assert collect(Expected(CATALOGUE, Q4), [file], [seen(OF_POLICE[0], 9, period=Q3)]).changes == ()
+    (change,) = collect(Expected(CATALOGUE, Q4), [file], [seen(OF_POLICE[0], 1)]).changes
     assert (change.key, change.old) == ((OF_POLICE[1], "cong-an"), None)
     assert change.new and change.new.numerator == 5
 
@@ -225,12 +230,14 @@ def test_a_figure_that_a_unit_adds_is_a_change_and_its_first_ones_are_none() -> 
 )
 def test_a_blank_that_may_not_be_meant_takes_nothing_back(more: dict[str, Any]) -> None:
     file = returned(blank=frozenset({(OF_POLICE[0], "cong-an")}), **more)
-    collected = collect(CATALOGUE, Q4, [file], [seen(OF_POLICE[0], 1)])
+    collected = collect(Expected(CATALOGUE, Q4), [file], [seen(OF_POLICE[0], 1)])
     assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
 
 
 def test_a_unit_without_a_file_now_keeps_what_it_sent_before() -> None:
-    collected = collect(CATALOGUE, Q4, [], [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 1, period=Q3)])
+    collected = collect(
+        Expected(CATALOGUE, Q4), [], [seen(OF_POLICE[0], 1), seen(OF_POLICE[1], 1, period=Q3)]
+    )
     assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
     assert (len(police(collected).kept), police(collected).files) == (1, ())
     assert police(collected).sent
@@ -238,9 +245,9 @@ def test_a_unit_without_a_file_now_keeps_what_it_sent_before() -> None:
 
 def test_a_percentage_beside_the_same_parts_is_no_other_answer() -> None:
     with_value = seen(OF_POLICE[0], 1)._replace(value=Decimal(5), place=Place(row=9))
-    collected = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1)), returned(with_value)])
+    collected = collect(Expected(CATALOGUE, Q4), [returned(seen(OF_POLICE[0], 1)), returned(with_value)])
     assert figures(collected) == {OF_POLICE[0]: Decimal(1)}
     assert [item.remark for item in collected.remarks] == ["same_twice"]
     without_parts = with_value._replace(numerator=None, denominator=None)
-    differing = collect(CATALOGUE, Q4, [returned(seen(OF_POLICE[0], 1)), returned(without_parts)])
+    differing = collect(Expected(CATALOGUE, Q4), [returned(seen(OF_POLICE[0], 1)), returned(without_parts)])
     assert figures(differing) == {}

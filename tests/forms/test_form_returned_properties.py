@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sent_back import CATALOGUE, Q3, Q4
 
+from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import as_written, series_of
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
@@ -61,7 +62,7 @@ def said(collected: Collected) -> set[Observation]:
 
 @given(files, before)
 def test_every_row_counts_or_is_listed(some: list[ReturnedFile], known: list[Observation]) -> None:
-    collected = collect(CATALOGUE, Q4, some, known)
+    collected = collect(Expected(CATALOGUE, Q4), some, known)
     left_out = [item.observation for item in collected.rejected]
     for row in (row for file in some for row in file.observations):
         counts = series_of(row) in collected.decided and as_written(row) in said(collected)
@@ -71,22 +72,22 @@ def test_every_row_counts_or_is_listed(some: list[ReturnedFile], known: list[Obs
 @given(files, before)
 def test_every_figure_is_somebodys(some: list[ReturnedFile], known: list[Observation]) -> None:
     typed = {as_written(row) for file in some for row in file.observations} | set(map(as_written, known))
-    assert said(collect(CATALOGUE, Q4, some, known)) <= typed
+    assert said(collect(Expected(CATALOGUE, Q4), some, known)) <= typed
 
 
 @given(files, before)
 def test_a_place_has_one_figure_of_the_period_asked_for(
     some: list[ReturnedFile], known: list[Observation]
 ) -> None:
-    rows = collect(CATALOGUE, Q4, some, known).rows
+    rows = collect(Expected(CATALOGUE, Q4), some, known).rows
     assert len({series_of(row) for row in rows}) == len(rows)
     assert {row.period for row in rows} <= {Q4}
 
 
 @given(files, before)
 def test_doing_it_again_changes_nothing(some: list[ReturnedFile], known: list[Observation]) -> None:
-    first = collect(CATALOGUE, Q4, some, known)
-    again = collect(CATALOGUE, Q4, some, first.rows)
+    first = collect(Expected(CATALOGUE, Q4), some, known)
+    again = collect(Expected(CATALOGUE, Q4), some, first.rows)
     assert said(again) == said(first)
     assert again.changes == ()
     assert again.rejected == first.rejected
@@ -96,7 +97,7 @@ def test_doing_it_again_changes_nothing(some: list[ReturnedFile], known: list[Ob
 def test_what_was_known_stands_or_its_change_is_told(
     some: list[ReturnedFile], known: list[Observation]
 ) -> None:
-    collected = collect(CATALOGUE, Q4, some, known)
+    collected = collect(Expected(CATALOGUE, Q4), some, known)
     changed = {change.old for change in collected.changes}
     for row in (as_written(row) for row in known if row.period == Q4):
         assert (row in said(collected)) != (row in changed)

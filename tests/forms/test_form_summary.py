@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sent_back import CATALOGUE, Q3, Q4, of, returned
 
+from dxscore.forms.expected import Expected
 from dxscore.forms.returned import collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.summary import summary_text
@@ -22,7 +23,7 @@ def seen(numerator: int | None = 690, period: Period = Q4, unit: str = "pho-hoa"
 
 
 def summary(*files: ReturnedFile, before: Observation | None = None, lang: Language = "vi") -> list[str]:
-    collected = collect(CATALOGUE, Q4, files, [] if before is None else [before])
+    collected = collect(Expected(CATALOGUE, Q4), files, [] if before is None else [before])
     return [line.strip() for line in summary_text(CATALOGUE, collected, files, {}, lang).splitlines()]
 
 
@@ -42,9 +43,9 @@ def answer(*rows: Observation) -> ReturnedFile:
             "690/1.060; minh chứng: (trống) → BC 20/BC-UBND (tệp a.xlsx)",
         ),
         (
-            seen(note="x", closed_on=date(2025, 11, 30)),
-            seen(closed_on=date(2025, 12, 5)),
-            "690/1.060; ghi chú: x → (trống); ngày chốt: 30/11/2025 → 05/12/2025 (tệp a.xlsx)",
+            seen(note="x", closed_on=date(2024, 11, 30)),
+            seen(closed_on=date(2024, 12, 5)),
+            "690/1.060; ghi chú: x → (trống); ngày chốt: 30/11/2024 → 05/12/2024 (tệp a.xlsx)",
         ),
         (seen(), seen(value=Decimal("65.1")), "690/1.060; giá trị: (trống) → 65,1 (tệp a.xlsx)"),
     ],
@@ -54,12 +55,12 @@ def test_a_change_says_what_changed(before: Observation, now: Observation, told:
 
 
 def test_a_file_of_another_period_is_one_line() -> None:
-    rows = [seen(period=Q3), seen(period=Q3, unit="pho-an"), seen(period=Period("year", 2025))]
+    rows = [seen(period=Q3), seen(period=Q3, unit="pho-an"), seen(period=Period("year", 2024))]
     lines = summary(answer(*rows))
     (at,) = (number for number, line in enumerate(lines) if line.startswith("Sai kỳ"))
     assert lines[at : at + 2] == [
         "Sai kỳ; không tính (1)",
-        "a.xlsx: 3 dòng của Quý III/2025, năm 2025; dòng đầu: a.xlsx:8",
+        "a.xlsx: 3 dòng của Quý III/2024, năm 2024; dòng đầu: a.xlsx:8",
     ]
 
 
@@ -69,4 +70,4 @@ def test_a_file_with_another_units_figures_is_one_line() -> None:
 
 
 def test_the_title_names_the_period_once() -> None:
-    assert summary()[0] == "Thu biểu số liệu Quý IV/2025"
+    assert summary()[0] == "Thu biểu số liệu Quý IV/2024"

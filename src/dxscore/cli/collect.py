@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -19,11 +18,13 @@ from dxscore.cli.progress import watched
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.collect import collection, read_kept
 from dxscore.flows.returned_folder import Folder, read_folder
+from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import KeptRow
 from dxscore.forms.summary import summary_text
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.period import Period
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period, written_period
 from dxscore.model.place import Place
 from dxscore.model.receipt import Receipt
 from dxscore.model.rules import CHANGED_SINCE
@@ -103,7 +104,7 @@ def _collect_into(
     earlier = earlier_receipt(pair)
     found = collection(catalogue, period, returned, kept, strict)
     summary = summary_text(catalogue, found.collected, found.files, returned.listing.not_read, lang)
-    told = [*_changed_since(pair, earlier, before, kept), *found.findings]
+    told = [*_changed_since(catalogue, pair, earlier, before, kept), *found.findings]
     lines = [say("collection.finished", lang, receipt=pair.receipt)] if was_unfinished else []
     lines += finding_lines(told, lang)
     if not found.new and not kept:
@@ -118,12 +119,13 @@ def _collect_into(
 
 
 def _changed_since(
-    pair: Pair, earlier: Receipt | None, before: bytes | None, kept: Sequence[KeptRow]
+    catalogue: Catalogue, pair: Pair, earlier: Receipt | None, before: bytes | None, kept: Sequence[KeptRow]
 ) -> Iterator[Finding]:
     """A warning where the metrics file is not the one that the receipt speaks of."""
     if earlier is None or earlier.output.sha256 == digest(before):
         return
-    rows = Counter(str(row.observation.period) for row in kept if row.observation is not None)
+    held = [row.observation for row in kept if row.observation is not None]
+    rows = {name: _rows_of(catalogue, name, held) for name in earlier.collections}
     differ = {name: c.rows for name, c in earlier.collections.items() if c.rows != rows[name]}
     each = [
         both("collection.rows_differ", period=name, reported=reported, found=rows[name])
@@ -131,6 +133,15 @@ def _changed_since(
     ] or [both("collection.rows_agree")]
     how = Text(vi="; ".join(one.vi for one in each), en="; ".join(one.en for one in each))
     yield CHANGED_SINCE.finding(Place(str(pair.metrics)), how=how)
+
+
+def _rows_of(catalogue: Catalogue, period: str, rows: Iterable[Observation]) -> int:
+    """How many rows a collection of `period` would take for its own."""
+    try:
+        expected = Expected(catalogue, written_period(period))
+    except ValueError:  # somebody else's receipt
+        return 0
+    return sum(map(expected.takes, rows))
 
 
 def _check_apart(output: str, receipt_name: str) -> None:

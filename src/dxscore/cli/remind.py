@@ -16,6 +16,7 @@ from dxscore.cli.progress import watched
 from dxscore.flows.asked import form_unit, one_of, refused, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.remind import collected_so_far
+from dxscore.forms.expected import Expected
 from dxscore.forms.reminders import REMINDER_FORMATS, reminder
 from dxscore.report.findings import finding_lines
 from dxscore.words.text import both
@@ -72,14 +73,14 @@ def remind(
     check_suffix("--output", output, format_)
     asked, day = asked_period("--period", period), _day(before)
     loaded = load(catalogue)
-    only = None if unit is None else form_unit("--for", loaded, unit)
+    only = None if unit is None else form_unit("--for", Expected(loaded, asked), unit)
     collected, findings = collected_so_far(source, loaded, asked, only, watched)
-    text = render(reminder(loaded, collected, language, day, to, only, definitions))
+    text = render(reminder(collected, language, day, to, only, definitions))
     run.put(text, output, bom=False, inputs=() if Path(source).is_dir() else [source])
     streams.say(*finding_lines(findings, language))
-    failed = any(only in (None, item.observation.reporting_unit) for item in collected.rejected) or any(
-        finding.severity == "error" for finding in findings
-    )
+    failed = any(
+        only is None or only in collected.expected.bodies_of(item.observation) for item in collected.rejected
+    ) or any(finding.severity == "error" for finding in findings)
     return COULD_NOT_JUDGE if failed else 0
 
 

@@ -17,7 +17,8 @@ from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import form_unit, one_of, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.template import FORM_FORMATS
-from dxscore.forms.form import form, reporting_units
+from dxscore.forms.expected import Expected
+from dxscore.forms.form import form
 from dxscore.forms.written import day_words, successor_names, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -65,13 +66,14 @@ def template(
     suffix = one_of("--format", format_, FORM_FORMATS)
     asked = asked_period("--period", period)
     loaded = load(catalogue)
-    units = _units(loaded, unit)
+    expected = Expected(loaded, asked)
+    units = _units(expected, unit)
     earlier = Metrics(()) if previous is None else read_files([previous], loaded)
     errors = [finding for finding in earlier.findings if finding.severity == "error"]
     if errors:
         streams.say(*finding_lines(errors, language))
         return COULD_NOT_JUDGE
-    built = [form(loaded, id_, asked, earlier.observations) for id_ in units]
+    built = [form(expected, id_, earlier.observations) for id_ in units]
     _write(output, {f"{one.file_stem}.{suffix}": FORM_FORMATS[suffix](one, language) for one in built}, force)
     _tell_of_ended(loaded, units, asked, language)
     return 0
@@ -80,10 +82,8 @@ def template(
 template.__doc__ = phrase("help_template.command")
 
 
-def _units(catalogue: Catalogue, asked: str) -> Sequence[str]:
-    if asked == "all":
-        return reporting_units(catalogue)
-    return [form_unit("--for", catalogue, asked)]
+def _units(expected: Expected, asked: str) -> Sequence[str]:
+    return tuple(expected.of) if asked == "all" else [form_unit("--for", expected, asked)]
 
 
 def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:

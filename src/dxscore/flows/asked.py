@@ -17,6 +17,7 @@ from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
+    from dxscore.forms.expected import Expected
     from dxscore.model.loaded import Catalogue
     from dxscore.model.period import Period
     from dxscore.score.deadlines import TargetYear
@@ -129,11 +130,27 @@ def period(named: str, value: str | Period) -> Period:
     raise refused(both("refusal.no_period", named=named, typed=shown(value)))
 
 
-def form_unit(named: str, catalogue: Catalogue, value: str) -> str:
-    """Id of the body asked for, which reports something."""
-    from dxscore.forms.form import reporting_units
+def form_unit(named: str, expected: Expected, value: str) -> str:
+    """Id of the body asked for, which is asked for at least one of the expected figures."""
+    from dxscore.model.period import period_inside
 
+    catalogue = expected.catalogue
     unit = reporting_unit(named, catalogue, value)
-    if unit is not None and unit in reporting_units(catalogue):
-        return unit
-    raise refused(both("refusal.reports_nothing", named=named, typed=shown(value)))
+    if unit in expected.of:
+        return str(unit)
+    words = Text(vi=period_inside(expected.period, "vi"), en=period_inside(expected.period, "en"))
+    said = {"named": named, "typed": shown(value), "period": words}
+    if unit is not None:
+        calendar, life = catalogue.targets.plan.reporting_calendar, catalogue.territory.lives[unit]
+        if life.last is not None and life.last < expected.period.opens(calendar):
+            raise refused(both("refusal.unit_ended", last_day=life.last.strftime("%d/%m/%Y"), **said))
+        if life.first is not None and life.first > expected.period.closes(calendar):
+            raise refused(both("refusal.unit_later", first_day=life.first.strftime("%d/%m/%Y"), **said))
+    others = dict.fromkeys(
+        body for (_, of), bodies in expected.bodies.items() if of == unit for body in bodies
+    )
+    if others:
+        names = [catalogue.name(body) for body in others]
+        by = Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
+        raise refused(both("refusal.asked_of_others", bodies=by, **said))
+    raise refused(both("refusal.reports_nothing", **said))

@@ -13,6 +13,7 @@ from dxscore.errors import OutputError
 from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
 from dxscore.flows.returned_folder import NOTHING_IN_IT, Folder
+from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import HOUSE_HEADER, KeptRow, normalised_csv, series_of
 from dxscore.forms.receipt import receipt
 from dxscore.forms.returned import Collected, collect
@@ -108,16 +109,17 @@ def collection(
         kept: the rows of the metrics file as it stands.
         strict: leave out rows with a warning, too.
     """
+    expected = Expected(catalogue, period)
     known = [row.observation for row in kept if row.observation is not None]
-    possible = returned_rows.without_impossible(catalogue, returned.files, period)
-    counted = collect(catalogue, period, possible.files, known, possible.rejected)
+    possible = returned_rows.without_impossible(expected, returned.files)
+    counted = collect(expected, possible.files, known, possible.rejected)
     doubts = returned_rows.warned(catalogue, counted, possible.files, known)
     read_, said, files = returned.findings, returned_rows.warnings(doubts), possible.files
     if strict:
-        rest = returned_rows.without_warned(possible, doubts, read_, period)
+        rest = returned_rows.without_warned(possible, doubts, read_, expected)
         read_, said, files = promoted(read_), rest.findings, rest.files
-        counted = collect(catalogue, period, files, known, (*possible.rejected, *rest.rejected))
-    rejected = returned_rows.rejection_errors(catalogue, counted)
+        counted = collect(expected, files, known, (*possible.rejected, *rest.rejected))
+    rejected = returned_rows.rejection_errors(counted)
     findings = (*read_, *possible.findings, *rejected, *said)
     old = any(item.remark == "old_form" for item in counted.remarks)
     return Collection(
@@ -138,6 +140,6 @@ def _stays(row: KeptRow, counted: Collected) -> bool:
     observation = row.observation
     return (
         observation is None
-        or observation.period != counted.period
+        or not counted.expected.takes(observation)
         or series_of(observation) not in counted.decided
     )

@@ -9,6 +9,7 @@ from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
 from dxscore.flows.judge import Watched
 from dxscore.flows.returned_folder import read_folder
+from dxscore.forms.expected import Expected
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.model.finding import Finding
@@ -32,15 +33,18 @@ def collected_so_far(
     Raises:
         MetricsError: nothing could be read: not to know what somebody sent is no reason to ask for it.
     """
+    expected = Expected(catalogue, period)
     if Path(source).is_dir():
         returned = read_folder(Path(source), catalogue, watched=watched)
         if not any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files):
             raise _unread(source, returned.findings)
-        possible = returned_rows.without_impossible(catalogue, returned.files, period)
-        collected = collect(catalogue, period, possible.files, taken_out=possible.rejected)
-        rejected = returned_rows.rejection_errors(catalogue, collected)
+        possible = returned_rows.without_impossible(expected, returned.files)
+        collected = collect(expected, possible.files, taken_out=possible.rejected)
+        rejected = returned_rows.rejection_errors(collected)
         findings = (*returned.findings, *possible.findings, *rejected)
-        others = {file.file for file in returned.files if unit is not None and not _may_name(file, unit)}
+        others = {
+            file.file for file in returned.files if unit is not None and not _may_name(file, unit, expected)
+        }
         return collected, tuple(finding for finding in findings if finding.file not in others)
     from dxscore.read.metrics import read_files
 
@@ -48,12 +52,13 @@ def collected_so_far(
     told = tuple(finding for finding in metrics.findings if finding.severity != "note")
     if not any(table.columns for table in metrics.tables):
         raise _unread(source, told)
-    return collect(catalogue, period, (), metrics.observations), told
+    return collect(expected, (), metrics.observations), told
 
 
-def _may_name(file: ReturnedFile, unit: str) -> bool:
+def _may_name(file: ReturnedFile, unit: str, expected: Expected) -> bool:
     """Whether a file is the unit's form or holds a row of it; one that names nobody may be anybody's."""
-    named = file.named | {whose for _, whose in file.blank}
+    asked = (body for each in file.blank for body in expected.asked_for(each))
+    named = file.named(expected).union(asked)
     return not named or unit in named
 
 

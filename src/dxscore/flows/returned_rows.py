@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.rejected import Rejected, rejection_findings
 from dxscore.forms.returned import Collected
@@ -13,7 +14,6 @@ from dxscore.forms.returned_file import ReturnedFile
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.model.period import Period
 from dxscore.model.place import Place
 from dxscore.score import plausibility
 from dxscore.score.findings import Doubt, Unwritten, capped
@@ -35,8 +35,8 @@ class Possible(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def without_impossible(catalogue: Catalogue, files: Iterable[ReturnedFile], period: Period) -> Possible:
-    """Take out rows of `period` that cannot be true by themselves: a numerator over its denominator."""
+def without_impossible(expected: Expected, files: Iterable[ReturnedFile]) -> Possible:
+    """Take out expected rows that cannot be true by themselves: a numerator over its denominator."""
     sound: list[ReturnedFile] = []
     impossible: list[Rejected] = []
     findings: list[Finding] = []
@@ -44,7 +44,7 @@ def without_impossible(catalogue: Catalogue, files: Iterable[ReturnedFile], peri
         errors = {
             o: fault
             for o in file.observations
-            if o.period == period and (fault := row_fault(catalogue.indicators[o.indicator], o))
+            if expected.takes(o) and (fault := row_fault(expected.catalogue.indicators[o.indicator], o))
         }
         impossible += [Rejected("impossible", o, fault.code) for o, fault in errors.items()]
         findings += errors.values()
@@ -60,9 +60,9 @@ def _without(file: ReturnedFile, errors: Collection[Observation]) -> ReturnedFil
     )
 
 
-def rejection_errors(catalogue: Catalogue, collected: Collected) -> tuple[Finding, ...]:
+def rejection_errors(collected: Collected) -> tuple[Finding, ...]:
     """An error on each row that was left out for its period, its unit's form or another row."""
-    return capped(rejection_findings(catalogue, collected.period, collected.rejected)).findings
+    return capped(rejection_findings(collected.expected, collected.rejected)).findings
 
 
 class Warned(NamedTuple):
@@ -99,9 +99,9 @@ def warned(
     for file in files:
         names.add(file.file)
         for o in file.observations:
-            if o.period == collected.period and o not in not_counted:
+            if collected.expected.takes(o) and o not in not_counted:
                 placed.setdefault(series_of(o), o)
-    before = [o for o in known if o.period != collected.period or series_of(o) not in collected.decided]
+    before = [o for o in known if not collected.expected.takes(o) or series_of(o) not in collected.decided]
     validated = validate(catalogue, [*placed.values(), *before])
     found = (f for f in validated.findings if f.severity == "warning" and f.place.file in names)
     doubts = _told_in(names, plausibility.doubts(catalogue, validated.usable))
@@ -121,7 +121,9 @@ def warnings(found: Warned) -> tuple[Finding, ...]:
     return (*found.validated, *capped(doubt.warning() for doubt in found.doubts).findings)
 
 
-def without_warned(possible: Possible, found: Warned, read: Iterable[Finding], period: Period) -> Possible:
+def without_warned(
+    possible: Possible, found: Warned, read: Iterable[Finding], expected: Expected
+) -> Possible:
     """`possible` without the rows that a warning speaks of; those warnings are its findings, as errors.
 
     Of rows that say the same in several files all are left out. What was collected before stands.
@@ -130,7 +132,7 @@ def without_warned(possible: Possible, found: Warned, read: Iterable[Finding], p
         possible: the files, without what cannot be true.
         found: what is doubtful in them.
         read: findings on the files; warnings among them leave rows out, too.
-        period: that of the rows that are looked at.
+        expected: which rows are looked at.
     """
     between: list[Finding | Unwritten] = [*promoted(found.validated), *on_each_row(found.doubts)]
     codes_of = _codes(between, found.rows)
@@ -142,7 +144,7 @@ def without_warned(possible: Possible, found: Warned, read: Iterable[Finding], p
         codes = {
             o: code
             for o in file.observations
-            if o.period == period
+            if expected.takes(o)
             and series_of(o) in counted
             and (code := codes_of.get(series_of(o)) or _code_of(o, cells))
         }

@@ -28,7 +28,7 @@ def entry_rule(
     elif column == "value":
         rule = _value_rule(line, lang)
     elif column == "closed_on":
-        rule = _day_rule(built, lang)
+        rule = _day_rule(built, line, lang)
     else:
         return None
     return rule | {"error_title": say("form_entry.wrong_entry", lang), "ignore_blank": True}
@@ -70,9 +70,9 @@ def _value_rule(line: Line, lang: Language) -> dict[str, Any]:
     }
 
 
-def _day_rule(built: Form, lang: Language) -> dict[str, Any]:
+def _day_rule(built: Form, line: Line, lang: Language) -> dict[str, Any]:
     calendar = built.catalogue.targets.plan.reporting_calendar
-    opens, closes = built.period.opens(calendar), built.period.closes(calendar)
+    opens, closes = line.period.opens(calendar), line.period.closes(calendar)
     return {
         "validate": "date",
         "criteria": "between",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
+from dxscore.forms.expected import Expected
+from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.stamp import Stamp, stamp
-from dxscore.forms.written import day_words, figure_words
+from dxscore.forms.written import day_words, figure_words, unit_name
 from dxscore.model.catalogue import Indicator, Pillar
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, ReportingCalendar, period_words
+from dxscore.model.territory import how_many, months_of
 from dxscore.words.say import Language, say, say_of
 
 FormColumn = Literal[
@@ -32,6 +36,7 @@ FormColumn = Literal[
 COLUMNS: Final[tuple[FormColumn, ...]] = get_args(FormColumn)
 # Between the lines of one cell, where a file has none.
 DEFINITION_MARK: Final = " | "
+_MONTHS_OF_A_QUARTER: Final = 3
 FIGURES: Final[tuple[FormColumn, ...]] = ("numerator", "denominator", "value")
 INPUTS: Final[tuple[FormColumn, ...]] = (*FIGURES, "evidence", "note", "closed_on")
 
@@ -41,11 +46,15 @@ class Line(NamedTuple):
 
     Args:
         indicator: what is asked for.
+        unit: id of the unit whose figure it is.
+        period: the time that it has to cover.
         previous: the unit's newest figure from before, where there is one.
         taken_on: the day of that figure, where it was taken before its period closed.
     """
 
     indicator: Indicator
+    unit: str
+    period: Period
     previous: Observation | None = None
     taken_on: date | None = None
 
@@ -56,13 +65,13 @@ class Line(NamedTuple):
 
 
 class Form(NamedTuple):
-    """One unit's form for one period.
+    """One body's form for one period.
 
     Args:
         catalogue: what it was made from.
-        unit: id of the reporting unit.
-        period: the time that it asks about.
-        sections: the unit's indicators under their pillars, in the order of print; no pillar is empty.
+        unit: id of the body that is asked.
+        period: that of the form; an indicator that is asked less often may want a longer one.
+        sections: what it is asked for under its pillars, in the order of print; no pillar is empty.
     """
 
     catalogue: Catalogue
@@ -81,63 +90,63 @@ class Form(NamedTuple):
         return f"{self.unit}_{self.period}"
 
 
-def reporting_units(catalogue: Catalogue) -> tuple[str, ...]:
-    """Ids of all bodies that report at least one indicator, in the catalogue's order."""
-    reporting = {unit for indicator in catalogue.indicators for unit in catalogue.reporting_units(indicator)}
-    return tuple(body for body in catalogue.bodies if body in reporting)
-
-
-def reported_by(catalogue: Catalogue, unit: str) -> tuple[str, ...]:
-    """Ids of the indicators that `unit` reports, in the order of print."""
-    return tuple(i for i in catalogue.indicators if unit in catalogue.reporting_units(i))
-
-
-def form(catalogue: Catalogue, unit: str, period: Period, earlier: Iterable[Observation] = ()) -> Form:
-    """The form of one unit.
+def form(expected: Expected, body: str, earlier: Iterable[Observation] = ()) -> Form:
+    """The form of one body.
 
     Args:
-        catalogue: whose indicators it asks for.
-        unit: id of a body that reports at least one of them.
-        period: the time it asks about.
-        earlier: observations of any units and periods; the unit's newest one taken before this period
-            closes stands beside each indicator.
+        expected: which figures it is asked for.
+        body: id of a body that is asked for at least one of them.
+        earlier: observations of any units and periods; beside each figure that is asked for stands the unit's
+            newest one taken before its period closes.
     """
-    calendar = catalogue.targets.plan.reporting_calendar
-    newest = _newest(catalogue, unit, period, earlier)
-    own = set(reported_by(catalogue, unit))
-    sections = []
-    for pillar in catalogue.targets.pillars:
-        indicators = (i for i in catalogue.targets.indicators if i.pillar == pillar.id and i.id in own)
-        lines = tuple(_line(i, newest.get(i.id), calendar) for i in indicators)
-        if lines:
-            sections.append((pillar, lines))
-    return Form(catalogue, unit, period, tuple(sections))
-
-
-def _line(indicator: Indicator, previous: Observation | None, calendar: ReportingCalendar) -> Line:
-    if previous is None or previous.closes(calendar) == previous.period.closes(calendar):
-        return Line(indicator, previous)
-    return Line(indicator, previous, previous.closed_on)
-
-
-def _newest(
-    catalogue: Catalogue, unit: str, period: Period, earlier: Iterable[Observation]
-) -> dict[str, Observation]:
-    calendar = catalogue.targets.plan.reporting_calendar
-    closes = period.closes(calendar)
-    newest: dict[str, Observation] = {}
+    catalogue = expected.catalogue
+    known: dict[Series, list[Observation]] = defaultdict(list)
     for observation in earlier:
-        if observation.reporting_unit != unit or observation.closes(calendar) >= closes:
-            continue
-        known = newest.get(observation.indicator)
-        if known is None or observation.closes(calendar) > known.closes(calendar):
-            newest[observation.indicator] = observation
-    return newest
+        known[series_of(observation)].append(observation)
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for series in expected.of[body]:
+        indicator = catalogue.indicators[series[0]]
+        lines[indicator.pillar].append(_line(expected, series, known[series]))
+    sections = [(pillar, tuple(lines[pillar.id])) for pillar in catalogue.targets.pillars if lines[pillar.id]]
+    return Form(catalogue, body, expected.period, tuple(sections))
+
+
+def _line(expected: Expected, series: Series, earlier: Iterable[Observation]) -> Line:
+    calendar = expected.catalogue.targets.plan.reporting_calendar
+    indicator, period = expected.catalogue.indicators[series[0]], expected.period_of(series[0])
+    closed = [o for o in earlier if o.closes(calendar) < period.closes(calendar)]
+    previous = max(closed, key=lambda o: o.closes(calendar), default=None)
+    if previous is None or previous.closes(calendar) == previous.period.closes(calendar):
+        return Line(indicator, series[1], period, previous)
+    return Line(indicator, series[1], period, previous, previous.closed_on)
 
 
 def headers(lang: Language) -> dict[FormColumn, str]:
     """The header row in one language: what the reader of metrics files understands, or knows to pass over."""
     return {column: say_of("form_column", column, lang) for column in COLUMNS}
+
+
+def time_asked(
+    indicator: Indicator, period: Period, calendar: ReportingCalendar, lang: Language
+) -> str | None:
+    """Which time the figure has to cover, in words; None where the catalogue does not say.
+
+    A count is asked for from the first to the last day of its period, a state as it is on the last.
+    """
+    opens, closes = day_words(period.opens(calendar)), day_words(period.closes(calendar))
+    if indicator.over_time == "flow":
+        if period.first_month == 1 and how_many(months_of(period)) > _MONTHS_OF_A_QUARTER:
+            return say("form.since_new_year", lang, opens=opens, closes=closes)
+        return say("form.in_period", lang, opens=opens, closes=closes)
+    return None if indicator.over_time is None else say("form.on_day", lang, day=closes)
+
+
+def name_words(built: Form, line: Line, lang: Language) -> str:
+    """The indicator's name; whose figure it is below, where the body is asked for another's."""
+    name = line.indicator.name.get(lang)
+    if line.unit == built.unit:
+        return name
+    return f"{name}\n{say('form.figure_of', lang, unit=unit_name(built.catalogue, line.unit, lang))}"
 
 
 def definition(indicator: Indicator, lang: Language) -> tuple[str, ...]:
@@ -154,6 +163,13 @@ def definition(indicator: Indicator, lang: Language) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def definition_words(built: Form, line: Line, lang: Language) -> tuple[str, ...]:
+    """Which time is meant, then what is to be counted."""
+    calendar = built.catalogue.targets.plan.reporting_calendar
+    time = time_asked(line.indicator, line.period, calendar, lang)
+    return (*([] if time is None else [time]), *definition(line.indicator, lang))
+
+
 def previous_words(line: Line, lang: Language) -> tuple[str, ...]:
     """The last figure and its period; nothing where there is none."""
     if line.previous is None:
@@ -168,11 +184,12 @@ def previous_words(line: Line, lang: Language) -> tuple[str, ...]:
 
 
 def choices(indicator: Indicator, lang: Language) -> Sequence[str]:
-    """What the value column offers for choice; nothing for a number or a rank."""
+    """What the value column offers for choice, 'không áp dụng' where the catalogue allows it."""
+    not_applicable = [say("form.not_applicable", lang)] if indicator.may_not_apply else []
     if indicator.measure == "yes_no":
-        return [say("form.yes", lang), say("form.no", lang), say("form.not_applicable", lang)]
+        return [say("form.yes", lang), say("form.no", lang), *not_applicable]
     if indicator.measure == "share":
-        return [say("form.nothing_arose", lang), say("form.not_applicable", lang)]
+        return [say("form.nothing_arose", lang), *not_applicable]
     return []
 
 
@@ -180,9 +197,9 @@ def fixed_cells(built: Form, line: Line, lang: Language) -> dict[FormColumn, str
     """The cells of one row that are filled in already."""
     return {
         "indicator": line.indicator.id,
-        "name": line.indicator.name.get(lang),
-        "definition": "\n".join(definition(line.indicator, lang)),
-        "unit": built.unit,
-        "period": str(built.period),
+        "name": name_words(built, line, lang),
+        "definition": "\n".join(definition_words(built, line, lang)),
+        "unit": line.unit,
+        "period": str(line.period),
         "previous": "\n".join(previous_words(line, lang)),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.rejected import Rejected
 from dxscore.forms.written import row_words, unit_name
@@ -48,24 +49,27 @@ class CameIn(NamedTuple):
     refused: frozenset[str] = frozenset()
     faulty_units: frozenset[str] = frozenset()
 
-    def holds(self, why: Why, key: Series) -> bool:
+    def holds(self, why: Why, key: Series, body: str) -> bool:
         """Whether `why` is a reason for there being no figure at `key`, rows aside."""
         return {
             "faulty": key in self.faulty,
             "left_blank": key in self.blank,
-            "refused": key[1] in self.refused,
-            "faulty_rows": key[1] in self.faulty_units,
+            "refused": body in self.refused,
+            "faulty_rows": not self.faulty_units.isdisjoint((key[1], body)),
         }.get(why, False)
 
 
-def by_series(rejected: Iterable[Rejected]) -> Mapping[tuple[Series, Why], Sequence[Rejected]]:
-    """A row in another unit's form speaks of two series: its own unit's, and that of the form."""
+def by_series(
+    rejected: Iterable[Rejected], expected: Expected
+) -> Mapping[tuple[Series, Why], Sequence[Rejected]]:
+    """A row in another body's form speaks of two series: its own unit's, and that of the form."""
     found: dict[tuple[Series, Why], list[Rejected]] = defaultdict(list)
     for item in rejected:
         found[series_of(item.observation), _WHY[item.fault]].append(item)
-        for unit in item.forms:
-            if unit != item.observation.reporting_unit:
-                found[(item.observation.indicator, unit), "other_unit"].append(item)
+        for body in item.forms:
+            for each in expected.of.get(body, ()):
+                if each[0] == item.observation.indicator and each != series_of(item.observation):
+                    found[each, "other_unit"].append(item)
     return found
 
 
@@ -78,7 +82,7 @@ _WHY: Final[Mapping[Fault, Why]] = {
 }
 
 
-def why_missing(key: Series, came: CameIn, has_sent: bool) -> Missing:
+def why_missing(key: Series, body: str, came: CameIn, has_sent: bool) -> Missing:
     """The reason why `key` has no figure.
 
     Where several hold it is the one that came nearest to a figure that counts, for that is the shortest way
@@ -91,12 +95,13 @@ def why_missing(key: Series, came: CameIn, has_sent: bool) -> Missing:
 
     Args:
         key: ids of indicator and unit.
+        body: id of the body that is asked for it.
         came: what came in.
-        has_sent: whether a file speaks for the unit.
+        has_sent: whether a file speaks for the body.
     """
     for why in _NEAREST_FIRST:
         rows = came.rejected.get((key, why), ())
-        if rows or came.holds(why, key):
+        if rows or came.holds(why, key, body):
             return Missing(why, tuple(rows))
     return Missing("not_listed" if has_sent else "not_sent")
 

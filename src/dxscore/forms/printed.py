@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dxscore.forms.form import DEFINITION_MARK, Form, definition, headers
+from dxscore.forms.expected import Expected
+from dxscore.forms.form import DEFINITION_MARK, Form, definition, definition_words, form, headers, name_words
 from dxscore.forms.stamp import Stamp
 from dxscore.forms.written import COMMITTEES, day_words, unit_name
 from dxscore.model.loaded import Catalogue
@@ -77,16 +78,24 @@ def printed(catalogue: Catalogue, stamps: Iterable[Stamp]) -> frozenset[str]:
     return frozenset(map(folded, texts))
 
 
-def _of_one(catalogue: Catalogue, of: Stamp, lang: Language) -> tuple[str, ...]:
-    """What stands above the table of the form that bears a stamp, be it of another catalogue."""
+def _of_one(catalogue: Catalogue, of: Stamp, lang: Language) -> Iterator[str]:
+    """What the form that bears a stamp says, above its table and in it, be it of another catalogue."""
     try:
-        built = Form(catalogue, of.unit, written_period(of.period), ())
+        expected = Expected(catalogue, written_period(of.period))
     except ValueError:  # a stamp that no form of any period bears
-        return ()
+        return
     if of.unit not in catalogue.bodies:
-        return ()
-    lines = (*title_lines(built, lang), line_above_csv(built, lang))
-    return tuple(line.replace(str(built.stamp), str(of)) for line in lines)
+        return
+    built = Form(catalogue, of.unit, expected.period, ())
+    if of.unit in expected.of:
+        built = form(expected, of.unit)
+    for text in (*title_lines(built, lang), line_above_csv(built, lang)):
+        yield text.replace(str(built.stamp), str(of))
+    for _, lines in built.sections:
+        for line in lines:
+            for cell in (name_words(built, line, lang), "\n".join(definition_words(built, line, lang))):
+                yield cell
+                yield cell.replace("\n", DEFINITION_MARK)
 
 
 def _anywhere(catalogue: Catalogue, lang: Language) -> Iterator[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from dxscore.forms.annotations import Annotation
 from dxscore.forms.changes import Change
+from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing
-from dxscore.forms.normalised import cells
+from dxscore.forms.normalised import Series, cells
 from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
@@ -99,7 +100,7 @@ def _collection(
         catalogue=CatalogueDigest(sha256=catalogue.sha256),
         rows=len(collected.rows),
         files=tuple(_file(file) for file in files),
-        units=tuple(_unit(unit) for unit in collected.units),
+        units=tuple(_unit(collected.expected, unit) for unit in collected.units),
         left_out=rejected_rows(catalogue, collected.rejected[:LISTED_AT_MOST]),
         left_out_not_listed=max(0, len(collected.rejected) - LISTED_AT_MOST),
         remarks=tuple(
@@ -152,7 +153,7 @@ def _cell(place: Place) -> str | None:
     return None if place.sheet is None or place.cell is None else cell_name(place.cell, place.row)
 
 
-def _unit(unit: UnitReturn) -> UnitState:
+def _unit(expected: Expected, unit: UnitReturn) -> UnitState:
     return UnitState(
         reporting_unit=unit.unit,
         status=unit.status,
@@ -160,13 +161,27 @@ def _unit(unit: UnitReturn) -> UnitState:
         set_aside=unit.set_aside,
         expected=len(unit.expected),
         kept=len(unit.kept),
-        missing=_reasons(unit.missing),
-        stale=_reasons(unit.stale),
+        missing=_reasons(expected, unit.unit, unit.missing),
+        stale=_reasons(expected, unit.unit, unit.stale),
     )
 
 
-def _reasons(figures: Mapping[str, Missing]) -> tuple[MissingFigure, ...]:
-    return tuple(MissingFigure(indicator=name, reason=missing.why) for name, missing in figures.items())
+def _reasons(expected: Expected, body: str, figures: Mapping[Series, Missing]) -> tuple[MissingFigure, ...]:
+    return tuple(
+        MissingFigure(**whose(expected, body, series), reason=missing.why)
+        for series, missing in figures.items()
+    )
+
+
+def whose(expected: Expected, body: str, series: Series) -> dict[str, Any]:
+    """Which figure is meant: its unit where that is not the body, its period where not the forms'."""
+    indicator, unit = series
+    period = expected.period_of(indicator)
+    return {
+        "indicator": indicator,
+        "reporting_unit": None if unit == body else unit,
+        "period": None if period == expected.period else str(period),
+    }
 
 
 def rejected_rows(catalogue: Catalogue, rejected: Iterable[Rejected]) -> tuple[RowLeftOut, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from dxscore.forms.expected import Expected
 from dxscore.forms.form import FormColumn, headers
 from dxscore.forms.normalised import as_answered
 from dxscore.forms.written import row_words, unit_name
@@ -12,7 +13,6 @@ from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation, finding_on
-from dxscore.model.period import Period
 from dxscore.model.receipt import Fault
 from dxscore.words.say import LANGUAGES
 from dxscore.words.text import Text
@@ -39,17 +39,17 @@ class Rejected(NamedTuple):
     forms: tuple[str, ...] = ()
 
 
-def unusable(observation: Observation, asked: Period, forms: Collection[str]) -> Rejected | None:
-    """Why a row does not count for the period `asked`, whatever it says; None where it may count.
+def unusable(observation: Observation, expected: Expected, forms: frozenset[str]) -> Rejected | None:
+    """Why a row does not count for what is expected, whatever it says; None where it may count.
 
     Args:
         observation: the row.
-        asked: the period that is collected.
-        forms: ids of the units whose forms its file bears the stamps of; none where it is no form.
+        expected: what is collected.
+        forms: ids of the bodies whose forms its file bears the stamps of; none where it is no form.
     """
-    if observation.period != asked:
+    if not expected.takes(observation):
         return Rejected("wrong_period", observation, rules.OTHER_PERIOD.code)
-    if forms and observation.reporting_unit not in forms:
+    if forms and forms.isdisjoint((observation.reporting_unit, *expected.bodies_of(observation))):
         return Rejected("wrong_unit", observation, rules.OTHER_UNITS_FORM.code, forms=tuple(sorted(forms)))
     return None
 
@@ -65,13 +65,13 @@ def differing(found: Sequence[Observation]) -> Iterator[Rejected]:
         yield Rejected("differs", observation, rule.code, found[against])
 
 
-def rejection_findings(
-    catalogue: Catalogue, asked: Period, rejected: Iterable[Rejected]
-) -> Iterator[Finding]:
+def rejection_findings(expected: Expected, rejected: Iterable[Rejected]) -> Iterator[Finding]:
     """One on each row, at its place; what is impossible was told when it was found."""
+    catalogue = expected.catalogue
     for item in rejected:
         row = item.observation
         if item.fault == "wrong_period":
+            asked = expected.period_of(row.indicator)
             yield finding_on(rules.OTHER_PERIOD, row, period=row.period, asked=asked)
         elif item.fault == "wrong_unit":
             unit, form = _units(catalogue, (row.reporting_unit,)), _units(catalogue, item.forms)

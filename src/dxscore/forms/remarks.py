@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dxscore.forms.normalised import as_answered
+from dxscore.forms.expected import Expected
+from dxscore.forms.normalised import Series, as_answered, series_of
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import SHA_SHOWN
-from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
-from dxscore.model.period import Period
 from dxscore.model.receipt import Remark
 
 
@@ -29,41 +28,39 @@ class Remarked(NamedTuple):
     units: tuple[str, ...]
 
 
-def remarks(catalogue: Catalogue, period: Period, files: Sequence[ReturnedFile]) -> tuple[Remarked, ...]:
+def remarks(expected: Expected, files: Sequence[ReturnedFile]) -> tuple[Remarked, ...]:
     """All that is to be said of `files`: first file by file, then of the units that sent the same twice."""
-    return (*_on_single_files(catalogue, period, files), *_sent_twice(period, files))
+    return (*_on_single_files(expected, files), *_sent_twice(expected, files))
 
 
-def _on_single_files(
-    catalogue: Catalogue, period: Period, files: Sequence[ReturnedFile]
-) -> Iterator[Remarked]:
-    current = catalogue.sha256[:SHA_SHOWN]
+def _on_single_files(expected: Expected, files: Sequence[ReturnedFile]) -> Iterator[Remarked]:
+    current = expected.catalogue.sha256[:SHA_SHOWN]
     for file in files:
-        units = tuple(sorted(file.speaks_for(period)))
+        units = tuple(sorted(file.speaks_for(expected)))
         if not file.observations and not file.unreadable:
             yield Remarked("no_figures", file.file, units)
-        if file.usable(period) and any(stamp.period != str(period) for stamp in file.stamps):
+        if file.usable(expected) and any(stamp.period != str(expected.period) for stamp in file.stamps):
             yield Remarked("other_period_form", file.file, units)
         if units and any(stamp.catalogue != current for stamp in file.stamps):
             yield Remarked("old_form", file.file, units)
 
 
-def _sent_twice(period: Period, files: Sequence[ReturnedFile]) -> Iterator[Remarked]:
+def _sent_twice(expected: Expected, files: Sequence[ReturnedFile]) -> Iterator[Remarked]:
     by_unit: dict[str, list[ReturnedFile]] = defaultdict(list)
     for file in files:
-        for unit in sorted(file.speaks_for(period)):
+        for unit in sorted(file.speaks_for(expected)):
             by_unit[unit].append(file)
     for unit, sent in by_unit.items():
-        if len(sent) > 1 and _say_the_same(sent, unit, period):
+        if len(sent) > 1 and _say_the_same(sent, unit, expected):
             yield Remarked("same_twice", ", ".join(file.file for file in sent), (unit,))
 
 
-def _say_the_same(files: Sequence[ReturnedFile], unit: str, period: Period) -> bool:
+def _say_the_same(files: Sequence[ReturnedFile], unit: str, expected: Expected) -> bool:
     """Whether files of one unit have a figure in common and differ in none."""
-    said: dict[str, list[Observation]] = defaultdict(list)
+    said: dict[Series, list[Observation]] = defaultdict(list)
     for file in files:
         for o in file.observations:
-            if o.reporting_unit == unit and o.period == period:
-                said[o.indicator].append(as_answered(o))
+            if unit in expected.bodies_of(o) and expected.takes(o):
+                said[series_of(o)].append(as_answered(o))
     several = [found for found in said.values() if len(found) > 1]
     return bool(several) and all(found[0] == other for found in several for other in found[1:])

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from dxscore.forms.expected import Expected
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
+from dxscore.forms.normalised import Series
 from dxscore.forms.printed import folded
-from dxscore.forms.receipt import rejected_rows
+from dxscore.forms.receipt import rejected_rows, whose
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.written import day_words, unit_name
@@ -27,8 +29,7 @@ class Reminder(NamedTuple):
     """What is asked of whom.
 
     Args:
-        catalogue: whose indicators and units.
-        period: whose figures are owed.
+        expected: whose figures are owed.
         units: those that owe at least one.
         only: id of the one that was asked about, where not all were.
         before: the day by which to send; dots are left to fill in where it is not set.
@@ -37,8 +38,7 @@ class Reminder(NamedTuple):
         definitions: whether numerator and denominator are explained.
     """
 
-    catalogue: Catalogue
-    period: Period
+    expected: Expected
     units: tuple[UnitReturn, ...]
     before: date | None
     to: str | None
@@ -46,9 +46,18 @@ class Reminder(NamedTuple):
     only: str | None = None
     definitions: bool = False
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """Whose indicators and units."""
+        return self.expected.catalogue
+
+    @property
+    def period(self) -> Period:
+        """That of the forms."""
+        return self.expected.period
+
 
 def reminder(
-    catalogue: Catalogue,
     collected: Collected,
     lang: Language,
     before: date | None = None,
@@ -58,7 +67,7 @@ def reminder(
 ) -> Reminder:
     """The reminder of a collection, to all bodies that owe or to `only` one."""
     owing = tuple(unit for unit in collected.units if unit.missing and only in (None, unit.unit))
-    return Reminder(catalogue, collected.period, owing, before, to, lang, only, definitions)
+    return Reminder(collected.expected, owing, before, to, lang, only, definitions)
 
 
 def reminder_text(asked: Reminder) -> str:
@@ -80,9 +89,9 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     what, to = say("reminder.indicators", lang, count=len(unit.missing)), asked.to or say("reminder.we", lang)
     lines = [say(_request(asked, unit), lang, unit=name, period=period, what=what, to=to, day=day)]
     entries = list(unit.missing.items())
-    for number, (indicator, why) in enumerate(entries, start=1):
+    for number, (series, why) in enumerate(entries, start=1):
         end = "." if number == len(entries) else ";"
-        lines.append(f"{number}. {_owed(asked, indicator, why)}{end}")
+        lines.append(f"{number}. {_owed(asked, unit.unit, series, why)}{end}")
     return "\n".join(lines) + "\n"
 
 
@@ -97,12 +106,22 @@ def _request(asked: Reminder, unit: UnitReturn) -> Key:
     return "reminder.please_above" if body.kind == "area" else "reminder.please_beside"
 
 
-def _owed(asked: Reminder, indicator: str, why: Missing) -> str:
-    lang, described = asked.lang, asked.catalogue.indicators[indicator]
+def _owed(asked: Reminder, body: str, series: Series, why: Missing) -> str:
+    indicator, unit = series
+    lang, described, period = (
+        asked.lang,
+        asked.catalogue.indicators[indicator],
+        asked.expected.period_of(indicator),
+    )
+    named = f"{described.name.get(lang)} – {indicator}"
+    if asked.expected.is_others(body, series):
+        named += say("reminder.of_unit", lang, unit=unit_name(asked.catalogue, unit, lang))
+    if period != asked.period:
+        named += say("reminder.of_period", lang, period=period_inside(period, lang))
     explained = asked.definitions and described.measure == "share"
     words = f" ({'; '.join(definition(described, lang)[:2])})" if explained else ""
-    reason = letter_words(asked.catalogue, asked.period, why, lang)
-    return f"{described.name.get(lang)} – {indicator}{words}{reason}"
+    reason = letter_words(asked.catalogue, period, why, lang)
+    return f"{named}{words}{reason}"
 
 
 def reminder_json(asked: Reminder) -> str:
@@ -120,12 +139,12 @@ def reminder_json(asked: Reminder) -> str:
 def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:
     owed = (
         OwedFigure(
-            indicator=name,
-            name=asked.catalogue.indicators[name].name.get(asked.lang),
+            **whose(asked.expected, unit.unit, series),
+            name=asked.catalogue.indicators[series[0]].name.get(asked.lang),
             reason=missing.why,
             left_out=rejected_rows(asked.catalogue, missing.rejected),
         )
-        for name, missing in unit.missing.items()
+        for series, missing in unit.missing.items()
     )
     return OwingBody(
         reporting_unit=unit.unit,

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from dxscore.forms.changes import Change, changes
+from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, as_answered, as_written, series_of
 from dxscore.forms.rejected import Rejected, differing
 from dxscore.forms.remarks import Remarked, remarks
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn, unit_returns
-from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation, order
 from dxscore.model.period import Period
 
@@ -25,7 +25,7 @@ class Collected(NamedTuple):
     """Everything about one collection.
 
     Args:
-        period: what was asked for.
+        expected: what was asked for, and of whom.
         rows: figures of that period as they stand now, kept ones too.
         decided: series that a file of this collection decided, be it by a figure or by a blank; what was
             collected before stands everywhere else.
@@ -33,7 +33,7 @@ class Collected(NamedTuple):
         rejected, remarks, changes: by file.
     """
 
-    period: Period
+    expected: Expected
     rows: tuple[Observation, ...]
     decided: frozenset[Series]
     units: tuple[UnitReturn, ...]
@@ -41,45 +41,48 @@ class Collected(NamedTuple):
     remarks: tuple[Remarked, ...]
     changes: tuple[Change, ...]
 
+    @property
+    def period(self) -> Period:
+        """That of the forms."""
+        return self.expected.period
+
 
 def collect(
-    catalogue: Catalogue,
-    period: Period,
+    expected: Expected,
     files: Sequence[ReturnedFile],
     before: Iterable[Observation] = (),
     taken_out: Iterable[Rejected] = (),
 ) -> Collected:
-    """Take the figures of `period` from `files`.
+    """Take the figures that are expected from `files`.
 
     Args:
-        catalogue: whose indicators and units they speak of.
-        period: what was asked for; rows of other periods are left out.
+        expected: what was asked for, and of whom; rows of other periods are rejected.
         files: what came back, in the order of names.
         before: figures collected before, of any period.
         taken_out: rows that were taken out of `files`, for they cannot be true or are doubtful.
     """
-    old = {series_of(o): as_written(o) for o in before if o.period == period}
+    old = {series_of(o): as_written(o) for o in before if expected.takes(o)}
     candidates: dict[Series, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
     rejected = list(taken_out)
     for file in files:
-        rejected += file.rejected(period)
-        for observation in file.usable(period):
+        rejected += file.rejected(expected)
+        for observation in file.usable(expected):
             candidates[series_of(observation)].append((file, observation))
     agreed = {key: found for key, found in candidates.items() if _agree(found)}
     for key, found in candidates.items():
         if key not in agreed:
             rejected += differing([observation for _, observation in found])
-    blank = _blank(files, period, candidates)
+    blank = _blank(files, expected, candidates)
     new = {key: (as_written(row), file, row.place.sheet) for key, ((file, row), *_) in agreed.items()}
     rows = {key: row for key, row in old.items() if key not in blank}
     rows |= {key: row for key, (row, _, _) in new.items()}
     return Collected(
-        period=period,
+        expected=expected,
         rows=tuple(rows.values()),
         decided=frozenset((*new, *blank)),
-        units=unit_returns(catalogue, period, files, rejected, rows, new),
+        units=unit_returns(expected, files, rejected, rows, new),
         rejected=tuple(sorted(rejected, key=lambda item: order(item.observation))),
-        remarks=remarks(catalogue, period, files),
+        remarks=remarks(expected, files),
         changes=changes(old, new, blank),
     )
 
@@ -91,7 +94,7 @@ def _agree(found: Sequence[tuple[ReturnedFile, Observation]]) -> bool:
 
 
 def _blank(
-    files: Sequence[ReturnedFile], period: Period, candidates: Collection[Series]
+    files: Sequence[ReturnedFile], expected: Expected, candidates: Collection[Series]
 ) -> dict[Series, ReturnedFile]:
     """Series that a form of this period left blank, and that no file says anything else about."""
     faulty = {key for file in files for key in file.faulty}
@@ -99,5 +102,7 @@ def _blank(
         key: file
         for file in files
         for key in file.blank
-        if key[1] in file.stamped_for(period) and key not in candidates and key not in faulty
+        if not file.stamped_for(expected.period).isdisjoint(expected.asked_for(key))
+        and key not in candidates
+        and key not in faulty
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from dxscore.forms.annotations import Annotation, Annotations
-from dxscore.forms.normalised import Series
+from dxscore.forms.expected import Expected
+from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.rejected import Rejected, unusable
 from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import Stamp
@@ -66,33 +67,41 @@ class ReturnedFile(NamedTuple):
         """Ids of the units whose form for `period` it bears the stamp of."""
         return frozenset(stamp.unit for stamp in self.stamps if stamp.period == str(period))
 
-    @property
-    def named(self) -> frozenset[str]:
-        """Ids of the units that it was made for, or has rows of, blank ones aside."""
-        of_rows = {o.reporting_unit for o in self.observations} | {unit for _, unit in self.faulty}
-        return self.forms | self.faulty_units | of_rows
+    def named(self, expected: Expected) -> frozenset[str]:
+        """Ids of the bodies that it was made for, or has rows of, blank ones aside."""
+        given = [series_of(o) for o in self.observations]
+        return self.forms | self.faulty_units | self._bodies(expected, [*given, *self.faulty])
 
-    def usable(self, period: Period) -> tuple[Observation, ...]:
-        """Its rows of `period` that stand in no other unit's form."""
+    def usable(self, expected: Expected) -> tuple[Observation, ...]:
+        """Its rows of the expected periods that stand in no other body's form."""
         forms = self.forms
-        return tuple(o for o in self.observations if unusable(o, period, forms) is None)
+        return tuple(o for o in self.observations if unusable(o, expected, forms) is None)
 
-    def rejected(self, period: Period) -> tuple[Rejected, ...]:
+    def rejected(self, expected: Expected) -> tuple[Rejected, ...]:
         """All its other rows."""
         forms = self.forms
-        found = (unusable(o, period, forms) for o in self.observations)
+        found = (unusable(o, expected, forms) for o in self.observations)
         return tuple(item for item in found if item is not None)
 
-    def speaks_for(self, period: Period) -> frozenset[str]:
-        """Ids of the units that it answers for: by usable rows, or by a form that was left blank.
+    def speaks_for(self, expected: Expected) -> frozenset[str]:
+        """Ids of the bodies that it answers for: by usable rows, or by a form that was left blank.
 
         A file that is no form and has only faulty rows speaks for those whose rows they are.
         """
-        rows = {o.reporting_unit for o in self.usable(period)}
-        others = {o.reporting_unit for o in self.observations} - rows
-        stamped = self.stamped_for(period)
+        rows = self._bodies(expected, map(series_of, self.usable(expected)))
+        others = self._bodies(expected, map(series_of, self.observations)) - rows
+        stamped = self.stamped_for(expected.period)
         if self.stamps:
-            left_blank = stamped if not self.observations else {unit for _, unit in self.blank} & stamped
-            return frozenset(rows | (left_blank - others))
-        faulty = set() if self.observations else {unit for _, unit in self.faulty}
-        return frozenset(rows | faulty)
+            blank = self._bodies(expected, self.blank)
+            left_blank = stamped if not self.observations else blank & stamped
+            return rows | (left_blank - others)
+        return rows | (frozenset() if self.observations else self._bodies(expected, self.faulty))
+
+    def _bodies(self, expected: Expected, series: Iterable[Series]) -> frozenset[str]:
+        """Ids of the bodies that answer with these figures; in a form, of those only whose form it is."""
+        forms = self.forms
+        found: set[str] = set()
+        for each in series:
+            bodies = frozenset(expected.asked_for(each))
+            found |= bodies & forms or ({each[1]} & forms) or bodies
+        return frozenset(found)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dxscore.forms.change_words import change_words
+from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing, short_words
+from dxscore.forms.normalised import Series
 from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
@@ -61,17 +63,17 @@ def _lines(
         expected=expected,
     )
     yield from _section(
-        say("collection.units_complete", lang), [_name(catalogue, u, lang) for u in settled], lang
+        say("collection.units_complete", lang), [_name(collected.expected, u, lang) for u in settled], lang
     )
     yield from _section(
-        say("collection.units_partial", lang), [_lacking(catalogue, u, lang) for u in partial], lang
+        say("collection.units_partial", lang), [_lacking(collected.expected, u, lang) for u in partial], lang
     )
-    told = [_set_aside(catalogue, unit, lang) for unit in set_aside]
+    told = [_set_aside(collected.expected, unit, lang) for unit in set_aside]
     yield from _section(say("collection.units_set_aside", lang), told, lang)
     yield from _section(
-        say("collection.units_missing", lang), [_name(catalogue, u, lang) for u in silent], lang
+        say("collection.units_missing", lang), [_name(collected.expected, u, lang) for u in silent], lang
     )
-    stale = [_stale(catalogue, unit, lang) for unit in units if unit.stale]
+    stale = [_stale(collected.expected, unit, lang) for unit in units if unit.stale]
     yield from _section(say("collection.units_stale", lang), stale, lang)
     yield from _rejected(catalogue, collected, lang)
     yield from _remarks(catalogue, collected, lang)
@@ -92,50 +94,59 @@ def _section(title: str, items: Sequence[str], lang: Language) -> Iterator[str]:
             yield f"  {more}"
 
 
-def _name(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
-    name = unit_name(catalogue, unit.unit, lang)
+def _name(expected: Expected, unit: UnitReturn, lang: Language) -> str:
+    name = unit_name(expected.catalogue, unit.unit, lang)
     if unit.files:
-        kept = [indicator for indicator in unit.kept if indicator not in unit.stale]
+        kept = [_series(expected, unit.unit, each, lang) for each in unit.kept if each not in unit.stale]
         told = say("collection.kept", lang, indicators=", ".join(kept)) if kept else ""
         return name + say("collection.files_of", lang, files=", ".join(map(visible, unit.files)) + told)
     return name + say("collection.sent_before", lang) if unit.kept else name
 
 
-def _lacking(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
-    name, why = _name(catalogue, unit, lang), _reasons(catalogue, unit, lang)
+def _lacking(expected: Expected, unit: UnitReturn, lang: Language) -> str:
+    name, why = _name(expected, unit, lang), _reasons(expected, unit, lang)
     if len(unit.missing) == len(unit.expected):
         return say("collection.lacks_all", lang, unit=name, why=why)
-    missing, expected = len(unit.missing), len(unit.expected)
-    return say("collection.lacks", lang, unit=name, missing=missing, expected=expected, why=why)
+    missing, all_ = len(unit.missing), len(unit.expected)
+    return say("collection.lacks", lang, unit=name, missing=missing, expected=all_, why=why)
 
 
-def _set_aside(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
+def _set_aside(expected: Expected, unit: UnitReturn, lang: Language) -> str:
     files = say("collection.files_of", lang, files=", ".join(map(visible, unit.set_aside)))
-    name = unit_name(catalogue, unit.unit, lang) + files
-    return say("collection.lacks_so", lang, unit=name, why=_reasons(catalogue, unit, lang))
+    name = unit_name(expected.catalogue, unit.unit, lang) + files
+    return say("collection.lacks_so", lang, unit=name, why=_reasons(expected, unit, lang))
 
 
-def _stale(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
-    by_reason = _by_reason(catalogue, unit.stale, lang)
-    name = unit_name(catalogue, unit.unit, lang)
+def _stale(expected: Expected, unit: UnitReturn, lang: Language) -> str:
+    by_reason = _by_reason(expected, unit.unit, unit.stale, lang)
+    name = unit_name(expected.catalogue, unit.unit, lang)
     return say("collection.lacks_so", lang, unit=name, why=_listed(by_reason))
 
 
-def _reasons(catalogue: Catalogue, unit: UnitReturn, lang: Language) -> str:
+def _reasons(expected: Expected, unit: UnitReturn, lang: Language) -> str:
     """'AT-1, AT-2 (để trống); AT-3 (có lỗi)'; the reason alone where it is one and nothing came at all."""
-    by_reason = _by_reason(catalogue, unit.missing, lang)
+    by_reason = _by_reason(expected, unit.unit, unit.missing, lang)
     if len(by_reason) == 1 and len(unit.missing) == len(unit.expected):
         return next(iter(by_reason))
     return _listed(by_reason)
 
 
 def _by_reason(
-    catalogue: Catalogue, figures: Mapping[str, Missing], lang: Language
+    expected: Expected, body: str, figures: Mapping[Series, Missing], lang: Language
 ) -> Mapping[str, Sequence[str]]:
     by_reason: dict[str, list[str]] = defaultdict(list)
-    for indicator, missing in figures.items():
-        by_reason[short_words(catalogue, missing, lang)].append(indicator)
+    for series, missing in figures.items():
+        why = short_words(expected.catalogue, missing, lang)
+        by_reason[why].append(_series(expected, body, series, lang))
     return by_reason
+
+
+def _series(expected: Expected, body: str, series: Series, lang: Language) -> str:
+    """'AT-1', and whose figure it is where the body is asked for several units' or another's."""
+    indicator, unit = series
+    if not expected.is_others(body, series):
+        return indicator
+    return f"{indicator} ({unit_name(expected.catalogue, unit, lang)})"
 
 
 def _listed(by_reason: Mapping[str, Sequence[str]]) -> str:

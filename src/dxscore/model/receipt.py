@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dxscore.model.base import Model
+from dxscore.model.base import Written
 
 Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible", "doubtful"]
 Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
@@ -27,7 +27,7 @@ Why = Literal[
 ]
 
 
-class InFile(Model):
+class InFile(Written):
     """Where a row stands in its file."""
 
     row: int = Field(
@@ -51,7 +51,7 @@ class WordsBeside(InFile):
     text: str = Field(description="As typed.")
 
 
-class Signature(Model):
+class Signature(Written):
     """Who answers for the figures of one table, as far as written; empty texts where nothing is."""
 
     sheet: str | None = Field(default=None, description="Sheet of a workbook; null for any other file.")
@@ -60,7 +60,7 @@ class Signature(Model):
     signed_on: str = Field(description="The day, as written.")
 
 
-class Figure(Model):
+class Figure(Written):
     """What a row says, cell by cell as in the metrics file; an empty text where it says nothing."""
 
     period: str = Field(description="2025, 2025-Q4, 2025-H1, 2025-11M, 2025-12.")
@@ -86,10 +86,16 @@ class RowLeftOut(Figure, Where):
     against: Where | None = Field(default=None, description="With differs: a row that says otherwise.")
 
 
-class MissingFigure(Model):
-    """A figure that a unit owes."""
+class MissingFigure(Written):
+    """A figure that a body owes."""
 
     indicator: str = Field(description="Id of the indicator.")
+    reporting_unit: str | None = Field(
+        default=None, description="Id of the unit whose figure it is; null where that is the body itself."
+    )
+    period: str | None = Field(
+        default=None, description="Of which period it is asked for; null where that is the forms' own."
+    )
     reason: Why = Field(
         description="not_sent: nothing came; not_listed: it is not in what the unit sent; left_blank; "
         "faulty: its row has an error; faulty_rows: rows of the unit have errors and name no indicator; "
@@ -100,7 +106,7 @@ class MissingFigure(Model):
     )
 
 
-class ReceivedFile(Model):
+class ReceivedFile(Written):
     """A file that was read."""
 
     file: str = Field(description="Its name, from the folder that was collected.")
@@ -116,8 +122,8 @@ class ReceivedFile(Model):
     words_not_listed: int = Field(default=0, description="How many more such cells the file has.")
 
 
-class UnitState(Model):
-    """One reporting unit."""
+class UnitState(Written):
+    """One body that was asked for figures, its own or others'."""
 
     reporting_unit: str = Field(description="Its id.")
     status: UnitStatus = Field(
@@ -129,7 +135,7 @@ class UnitState(Model):
         default=(),
         description="Names of files that name it, and hold nothing of it that speaks for the period.",
     )
-    expected: int = Field(description="Figures that it reports.")
+    expected: int = Field(description="Figures that it was asked for.")
     kept: int = Field(description="Figures of it that stand from an earlier collection.")
     missing: tuple[MissingFigure, ...] = Field(description="Figures that it owes.")
     stale: tuple[MissingFigure, ...] = Field(
@@ -137,7 +143,7 @@ class UnitState(Model):
     )
 
 
-class FileRemark(Model):
+class FileRemark(Written):
     """Something about a file that does not keep its rows from counting."""
 
     remark: Remark = Field(
@@ -148,7 +154,7 @@ class FileRemark(Model):
     units: tuple[str, ...] = Field(description="Ids of the units for which it speaks.")
 
 
-class FigureChange(Model):
+class FigureChange(Written):
     """A figure that is not what was collected before."""
 
     indicator: str = Field(description="Id of the indicator.")
@@ -163,33 +169,33 @@ class FigureChange(Model):
     reason: str = Field(description="The row's note; empty where there is none.")
 
 
-class CatalogueDigest(Model):
+class CatalogueDigest(Written):
     """The catalogue that files were read against."""
 
     sha256: str = Field(description="Of its files' bytes.")
 
 
-class Collection(Model):
+class Collection(Written):
     """What came in for one period."""
 
     catalogue: CatalogueDigest = Field(description="What the files were read against.")
     rows: int = Field(description="Rows of this period in the metrics file.")
     files: tuple[ReceivedFile, ...] = Field(description="All files that were read, by name.")
-    units: tuple[UnitState, ...] = Field(description="All reporting units, in the catalogue's order.")
+    units: tuple[UnitState, ...] = Field(description="All bodies asked, in the catalogue's order.")
     left_out: tuple[RowLeftOut, ...] = Field(description="Rows that do not count, by place.")
     left_out_not_listed: int = Field(default=0, description="How many more rows do not count.")
     remarks: tuple[FileRemark, ...] = Field(description="What else is to be said of files.")
     changes: tuple[FigureChange, ...] = Field(description="All figures ever replaced, oldest first.")
 
 
-class OutputFile(Model):
+class OutputFile(Written):
     """The metrics file that the receipt belongs to."""
 
     file: str = Field(description="Its name.")
     sha256: str = Field(description="Of its bytes after the collection.")
 
 
-class Receipt(Model):
+class Receipt(Written):
     """What `dxscore collect` took in, by period: files, units, rows left out, changes."""
 
     schema_: Literal["dxscore/receipt/1"] = Field(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dxscore.model.base import Model
+from dxscore.model.base import Written
 from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus
 
 
@@ -20,18 +20,18 @@ class OwedFigure(MissingFigure):
     )
 
 
-class OwingBody(Model):
+class OwingBody(Written):
     """A body that owes at least one figure."""
 
     reporting_unit: str = Field(description="Its id.")
     name: str = Field(description="As a letter addresses it, in the language that was asked for.")
     sent: bool = Field(description="Whether anything of it came in for this period, now or before.")
     status: UnitStatus = Field(description="As in the receipt; never complete.")
-    expected: int = Field(description="Figures that it reports.")
+    expected: int = Field(description="Figures that it was asked for.")
     owes: tuple[OwedFigure, ...] = Field(description="Those that it owes.")
 
 
-class ReminderList(Model):
+class ReminderList(Written):
     """Who owes what."""
 
     schema_: Literal["dxscore/reminder/1"] = Field(

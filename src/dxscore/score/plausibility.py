@@ -142,7 +142,8 @@ def _units_repeat_each_other(
             and len({_figure(o) for o in group}) == 1
             and _is_coincidence(indicator, group[0])
         ):
-            said = partial(_everywhere, group, len(units))
+            expected = len(catalogue.owing(indicator.id, group[0].period))
+            said = partial(_everywhere, group, expected)
             yield Doubt(rules.SAME_EVERYWHERE, tuple(sorted(group, key=order)), said)
 
 

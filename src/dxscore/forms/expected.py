@@ -1,0 +1,110 @@
+"""Who is asked for which figures of a period: what forms ask, what collecting waits for, what letters demand.
+
+Whose figures are owed is said by `Catalogue.owing`, as it is to coverage and gates. A form asks whoever holds
+a figure (`supplied_by`), as often as its indicator says (`asked`): a form of the fourth quarter asks for the
+year's figure of an indicator that is asked once a year, a form of the third does not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from dxscore.forms.normalised import Series, series_of
+from dxscore.model.catalogue import Asked, Indicator
+from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period, PeriodKind
+from dxscore.model.territory import how_many, months_of
+
+_KINDS: Final[Mapping[Asked, PeriodKind]] = {
+    "year": "year",
+    "half_year": "half",
+    "quarter": "quarter",
+    "month": "month",
+}
+_MONTHS: Final[Mapping[Asked, int]] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
+
+
+def period_asked(indicator: Indicator, period: Period) -> Period | None:
+    """The period of which a form of `period` asks for the indicator; None where it does not ask.
+
+    That is the form's own, or, of an indicator that is asked less often, the longer one that ends with it.
+    """
+    asked = indicator.asked
+    if asked is None or _MONTHS[asked] <= how_many(months_of(period)):
+        return period
+    longer = Period(_KINDS[asked], period.year, (period.last_month - 1) // _MONTHS[asked] + 1)
+    return longer if longer.last_month == period.last_month else None
+
+
+def suppliers(catalogue: Catalogue, indicator: str, unit: str) -> tuple[str, ...]:
+    """Ids of the bodies that are asked for the figure of `unit`: who holds it, else the unit itself.
+
+    A member of a group that holds it gives its own; where the unit is none of them, each of them is asked.
+    """
+    supplied_by = catalogue.indicators[indicator].supplied_by
+    if supplied_by is None:
+        return (unit,)
+    bodies = catalogue.units(supplied_by.body)
+    return (unit,) if unit in bodies else bodies
+
+
+class Expected:
+    """The figures that are expected of a period, and the bodies that are asked for them.
+
+    Args:
+        catalogue: whose indicators and units.
+        period: that of the forms.
+
+    Attributes:
+        of: by body asked, in the catalogue's order, the figures, in the order of print.
+        bodies: of every figure, who is asked for it.
+    """
+
+    def __init__(self, catalogue: Catalogue, period: Period) -> None:
+        self.catalogue = catalogue
+        self.period = period
+        self._periods = {
+            id_: period_asked(indicator, period) for id_, indicator in catalogue.indicators.items()
+        }
+        of: dict[str, list[Series]] = defaultdict(list)
+        self.bodies: dict[Series, tuple[str, ...]] = {}
+        for indicator, asked in self._periods.items():
+            if asked is not None:
+                for unit in catalogue.owing(indicator, asked):
+                    self.bodies[indicator, unit] = suppliers(catalogue, indicator, unit)
+                    for body in self.bodies[indicator, unit]:
+                        of[body].append((indicator, unit))
+        self.of: Mapping[str, tuple[Series, ...]] = {
+            body: tuple(of[body]) for body in catalogue.bodies if body in of
+        }
+
+    def period_of(self, indicator: str) -> Period:
+        """The period of which the indicator's figure is expected; the forms' own where none is."""
+        return self._periods[indicator] or self.period
+
+    def takes(self, observation: Observation) -> bool:
+        """Whether a row is of the period that is expected of its indicator.
+
+        A state on the last day of the forms' period is also that of the longer one that ends with it.
+        """
+        wanted = self.period_of(observation.indicator)
+        if observation.period == wanted:
+            return True
+        flow = self.catalogue.indicators[observation.indicator].over_time == "flow"
+        return observation.period == self.period and not flow
+
+    def asked_for(self, series: Series) -> tuple[str, ...]:
+        """Ids of the bodies that are asked for a figure; of one that nobody is asked for, its own unit."""
+        return self.bodies.get(series, (series[1],))
+
+    def bodies_of(self, observation: Observation) -> tuple[str, ...]:
+        """Ids of the bodies that answer with this row."""
+        return self.asked_for(series_of(observation))
+
+    def is_others(self, body: str, series: Series) -> bool:
+        """Whether a body is asked for a figure of which it has to be said whose it is."""
+        indicator, unit = series
+        return unit != body and len(self.catalogue.reporting_units(indicator)) > 1
