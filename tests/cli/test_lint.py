@@ -95,7 +95,8 @@ def test_exit_codes(folder: Path) -> None:
     clean = run("lint", "good.csv", "--lang", "en", cwd=folder)
     assert (clean.code, clean.out, clean.err) == (0, "", "1 file, nothing wrong.\n")
     assert run("lint", "m.csv", "--exit-zero", cwd=folder).code == 0
-    assert run("lint", "missing.csv", cwd=folder).code == 1
+    assert run("lint", "missing.csv", cwd=folder).code == 2
+    assert run("lint", "m.csv", "missing.csv", "--exit-zero", cwd=folder).code == 2
 
 
 def test_standard_input_under_its_name() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -10,10 +10,14 @@ from dxscore.cli import options, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import phrase
+from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows import lint as linting
 from dxscore.flows.asked import one_of
 from dxscore.report.lint import LintView, lint_summary, total_line
 from dxscore.report.outputs import OUTPUTS, choices
+
+UNREAD: Final = frozenset(f"DX10{number}" for number in range(1, 8))
+"""Codes of files that could not be opened: nothing is known of what is in them."""
 
 
 def lint(
@@ -71,6 +75,8 @@ def lint(
     if name != "table" or output is not None:
         streams.say(total_line(view))
     streams.say(*configured_lines(ctx, run.chosen_language(lang)))
+    if any(finding.code in UNREAD for finding in linted.listed.findings):
+        return COULD_NOT_JUDGE
     return 1 if linted.listed.errors and not exit_zero else 0
 
 
