@@ -36,19 +36,20 @@ def test_one_such_file_ends_no_collection(tmp_path: Path) -> None:
     for path in cases("files").glob("crash-*.csv"):
         (folder / path.name).write_bytes(path.read_bytes())
     (folder / "good.csv").write_text(
-        "indicator,reporting_unit,period,numerator,denominator\nCQ-HSCV-TX,duc-pho,2025-Q4,81,100\n",
+        "indicator,reporting_unit,period,numerator,denominator\nCQ-HSCV-TX,duc-pho,2025-Q1,81,100\n",
         encoding="utf-8",
     )
     output = tmp_path / "metrics.csv"
-    assert run("collect", folder, "--period", "2025-Q4", "--output", output).code == 2
-    assert "duc-pho,2025-Q4,81,100" in output.read_text(encoding="utf-8-sig")
+    assert run("collect", folder, "--period", "2025-Q1", "--output", output).code == 2
+    assert "duc-pho,2025-Q1,81,100" in output.read_text(encoding="utf-8-sig")
 
 
 @needs("cases")
 def test_days_of_1904_stay_where_they_are_whatever_stands_beside() -> None:
     plain, newer = (run("check", cases("files", f"date1904-{n}.xlsx")) for n in ("plain", "excel2013"))
-    assert plain.code == newer.code == 1
+    assert plain.code == newer.code
     assert newer.out.replace("excel2013", "plain") == plain.out
+    assert newer.err.replace("excel2013", "plain") == plain.err and "2025-12" in plain.out + plain.err
 
 
 @needs("cases")
@@ -170,8 +171,8 @@ def test_a_point_proven_in_its_row_is_one() -> None:
     results, _ = _told("k02-dot-in-one-row.csv")
     assert results["NL-NGANSACH"][1] == "0.502203"
     done = run("check", cases("dots", "budget-dot-decimals.csv"), "--format", "json")
-    (value,) = (r["value"] for r in json.loads(done.out)["results"] if r["value"] is not None)
-    assert value.startswith("0.094")
+    values = {r["value"] for r in json.loads(done.out)["results"] if r["value"] is not None}
+    assert values and all(value.startswith("0.094") for value in values)
 
 
 @needs("cases")
