@@ -58,7 +58,7 @@ def test_a_receipt_names_files_units_rows_and_the_output() -> None:
     assert collection["files"][0]["sha256"] == "1" * 64
     assert collection["files"][0]["forms"] == [f"dxscore-form/1/cong-an/2024-Q4/{CATALOGUE.sha256[:16]}"]
     police = next(unit for unit in collection["units"] if unit["reporting_unit"] == "cong-an")
-    assert (police["status"], len(police["missing"])) == ("partial", 3)
+    assert (police["status"], len(police["missing"])) == ("partial", 4)
     assert collection["rows"] == 1
 
 
