@@ -11,6 +11,7 @@ from counting import COUNTS, KEYED, counts_in
 
 from dxscore.errors import CountsError
 from dxscore.flows.catalogue import inspect
+from dxscore.flows.lint import lint
 from dxscore.model.loaded import Catalogue
 from dxscore.model.schemas import json_schema
 from dxscore.read import marked_yaml
@@ -118,6 +119,14 @@ def test_the_schema_takes_what_the_reader_takes() -> None:
     for change in changes:
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({**sound, **change}, schema)
+
+
+def test_lint_knows_it(tmp_path: Path) -> None:
+    path = tmp_path / "counts.yaml"
+    path.write_text(FAULTY, encoding="utf-8")
+    found = lint([str(path)]).listed
+    assert [(file.kind, file.file) for file in found.files] == [("counts", str(path))]
+    assert {"DX801", "DX802"} <= {finding.code for finding in found.findings}
 
 
 def test_catalogue_check_knows_it(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ _YAML: Final = frozenset((".yaml", ".yml"))
 _TABLES: Final = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"))
 # By which a YAML file says that it is ours: the schema that its first comment names, or its top-level keys.
 _SCHEMA: Final = re.compile(
-    rb"^#.*\$schema=\S*/(targets|assignments|waivers|points)-[0-9]+\.json", re.MULTILINE
+    rb"^#.*\$schema=\S*/(targets|assignments|waivers|points|counts)-[0-9]+\.json", re.MULTILINE
 )
 _KEY: Final = re.compile(rb"^([a-z_]+):", re.MULTILINE)
 _OURS: Final[tuple[tuple[frozenset[bytes], FileKind], ...]] = (
@@ -39,6 +39,7 @@ _OURS: Final[tuple[tuple[frozenset[bytes], FileKind], ...]] = (
     (frozenset((b"version", b"bodies")), "catalogue"),
     (frozenset((b"version", b"waivers")), "waivers"),
     (frozenset((b"version", b"criteria")), "points"),
+    (frozenset((b"records", b"indicators")), "counts"),
 )
 
 
@@ -187,7 +188,7 @@ def yaml_kind(content: bytes) -> FileKind:
     """What a YAML file says that it is; other where it says nothing of ours."""
     schema = _SCHEMA.search(content)
     if schema is not None:
-        kinds: dict[bytes, FileKind] = {b"waivers": "waivers", b"points": "points"}
+        kinds: dict[bytes, FileKind] = {b"waivers": "waivers", b"points": "points", b"counts": "counts"}
         return kinds.get(schema[1], "catalogue")
     keys = frozenset(_KEY.findall(content))
     return next((kind for ours, kind in _OURS if ours <= keys), "other")
@@ -217,7 +218,7 @@ class _Run:
         kind, path = yaml_kind(source.content), Path(source.name)
         if kind == "catalogue" and path.name in (TARGETS, ASSIGNMENTS):
             self._folders[path.parent] = None
-        elif kind in ("waivers", "points"):
+        elif kind in ("waivers", "points", "counts"):
             self._others.append((kind, source))
         else:
             if kind == "catalogue":
@@ -249,9 +250,16 @@ class _Run:
             self._read_other(kind, source)
 
     def _read_other(self, kind: FileKind, source: Source) -> None:
-        """Waivers or a points set, held against the catalogue."""
+        """Waivers, a points set or a counts.yaml, held against the catalogue."""
+        if kind == "counts" and Path(source.name).parent in self._folders:
+            return  # looked through with the catalogue that it lies beside
         if self.catalogue is None:
             self.findings.append(rules.NOT_CHECKED.finding(Place(source.name)))
+            return
+        if kind == "counts":
+            from dxscore.read.counts import inspect_counts
+
+            self.findings += inspect_counts(Path(source.name), self.catalogue).findings
             return
         try:
             if kind == "waivers":
