@@ -382,3 +382,17 @@ def test_points_of_another_period_are_mentioned_and_not_used(tmp_path: Path) -> 
     notes = [finding for finding in card.findings if finding.code == "DX632"]
     assert [note.message.vi for note in notes] == ["điểm của kỳ năm 2024, năm 2025 không được xem"]
     assert of(card, "xa-mot").self_ is None
+
+
+def test_a_table_of_points_without_its_columns_is_refused(tmp_path: Path) -> None:
+    given = tmp_path / "scores.csv"
+    given.write_text("criterion,points,reason\nA,1,\n", encoding="utf-8")
+    card = scored(tmp_path, contents(SHARE), [metrics(tmp_path, ALL), str(given)])
+    assert codes(card) == ["DX620"]
+
+
+def test_a_unit_that_is_not_scored_and_a_computed_number_that_the_figures_deny(tmp_path: Path) -> None:
+    given = scores(tmp_path, "A,xa-bon,self,1,,", "A,xa-mot,computed,2,,")
+    rows = [row for row in ALL if "xa-bon" not in row]
+    card = scored(tmp_path, contents(SHARE, scored_for=list(UNITS[:3])), [metrics(tmp_path, rows), given])
+    assert {"DX629", "DX645"} <= set(codes(card)) and of(card, "xa-mot").official == 3
