@@ -65,7 +65,8 @@ def test_every_name_and_alias_of_every_catalogue(folder: Path) -> None:
         if body.kind in ("area", "ward", "commune"):
             assert re.fullmatch(r"UBND (xã|phường|thị xã|tỉnh) .+", said), said
             english = unit_name(catalogue, body.id, "en")
-            assert english.count("People's Committee") == 1 and "UBND" not in english
+            if body.name.en != body.name.vi:  # a catalogue may speak Vietnamese alone
+                assert english.count("People's Committee") == 1 and "UBND" not in english
         else:
             assert said == body.name.vi
 

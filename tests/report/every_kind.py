@@ -115,6 +115,9 @@ def _others() -> list[Observation]:
         _value("XH-EACH", "binh", "0", row=25),
         _value("XH-EVIDENCE", "mau", "1", row=26),
         _value("XH-STALE", "mau", "11", row=27, period=LAST_YEAR),
+        _value("XH-NO-BASE", "mau", "120", row=46),
+        _value("XH-BASE-ZERO", "mau", "0", row=47, period=Period("year", 2020)),
+        _value("XH-BASE-ZERO", "mau", "4", row=48),
         _value("XH-AFTER", "mau", "4", row=28, period=Period("year", 2026)),
         Observation(
             "XH-NOT-APPLICABLE",

@@ -75,7 +75,7 @@ def test_unmet_targets_have_no_file_and_the_last_line_sums_up() -> None:
     *before, last = commands(view("en"))
     assert {"title": "XH-AFTER 2025"} in [command.properties for command in before]
     assert last.name == "notice"
-    assert last.message.startswith("7 of 24 targets are met")
+    assert last.message.startswith("7 of 26 targets are met")
 
 
 def test_standard_input_is_no_file() -> None:

@@ -37,7 +37,9 @@ NAMED = [
 def flow(period: str, by: int = 2025, lang: Language = "vi") -> View:
     """A count over time of one body, of which the file has one period."""
     data = catalogue(indicator(target(by=by, at_least=80), reported_by=TOWN, over_time="flow"))
-    return View(scored(data, row(TOWN, "175/200", period), as_of=YEAR_END, target_year="all"), data, lang)
+    return View(
+        scored(data, row(TOWN, "175/200", period), as_of=YEAR_END, target_year="all"), data, lang, width=200
+    )
 
 
 def span(first: int, last: int, months: int) -> Span:

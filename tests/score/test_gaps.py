@@ -69,8 +69,11 @@ def test_each_without_figures_is_one_gap() -> None:
     assert short(card) == [("X", None, "no_data", None, None)]
 
 
-def test_each_met_so_far_is_no_gap() -> None:
-    assert scored(catalogue(indicator(judged_on="each")), *rows(an="9/10")).gaps == ()
+def test_met_so_far_is_a_gap_until_it_is_certain() -> None:
+    each = catalogue(indicator(judged_on="each"))
+    (gap,) = scored(each, *rows(an="9/10")).gaps
+    assert (gap.status, gap.gap, gap.gap_count, gap.worst_units) == ("met", None, None, ())
+    assert scored(each, *rows(an="9/10", binh="9/10", chau="9/10")).gaps == ()
 
 
 def test_owners_ride_along_and_a_units_own_gap_names_it() -> None:

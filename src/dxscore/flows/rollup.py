@@ -18,13 +18,13 @@ from dxscore.model.observation import Observation
 from dxscore.model.place import Place
 from dxscore.model.rollup import CountedSource, RejectedFor, RolledUp
 from dxscore.rollup.figures import Figures, figures
-from dxscore.rollup.files import Log, LogFile, count_files
 from dxscore.rollup.plan import Plan
 from dxscore.rollup.tally import PLACES
 from dxscore.words.say import pair
 from dxscore.words.text import both
 
 if TYPE_CHECKING:
+    from dxscore.rollup.files import Log, LogFile
     from dxscore.rollup.tables import Engine
 
 ENGINES: Final[tuple[Engine, ...]] = ("duckdb", "spark")
@@ -103,6 +103,8 @@ def roll_up(catalogue: Catalogue, counts: Counts, request: Request, watched: Wat
             record that could be counted.
         OutputError: a package is missing that reads such a log; how to get it is said.
     """
+    from dxscore.rollup.files import Log  # starts processes: most runs read no records
+
     plan = Plan(catalogue, counts, request.until)
     _refuse_half(request)
     logs = list(_logs(plan, request, watched))
@@ -137,6 +139,8 @@ def _refuse_half(request: Request) -> None:
 
 
 def _logs(plan: Plan, request: Request, watched: Watched | None) -> Sequence[tuple[Log, list[CountedSource]]]:
+    from dxscore.rollup.files import LogFile, count_files  # starts processes: most runs read no records
+
     if request.table:
         from dxscore.rollup.tables import count_table
 
@@ -176,6 +180,7 @@ def _logs(plan: Plan, request: Request, watched: Watched | None) -> Sequence[tup
 def _opened(name: str, standard_input: BinaryIO | None) -> LogFile | Finding:
     """A log that can be read, or the finding that says why not."""
     from dxscore.read.sources import STANDARD_INPUT, input_stream, why_not
+    from dxscore.rollup.files import LogFile  # starts processes: most runs read no records
 
     if name == STANDARD_INPUT:
         stream = input_stream(standard_input)
