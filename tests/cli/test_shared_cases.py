@@ -226,3 +226,71 @@ def test_parts_of_two_offices_are_joined() -> None:
     assert [
         f["file"].endswith("k14-numerators.csv") for f in document["findings"] if f["code"] == "DX324"
     ] == [True]
+
+
+def judged(*arguments: str | Path, folder: Path | None = None) -> tuple[int, dict[str, dict[str, object]]]:
+    """Exit code, and the due result of each indicator that has a figure."""
+    done = run("check", *arguments, "--format", "json", cwd=folder)
+    results = json.loads(done.out)["results"]
+    return done.code, {r["indicator"]: r for r in results if r["due"] and r["period"] is not None}
+
+
+@needs("cases")
+@pytest.mark.parametrize(
+    ("name", "indicator", "status", "parts", "provisional"),
+    [
+        ("whole/one-unit-beside-whole", "CQ-HSCV-XP", "missed", "1000/1500", True),
+        ("whole/half-year-beside-year", "CQ-HSCV-XP", "missed", "1000/1500", True),
+        ("units/suc", "CQ-HSCV-XP", "met", "3250/4500", False),
+        ("evidence/closed-in-january", "CQ-HSCV-TX", "met", "90/100", True),
+        ("reports/k05-not-applicable", "CQ-HSCV-XP", "met", "10115/14000", True),
+        ("evidence/share-without-parts", "AT-MADOC-CAIDAT", "missed", "None/None", False),
+    ],
+)
+def test_what_a_figure_covers(name: str, indicator: str, status: str, parts: str, provisional: bool) -> None:
+    code, results = judged(cases(f"{name}.csv"))
+    result = results[indicator]
+    assert code == 1 and result["status"] == status and result["provisional"] is provisional
+    assert f"{result['numerator']}/{result['denominator']}" == parts
+
+
+@needs("cases")
+def test_four_quarters_of_a_count_are_the_year() -> None:
+    done = run("check", cases("evidence", "quarters.csv"), "--format", "json")
+    (result,) = (r for r in json.loads(done.out)["results"] if r["numerator"])
+    assert (result["numerator"], result["denominator"], result["provisional"]) == ("395", "1300", False)
+
+
+@needs("cases")
+@pytest.mark.parametrize(("name", "codes"), [("suc2", {"DX244"}), ("suc3", {"DX244", "DX239"})])
+def test_a_unit_that_is_unclear_or_gone_is_asked_about(name: str, codes: set[str]) -> None:
+    done = run("check", cases("units", f"{name}.csv"), "--format", "json")
+    assert done.code == 2
+    assert codes <= {finding["code"] for finding in json.loads(done.out)["findings"]}
+
+
+@needs("cases")
+def test_one_mistyped_year_or_one_unit_behind_moves_no_day() -> None:
+    folder = cases("day")
+    for name, unit in [("good", ()), ("one-year-mistyped", ()), ("b-behind", ("--for", "b"))]:
+        done = run("check", f"{name}.csv", "--catalogue", ".", *unit, "--format", "json", cwd=folder)
+        assert (done.code, json.loads(done.out)["as_of"]) == (1, "2025-12-14")
+    behind = run("gaps", "b-behind.csv", "--catalogue", ".", "--lang", "en", cwd=folder)
+    assert "figures of B are missing" in behind.out
+
+
+@needs("cases")
+def test_units_count_in_their_own_time_only() -> None:
+    folder = cases("reports")
+    for name, parts, code in [("merged-units", "150/200", 1), ("old-and-new-unit", "190/300", 2)]:
+        found, results = judged(f"k04-{name}.csv", "--catalogue", "cat-merged", folder=folder)
+        result = results["P-XP"]
+        assert found == code and result["provisional"] is False
+        assert f"{result['numerator']}/{result['denominator']}" == parts
+        assert result["coverage"]["reported"] == result["coverage"]["expected"] == 2  # type: ignore[index]
+
+
+@needs("cases")
+def test_the_gate_on_a_score_looks_at_its_low_end() -> None:
+    done = run("check", cases("reports", "k08-one-figure.csv"), "--min-score", "80", "--fail-on", "never")
+    assert done.code == 1
