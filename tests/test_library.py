@@ -348,3 +348,19 @@ def test_points_are_the_bytes_of_the_command(capfd: pytest.CaptureFixture[str]) 
     printed = command(capfd, "points", *files, "--catalogue", folder, "--format", "json")
     assert points.to_json() == printed == dxscore.points_report(points, "json").decode()
     assert [unit.reporting_unit for unit in points.card.units][:2] == ["xa-mot", "xa-hai"]
+
+
+def test_a_group_is_judged_by_itself_by_its_id_or_its_name() -> None:
+    example = Path(__file__).parents[1] / "examples" / "duc-pho-2025" / "metrics.csv"
+    whole = {r.indicator: r for r in dxscore.judge(example).scorecard.results if r.due}
+    communes = dxscore.judge(example, reporting_unit="communes").scorecard
+    assert communes == dxscore.judge(example, reporting_unit="UBND các xã, phường").scorecard
+    due = {r.indicator: r for r in communes.results if r.due}
+    assert {r.reporting_unit for r in communes.results} == {"communes"}
+    assert due["CQ-HSCV-XP"].numerator == whole["CQ-HSCV-XP"].numerator
+    # A group of groups: both parts of it, judged apart, add up to the whole.
+    apart = [dxscore.judge(example, reporting_unit=name).scorecard for name in ("communes", "town-bodies")]
+    parts = [r for card in apart for r in card.results if r.due and r.indicator == "AT-MADOC-KETNOI"]
+    assert len(parts) == 2
+    assert sum(r.denominator or 0 for r in parts) == whole["AT-MADOC-KETNOI"].denominator
+    assert dxscore.judge(example, reporting_unit="all-bodies").scorecard.day == communes.day

@@ -232,7 +232,7 @@ def judge(
     """
     day, year = _asked.day("as_of", as_of), _asked.target_year("target_year", target_year)
     catalogue = catalogue or load_catalogue()
-    unit = _asked.reporting_unit("reporting_unit", catalogue, reporting_unit)
+    unit = _asked.reporting_unit("reporting_unit", catalogue, reporting_unit, or_group=True)
     held = waivers if waivers is None or isinstance(waivers, Waivers) else read_waivers(waivers, catalogue)
     metrics = _metrics(data, catalogue)
     if isinstance(baseline, Scorecard):
@@ -274,7 +274,7 @@ def findings(
         RequestError: no such unit.
     """
     catalogue = catalogue or load_catalogue()
-    unit = _asked.reporting_unit("reporting_unit", catalogue, reporting_unit)
+    unit = _asked.reporting_unit("reporting_unit", catalogue, reporting_unit, or_group=True)
     request = _judging.Request(reporting_unit=unit, strict=strict)
     return _judging.findings(catalogue, _metrics(data, catalogue), request)
 

@@ -50,7 +50,7 @@ def judge_files(
 
     day, year = asked.day("--as-of", as_of), asked.target_year("--target-year", target_year)
     catalogue = load(folder)
-    reporting_unit = asked.reporting_unit("--for", catalogue, unit)
+    reporting_unit = asked.reporting_unit("--for", catalogue, unit, or_group=True)
     held = None if waivers is None else judging.read_waivers(waivers, catalogue)
     metrics = judging.read_files(files, catalogue, watched)
     request = Request(

@@ -90,14 +90,19 @@ def share(named: str, value: str | None) -> Fraction | None:
     return number
 
 
-def reporting_unit(named: str, catalogue: Catalogue, value: str | None) -> str | None:
-    """Id of the unit asked for by id, official code, name or alias."""
+def reporting_unit(
+    named: str, catalogue: Catalogue, value: str | None, *, or_group: bool = False
+) -> str | None:
+    """Id of the unit asked for by id, official code, name or alias; with `or_group`, of a group as well."""
     if value is None:
         return None
     from dxscore.read.unit_names import Units
 
     units = Units(catalogue)
     found = units.find(str(value))
+    group = _group(catalogue, str(value)) if or_group and found.unit is None else None
+    if group is not None:
+        return group
     if found.unit is not None and not found.generations:
         return found.unit
     typed = shown(value)
@@ -110,6 +115,17 @@ def reporting_unit(named: str, catalogue: Catalogue, value: str | None) -> str |
         raise refused(both("refusal.no_such_unit", named=named, typed=typed))
     names = Text(vi=", ".join(name.vi for name in near), en=", ".join(name.en for name in near))
     raise refused(both("refusal.no_such_unit_but", named=named, typed=typed, near=names))
+
+
+def _group(catalogue: Catalogue, value: str) -> str | None:
+    """The group of that id, or that name: a province, a district, all offices together."""
+    from dxscore.words.folding import name_key
+
+    key = name_key(value)
+    for group in catalogue.assignments.groups:
+        if key in (name_key(group.id), name_key(group.name.vi), name_key(group.name.en)):
+            return group.id
+    return None
 
 
 def _came_on(catalogue: Catalogue, names: Collection[Text]) -> tuple[str, str]:

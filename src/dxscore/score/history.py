@@ -42,8 +42,10 @@ def history(
 def _points(
     catalogue: Catalogue, indicator: Indicator, usable: Usable, as_of: date, unit: str | None
 ) -> tuple[Point, ...]:
-    units = (unit,) if unit else catalogue.reporting_units(indicator.id)
-    total = None if unit else catalogue.total_unit(indicator.id)
+    reporting = catalogue.reporting_units(indicator.id)
+    asked = catalogue.units(unit) if unit else reporting
+    units = tuple(each for each in asked if each in set(reporting))
+    total = catalogue.total_of(unit) if unit else catalogue.total_unit(indicator.id)
     if indicator.measure == "yes_no" or (indicator.judged_on == "each" and len(units) > 1):
         return ()
     calendar = catalogue.targets.plan.reporting_calendar
@@ -58,13 +60,21 @@ def _points(
             period,
             period.closes(calendar),
             own,
-            units if unit else catalogue.owing(indicator.id, period),
+            _owing(catalogue, indicator.id, period, units),
             total,
         )
         for period, own in by_period.items()
     )
     told = (point for point in points if point is not None)
     return tuple(sorted(told, key=lambda point: (point.closes, point.period.first_month)))
+
+
+def _owing(catalogue: Catalogue, indicator: str, period: Period, units: Sequence[str]) -> Sequence[str]:
+    """Of `units` those that owe the figure; one unit alone always does."""
+    if len(units) < 2:
+        return units
+    owing = set(catalogue.owing(indicator, period))
+    return [unit for unit in units if unit in owing]
 
 
 def _point(
