@@ -19,12 +19,18 @@ HEADER = "indicator,reporting_unit,period,numerator,denominator,value,evidence"
 
 
 def good(count: int) -> list[str]:
-    """Rows that the Đức Phổ catalogue takes: every unit's shares, month by month, as many as are wanted."""
+    """Rows that the Đức Phổ catalogue takes: the shares of every unit in the months in which it lives."""
     catalogue = dxscore.load_catalogue()
     shares = [i.id for i in catalogue.targets.indicators if i.measure == "share"]
     places = [(i, unit) for i in shares for unit in catalogue.reporting_units(i)]
-    months = (f"{year}-{month:02d}" for year in range(2000, 2101) for month in range(1, 13))
-    rows = ((*place, month) for month in months for place in places)
+    lives = catalogue.territory.lives
+    rows = (
+        (indicator, unit, f"{year}-{month:02d}")
+        for year in range(2000, 2101)
+        for month in range(1, 13)
+        for indicator, unit in places
+        if lives[unit].months(year) >> (month - 1) & 1
+    )
     return [
         f"{indicator},{unit},{month},{500 + n % 450},1000,,Báo cáo số {n % 999}"
         for n, (indicator, unit, month) in enumerate(itertools.islice(rows, count))
