@@ -85,7 +85,7 @@ def test_after_two_dashes_and_with_a_path_before_it_is_a_file(tmp_path: Path, na
     for words in (["--", name], [f"./{name}"]):
         done = run("check", *words, cwd=tmp_path, LC_ALL="en_US.UTF-8")
         assert done.code == 2
-        assert f"{words[-1]}: lỗi DX139" in done.err, "read, and the configuration with it"
+        assert f"{words[-1]}:1: lỗi DX139" in done.err, "read, and the configuration with it"
 
 
 def test_a_file_called_like_standard_input_is_not_passed_over(tmp_path: Path) -> None:

@@ -69,7 +69,9 @@ def test_the_gate(tmp_path: Path) -> None:
     assert run("check", missed, "--fail-on", "missed").code == 1
     assert run("check", missed, "--fail-on", "never").code == 0
     assert run("check", met, "--fail-on", "missed", "--min-coverage", "50").code == 1
-    assert run("check", met, "--fail-on", "missed", "--min-score", "100").code == 0
+    # One figure of nineteen: the low end of the score is far below its mean of 100.
+    assert run("check", met, "--fail-on", "missed", "--min-score", "100").code == 1
+    assert run("check", met, "--fail-on", "missed", "--min-score", "5").code == 0
     assert run("check", missed, "--fail-on", "never", "--min-score", "100").code == 1
     assert run("check", missed, "--fail-on", "provisional,pending").code == 0
 
@@ -141,7 +143,11 @@ def test_one_unit(tmp_path: Path) -> None:
     )
     for name in ("pho-hoa", "21469", "UBND phường Phổ Hoà"):
         card = json.loads(run("check", file, "--for", name, "--format", "json").out)
-        found = {r["indicator"]: (r["reporting_unit"], r["status"], r["gap_count"]) for r in card["results"]}
+        found = {
+            r["indicator"]: (r["reporting_unit"], r["status"], r["gap_count"])
+            for r in card["results"]
+            if r["due"]
+        }
         assert found["CQ-HSCV-XP"] == ("pho-hoa", "missed", 10)
         assert "KT-DNNVV" not in found
         assert "DX310" in {finding["code"] for finding in card["findings"]}
@@ -188,7 +194,7 @@ def test_target_year_and_as_of(tmp_path: Path) -> None:
         card = json.loads(run("check", file, "--format", "json", *options).out)
         return {r["target"]["by"]: r["status"] for r in card["results"] if r["indicator"] == "CQ-KTRA"}
 
-    assert judged() == {2025: "met"}
+    assert judged() == {2025: "met", 2030: "pending"}
     assert judged("--target-year", "2030") == {2030: "pending"}
     assert judged("--target-year", "all") == {2025: "met", 2030: "pending"}
     assert judged("--as-of", "2030-12-14") == {2030: "no_data"}
@@ -248,7 +254,7 @@ def test_a_workbook_and_a_csv_file_are_judged_together(tmp_path: Path) -> None:
     sheet = book.worksheets[0]
     sheet.title = "Quý IV"
     sheet.append(["Chỉ tiêu", "Đơn vị", "Kỳ", "Tử số", "Mẫu số"])
-    sheet.append(["CQ-HSCV-XP", "Phường Phổ Hòa", "2025", 812, "1015 hồ sơ"])
+    sheet.append(["CQ-HSCV-XP", "Phường Phổ Hòa", "2025", 812, "khoảng 1015"])
     book.save(tmp_path / "phổ hòa.xlsx")
     metrics(tmp_path, SOUND)
     done = run("check", tmp_path / "*.*", "--format", "json", "--lang", "en")

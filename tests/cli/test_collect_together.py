@@ -17,7 +17,7 @@ from dxscore.cli import lock
 from dxscore.cli.lock import alone_with
 from dxscore.errors import OutputError
 
-PERIODS = ("2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4")
+PERIODS = ("2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4")
 
 
 def returned_for(folder: Path, period: str) -> Path:

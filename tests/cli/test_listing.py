@@ -8,8 +8,8 @@ from program import metrics, run
 
 from dxscore.flows.returned_folder import Listing, listing
 
-ROW = "AT-MADOC-CAIDAT,cong-an,2025-Q4,3,20,,,,"
-PERIOD = ("--period", "2025-Q4")
+ROW = "AT-MADOC-CAIDAT,cong-an,2024-Q4,3,20,,,,"
+PERIOD = ("--period", "2024-Q4")
 
 
 def nothing(**known: tuple[str, ...]) -> Listing:
@@ -34,7 +34,7 @@ def test_files_of_figures_and_all_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["pho-hoa", "pho-hoa.xlsx.download", "pho-hoa.txt"])
 def test_a_form_is_known_under_any_name(tmp_path: Path, name: str) -> None:
     run("template", "--for", "pho-hoa", *PERIOD, "--output", tmp_path)
-    (tmp_path / "pho-hoa_2025-Q4.xlsx").rename(tmp_path / name)
+    (tmp_path / "pho-hoa_2024-Q4.xlsx").rename(tmp_path / name)
     assert listing(tmp_path) == nothing(wanted=(name,))
 
 
@@ -62,7 +62,7 @@ def test_links_to_files_outside_are_said_and_not_read(tmp_path: Path) -> None:
 
 def test_hidden_forms_and_figures_are_said_but_no_locks(tmp_path: Path) -> None:
     run("template", "--for", "pho-hoa", *PERIOD, "--output", tmp_path)
-    form = tmp_path / "pho-hoa_2025-Q4.xlsx"
+    form = tmp_path / "pho-hoa_2024-Q4.xlsx"
     for name in (".pho-hoa", "._pho-hoa.xlsx", ".~pho-hoa.xlsx", ".~lock.pho-hoa.xlsx#", "~$pho-hoa.xlsx"):
         shutil.copy(form, tmp_path / name)
     (tmp_path / ".DS_Store").write_bytes(b"x")

@@ -112,7 +112,6 @@ def test_an_output_that_cannot_be_is_refused_before_any_is_written(
         ("check", "metrics.csv", "--rejects", "o.XLSX"),
         ("gaps", "metrics.csv", "--output", "o.csv"),
         ("gaps", "metrics.csv", "--format", "csv", "--output", "o.json"),
-        ("compare", "metrics.csv", "metrics.csv", "--format", "markdown", "--output", "o.docx"),
         ("remind", "metrics.csv", "--period", "2025", "--output", "o.docx"),
         ("schema", "targets", "--output", "o.yaml"),
     ],
@@ -123,7 +122,7 @@ def test_a_name_that_promises_another_kind_of_file_is_refused(
     file = metrics(tmp_path, MET)
     done = run(*command, "--lang", "en", cwd=tmp_path)
     assert (done.code, done.out) == (2, "")
-    assert ", so the file must end in ." in done.err
+    assert ", so the file must end in ." in done.err or "the suffix of" in done.err
     assert list(tmp_path.iterdir()) == [file]
 
 

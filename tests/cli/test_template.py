@@ -84,9 +84,9 @@ def test_last_figures_stand_beside(tmp_path: Path) -> None:
     )
     lines = (tmp_path / "pho-hoa_2024-Q4.csv").read_text(encoding="utf-8-sig").splitlines()
     with EXAMPLE.open(encoding="utf-8-sig") as file:
-        last = [r for r in csv.DictReader(file) if (r["indicator"], r["period"]) == ("CQ-HSCV-XP", "2024-Q3")]
+        last = [r for r in csv.DictReader(file) if (r["indicator"], r["period"]) == ("CQ-HSCV-XP", "2023")]
     own = next(row for row in last if row["reporting_unit"].endswith("Phổ Hòa"))
-    assert f"{own['numerator']}/{own['denominator']} | Quý III/2024" in lines[3]
+    assert f"{own['numerator']}/{own['denominator']} | Năm 2023" in lines[3]
 
 
 def test_without_the_package_the_message_says_what_to_do(tmp_path: Path) -> None:
