@@ -93,8 +93,8 @@ def unanswered(found: Metrics, table: list[list[str]]) -> set[int]:
     said |= {line for line, *_ in read_table.blank}
     above = [line for line, _ in read_table.above]
     left = [n for n, cells in enumerate(table, start=1) if "".join(cells).strip() and n not in above]
-    tidy = {"indicator", "reporting_unit"} <= {name for name, _ in read_table.columns}
-    header = left[: 1 if tidy else 3]  # a wide table's may take three rows
+    tidy = {"indicator", "reporting_unit", "period"} <= {name for name, _ in read_table.columns}
+    header = left[: 1 if tidy else 5]  # a wide table's may take several rows
     return {*left} - {*header} - said
 
 

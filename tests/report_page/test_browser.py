@@ -233,7 +233,8 @@ def test_every_printed_sheet_of_the_results_repeats_their_head(opened: Opened, t
         ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True
     )
     sheets = [sheet.lstrip().splitlines()[0] for sheet in done.stdout.split("\f") if sheet.strip()]
-    assert sheets[1].split("  ")[0] == "Mã" and sheets[1].endswith("Chủ trì")
+    heads = [sheet for sheet in sheets if sheet.startswith("Mã") and sheet.endswith("Chủ trì")]
+    assert len(heads) > 1
 
 
 def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -67,8 +67,8 @@ def test_a_row_of_every_result_with_its_figures(page: pages.Element) -> None:
         "2025",
         "80% (91.484/114.355); 5/5 đơn vị",
         "✗ Không đạt",
-        "còn thiếu 1 người (đúng bằng ngưỡng, mà mục tiêu là «trên») So với cùng kỳ năm trước (năm 2024: 76,4%):"
-        " tốt lên 3,6 điểm phần trăm.",
+        "còn thiếu 1 người (đúng bằng ngưỡng, mà mục tiêu là «trên») So với cùng kỳ năm trước"
+        " (năm 2024: 76,4%): tốt lên 3,6 điểm phần trăm.",
         "Phòng Văn hóa và Thông tin*; Văn phòng HĐND và UBND*",
     ]
     assert by_target["XH-DTTM", "2030"][4] == "80% (91.484/114.355); 5/5 đơn vị; số liệu năm 2025"
