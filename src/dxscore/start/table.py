@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from dxscore.start.yaml_text import cleaned
 from dxscore.words.folding import tidy
 from dxscore.words.say import Language, say
 from dxscore.workbooks.sheet import PointDecimal, Sheet
@@ -82,7 +83,7 @@ class Table:
         row, column = self.anchor(row, column)
         cells = self._rows.get(row, ())
         written = str(cells[column - 1]) if 0 < column <= len(cells) else ""
-        return [line for each in written.split("\n") if (line := tidy(each))]
+        return [line for each in written.split("\n") if cleaned(each) and (line := tidy(each))]
 
     def spread(self, row: int, column: int) -> str:
         """What stands in a cell, or in the merged cell of which it is a part."""
@@ -107,7 +108,7 @@ def _written(cell: str) -> str:
     Three decimals have a 0 behind them, so that they are not taken for thousands.
     """
     if not isinstance(cell, PointDecimal):
-        return tidy(cell)
+        return tidy(cell) if cleaned(cell) else ""  # of what nobody can see, nothing is left
     whole, point, rest = str(cell).partition(".")
     digits = rest.rstrip("%")
     return f"{whole}{',' if point else ''}{digits}{'0' if len(digits) == 3 else ''}{rest[len(digits) :]}"
