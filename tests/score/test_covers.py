@@ -235,6 +235,24 @@ def test_who_is_expected_is_who_lives_at_the_close() -> None:
     assert autumn.results[0].coverage.expected == 2
 
 
+@pytest.mark.parametrize("when", ["2025-Q1", "2025-H1"])
+def test_a_merger_ahead_leaves_the_year_open(when: str) -> None:
+    """Before it, judged by what may come: the later unit's months can turn the verdict on the year."""
+    data, day = merged(FLOW), date(2025, 6, 14)
+    rows = [row(unit, "9/10", when) for unit in ("an", "binh", "chau")]
+    before = of(data, *rows, as_of=day)
+    assert seen(before, "status", "provisional", "coverage.expected") == ("met", True, 3)
+    assert before.span is not None and before.span.of == 12
+    assert "unit_ended" not in before.remarks
+    later = [row("anbinh", figure, "2025-H2") for figure in ("0/90", "90/90")]
+    statuses = {of(data, *rows, each, row("chau", "9/10", "2025-H2")).status for each in later}
+    assert statuses == {"met", "missed"}
+    # Where the later unit reports nothing on this plan, what the former ones have is all there will be.
+    alone = catalogue(FLOW, communes=("an", "binh", "chau"), lives={**LIVES, "anbinh": {}})
+    if when == "2025-H1":
+        assert not of(alone, *rows[:2], row("chau", "9/10"), as_of=CLOSE_2025).provisional
+
+
 @given(st.sampled_from(["0/10", "10/10"]))
 def test_a_former_unit_that_counted_more_than_the_whole_contradicts(figure: str) -> None:
     data = merged(FLOW)

@@ -129,7 +129,8 @@ class Source:
         calendar = self._catalogue.targets.plan.reporting_calendar
         asked = Asked(self._period.year, months_of(self._period), self._period.closes(calendar))
         spoken = {unit: own for unit, own in rows.items() if own}
-        selection = Selection(asked, self._units, spoken, {}, frozenset(), stale=False, turned=False)
+        among = frozenset(self._units)
+        selection = Selection(asked, self._units, spoken, {}, frozenset(), False, False, among)
         # No target is judged: of the bench only what a row says and how figures add up is used.
         bench = Bench(indicator, None, None, self._read.contradicted)  # type: ignore[arg-type]
         return Covered(self._catalogue, bench, selection)

@@ -73,7 +73,7 @@ class Selection(NamedTuple):
     later: frozenset[str]
     stale: bool
     turned: bool
-    among: frozenset[str] = frozenset()
+    among: frozenset[str]
 
     def why_absent(self, unit: str) -> Reason:
         """Why `unit` has no row that may speak."""
@@ -105,14 +105,14 @@ def select(
         as_of: the day of judgement.
     """
     calendar, lives = catalogue.targets.plan.reporting_calendar, catalogue.territory.lives
-    among = catalogue.territory.with_formers([*units, *([total] if total else [])])
+    concerned = catalogue.territory.with_formers([*units, *([total] if total else [])])
     last_day = min(as_of, dated.deadline)
     known: list[Observation] = []
     later: set[str] = set()
     in_time: list[Observation] = []
     of_time = newer_ones = False
     for o in observations:
-        if o.reporting_unit in among:
+        if o.reporting_unit in concerned:
             day = closes(o, lives.get(o.reporting_unit, FOREVER), calendar)
             of_time = of_time or dated.asks_for(o.period, day)
             newer_ones = newer_ones or (dated.is_before(o.period) and o.closes(calendar) <= as_of)
@@ -148,6 +148,7 @@ def select(
         frozenset(later - rows.keys()),
         stale,
         dated.due and newer_ones and not of_time,
+        frozenset(units),
     )
 
 
