@@ -214,8 +214,8 @@ def judge(
             with denominator (counts) or value (percent, number, rank, yes/no), optionally evidence, note,
             closed_on.
         catalogue: targets and assignments.
-        as_of: the day of judgement, a date or '2025-12-14'; of a datetime, its day. By default the close of
-            the newest period in the data.
+        as_of: the day of judgement, a date or '2025-12-14'; of a datetime, its day. By default the
+            newest close that more than half of the units have reached.
         target_year: judge what falls due when this year closes, or 'all'; by default what is in force.
         reporting_unit: the one unit to judge on its own figures, by id, official code or name.
         strict: leave out rows with a warning, too, and make an error of each.

@@ -64,8 +64,15 @@ def speak(command: TyperCommand | TyperGroup, lang: Language) -> None:
         text = getattr(parameter, "help", None)
         if isinstance(text, str):
             setattr(parameter, "help", _said(text, lang))  # noqa: B010  # not every kind of parameter has one
+        if parameter.param_type_name == "argument":  # its name says what it is; 'list[str]' says it to nobody
+            setattr(parameter, "display_type_rich", _no_type)  # noqa: B010
     for below in getattr(command, "commands", {}).values():
         speak(below, lang)
+
+
+def _no_type(**_: object) -> str:
+    """In place of the type of an argument as Python writes it."""
+    return ""
 
 
 def _said(text: str | None, lang: Language) -> str | None:

@@ -43,7 +43,7 @@ class Request:
     """What is asked of one run.
 
     Args:
-        as_of: the day of judgement; by default the close of the newest period in the data.
+        as_of: the day of judgement; by default found from the figures, see `score.day.find_day`.
         target_year: judge what falls due when this year closes, or 'all'; by default what is in force.
         reporting_unit: id of the one unit to judge on its own figures.
         strict: leave out rows with a warning, too, and make an error of each.
