@@ -286,6 +286,24 @@ def test_series_is_what_was_handed_in(years: dict[int, int]) -> None:
         assert found.change_per_year is None
 
 
+_ROUND = st.sampled_from(["", "-9M", "-H1", "-Q4"])
+
+
+@given(st.dictionaries(st.integers(2005, 2025), st.tuples(st.integers(0, 100), _ROUND), min_size=1))
+def test_outlook_of_check_is_that_of_the_whole_series(years: dict[int, tuple[int, str]]) -> None:
+    """`check` looks no further back than an outlook does; it must not be seen in what it says."""
+    rows = of_100({f"{year}{part}": value for year, (value, part) in years.items()})
+    judged = judge(town(), metrics({"town": rows}), Request()).with_results()
+    (ahead,) = [each for each in judged.scorecard.results if not each.due]
+    series = whole(of_judgement(judged))
+    assert (ahead.outlook, ahead.outlook_provisional) == (series.outlook, series.provisional)
+    assert (ahead.change_per_year, ahead.needed_per_year, ahead.needed_count_per_year) == (
+        series.change_per_year,
+        series.needed_per_year,
+        series.needed_count_per_year,
+    )
+
+
 @given(st.permutations(["an", "binh", "chau"]))
 def test_ground_of_a_unit_does_not_depend_on_the_order_of_mergers(order: list[str]) -> None:
     first, second, third = order

@@ -105,11 +105,7 @@ def _read(
     read: dict[FigureColumn, Figure | Marker] = {}
     for column in FIGURE_COLUMNS:
         text = typed[column]
-        if (
-            column == "value"
-            and indicator.value_names
-            and (named := _value_named(indicator, text)) is not None
-        ):
+        if column == "value" and text and (named := _value_named(indicator, text)) is not None:
             read[column] = named
             continue
         found = marker(text) or _number(indicator, text, marks.get(column, NO_MARKS))
@@ -131,7 +127,8 @@ def _read(
 
 def _value_named(indicator: Indicator, text: str) -> Figure | None:
     """The value that a cell names, where it names one: a level of a points set."""
-    value = indicator.value_names.get(word_key(text))
+    names = indicator.value_names
+    value = names.get(word_key(text)) if names else None
     return None if value is None else Figure(value)
 
 
@@ -318,9 +315,10 @@ def _parts(read: Cells, typed: Typed, faults: RowFaults) -> tuple[Decimal | None
         given: dict[FigureColumn, Decimal] = {column: cell.value}
         if cell.denominator is not None:
             given = {"numerator": cell.value, "denominator": cell.denominator}
-        if any(parts.get(name, part) != part for name, part in given.items()):
-            faults.add(rules.PARTS_DISAGREE, column, got=quoted(typed[column]))
-        parts |= given
+        for name, part in given.items():
+            if parts.setdefault(name, part) != part:
+                faults.add(rules.PARTS_DISAGREE, column, got=quoted(typed[column]))
+                break
     return parts.get("numerator"), parts.get("denominator")
 
 

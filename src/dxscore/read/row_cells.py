@@ -98,5 +98,4 @@ class RowCells:
 
     def names_nothing(self, row: Sequence[str]) -> bool:
         """Whether `row` itself names neither unit nor period."""
-        own = self.own_text(row, "reporting_unit"), self.own_text(row, "period")
-        return not any(cell.strip() for cell in own)
+        return not (self.own_text(row, "reporting_unit").strip() or self.own_text(row, "period").strip())

@@ -112,7 +112,7 @@ class RowReader:
         period = self._period(row, faults)
         closed_on = self._closed_on(row, period, faults)
         unit = self._unit(row, indicator, period, closed_on, faults)
-        evidence, note = (self._words(row, column, faults.line) for column in ("evidence", "note"))
+        evidence, note = self._words(row, "evidence", faults.line), self._words(row, "note", faults.line)
         if indicator is not None and self._cells.beside:
             self._look_for_cut_comma(indicator, typed, row, faults)
         figures = understand(indicator, typed, faults, self._cells.marks) if indicator else None

@@ -37,6 +37,8 @@ def _of_one_unit(catalogue: Catalogue, rows: list[Observation]) -> Iterator[Find
     for whole in rows:
         months = months_of(whole.period)
         inside = [o for o in rows if o is not whole and not months_of(o.period) & ~months]
+        if len(inside) < 2:  # of most files every row, and cheaper to know
+            continue
         chosen = cover([(months_of(o.period), ()) for o in inside])
         if chosen.months != months or chosen.pieces < 2:
             continue

@@ -190,16 +190,17 @@ def jumps(catalogue: Catalogue, indicator: Indicator, observations: Iterable[Obs
         by_unit[observation.reporting_unit, observation.period.kind].append(observation)
     for series in by_unit.values():
         series.sort(key=lambda o: o.period.closes(calendar))
-        for before, now in pairwise(series):
-            yield from _of_result(indicator, before, now)
+        measured = [(o, _measured(o)) for o in series]
+        for (before, earlier), (now, later) in pairwise(measured):
+            if earlier is not None and later is not None:
+                yield from _of_result(indicator, before, earlier, now, later)
             yield from _of_denominator(calendar, before, now)
 
 
-def _of_result(indicator: Indicator, before: Observation, now: Observation) -> Iterator[Doubt]:
+def _of_result(
+    indicator: Indicator, before: Observation, earlier: Fraction, now: Observation, later: Fraction
+) -> Iterator[Doubt]:
     """A share by too many points, or a number by too many times."""
-    earlier, later = _measured(before), _measured(now)
-    if earlier is None or later is None:
-        return
     if indicator.measure == "share":
         change = abs(later - earlier)
         if change > JUMP_POINTS:

@@ -180,11 +180,16 @@ def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Fin
         rule = rules.DOES_NOT_APPLY if indicator.may_not_apply else rules.MUST_APPLY
         said = {"unit": catalogue.name(observation.reporting_unit), "indicator": indicator.id}
         yield finding_on(rule, observation, "value", reason=observation.note or observation.evidence, **said)
-    pooled = indicator.measure == "share" and indicator.judged_on == "pooled"
-    whole = observation.reporting_unit == catalogue.total_unit(indicator.id)
     # Whether parts are missing is asked first: counting the units of every row of thousands takes minutes.
-    if pooled and not whole and lacks_parts(observation) and len(catalogue.reporting_units(indicator.id)) > 1:
+    if lacks_parts(observation) and _is_one_of_a_pool(catalogue, indicator, observation.reporting_unit):
         yield finding_on(rules.NOT_POOLABLE, observation, "value")
+
+
+def _is_one_of_a_pool(catalogue: Catalogue, indicator: Indicator, unit: str) -> bool:
+    """Whether the unit's figure is added up with others'."""
+    if indicator.measure != "share" or indicator.judged_on != "pooled":
+        return False
+    return unit != catalogue.total_unit(indicator.id) and len(catalogue.reporting_units(indicator.id)) > 1
 
 
 def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:

@@ -110,18 +110,19 @@ def select(
     known: list[Observation] = []
     later: set[str] = set()
     in_time: list[Observation] = []
-    of_time = newer_ones = False
-    for o in observations:
-        if o.reporting_unit in concerned:
-            day = closes(o, lives.get(o.reporting_unit, FOREVER), calendar)
-            of_time = of_time or dated.asks_for(o.period, day)
-            newer_ones = newer_ones or (dated.is_before(o.period) and o.closes(calendar) <= as_of)
-            if day <= last_day:
-                known.append(o)
-                if dated.asks_for(o.period, day):
-                    in_time.append(o)
-            else:
-                later.add(o.reporting_unit)
+    of_time = False
+    theirs = [o for o in observations if o.reporting_unit in concerned]
+    for o in theirs:
+        day = closes(o, lives.get(o.reporting_unit, FOREVER), calendar)
+        asked_for = dated.asks_for(o.period, day)
+        of_time = of_time or asked_for
+        if day > last_day:
+            later.add(o.reporting_unit)
+            continue
+        known.append(o)
+        if asked_for:
+            in_time.append(o)
+    newer_ones = (o for o in theirs if dated.is_before(o.period) and o.closes(calendar) <= as_of)
     if total in later and later == {total} and not known:
         later.update(units)  # the row of the whole place speaks for each of them, too late
     fresh = in_time if dated.due or dated.target.every else known
@@ -129,11 +130,15 @@ def select(
     # Of a part of a year, what was counted before it speaks on nothing.
     before = dated.opens if fresh and (dated.due or dated.target.every) else None
     rows: dict[str, list[Observation]] = defaultdict(list)
-    older: dict[str, Observation] = {}
+    others: list[Observation] = []
     for o in known:
         if o.period.year == year and (before is None or o.closes(calendar) >= before):
             rows[o.reporting_unit].append(o)
-        elif newer(o, older.get(o.reporting_unit)):
+        else:
+            others.append(o)
+    older: dict[str, Observation] = {}
+    for o in others:
+        if o.reporting_unit not in rows and newer(o, older.get(o.reporting_unit)):
             older[o.reporting_unit] = o
     stale = bool(known) and not fresh
     asked = _asked(dated, year, last_day, catalogue)
@@ -144,10 +149,10 @@ def select(
         asked,
         expected,
         {unit: tuple(own) for unit, own in rows.items()},
-        {unit: row for unit, row in older.items() if unit not in rows},
+        older,
         frozenset(later - rows.keys()),
         stale,
-        dated.due and newer_ones and not of_time,
+        dated.due and not of_time and any(newer_ones),
         frozenset(units),
     )
 

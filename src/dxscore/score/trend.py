@@ -32,6 +32,7 @@ from dxscore.score.compare import LikeForLike
 from dxscore.score.deadlines import DatedTarget, deadline_of
 from dxscore.score.judge import Asking, judge
 from dxscore.score.outlook import (
+    YEARS_BACK,
     Point,
     Possible,
     Projection,
@@ -97,8 +98,8 @@ def figures_by_year(
     usable: Usable,
     as_of: date,
     asked_of: Asking | None = None,
-) -> list[Result]:
-    """What the indicator measured in each year that has closed or begun by `as_of`, oldest first.
+) -> Iterator[Result]:
+    """What the indicator measured in each year that has closed or begun by `as_of`, newest first.
 
     Each is judged on the day on which its year closes, or on `as_of` if that comes first.
     """
@@ -106,15 +107,13 @@ def figures_by_year(
     by_year: dict[int, list[Observation]] = defaultdict(list)
     for o in usable.by_indicator.get(indicator.id, ()):
         by_year[o.period.year].append(o)
-    results = []
     measuring = _measuring(indicator)
-    for year in sorted(by_year):
+    for year in sorted(by_year, reverse=True):
         deadline = year_closes(year, calendar)
         dated = DatedTarget(measuring, year, deadline, due=True)
         own = Usable({indicator.id: tuple(by_year[year])}, usable.contradicted)
         day = min(as_of, deadline)
-        results.append(judge(catalogue, indicator, dated, own, day, asked_of).result)
-    return results
+        yield judge(catalogue, indicator, dated, own, day, asked_of).result
 
 
 def _measuring(indicator: Indicator) -> Target:
@@ -132,11 +131,17 @@ class Figures:
         self._indicator = indicator
         self._results = results
         self._is_state = indicator.over_time == "stock" or indicator.measure in ("rank", "yes_no")
+        self._whole_year = _YEAR_END if self._is_state else _YEAR
 
     def whole(self) -> Joined:
         """The series of the whole."""
         known = (self._known(result, self._alike.covered(result)) for result in self._results)
         return self._joined([each for each in known if each is not None])
+
+    def holds_a_year(self) -> bool:
+        """Whether any figure of the whole is one of a whole year, or of its end: then none else is joined."""
+        known = (self._known(result, self._alike.covered(result)) for result in self._results)
+        return any(each is not None and self._kind(each.months) == self._whole_year for each in known)
 
     def units(self) -> Iterator[tuple[str, Joined]]:
         """The series of each unit of the newest year; of a successor, its former units' figures before it."""
@@ -175,8 +180,7 @@ class Figures:
     def _joined(self, known: Sequence[Known]) -> Joined:
         """One figure a year: of units and kind of time of the newest whole year, else of the newest."""
         kinds = {id(each): self._kind(each.months) for each in known}
-        whole_year = _YEAR_END if self._is_state else _YEAR
-        wanted = [each for each in known if kinds[id(each)] == whole_year]
+        wanted = [each for each in known if kinds[id(each)] == self._whole_year]
         if not wanted:
             newest = max(known, key=lambda each: each.at, default=None)
             wanted = [each for each in known if newest and kinds[id(each)] == kinds[id(newest)]]
@@ -241,6 +245,7 @@ class Yearly:
         self._asking = asking
         self.like = LikeForLike(catalogue)
         self._figures: dict[str, Figures] = {}
+        self._lately: dict[str, Joined] = {}
 
     def years(self, indicator: str) -> set[int]:
         """Of which years there are rows at all."""
@@ -250,10 +255,29 @@ class Yearly:
         """The indicator's figures."""
         found = self._figures.get(indicator.id)
         if found is None:
-            asking = self._asking(indicator.id)
-            results = figures_by_year(self._catalogue, indicator, self._usable, self._as_of, asking)
+            results = list(self._newest_first(indicator))[::-1]
             found = self._figures[indicator.id] = Figures(self.like.alike, indicator, results)
         return found
+
+    def lately(self, indicator: Indicator) -> Joined:
+        """The series of the whole as far back as an outlook looks."""
+        found = self._lately.get(indicator.id)
+        if found is None:
+            results: list[Result] = []
+            oldest = None
+            for result in self._newest_first(indicator):
+                year = result.target.by
+                if oldest is not None and year < oldest:
+                    break
+                results.insert(0, result)
+                if oldest is None and Figures(self.like.alike, indicator, [result]).holds_a_year():
+                    oldest = year - YEARS_BACK
+            found = self._lately[indicator.id] = Figures(self.like.alike, indicator, results).whole()
+        return found
+
+    def _newest_first(self, indicator: Indicator) -> Iterator[Result]:
+        asking = self._asking(indicator.id)
+        return figures_by_year(self._catalogue, indicator, self._usable, self._as_of, asking)
 
     def year_before(self, result: Result) -> YearBefore | None:
         """The same months of the year before, held against a result; None where there is nothing of them."""
@@ -298,7 +322,7 @@ def _with_outlook(catalogue: Catalogue, result: Result, yearly: Yearly) -> Resul
         and not _is_by_each(catalogue.indicators[result.indicator], result)
     ):
         indicator = catalogue.indicators[result.indicator]
-        told = towards(indicator, dated, yearly.figures(indicator).whole(), held=threshold(result))
+        told = towards(indicator, dated, yearly.lately(indicator), held=threshold(result))
         update |= {
             "outlook": told.projection.outlook,
             "outlook_provisional": told.projection.provisional,
