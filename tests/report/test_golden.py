@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from every_kind import view
-from golden import GOLDEN, assert_golden
 from texts import TEXTS, as_text, gaps_as_text
 
 from dxscore.report.groups import GroupBy
 from dxscore.report.outputs import OUTPUTS
+from golden import assert_golden
 
+GOLDEN = Path(__file__).with_name("golden")
 LANGUAGES = ("vi", "en")
 WIDTHS = (40, 80, 200)
 GROUPINGS: tuple[GroupBy, ...] = get_args(GroupBy)
@@ -31,19 +33,19 @@ def test_table(width: int, lang: str) -> None:
     text = as_text("table", view(lang, width))
     assert max(map(len, text.splitlines())) <= width
     assert not re.search(r"[0-9.,]…", text), "a number is cut"
-    assert_golden(f"table-{width}-{lang}.txt", text)
+    assert_golden(GOLDEN / f"table-{width}-{lang}.txt", text)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("format_", WHOLE)
 def test_format(format_: str, lang: str) -> None:
-    assert_golden(file_of(format_, lang), as_text(format_, view(lang)))
+    assert_golden(GOLDEN / file_of(format_, lang), as_text(format_, view(lang)))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("by", GROUPINGS)
 def test_gaps(by: GroupBy, lang: str) -> None:
-    assert_golden(f"gaps-{by}-{lang}.txt", gaps_as_text("table", view(lang), by))
+    assert_golden(GOLDEN / f"gaps-{by}-{lang}.txt", gaps_as_text("table", view(lang), by))
 
 
 def test_no_file_is_left_over() -> None:

@@ -7,8 +7,10 @@ import zipfile
 
 import pytest
 
+from dxscore.workbooks.child import answer
+from dxscore.workbooks.document_child import READERS
 from dxscore.workbooks.sheet import Merge, Refusal, Workbook
-from dxscore.workbooks.worker import Worker
+from dxscore.workbooks.worker import Worker, gathered
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,8 +40,15 @@ def cell(text: str, properties: str = "") -> str:
 
 
 def read(body: str) -> Workbook | Refusal:
+    """The answer of a process, which has to be that of its code."""
+    content = document(body)
     with Worker(documents=True) as worker:
-        return worker.read(document(body))
+        given = worker.read(content)
+    out = io.BytesIO()
+    answer(content, out, readers=READERS)
+    out.seek(0)
+    assert gathered(out) == given
+    return given
 
 
 def cells(body: str) -> list[tuple[str, ...]]:

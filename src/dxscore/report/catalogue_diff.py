@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+
 from dxscore.model.catalogue_diff import CatalogueDiff, ItemChange
+from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.screen import Block, Line, draw
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -31,6 +35,27 @@ def _lines(change: ItemChange, lang: Language) -> list[Line]:
     item = say_of("catalogue_diff_item", change.item, lang)
     lines = [Line(f"{item} {visible(change.id)}: {kind}")]
     for key in change.keys:
-        old, new = (("–" if said is None else visible(said, _SHOWN)) for said in (key.old, key.new))
-        lines.append(Line(f"{key.key}: {old} → {new}", "faint", 4))
+        said = (None if text is None else json.loads(text) for text in (key.old, key.new))
+        lines += [
+            Line(f"{name}: {_shown(old)} → {_shown(new)}", "faint", 4)
+            for name, old, new in _differences(key.key, *said)
+        ]
     return lines
+
+
+def _differences(key: str, old: object, new: object) -> Iterator[tuple[str, object, object]]:
+    """A key that changed; of one that holds keys of its own, those that changed: 'name.vi'."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        yield key, old, new
+        return
+    for own in dict.fromkeys((*old, *new)):
+        if old.get(own) != new.get(own):
+            yield from _differences(f"{key}.{own}", old.get(own), new.get(own))
+
+
+def _shown(value: object) -> str:
+    """A value as a person writes it, on one line; a dash where there is none."""
+    if value is None:
+        return NO_FIGURE
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return visible(text, _SHOWN)

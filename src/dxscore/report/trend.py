@@ -13,7 +13,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Outlook
 from dxscore.model.trend import Series, Trend
 from dxscore.report.markdown import escape, table
-from dxscore.report.naming import Names, written_bounds
+from dxscore.report.naming import Names, written_bounds, yes_no
 from dxscore.report.outlooks import amount, needed, outlook_words, period_shown, signed
 from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
@@ -247,8 +247,9 @@ def _series(view: TrendView, each: Series) -> str:
     said = f"{_value(view, each, last.value)} ({period_shown(last.period, lang)})"
     if first is not last:
         before = f"{_value(view, each, first.value)} ({period_shown(first.period, lang)})"
-        chart = small_chart([point.value for point in each.points])
-        said = f"{chart} {say('comparison.from_to', lang, old=before, new=said)}"
+        said = say("comparison.from_to", lang, old=before, new=said)
+        if not _is_answer(view, each):
+            said = f"{small_chart([point.value for point in each.points])} {said}"
     if each.left_out:
         listed = ", ".join(
             f"{period_shown(out.period, lang)} ({say_of('left_out_reason', out.reason, lang)})"
@@ -267,8 +268,15 @@ def small_chart(values: Sequence[Decimal]) -> str:
     return "".join(_BARS[round((value - least) / (greatest - least) * steps)] for value in values)
 
 
+def _is_answer(view: TrendView, each: Series) -> bool:
+    """Whether it is answered with yes or no."""
+    return view.catalogue.indicators[each.indicator].measure == "yes_no"
+
+
 def _value(view: TrendView, each: Series, value: Decimal) -> str:
     indicator = view.catalogue.indicators[each.indicator]
+    if indicator.measure == "yes_no":
+        return yes_no(value, view.lang)
     if indicator.unit_of_measure == "percent":
         return percent(Fraction(value), [Fraction(bound) for bound in written_bounds(each.target)], view.lang)
     return number(value, view.lang)
