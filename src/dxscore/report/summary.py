@@ -49,7 +49,7 @@ def closing(scorecard: Scorecard, lang: Language) -> str:
 
 
 def _ahead(results: Sequence[Result], due: Sequence[Result], lang: Language) -> str:
-    """'Chưa đến hạn: 16 mục tiêu, trong đó 2 đã đạt; 6 đã đạt mức của năm 2025.'; empty where there is none."""
+    """'Chưa đến hạn: 16 mục tiêu, trong đó 6 đã đạt mức của năm 2025.'; empty where there is none."""
     ahead = [result for result in results if not result.due]
     if not ahead:
         return ""
