@@ -49,7 +49,6 @@ VALUES: Final = {
     "ignore": ('["DX1"]', '"DX999"'),
     "severity": ('["DX309=error"]', '"DX309=fatal"', "{DX309 = 'error'}"),
 }
-OUTPUTS: Final = ("a.json", "b.sarif", "r.csv", "a.csv", "c.json")
 _ANY: Final = (
     "1",
     "true",
@@ -106,7 +105,7 @@ def make(rng: Random) -> Case:
         (*command, *named),
         files,
         environment=variables(rng),
-        outputs=("a.json", "b.sarif", "r.csv", "a.csv", "c.json"),
+        outputs=("*",),
     )
 
 

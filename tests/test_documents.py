@@ -24,7 +24,8 @@ ARCHITECTURE = ROOT / "docs" / "architecture.md"
 SECURITY = ROOT / "SECURITY.md"
 DEMANDS = ROOT / "docs" / "demands.md"
 RELEASING = ROOT / "docs" / "releasing.md"
-PAGES = [ROOT / "CONTRIBUTING.md", SECURITY, ARCHITECTURE, DEMANDS, RELEASING, INDEX, *DECISIONS]
+WINDOWS = ROOT / "docs" / "windows.md"
+PAGES = [ROOT / "CONTRIBUTING.md", SECURITY, ARCHITECTURE, DEMANDS, RELEASING, WINDOWS, INDEX, *DECISIONS]
 PARTS = ["Context", "Decision", "Consequences", "Alternatives"]
 TOP_FOLDERS = ("src", "tests", "docs", "data", "schemas", "examples", "benchmarks", ".ci")
 # Read before the commands are: by `cli/main.py` and `cli/configuration_file.py`.
