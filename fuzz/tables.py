@@ -194,6 +194,10 @@ def make(rng: Random) -> Case:
     folder = rng.choice((plans.SMALL, plans.SMALL, plans.SMALL, *plans.FOLDERS))
     first = "a" + rng.choice((".csv", ".csv", ".csv", ".tsv", ".txt", "", ".xlsx"))
     files = {first: as_text(rng, rows(rng, folder)), "b.csv": as_text(rng, rows(rng, folder))}
+    if rng.random() < 0.06:
+        name = rng.choice(("r.xlsx", "r.xlsx", "r.md", "r.docx"))
+        asked = ("report", first, "--catalogue", "plan", "--output", name, "--force")
+        return Case(asked, files | plans.catalogue_files(folder), outputs=(name,))
     arguments, printed = command(rng, first, "b.csv", "plan")
     return Case(arguments, files | plans.catalogue_files(folder), printed)
 

@@ -325,6 +325,20 @@ def _thinkable(world: World, figure: Pair) -> Iterator[Pair]:
             )
 
 
+def lacking(world: World, figure: Pair) -> int | None:
+    """The smallest whole number by which a figure would have to be another to be what the target asks for;
+    None where no whole number does: 80 % of 11."""
+    above, below = figure
+    for more in range(below + 1 if world.share else 1000):
+        others = [above + more, above - more]
+        if any(
+            other >= 0 and (not world.share or other <= below) and satisfied(world, (other, below))
+            for other in others
+        ):
+            return more
+    return None
+
+
 def satisfied(world: World, figure: Pair) -> bool:
     """Whether a figure is what the target asks for."""
     value = Fraction(figure[0] * 100, figure[1]) if world.share else Fraction(figure[0])

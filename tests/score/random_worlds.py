@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, Final
 
 from builders import catalogue, indicator, number, row, scored, target
-from naive_judge import ALL_MONTHS, Life, Row, Verdict, World, close, closes, is_due
+from naive_judge import ALL_MONTHS, Life, Pair, Row, Verdict, World, close, closes, is_due
 
 from dxscore.errors import MetricsError
 from dxscore.model.place import Place
@@ -37,6 +37,8 @@ def world(rng: Random) -> World:
         ("at_least", "at_least", "more_than", "at_most", "less_than", "exactly", "between")
     )
     bound = rng.choice((0, 50, 70, 80, 100)) if share else rng.choice((0, 1, 5, 20, 60))
+    if (comparator, bound) in (("more_than", 100), ("less_than", 0)):
+        bound = 50  # what nothing can satisfy is refused of a catalogue
     bounds: tuple[int, ...] = (bound, bound + rng.choice((0, 10))) if comparator == "between" else (bound,)
     bounds = tuple(min(one, 100) for one in bounds)
     lives = rng.choice((LASTING, LASTING, MERGED))
@@ -86,9 +88,9 @@ def figure(rng: Random, made: World) -> tuple[int, int]:
     return rng.choice((0, below, below * made.bounds[0] // 100, rng.randrange(below + 1))), below
 
 
-def answer(made: World) -> tuple[Verdict, dict[str, Verdict], set[str]] | None:
-    """What the program says of the target and of every unit, and the codes of its findings; None where it
-    says that there is nothing to judge."""
+def answer(made: World) -> tuple[Verdict, dict[str, Verdict], list[tuple[Pair, int | None]]] | None:
+    """What the program says of the target and of every unit, and each figure with the whole number that it
+    lacks; None where it says that there is nothing to judge."""
     wanted: Any = list(made.bounds) if made.comparator == "between" else made.bounds[0]
     one = target(by=made.by, **{made.comparator: wanted})
     said: dict[str, Any] = {
@@ -111,7 +113,14 @@ def answer(made: World) -> tuple[Verdict, dict[str, Verdict], set[str]] | None:
     (result,) = card.results
     assert result.due == is_due(made)
     units = {unit.reporting_unit: _verdict(unit, made.share) for unit in result.units}
-    return _verdict(result, made.share), units, {finding.code for finding in card.findings}
+    judged: list[Result | UnitResult] = [result, *result.units]
+    lacking = [(_verdict(one, made.share), one) for one in judged]
+    gaps = [(said.figure, one.gap_count) for said, one in lacking if said.figure and _judged(said)]
+    return _verdict(result, made.share), units, gaps
+
+
+def _judged(said: Verdict) -> bool:
+    return said.status in ("met", "missed", "pending")
 
 
 def _life(made: World, unit: str, life: Life) -> dict[str, Any]:

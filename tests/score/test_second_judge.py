@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from naive_judge import Life, Row, Verdict, World, close, judge
+from naive_judge import Life, Row, Verdict, World, close, judge, lacking
 from random_worlds import LASTING, MERGED, answer, world
 
 WORLDS = int(os.environ.get("DXSCORE_WORLDS", "600"))
@@ -21,7 +21,9 @@ def differs(made: World) -> str | None:
     if said is None:
         closed = [row for row in made.rows if close(made, row.year, row.last) <= made.as_of]
         return f"nothing to judge, and yet {closed}" if closed else None
-    theirs, _, _ = said
+    theirs, _, gaps = said
+    if wrong := [(figure, gap) for figure, gap in gaps if gap != lacking(made, figure)]:
+        return f"lacking {wrong}"
     ours = judge(made)
     same = ours.status == theirs.status
     if same and ours.status in ("met", "missed", "pending"):
