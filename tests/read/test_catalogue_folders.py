@@ -135,7 +135,7 @@ def test_a_key_in_the_readers_own_words_is_the_key_that_it_stands_for(
 def test_what_a_comma_cut_is_told_with_what_to_write(tmp_path: Path) -> None:
     text = edited(tmp_path / "text", "targets.yaml", "{vi: Hồ sơ, en: Files}", "{vi: Hồ sơ, giấy tờ, sổ}")
     found = errors(catalogue.inspect(text)[1])
-    assert [(f.code, f.remedy.vi) for f in found][0] == (
+    assert next((f.code, f.remedy.vi) for f in found) == (
         "DX427",
         'đặt cả câu trong dấu nháy kép: vi: "Hồ sơ, giấy tờ"',
     )
@@ -147,7 +147,9 @@ def test_what_a_comma_cut_is_told_with_what_to_write(tmp_path: Path) -> None:
 def test_an_unknown_id_names_the_nearest(tmp_path: Path) -> None:
     folder = edited(tmp_path, "assignments.yaml", "members: [north, south]", "members: [north, sotuh]")
     findings = errors(catalogue.inspect(folder)[1])
-    assert findings[0].message.vi == "communes: không có cơ quan hoặc nhóm nào mang mã sotuh; có phải là south?"
+    assert (
+        findings[0].message.vi == "communes: không có cơ quan hoặc nhóm nào mang mã sotuh; có phải là south?"
+    )
     assert findings[0].column == "groups[0].members[1]"
 
 
