@@ -92,7 +92,7 @@ def test_a_commune_with_hamlets_is_judged_by_quarter_by_hamlet_and_by_level() ->
     results = {(r.indicator, r.target.by, r.due): r for r in scorecard.results}
     assert str(scorecard.as_of) == "2026-06-14"
     files = next(r for r in scorecard.results if r.indicator == "CQ-HSTT" and r.due)
-    assert files.status == "met" and (files.numerator, files.denominator) == (653, 930)
+    assert files.status == "met" and str(files.numerator) == "653" and str(files.denominator) == "930"
     quarter = next(r for r in scorecard.results if r.indicator == "XH-TAPHUAN" and r.due)
     assert quarter.status == "missed"
     assert [u.reporting_unit for u in quarter.units if u.status == "missed"] == ["thon-an-hoa"]
