@@ -38,10 +38,22 @@ def check_within_targets(targets: Item) -> None:
     documents = _defined(targets.items("documents"))
     pillars = _defined(targets.items("pillars"))
     _defined(targets.items("indicators"))
+    _check_same_as(targets)
     for indicator in targets.items("indicators"):
         _refer(indicator, "pillar", pillars, _PILLAR)
         for target in indicator.items("targets"):
             _refer_to_source(target, documents)
+
+
+def _check_same_as(targets: Item) -> None:
+    """Report figures of other plans that two indicators of this one are said to be."""
+    taken = {id_: id_ for indicator in targets.items("indicators") if (id_ := indicator.text("id"))}
+    for indicator in targets.items("indicators"):
+        id_ = indicator.text("id") or "?"
+        for path, same in indicator.texts("same_as"):
+            first = taken.setdefault(same, id_)
+            if first != id_:
+                indicator.file.report(rules.SAME_AS_TWICE, path, first=first, id=id_, same=same)
 
 
 def check_within_assignments(assignments: Item) -> None:

@@ -127,6 +127,7 @@ Topic: TypeAlias = Literal[
     "catalogue_diff_title",
     "catalogue_diff_change",
     "catalogue_diff_item",
+    "plans",
 ]
 Key: TypeAlias = Literal[
     "yaml.colon_inside",
@@ -311,6 +312,7 @@ Key: TypeAlias = Literal[
     "help_options.waivers",
     "help_options.lang",
     "help_options.period",
+    "help_options.catalogues",
     "help_check.units",
     "help_check.rejects",
     "help_check.fail_on",
@@ -1600,4 +1602,12 @@ Key: TypeAlias = Literal[
     "catalogue_diff_item.group",
     "catalogue_diff_item.task",
     "catalogue_diff_item.duty",
+    "plans.not_together",
+    "plans.same_plan",
+    "plans.same_id",
+    "plans.other_measure",
+    "plans.other_unit",
+    "plans.of_one",
+    "plans.one_output",
+    "plans.nothing",
 ]
