@@ -110,11 +110,11 @@ def transcript() -> str:
     lines = [
         "# Ba phụ lục đã in, từ bảng đến kết luận · Three printed annexes, from table to verdicts",
         "",
-        "Viết bởi `docs/annexes/walk.py`, chỉ bằng các lệnh đã ghi trong [another-place.md](../another-place.md).",
+        "Viết bởi `docs/annexes/walk.py`, chỉ bằng các lệnh ghi trong [another-place.md](../another-place.md).",
         f"Số lần sửa tay: **{edits}**, mỗi lần ghi dưới dạng diff. Lỗi gặp phải đều ở lại trong bản ghi.",
         "",
-        f"Made by `docs/annexes/walk.py` from documented commands. Hand edits: **{edits}**, each a diff; every"
-        " error met is kept.",
+        f"Made by `docs/annexes/walk.py` from documented commands. Hand edits: **{edits}**, each a diff;"
+        " every error met is kept.",
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
