@@ -110,7 +110,7 @@ def transcript() -> str:
     lines = [
         "# Ba phụ lục đã in, từ bảng đến kết luận · Three printed annexes, from table to verdicts",
         "",
-        "Viết bởi `docs/annexes/walk.py`, chỉ bằng các lệnh ghi trong [another-place.md](../another-place.md).",
+        "Viết bởi `docs/annexes/walk.py`, chỉ bằng lệnh ghi trong [another-place.md](../another-place.md).",
         f"Số lần sửa tay: **{edits}**, mỗi lần ghi dưới dạng diff. Lỗi gặp phải đều ở lại trong bản ghi.",
         "",
         f"Made by `docs/annexes/walk.py` from documented commands. Hand edits: **{edits}**, each a diff;"
