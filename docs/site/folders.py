@@ -1,6 +1,6 @@
-"""For mkdocs: a link to a folder leads to its README; one to a file that the site does not have is plain text.
+"""For mkdocs: a link to a folder leads to its README; one to a file that is not on the site is plain text.
 
-In the repository both are links as any. A link that leads nowhere stays as it is, so that --strict refuses it.
+In the repository both are links as any. A link that leads nowhere stays, so that --strict refuses it.
 """
 
 from __future__ import annotations

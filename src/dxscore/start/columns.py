@@ -34,8 +34,8 @@ _GOAL = re.compile(
 _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?![0-9])")
 _FINER = re.compile(r"quý|quí|tháng|(?<![0-9])[0-3]?[0-9]\s+[01]?[0-9]\s+20[0-9]{2}|6t|9t")
 _ONLY_A_YEAR = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|đề ra|đến|hết|cuối|năm|trong|của"
-    r"|thực hiện|target|by|year|\s|20[0-9]{2}|19[0-9]{2})*"
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|đề ra|đến|hết|cuối|năm|trong"
+    r"|của|thực hiện|target|by|year|\s|20[0-9]{2}|19[0-9]{2})*"
 )
 
 
