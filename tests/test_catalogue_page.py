@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from dxscore.model.schemas import json_schema
+from dxscore.model.schemas import SchemaName, json_schema
 
 PAGE = (Path(__file__).parents[1] / "docs" / "catalogue.md").read_text(encoding="utf-8")
 
 
 def keys() -> Iterator[str]:
     """Every key of both files, wherever it stands."""
-    for name in ("targets", "assignments"):
-        schema: dict[str, Any] = json_schema(name)  # type: ignore[arg-type]  # names of schemas
+    files: tuple[SchemaName, ...] = ("targets", "assignments")
+    for name in files:
+        schema = json_schema(name)
         for part in (schema, *schema["$defs"].values()):
             yield from part.get("properties", {})
 
