@@ -20,6 +20,7 @@ from dxscore.model.records import Record
 from dxscore.model.reminder import ReminderList
 from dxscore.model.rollup import RolledUp
 from dxscore.model.scorecard import Scorecard
+from dxscore.model.scorecards import Scorecards
 from dxscore.model.tasks import TaskList
 from dxscore.model.trend import Trend
 from dxscore.model.waivers import WaiversFile
@@ -31,6 +32,7 @@ SchemaName = Literal[
     "points-set",
     "counts",
     "scorecard",
+    "scorecards",
     "comparison",
     "trend",
     "gaps",
@@ -54,6 +56,7 @@ WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
 }
 WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
+    "scorecards": Scorecards,
     "comparison": Comparison,
     "trend": Trend,
     "gaps": GapList,
@@ -99,6 +102,7 @@ _TITLES: dict[SchemaName, str] = {
     "waivers": "dxscore waivers: waivers.yaml",
     "counts": "dxscore rollup: counts.yaml",
     "scorecard": "dxscore scorecard",
+    "scorecards": "dxscore scorecards of several plans",
     "comparison": "dxscore comparison of two scorecards",
     "trend": "dxscore trend",
     "gaps": "dxscore gap list",
