@@ -6,7 +6,7 @@ Start-up is a feature: only the command that was asked for is imported and built
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -51,7 +51,10 @@ _GROUPS = {
 
 
 def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
-    """The command line that `arguments` need, speaking `lang`: one command, or all where none is named."""
+    """The command line that `arguments` need, speaking `lang`: one command; where none is named, their names.
+
+    Names are all that the help of the program, a fault and --version need; completion needs every command.
+    """
 
     class Command(TyperCommand):
         def get_help(self, ctx: Any) -> str:
@@ -79,7 +82,8 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
     )
     app.callback(invoke_without_command=True)(_root)
     groups: dict[str, typer.Typer] = {}
-    for name in _needed(arguments):
+    needed = _needed(arguments)
+    for name in needed:
         module, _, function = COMMANDS[name].partition(":")
         first, _, second = name.partition(" ")
         if second and first not in groups:
@@ -89,10 +93,13 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
         parent = groups[first] if second else app
         command = parent.command(second or first, cls=Command, context_settings=CONTEXT)
         command(getattr(import_module(module), function))
-    group = typer.main.get_command(app)
+    group: TyperGroup = typer.main.get_command(app)  # type: ignore[assignment]  # with a callback it is a group
+    if not needed:
+        for first in _firsts():
+            group.add_command(Command(first, help=_help_of(first)))
     if _COMPLETING in os.environ:  # which shows help texts, too
-        speak(group, lang)  # type: ignore[arg-type]  # a Typer with commands gives a group
-    return group  # type: ignore[return-value]  # the same
+        speak(group, lang)
+    return group
 
 
 def _checked(option: Any) -> Any:
@@ -108,11 +115,26 @@ def _print_help(ctx: Any, _option: Any, asked: bool) -> None:
         ctx.exit()
 
 
-def _needed(arguments: Sequence[str]) -> Iterator[str]:
-    """The commands under the first word that names any; all of them for help, faults and completion."""
-    words = [word for word in arguments if word.partition(" ")[0] in {n.partition(" ")[0] for n in COMMANDS}]
-    first = words[0] if words and _COMPLETING not in os.environ else None
-    return (name for name in COMMANDS if first is None or name.partition(" ")[0] == first)
+def _needed(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The commands under the first word that names any; none for help and faults, all for completion."""
+    if _COMPLETING in os.environ:
+        return tuple(COMMANDS)
+    firsts = _firsts()
+    first = next((word.partition(" ")[0] for word in arguments if word.partition(" ")[0] in firsts), None)
+    return tuple(name for name in COMMANDS if name.partition(" ")[0] == first)
+
+
+def _firsts() -> tuple[str, ...]:
+    """The first words of commands, each once, as the help lists them: commands, then groups."""
+    alone = [name for name in COMMANDS if " " not in name]
+    return (*alone, *_GROUPS)
+
+
+def _help_of(first: str) -> str:
+    """What the program's help says of a command, or of a group."""
+    if first in _GROUPS:
+        return _GROUPS[first]
+    return phrase(f"help_{first}.command")  # type: ignore[arg-type]  # a topic for each command: a test asks
 
 
 def _root(

@@ -32,13 +32,13 @@ ASSIGNMENTS = "assignments.yaml"
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
 _REASONS: dict[type[OSError], Text] = {
-    FileNotFoundError: Text(vi="không có tệp này", en="there is no such file"),
-    NotADirectoryError: Text(vi="không phải thư mục", en="not a folder"),
-    IsADirectoryError: Text(vi="là thư mục, không phải tệp", en="it is a folder"),
-    PermissionError: Text(vi="không có quyền đọc", en="no permission to read it"),
+    FileNotFoundError: Text.of("không có tệp này", "there is no such file"),
+    NotADirectoryError: Text.of("không phải thư mục", "not a folder"),
+    IsADirectoryError: Text.of("là thư mục, không phải tệp", "it is a folder"),
+    PermissionError: Text.of("không có quyền đọc", "no permission to read it"),
 }
-_NOT_PLAIN = Text(vi="không phải tệp thường", en="not a plain file")
-_OTHER_REASON = Text(vi="lỗi đọc đĩa", en="reading failed")
+_NOT_PLAIN = Text.of("không phải tệp thường", "not a plain file")
+_OTHER_REASON = Text.of("lỗi đọc đĩa", "reading failed")
 
 
 def default_directory() -> Path:

@@ -174,7 +174,7 @@ def _check_condition(
 
 def _report_value(file: CatalogueFile, path: KeyPath, got: str, values: tuple[str, ...]) -> None:
     listed = ", ".join(values)
-    allowed = Text(vi=listed, en=listed) if listed else ""
+    allowed = Text.of(listed, listed) if listed else ""
     file.report(
         rules.NOT_ALLOWED, path, nearest=(got, values), got=both("rollup.quoted", text=got), allowed=allowed
     )

@@ -18,8 +18,8 @@ from dxscore.read.catalogue_items import CatalogueFile, Item
 from dxscore.read.yaml_marks import key_path
 from dxscore.words.text import Text
 
-_INDICATOR = Text(vi="chỉ tiêu", en="indicator")
-_BODY = Text(vi="cơ quan", en="body")
+_INDICATOR = Text.of("chỉ tiêu", "indicator")
+_BODY = Text.of("cơ quan", "body")
 
 
 def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:

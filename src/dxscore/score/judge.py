@@ -196,7 +196,7 @@ def _united(owners: Iterable[tuple[str, Basis]]) -> tuple[Owner, ...]:
     grounds: dict[str, Basis] = {}
     for body, basis in owners:
         grounds[body] = min(grounds.get(body, basis), basis, key=_GROUNDS.index)
-    return tuple(Owner(body=body, basis=basis) for body, basis in grounds.items())
+    return tuple(Owner.model_construct(body=body, basis=basis) for body, basis in grounds.items())
 
 
 def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: Held | None) -> Result:
@@ -204,7 +204,7 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: H
     figure, threshold = outcome.figure, bench.threshold
     judged = None if figure.reason is not None else figure.value
     margin = None if judged is None else arithmetic.margin(judged, threshold)
-    return Result(
+    return Result.model_construct(
         indicator=bench.indicator.id,
         pillar=bench.indicator.pillar,
         target=_target_ref(bench.dated, held),
@@ -225,7 +225,7 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: H
         gap=bench.gap(figure),
         gap_count=outcome.gap_count,
         achievement=None if outcome.achieved is None else as_decimal(outcome.achieved, *ALL_OR_NOTHING),
-        coverage=Coverage(
+        coverage=Coverage.model_construct(
             reported=outcome.expected - len(outcome.missing),
             expected=outcome.expected,
             missing=outcome.missing,
