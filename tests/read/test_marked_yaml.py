@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from calls import calls
 from dxscore.read import marked_yaml
-from dxscore.read.marked_yaml import MAX_BYTES, MAX_DEPTH, MAX_FINDINGS, MAX_VALUES, MarkedYaml
-from dxscore.read.yaml_marks import key_path
+from dxscore.read.marked_yaml import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES, MarkedYaml
+from dxscore.read.yaml_marks import MAX_BYTES, key_path
 
 
 @pytest.fixture(params=["C", "Python"], autouse=True)

@@ -6,7 +6,8 @@ Start-up is a feature: only the command that was asked for is imported and built
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -50,13 +51,14 @@ _GROUPS = {
 }
 
 
-def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
-    """The command line that `arguments` need, speaking `lang`: one command; where none is named, their names.
-
-    Names are all that the help of the program, a fault and --version need; completion needs every command.
-    """
+def _kinds(lang: Language) -> tuple[type[TyperCommand], type[TyperGroup]]:
+    """Commands, and groups of them, whose help speaks `lang`."""
 
     class Command(TyperCommand):
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            _spare(self.params)
+            return super().parse_args(ctx, args)
+
         def get_help(self, ctx: Any) -> str:
             speak(self, lang)
             return headings(super().get_help(ctx), lang)
@@ -65,6 +67,10 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
             return _checked(super().get_help_option(ctx))
 
     class Commands(TyperGroup):
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            _spare(self.params)
+            return super().parse_args(ctx, args)
+
         def get_help(self, ctx: Any) -> str:
             speak(self, lang)
             return headings(super().get_help(ctx), lang)
@@ -72,6 +78,16 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
         def get_help_option(self, ctx: Any) -> Any:
             return _checked(super().get_help_option(ctx))
 
+    return Command, Commands
+
+
+def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
+    """The command line that `arguments` need, speaking `lang`: one command; where none is named, their names.
+
+    Names are all that the help of the program, a fault and --version need; completion needs every command.
+    """
+
+    Command, Commands = _kinds(lang)  # noqa: N806  # classes
     shared: dict[str, Any] = {"cls": Commands, "context_settings": CONTEXT, "no_args_is_help": True}
     app = typer.Typer(
         **shared,
@@ -102,10 +118,33 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
     return group
 
 
+def _spare(parameters: Iterable[Any]) -> None:
+    """Spare the library what `_as_it_is` does."""
+    for parameter in parameters:
+        parameter.process_value = partial(_as_it_is, parameter, parameter.process_value)
+
+
+def _as_it_is(parameter: Any, otherwise: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
+    """A parameter's value where nothing is to be made of it, as nearly always: not given, or text.
+
+    The library builds a validator for each parameter, given or not: a sixth of the time of a short run. What
+    it has to understand (a folder, a choice) or to ask for still goes its way, which is `otherwise`.
+    """
+    wanted = parameter.type_descriptor.annotation
+    if value is None and not parameter.required:
+        value = () if parameter.multiple or parameter.nargs == -1 else None
+    elif wanted == list[str] and value and {*map(type, value)} == {str}:
+        value = list(value)
+    elif wanted is not str or type(value) is not str:
+        return otherwise(ctx, value)
+    return value if parameter.callback is None else parameter.callback(ctx, parameter, value)
+
+
 def _checked(option: Any) -> Any:
     """The --help option, printing as results are printed: a full disk or a closed stream is said."""
-    if option is not None:
+    if option is not None and option.callback is not _print_help:
         option.callback = _print_help
+        _spare([option])
     return option
 
 

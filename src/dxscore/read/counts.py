@@ -14,7 +14,8 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.place import Place
 from dxscore.read import marked_yaml
-from dxscore.read.catalogue import plain_bytes, sorted_and_counted, unreadable, validated
+from dxscore.read.catalogue import plain_bytes
+from dxscore.read.catalogue_files import sorted_and_counted, unreadable, validated
 from dxscore.read.catalogue_items import CatalogueFile, Item
 from dxscore.read.yaml_marks import KeyPath
 from dxscore.words.folding import word_key

@@ -18,7 +18,7 @@ import yaml
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.place import Place
-from dxscore.read.yaml_marks import KeyPath, Mark, Marks, key_path, place_of
+from dxscore.read.yaml_marks import MAX_BYTES, KeyPath, Mark, Marks, key_path, place_of
 from dxscore.read.yaml_scalars import Scalar, UnclearScalarError, plain
 from dxscore.words.text import both
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 Value = Scalar | list["Value"] | dict[str, "Value"]
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_VALUES = 30_000
 MAX_FINDINGS = 100

@@ -198,7 +198,10 @@ class Figures:
         periods = {each.months.year: each.period for each in known}
         return Joined(
             tuple(points[year] for year in sorted(points)),
-            tuple(LeftOut(period=periods[year], reason=why) for year, why in sorted(left_out.items())),
+            tuple(
+                LeftOut.model_construct(period=periods[year], reason=why)
+                for year, why in sorted(left_out.items())
+            ),
         )
 
     def _known(self, figure: Result | UnitResult, ground: Ground) -> Known | None:
@@ -491,4 +494,4 @@ def _path(target: Target, joined: Joined, indicator: Indicator) -> PathStep | No
     distance = None
     if newest is not None and newest.months.year == year:
         distance = arithmetic.margin(newest.value, Threshold(target.comparator, (Fraction(stated),)))
-    return PathStep(year=year, value=stated, distance=_travels(distance, indicator))
+    return PathStep.model_construct(year=year, value=stated, distance=_travels(distance, indicator))
