@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Value = Scalar | list["Value"] | dict[str, "Value"]
 
 MAX_DEPTH = 32
-MAX_VALUES = 30_000
+MAX_VALUES = 500_000
 MAX_FINDINGS = 100
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -243,6 +243,15 @@ class Bench(NamedTuple):
             gap_count=self.gap_count(figure),
         )
 
+    def counted_unit(self, unit: str, figure: Figure) -> UnitResult:
+        """Of one unit, whether and with which former units its figure counts, and nothing more."""
+        return UnitResult.model_construct(
+            reporting_unit=unit,
+            status=self.verdict(figure),
+            reason=figure.reason,
+            absent_formers=figure.absent,
+        )
+
     def is_settled(self, figure: Figure) -> bool:
         """Whether nothing that is still to come can change the verdict on one figure."""
         if figure.value is None or figure.is_final:

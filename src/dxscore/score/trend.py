@@ -98,10 +98,13 @@ def figures_by_year(
     usable: Usable,
     as_of: date,
     asked_of: Asking | None = None,
+    *,
+    of_the_whole: bool = False,
 ) -> Iterator[Result]:
     """What the indicator measured in each year that has closed or begun by `as_of`, newest first.
 
-    Each is judged on the day on which its year closes, or on `as_of` if that comes first.
+    Each is judged on the day on which its year closes, or on `as_of` if that comes first. With
+    `of_the_whole`, units are told as far as a series of the whole needs them.
     """
     calendar = catalogue.targets.plan.reporting_calendar
     by_year: dict[int, list[Observation]] = defaultdict(list)
@@ -113,7 +116,7 @@ def figures_by_year(
         dated = DatedTarget(measuring, year, deadline, due=True)
         own = Usable({indicator.id: tuple(by_year[year])}, usable.contradicted)
         day = min(as_of, deadline)
-        yield judge(catalogue, indicator, dated, own, day, asked_of).result
+        yield judge(catalogue, indicator, dated, own, day, asked_of, counted_only=of_the_whole).result
 
 
 def _measuring(indicator: Indicator) -> Target:
@@ -268,7 +271,7 @@ class Yearly:
         if found is None:
             results: list[Result] = []
             oldest = None
-            for result in self._newest_first(indicator):
+            for result in self._newest_first(indicator, of_the_whole=True):
                 year = result.target.by
                 if oldest is not None and year < oldest:
                     break
@@ -278,9 +281,11 @@ class Yearly:
             found = self._lately[indicator.id] = Figures(self.like.alike, indicator, results).whole()
         return found
 
-    def _newest_first(self, indicator: Indicator) -> Iterator[Result]:
+    def _newest_first(self, indicator: Indicator, *, of_the_whole: bool = False) -> Iterator[Result]:
         asking = self._asking(indicator.id)
-        return figures_by_year(self._catalogue, indicator, self._usable, self._as_of, asking)
+        return figures_by_year(
+            self._catalogue, indicator, self._usable, self._as_of, asking, of_the_whole=of_the_whole
+        )
 
     def year_before(self, result: Result) -> YearBefore | None:
         """The same months of the year before, held against a result; None where there is nothing of them."""
