@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Value = Scalar | list["Value"] | dict[str, "Value"]
 
 MAX_DEPTH = 32
-MAX_VALUES = 500_000
+MAX_VALUES = 400_000
 MAX_FINDINGS = 100
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -121,7 +121,7 @@ class _StopError(Exception):
 
 def _text(data: bytes, builder: _Builder) -> str:
     if len(data) > MAX_BYTES:
-        builder.add(rules.FILE_TOO_LARGE, None, limit="1 MiB")
+        builder.add(rules.FILE_TOO_LARGE, None, limit=f"{MAX_BYTES >> 20} MiB")
         raise _StopError
     try:
         text = data.decode("utf-8-sig")
