@@ -305,8 +305,7 @@ class Covered:
         return added if summed and (added.value or 0) > (base.value or 0) else None
 
     def _lived(self, unit: str) -> Months:
-        life = self._territory.lives.get(unit)
-        return WHOLE_YEAR if life is None else life.months(self._asked.year)
+        return self._territory.lived(unit, self._asked.year)
 
     def _lived_with_formers(self, unit: str) -> Months:
         lived = self._lived(unit)
