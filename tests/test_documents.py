@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dxscore.cli.app import build
+from dxscore.cli.app import COMMANDS, build
 from dxscore.cli.configuration import KEYS
 from dxscore.model.rules import RULES
 
@@ -103,7 +103,7 @@ def test_every_finding_code_exists(page: Path) -> None:
 def options() -> frozenset[str]:
     """Every option of every command."""
     found = set(OPTIONS_OF_ANY_COMMAND)
-    groups: list[Any] = [build("en", [])]
+    groups: list[Any] = [build("en", [name]) for name in COMMANDS]
     while groups:
         for command in groups.pop().commands.values():
             found |= {name for parameter in command.params for name in parameter.opts}

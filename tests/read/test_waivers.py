@@ -11,6 +11,7 @@ from dxscore.errors import WaiversError
 from dxscore.model.finding import Finding
 from dxscore.read.catalogue import load
 from dxscore.read.waivers import read_waivers
+from dxscore.read.yaml_marks import MAX_BYTES
 
 CATALOGUE = load()
 GOOD = """\
@@ -123,7 +124,7 @@ def test_another_unit_or_indicator_is_no_overlap(tmp_path: Path) -> None:
         (b"\xff\xfe", "DX402"),
         (b"- a", "DX422"),
         (b"version: 1\nwaivers: 3", "DX422"),
-        (b"#" * (1024 * 1024 + 1), "DX401"),
+        (b"#" * (MAX_BYTES + 1), "DX401"),
     ],
 )
 def test_what_is_no_such_file(tmp_path: Path, content: bytes, code: str) -> None:

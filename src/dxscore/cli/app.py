@@ -6,7 +6,8 @@ Start-up is a feature: only the command that was asked for is imported and built
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -50,10 +51,14 @@ _GROUPS = {
 }
 
 
-def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
-    """The command line that `arguments` need, speaking `lang`: one command, or all where none is named."""
+def _kinds(lang: Language) -> tuple[type[TyperCommand], type[TyperGroup]]:
+    """Commands, and groups of them, whose help speaks `lang`."""
 
     class Command(TyperCommand):
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            _spare(self.params)
+            return super().parse_args(ctx, args)
+
         def get_help(self, ctx: Any) -> str:
             speak(self, lang)
             return headings(super().get_help(ctx), lang)
@@ -62,6 +67,10 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
             return _checked(super().get_help_option(ctx))
 
     class Commands(TyperGroup):
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            _spare(self.params)
+            return super().parse_args(ctx, args)
+
         def get_help(self, ctx: Any) -> str:
             speak(self, lang)
             return headings(super().get_help(ctx), lang)
@@ -69,6 +78,16 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
         def get_help_option(self, ctx: Any) -> Any:
             return _checked(super().get_help_option(ctx))
 
+    return Command, Commands
+
+
+def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
+    """The command line that `arguments` need, speaking `lang`: one command; where none is named, their names.
+
+    Names are all that the help of the program, a fault and --version need; completion needs every command.
+    """
+
+    Command, Commands = _kinds(lang)  # noqa: N806  # classes
     shared: dict[str, Any] = {"cls": Commands, "context_settings": CONTEXT, "no_args_is_help": True}
     app = typer.Typer(
         **shared,
@@ -79,7 +98,8 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
     )
     app.callback(invoke_without_command=True)(_root)
     groups: dict[str, typer.Typer] = {}
-    for name in _needed(arguments):
+    needed = _needed(arguments)
+    for name in needed:
         module, _, function = COMMANDS[name].partition(":")
         first, _, second = name.partition(" ")
         if second and first not in groups:
@@ -89,16 +109,42 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
         parent = groups[first] if second else app
         command = parent.command(second or first, cls=Command, context_settings=CONTEXT)
         command(getattr(import_module(module), function))
-    group = typer.main.get_command(app)
+    group: TyperGroup = typer.main.get_command(app)  # type: ignore[assignment]  # with a callback it is a group
+    if not needed:
+        for first in _firsts():
+            group.add_command(Command(first, help=_help_of(first)))
     if _COMPLETING in os.environ:  # which shows help texts, too
-        speak(group, lang)  # type: ignore[arg-type]  # a Typer with commands gives a group
-    return group  # type: ignore[return-value]  # the same
+        speak(group, lang)
+    return group
+
+
+def _spare(parameters: Iterable[Any]) -> None:
+    """Spare the library what `_as_it_is` does."""
+    for parameter in parameters:
+        parameter.process_value = partial(_as_it_is, parameter, parameter.process_value)
+
+
+def _as_it_is(parameter: Any, otherwise: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
+    """A parameter's value where nothing is to be made of it, as nearly always: not given, or text.
+
+    The library builds a validator for each parameter, given or not: a sixth of the time of a short run. What
+    it has to understand (a folder, a choice) or to ask for still goes its way, which is `otherwise`.
+    """
+    wanted = parameter.type_descriptor.annotation
+    if value is None and not parameter.required:
+        value = () if parameter.multiple or parameter.nargs == -1 else None
+    elif wanted == list[str] and value and {*map(type, value)} == {str}:
+        value = list(value)
+    elif wanted is not str or type(value) is not str:
+        return otherwise(ctx, value)
+    return value if parameter.callback is None else parameter.callback(ctx, parameter, value)
 
 
 def _checked(option: Any) -> Any:
     """The --help option, printing as results are printed: a full disk or a closed stream is said."""
-    if option is not None:
+    if option is not None and option.callback is not _print_help:
         option.callback = _print_help
+        _spare([option])
     return option
 
 
@@ -108,11 +154,26 @@ def _print_help(ctx: Any, _option: Any, asked: bool) -> None:
         ctx.exit()
 
 
-def _needed(arguments: Sequence[str]) -> Iterator[str]:
-    """The commands under the first word that names any; all of them for help, faults and completion."""
-    words = [word for word in arguments if word.partition(" ")[0] in {n.partition(" ")[0] for n in COMMANDS}]
-    first = words[0] if words and _COMPLETING not in os.environ else None
-    return (name for name in COMMANDS if first is None or name.partition(" ")[0] == first)
+def _needed(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The commands under the first word that names any; none for help and faults, all for completion."""
+    if _COMPLETING in os.environ:
+        return tuple(COMMANDS)
+    firsts = _firsts()
+    first = next((word.partition(" ")[0] for word in arguments if word.partition(" ")[0] in firsts), None)
+    return tuple(name for name in COMMANDS if name.partition(" ")[0] == first)
+
+
+def _firsts() -> tuple[str, ...]:
+    """The first words of commands, each once, as the help lists them: commands, then groups."""
+    alone = [name for name in COMMANDS if " " not in name]
+    return (*alone, *_GROUPS)
+
+
+def _help_of(first: str) -> str:
+    """What the program's help says of a command, or of a group."""
+    if first in _GROUPS:
+        return _GROUPS[first]
+    return phrase(f"help_{first}.command")  # type: ignore[arg-type]  # a topic for each command: a test asks
 
 
 def _root(

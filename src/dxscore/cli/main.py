@@ -170,9 +170,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
     from dxscore.cli.app import COMMANDS, build
     from dxscore.cli.language import language
-    from dxscore.cli.usage import usage_fault
     from dxscore.errors import DxscoreError
-    from dxscore.report.findings import finding_lines
 
     lang = language(arguments)
     try:
@@ -189,6 +187,8 @@ def _dispatch(arguments: Sequence[str]) -> int:
         )
         streams.flush()  # what the command-line library printed by itself
     except DxscoreError as error:
+        from dxscore.report.findings import finding_lines  # only where something is wrong
+
         streams.say(*finding_lines(error.findings, lang))
         streams.say(f"dxscore: {error.vi if lang == 'vi' else error.en}")
         return COULD_NOT_JUDGE
@@ -200,6 +200,8 @@ def _dispatch(arguments: Sequence[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             streams.say(*str(error).splitlines())
             return COULD_NOT_JUDGE
+        from dxscore.cli.usage import usage_fault  # only for faults
+
         streams.say(f"dxscore: {usage_fault(error, lang)}")
         streams.say("dxscore --help")
         return COULD_NOT_JUDGE

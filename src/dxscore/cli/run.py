@@ -6,6 +6,7 @@ import codecs
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxscore.cli import options, streams
 from dxscore.cli.files import check_target, write_whole
@@ -14,7 +15,6 @@ from dxscore.cli.progress import watched
 from dxscore.flows import asked
 from dxscore.flows import judge as judging
 from dxscore.flows.judge import Judgement, Request
-from dxscore.model.comparison import Ratchet
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
@@ -23,6 +23,9 @@ from dxscore.report.outputs import OUTPUTS
 from dxscore.report.view import View
 from dxscore.words.runner_lines import without_commands
 from dxscore.words.say import Language
+
+if TYPE_CHECKING:
+    from dxscore.model.comparison import Ratchet
 
 
 def chosen_language(name: str | None) -> Language:

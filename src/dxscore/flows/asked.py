@@ -114,12 +114,12 @@ def reporting_unit(
     typed = shown(value)
     if found.fault == "successor":
         vi, en = _came_on(catalogue, found.candidates)
-        raise refused(both("refusal.unit_came_later", named=named, typed=typed, since=Text(vi=vi, en=en)))
+        raise refused(both("refusal.unit_came_later", named=named, typed=typed, since=Text.of(vi, en)))
     near = found.candidates or tuple(catalogue.name(unit) for unit in found.generations)
     near = near or tuple(name for name in [units.nearest(text)] if name is not None)
     if not near:
         raise refused(both("refusal.no_such_unit", named=named, typed=typed))
-    names = Text(vi=", ".join(name.vi for name in near), en=", ".join(name.en for name in near))
+    names = Text.of(", ".join(name.vi for name in near), ", ".join(name.en for name in near))
     why: Key = "refusal.unit_of_several" if found.generations else "refusal.no_such_unit_but"
     raise refused(both(why, named=named, typed=typed, near=names))
 
@@ -161,7 +161,7 @@ def form_unit(named: str, expected: Expected, value: str) -> str:
     unit = reporting_unit(named, catalogue, value)
     if unit in expected.of:
         return str(unit)
-    words = Text(vi=period_inside(expected.period, "vi"), en=period_inside(expected.period, "en"))
+    words = Text.of(period_inside(expected.period, "vi"), period_inside(expected.period, "en"))
     said = {"named": named, "typed": shown(value), "period": words}
     if unit is not None:
         calendar, life = catalogue.targets.plan.reporting_calendar, catalogue.territory.lives[unit]
@@ -174,6 +174,6 @@ def form_unit(named: str, expected: Expected, value: str) -> str:
     )
     if others:
         names = [catalogue.name(body) for body in others]
-        by = Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
+        by = Text.of(", ".join(name.vi for name in names), ", ".join(name.en for name in names))
         raise refused(both("refusal.asked_of_others", bodies=by, **said))
     raise refused(both("refusal.reports_nothing", **said))

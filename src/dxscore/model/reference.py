@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import cast
 
 from dxscore.model.catalogue import Target
 from dxscore.model.scorecard import AgainstRef, ForRef, LevelRef, TargetRef, TargetRule, TargetSource
-from dxscore.model.target import year_of
+from dxscore.model.target import By, year_of
 
 
 def target_ref(target: Target, year: int | None = None, at: str | None = None) -> TargetRef:
@@ -18,15 +19,15 @@ def target_ref(target: Target, year: int | None = None, at: str | None = None) -
         year: in which it falls due; of one that comes again, None for all of them together.
         at: the deadline where it is not the close of a year.
     """
-    first = target.by if target.by is not None else target.from_
-    return TargetRef(
-        by=year if year is not None or first is None else year_of(first),
+    first = cast("By", target.from_ if target.by is None else target.by)  # it has one of them
+    return TargetRef.model_construct(
+        by=year_of(first) if year is None else year,
         at=at,
         every=target.every,
         comparator=target.comparator,
         threshold=_written(target.bounds) if target.bounds else None,
         rule=_rule(target, year),
-        source=TargetSource(document=target.source.document, section=target.source.section),
+        source=TargetSource.model_construct(document=target.source.document, section=target.source.section),
     )
 
 
@@ -34,11 +35,13 @@ def _rule(target: Target, year: int | None) -> TargetRule | None:
     if not (target.levels or target.for_ or target.against or target.keep):
         return None
     levels = [
-        LevelRef(name=level.name, comparator=level.comparator, threshold=_written(level.bounds))
+        LevelRef.model_construct(
+            name=level.name, comparator=level.comparator, threshold=_written(level.bounds)
+        )
         for level in target.levels or ()
     ]
     units = [
-        ForRef(units=each.units, comparator=each.comparator, threshold=_written(each.bounds))
+        ForRef.model_construct(units=each.units, comparator=each.comparator, threshold=_written(each.bounds))
         for each in target.for_ or ()
     ]
     against = None
@@ -46,8 +49,10 @@ def _rule(target: Target, year: int | None) -> TargetRule | None:
         period = target.against.period
         if period == "previous_year" and year is not None:
             period = year - 1
-        against = AgainstRef(period=str(period), change=target.against.change)
-    return TargetRule(levels=tuple(levels), for_=tuple(units), against=against, keep=target.keep)
+        against = AgainstRef.model_construct(period=str(period), change=target.against.change)
+    return TargetRule.model_construct(
+        levels=tuple(levels), for_=tuple(units), against=against, keep=target.keep
+    )
 
 
 def _written(bounds: Sequence[Decimal]) -> str | tuple[str, str]:

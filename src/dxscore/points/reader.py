@@ -25,7 +25,8 @@ from dxscore.model.points_set import (
 )
 from dxscore.points.measures import check_measures, with_own_indicators
 from dxscore.read import marked_yaml
-from dxscore.read.catalogue import plain_bytes, sorted_and_counted, unreadable
+from dxscore.read.catalogue import plain_bytes
+from dxscore.read.catalogue_files import sorted_and_counted, unreadable
 from dxscore.read.catalogue_items import CatalogueFile, Item
 from dxscore.words.text import Text, both
 

@@ -1,44 +1,36 @@
-"""A catalogue folder, read whole: targets.yaml and assignments.yaml, each checked and then held together."""
+"""A catalogue folder: the one that was named, or the one that comes with dxscore.
+
+That one is as it was read when the wheel was built, as long as its files are the same (`catalogue_compiled`).
+Reading one in full is in `catalogue_files`, which nearly no run with the shipped catalogue loads.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING
 
 from dxscore.errors import CatalogueError
-from dxscore.model import rules
-from dxscore.model.assignments import AssignmentsFile
-from dxscore.model.catalogue import TargetsFile
-from dxscore.model.finding import Finding
-from dxscore.model.loaded import Catalogue
-from dxscore.model.place import Place
-from dxscore.read import catalogue_references as references
-from dxscore.read import catalogue_targets as sense
-from dxscore.read import marked_yaml
-from dxscore.read.catalogue_items import CatalogueFile
-from dxscore.read.catalogue_rules import check_units
-from dxscore.read.catalogue_wording import advise_wording
-from dxscore.read.marked_yaml import MAX_BYTES, MarkedYaml
-from dxscore.read.yaml_marks import Marks
+from dxscore.read.catalogue_compiled import compiled
+from dxscore.read.yaml_marks import MAX_BYTES
 from dxscore.words.text import Text
+
+if TYPE_CHECKING:
+    from dxscore.model.finding import Finding
+    from dxscore.model.loaded import Catalogue
 
 TARGETS = "targets.yaml"
 ASSIGNMENTS = "assignments.yaml"
 
-FileModel = TypeVar("FileModel", bound=BaseModel)
 _REASONS: dict[type[OSError], Text] = {
-    FileNotFoundError: Text(vi="không có tệp này", en="there is no such file"),
-    NotADirectoryError: Text(vi="không phải thư mục", en="not a folder"),
-    IsADirectoryError: Text(vi="là thư mục, không phải tệp", en="it is a folder"),
-    PermissionError: Text(vi="không có quyền đọc", en="no permission to read it"),
+    FileNotFoundError: Text.of("không có tệp này", "there is no such file"),
+    NotADirectoryError: Text.of("không phải thư mục", "not a folder"),
+    IsADirectoryError: Text.of("là thư mục, không phải tệp", "it is a folder"),
+    PermissionError: Text.of("không có quyền đọc", "no permission to read it"),
 }
-_NOT_PLAIN = Text(vi="không phải tệp thường", en="not a plain file")
-_OTHER_REASON = Text(vi="lỗi đọc đĩa", en="reading failed")
+_NOT_PLAIN = Text.of("không phải tệp thường", "not a plain file")
+_OTHER_REASON = Text.of("lỗi đọc đĩa", "reading failed")
 
 
 def default_directory() -> Path:
@@ -58,7 +50,12 @@ def load(directory: Path | None = None) -> Catalogue:
         CatalogueError: with every error of both files as a finding.
     """
     folder = default_directory() if directory is None else directory
-    reading = _Reading(folder)
+    ready = compiled(folder, _content(folder)) if directory is None else None
+    if ready is not None:
+        return ready
+    from dxscore.read.catalogue_files import Reading  # a run with the shipped catalogue has no need of it
+
+    reading = Reading(folder)
     catalogue = reading.catalogue()
     if catalogue is not None:
         return catalogue
@@ -75,88 +72,20 @@ def inspect(directory: Path | None = None) -> tuple[Catalogue | None, tuple[Find
 
     Findings come by file, targets.yaml first, and then by place.
     """
-    reading = _Reading(default_directory() if directory is None else directory)
+    from dxscore.read.catalogue_files import Reading
+
+    reading = Reading(default_directory() if directory is None else directory)
     catalogue = reading.catalogue()
     reading.advise()
     return catalogue, reading.findings()
 
 
-class _Reading:
-    """Both files on their way to a catalogue."""
-
-    def __init__(self, folder: Path) -> None:
-        self.sha256 = hashlib.sha256()
-        self.targets = self._file(folder / TARGETS)
-        self.assignments = self._file(folder / ASSIGNMENTS)
-        self.files = (self.targets, self.assignments)
-
-    def catalogue(self) -> Catalogue | None:
-        """The catalogue; None, with findings, where there is an error anywhere."""
-        self._check()
-        targets = validated(self.targets, TargetsFile)
-        assignments = validated(self.assignments, AssignmentsFile)
-        faulty = any(file.findings or file.content.findings for file in self.files)
-        if targets is None or assignments is None or faulty:
-            return None
-        return Catalogue(targets, assignments, self.sha256.hexdigest(), self._places(targets))
-
-    def _places(self, targets: TargetsFile) -> dict[tuple[str, int], Place]:
-        """Where each target stands: what services show a target at that no row has decided."""
-        name, marks = self.targets.name, self.targets.content.marks
-        return {
-            (indicator.id, number): Place(name, row=marks.value(("indicators", at, "targets", number)).line)
-            for at, indicator in enumerate(targets.indicators)
-            for number in range(len(indicator.targets))
-        }
-
-    def advise(self) -> None:
-        """Add warnings and notes, as far as the files could be read to their end."""
-        targets, assignments = self.targets, self.assignments
-        if targets.usable:
-            sense.advise_targets(targets.root)
-            advise_wording(targets.root)
-        if targets.usable and assignments.usable:
-            references.advise(targets.root, assignments.root)
-
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings by file and place, and of each file how many more errors there are."""
-        return tuple(finding for file in self.files for finding in sorted_and_counted(file))
-
-    def _file(self, path: Path) -> CatalogueFile:
-        content = plain_bytes(path)
-        if isinstance(content, Text):
-            return unreadable(str(path), rules.CATALOGUE_UNREADABLE.finding(Place(str(path)), reason=content))
-        self.sha256.update(content)
-        return CatalogueFile(str(path), marked_yaml.read(content, str(path)))
-
-    def _check(self) -> None:
-        """References and sense. What cannot be known for want of a whole file is not complained about."""
-        targets, assignments = self.targets, self.assignments
-        if targets.usable:
-            references.check_within_targets(targets.root)
-            sense.check_targets(targets.root)
-        if assignments.usable:
-            references.check_within_assignments(assignments.root)
-        if targets.usable and assignments.usable:
-            references.check_across(targets.root, assignments.root)
-            sense.check_pooling(targets.root, assignments.root)
-            check_units(targets.root, assignments.root)
-
-
-def validated(file: CatalogueFile, model: type[FileModel]) -> FileModel | None:
-    """The file as `model`; None, with findings reported to it, where it is not of that shape."""
-    if not file.content.complete:
-        return None
-    try:
-        # Keys are the documented ones only: `from`, not the Python field `from_`.
-        return model.model_validate(
-            file.content.value, by_alias=True, by_name=False, context={"by_language": True}
-        )
-    except ValidationError as error:
-        from dxscore.read.catalogue_shape import report_shape  # only for faults
-
-        report_shape(file, model, error)
-        return None
+def _content(folder: Path) -> bytes | None:
+    """The bytes of both files, targets first; None where one cannot be read."""
+    parts = [plain_bytes(folder / name) for name in (TARGETS, ASSIGNMENTS)]
+    return (
+        b"".join(part for part in parts if isinstance(part, bytes)) if Text not in map(type, parts) else None
+    )
 
 
 def plain_bytes(path: Path) -> bytes | Text:
@@ -170,19 +99,3 @@ def plain_bytes(path: Path) -> bytes | Text:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         return _REASONS.get(type(error), _OTHER_REASON)
-
-
-def unreadable(name: str, finding: Finding) -> CatalogueFile:
-    """A file of which nothing but `finding` is known."""
-    return CatalogueFile(name, MarkedYaml(None, Marks(), (finding,), complete=False))
-
-
-def sorted_and_counted(file: CatalogueFile) -> list[Finding]:
-    """All findings of a file by place, and how many more errors there are."""
-    found = [*file.content.findings, *file.findings]
-    found.sort(key=lambda finding: (finding.place.order, finding.code))
-    left_out = file.content.left_out + file.left_out
-    if not left_out:
-        return found
-    more = rules.MORE_FAULTS.finding(Place(file.name), count=left_out)
-    return [*found, more.model_copy(update={"more": left_out})]

@@ -193,4 +193,4 @@ def _meant(wrong: str, known: Collection[str]) -> Text:
     if len(near) != 1:
         return NOTHING_MEANT
     word = folded[near[0]]
-    return Text(vi=f"; có phải là {word}?", en=f"; did you mean {word}?")
+    return Text.of(f"; có phải là {word}?", f"; did you mean {word}?")

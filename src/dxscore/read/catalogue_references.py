@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from dxscore.words.keys import Key
 
 _MONTH_AND_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
-_INDICATOR = Text(vi="chỉ tiêu", en="indicator")
-_PILLAR = Text(vi="trụ cột", en="pillar")
-_DOCUMENT = Text(vi="văn bản", en="document")
-_BODY = Text(vi="cơ quan", en="body")
-_BODY_OR_GROUP = Text(vi="cơ quan hoặc nhóm", en="body or group")
-_SUCCESSOR = Text(vi="đơn vị mới", en="successor")
+_INDICATOR = Text.of("chỉ tiêu", "indicator")
+_PILLAR = Text.of("trụ cột", "pillar")
+_DOCUMENT = Text.of("văn bản", "document")
+_BODY = Text.of("cơ quan", "body")
+_BODY_OR_GROUP = Text.of("cơ quan hoặc nhóm", "body or group")
+_SUCCESSOR = Text.of("đơn vị mới", "successor")
 _WHAT: Final[dict[str, Key]] = {
     "pillar": "catalogue_what.pillar",
     "document": "catalogue_what.document",

@@ -16,7 +16,7 @@ from dxscore.read.marked_yaml import Value
 from dxscore.words.text import Text
 
 _NUMBERS = tuple(name for name in COMPARATORS if name != "done")
-_NOTHING = Text(vi="không có gì", en="none")
+_NOTHING = Text.of("không có gì", "none")
 _MONTHS: dict[PeriodKind, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 

@@ -19,13 +19,13 @@ from dxscore.words.system import library_words
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
 
-_TEXT = Text(vi="chữ", en="text")
-_WHOLE = Text(vi="số nguyên", en="a whole number")
-_NUMBER = Text(vi="số", en="a number")
-_TRUTH = Text(vi="true hoặc false", en="true or false")
-_LIST = Text(vi="danh sách", en="a list")
-_KEYS = Text(vi="các khóa và giá trị", en="a mapping (key: value)")
-_DATE = Text(vi="ngày", en="a date")
+_TEXT = Text.of("chữ", "text")
+_WHOLE = Text.of("số nguyên", "a whole number")
+_NUMBER = Text.of("số", "a number")
+_TRUTH = Text.of("true hoặc false", "true or false")
+_LIST = Text.of("danh sách", "a list")
+_KEYS = Text.of("các khóa và giá trị", "a mapping (key: value)")
+_DATE = Text.of("ngày", "a date")
 
 # Parts of pydantic's error types, and what it wanted.
 _WANTED = {
@@ -39,33 +39,33 @@ _WANTED = {
     "value_error": _NUMBER,
 }
 _HOW = {
-    _TEXT.en: Text(vi="đặt giá trị trong dấu nháy kép", en="put the value in double quotes"),
-    _WHOLE.en: Text(vi="viết số không có dấu nháy, ví dụ 2025", en="write it without quotes, as in 2025"),
-    _NUMBER.en: Text(
-        vi="viết số với dấu chấm thập phân, không có %, ví dụ 82.5",
-        en="write the number with a decimal point and without %, as in 82.5",
+    _TEXT.en: Text.of("đặt giá trị trong dấu nháy kép", "put the value in double quotes"),
+    _WHOLE.en: Text.of("viết số không có dấu nháy, ví dụ 2025", "write it without quotes, as in 2025"),
+    _NUMBER.en: Text.of(
+        "viết số với dấu chấm thập phân, không có %, ví dụ 82.5",
+        "write the number with a decimal point and without %, as in 82.5",
     ),
-    _TRUTH.en: Text(vi="viết true hoặc false", en="write true or false"),
-    _LIST.en: Text(
-        vi="viết trong ngoặc vuông [a, b], hoặc mỗi mục một dòng bắt đầu bằng dấu gạch",
-        en="write it in brackets [a, b], or each item on a line that starts with a dash",
+    _TRUTH.en: Text.of("viết true hoặc false", "write true or false"),
+    _LIST.en: Text.of(
+        "viết trong ngoặc vuông [a, b], hoặc mỗi mục một dòng bắt đầu bằng dấu gạch",
+        "write it in brackets [a, b], or each item on a line that starts with a dash",
     ),
-    _KEYS.en: Text(
-        vi="viết {khóa: giá trị}, ví dụ {vi: …, en: …}",
-        en="write {key: value}, for example {vi: …, en: …}",
+    _KEYS.en: Text.of(
+        "viết {khóa: giá trị}, ví dụ {vi: …, en: …}",
+        "write {key: value}, for example {vi: …, en: …}",
     ),
-    _DATE.en: Text(
-        vi="viết ngày không có dấu nháy, ví dụ 2025-12-14", en="write a date without quotes, as in 2025-12-14"
+    _DATE.en: Text.of(
+        "viết ngày không có dấu nháy, ví dụ 2025-12-14", "write a date without quotes, as in 2025-12-14"
     ),
 }
 _FORMS = {
-    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": Text(
-        vi="chữ cái không dấu, chữ số, dấu chấm, gạch nối, gạch dưới",
-        en="unaccented letters, digits, dot, hyphen, underscore",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": Text.of(
+        "chữ cái không dấu, chữ số, dấu chấm, gạch nối, gạch dưới",
+        "unaccented letters, digits, dot, hyphen, underscore",
     ),
-    r"^[0-9]{2,6}$": Text(vi="2 đến 6 chữ số", en="2 to 6 digits"),
+    r"^[0-9]{2,6}$": Text.of("2 đến 6 chữ số", "2 to 6 digits"),
 }
-_NOT_EMPTY = Text(vi="chữ, không để trống", en="text that is not empty")
+_NOT_EMPTY = Text.of("chữ, không để trống", "text that is not empty")
 _BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 
 Fault = dict[str, Any]
@@ -136,9 +136,9 @@ def _items_wanted(missing: int | None, context: dict[str, Any]) -> Text:
     """How many items a list wants: of a fixed number, the index of the missing one tells."""
     least = context.get("min_length")
     if least is not None:
-        return Text(vi=f"ít nhất {least}", en=f"at least {least}")
+        return Text.of(f"ít nhất {least}", f"at least {least}")
     count = context["max_length"] if missing is None else missing + 1
-    return Text(vi=str(count), en=str(count))
+    return Text.of(str(count), str(count))
 
 
 def _report_unknown_key(file: CatalogueFile, model: type[BaseModel], path: KeyPath) -> None:
@@ -193,25 +193,25 @@ def _form(kind: str, context: dict[str, Any]) -> Text:
         return _NOT_EMPTY
     if kind == "string_too_long":
         most = context["max_length"]
-        return Text(vi=f"không quá {most} ký tự", en=f"at most {most} characters")
+        return Text.of(f"không quá {most} ký tự", f"at most {most} characters")
     pattern: str = context["pattern"]
-    return _FORMS.get(pattern) or Text(vi=f"dạng {pattern}", en=f"the form {pattern}")
+    return _FORMS.get(pattern) or Text.of(f"dạng {pattern}", f"the form {pattern}")
 
 
 def _described(value: object) -> Text:
     """A value as a reader would call it."""
     if value is None:
-        return Text(vi="chỗ trống", en="nothing")
+        return Text.of("chỗ trống", "nothing")
     if isinstance(value, bool):
-        return Text(vi=str(value).lower(), en=str(value).lower())
+        return Text.of(str(value).lower(), str(value).lower())
     if isinstance(value, (dict, list)):
         return _KEYS if isinstance(value, dict) else _LIST
     shown = visible(str(value), MAX_SHOWN)
     if isinstance(value, (int, Decimal)):
-        return Text(vi=f"số {shown}", en=f"the number {shown}")
+        return Text.of(f"số {shown}", f"the number {shown}")
     if isinstance(value, date):
-        return Text(vi=f"ngày {shown}", en=f"the date {shown}")
-    return Text(vi=f"«{shown}»", en=f"“{shown}”")
+        return Text.of(f"ngày {shown}", f"the date {shown}")
+    return Text.of(f"«{shown}»", f"“{shown}”")
 
 
 MAX_SHOWN = 60
@@ -219,13 +219,13 @@ MAX_SHOWN = 60
 
 def _joined(texts: Iterable[Text], vi: str, en: str) -> Text:
     texts = list(texts)
-    return Text(vi=vi.join(text.vi for text in texts), en=en.join(text.en for text in texts))
+    return Text.of(vi.join(text.vi for text in texts), en.join(text.en for text in texts))
 
 
 def _listed(words: Iterable[str]) -> Text:
     """Words of our own, shown whole however many they are."""
     joined = ", ".join(words)
-    return Text(vi=joined, en=joined) if joined else NOTHING_MEANT
+    return Text.of(joined, joined) if joined else NOTHING_MEANT
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:

@@ -19,14 +19,14 @@ from dxscore.read.catalogue_rules import (
 from dxscore.words.text import Text
 
 _PARTS = ("numerator", "denominator", "counted_in")
-_NOTHING = Text(vi="không có gì", en="none")
-_NO_DEADLINE = Text(vi="không có by, cũng không có every", en="neither by nor every")
-_TWO_DEADLINES = Text(vi="có cả by và every", en="both by and every")
-_NO_START = Text(vi="every mà không có from", en="every without from")
-_IDLE_START = Text(vi="from mà không có every", en="from without every")
+_NOTHING = Text.of("không có gì", "none")
+_NO_DEADLINE = Text.of("không có by, cũng không có every", "neither by nor every")
+_TWO_DEADLINES = Text.of("có cả by và every", "both by and every")
+_NO_START = Text.of("every mà không có from", "every without from")
+_IDLE_START = Text.of("from mà không có every", "from without every")
 _MEASURES = {
-    "rank": Text(vi="thứ hạng", en="rank"),
-    "yes_no": Text(vi="câu trả lời có/không", en="yes/no answer"),
+    "rank": Text.of("thứ hạng", "rank"),
+    "yes_no": Text.of("câu trả lời có/không", "yes/no answer"),
 }
 _UNITS = {"share": "percent", "rank": "rank", "yes_no": "yes_no"}
 _LOWER_LIMITS = ("at_least", "more_than")

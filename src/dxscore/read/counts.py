@@ -14,7 +14,8 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.place import Place
 from dxscore.read import marked_yaml
-from dxscore.read.catalogue import plain_bytes, sorted_and_counted, unreadable, validated
+from dxscore.read.catalogue import plain_bytes
+from dxscore.read.catalogue_files import sorted_and_counted, unreadable, validated
 from dxscore.read.catalogue_items import CatalogueFile, Item
 from dxscore.read.yaml_marks import KeyPath
 from dxscore.words.folding import word_key
@@ -174,7 +175,7 @@ def _check_condition(
 
 def _report_value(file: CatalogueFile, path: KeyPath, got: str, values: tuple[str, ...]) -> None:
     listed = ", ".join(values)
-    allowed = Text(vi=listed, en=listed) if listed else ""
+    allowed = Text.of(listed, listed) if listed else ""
     file.report(
         rules.NOT_ALLOWED, path, nearest=(got, values), got=both("rollup.quoted", text=got), allowed=allowed
     )

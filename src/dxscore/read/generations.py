@@ -125,7 +125,7 @@ def settled(metrics: Metrics, catalogue: Catalogue, unclear: Mapping[Mark, Uncle
 def named(catalogue: Catalogue, units: Sequence[str]) -> Text:
     """The names of several bodies, one after the other."""
     names = [catalogue.name(unit) for unit in units]
-    return Text(vi="; ".join(n.vi for n in names), en="; ".join(n.en for n in names))
+    return Text.of("; ".join(n.vi for n in names), "; ".join(n.en for n in names))
 
 
 def _mark(observation: Observation) -> Mark:

@@ -133,7 +133,7 @@ def listed(cells: Sequence[str]) -> Text:
     """Headers for people to read, none of them cut off by those before it."""
     shown = [visible(cell, SHOWN_AT_MOST) for cell in cells[:_LISTED_AT_MOST]]
     text = ", ".join([*shown, "…"] if len(cells) > _LISTED_AT_MOST else shown)
-    return Text(vi=text, en=text)
+    return Text.of(text, text)
 
 
 def _positions(keys: list[str], ranked: list[Ranked]) -> tuple[dict[Column, int], list[int]]:

@@ -58,4 +58,4 @@ class Indicators:
 
 
 def _as_text(id_: str) -> Text:
-    return Text(vi=id_, en=id_)
+    return Text.of(id_, id_)

@@ -18,7 +18,7 @@ import yaml
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.place import Place
-from dxscore.read.yaml_marks import KeyPath, Mark, Marks, key_path, place_of
+from dxscore.read.yaml_marks import MAX_BYTES, KeyPath, Mark, Marks, key_path, place_of
 from dxscore.read.yaml_scalars import Scalar, UnclearScalarError, plain
 from dxscore.words.text import both
 
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
 Value = Scalar | list["Value"] | dict[str, "Value"]
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
-MAX_VALUES = 30_000
+MAX_VALUES = 400_000
 MAX_FINDINGS = 100
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -123,7 +122,7 @@ class _StopError(Exception):
 
 def _text(data: bytes, builder: _Builder) -> str:
     if len(data) > MAX_BYTES:
-        builder.add(rules.FILE_TOO_LARGE, None, limit="1 MiB")
+        builder.add(rules.FILE_TOO_LARGE, None, limit=f"{MAX_BYTES >> 20} MiB")
         raise _StopError
     try:
         text = data.decode("utf-8-sig")

@@ -123,7 +123,7 @@ def _joined(file: _File) -> Metrics:
     return Metrics(
         observations=tuple(each for reading in readings for each in reading.observations),
         findings=readings[0].findings.result(),
-        inputs=(InputFile(file=source.name, sha256=digest, rows=rows),),
+        inputs=(InputFile.model_construct(file=source.name, sha256=digest, rows=rows),),
         tables=tuple(reading.table() for reading in readings),
         totals=tuple(each for reading in readings for each in reading.totals),
         remarks=tuple(each for reading in readings for each in reading.remarks),

@@ -60,7 +60,7 @@ def quoted(text: str) -> Text | str:
     if not isinstance(text, PointDecimal):
         return text.strip()
     shown = visible(text, SHOWN_AT_MOST)
-    return Text(vi=shown.replace(".", ","), en=shown)
+    return Text.of(shown.replace(".", ","), shown)
 
 
 Mark = Literal["", "decimal", "thousands", "both"]

@@ -375,7 +375,7 @@ def _did_you_mean(name: Text | None) -> Text | str:
 
 
 def _joined(names: Sequence[Text]) -> Text:
-    return Text(vi="; ".join(n.vi for n in names), en="; ".join(n.en for n in names))
+    return Text.of("; ".join(n.vi for n in names), "; ".join(n.en for n in names))
 
 
 def _shown(day: date) -> str:

@@ -114,9 +114,7 @@ def report_others(
     periods = sorted({period for reader in readers for period in reader.periods})
     names: dict[Column, list[Text]] = {
         "reporting_unit": [vocabulary.catalogue.name(unit) for unit in units],
-        "period": [
-            Text(vi=period_inside(period, "vi"), en=period_inside(period, "en")) for period in periods
-        ],
+        "period": [Text.of(period_inside(period, "vi"), period_inside(period, "en")) for period in periods],
     }
     for line in lines:
         for column in STATED:
@@ -182,5 +180,5 @@ def _is_other_unit(stated: str, units: Sequence[str], vocabulary: Vocabulary) ->
 
 
 def _joined(names: Sequence[Text]) -> Text:
-    shown = [*names[:_NAMES_SHOWN], *([Text(vi="…", en="…")] if len(names) > _NAMES_SHOWN else [])]
-    return Text(vi="; ".join(n.vi for n in shown), en="; ".join(n.en for n in shown))
+    shown = [*names[:_NAMES_SHOWN], *([Text.of("…", "…")] if len(names) > _NAMES_SHOWN else [])]
+    return Text.of("; ".join(n.vi for n in shown), "; ".join(n.en for n in shown))

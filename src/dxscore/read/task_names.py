@@ -47,7 +47,7 @@ class TaskNames:
         from dxscore.words.nearest import nearest  # only for faults
 
         near = nearest(text.strip().casefold(), self._ids)
-        return Text(vi=self._ids[near[0]], en=self._ids[near[0]]) if len(near) == 1 else None
+        return Text.of(self._ids[near[0]], self._ids[near[0]]) if len(near) == 1 else None
 
     def owners(self, id_: str) -> frozenset[str]:
         """Ids of the bodies that owe it."""
@@ -56,4 +56,4 @@ class TaskNames:
     def owner_names(self, id_: str) -> Text:
         """The bodies or groups that owe it."""
         names = [self._catalogue.name(owner) for owner in self._owners[id_]]
-        return Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
+        return Text.of(", ".join(name.vi for name in names), ", ".join(name.en for name in names))

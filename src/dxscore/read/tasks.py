@@ -449,9 +449,9 @@ class _TaskRows:
             hint = "" if near is None else both("tasks.did_you_mean", near=near)
             faults.add(rules.UNKNOWN_UNIT, "body", got=text, hint=hint)
             return
-        names = Text(
-            vi=", ".join(name.vi for name in match.candidates),
-            en=", ".join(name.en for name in match.candidates),
+        names = Text.of(
+            ", ".join(name.vi for name in match.candidates),
+            ", ".join(name.en for name in match.candidates),
         )
         rule = rules.AMBIGUOUS_UNIT if match.fault == "ambiguous" else rules.SUCCESSOR_UNIT
         faults.add(rule, "body", got=text, names=names)

@@ -13,13 +13,14 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.place import Place
 from dxscore.model.waivers import PlacedWaiver, Waivers, WaiversFile
 from dxscore.read import marked_yaml
-from dxscore.read.catalogue import plain_bytes, sorted_and_counted, unreadable, validated
+from dxscore.read.catalogue import plain_bytes
+from dxscore.read.catalogue_files import sorted_and_counted, unreadable, validated
 from dxscore.read.catalogue_items import CatalogueFile, Item
 from dxscore.read.yaml_marks import key_path
 from dxscore.words.text import Text
 
-_INDICATOR = Text(vi="chỉ tiêu", en="indicator")
-_BODY = Text(vi="cơ quan", en="body")
+_INDICATOR = Text.of("chỉ tiêu", "indicator")
+_BODY = Text.of("cơ quan", "body")
 
 
 def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:

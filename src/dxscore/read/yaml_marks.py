@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from dxscore.words.visible import visible
 
 KeyPath = tuple[str | int, ...]
+MAX_BYTES = 4 * 1024 * 1024
+"""Of a file of YAML. More is not read."""
 MAX_SHOWN_KEY = 40
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from dxscore.model.gap_list import GapGroup, GapList
 from dxscore.report.lines import GapLine, gap_line
 from dxscore.report.view import View
+
+if TYPE_CHECKING:
+    from dxscore.model.gap_list import GapList
 
 GroupBy = Literal["body", "unit", "pillar", "deadline"]
 
@@ -44,6 +46,8 @@ def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list
 
 def gap_list(view: View, by: GroupBy) -> GapList:
     """The groups as they leave for programs, with their titles in the view's language."""
+    from dxscore.model.gap_list import GapGroup, GapList  # people are shown lines
+
     groups = grouped_gaps(view, by, marked=False)
     listed = tuple(
         GapGroup(group=title, gaps=tuple(line.gap for line in lines)) for title, lines in groups.items()

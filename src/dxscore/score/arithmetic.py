@@ -22,6 +22,7 @@ HUNDRED = Fraction(100)
 ALL_OR_NOTHING = (Fraction(0), Fraction(1))
 """What an achievement, or a share of 1, may not look like that is not."""
 _STRICT = frozenset({"more_than", "less_than"})
+_ONE_SIDED = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
 
 class Threshold(NamedTuple):
@@ -182,6 +183,8 @@ def share_verdict(
     between the least and the greatest of these shares can be had, an end only where nothing lies beside it;
     0 and `top` only where everything is 0 or `top` so far.
     """
+    if open_ and threshold.comparator in _ONE_SIDED and 0 < threshold.low < top:
+        return None  # what comes may pull it to either side
     known = [*percentages]
     if denominator:
         known.append(percentage(numerator, denominator))

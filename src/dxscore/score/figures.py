@@ -88,7 +88,7 @@ class Figure(NamedTuple):
         """What it covers of what it should, as it travels."""
         if not self.months or not self.year:
             return None
-        return Span(
+        return Span.model_construct(
             from_=f"{self.year}-{first_of(self.months):02d}",
             to=f"{self.year}-{last_of(self.months):02d}",
             months=how_many(self.months),
@@ -214,17 +214,17 @@ class Bench(NamedTuple):
         count = reached(self.levels, figure.value)
         highest = self.levels[count - 1].name if count else None
         if count == len(self.levels):
-            return LevelReached(reached=highest)
+            return LevelReached.model_construct(reached=highest)
         next_ = self.levels[count]
         wanted = figure._replace(held=threshold_of(next_))
-        return LevelReached(
+        return LevelReached.model_construct(
             reached=highest, next=next_.name, gap=self.gap(wanted), gap_count=self.gap_count(wanted)
         )
 
     def unit_result(self, unit: str, figure: Figure) -> UnitResult:
         """One unit's own figure, held against the target."""
         status = self.verdict(figure)
-        return UnitResult(
+        return UnitResult.model_construct(
             reporting_unit=unit,
             period=str(figure.period) if figure.period else None,
             span=figure.span,
@@ -241,6 +241,15 @@ class Bench(NamedTuple):
             level=self.level(figure),
             gap=self.gap(figure),
             gap_count=self.gap_count(figure),
+        )
+
+    def counted_unit(self, unit: str, figure: Figure) -> UnitResult:
+        """Of one unit, whether and with which former units its figure counts, and nothing more."""
+        return UnitResult.model_construct(
+            reporting_unit=unit,
+            status=self.verdict(figure),
+            reason=figure.reason,
+            absent_formers=figure.absent,
         )
 
     def is_settled(self, figure: Figure) -> bool:
@@ -310,7 +319,7 @@ def held_ref(threshold: Threshold) -> HeldAgainst | None:
         return None
     numbers = [format(as_decimal(bound), "f") for bound in threshold.bounds]
     written = numbers[0] if len(numbers) == 1 else (numbers[0], numbers[1])
-    return HeldAgainst(comparator=threshold.comparator, threshold=written)
+    return HeldAgainst.model_construct(comparator=threshold.comparator, threshold=written)
 
 
 def share_of(numerator: Decimal, denominator: Decimal) -> Figure:

@@ -29,7 +29,7 @@ def _of_result(catalogue: Catalogue, result: Result) -> list[Gap]:
         return [_gap(result, unit) for unit in lagging]
     worst = tuple(unit.reporting_unit for unit in lagging[:WORST_AT_MOST])
     return [
-        Gap(
+        Gap.model_construct(
             indicator=result.indicator,
             reporting_unit=result.reporting_unit,
             target_by=result.target.by,
@@ -46,7 +46,7 @@ def _of_result(catalogue: Catalogue, result: Result) -> list[Gap]:
 
 
 def _gap(result: Result, unit: UnitResult) -> Gap:
-    return Gap(
+    return Gap.model_construct(
         indicator=result.indicator,
         reporting_unit=unit.reporting_unit,
         target_by=result.target.by,

@@ -75,8 +75,14 @@ def judge(
     usable: Usable,
     as_of: date,
     asked_of: Asking | None = None,
+    *,
+    counted_only: bool = False,
 ) -> Judged:
-    """The result of `dated` on `as_of`; with `asked_of`, on that unit's or group's own figures alone."""
+    """The result of `dated` on `as_of`; with `asked_of`, on that unit's or group's own figures alone.
+
+    With `counted_only`, of each unit nothing is told but whether, and with whom, its figure counts: all that
+    a series of the whole asks for, at a small part of the cost of many units.
+    """
     units = asked_of.units if asked_of else catalogue.reporting_units(indicator.id)
     total = asked_of.total if asked_of else catalogue.total_unit(indicator.id)
     each = indicator.judged_on == "each"  # a figure for the whole place says nothing of each unit
@@ -108,10 +114,11 @@ def judge(
     lead = _united((body, _basis(item, indicator.id)) for item in serving for body in _leading(item))
     leading = {owner.body for owner in lead}
     beside = _united((body, _basis(item, indicator.id)) for item in serving for body in item.coordinating)
+    told = bench.counted_unit if counted_only else bench.unit_result
     result = result.model_copy(
         update={
             "reporting_unit": asked_of.id if asked_of else None,
-            "units": tuple(bench.unit_result(u, f) for u, f in shown.items()) if len(figures) > 1 else (),
+            "units": tuple(told(u, f) for u, f in shown.items()) if len(figures) > 1 else (),
             "tasks": tuple(item.id for item in serving),
             "lead": lead,
             "coordinating": tuple(owner for owner in beside if owner.body not in leading),
@@ -228,7 +235,7 @@ def _united(owners: Iterable[tuple[str, Basis]]) -> tuple[Owner, ...]:
     grounds: dict[str, Basis] = {}
     for body, basis in owners:
         grounds[body] = min(grounds.get(body, basis), basis, key=_GROUNDS.index)
-    return tuple(Owner(body=body, basis=basis) for body, basis in grounds.items())
+    return tuple(Owner.model_construct(body=body, basis=basis) for body, basis in grounds.items())
 
 
 def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: Held | None) -> Result:
@@ -236,7 +243,7 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: H
     figure, threshold = outcome.figure, bench.threshold
     judged = None if figure.reason is not None else figure.value
     margin = None if judged is None else arithmetic.margin(judged, threshold)
-    return Result(
+    return Result.model_construct(
         indicator=bench.indicator.id,
         pillar=bench.indicator.pillar,
         target=reference_of(bench.dated, held),
@@ -257,7 +264,7 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: H
         gap=bench.gap(figure),
         gap_count=outcome.gap_count,
         achievement=None if outcome.achieved is None else as_decimal(outcome.achieved, *ALL_OR_NOTHING),
-        coverage=Coverage(
+        coverage=Coverage.model_construct(
             reported=outcome.expected - len(outcome.missing),
             expected=outcome.expected,
             missing=outcome.missing,

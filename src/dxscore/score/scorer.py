@@ -208,16 +208,18 @@ def _filled(
     found: Found | None = None,
 ) -> Scorecard:
     weights = {pillar.id: pillar.weight for pillar in catalogue.targets.pillars}
-    return Scorecard(
+    return Scorecard.model_construct(
         plan=catalogue.targets.plan.id,
         as_of=day,
         as_of_reason=None if day is None else found.reason if found else "given",
-        as_of_units=AsOfUnits(reached=found.reached, concerned=found.concerned) if found else None,
-        catalogue=CatalogueRef(sha256=catalogue.sha256),
+        as_of_units=AsOfUnits.model_construct(reached=found.reached, concerned=found.concerned)
+        if found
+        else None,
+        catalogue=CatalogueRef.model_construct(sha256=catalogue.sha256),
         inputs=metrics.inputs,
         summary=summarise(results, weights),
         pillars=pillar_counts(results, tuple(catalogue.pillars)),
         results=results,
         gaps=gaps(catalogue, results),
-        findings=findings,
+        findings=in_order(findings),
     )

@@ -99,8 +99,11 @@ def cover(pieces: Sequence[tuple[Months, Sequence[Hashable]]]) -> Chosen:
     it says that itself, and a set with it says so.
 
     Every set of disjoint runs is built month by month, and of those that end alike only what can still become
-    the best is kept: no more than a handful for each month.
+    the best is kept: no more than a handful for each month. Pieces that all lie apart are the set themselves.
     """
+    apart = _apart(pieces)
+    if apart is not None:
+        return apart
     ending: dict[int, list[int]] = {}
     for number, (months, _) in enumerate(pieces):
         ending.setdefault(last_of(months), []).append(number)
@@ -123,6 +126,18 @@ def cover(pieces: Sequence[tuple[Months, Sequence[Hashable]]]) -> Chosen:
     )
     best = bests[0]
     return Chosen(best.months, count, longest, best.members, contradictory=len(bests) > 1)
+
+
+def _apart(pieces: Sequence[tuple[Months, Sequence[Hashable]]]) -> Chosen | None:
+    """All pieces, in the order of their months, where none shares a month with another: nearly always."""
+    covered = longest = 0
+    for months, _ in pieces:
+        if covered & months or not months:
+            return None
+        covered |= months
+        longest = max(longest, how_many(months))
+    members = sorted(range(len(pieces)), key=lambda number: pieces[number][0])
+    return Chosen(covered, len(pieces), longest, tuple(members))
 
 
 def _worth_keeping(

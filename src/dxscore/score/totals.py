@@ -104,7 +104,8 @@ def counts(results: Sequence[Result]) -> dict[str, int]:
 def summarise(results: Sequence[Result], weights: Mapping[str, Decimal]) -> Summary:
     """The whole run in one line."""
     coverage = exact_coverage(results)
-    return Summary(
+    return Summary.model_construct(
+        None,
         **counts(results),
         coverage=None if coverage is None else _printed(coverage, ALL_OR_NOTHING, 4),
         score=_score(exact_score(results, weights)),
@@ -129,4 +130,6 @@ def _printed(value: Fraction, ends: tuple[Fraction, ...], least: int) -> float:
 def pillar_counts(results: Sequence[Result], pillars: Sequence[str]) -> tuple[Pillar, ...]:
     """Counts of every pillar that has results, in the catalogue's order."""
     grouped = {pillar: [r for r in results if r.pillar == pillar] for pillar in pillars}
-    return tuple(Pillar(id=pillar, **counts(own)) for pillar, own in grouped.items() if own)
+    return tuple(
+        Pillar.model_construct(None, id=pillar, **counts(own)) for pillar, own in grouped.items() if own
+    )

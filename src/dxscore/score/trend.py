@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dxscore.model.catalogue import Indicator, Target
 from dxscore.model.figures import exact_value
@@ -100,10 +100,13 @@ def figures_by_year(
     usable: Usable,
     as_of: date,
     asked_of: Asking | None = None,
+    *,
+    of_the_whole: bool = False,
 ) -> Iterator[Result]:
     """What the indicator measured in each year that has closed or begun by `as_of`, newest first.
 
-    Each is judged on the day on which its year closes, or on `as_of` if that comes first.
+    Each is judged on the day on which its year closes, or on `as_of` if that comes first. With
+    `of_the_whole`, units are told as far as a series of the whole needs them.
     """
     calendar = catalogue.targets.plan.reporting_calendar
     by_year: dict[int, list[Observation]] = defaultdict(list)
@@ -115,14 +118,14 @@ def figures_by_year(
         dated = DatedTarget(measuring, year, deadline, due=True)
         own = Usable({indicator.id: tuple(by_year[year])}, usable.contradicted)
         day = min(as_of, deadline)
-        yield judge(catalogue, indicator, dated, own, day, asked_of).result
+        yield judge(catalogue, indicator, dated, own, day, asked_of, counted_only=of_the_whole).result
 
 
 def _measuring(indicator: Indicator) -> Target:
     """A target that only measures: what a figure is does not hang on what it is held against."""
-    asked: dict[str, object] = {"done": True} if indicator.measure == "yes_no" else {"at_least": 0}
-    source = indicator.targets[0].source.model_dump()
-    return Target.model_validate({"by": 2000, **asked, "source": source})
+    asked: dict[str, Any] = {"done": True} if indicator.measure == "yes_no" else {"at_least": Decimal(0)}
+    # Not validated: it is made of checked parts, and a validator would have to be built for it.
+    return Target.model_construct(None, by=2000, source=indicator.targets[0].source, **asked)
 
 
 class Figures:
@@ -200,7 +203,10 @@ class Figures:
         periods = {each.months.year: each.period for each in known}
         return Joined(
             tuple(points[year] for year in sorted(points)),
-            tuple(LeftOut(period=periods[year], reason=why) for year, why in sorted(left_out.items())),
+            tuple(
+                LeftOut.model_construct(period=periods[year], reason=why)
+                for year, why in sorted(left_out.items())
+            ),
         )
 
     def _known(self, figure: Result | UnitResult, ground: Ground) -> Known | None:
@@ -267,7 +273,7 @@ class Yearly:
         if found is None:
             results: list[Result] = []
             oldest = None
-            for result in self._newest_first(indicator):
+            for result in self._newest_first(indicator, of_the_whole=True):
                 year = result.target.by
                 if oldest is not None and year < oldest:
                     break
@@ -277,9 +283,11 @@ class Yearly:
             found = self._lately[indicator.id] = Figures(self.like.alike, indicator, results).whole()
         return found
 
-    def _newest_first(self, indicator: Indicator) -> Iterator[Result]:
+    def _newest_first(self, indicator: Indicator, *, of_the_whole: bool = False) -> Iterator[Result]:
         asking = self._asking(indicator.id)
-        return figures_by_year(self._catalogue, indicator, self._usable, self._as_of, asking)
+        return figures_by_year(
+            self._catalogue, indicator, self._usable, self._as_of, asking, of_the_whole=of_the_whole
+        )
 
     def year_before(self, result: Result) -> YearBefore | None:
         """The same months of the year before, held against a result; None where there is nothing of them."""
@@ -300,7 +308,7 @@ class Yearly:
             self._catalogue, indicator, dated, own, deadline, self._asking(indicator.id)
         ).result.model_copy(update={"target": result.target})
         told = self.like.of(before, result)
-        return YearBefore(
+        return YearBefore.model_construct(
             period=before.period,
             value=before.value,
             fact=told.fact,
@@ -523,4 +531,4 @@ def _path(target: Target, joined: Joined, indicator: Indicator) -> PathStep | No
     distance = None
     if newest is not None and newest.months.year == year:
         distance = arithmetic.margin(newest.value, Threshold(target.comparator, (Fraction(stated),)))
-    return PathStep(year=year, value=stated, distance=_travels(distance, indicator))
+    return PathStep.model_construct(year=year, value=stated, distance=_travels(distance, indicator))

@@ -105,7 +105,7 @@ def _waived(result: Result, waiver: Waiver) -> Result:
 
 
 def _ref(waiver: Waiver) -> WaiverRef:
-    return WaiverRef(
+    return WaiverRef.model_construct(
         reason=waiver.reason,
         document=waiver.document,
         approved_by=waiver.approved_by,

@@ -24,4 +24,4 @@ COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
 def named(*columns: str) -> Text:
     """One column or several in a sentence. Raises KeyError for a key that is none."""
     names = [COLUMN_NAMES[column] for column in columns]
-    return Text(vi=", ".join(vi for vi, _ in names), en=", ".join(en for _, en in names))
+    return Text.of(", ".join(vi for vi, _ in names), ", ".join(en for _, en in names))

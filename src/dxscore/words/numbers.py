@@ -94,7 +94,7 @@ def places_to_end(value: Fraction) -> int | None:
 
 def in_both(written: Callable[[Language], str]) -> Text:
     """What `written` makes of figures in each language, to be put into a finding."""
-    return Text(vi=written("vi"), en=written("en"))
+    return Text.of(written("vi"), written("en"))
 
 
 def percent(value: Fraction, thresholds: Iterable[Fraction], lang: Language, least: int = 1) -> str:

@@ -37,12 +37,12 @@ def system_words(error: OSError | ValueError) -> Text:
     A ValueError is what Python makes of a name with a NUL in it.
     """
     if isinstance(error, ValueError):
-        return Text(vi="tên có ký tự không hợp lệ", en=visible(str(error), 120) or "not a valid name")
+        return Text.of("tên có ký tự không hợp lệ", visible(str(error), 120) or "not a valid name")
     english = visible(error.strerror or str(error), 120) or type(error).__name__
-    return Text(vi=_VIETNAMESE.get(error.errno or 0, f"hệ thống báo: “{english}”"), en=english)
+    return Text.of(_VIETNAMESE.get(error.errno or 0, f"hệ thống báo: “{english}”"), english)
 
 
 def library_words(said: str) -> Text:
     """Words of a library for which there are none of ours: kept, and marked in Vietnamese as not ours."""
     english = visible(said, 200)
-    return Text(vi=f"chương trình báo: “{english}”", en=english)
+    return Text.of(f"chương trình báo: “{english}”", english)

@@ -1,6 +1,6 @@
 """Points of many units, whole processes: the set 766 over a year of months, and a set of every kind of rule.
 
-python benchmarks/points_sets.py [--rounds 3]
+python benchmarks/points_speed.py [--rounds 3]
 
 1. 164 units x the 766 set x 12 months: one file of all months; one month scored of it, and the whole year.
 2. 96 communes x 100 criteria, computed and scored by themselves: JSON, the Word annex, the workbook.
@@ -185,7 +185,7 @@ def main() -> None:
         ]
         runs = interleaved(programs, options.rounds)
     print(f"{datetime.date.today()}, {options.rounds} rounds after a warm-up.")
-    print(f"Command: `python benchmarks/points_sets.py --rounds {options.rounds}`.\n")
+    print(f"Command: `python benchmarks/points_speed.py --rounds {options.rounds}`.\n")
     print("| what | rows read | seconds | processor seconds | peak MiB |\n|---|---:|---:|---:|---:|")
     for label, measured in runs.items():
         middle = typical(measured)

@@ -1,0 +1,105 @@
+"""`dxscore check` of a whole country, as ratios of runs that take turns: units, rows, start.
+
+    python benchmarks/scale.py                 # the figures of docs/performance.md
+    python benchmarks/scale.py --small         # small files: fails where a ratio is twice what it should be
+
+Prints a Markdown table. Run it with the interpreter of the environment in which dxscore is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import country
+from cold_start import CHECK, FLOOR, first_rows, machine, own_programs
+from processes import Measured, Program, interleaved, paired_cpu_ratio, typical
+
+INDICATORS = 10
+
+
+class Ratio(NamedTuple):
+    """How many times the processor time of one run another takes, and what is to hold."""
+
+    name: str
+    of: str
+    against: str
+    to_hold: float
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each program (default 3)")
+    parser.add_argument(
+        "--small", action="store_true", help="a tenth of units and rows; fails on twice a ratio"
+    )
+    options = parser.parse_args()
+    units, rows = (1_060, 10_000) if options.small else (10_600, 100_000)
+    ratios = [
+        Ratio("twice the units, as many rows", _name(units, rows), _name(units // 2, rows), 1.2),
+        Ratio("five times the rows, the same units", _name(units, 5 * rows), _name(units, rows), 5),
+        Ratio("a cold check of 300 rows", CHECK, FLOOR, 1.35),
+        Ratio("--version", "dxscore --version", FLOOR, 1.05),
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        runs = interleaved([*_starts(folder), *_countries(folder, units, rows)], options.rounds)
+    print("\n".join(_report(runs, ratios, options)))
+    over = [
+        ratio for ratio in ratios if paired_cpu_ratio(runs[ratio.of], runs[ratio.against]) > 2 * ratio.to_hold
+    ]
+    if options.small and over:
+        raise SystemExit(f"more than twice what is to hold: {', '.join(ratio.name for ratio in over)}")
+
+
+def _name(units: int, rows: int) -> str:
+    return f"check, {rows:,} rows of {units:,} units"
+
+
+def _starts(folder: Path) -> list[Program]:
+    programs = [one for one in own_programs(first_rows(folder / "few.csv")) if one.name in (FLOOR, CHECK)]
+    return [*programs, Program("dxscore --version", (_program(), "--version"))]
+
+
+def _countries(folder: Path, units: int, rows: int) -> Iterator[Program]:
+    for many, count in ((units // 2, rows), (units, rows), (units, 5 * rows)):
+        own = folder / f"{many}-{count}"
+        country.write_catalogue(own / "catalogue", many, INDICATORS)
+        country.write_metrics(own / "metrics.csv", many, INDICATORS, count)
+        command = (_program(), "check", str(own / "metrics.csv"), "--catalogue", str(own / "catalogue"))
+        yield Program(_name(many, count), (*command, "--no-config", "--format", "json", "--fail-on", "never"))
+
+
+def _program() -> str:
+    return str(Path(sys.executable).with_name("dxscore"))
+
+
+def _report(
+    runs: dict[str, list[Measured]], ratios: Sequence[Ratio], options: argparse.Namespace
+) -> Iterator[str]:
+    yield f"{options.rounds} rounds after a warm-up; {machine()}."
+    yield f"Command: `python benchmarks/scale.py --rounds {options.rounds}{' --small' * options.small}`."
+    yield ""
+    yield "| run | seconds | processor seconds | peak MiB |"
+    yield "|---|---:|---:|---:|"
+    for name, own in runs.items():
+        one = typical(own)
+        yield f"| {name} | {one.seconds:.2f} | {one.cpu_seconds:.2f} | {one.mebibytes:.0f} |"
+    yield ""
+    yield "| processor time of | times | to hold | |"
+    yield "|---|---:|---:|---|"
+    for ratio in ratios:
+        times = paired_cpu_ratio(runs[ratio.of], runs[ratio.against])
+        word = "holds" if times <= ratio.to_hold else "DOES NOT HOLD"
+        yield f"| {ratio.name} | {times:.2f} | {ratio.to_hold:g} | {word} |"
+
+
+if __name__ == "__main__":
+    main()
