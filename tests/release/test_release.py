@@ -96,8 +96,9 @@ def test_the_wheel_holds_the_program_and_its_data_and_nothing_else(wheel: Path) 
         f"dxscore-{VERSION}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt")
     }
     about.add(f"dxscore-{VERSION}.dist-info/licenses/LICENSE")
+    made = {"dxscore/catalogue.compiled"}
     with zipfile.ZipFile(wheel) as package_file:
-        assert set(package_file.namelist()) == package | data | about
+        assert set(package_file.namelist()) == package | data | about | made
 
 
 @needs_builder
