@@ -36,6 +36,7 @@ from dxscore.flows.collect import Collection
 from dxscore.flows.judge import Judgement
 from dxscore.flows.points import Points
 from dxscore.flows.rollup import Rolled as RolledUp
+from dxscore.model.body_scorecard import BodyScorecards
 from dxscore.model.catalogue_diff import CatalogueDiff
 from dxscore.model.catalogue_diff import diff_catalogues as _diff
 from dxscore.model.comparison import Comparison
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "BodyScorecards",
     "Catalogue",
     "CatalogueDiff",
     "CatalogueError",
@@ -97,6 +99,7 @@ __all__ = [
     "UnitResult",
     "Waivers",
     "WaiversError",
+    "bodies",
     "check_catalogue",
     "collect",
     "compare",
@@ -367,6 +370,24 @@ def tasks(
     day, of_year = _asked.day("as_of", as_of), _asked.year("year", year)
     log = data if data is None or isinstance(data, TaskLog) else read_tasks(data, held)
     return _tasks.tasks(held, log, day, of_year)
+
+
+def bodies(
+    scorecard: Scorecard, catalogue: Catalogue | None = None, *, tasks: TaskList | None = None
+) -> BodyScorecards:
+    """A scorecard of each body, as `dxscore check --by body --format json` prints it.
+
+    Args:
+        scorecard: what was judged, of all units.
+        catalogue: by which it was judged.
+        tasks: where tasks stand on its day of judgement; without it nothing is said of tasks.
+
+    Raises:
+        ScorecardError: nothing was judged in it, or not by this catalogue.
+    """
+    from dxscore.flows.bodies import bodies as found
+
+    return found(catalogue or load_catalogue(), scorecard, tasks)
 
 
 def compare(old: Scorecard, new: Scorecard, catalogue: Catalogue | None = None) -> Comparison:
