@@ -87,7 +87,7 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     day = day_words(asked.before) if asked.before else say("reminder.dots", lang)
     name, period = unit_name(asked.catalogue, unit.unit, lang), period_inside(asked.period, lang)
     what, to = say("reminder.indicators", lang, count=len(unit.missing)), asked.to or say("reminder.we", lang)
-    lines = [say(_request(asked, unit), lang, unit=name, period=period, what=what, to=to, day=day)]
+    lines = [say(request_key(asked, unit), lang, unit=name, period=period, what=what, to=to, day=day)]
     entries = list(unit.missing.items())
     for number, (series, why) in enumerate(entries, start=1):
         end = "." if number == len(entries) else ";"
@@ -95,7 +95,7 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _request(asked: Reminder, unit: UnitReturn) -> Key:
+def request_key(asked: Reminder, unit: UnitReturn) -> Key:
     """The phrase that is fit for the body: one may urge those below, but neither equals nor those above."""
     body = asked.catalogue.bodies[unit.unit]
     to = folded(asked.to or say("reminder.we", "vi"))

@@ -142,7 +142,7 @@ class _Opener:
         from dxscore.read.workbook import open_workbook
         from dxscore.workbooks.worker import Worker
 
-        self._worker = self._worker or Worker()
+        self._worker = self._worker or Worker(documents=True)
         opened = open_workbook(source, self._worker)
         if isinstance(opened, Finding):
             findings.keep(opened)
