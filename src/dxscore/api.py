@@ -559,6 +559,7 @@ def template(
     Raises:
         RequestError: no such unit, period or kind, or the unit reports nothing.
     """
+    from dxscore.flows.form_tasks import tasks_asked
     from dxscore.flows.template import FORM_FORMATS
     from dxscore.forms.expected import Expected
     from dxscore.forms.form import form
@@ -567,7 +568,9 @@ def template(
     write = FORM_FORMATS[_asked.one_of("kind", kind, FORM_FORMATS)]
     expected = Expected(catalogue, _asked.period("period", period))
     id_ = _asked.form_unit("unit", expected, unit)
-    return write(form(expected, id_, () if previous is None else previous.observations), lang)
+    asked_about = tasks_asked(catalogue, expected.period, lang).get(id_, ())
+    earlier = () if previous is None else previous.observations
+    return write(form(expected, id_, earlier)._replace(tasks=asked_about), lang)
 
 
 def collect(

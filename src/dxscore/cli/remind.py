@@ -20,6 +20,8 @@ from dxscore.forms.expected import Expected
 from dxscore.forms.letter import Dates, addressed, letter
 from dxscore.forms.reminders import REMINDER_FORMATS, Reminder, reminder
 from dxscore.model.finding import Finding
+from dxscore.model.loaded import Catalogue
+from dxscore.model.tasks import TaskList
 from dxscore.report.findings import finding_lines
 from dxscore.words.say import say
 from dxscore.words.text import both
@@ -64,6 +66,9 @@ def remind(
         ),
     ] = False,
     due: Annotated[str | None, typer.Option("--due", metavar="DAY", help=phrase("help_remind.due"))] = None,
+    tasks: Annotated[
+        list[str] | None, typer.Option("--tasks", metavar="FILE", help=phrase("help_remind.tasks"))
+    ] = None,
     today: Annotated[
         str | None, typer.Option("--today", metavar="DAY", help=phrase("help_remind.today"))
     ] = None,
@@ -87,19 +92,32 @@ def remind(
     loaded = load(catalogue)
     only = None if unit is None else form_unit("--for", Expected(loaded, asked), unit)
     collected, findings = collected_so_far(source, loaded, asked, only, watched)
-    owed = reminder(collected, language, day, to, only, definitions)
+    listed = _tasks(tasks, loaded, dates.today)
+    pressing = () if listed is None else listed.pressing(loaded.task_titles(language))
+    owed = reminder(collected, language, day, to, only, definitions, pressing)
     text: str | bytes = _document(owed, findings, dates) if as_letter else render(owed)
     run.put(text, output, bom=False, inputs=() if Path(source).is_dir() else [source])
     streams.say(*finding_lines(findings, language))
+    told = () if listed is None else listed.findings
+    streams.say(*finding_lines(told, language))
     if as_letter and len(addressed(owed)) < len(owed.units):
         streams.say(say("letter.own_left_out", language))
     failed = any(
         only is None or only in collected.expected.bodies_of(item.observation) for item in collected.rejected
-    ) or any(finding.severity == "error" for finding in findings)
+    ) or any(finding.severity == "error" for finding in (*findings, *told))
     return COULD_NOT_JUDGE if failed else 0
 
 
 remind.__doc__ = phrase("help_remind.command")
+
+
+def _tasks(files: list[str] | None, catalogue: Catalogue, today: date) -> TaskList | None:
+    """Where tasks stand today; None where no list was given."""
+    if not files:
+        return None
+    from dxscore.flows.tasks import read_task_files, tasks
+
+    return tasks(catalogue, read_task_files(files, catalogue), today)
 
 
 def _document(owed: Reminder, findings: tuple[Finding, ...], dates: Dates) -> bytes:

@@ -16,6 +16,7 @@ from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import form_unit, one_of, shown
 from dxscore.flows.asked import period as asked_period
+from dxscore.flows.form_tasks import tasks_asked
 from dxscore.flows.template import FORM_FORMATS
 from dxscore.forms.expected import Expected
 from dxscore.forms.form import form
@@ -73,7 +74,10 @@ def template(
     if errors:
         streams.say(*finding_lines(errors, language))
         return COULD_NOT_JUDGE
-    built = [form(expected, id_, earlier.observations) for id_ in units]
+    asked_about = tasks_asked(loaded, asked, language)
+    built = [
+        form(expected, id_, earlier.observations)._replace(tasks=asked_about.get(id_, ())) for id_ in units
+    ]
     _write(output, {f"{one.file_stem}.{suffix}": FORM_FORMATS[suffix](one, language) for one in built}, force)
     _tell_of_ended(loaded, units, asked, language)
     return 0

@@ -16,6 +16,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.letter import Letter, LetterRow
 from dxscore.model.period import period_inside
 from dxscore.model.place import Place
+from dxscore.model.tasks import OwedTask
 from dxscore.words.names import committee
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -59,18 +60,39 @@ def letter(asked: Reminder, findings: Iterable[Finding], dates: Dates) -> Letter
         if finding.severity == "error":
             faults[finding.place.line].append(finding)
     others = addressed(asked)
+    own = next((unit.unit for unit in asked.units if unit not in others), None)
+    tasks = [task for task in asked.tasks if task.body != own]
     period = period_inside(asked.period, lang)
     return Letter(
         above=visible(committee(catalogue.targets.plan.place, lang)),
         office=say("letter.to_fill_in", lang) if office is None else visible(office.name.get(lang)),
         symbol=say("letter.symbol_unknown", lang) if office is None else OFFICE_ALIAS,
         subject=say("letter.subject", lang, period=period),
-        recipients=tuple(visible(unit_name(catalogue, unit.unit, lang)) for unit in others),
+        recipients=tuple(visible(unit_name(catalogue, body, lang)) for body in _bodies(others, tasks)),
         paragraphs=tuple(_paragraphs(asked, dates, others)),
         annex=say("letter.annex_title", lang, period=period),
         columns=tuple(say_of("letter_column", name, lang) for name in _COLUMNS),
-        rows=tuple(row for unit in others for row in _rows(asked, unit.unit, unit.missing, faults, dates)),
+        rows=(
+            *(row for unit in others for row in _rows(asked, unit.unit, unit.missing, faults, dates)),
+            *(_task_row(asked, task) for task in tasks),
+        ),
         day=dates.today,
+    )
+
+
+def _bodies(others: Iterable[UnitReturn], tasks: Iterable[OwedTask]) -> dict[str, None]:
+    """Ids of all that are addressed, each once."""
+    return dict.fromkeys((*(unit.unit for unit in others), *(task.body for task in tasks)))
+
+
+def _task_row(asked: Reminder, task: OwedTask) -> LetterRow:
+    lang = asked.lang
+    return LetterRow(
+        body=visible(unit_name(asked.catalogue, task.body, lang)),
+        what=visible(task.title),
+        wrong=say_of("task_state", task.state, lang),
+        owed=say("letter.task", lang, due="" if task.due is None else day_words(task.due)),
+        late=say("letter.days", lang, count=task.days_overdue) if task.days_overdue else "",
     )
 
 

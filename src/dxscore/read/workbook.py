@@ -19,6 +19,7 @@ from dxscore.read.other_formats import other_format
 from dxscore.read.sheet_notes import name_of, report_far, report_hidden, report_remarks
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import ROW_LIMIT, Reading, read_table
+from dxscore.read.task_columns import is_filled_in
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
 from dxscore.words.say import say
@@ -179,7 +180,12 @@ def _sorted(workbook: Workbook, vocabulary: Vocabulary) -> _Tables:
     tables: list[_Candidate] = []
     others: list[Sheet] = []
     incomplete: list[_Candidate] = []
+    is_form = any(map(_is_stamp, workbook.sheets))
     for sheet in workbook.sheets:
+        filled_in = is_filled_in([row.cells for row in sheet.rows]) if is_form else None
+        if filled_in is not None:  # the form's sheet on tasks, which a task list is read from
+            others += [sheet] if filled_in else []
+            continue
         grid = of_sheet(sheet)
         layout = find(grid, vocabulary)
         if layout is None:
