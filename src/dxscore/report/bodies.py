@@ -211,7 +211,7 @@ def _counted(own: BodiesView, of: str, counts: TargetCounts) -> str:
     if counts.provisional:
         said.append(view.say("closing.provisional", count=counts.provisional))
     if counts.targets > counts.due:
-        said.append(view.say("closing.not_due", count=counts.targets - counts.due))
+        said.append(view.say("bodies.not_due", count=counts.targets - counts.due))
     return "; ".join(said) + "."
 
 
