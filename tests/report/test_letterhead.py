@@ -33,7 +33,10 @@ def test_every_body_is_in_one_part(bodies: list[str]) -> None:
 
 def test_places_are_named_as_their_committees() -> None:
     names = Names(CATALOGUE, "vi")
-    assert in_running_text(names, ("xa-nguyen-nghiem", "cong-an")) == "UBND xã Nguyễn Nghiêm; Công an thị xã"
+    assert in_running_text(names, ("xa-nguyen-nghiem", "cong-an")) == (
+        "UBND xã Nguyễn Nghiêm",
+        "Công an thị xã",
+    )
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -41,7 +44,7 @@ def test_a_report_urges_neither_its_addressee_nor_its_author(lang: Language) -> 
     document = Document(io.BytesIO(dxscore.report(dxscore.judge(str(EXAMPLE)), "docx", lang=lang)))
     urging = {"vi": "khẩn trương", "en": "without delay"}[lang]
     names = Names(CATALOGUE, lang)
-    spared = {names.body("phong-vhtt"), in_running_text(names, ("duc-pho",))}
+    spared = {names.body("phong-vhtt"), *in_running_text(names, ("duc-pho",))}
     texts = [paragraph.text for paragraph in document.paragraphs]
     urged = [text.partition(urging)[0] for text in texts if urging in text]
     assert urged

@@ -19,6 +19,7 @@ from dxscore.model.period import Period, written_period
 from dxscore.model.place import Place
 from dxscore.model.points import PointsCard
 from dxscore.model.points_set import PlacedSet, Stage, taken
+from dxscore.model.territory import months_of
 from dxscore.points.figures import Source as Figures
 from dxscore.points.figures import checked, newest_period
 from dxscore.points.given import Given, Reader, table_of
@@ -57,7 +58,7 @@ class Loaded:
         if period is None:
             return self.units
         territory = self.catalogue.territory
-        return territory.expected(self.units, period.year, period.last_month)
+        return territory.expected(self.units, period.year, months_of(period))
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,10 @@ class Expected:
         self.bodies: dict[Series, tuple[str, ...]] = {}
         for indicator, asked in self._periods.items():
             if asked is not None:
+                months = months_of(asked)
                 for unit in catalogue.owing(indicator, asked):
+                    if not catalogue.territory.lived(unit, asked.year) & months:
+                        continue  # nobody is left to fill in a form; coverage says what is owed
                     self.bodies[indicator, unit] = suppliers(catalogue, indicator, unit)
                     for body in self.bodies[indicator, unit]:
                         of[body].append((indicator, unit))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dxscore.model.assignments import AssignmentsFile, Body, Duty, Group, Task
 from dxscore.model.catalogue import Document, Indicator, Pillar, TargetsFile
 from dxscore.model.period import Period
-from dxscore.model.territory import Territory
+from dxscore.model.territory import Territory, months_of
 from dxscore.words.say import Language
 from dxscore.words.text import Text
 
@@ -147,13 +147,13 @@ class Catalogue:
     def owing(self, indicator: str, period: Period) -> tuple[str, ...]:
         """Ids of the bodies that owe a figure of `indicator` for `period`, in the catalogue's order.
 
-        Who lives in its last month, and who ended earlier in its year without a successor among them. Forms,
-        reminders, coverage and gates all ask this one question.
+        Who lives in its last month, and who ended within it without a successor among them. Forms, reminders,
+        coverage and gates all ask this one question.
         """
         units = self.reporting_units(indicator)
         if len(units) < 2:
             return units
-        return self.territory.expected(units, period.year, period.last_month)
+        return self.territory.expected(units, period.year, months_of(period))
 
     def name(self, body_or_group: str) -> Text:
         """What it is called in both languages. Raises KeyError for an id that is neither."""

@@ -114,22 +114,27 @@ class Territory:
         ends = [last for former in self.formers(unit) if (last := self.lives[former].last) is not None]
         return max(ends) + timedelta(days=1) if ends else None
 
-    def expected(self, units: tuple[str, ...], year: int, month: int) -> tuple[str, ...]:
-        """Of `units` those that owe a figure of `year` up to `month`.
+    def expected(self, units: tuple[str, ...], year: int, months: Months) -> tuple[str, ...]:
+        """Of `units` those that owe a figure of these months of `year`.
 
-        That is who lives in that month, and who ended earlier in the year without a successor among them; all
-        of them where nobody is left, for then somebody has to say so.
+        That is who lives in the last of them, and who ended within them without a successor among the units;
+        all of them where nobody is left, for then somebody has to say so.
         """
         if not self.changes:
             return units
         among = set(units)
-        bit, before = 1 << (month - 1), months_between(1, month)
+        last = 1 << (last_of(months) - 1)
 
         def owes(unit: str) -> bool:
-            lived = self.lives[unit].months(year) if unit in self.lives else WHOLE_YEAR
-            return bool(lived & bit) or (bool(lived & before) and among.isdisjoint(self.successors(unit)))
+            lived = self.lived(unit, year)
+            return bool(lived & last) or (bool(lived & months) and among.isdisjoint(self.successors(unit)))
 
         return tuple(unit for unit in units if owes(unit)) or units
+
+    def lived(self, unit: str, year: int) -> Months:
+        """The months of `year` in which the unit lived."""
+        life = self.lives.get(unit)
+        return WHOLE_YEAR if life is None else life.months(year)
 
     def ended(self, unit: str, year: int, among: Collection[str]) -> date | None:
         """The last day of a unit that ended in `year` without a successor among `among`, else None."""

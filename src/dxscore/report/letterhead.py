@@ -28,9 +28,9 @@ def addressees(catalogue: Catalogue) -> frozenset[str]:
     )
 
 
-def in_running_text(names: Names, bodies: Iterable[str]) -> str:
+def in_running_text(names: Names, bodies: Iterable[str]) -> tuple[str, ...]:
     """Names as sentences have them: 'UBND xã Phổ An', for a place does nothing by itself."""
-    return "; ".join(_called(names, body) for body in bodies)
+    return tuple(_called(names, body) for body in bodies)
 
 
 def _called(names: Names, id_: str) -> str:

@@ -17,7 +17,7 @@ from dxscore.report.naming import unit_words
 from dxscore.report.narrative import (
     capitalised,
     coverage_sentence,
-    named,
+    listed,
     pillar_sections,
     pillar_words,
     roman,
@@ -134,9 +134,9 @@ def _data_request(view: View, office: str) -> str:
         return view.say("official.no_data_missing")
     parts = zip(("urge_data", "ask_data", "own_data"), parted(view.catalogue, silent), strict=True)
     said = [
-        capitalised(say_of("official", key, view.lang, units=in_running_text(view.names, own), office=office))
+        capitalised(say_of("official", key, view.lang, units=units, office=office))
         for key, own in parts
-        if own
+        if own and (units := listed(view, in_running_text(view.names, own)))
     ]
     return " ".join(said)
 
@@ -231,7 +231,7 @@ def _remark(view: View, line: ResultLine) -> str:
     """Gap or reason, who is missing, and what else to know."""
     said, coverage = [line.gap], line.result.coverage
     if coverage.expected > 1 and 0 < coverage.reported < coverage.expected:
-        names = named(view, coverage.missing, NAMED_IN_A_CELL)
+        names = listed(view, view.names.missing(line.result), NAMED_IN_A_CELL)
         said.append(f"{line.coverage}, {view.say('report.missing_units', units=names)}")
     return capitalised("; ".join(part for part in (*said, *line.remarks) if part))
 

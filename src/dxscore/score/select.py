@@ -143,8 +143,9 @@ def select(
     stale = bool(known) and not fresh
     asked = _asked(dated, year, last_day, catalogue)
     owed = dated.year if dated.due or dated.target.every else asked.year
-    month = max(1, closed_months(owed, last_day, calendar))
-    expected = catalogue.territory.expected(units, owed, month) if len(units) > 1 else units
+    closed = months_between(1, max(1, closed_months(owed, last_day, calendar)))
+    months = (dated.months & closed or closed) if owed == dated.year else closed
+    expected = catalogue.territory.expected(units, owed, months) if len(units) > 1 else units
     return Selection(
         asked,
         expected,
