@@ -22,7 +22,10 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 INDEX = ROOT / "docs" / "decisions" / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 SECURITY = ROOT / "SECURITY.md"
-PAGES = [ROOT / "CONTRIBUTING.md", SECURITY, ARCHITECTURE, INDEX, *DECISIONS]
+DEMANDS = ROOT / "docs" / "demands.md"
+RELEASING = ROOT / "docs" / "releasing.md"
+WINDOWS = ROOT / "docs" / "windows.md"
+PAGES = [ROOT / "CONTRIBUTING.md", SECURITY, ARCHITECTURE, DEMANDS, RELEASING, WINDOWS, INDEX, *DECISIONS]
 PARTS = ["Context", "Decision", "Consequences", "Alternatives"]
 TOP_FOLDERS = ("src", "tests", "docs", "data", "schemas", "examples", "benchmarks", ".ci")
 # Read before the commands are: by `cli/main.py` and `cli/configuration_file.py`.
@@ -160,6 +163,13 @@ def test_every_promise_of_safety_names_a_test_that_holds_it() -> None:
     assert len(promises) > 10
     for promise, _, held_by in promises:
         assert re.search(r"`tests/[\w/]+\.py::test_\w+`", held_by), promise
+
+
+def test_every_demand_names_a_test_that_holds_it() -> None:
+    rows = re.findall(r"^\| (R[0-9]{2}) \| ([^|]+) \| ([^|]+) \|$", text(DEMANDS), flags=re.MULTILINE)
+    assert [number for number, _, _ in rows] == [f"R{number:02}" for number in range(1, 58)]
+    for number, _, held_by in rows:
+        assert re.fullmatch(r"(?:`tests/[\w/]+\.py::test_\w+`(?:, )?)+", held_by), number
 
 
 def test_the_change_log_has_a_place_for_what_comes_and_the_version_that_is() -> None:

@@ -151,7 +151,9 @@ def check_catalogue(directory: File | None = None) -> tuple[Finding, ...]:
     return _catalogues.inspect(None if directory is None else _catalogues.folder_of(Path(directory))).findings
 
 
-def read_metrics(files: File | Sequence[File], catalogue: Catalogue | None = None) -> Metrics:
+def read_metrics(
+    files: File | Sequence[File], catalogue: Catalogue | None = None, *, others: Sequence[Catalogue] = ()
+) -> Metrics:
     """Read metrics files (CSV, TSV or workbooks, name patterns, '-' for standard input).
 
     Faulty cells become `findings` of the result and leave their rows out; nothing is raised for them.
@@ -159,9 +161,11 @@ def read_metrics(files: File | Sequence[File], catalogue: Catalogue | None = Non
     Args:
         files: one file or several.
         catalogue: whose indicators and units the rows name.
+        others: catalogues of other plans that the same files are for; a row of theirs alone is noted.
     """
     names = [files] if isinstance(files, str | PathLike) else list(files)
-    return _judging.read_files([fspath(name) for name in names], catalogue or load_catalogue())
+    own = catalogue or load_catalogue()
+    return _judging.read_files([fspath(name) for name in names], own, others=others)
 
 
 def read_waivers(file: File, catalogue: Catalogue | None = None) -> Waivers:

@@ -13,7 +13,7 @@ from answers import ALL, OFFICE, collect, returned, rows, type_into
 from program import POSIX, PROGRAM, environment, run
 from test_pipes import needs_strace, traced
 
-from dxscore.cli import lock
+from dxscore.cli import held, lock
 from dxscore.cli.lock import alone_with
 from dxscore.errors import OutputError
 
@@ -87,7 +87,7 @@ def test_killed_at_any_step_the_next_run_makes_the_pair_whole(
     assert "DX906" not in after.err
     periods = {"2024-Q2", "2024-Q3"} | ({"2024-Q4"} if collected else set())
     assert {row["period"] for row in rows(output)} == set(told(output)) == periods
-    assert not [name for name in left_beside(tmp_path) if not name.endswith(".tmp")]
+    assert not left_beside(tmp_path)
 
 
 @needs_strace
@@ -221,7 +221,7 @@ def test_where_there_are_no_locks_it_still_collects(tmp_path: Path, monkeypatch:
     fcntl = pytest.importorskip("fcntl")
 
     def refuse(*_: object) -> None:
-        raise OSError(lock._NO_LOCKS_HERE[0], os.strerror(lock._NO_LOCKS_HERE[0]))
+        raise OSError(held._NO_LOCKS_HERE[0], os.strerror(held._NO_LOCKS_HERE[0]))
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     with alone_with(tmp_path / "m.csv", lambda: None):

@@ -79,7 +79,7 @@ def facts(document: dict[str, Any]) -> list[tuple[object, ...]]:
         "verdict_after",
         "calendar",
     )
-    return [tuple(row[key] for key in keys) for row in document["targets"] if row["target_by"] == 2025]
+    return [tuple(row[key] for key in keys) for row in document["targets"] if row["target_by"] == "2025"]
 
 
 def test_much_better_and_missed_are_two_facts(folder: Path) -> None:
@@ -87,7 +87,7 @@ def test_much_better_and_missed_are_two_facts(folder: Path) -> None:
     data(folder, "new.csv", a="2025 79/100", b="2025 79/100")
     code, document = compare(folder, "old.csv", "new.csv")
     assert code == 0
-    assert facts(document)[0] == (2025, None, "better", "69.0", "pending", "missed", "fell_due")
+    assert facts(document)[0] == ("2025", None, "better", "69.0", "pending", "missed", "fell_due")
     assert [row["value"] for row in document["targets"]] == ["better"] * 6
     assert compare(folder, "old.csv", "new.csv", "--fail-on", "missed")[0] == 1
     assert compare(folder, "old.csv", "new.csv", "--fail-on", "worse,stopped")[0] == 0
@@ -99,9 +99,9 @@ def test_other_units_are_not_compared_and_the_unit_of_both_is(folder: Path) -> N
     code, document = compare(folder, "old.csv", "new.csv", "--fail-on", "stopped")
     assert code == 1
     whole, a, b = facts(document)
-    assert whole[:4] == (2025, None, "not_comparable", None)
+    assert whole[:4] == ("2025", None, "not_comparable", None)
     assert a[-1] == "stopped_reporting"
-    assert b[:4] == (2025, "b", "better", "15.0")
+    assert b[:4] == ("2025", "b", "better", "15.0")
     now = document["targets"][0]["now"]
     assert (now["provisional"], now["coverage"]["reported"], now["coverage"]["expected"]) == (True, 1, 2)
     asked = ("compare", "old.csv", "new.csv", "--catalogue", folder, "--format", "markdown")

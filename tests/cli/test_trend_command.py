@@ -38,7 +38,7 @@ def test_table_json_and_csv_say_the_same(tmp_path: Path) -> None:
     assert (done.code, [each["reporting_unit"] for each in told["series"]]) == (0, [None, "a", "b"])
     whole = told["series"][0]
     keys = ("target_by", "change_per_year", "needed_per_year", "needed_count_per_year", "outlook", "reason")
-    assert [whole[key] for key in keys] == [2030, "5.0", "4.166667", 9, "on_track", "would_reach"]
+    assert [whole[key] for key in keys] == ["2030", "5.0", "4.166667", 9, "on_track", "would_reach"]
     with (made / "t.csv").open(encoding="utf-8-sig", newline="") as file:
         row = next(csv.DictReader(file))
     assert (row["points"], row["outlook"]) == ("2021:50.0 2022:55.0 2023:60.0 2024:65.0", "on_track")

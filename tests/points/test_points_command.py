@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from points_sets import EXAMPLE, PHU_THO
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cli"))

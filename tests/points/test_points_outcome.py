@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from points_sets import number, outcome, said, share
 
 from dxscore.points.outcome import Best, Figure, kept, step_points
 from dxscore.points.totals import half_up
+from points_sets import number, outcome, said, share
 
 MEETINGS = {
     "max": 20,

@@ -12,7 +12,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 from openpyxl import load_workbook
-from points_sets import CATALOGUE, EXAMPLE, PROJECT, contents, criterion, metrics, of, scored, scores, written
 
 import dxscore
 from dxscore.flows import points as scoring
@@ -20,6 +19,7 @@ from dxscore.points.form import form_workbook
 from dxscore.points.outputs import MAKERS, render
 from dxscore.points.view import PointsView
 from dxscore.words.say import LANGUAGES, Language
+from points_sets import CATALOGUE, EXAMPLE, PROJECT, contents, criterion, metrics, of, scored, scores, written
 
 FILES = [str(EXAMPLE / "metrics.csv"), str(EXAMPLE / "scores.csv")]
 

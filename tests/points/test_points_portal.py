@@ -7,10 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from points_sets import PHU_THO, SET_766, unit
-
 from dxscore.flows import points as scoring
 from dxscore.read.catalogue import load
+from points_sets import PHU_THO, SET_766, unit
 
 CONVERTER = PHU_THO / "portal_to_metrics.py"
 # As the portal answered for August 2026: one unit and the province of each shape, other keys left away.

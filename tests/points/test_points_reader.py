@@ -9,12 +9,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from points_sets import CATALOGUE, EXAMPLE, SET_766, contents, criterion, written
 
 from dxscore.errors import PointsError
 from dxscore.model.finding import Finding
 from dxscore.model.points_set import RULE_KEYS, taken
 from dxscore.points.reader import read_set
+from points_sets import CATALOGUE, EXAMPLE, SET_766, contents, criterion, written
 
 SHARE = {"max": 6, "share": {"none_arising": "zero"}}
 

@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from dxscore.errors import RequestError
+from dxscore.flows import points as scoring
+from dxscore.model.period import written_period
+from dxscore.model.points import PointsCard
+from dxscore.read.catalogue import load
 from points_sets import (
     CATALOGUE,
     EXAMPLE,
@@ -23,12 +29,6 @@ from points_sets import (
     scores,
     unit,
 )
-
-from dxscore.errors import RequestError
-from dxscore.flows import points as scoring
-from dxscore.model.period import written_period
-from dxscore.model.points import PointsCard
-from dxscore.read.catalogue import load
 
 SHARE = criterion(max=6, share={"full_at": 80, "none_arising": "zero"})
 ALL = [f"A,{id_},{n},100," for n, id_ in enumerate(UNITS, start=40)]
@@ -396,3 +396,61 @@ def test_a_unit_that_is_not_scored_and_a_computed_number_that_the_figures_deny(t
     rows = [row for row in ALL if "xa-bon" not in row]
     card = scored(tmp_path, contents(SHARE, scored_for=list(UNITS[:3])), [metrics(tmp_path, rows), given])
     assert {"DX629", "DX645"} <= set(codes(card)) and of(card, "xa-mot").official == 3
+
+
+def test_contradictory_figures_give_no_points_and_say_so_at_the_criterion(tmp_path: Path) -> None:
+    rows = [*ALL, "A,xa-mot,45,100,"]  # beside 40/100
+    card = scored(tmp_path, contents(SHARE), [metrics(tmp_path, rows)])
+    assert of(card, "xa-mot").official is None and of(card, "xa-mot").cause == "contradictory"
+    assert unit(card, "xa-mot").unanswered == ("A",)
+    found = [finding for finding in card.findings if finding.code == "DX647"]
+    assert [(f.severity, f.message.vi) for f in found] == [
+        ("error", "A, Xã Một: số liệu không dùng được cho quy tắc này")
+    ]
+    assert found[0].file.endswith("points.yaml") and found[0].row is not None
+    given = scores(tmp_path, "A,xa-mot,self,3,,")
+    stands = scored(tmp_path, contents(SHARE), [metrics(tmp_path, rows), given])
+    assert "DX647" not in codes(stands) and of(stands, "xa-mot").official == 3  # a later stage settles it
+
+
+@pytest.mark.parametrize(("supposed", "points"), [("2/5", None), ("1/2", 5), ("0", 0)])
+def test_a_supposed_figure_that_is_no_level_gives_no_points_and_is_said(
+    tmp_path: Path, supposed: str, points: int | None
+) -> None:
+    """2/5 beside levels of all, half and nothing: never rounded to the nearest one."""
+    data = contents(criterion(max=10, levels={"all": 1, "half": "1/2", "none": 0}))
+    figures = [metrics(tmp_path, ["A,xa-mot,,,all"])]
+    card = scored(tmp_path, data, figures, suppositions=[f"A/xa-mot={supposed}"])
+    assert of(card, "xa-mot").official == points
+    assert (of(card, "xa-mot").cause == "unusable") is (points is None)
+    assert [f.severity for f in card.findings if f.code == "DX647"] == ["error"] * (points is None)
+
+
+@pytest.mark.parametrize(
+    ("quarters", "units"),
+    [
+        ({"xa-mot": 4, "xa-hai": 4}, None),
+        ({"xa-mot": 3, "xa-hai": 4}, "Xã Một"),
+        ({"xa-mot": 3, "xa-hai": 2}, "2 đơn vị (Xã Một, Xã Hai)"),
+    ],
+)
+def test_points_from_part_of_the_period_are_provisional(
+    tmp_path: Path, quarters: dict[str, int], units: str | None
+) -> None:
+    header = "indicator,reporting_unit,period,numerator,denominator\n"
+    rows = [
+        f"HS,{name},2026-Q{quarter},40,100\n"
+        for name, last in quarters.items()
+        for quarter in range(1, last + 1)
+    ]
+    file = tmp_path / "m.csv"
+    file.write_text(header + "".join(rows), encoding="utf-8")
+    data = contents(criterion(id="HS", max=6, share={"full_at": 80, "none_arising": "zero"}))
+    year = written_period("2026")
+    card = scored(tmp_path, data, [str(file)], period=year)
+    found = [finding.message.vi for finding in card.findings if finding.code == "DX648"]
+    assert found == ([] if units is None else [f"tiêu chí HS: số liệu của {units} chưa đủ kỳ năm 2026"])
+    assert of(card, "xa-mot", "HS").official == 3
+    given = scores(tmp_path, "HS,xa-mot,verified,3,đủ kỳ,", "HS,xa-hai,verified,3,đủ kỳ,")
+    settled = scored(tmp_path, data, [str(file), given], period=year)
+    assert "DX648" not in codes(settled)  # the verified number is nobody's part of a year

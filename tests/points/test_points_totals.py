@@ -8,11 +8,11 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from points_sets import contents, criterion, said
 
 from dxscore.model.place import Place
 from dxscore.model.points_set import Criterion, PlacedSet, PointsFile
 from dxscore.points.totals import Official, Total, band_of, half_up, ranks, total
+from points_sets import contents, criterion, said
 
 
 def placed(*criteria: dict[str, Any], **own: Any) -> PlacedSet:

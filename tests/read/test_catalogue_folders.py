@@ -106,15 +106,50 @@ def test_vietnamese_messages_hold_no_words_of_pydantic() -> None:
 def test_a_misspelt_key_names_the_right_one(tmp_path: Path) -> None:
     _, findings = catalogue.inspect(edited(tmp_path, "targets.yaml", "more_than: 90", "more_then: 90"))
     assert [f.message.en for f in errors(findings)] == [
-        "there is no key more_then here; did you mean more_than?"
+        "CQ-HS: there is no key more_then here; did you mean more_than?"
     ]
     assert findings[0].column == "indicators[0].targets[1].more_then"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("trên", "more_than"),
+        ("Lớn hơn", "more_than"),
+        ("tối thiểu", "at_least"),
+        ("không quá", "at_most"),
+        ("dưới", "less_than"),
+        ("above", "more_than"),
+        ("maximum", "at_most"),
+    ],
+)
+def test_a_key_in_the_readers_own_words_is_the_key_that_it_stands_for(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    _, findings = catalogue.inspect(edited(tmp_path, "targets.yaml", "more_than: 90", f"{typed}: 90"))
+    assert [f.message.vi for f in errors(findings)] == [
+        f"CQ-HS: không có khóa {typed} ở chỗ này; có phải là {meant}?"
+    ]
+
+
+def test_what_a_comma_cut_is_told_with_what_to_write(tmp_path: Path) -> None:
+    text = edited(tmp_path / "text", "targets.yaml", "{vi: Hồ sơ, en: Files}", "{vi: Hồ sơ, giấy tờ, sổ}")
+    found = errors(catalogue.inspect(text)[1])
+    assert next((f.code, f.remedy.vi) for f in found) == (
+        "DX427",
+        'đặt cả câu trong dấu nháy kép: vi: "Hồ sơ, giấy tờ"',
+    )
+    number = edited(tmp_path / "number", "targets.yaml", "at_least: 70", "at_least: 70,5")
+    (cut,) = errors(catalogue.inspect(number)[1])
+    assert (cut.code, cut.message.en[:6], cut.remedy.en) == ("DX417", "“70,5”", "write 70.5")
 
 
 def test_an_unknown_id_names_the_nearest(tmp_path: Path) -> None:
     folder = edited(tmp_path, "assignments.yaml", "members: [north, south]", "members: [north, sotuh]")
     findings = errors(catalogue.inspect(folder)[1])
-    assert findings[0].message.vi == "không có cơ quan hoặc nhóm nào mang mã sotuh; có phải là south?"
+    assert (
+        findings[0].message.vi == "communes: không có cơ quan hoặc nhóm nào mang mã sotuh; có phải là south?"
+    )
     assert findings[0].column == "groups[0].members[1]"
 
 

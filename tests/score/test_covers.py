@@ -262,6 +262,14 @@ def test_a_former_unit_that_counted_more_than_the_whole_contradicts(figure: str)
     assert (unit.status, unit.reason) == ("not_assessable", "contradictory")
 
 
+def test_what_a_merged_unit_counted_later_makes_no_room_for_its_former_units() -> None:
+    """The row that covers the former units' months is exceeded, whatever the row after it holds."""
+    rows = [row("anbinh", "0/1", "2025-11M"), row("anbinh", "5/5", "2025-12"), row("an", "1/1", "2025-8M")]
+    result = scored(merged(FLOW), *rows, row("chau", "7/10"))
+    assert [f.code for f in result.findings if f.code == "DX327"] == ["DX327"]
+    assert seen(result.results[0], "numerator", "denominator", "provisional") == (7, 10, True)
+
+
 def test_a_unit_that_ended_without_a_successor_is_final_to_its_last_day() -> None:
     lives: dict[str, dict[str, Any]] = {"an": {"valid_to": date(2025, 6, 30)}}
     for said in (FLOW, STOCK):

@@ -89,6 +89,15 @@ def test_what_can_be_laid() -> None:
     months = [period(f"2025-{n:02d}") for n in (1, 2, 3)]
     chosen = cover([(months_of(quarters[0]), (7,)), *((months_of(m), (1,)) for m in months)])
     assert chosen.members == (0,) and not chosen.contradictory
+    # Two pieces that make the year, in two ways: those with the longest piece speak, in either order.
+    ninths = [(months_of(nine), (1,)), (months_of(period("2025-Q4")), (1,))]
+    halves = [(months_of(half), (5,)), (months_of(period("2025-H2")), (5,))]
+    assert [cover(given_).longest for given_ in (ninths + halves, halves + ninths)] == [9, 9]
+    # What adds up with nothing stays what it is, whatever stands before or after it.
+    for says in [(("declared",), (1, 2)), ((1, 2), ("declared",))]:
+        laid = [(months_of(half), says[0]), (months_of(period("2025-H2")), says[1])]
+        assert not cover(laid).contradictory
+        assert cover([*laid, (WHOLE_YEAR, ("declared",))]).members == (2,)
     # H1 with Q3 and Q1 with a second "half" of the same length: as good, and they differ.
     assert cover([(months_of(half), (1,)), (months_of(half), (2,))]).contradictory
 

@@ -179,11 +179,11 @@ def test_targets_asked_for() -> None:
     )
     rows = {"town": of_100({"2024": 50, "2025": 60})}
     assert [(each.target_by, each.due) for each in told(plan, rows).trend.series] == [
-        (2030, False),
-        (2025, True),
+        ("2030", False),
+        ("2025", True),
     ]
     to = told(plan, rows, to=2030)
-    assert [each.target_by for each in to.trend.series] == [2030]
+    assert [each.target_by for each in to.trend.series] == ["2030"]
     assert to.without_target == ("Y",)
 
 

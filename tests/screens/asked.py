@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import signal
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dxscore.cli.main import main
@@ -28,16 +29,16 @@ class Said:
         return self.out + (f"--- stderr\n{self.err}{ending}" if self.err else f"--- {ending}")
 
 
-def ask(*arguments: str, width: int = 100) -> Said:
+def ask(*arguments: str, width: int = 100, variables: Mapping[str, str] | None = None) -> Said:
     """Run `dxscore` with `arguments` in the current folder, on streams that are no terminal.
 
-    The signal that `main` takes for itself is given back.
+    `variables` are set beside the usual ones. The signal that `main` takes for itself is given back.
     """
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     before = dict(os.environ)
     handler = signal.getsignal(signal.SIGTERM)
     os.environ.clear()
-    os.environ.update(KEPT | {"COLUMNS": str(width), "PATH": before.get("PATH", "")})
+    os.environ.update(KEPT | {"COLUMNS": str(width), "PATH": before.get("PATH", "")} | dict(variables or {}))
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             main(arguments)

@@ -178,3 +178,33 @@ def test_whatever_stands_in_a_table_what_comes_of_it_is_sound(
     loaded, findings = catalogue.inspect(written(folder, begun.files))
     assert loaded is not None, [f for f in findings if f.severity == "error"]
     assert len(loaded.indicators) == begun.indicators
+
+
+def of_text(folder: Path, text: str, deadline: int | None = None) -> str:
+    """targets.yaml of an annex in a text file."""
+    file = folder / "annex.csv"
+    file.write_text(text, encoding="utf-8")
+    return begin(answers("Xã A", year=2025, deadline=deadline), str(file)).files["targets.yaml"]
+
+
+def test_how_a_share_is_counted_is_read_where_a_column_prints_it(tmp_path: Path) -> None:
+    """As communes print it: an explanation beside each name, and one column of targets without a year."""
+    text = of_text(
+        tmp_path,
+        "STT;Tên chỉ tiêu;Giải thích chỉ tiêu;Đơn vị tính;Chỉ tiêu cụ thể\n"
+        "1;Tập huấn;Số cán bộ được tập huấn/tổng số cán bộ;%;100\n"
+        "2;Phủ sóng;Số thôn có 4G/5G của xã;%;90\n",
+        deadline=2025,
+    )
+    assert 'numerator: {vi: "Số cán bộ được tập huấn"}' in text
+    assert 'denominator: {vi: "tổng số cán bộ"}' in text
+    assert 'numerator: {vi: "Tử số của «Phủ sóng»"}' in text  # 4G/5G is no division
+    assert text.count("by: 2025, at_least:") == 2
+
+
+def test_targets_that_were_set_forth_are_read_beside_their_results(tmp_path: Path) -> None:
+    """As provinces report: what was set for the year, what came of it, and their own verdict."""
+    text = of_text(
+        tmp_path, "TT;Mục tiêu/Chỉ tiêu;Đề ra năm 2023;Kết quả thực hiện;Đánh giá\n1;Hồ sơ;30%;75,3%;Vượt\n"
+    )
+    assert "by: 2023, at_least: 30" in text and "75" not in text

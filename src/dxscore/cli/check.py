@@ -28,7 +28,7 @@ from dxscore.words.visible import visible
 
 def check(
     files: options.Files,
-    catalogue: options.CatalogueFolder = None,
+    catalogue: options.Catalogues = None,
     as_of: options.AsOf = None,
     target_year: options.TargetYearOption = None,
     unit: options.Unit = None,
@@ -63,9 +63,26 @@ def check(
     paths = outputs.targets([*(item.file for item in wanted), rejects, write_baseline], sources)
     all_units = one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
+    folders = catalogue or []
+    if len(folders) > 1:
+        from dxscore.cli.check_plans import Asked, check_plans
+        from dxscore.flows.many_plans import refuse_one_plans_options
+
+        refuse_one_plans_options(
+            {
+                "--rejects": rejects,
+                "--waivers": waivers,
+                "--baseline": baseline,
+                "--write-baseline": write_baseline,
+                "--by": by,
+            }
+        )
+        asked = Asked(as_of, target_year, unit, strict, all_units, brief)
+        return check_plans(files, folders, wanted, gate, asked, lang, ctx)
     try:
+        folder = folders[0] if folders else None
         only = None if of_bodies else unit  # a page of a body is cut out of the run of all
-        judged = run.judge_files(files, catalogue, as_of, target_year, only, strict, waivers, baseline)
+        judged = run.judge_files(files, folder, as_of, target_year, only, strict, waivers, baseline)
     except (CatalogueError, WaiversError) as error:
         outputs.deliver(_for_services(error, wanted, lang), paths)
         raise

@@ -82,6 +82,8 @@ KEYS: Final = {
     )
 }
 
+SEVERAL_CATALOGUES: Final = ("check", "template")
+"""Commands that read one set of files for several plans."""
 
 Option = str | bool | list[str]
 """A value as the command line's library takes it."""
@@ -250,6 +252,8 @@ class Settings(NamedTuple):
                 key = KEYS[name]
                 if not key.commands or command in key.commands:
                     node[key.parameter or name] = lang if name == "lang" else setting.value
+            if command in SEVERAL_CATALOGUES and "catalogue" in node:
+                node["catalogue"] = [node["catalogue"]]
             if command == "catalogue check" and "catalogue" in self.held:
                 node["directories"] = [self.held["catalogue"].value]
         return tree

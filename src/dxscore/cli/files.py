@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from dxscore.cli.temporary import begin, remove, sweep
 from dxscore.errors import OutputError
 from dxscore.flows.asked import refused
 from dxscore.report.outputs import OUTPUTS
@@ -74,28 +75,38 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OutputError: it could not be written; what stood there before still stands.
     """
-    temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123  # a descriptor has no path
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) or 0 :]
-            os.fsync(descriptor)
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        sweep(path)
+        held: int | None
+        held, temporary = begin(path)
     except OSError as error:
-        _remove(temporary)
+        raise failure(str(path), error) from error
+    try:
+        _fill(os.dup(held), data)
+        temporary.chmod(0o666 & ~_umask())
+        if sys.platform == "win32":  # what is open cannot be moved there
+            os.close(held)
+            held = None
+        temporary.replace(path)
+    except OSError as error:
+        remove(temporary)
         raise failure(str(path), error) from error
     except BaseException:
-        _remove(temporary)
+        remove(temporary)
         raise
+    finally:
+        if held is not None:  # to the end: a file that nobody holds is taken for a killed run's
+            with contextlib.suppress(OSError):
+                os.close(held)
 
 
-def _remove(temporary: str) -> None:
-    if temporary:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
+def _fill(descriptor: int, data: bytes) -> None:
+    """Write all of it, down to the disk, and close."""
+    with open(descriptor, "wb", buffering=0) as file:  # a descriptor has no path
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) or 0 :]
+        os.fsync(descriptor)
 
 
 def _umask() -> int:

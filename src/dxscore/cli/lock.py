@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dxscore.cli.files import failure
+from dxscore.cli.held import hold, is_there
 from dxscore.errors import OutputError
 from dxscore.words.say import pair
 
@@ -23,8 +24,6 @@ SECONDS_AT_MOST = 60.0
 _SECONDS_UNSAID, _SECONDS_BETWEEN = 1.0, 0.05
 # Never through a link, and never waiting for the reader of a FIFO.
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-# A file system without locks: whoever writes still compares before replacing.
-_NO_LOCKS_HERE = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
 
 
 @contextlib.contextmanager
@@ -65,7 +64,8 @@ def _taken(name: Path) -> int | None:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        if _lock(descriptor) and _is_there(name, descriptor):
+        # Where files cannot be held nobody is alone: whoever writes still compares before replacing.
+        if hold(descriptor) is not False and is_there(name, descriptor):
             return descriptor
     except OSError as error:
         os.close(descriptor)
@@ -82,36 +82,6 @@ def _opened(name: Path) -> int:
             return os.open(name, os.O_RDONLY | _FLAGS)
         except FileNotFoundError:
             raise error from None
-
-
-def _lock(descriptor: int) -> bool:
-    """Whether nobody else has the lock."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError as error:
-        if error.errno not in _NO_LOCKS_HERE:
-            raise
-    return True
-
-
-def _is_there(name: Path, descriptor: int) -> bool:
-    """Whether this still is the file of that name: who had the lock before has perhaps taken it away."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), name.lstat())
-    except FileNotFoundError:
-        return False
 
 
 def _give_back(name: Path, descriptor: int) -> None:

@@ -30,6 +30,16 @@ CatalogueFolder = Annotated[
         help=phrase("help_options.catalogue"),
     ),
 ]
+Catalogues = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--catalogue",
+        metavar="DIR",
+        envvar="DXSCORE_CATALOGUE",
+        show_envvar=False,
+        help=phrase("help_options.catalogues"),
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

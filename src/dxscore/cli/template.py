@@ -14,9 +14,11 @@ from dxscore.cli import form_options, options, run, streams
 from dxscore.cli.files import check_target, unfit, write_whole
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.errors import RequestError
 from dxscore.flows.asked import form_unit, one_of, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.form_tasks import tasks_asked
+from dxscore.flows.many_plans import expected_once, load_plans, read_for
 from dxscore.flows.template import FORM_FORMATS
 from dxscore.forms.expected import Expected
 from dxscore.forms.form import form
@@ -57,37 +59,57 @@ def template(
         typer.Option("--format", metavar="|".join(FORM_FORMATS), help=phrase("help_template.format")),
     ] = "xlsx",
     force: Annotated[bool, typer.Option("--force", help=phrase("help_template.force"))] = False,
-    catalogue: options.CatalogueFolder = None,
+    catalogue: options.Catalogues = None,
     lang: options.Lang = None,
 ) -> int:
     from dxscore.read.catalogue import load
-    from dxscore.read.metrics import read_files
 
     language = run.chosen_language(lang)
     suffix = one_of("--format", format_, FORM_FORMATS)
     asked = asked_period("--period", period)
-    loaded = load(catalogue)
-    expected = Expected(loaded, asked)
-    units = _units(expected, unit)
-    earlier = Metrics(()) if previous is None else read_files([previous], loaded)
-    errors = [finding for finding in earlier.findings if finding.severity == "error"]
+    plans = load_plans(catalogue) if catalogue else (load(None),)
+    earlier = [Metrics(())] * len(plans) if previous is None else read_for(plans, [previous])
+    errors = [each for metrics in earlier for each in metrics.findings if each.severity == "error"]
     if errors:
-        streams.say(*finding_lines(errors, language))
+        streams.say(*dict.fromkeys(finding_lines(errors, language)))
         return COULD_NOT_JUDGE
-    asked_about = tasks_asked(loaded, asked, language)
-    built = [
-        form(expected, id_, earlier.observations)._replace(tasks=asked_about.get(id_, ())) for id_ in units
-    ]
-    _write(output, {f"{one.file_stem}.{suffix}": FORM_FORMATS[suffix](one, language) for one in built}, force)
-    _tell_of_ended(loaded, units, asked, language)
+    contents: dict[str, bytes] = {}
+    every = expected_once(plans, asked)
+    units_of = _units(every, unit)
+    for expected, metrics, units in zip(every, earlier, units_of, strict=True):
+        mark = "" if expected.catalogue is plans[0] else f"-{expected.catalogue.targets.plan.id}"
+        asked_about = tasks_asked(expected.catalogue, asked, language)
+        for id_ in units:
+            built = form(expected, id_, metrics.observations)._replace(tasks=asked_about.get(id_, ()))
+            contents[f"{built.file_stem}{mark}.{suffix}"] = FORM_FORMATS[suffix](built, language)
+    _write(output, contents, force)
+    for loaded, units in zip(plans, units_of, strict=True):
+        _tell_of_ended(loaded, units, asked, language)
     return 0
 
 
 template.__doc__ = phrase("help_template.command")
 
 
-def _units(expected: Expected, asked: str) -> Sequence[str]:
-    return tuple(expected.of) if asked == "all" else [form_unit("--for", expected, asked)]
+def _units(every: Sequence[Expected], asked: str) -> list[Sequence[str]]:
+    """Who gets a form, plan by plan: all, or the one asked for, in the plans that still ask it for something.
+
+    Raises:
+        RequestError: no plan asks it for anything.
+    """
+    if asked == "all":
+        return [tuple(expected.of) for expected in every]
+    found: list[Sequence[str]] = []
+    refusals: list[RequestError] = []
+    for expected in every:
+        try:
+            found.append([form_unit("--for", expected, asked)])
+        except RequestError as error:
+            found.append(())
+            refusals.append(error)
+    if len(refusals) == len(every):
+        raise refusals[0]
+    return found
 
 
 def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:

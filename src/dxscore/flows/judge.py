@@ -161,14 +161,22 @@ def _deciding(judged: Judged) -> Place:
     return (worst or judged.rows)[-1 if worst else 0].place
 
 
-def read_files(names: Sequence[str], catalogue: Catalogue, watched: Watched | None = None) -> Metrics:
-    """Read metrics files, name patterns and '-' for standard input, one at a time."""
+def read_files(
+    names: Sequence[str],
+    catalogue: Catalogue,
+    watched: Watched | None = None,
+    others: Sequence[Catalogue] = (),
+) -> Metrics:
+    """Read metrics files, name patterns and '-' for standard input, one at a time.
+
+    `others` are catalogues of other plans that the same files are read for.
+    """
     from dxscore.read.metrics import read
     from dxscore.read.sources import expand, open_source
 
     files = expand(names)
     sources: Iterable[Source] = (open_source(name) for name in files)
-    return read(sources if watched is None else watched(len(files), sources), catalogue)
+    return read(sources if watched is None else watched(len(files), sources), catalogue, others)
 
 
 def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:

@@ -105,7 +105,7 @@ def begin(given: Answers, annex: str | None = None) -> NewCatalogue:
     except NoTargetsError as error:
         if not error.decisions:
             raise RequestError(*pair("start.no_table", file=shown(file))) from None
-        listed = "\n".join(error.decisions)
+        listed = "; ".join(error.decisions)
         raise RequestError(*pair("start.nothing_usable", file=shown(file), decisions=listed)) from None
 
 

@@ -8,7 +8,7 @@ year's figure of an indicator that is asked once a year, a form of the third doe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from dxscore.forms.normalised import Series, series_of
@@ -83,6 +83,14 @@ class Expected:
         self.of: Mapping[str, tuple[Series, ...]] = {
             body: tuple(of[body]) for body in catalogue.bodies if body in of
         }
+
+    def without(self, asked: Collection[Series]) -> Expected:
+        """The same, without figures that are asked for elsewhere."""
+        if asked:
+            left = {body: tuple(each for each in own if each not in asked) for body, own in self.of.items()}
+            self.of = {body: own for body, own in left.items() if own}
+            self.bodies = {series: own for series, own in self.bodies.items() if series not in asked}
+        return self
 
     def period_of(self, indicator: str) -> Period:
         """The period of which the indicator's figure is expected; the forms' own where none is."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
+from dxscore.forms.asked_of import asked_of
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.stamp import Stamp, stamp
@@ -167,10 +168,11 @@ def definition(indicator: Indicator, lang: Language) -> tuple[str, ...]:
 
 
 def definition_words(built: Form, line: Line, lang: Language) -> tuple[str, ...]:
-    """Which time is meant, then what is to be counted."""
+    """Which time is meant, what is to be counted, and what a target asks beside a number by a year's end."""
     calendar = built.catalogue.targets.plan.reporting_calendar
     time = time_asked(line.indicator, line.period, calendar, lang)
-    return (*([] if time is None else [time]), *definition(line.indicator, lang))
+    asked = asked_of(built.catalogue, line.indicator, line.unit, line.period, lang)
+    return (*([] if time is None else [time]), *definition(line.indicator, lang), *asked)
 
 
 def previous_words(line: Line, lang: Language) -> tuple[str, ...]:

@@ -259,6 +259,10 @@ class Indicator(Model):
     may_not_apply: YesNo = Field(
         default=False, description="Whether a unit may declare that it does not apply to it."
     )
+    same_as: tuple[Id, ...] = Field(
+        default=(),
+        description="Ids of other plans' indicators that are the same figure: their rows count here, too.",
+    )
     judged_on: Literal["pooled", "each"] = Field(
         default="pooled", description="pooled: parts are added up; each: every unit by itself."
     )

@@ -63,7 +63,7 @@ class Measured(Written):
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     provisional: bool = Field(description="What is missing could still change the verdict.")
     due: bool = Field(description="The deadline was reached.")
-    target_by: int = Field(description="The year at whose close the target falls due.")
+    target_by: str = Field(description="When the target falls due: 2025, 2025-Q2 or a day.")
     period: str | None = Field(default=None, description="Period of the figure.")
     span: Span | None = Field(default=None, description="The months that it covers.")
     numerator: Exact | None = Field(default=None, description="Above the line.")
@@ -93,7 +93,7 @@ class Compared(Written):
     pillar: str = Field(description="Id of its pillar.")
     reporting_unit: str | None = Field(default=None, description="Set where it is one unit's own figure.")
     target: TargetRef = Field(description="What it is held against now, or was before.")
-    target_by: int = Field(description="The year at whose close the target falls due.")
+    target_by: str = Field(description="When the target falls due: 2025, 2025-Q2 or a day.")
     value: ValueFact = Field(description="How the figure stands to the one before, like held against like.")
     difference: Exact | None = Field(
         default=None,

@@ -21,6 +21,7 @@ from dxscore.model.records import Record
 from dxscore.model.reminder import ReminderList
 from dxscore.model.rollup import RolledUp
 from dxscore.model.scorecard import Scorecard
+from dxscore.model.scorecards import Scorecards
 from dxscore.model.tasks import TaskList
 from dxscore.model.trend import Trend
 from dxscore.model.waivers import WaiversFile
@@ -32,6 +33,7 @@ SchemaName = Literal[
     "points-set",
     "counts",
     "scorecard",
+    "scorecards",
     "comparison",
     "trend",
     "gaps",
@@ -56,6 +58,7 @@ WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
 }
 WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
+    "scorecards": Scorecards,
     "comparison": Comparison,
     "trend": Trend,
     "gaps": GapList,
@@ -102,6 +105,7 @@ _TITLES: dict[SchemaName, str] = {
     "waivers": "dxscore waivers: waivers.yaml",
     "counts": "dxscore rollup: counts.yaml",
     "scorecard": "dxscore scorecard",
+    "scorecards": "dxscore scorecards of several plans",
     "comparison": "dxscore comparison of two scorecards",
     "trend": "dxscore trend",
     "gaps": "dxscore gap list",

@@ -83,7 +83,7 @@ class Series(Written):
     pillar: str = Field(description="Id of its pillar.")
     reporting_unit: str | None = Field(default=None, description="Set where it is one unit's own figure.")
     target: TargetRef = Field(description="What it is held towards.")
-    target_by: int = Field(description="The year at whose close the target falls due.")
+    target_by: str = Field(description="When the target falls due: 2025, 2025-Q2 or a day.")
     due: bool = Field(description="The deadline is reached.")
     points: tuple[SeriesPoint, ...] = Field(
         description="One a year, oldest first: of the same units and of one kind of time."

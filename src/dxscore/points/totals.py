@@ -92,6 +92,8 @@ def total(placed: PlacedSet, items: Sequence[Official]) -> Total:
         leaving = [item for item in main if item.may_leave] if own.left_out == "rescale" else []
         low = _outermost(min, _added(placed, items, "low"), _added(placed, items, "low", leaving))
         high = _outermost(max, _added(placed, items, "high"), _added(placed, items, "high", leaving))
+    if not all(item.answered for item in items):
+        points = low  # of a unit that owes something, also where only other units' figures leave more open
     return Total(
         _final(placed, points, cap),
         _final(placed, low, cap),

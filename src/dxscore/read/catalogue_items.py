@@ -18,6 +18,7 @@ from dxscore.model.place import Place
 from dxscore.read.marked_yaml import MAX_FINDINGS, MarkedYaml, Value
 from dxscore.read.yaml_marks import KeyPath, Mark, key_path
 from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
 _QUOTED_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 NOTHING_MEANT = Text.model_construct(vi="", en="")  # a Text read from a file may not be empty
@@ -66,6 +67,7 @@ class CatalogueFile:
         """A finding at the key or the value of `path`, or the nearest enclosing place there is.
 
         With `nearest`, a wrong word and the known ones, `{meant}` is 'did you mean' the most similar one.
+        The words begin with the id of the item that they are about, unless they name it anyway.
         """
         self.reported.append(path)
         if rule.severity == "error" and len(self.findings) >= MAX_FINDINGS:
@@ -73,11 +75,25 @@ class CatalogueFile:
             return
         if nearest is not None:
             values["meant"] = _meant(*nearest)
+        values.setdefault("what", NOTHING_MEANT)
         marks = self.content.marks
         mark = marks.key(path) if at == "key" else marks.value(path)
-        self.findings.append(
-            rule.finding(Place(self.name, None, mark.line, mark.column), key_path(path), **values)
-        )
+        found = rule.finding(Place(self.name, None, mark.line, mark.column), key_path(path), **values)
+        self.findings.append(_named(found, self._id_at(path)))
+
+    def _id_at(self, path: KeyPath) -> str | None:
+        """The id of the innermost item of a list that `path` leads into; None where none has one."""
+        value, found = self.content.value, None
+        for step in path:
+            if isinstance(value, dict) and isinstance(step, str) and step in value:
+                value = value[step]
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+                id_ = value.get("id") if isinstance(value, dict) else None
+                found = id_ if isinstance(id_, str) and id_ else found
+            else:
+                break
+        return found
 
 
 class Item(NamedTuple):
@@ -154,6 +170,17 @@ def _number(value: Value) -> Decimal | None:
     if isinstance(value, str) and _QUOTED_NUMBER.fullmatch(value):
         return Decimal(value)
     return value if isinstance(value, Decimal) else None
+
+
+def _named(finding: Finding, id_: str | None) -> Finding:
+    """The finding with the id of its item in front, unless the words hold it."""
+    said = finding.message
+    if id_ is None or id_ in said.vi:
+        return finding
+    shown = visible(id_, MAX_COMPARED)
+    return finding.model_copy(
+        update={"message": Text.model_construct(vi=f"{shown}: {said.vi}", en=f"{shown}: {said.en}")}
+    )
 
 
 def _meant(wrong: str, known: Collection[str]) -> Text:

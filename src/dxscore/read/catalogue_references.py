@@ -7,12 +7,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from dxscore.model import rules
 from dxscore.model.period import written_period
-from dxscore.read.catalogue_items import Item
+from dxscore.read.catalogue_items import NOTHING_MEANT, Item
 from dxscore.read.yaml_marks import KeyPath
-from dxscore.words.text import Text
+from dxscore.words.text import Text, both
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 _MONTH_AND_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 _INDICATOR = Text(vi="chỉ tiêu", en="indicator")
@@ -21,6 +25,12 @@ _DOCUMENT = Text(vi="văn bản", en="document")
 _BODY = Text(vi="cơ quan", en="body")
 _BODY_OR_GROUP = Text(vi="cơ quan hoặc nhóm", en="body or group")
 _SUCCESSOR = Text(vi="đơn vị mới", en="successor")
+_WHAT: Final[dict[str, Key]] = {
+    "pillar": "catalogue_what.pillar",
+    "document": "catalogue_what.document",
+    "body or group": "catalogue_what.body_or_group",
+}
+"""What it is that an id should lead to, and where it is written."""
 
 
 def check_within_targets(targets: Item) -> None:
@@ -28,10 +38,22 @@ def check_within_targets(targets: Item) -> None:
     documents = _defined(targets.items("documents"))
     pillars = _defined(targets.items("pillars"))
     _defined(targets.items("indicators"))
+    _check_same_as(targets)
     for indicator in targets.items("indicators"):
         _refer(indicator, "pillar", pillars, _PILLAR)
         for target in indicator.items("targets"):
             _refer_to_source(target, documents)
+
+
+def _check_same_as(targets: Item) -> None:
+    """Report figures of other plans that two indicators of this one are said to be."""
+    taken = {id_: id_ for indicator in targets.items("indicators") if (id_ := indicator.text("id"))}
+    for indicator in targets.items("indicators"):
+        id_ = indicator.text("id") or "?"
+        for path, same in indicator.texts("same_as"):
+            first = taken.setdefault(same, id_)
+            if first != id_:
+                indicator.file.report(rules.SAME_AS_TWICE, path, first=first, id=id_, same=same)
 
 
 def check_within_assignments(assignments: Item) -> None:
@@ -182,7 +204,9 @@ def _refer_each(item: Item, key: str, known: dict[str, Item]) -> None:
 
 
 def _report_unknown(item: Item, path: KeyPath, id_: str, known: dict[str, Item], kind: Text) -> None:
-    item.file.report(rules.UNKNOWN_REFERENCE, path, kind=kind, id=id_, nearest=(id_, known))
+    what = _WHAT.get(kind.en)
+    said = NOTHING_MEANT if what is None else both(what)
+    item.file.report(rules.UNKNOWN_REFERENCE, path, kind=kind, id=id_, nearest=(id_, known), what=said)
 
 
 def _refer_to_source(item: Item, documents: dict[str, Item]) -> None:

@@ -14,6 +14,7 @@ from dxscore.model import rules
 from dxscore.read.catalogue_items import NOTHING_MEANT, CatalogueFile
 from dxscore.read.marked_yaml import Value
 from dxscore.read.yaml_marks import KeyPath
+from dxscore.read.yaml_slips import meant_key, text_before
 from dxscore.words.system import library_words
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
@@ -144,7 +145,23 @@ def _report_unknown_key(file: CatalogueFile, model: type[BaseModel], path: KeyPa
     place = _model_at(model, path[:-1])
     keys = [field.alias or name for name, field in place.model_fields.items()] if place else []
     wrong = str(path[-1])
-    file.report(rules.UNKNOWN_KEY, path, at="key", key=wrong, nearest=(wrong, keys), keys=_listed(keys))
+    cut = text_before(_container(file.content.value, path), wrong)
+    if cut is not None and wrong not in keys:
+        key, text = cut
+        whole = visible(f"{text}, {wrong}", MAX_SHOWN)
+        file.report(rules.TEXT_CUT, path, at="key", text=text, rest=wrong, key=key, whole=whole)
+        return
+    meant = meant_key(wrong, keys)
+    file.report(
+        rules.UNKNOWN_KEY, path, at="key", key=wrong, nearest=(meant or wrong, keys), keys=_listed(keys)
+    )
+
+
+def _container(value: Value, path: KeyPath) -> dict[str, Value]:
+    """The mapping that holds the last key of `path`."""
+    for step in path[:-1]:
+        value = value[step]  # type: ignore[index] # the path is of this value
+    return value if isinstance(value, dict) else {}
 
 
 def _report_literal(file: CatalogueFile, path: KeyPath, got: object, expected: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dxscore.model.loaded import Catalogue
 from dxscore.words.folding import name_key
 from dxscore.words.text import Text
@@ -10,10 +12,19 @@ _LONGEST = 200
 
 
 class Indicators:
-    """Look-up of indicators of one catalogue, by id or by exact name in either language."""
+    """Look-up of indicators of one catalogue, by id or by exact name in either language.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    Args:
+        catalogue: whose indicators.
+        others: ids and names of other plans' indicators that are the same figure, each with its id here; what
+            this catalogue says goes first.
+    """
+
+    def __init__(self, catalogue: Catalogue, others: Iterable[tuple[str, str]] = ()) -> None:
         self._ids = {indicator.casefold(): indicator for indicator in catalogue.indicators}
+        self._others: dict[str, set[str]] = {}
+        for text, id_ in others:
+            self._others.setdefault(name_key(text), set()).add(id_)
         self._names: dict[str, set[str]] = {}
         for indicator in catalogue.indicators.values():
             for name in (indicator.name.vi, indicator.name.en):
@@ -31,6 +42,9 @@ class Indicators:
         if found is None:
             named = self._names.get(name_key(text), set())
             found = next(iter(named)) if len(named) == 1 else None
+            if not named:
+                same = self._others.get(name_key(text), set())
+                found = next(iter(same)) if len(same) == 1 else None
         return found
 
     def nearest(self, text: str) -> Text | None:

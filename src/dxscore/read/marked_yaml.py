@@ -245,7 +245,7 @@ class _Builder:
         path = self.path
         path.append("?")
         while type(event := self.next()) is not yaml.MappingEndEvent:
-            key = self.key(event)
+            key = self.key(event, next(reversed(values.values()), None) if values else None)
             if key is None or key in values:
                 if key is not None:
                     self.fault(
@@ -260,8 +260,8 @@ class _Builder:
         path.pop()
         return values, (start.start_mark, entries)
 
-    def key(self, event: Any) -> str | None:
-        """The text of a key; None, with a finding, where it is none."""
+    def key(self, event: Any, before: Value) -> str | None:
+        """The text of a key; None, with a finding, where it is none. `before` is the value before it."""
         self.path[-1] = "?"
         if type(event) is yaml.ScalarEvent:
             text: str = event.value
@@ -277,7 +277,13 @@ class _Builder:
         value, _ = self.node(event)
         if isinstance(value, str):
             return value
-        self.fault(rules.KEY_NOT_TEXT, event)
+        if isinstance(value, int) and isinstance(before, int) and not isinstance(before, bool):
+            # {at_least: 70,5}: the comma ended the number, and its decimals became a key.
+            self.fault(
+                rules.NUMBER_CUT, event, typed=f"{before},{event.value}", dotted=f"{before}.{event.value}"
+            )
+        else:
+            self.fault(rules.KEY_NOT_TEXT, event)
         return None
 
     def fault(self, rule: Rule, event: Any, *, at: KeyPath = (), **values: object) -> None:

@@ -49,19 +49,20 @@ def read_files(files: Iterable[str], catalogue: Catalogue, standard_input: Binar
     return read((open_source(name, standard_input) for name in expand(files)), catalogue)
 
 
-def read(sources: Iterable[Source], catalogue: Catalogue) -> Metrics:
+def read(sources: Iterable[Source], catalogue: Catalogue, others: Sequence[Catalogue] = ()) -> Metrics:
     """Read metrics files against a catalogue. Nothing is raised: every fault is a finding.
 
     Args:
         sources: opened files, for example ``map(open_source, expand(patterns))``.
         catalogue: whose indicators and units the rows name.
+        others: catalogues of other plans that the files are read for, too: a row of theirs alone is noted.
 
     Returns:
         Observations of all good rows, by file and row; findings by file and row; each file with its digest
         and number of data rows; the data rows as typed. A row with an error gives no observation, a file
         that cannot be understood gives none at all.
     """
-    vocabulary = Vocabulary(catalogue)
+    vocabulary = Vocabulary(catalogue, others)
     workbooks = _Workbooks()
     with _no_collecting():
         each = [_read_file(source, vocabulary, workbooks) for source in sources]

@@ -79,6 +79,9 @@ class RowReader:
         Where it is neither, the row holds no figure, which is noted.
         """
         faults = RowFaults(self._findings, line, self._cells.places, self._cells.whole_row, self._cells.above)
+        if self._is_of_another_plan(row):
+            faults.add(rules.OTHER_PLAN, "indicator", got=self._cells.text(row, "indicator"))
+            return None, False
         observation = self._observation(row, faults)
         if faults.errors:
             self.remember_faulty(row, line)
@@ -86,6 +89,19 @@ class RowReader:
         if observation is None:
             self.blank += self._places(row, line)
         return observation, False
+
+    def _is_of_another_plan(self, row: Sequence[str]) -> bool:
+        """Whether not this plan, but another one of this run expects the row."""
+        vocabulary = self._vocabulary
+        if vocabulary.others is None:
+            return False
+        indicator, unit = self._cells.text(row, "indicator"), self._cells.text(row, "reporting_unit")
+        own, body = vocabulary.indicators.find(indicator), vocabulary.units.find(unit).unit
+        if own is None:  # whose indicator it is, that plan looks for the unit
+            return vocabulary.others.know(indicator)
+        return not (body is not None and vocabulary.expects(own, body)) and vocabulary.others.expect(
+            indicator, unit
+        )
 
     def remember_faulty(self, row: Sequence[str], line: int) -> None:
         """That what `row` says of its figure is not read."""

@@ -131,6 +131,10 @@ class Units:
             answer = self._answers[text] = self._find(text.strip())
         return answer
 
+    def also(self, text: str, known_as: str) -> None:
+        """From now on `text` means what `known_as` does."""
+        self._answers[text] = self.find(known_as)
+
     def on(self, match: UnitMatch, period: Period, closed_on: date | None) -> Living:
         """The unit that `match` means in `period`: of several generations the one that lived then.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dxscore.model.loaded import Catalogue
@@ -9,19 +10,31 @@ from dxscore.model.period import Period
 from dxscore.read.column_names import is_vietnamese_name
 from dxscore.read.generations import Mark, Unclear
 from dxscore.read.indicator_names import Indicators
+from dxscore.read.other_plans import OtherPlans, other_names, other_units
 from dxscore.read.periods import DayFault, PeriodFault, parse_day, parse_period
 from dxscore.read.total_names import names_total
 from dxscore.read.unit_names import Units
 
 
 class Vocabulary:
-    """The catalogue's words and what was looked up in them, shared by all files of one run."""
+    """The catalogue's words and what was looked up in them, shared by all files of one run.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    Args:
+        catalogue: whose words.
+        others: catalogues of other plans that the same files are read for.
+
+    Attributes:
+        others: what those know; None where there are none.
+    """
+
+    def __init__(self, catalogue: Catalogue, others: Sequence[Catalogue] = ()) -> None:
         self.catalogue = catalogue
         self.calendar = catalogue.targets.plan.reporting_calendar
         self.units = Units(catalogue)
-        self.indicators = Indicators(catalogue)
+        self.indicators = Indicators(catalogue, other_names(catalogue, others))
+        self.others = OtherPlans(catalogue, others) if others else None
+        for id_, text in other_units(self.units, others):
+            self.units.also(id_, text)
         self.unclear: dict[Mark, Unclear] = {}
         """Where a cell stands that two units had in turn, both within the row's period."""
         self._expected: dict[str, frozenset[str]] = {}

@@ -223,7 +223,7 @@ def _columns(view: TrendView, of_units: bool) -> list[str]:
 
 def _row(view: TrendView, each: Series, of_unit: bool) -> list[str]:
     lang, indicator = view.lang, view.catalogue.indicators[each.indicator]
-    when = str(each.target_by) if each.target.at is None else deadline_words(each.target.at, lang)
+    when = each.target_by if each.target.at is None else deadline_words(each.target.at, lang)
     name = view.names.indicator(each.indicator)
     if of_unit and each.reporting_unit is not None:
         name = view.names.body(each.reporting_unit)

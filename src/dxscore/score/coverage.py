@@ -139,10 +139,13 @@ class Covered:
             return self._of_formers(unit, base, formers, early, asked & before)
         if base.rows and base.reason not in (None, "zero_denominator"):
             return base
-        more = self._formers_exceed(base, formers, asked & before & base.months)
-        if more is not None:
-            self.exceeded.append((base.rows[0], more))
-            return base._replace(reason="contradictory")
+        # What began after the merger holds nothing of the former units, and makes no room for their figures.
+        for row in (row for row in base.rows if months_of(row.period) & before):
+            within = asked & before & months_of(row.period)
+            more = self._formers_exceed(self._bench.figure(row), formers, within)
+            if more is not None:
+                self.exceeded.append((row, more))
+                return base._replace(reason="contradictory")
         return self._of_formers(unit, base, formers, early, asked & before & ~base.months)
 
     def _alone(self, unit: str, rows: Sequence[Observation], asked: Months, lived: Months) -> Figure:
@@ -289,20 +292,20 @@ class Covered:
             rows=tuple(row for f in figures for row in f.rows),
         )
 
-    def _formers_exceed(self, base: Figure, formers: Sequence[str], within: Months) -> Figure | None:
+    def _formers_exceed(self, own: Figure, formers: Sequence[str], within: Months) -> Figure | None:
         """What the former units counted in months that the unit's own row covers, where it is more."""
-        if not within or not base.is_given:
+        if not within or not own.is_given:
             return None
         parts = [self._of(former, within & self._lived(former)) for former in formers]
         added = self._bench.added(figure for figure in parts if figure.rows)
         if not added.is_given:
             return None
-        if added.denominator is not None and base.denominator is not None:
+        if added.denominator is not None and own.denominator is not None:
             above, below = added.numerator or 0, added.denominator
-            has, of = base.numerator or 0, base.denominator
+            has, of = own.numerator or 0, own.denominator
             return added if above > has or below > of or below - above > of - has else None
         summed = self._bench.indicator.measure == "number" and self._bench.indicator.only_adds_up
-        return added if summed and (added.value or 0) > (base.value or 0) else None
+        return added if summed and (added.value or 0) > (own.value or 0) else None
 
     def _lived(self, unit: str) -> Months:
         return self._territory.lived(unit, self._asked.year)

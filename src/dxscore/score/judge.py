@@ -506,6 +506,8 @@ def _whole(bench: Bench, figures: Mapping[str, Figure], counted: Sequence[Figure
         return next(iter(figures.values()))
     current = [figure for figure in counted if figure.reason != "stale"]
     summed = current or list(counted)
+    if not current and any(figure.reason == "contradictory" for figure in figures.values()):
+        return Figure(reason="contradictory")  # an old figure beside it is not reported, and settles nothing
     if not summed:
         bare = [f.value for f in figures.values() if f.value is not None and f.reason is None]
         return Figure(reason=_why_none(figures.values()), percentages=tuple(bare))

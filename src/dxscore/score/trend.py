@@ -474,7 +474,7 @@ def series(indicator: Indicator, dated: DatedTarget, told: Towards, unit: str | 
         pillar=indicator.pillar,
         reporting_unit=unit,
         target=reference_of(dated, told.held),
-        target_by=dated.year,
+        target_by=str(dated.at or dated.year),
         due=dated.due,
         points=tuple(_point(each, indicator, bounds) for each in told.joined.points),
         left_out=told.joined.left_out,

@@ -78,6 +78,7 @@ class Row(NamedTuple):
         pillar: index of its pillar.
         targets: one for each cell of targets that holds something.
         lead, coordinating: bodies as printed, each with its cell.
+        definition: how it is counted, as printed; '' where no column says.
     """
 
     at: At
@@ -88,6 +89,7 @@ class Row(NamedTuple):
     targets: tuple[PrintedTarget, ...]
     lead: tuple[tuple[str, At], ...]
     coordinating: tuple[tuple[str, At], ...]
+    definition: str = ""
 
 
 class PrintedPillar(NamedTuple):
@@ -213,6 +215,7 @@ class _Reader:
                 targets,
                 tuple(self._bodies(table, header.one("lead"), row)),
                 tuple(self._bodies(table, header.one("coordinating"), row)),
+                self._down(table, header.one("definition"), row),
             )
         )
 

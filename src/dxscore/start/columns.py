@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 from dxscore.start.table import Table
 from dxscore.words.folding import name_key
 
-Role = Literal["number", "name", "unit", "target", "lead", "coordinating", "note", "result", "other"]
+Role = Literal[
+    "number", "name", "unit", "target", "lead", "coordinating", "note", "result", "definition", "other"
+]
 SEARCHED_ROWS = 40
 HEADER_ROWS = 4
 
@@ -22,17 +24,18 @@ _LEAD = re.compile(r"chủ trì|thực hiện|chịu trách nhiệm|phụ trách
 _LEADING = re.compile(r"cơ quan|đơn vị|sở|ban|ngành|chủ trì|đầu mối|trách nhiệm|phân công|lead")
 _COORDINATING = re.compile(r"phối hợp|coordinating")
 _NOTE = re.compile(r"ghi chú|notes?|remarks?")
+_DEFINITION = re.compile(r"giải thích|cách tính|công thức|phương pháp tính|định nghĩa|diễn giải|definition")
 _RESULT = re.compile(
     r"(?:kết quả|hiện trạng|ước|đã đạt|thực trạng|th|thực hiện|số liệu|hiện tại|baseline|result)(?!\w)"
 )
 _GOAL = re.compile(
-    r"mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|target|goal|đến|năm"
+    r"mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|đề ra|target|goal|đến|năm"
 )
 _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?![0-9])")
 _FINER = re.compile(r"quý|quí|tháng|(?<![0-9])[0-3]?[0-9]\s+[01]?[0-9]\s+20[0-9]{2}|6t|9t")
 _ONLY_A_YEAR = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|đến|hết|cuối|năm|trong|của"
-    r"|thực hiện|target|by|year|\s|20[0-9]{2}|19[0-9]{2})*"
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|đề ra|đến|hết|cuối|năm|trong"
+    r"|của|thực hiện|target|by|year|\s|20[0-9]{2}|19[0-9]{2})*"
 )
 
 
@@ -135,6 +138,8 @@ def _column(place: int, title: str, before: list[Column]) -> Column:
         return Column(place, title, "number")
     if _is_name(title) and "name" not in roles:
         return Column(place, title, "name")
+    if not years and _DEFINITION.search(key):
+        return Column(place, title, "definition")
     if _UNIT.fullmatch(key):
         return Column(place, title, "unit")
     if _NOTE.search(key):

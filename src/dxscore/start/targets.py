@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dxscore.start.annex import Annex
@@ -14,6 +15,7 @@ from dxscore.words.names import committee
 from dxscore.words.say import say, say_of
 from dxscore.words.text import Text
 
+_OVER = re.compile(r"\s*/\s*(?=(?:tổng|số|toàn|tất cả)(?!\w))", re.IGNORECASE)
 EXAMPLES = ("CQ-1", "XH-1", "CQ-2")
 
 
@@ -144,14 +146,25 @@ def _indicator(answers: Answers, bodies: Bodies, pillar: str, begun: Begun) -> l
     return lines
 
 
+def _parts(definition: str) -> tuple[str, str] | None:
+    """Numerator and denominator of a printed 'số A/tổng số B'; None where it is anything else."""
+    parts = [cleaned(part).strip(" .;") for part in _OVER.split(definition)]
+    worded = len(parts) == 2 and all(len(part.split()) > 1 for part in parts)
+    return (parts[0], parts[1]) if worded else None
+
+
 def _measured(answers: Answers, begun: Begun, name: str) -> Iterable[str]:
     unit = cleaned(begun.row.unit)
     if begun.measure == "share":
         yield "    unit_of_measure: percent"
         yield from comment(say("start.share_parts", answers.lang), 4)
         yield f"    counted_in: {named(say('start.cases', 'vi'))}"
-        yield f"    numerator: {named(say('start.numerator', 'vi', name=name))}"
-        yield f"    denominator: {named(say('start.denominator', 'vi', name=name))}"
+        above, below = _parts(begun.row.definition) or (
+            say("start.numerator", "vi", name=name),
+            say("start.denominator", "vi", name=name),
+        )
+        yield f"    numerator: {named(above)}"
+        yield f"    denominator: {named(below)}"
     elif begun.measure == "number":
         yield "    unit_of_measure: number"
         rest = next((t.printed.rest for t in begun.row.targets if t.printed.rest), "")

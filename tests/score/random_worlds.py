@@ -1,0 +1,161 @@
+"""Worlds by chance for both judges, and the same world in the program's own terms."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any, Final
+
+from builders import catalogue, indicator, number, row, scored, target
+from naive_judge import ALL_MONTHS, Life, Pair, Row, Verdict, World, close, closes, is_due
+
+from dxscore.errors import MetricsError
+from dxscore.model.place import Place
+from dxscore.model.scorecard import Result, UnitResult
+from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
+from dxscore.score.waive import waive
+
+PERIODS: Final = {
+    "": (1, 12), "-H1": (1, 6), "-H2": (7, 12), "-9M": (1, 9), "-11M": (1, 11), "-8M": (1, 8), "-Q1": (1, 3),
+    "-Q2": (4, 6), "-Q3": (7, 9), "-Q4": (10, 12), **{f"-{month:02}": (month, month) for month in ALL_MONTHS},
+}  # fmt: skip
+NAMES: Final = {months: name for name, months in PERIODS.items()}
+MERGED_ON: Final = date(2025, 7, 1)
+MERGED: Final = {
+    "an": Life(end=MERGED_ON - timedelta(days=1)),
+    "binh": Life(end=MERGED_ON - timedelta(days=1)),
+    "anbinh": Life(start=MERGED_ON, formers=("an", "binh")),
+    "chau": Life(),
+}
+LASTING: Final = {"an": Life(), "binh": Life(), "chau": Life()}
+
+
+def world(rng: Random) -> World:
+    """A world that both judges have something to say about."""
+    share = rng.random() < 0.6
+    comparator = rng.choice(
+        ("at_least", "at_least", "more_than", "at_most", "less_than", "exactly", "between")
+    )
+    bound = rng.choice((0, 50, 70, 80, 100)) if share else rng.choice((0, 1, 5, 20, 60))
+    if (comparator, bound) in (("more_than", 100), ("less_than", 0)):
+        bound = 50  # what nothing can satisfy is refused of a catalogue
+    bounds: tuple[int, ...] = (bound, bound + rng.choice((0, 10))) if comparator == "between" else (bound,)
+    bounds = tuple(min(one, 100) for one in bounds)
+    lives = rng.choice((LASTING, LASTING, MERGED))
+    administrative = rng.random() < 0.5
+    by = 2025 if rng.random() < 0.75 else 2026
+    flow, pooled = rng.random() < 0.6, rng.random() < 0.75
+    made = World(
+        share, flow, pooled, comparator, bounds, by, administrative, lives, (), date.max
+    )  # fmt: skip
+    as_of = rng.choice([close(made, 2025, month) for month in (3, 6, 9, 11, 12, 12, 12, 12)])
+    if rng.random() < 0.2:
+        as_of += timedelta(days=rng.choice((1, 10, 40)))
+    waived = None
+    if rng.random() < 0.15:
+        start = as_of + timedelta(days=rng.randrange(-60, 3))
+        waived = start, start + timedelta(days=rng.randrange(90))
+    made = World(**{**vars(made), "as_of": as_of, "waived": waived})
+    return World(**{**vars(made), "rows": rows(rng, made)})
+
+
+def rows(rng: Random, made: World) -> tuple[Row, ...]:
+    """What the units send: no two rows of one unit and the same months that it lived in, none of a time in
+    which it did not live, and of a stock no two that close on one day
+    (which of them is newer nobody could say)."""
+    found: dict[tuple[object, ...], Row] = {}
+    for unit, life in made.lives.items():
+        if rng.random() < 0.1:
+            continue
+        for _ in range(rng.choice((1, 1, 2, 3, 5))):
+            name = rng.choice(("", "", *PERIODS))
+            year = 2025 if rng.random() < 0.85 else rng.choice((2024, 2026))
+            first, last = PERIODS[name]
+            lived = [m for m in range(first, last + 1) if life.start <= date(year, m, 1) <= life.end]
+            if not lived:
+                continue
+            one = Row(unit, year, first, last, figure(rng, made))
+            same = (unit, year, tuple(lived)) if made.flow else (unit, closes(made, one))
+            found.setdefault(same, one)
+    return tuple(found.values())
+
+
+def figure(rng: Random, made: World) -> tuple[int, int]:
+    """A share near enough to its threshold to pass or fail, or a small count."""
+    if not made.share:
+        return rng.choice((0, 1, 2, 5, 10, 20, 30)), 1
+    below = rng.choice((0, 1, 5, 10, 10, 20))
+    return rng.choice((0, below, below * made.bounds[0] // 100, rng.randrange(below + 1))), below
+
+
+def answer(made: World) -> tuple[Verdict, dict[str, Verdict], list[tuple[Pair, int | None]]] | None:
+    """What the program says of the target and of every unit, and each figure with the whole number that it
+    lacks; None where it says that there is nothing to judge."""
+    wanted: Any = list(made.bounds) if made.comparator == "between" else made.bounds[0]
+    one = target(by=made.by, **{made.comparator: wanted})
+    said: dict[str, Any] = {
+        "over_time": "flow" if made.flow else "stock",
+        "judged_on": "pooled" if made.pooled else "each",
+    }
+    if made.comparator in ("at_most", "less_than"):
+        said["better"] = "lower"
+    made_indicator = indicator(one, **said) if made.share else number(one, **said, minimum=0)
+    lives = {unit: _life(made, unit, life) for unit, life in made.lives.items()}
+    calendar = "administrative" if made.administrative else "calendar"
+    data = catalogue(made_indicator, communes=tuple(made.lives), lives=lives, calendar=calendar)
+    sent = [_row(one_row, made.share, line) for line, one_row in enumerate(made.rows, 2)]
+    try:
+        card = scored(data, *sent, as_of=made.as_of, target_year="all")
+    except MetricsError:
+        return None
+    if made.waived is not None:
+        card = waive(data, card, _waivers(*made.waived))
+    (result,) = card.results
+    assert result.due == is_due(made)
+    units = {unit.reporting_unit: _verdict(unit, made.share) for unit in result.units}
+    judged: list[Result | UnitResult] = [result, *result.units]
+    lacking = [(_verdict(one, made.share), one) for one in judged]
+    gaps = [(said.figure, one.gap_count) for said, one in lacking if said.figure and _judged(said)]
+    return _verdict(result, made.share), units, gaps
+
+
+def _judged(said: Verdict) -> bool:
+    return said.status in ("met", "missed", "pending")
+
+
+def _life(made: World, unit: str, life: Life) -> dict[str, Any]:
+    successor = next((name for name, other in made.lives.items() if unit in other.formers), None)
+    said: dict[str, Any] = {}
+    if life.start != date.min:
+        said["valid_from"] = life.start
+    if life.end != date.max:
+        said |= {"valid_to": life.end, "successor": successor}
+    return said
+
+
+def _row(one: Row, share: bool, line: int) -> Any:
+    above, below = one.figure
+    when = f"{one.year}{NAMES[one.first, one.last]}"
+    return row(one.unit, f"{above}/{below}" if share else str(above), when, line=line)
+
+
+def _waivers(start: date, end: date) -> Waivers:
+    said = {
+        "from": start,
+        "until": end,
+        "indicator": "X",
+        "reason": "bão",
+        "document": "CV",
+        "approved_by": "CT",
+    }
+    placed = PlacedWaiver(Waiver.model_validate(said), Place("w.yaml", None, 3, 5), "waivers[0]")
+    return Waivers("w.yaml", "0" * 64, (placed,))
+
+
+def _verdict(result: Result | UnitResult, share: bool) -> Verdict:
+    if share:
+        known = result.numerator is not None and result.denominator is not None
+        pair = (int(result.numerator or 0), int(result.denominator or 0)) if known else None
+    else:
+        pair = None if result.value is None else (int(result.value), 1)
+    return Verdict(result.status, result.provisional, pair)  # type: ignore[arg-type]
