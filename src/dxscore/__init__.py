@@ -20,6 +20,7 @@ What a command does, a function does:
     dxscore.template("pho-hoa", "2025-Q4")  # dxscore template: the bytes of a form
     dxscore.collect("returned", "2025-Q4")  # dxscore collect: what counts of returned forms
     dxscore.points("metrics.csv", "766")    # dxscore points: what units earn under a points set
+    dxscore.bodies(judged.scorecard)        # dxscore check --by body: a scorecard of each body
     dxscore.report(judged, "docx")          # dxscore report: the bytes of a report
     dxscore.roll_up("cases.csv", "counts.yaml")     # dxscore rollup: figures counted from case records
 
@@ -30,6 +31,7 @@ What is listed in ``__all__`` is public; everything else may change.
 TYPE_CHECKING = False  # nothing is imported here: with `python -m`, the current folder may still come first
 if TYPE_CHECKING:
     from dxscore.api import (
+        BodyScorecards,
         Catalogue,
         CatalogueDiff,
         CatalogueError,
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
         UnitResult,
         Waivers,
         WaiversError,
+        bodies,
         check_catalogue,
         collect,
         compare,
@@ -92,6 +95,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "BodyScorecards",
     "Catalogue",
     "CatalogueDiff",
     "CatalogueError",
@@ -126,6 +130,7 @@ __all__ = [
     "UnitResult",
     "Waivers",
     "WaiversError",
+    "bodies",
     "check_catalogue",
     "collect",
     "compare",

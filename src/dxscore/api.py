@@ -36,6 +36,7 @@ from dxscore.flows.collect import Collection
 from dxscore.flows.judge import Judgement
 from dxscore.flows.points import Points
 from dxscore.flows.rollup import Rolled as RolledUp
+from dxscore.model.body_scorecard import BodyScorecards
 from dxscore.model.catalogue_diff import CatalogueDiff
 from dxscore.model.catalogue_diff import diff_catalogues as _diff
 from dxscore.model.comparison import Comparison
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "BodyScorecards",
     "Catalogue",
     "CatalogueDiff",
     "CatalogueError",
@@ -97,6 +99,7 @@ __all__ = [
     "UnitResult",
     "Waivers",
     "WaiversError",
+    "bodies",
     "check_catalogue",
     "collect",
     "compare",
@@ -373,6 +376,24 @@ def tasks(
     return _tasks.tasks(held, log, day, of_year)
 
 
+def bodies(
+    scorecard: Scorecard, catalogue: Catalogue | None = None, *, tasks: TaskList | None = None
+) -> BodyScorecards:
+    """A scorecard of each body, as `dxscore check --by body --format json` prints it.
+
+    Args:
+        scorecard: what was judged, of all units.
+        catalogue: by which it was judged.
+        tasks: where tasks stand on its day of judgement; without it nothing is said of tasks.
+
+    Raises:
+        ScorecardError: nothing was judged in it, or not by this catalogue.
+    """
+    from dxscore.flows.bodies import bodies as found
+
+    return found(catalogue or load_catalogue(), scorecard, tasks)
+
+
 def compare(old: Scorecard, new: Scorecard, catalogue: Catalogue | None = None) -> Comparison:
     """What became of every target and unit from `old` to `new`: value, verdict and calendar, apart.
 
@@ -542,6 +563,7 @@ def template(
     Raises:
         RequestError: no such unit, period or kind, or the unit reports nothing.
     """
+    from dxscore.flows.form_tasks import tasks_asked
     from dxscore.flows.template import FORM_FORMATS
     from dxscore.forms.expected import Expected
     from dxscore.forms.form import form
@@ -550,7 +572,9 @@ def template(
     write = FORM_FORMATS[_asked.one_of("kind", kind, FORM_FORMATS)]
     expected = Expected(catalogue, _asked.period("period", period))
     id_ = _asked.form_unit("unit", expected, unit)
-    return write(form(expected, id_, () if previous is None else previous.observations), lang)
+    asked_about = tasks_asked(catalogue, expected.period, lang).get(id_, ())
+    earlier = () if previous is None else previous.observations
+    return write(form(expected, id_, earlier)._replace(tasks=asked_about), lang)
 
 
 def collect(

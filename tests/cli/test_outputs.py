@@ -112,7 +112,7 @@ def test_an_output_that_cannot_be_is_refused_before_any_is_written(
         ("check", "metrics.csv", "--rejects", "o.XLSX"),
         ("gaps", "metrics.csv", "--output", "o.csv"),
         ("gaps", "metrics.csv", "--format", "csv", "--output", "o.json"),
-        ("remind", "metrics.csv", "--period", "2025", "--output", "o.docx"),
+        ("remind", "metrics.csv", "--period", "2025", "--format", "json", "--output", "o.docx"),
         ("schema", "targets", "--output", "o.yaml"),
     ],
 )

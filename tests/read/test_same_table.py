@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+import docx
 import openpyxl
 import pandas as pd
 import pytest
@@ -140,6 +141,17 @@ def as_workbook(table: Table, name: str = "f.xlsx") -> Source:
     return Source(name, saved.getvalue())
 
 
+def as_document(table: Table, name: str = "f.docx") -> Source:
+    document = docx.Document()
+    grid = document.add_table(len(table), len(table[0]))
+    for row, cells in zip(grid.rows, table, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    saved = io.BytesIO()
+    document.save(saved)
+    return Source(name, saved.getvalue())
+
+
 def as_frame(table: Table) -> pd.DataFrame:
     return pd.DataFrame([list(row) for row in table[1:]], columns=list(table[0]), dtype=object)
 
@@ -175,6 +187,41 @@ BESIDE = [[*TIDY, ""], ["HS", "Phổ Hòa", "2024", "81", "100", "đã đối ch
 @example([BESIDE])
 def test_a_table_says_the_same_in_each_of_its_forms(catalogue: Catalogue, several: list[Table]) -> None:
     say_the_same(several, catalogue)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(tables(), min_size=1, max_size=6))
+@example([BESIDE])
+def test_a_table_of_a_document_says_the_same_or_is_no_table_of_figures(
+    catalogue: Catalogue, several: list[Table]
+) -> None:
+    """A document without such a table is told to be one: what a letter's head lacks is nobody's fault."""
+    texts = [as_csv(table, f"{number}.csv") for number, table in enumerate(several)]
+    documents = [as_document(table, f"{number}.docx") for number, table in enumerate(several)]
+    from_texts, from_documents = read(texts, catalogue), read(documents, catalogue)
+    for number in range(len(several)):
+        found = said(from_documents, f"{number}.docx")
+        expected = said(from_texts, f"{number}.csv")
+        if found == ([], [("DX108", None)]):
+            assert expected[0] == []
+        else:
+            assert found == expected
+
+
+def test_several_tables_of_a_document_are_read_and_places_name_them(catalogue: Catalogue) -> None:
+    document = docx.Document()
+    document.add_paragraph("Kính gửi: Phòng Văn hóa và Thông tin")
+    document.add_table(1, 2).rows[0].cells[0].text = "ỦY BAN NHÂN DÂN"
+    for unit in ("Phổ Hòa", "Phổ Minh"):
+        grid = document.add_table(2, 5)
+        for row, cells in zip(grid.rows, (TIDY, ["HS", unit, "2024", "81", "100"]), strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    saved = io.BytesIO()
+    document.save(saved)
+    metrics = read([Source("b.docx", saved.getvalue())], catalogue)
+    assert [str(o.place) for o in metrics.observations] == ["b.docx:'Bảng 2'!D2", "b.docx:'Bảng 3'!D2"]
+    assert not [f for f in metrics.findings if f.severity != "note"]
 
 
 def test_a_remark_beside_a_table_is_said_and_the_row_counts(catalogue: Catalogue) -> None:

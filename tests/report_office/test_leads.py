@@ -38,7 +38,7 @@ def test_a_star_on_screen_in_markdown_on_the_page_and_in_the_workbook(lang: Lang
         assert " ".join(legend.split()[:4]) in text
     assert f"{name}\\*" in markdown_text(view) and f"**{name}**" not in markdown_text(view)
     page = html_page(view).decode()
-    assert f"<td>{name}*</td>" in page and f"<h3>{name}*</h3>" in page and f"<h3>{name}</h3>" not in page
+    assert f">{name}*</td>" in page and f"<h3>{name}*</h3>" in page and f"<h3>{name}</h3>" not in page
     for sheet, column in (
         (results_sheet(view), view.say("column.lead")),
         (gaps_sheet(view), view.say("column.lead")),

@@ -56,7 +56,7 @@ def test_the_closing_sentence_is_that_of_check(page: pages.Element) -> None:
 
 def test_a_row_of_every_result_with_its_figures(page: pages.Element) -> None:
     view = pages.example()
-    (table,) = [t for t in page.all("table") if t.attributes.get("class") == "results"]
+    (table,) = [t for t in page.all("table") if t.attributes.get("class") == "results stack"]
     rows = [[cell.words for cell in row.children] for row in table.all("tbody")[0].all("tr")]
     assert [row[0] for row in rows] == [result.indicator for result in view.scorecard.results]
     by_target = {(row[0], row[3]): row for row in rows}
@@ -75,7 +75,7 @@ def test_a_row_of_every_result_with_its_figures(page: pages.Element) -> None:
 
 
 def test_each_row_links_to_the_document_that_its_target_is_from(page: pages.Element) -> None:
-    (table,) = [t for t in page.all("table") if t.attributes.get("class") == "results"]
+    (table,) = [t for t in page.all("table") if t.attributes.get("class") == "results stack"]
     found = [
         [(a.attributes["href"], a.words) for a in row.all("a")] for row in table.all("tbody")[0].all("tr")
     ]

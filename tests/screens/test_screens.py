@@ -43,6 +43,10 @@ def screens() -> dict[str, tuple[str, ...]]:
         found[f"tasks.{format_}"] = ("tasks", "tasks.csv", "--as-of", "2026-01-10", "--format", format_)
     found["tasks-all.table"] = ("tasks", "tasks.csv", "--as-of", "2025-12-01", "--all")
     found["tasks-of-a-body.table"] = ("tasks", "tasks.csv", "--as-of", "2026-01-10", "--for", "cong-an")
+    for format_ in ("table", "json", "csv", "markdown"):
+        asked = ("check", "new.csv", *DAY, "--by", "body", "--tasks", "tasks.csv", "--format", format_)
+        found[f"check-by-body.{format_}"] = asked
+    found["check-by-body-brief.table"] = ("check", "new.csv", *DAY, "--by", "body", "--brief")
     formats = "table concise json ndjson junit sarif github gitlab checkstyle rdjson"
     for format_ in formats.split():
         found[f"lint.{format_}"] = ("lint", "faulty.csv", "tasks.csv", "--format", format_)

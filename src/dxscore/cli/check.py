@@ -7,17 +7,17 @@ from functools import partial
 
 import typer
 
-from dxscore.cli import check_options, options, outputs, run, streams
+from dxscore.cli import by_body, check_options, options, outputs, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix, is_same_file
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
+from dxscore.cli.task_files import tasks_on_day
 from dxscore.errors import CatalogueError, WaiversError
 from dxscore.flows.asked import one_of
 from dxscore.flows.judge import Judgement
-from dxscore.flows.report import rendered
-from dxscore.report.outputs import OUTPUTS
+from dxscore.report.outputs import OUTPUTS, choices
 from dxscore.report.screen import wrap
 from dxscore.report.summary import closing
 from dxscore.report.view import View
@@ -44,15 +44,22 @@ def check(
     waivers: options.WaiversOption = None,
     baseline: check_options.Baseline = None,
     write_baseline: check_options.WriteBaseline = None,
+    by: by_body.By = None,
+    tasks: by_body.Tasks = None,
     lang: options.Lang = None,
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
-    wanted = outputs.destinations(format_, output or ())
+    of_bodies = by_body.is_by_body(by, tasks, output or ())
+    wanted = outputs.destinations(format_, output or (), choices("bodies") if of_bodies else None)
     check_suffix("--rejects", rejects, "csv")
     check_suffix("--write-baseline", write_baseline, "json")
     moved = write_baseline is not None and baseline is not None and is_same_file(write_baseline, baseline)
-    sources = [*files, *(str(name) for name in (waivers, None if moved else baseline) if name is not None)]
+    sources = [
+        *files,
+        *(tasks or ()),
+        *(str(name) for name in (waivers, None if moved else baseline) if name is not None),
+    ]
     paths = outputs.targets([*(item.file for item in wanted), rejects, write_baseline], sources)
     all_units = one_of("--units", units, ("worst", "all")) == "all"
     gate = check_options.gate(fail_on, min_coverage, min_score)
@@ -67,19 +74,27 @@ def check(
                 "--waivers": waivers,
                 "--baseline": baseline,
                 "--write-baseline": write_baseline,
+                "--by": by,
             }
         )
         asked = Asked(as_of, target_year, unit, strict, all_units, brief)
         return check_plans(files, folders, wanted, gate, asked, lang, ctx)
     try:
         folder = folders[0] if folders else None
-        judged = run.judge_files(files, folder, as_of, target_year, unit, strict, waivers, baseline)
+        only = None if of_bodies else unit  # a page of a body is cut out of the run of all
+        judged = run.judge_files(files, folder, as_of, target_year, only, strict, waivers, baseline)
     except (CatalogueError, WaiversError) as error:
         outputs.deliver(_for_services(error, wanted, lang), paths)
         raise
     seen = partial(run.view_of, judged, all_units=all_units, brief=brief)
-    shown = [item for item in wanted if judged.nothing is None or OUTPUTS[item.format].findings_alone]
-    finished = _finished(judged, shown, lang, seen)
+    told = tasks_on_day(tasks if judged.nothing is None else None, judged)
+    render = by_body.drawn(judged, told, unit) if of_bodies else by_body.whole(judged)
+    shown = [
+        item
+        for item in wanted
+        if judged.nothing is None or (OUTPUTS[item.format].findings_alone and not of_bodies)
+    ]
+    finished = _finished(shown, lang, seen, render)
     if rejects is not None:
         finished.append(_rejects(judged, rejects, language))
     failed = () if judged.nothing is not None else judged.failures(gate)
@@ -92,6 +107,7 @@ def check(
 
         append_step_summary(seen(language, ""))
     run.tell_findings(judged.scorecard, language)
+    told.tell(language)
     said = closing(judged.scorecard, language)
     on_screen = any(item.file is None and OUTPUTS[item.format].screen for item in wanted)
     if not on_screen:  # else it is how the screen begins
@@ -104,20 +120,23 @@ def check(
     code = _exit_code(judged, failed, language)
     if on_screen and streams.to_terminal():  # where it began is out of sight by now
         _say(on_screen, [said])
-    return COULD_NOT_JUDGE if undrawn else code
+    return COULD_NOT_JUDGE if undrawn or told.faulty else code
 
 
 check.__doc__ = phrase("help_check.command")
 
 
 def _finished(
-    judged: Judgement, wanted: Sequence[Destination], asked: str | None, seen: Callable[..., View]
+    wanted: Sequence[Destination],
+    asked: str | None,
+    seen: Callable[..., View],
+    render: Callable[[View, str], bytes],
 ) -> list[Rendered]:
     """Every result in its format and the language asked for; all are made before the first is written."""
     finished = []
     for item in wanted:
         chosen = OUTPUTS[item.format]
-        data = rendered(judged, seen(run.language_of(asked, item.format), item.file), item.format)
+        data = render(seen(run.language_of(asked, item.format), item.file), item.format)
         finished.append(Rendered(data, item.file, chosen.bom, chosen.binary, chosen.commands))
     return finished
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from dxscore.cli import options, run, streams
+from dxscore.cli import by_body, options, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.cli.task_files import tasks_on_day
 from dxscore.flows.asked import one_of
 from dxscore.flows.gaps import GROUPS
 from dxscore.report.outputs import OUTPUTS, choices
@@ -39,6 +41,7 @@ def gaps(
         ),
     ] = "table",
     output: options.Output = None,
+    tasks: by_body.Tasks = None,
     waivers: options.WaiversOption = None,
     lang: options.Lang = None,
     ctx: typer.Context = options.NO_CONTEXT,
@@ -48,11 +51,13 @@ def gaps(
     chosen = OUTPUTS[one_of("--format", format_, choices("gaps"))]
     check_suffix("--output", output, format_)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
-    view = run.view_of(judged, run.language_of(lang, format_), output)
-    run.put(chosen.render_gaps(view, group), output, chosen.bom, files)
+    told = tasks_on_day(tasks, judged)
+    view = replace(run.view_of(judged, run.language_of(lang, format_), output), tasks=told.listed)
+    run.put(chosen.render_gaps(view, group), output, chosen.bom, [*files, *(tasks or ())])
     run.tell_findings(judged.scorecard, language)
+    told.tell(language)
     streams.say(*configured_lines(ctx, language))
-    return COULD_NOT_JUDGE if judged.faulty else 0
+    return COULD_NOT_JUDGE if judged.faulty or told.faulty else 0
 
 
 gaps.__doc__ = phrase("help_gaps.command")

@@ -16,12 +16,10 @@ from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.cli.task_files import tasks_on_day
 from dxscore.errors import OutputError
 from dxscore.flows.asked import refused, shown
-from dxscore.flows.judge import Judgement
 from dxscore.flows.report import rendered
-from dxscore.model.tasks import TaskList
-from dxscore.report.findings import finding_lines
 from dxscore.report.outputs import DOCUMENTS, format_of_file
 from dxscore.words.say import Language, say
 from dxscore.words.system import system_words
@@ -71,8 +69,9 @@ def report(
     form = None if template is None else _template(template)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
     card = judged.scorecard
-    listed, faulty = _tasks(tasks, judged, language)
-    view = replace(run.view_of(judged, language, output[0]), template=form, tasks=listed)
+    told = tasks_on_day(tasks, judged)
+    told.tell(language)
+    view = replace(run.view_of(judged, language, output[0]), template=form, tasks=told.listed)
     drawn = {name: rendered(judged, view, format_) for name, format_ in asked.items()}
     for name, data in drawn.items():  # all are drawn before the first is written
         write_whole(targets[name], data)
@@ -80,19 +79,7 @@ def report(
     run.tell_findings(card, language)
     missing = run.not_drawn(language)
     streams.say(*configured_lines(ctx, language), *missing)
-    return COULD_NOT_JUDGE if judged.faulty or faulty or missing else 0
-
-
-def _tasks(files: list[str] | None, judged: Judgement, lang: Language) -> tuple[TaskList | None, bool]:
-    """Where tasks stand on the report's own day, and whether a row of theirs was left out."""
-    if not files:
-        return None, False
-    from dxscore.flows.tasks import read_task_files
-    from dxscore.flows.tasks import tasks as listed
-
-    found = listed(judged.catalogue, read_task_files(files, judged.catalogue), judged.scorecard.day)
-    streams.say(*finding_lines(found.findings, lang))
-    return found, any(finding.severity == "error" for finding in found.findings)
+    return COULD_NOT_JUDGE if judged.faulty or told.faulty or missing else 0
 
 
 report.__doc__ = phrase("help_report.command")

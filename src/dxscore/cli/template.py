@@ -17,6 +17,7 @@ from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.errors import RequestError
 from dxscore.flows.asked import form_unit, one_of, shown
 from dxscore.flows.asked import period as asked_period
+from dxscore.flows.form_tasks import tasks_asked
 from dxscore.flows.many_plans import expected_once, load_plans, read_for
 from dxscore.flows.template import FORM_FORMATS
 from dxscore.forms.expected import Expected
@@ -77,8 +78,9 @@ def template(
     units_of = _units(every, unit)
     for expected, metrics, units in zip(every, earlier, units_of, strict=True):
         mark = "" if expected.catalogue is plans[0] else f"-{expected.catalogue.targets.plan.id}"
+        asked_about = tasks_asked(expected.catalogue, asked, language)
         for id_ in units:
-            built = form(expected, id_, metrics.observations)
+            built = form(expected, id_, metrics.observations)._replace(tasks=asked_about.get(id_, ()))
             contents[f"{built.file_stem}{mark}.{suffix}"] = FORM_FORMATS[suffix](built, language)
     _write(output, contents, force)
     for loaded, units in zip(plans, units_of, strict=True):

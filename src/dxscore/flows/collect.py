@@ -112,13 +112,14 @@ def collection(
     expected = Expected(catalogue, period)
     known = [row.observation for row in kept if row.observation is not None]
     possible = returned_rows.without_impossible(expected, returned.files)
-    counted = collect(expected, possible.files, known, possible.rejected)
+    counted = collect(expected, possible.files, known, possible.rejected, returned.copies)
     doubts = returned_rows.warned(catalogue, counted, possible.files, known)
     read_, said, files = returned.findings, returned_rows.warnings(doubts), possible.files
     if strict:
         rest = returned_rows.without_warned(possible, doubts, read_, expected)
         read_, said, files = promoted(read_), rest.findings, rest.files
-        counted = collect(expected, files, known, (*possible.rejected, *rest.rejected))
+        taken_out = (*possible.rejected, *rest.rejected)
+        counted = collect(expected, files, known, taken_out, returned.copies)
     rejected = returned_rows.rejection_errors(counted)
     findings = (*read_, *possible.findings, *rejected, *said)
     old = any(item.remark == "old_form" for item in counted.remarks)

@@ -8,6 +8,7 @@ from dxscore.errors import MetricsError
 from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
 from dxscore.flows.judge import Watched
+from dxscore.flows.receipts import with_receipt
 from dxscore.flows.returned_folder import read_folder
 from dxscore.forms.expected import Expected
 from dxscore.forms.returned import Collected, collect
@@ -36,10 +37,11 @@ def collected_so_far(
     expected = Expected(catalogue, period)
     if Path(source).is_dir():
         returned = read_folder(Path(source), catalogue, watched=watched)
-        if not any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files):
+        spoken = any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files)
+        if not spoken and not returned.copies:
             raise _unread(source, returned.findings)
         possible = returned_rows.without_impossible(expected, returned.files)
-        collected = collect(expected, possible.files, taken_out=possible.rejected)
+        collected = collect(expected, possible.files, taken_out=possible.rejected, copies=returned.copies)
         rejected = returned_rows.rejection_errors(collected)
         findings = (*returned.findings, *possible.findings, *rejected)
         others = {
@@ -52,7 +54,7 @@ def collected_so_far(
     told = tuple(finding for finding in metrics.findings if finding.severity != "note")
     if not any(table.columns for table in metrics.tables):
         raise _unread(source, told)
-    return collect(expected, (), metrics.observations), told
+    return with_receipt(collect(expected, (), metrics.observations), source), told
 
 
 def _may_name(file: ReturnedFile, unit: str, expected: Expected) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
 
 from dxscore.forms.annotations import (
     Annotation,
@@ -19,16 +22,25 @@ from dxscore.forms.stamp import Stamp
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SheetRemark, SourceTable
+from dxscore.model.place import Place
 from dxscore.model.rules import FORM_COLUMN_MISSING
 from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.header import listed
 from dxscore.read.indicator_names import Indicators
+from dxscore.read.periods import parse_day
 from dxscore.read.unit_names import Units
+
+# 'Đức Phổ, ' before 'ngày 20 tháng 12 năm 2025', 'Date: ' before a day.
+_BEFORE_DAY: Final = re.compile(r"(?:[^,;.:]{0,40}[,:])?\s*")
 
 
 def returned_files(
-    metrics: Metrics, stamps: Mapping[str, tuple[Stamp, ...]], faulty: Collection[str], catalogue: Catalogue
+    metrics: Metrics,
+    stamps: Mapping[str, tuple[Stamp, ...]],
+    faulty: Collection[str],
+    catalogue: Catalogue,
+    saved: Mapping[str, date],
 ) -> tuple[tuple[ReturnedFile, ...], tuple[Finding, ...]]:
     """Each file that was read, and a finding on each on which the program broke down meanwhile.
 
@@ -37,6 +49,7 @@ def returned_files(
         stamps: of every file, by its name.
         faulty: names of the files with errors.
         catalogue: whose indicators and units they speak of.
+        saved: of the files that say so the day on which they were last saved.
     """
     observations: dict[str, list[Observation]] = defaultdict(list)
     tables: dict[str, list[SourceTable]] = defaultdict(list)
@@ -54,6 +67,7 @@ def returned_files(
         bare = ReturnedFile(name, digests.get(name, ""), found, unreadable=True, refused=True)
         try:
             rows = _RowsWithoutFigure(names, tables[name])
+            annotations = tuple(_annotations(tables[name], observations[name], printed(catalogue, found)))
             file = bare._replace(
                 observations=tuple(observations[name]),
                 blank=frozenset(rows.blank),
@@ -61,15 +75,26 @@ def returned_files(
                 faulty_units=frozenset(rows.faulty_units),
                 unreadable=name in faulty,
                 refused=name in faulty and not any(table.rows for table in tables[name]),
-                annotations=tuple(_annotations(tables[name], observations[name], printed(catalogue, found))),
+                annotations=annotations,
+                signed_day=_signed_day(annotations),
+                saved_day=saved.get(name),
                 remarks=tuple(remarks[name]),
                 notes=rows.notes,
+                faulty_at={series: tuple(places) for series, places in rows.faulty_at.items()},
             )
         except BaseException as error:
             broken.append(breakdown(name, error))
             file = bare
         files.append(file)
     return tuple(files), tuple(broken)
+
+
+def _signed_day(annotations: Iterable[Annotations]) -> date | None:
+    """The one day that stands where its tables are signed; None where there are none, or two."""
+    told = {each.signed.signed_on for each in annotations if each.signed.signed_on}
+    days = {parse_day(text[_BEFORE_DAY.match(text).end() :]) for text in told}  # type: ignore[union-attr]
+    found = [day for day in days if isinstance(day, date)]
+    return found[0] if len(days) == len(found) == 1 else None
 
 
 def _annotations(
@@ -110,15 +135,18 @@ class _RowsWithoutFigure:
         self.faulty: set[Series] = set()
         self.faulty_units: set[str] = set()
         self.notes: dict[Series, str] = {}
+        self.faulty_at: dict[Series, list[Place]] = defaultdict(list)
         for table in tables:
             self._add(table)
 
     def _add(self, table: SourceTable) -> None:
         self.faulty |= {(indicator, unit) for _, indicator, unit in table.faulty}
+        for line, *series in table.faulty:
+            self.faulty_at[series[0], series[1]].append(table.place.at(line))
         others = {*table.rejected} - {line for line, *_ in table.faulty}
         for line, cells in table.rows:
             if line in others:
-                self._add_faulty(cells)
+                self._add_faulty(cells, table.place.at(line))
         places = {(indicator, unit) for _, indicator, unit in table.blank}
         if figure_columns_missing(table):
             # Under a form's header that was renamed, a cell that was not read is not blank.
@@ -131,11 +159,12 @@ class _RowsWithoutFigure:
             if note:
                 self.notes[indicator, unit] = note
 
-    def _add_faulty(self, cells: tuple[str, ...]) -> None:
+    def _add_faulty(self, cells: tuple[str, ...], place: Place) -> None:
         """A row that was not understood as one of the table's: what it names, wherever in it that stands."""
         indicator, unit = self._names.of(cells)
         if unit is not None and indicator is not None:
             self.faulty.add((indicator, unit))
+            self.faulty_at[indicator, unit].append(place)
         elif unit is not None:
             self.faulty_units.add(unit)
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from dxscore.errors import MetricsError
 from dxscore.flows.asked import refused, shown
+from dxscore.flows.file_names import FileNames
 from dxscore.flows.judge import Watched
 from dxscore.flows.returned_files import form_faults, returned_files
 from dxscore.forms import stamp
 from dxscore.forms.annotations import figure_columns_missing
+from dxscore.forms.copies import Copy, kind_of
 from dxscore.forms.receipt import read_receipt
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.model import rules
@@ -47,11 +50,13 @@ class Folder(NamedTuple):
         files: those that hold figures or should, named from the folder.
         listing: what there is in it.
         findings: warnings and errors of the files.
+        copies: files that were not read, and are a unit's by their names.
     """
 
     files: tuple[ReturnedFile, ...]
     listing: Listing
     findings: tuple[Finding, ...]
+    copies: tuple[Copy, ...] = ()
 
 
 def read_folder(
@@ -72,9 +77,11 @@ def read_folder(
     if not folder.is_dir():
         raise refused(both("refusal.not_a_folder", folder=shown(str(folder))))
     found = listing(folder, apart_from)
-    if not found.wanted:
+    names = FileNames(catalogue)
+    if not found.wanted and not any(_copies(names, (*found.archives, *found.others))):
         raise _nothing_to_read(folder, found)
     stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
+    saved: dict[str, date] = {}
 
     def opened() -> Iterator[Source]:
         for name in found.wanted:  # one at a time: no more than one file is held
@@ -82,6 +89,9 @@ def read_folder(
             stamps[name] = ()
             try:
                 stamps[name] = stamp.find(source.content)
+                day = stamp.saved_on(source.content)
+                if day is not None:
+                    saved[name] = day
             except BaseException as error:
                 source = Source(name, fault=breakdown(name, error))
             yield source
@@ -91,8 +101,30 @@ def read_folder(
     totals = totals_against_tables(catalogue, metrics)
     findings = (*form_faults(metrics), *_worth_saying(metrics), *totals)
     faulty = {finding.file for finding in findings if finding.severity == "error"}
-    files, broken = returned_files(metrics, stamps, faulty, catalogue)
-    return Folder(files, found, (*broken, *findings))
+    files, broken = returned_files(metrics, stamps, faulty, catalogue, saved)
+    letters = _letters(findings)
+    found = found._replace(others=tuple(sorted((*found.others, *letters))))
+    files = tuple(file for file in files if file.file not in letters)
+    unread = [file.file for file in files if file.refused and not file.stamps]
+    copies = tuple(_copies(names, (*found.archives, *found.others, *unread)))
+    told = (finding for finding in (*broken, *findings) if finding.file not in letters)
+    return Folder(files, found, tuple(told), copies)
+
+
+def _letters(findings: Iterable[Finding]) -> frozenset[str]:
+    """Word documents without a table of figures: a letter that came along is no fault."""
+    return frozenset(
+        finding.file
+        for finding in findings
+        if finding.code == rules.OTHER_FORMAT.code and finding.file.lower().endswith(_DOCUMENTS)
+    )
+
+
+def _copies(names: FileNames, files: Iterable[str]) -> Iterator[Copy]:
+    for file in sorted(files):
+        units = names.units(file)
+        if units:
+            yield Copy(file, kind_of(file), units)
 
 
 def _nothing_to_read(folder: Path, found: Listing) -> MetricsError:
@@ -143,7 +175,8 @@ def _told_by_renaming(tables: Sequence[SourceTable]) -> frozenset[tuple[Place, s
     return frozenset(told)
 
 
-_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_DOCUMENTS: Final = (".docx", ".docm")
+_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *_DOCUMENTS)
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
 _RECEIPT: Final = ".receipt.json"
 # Of Excel, WPS, LibreOffice; and what macOS writes beside a file on a foreign disk.

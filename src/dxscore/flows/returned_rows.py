@@ -62,7 +62,7 @@ def _without(file: ReturnedFile, errors: Collection[Observation]) -> ReturnedFil
 
 def rejection_errors(collected: Collected) -> tuple[Finding, ...]:
     """An error on each row that was left out for its period, its unit's form or another row."""
-    return capped(rejection_findings(collected.expected, collected.rejected)).findings
+    return capped(rejection_findings(collected.expected, (*collected.rejected, *collected.replaced))).findings
 
 
 class Warned(NamedTuple):

@@ -11,6 +11,7 @@ from dxscore.forms.asked_of import asked_of
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.stamp import Stamp, stamp
+from dxscore.forms.task_form import TaskLine
 from dxscore.forms.written import day_words, figure_words, unit_name
 from dxscore.model.catalogue import Indicator, Pillar
 from dxscore.model.loaded import Catalogue
@@ -73,12 +74,14 @@ class Form(NamedTuple):
         unit: id of the body that is asked.
         period: that of the form; an indicator that is asked less often may want a longer one.
         sections: what it is asked for under its pillars, in the order of print; no pillar is empty.
+        tasks: the tasks and documents that it is asked about, on a sheet of their own.
     """
 
     catalogue: Catalogue
     unit: str
     period: Period
     sections: tuple[tuple[Pillar, tuple[Line, ...]], ...]
+    tasks: tuple[TaskLine, ...] = ()
 
     @property
     def stamp(self) -> Stamp:

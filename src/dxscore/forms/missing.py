@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from dxscore.forms.copies import Copy
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.rejected import Rejected
 from dxscore.forms.written import row_words, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
-from dxscore.model.receipt import Fault, Why
+from dxscore.model.place import Place
+from dxscore.model.receipt import CopyKind, Fault, Why
 from dxscore.model.rules import BESIDE_DIFFERS
 from dxscore.words.say import Language, say_of
 
@@ -26,10 +29,14 @@ class Missing(NamedTuple):
     Args:
         why: the reason.
         rejected: the rows that are it, where rows are.
+        copies: what kinds of files came that are not read, where they are it.
+        places: the rows with an error, where they are it.
     """
 
     why: Why
     rejected: tuple[Rejected, ...] = ()
+    copies: tuple[CopyKind, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 class CameIn(NamedTuple):
@@ -41,6 +48,8 @@ class CameIn(NamedTuple):
         blank: series that hold no figure in a file that speaks for the unit.
         refused: units of whose form no row could be read.
         faulty_units: units with faulty rows that name no indicator.
+        copies: of each body what it sent that is not read.
+        faulty_at: of the series of rows with an error where these stand.
     """
 
     rejected: Mapping[tuple[Series, Why], Sequence[Rejected]]
@@ -48,6 +57,8 @@ class CameIn(NamedTuple):
     blank: frozenset[Series] = frozenset()
     refused: frozenset[str] = frozenset()
     faulty_units: frozenset[str] = frozenset()
+    copies: Mapping[str, Sequence[Copy]] = MappingProxyType({})
+    faulty_at: Mapping[Series, tuple[Place, ...]] = MappingProxyType({})
 
     def holds(self, why: Why, key: Series, body: str) -> bool:
         """Whether `why` is a reason for there being no figure at `key`, rows aside."""
@@ -90,7 +101,7 @@ def why_missing(key: Series, body: str, came: CameIn, has_sent: bool) -> Missing
     cannot be true (it has to be corrected), a row with an error (likewise), a form of which no row could be
     read (it has to be sent again), a cell left blank in the right form, faulty rows of the unit that may have
     been this figure's, a figure of the right period in another unit's form, another unit's figure in the
-    unit's own form, a figure of another period.
+    unit's own form, a figure of another period, a copy of the unit that is not read.
     Where nothing came for it, but the unit has sent other figures of the period, it is not in what was sent.
 
     Args:
@@ -102,7 +113,10 @@ def why_missing(key: Series, body: str, came: CameIn, has_sent: bool) -> Missing
     for why in _NEAREST_FIRST:
         rows = came.rejected.get((key, why), ())
         if rows or came.holds(why, key, body):
-            return Missing(why, tuple(rows))
+            places = came.faulty_at.get(key, ()) if why == "faulty" else ()
+            return Missing(why, tuple(rows), places=places)
+    if body in came.copies:
+        return Missing("unread", copies=tuple(dict.fromkeys(copy.kind for copy in came.copies[body])))
     return Missing("not_listed" if has_sent else "not_sent")
 
 
@@ -142,6 +156,7 @@ def _details(catalogue: Catalogue, missing: Missing, lang: Language) -> str:
     """Which figures, units or periods, each once, the first few."""
 
     def names() -> Iterable[str]:
+        yield from (say_of("copy_kind", kind, lang) for kind in missing.copies)
         for item in missing.rejected:
             row = item.observation
             if missing.why == "other_period":

@@ -96,13 +96,14 @@ def _collection(
     files: Sequence[ReturnedFile],
     changes: tuple[FigureChange, ...],
 ) -> Collection:
+    left_out = (*collected.rejected, *collected.replaced)
     return Collection(
         catalogue=CatalogueDigest(sha256=catalogue.sha256),
         rows=len(collected.rows),
         files=tuple(_file(file) for file in files),
         units=tuple(_unit(collected.expected, unit) for unit in collected.units),
-        left_out=rejected_rows(catalogue, collected.rejected[:LISTED_AT_MOST]),
-        left_out_not_listed=max(0, len(collected.rejected) - LISTED_AT_MOST),
+        left_out=rejected_rows(catalogue, left_out[:LISTED_AT_MOST]),
+        left_out_not_listed=max(0, len(left_out) - LISTED_AT_MOST),
         remarks=tuple(
             FileRemark(remark=item.remark, file=item.file, units=item.units) for item in collected.remarks
         ),
@@ -127,6 +128,8 @@ def _file(file: ReturnedFile) -> ReceivedFile:
         rows=len(file.observations),
         blank=len(file.blank),
         faulty=file.unreadable,
+        signed_day=file.signed_day,
+        saved_day=file.saved_day,
         signed=tuple(_signed(each.signed) for each in file.annotations if any(each.signed.who_and_when)),
         words=tuple(map(_words, listed if len(words) > LISTED_AT_MOST else words)),
         words_not_listed=len(words) - len(listed),
@@ -159,6 +162,7 @@ def _unit(expected: Expected, unit: UnitReturn) -> UnitState:
         status=unit.status,
         files=unit.files,
         set_aside=unit.set_aside,
+        unread=unit.unread,
         expected=len(unit.expected),
         kept=len(unit.kept),
         missing=_reasons(expected, unit.unit, unit.missing),

@@ -76,6 +76,10 @@ def rejection_findings(expected: Expected, rejected: Iterable[Rejected]) -> Iter
         elif item.fault == "wrong_unit":
             unit, form = _units(catalogue, (row.reporting_unit,)), _units(catalogue, item.forms)
             yield finding_on(rules.OTHER_UNITS_FORM, row, unit=unit, form=form)
+        elif item.fault == "replaced" and item.against is not None:
+            yield finding_on(
+                rules.SENT_AGAIN, row, figure=_row(catalogue, row), other=str(item.against.place)
+            )
         elif item.against is not None:
             yield _contradiction(catalogue, row, item.against, item.code)
 

@@ -19,6 +19,8 @@ from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
+from dxscore.model.tasks import OwedTask
+from dxscore.words.owed_tasks import owed_words
 from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Reminder(NamedTuple):
         to: where to send it, in words; None stands for the office that collects.
         lang: language of the text.
         definitions: whether numerator and denominator are explained.
+        tasks: what is overdue or due soon, by body, where a task list was given.
     """
 
     expected: Expected
@@ -45,6 +48,7 @@ class Reminder(NamedTuple):
     lang: Language
     only: str | None = None
     definitions: bool = False
+    tasks: tuple[OwedTask, ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -64,14 +68,39 @@ def reminder(
     to: str | None = None,
     only: str | None = None,
     definitions: bool = False,
+    tasks: tuple[OwedTask, ...] = (),
 ) -> Reminder:
     """The reminder of a collection, to all bodies that owe or to `only` one."""
     owing = tuple(unit for unit in collected.units if unit.missing and only in (None, unit.unit))
-    return Reminder(collected.expected, owing, before, to, lang, only, definitions)
+    own = tuple(task for task in tasks if only in (None, task.body))
+    return Reminder(collected.expected, owing, before, to, lang, only, definitions, own)
 
 
 def reminder_text(asked: Reminder) -> str:
-    """A paragraph for each body, with its indicators below."""
+    """A paragraph for each body, with its indicators below; then those on tasks."""
+    return "\n".join(part for part in (_figures(asked), _tasks(asked)) if part)
+
+
+def _tasks(asked: Reminder) -> str:
+    """A paragraph for each body that has something overdue or due soon."""
+    owed: dict[str, list[OwedTask]] = {}
+    for task in asked.tasks:
+        owed.setdefault(task.body, []).append(task)
+    return "\n".join(_tasks_of(asked, body, tasks) for body, tasks in owed.items())
+
+
+def _tasks_of(asked: Reminder, body: str, tasks: list[OwedTask]) -> str:
+    name = unit_name(asked.catalogue, body, asked.lang)
+    below = asked.catalogue.bodies[body].kind in ("ward", "commune")
+    key: Key = "reminder.tasks_below" if below else "reminder.tasks_beside"
+    lines = [say(key, asked.lang, unit=name, count=len(tasks))]
+    for number, task in enumerate(tasks, start=1):
+        end = "." if number == len(tasks) else ";"
+        lines.append(f"{number}. {owed_words(task, asked.lang)}{end}")
+    return "\n".join(lines) + "\n"
+
+
+def _figures(asked: Reminder) -> str:
     lang = asked.lang
     if not asked.units:
         period = period_inside(asked.period, lang)
@@ -87,7 +116,7 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     day = day_words(asked.before) if asked.before else say("reminder.dots", lang)
     name, period = unit_name(asked.catalogue, unit.unit, lang), period_inside(asked.period, lang)
     what, to = say("reminder.indicators", lang, count=len(unit.missing)), asked.to or say("reminder.we", lang)
-    lines = [say(_request(asked, unit), lang, unit=name, period=period, what=what, to=to, day=day)]
+    lines = [say(request_key(asked, unit), lang, unit=name, period=period, what=what, to=to, day=day)]
     entries = list(unit.missing.items())
     for number, (series, why) in enumerate(entries, start=1):
         end = "." if number == len(entries) else ";"
@@ -95,7 +124,7 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _request(asked: Reminder, unit: UnitReturn) -> Key:
+def request_key(asked: Reminder, unit: UnitReturn) -> Key:
     """The phrase that is fit for the body: one may urge those below, but neither equals nor those above."""
     body = asked.catalogue.bodies[unit.unit]
     to = folded(asked.to or say("reminder.we", "vi"))
@@ -131,6 +160,7 @@ def reminder_json(asked: Reminder) -> str:
         period=str(asked.period),
         before=asked.before,
         bodies=tuple(_body(asked, unit) for unit in asked.units),
+        tasks=asked.tasks,
     )
     data = document.model_dump(mode="json", by_alias=True)
     return json_document(data)

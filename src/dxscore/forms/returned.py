@@ -1,20 +1,23 @@
 """Returned files -> the figures that count, and all that is to be said of them. Pure logic.
 
-Nothing is chosen in a reporter's place: of two different figures neither counts, and a figure collected
-before stands until a clear new one, or a clear blank, takes its place.
+Nothing is chosen in a reporter's place: of two different figures neither counts, unless one was signed or
+saved on a later day, and a figure collected before stands until a clear new one, or a clear blank, takes its
+place.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dxscore.forms.changes import Change, changes
+from dxscore.forms.copies import Copy
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, as_answered, as_written, series_of
 from dxscore.forms.rejected import Rejected, differing
 from dxscore.forms.remarks import Remarked, remarks
+from dxscore.forms.resent import Answer, given_way, newest, replaced
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn, unit_returns
 from dxscore.model.observation import Observation, order
@@ -31,6 +34,7 @@ class Collected(NamedTuple):
             collected before stands everywhere else.
         units: all reporting units, in the catalogue's order.
         rejected, remarks, changes: by file.
+        replaced: rows that gave way to those of a file of a later day; no fault, and listed all the same.
     """
 
     expected: Expected
@@ -40,6 +44,7 @@ class Collected(NamedTuple):
     rejected: tuple[Rejected, ...]
     remarks: tuple[Remarked, ...]
     changes: tuple[Change, ...]
+    replaced: tuple[Rejected, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -52,6 +57,7 @@ def collect(
     files: Sequence[ReturnedFile],
     before: Iterable[Observation] = (),
     taken_out: Iterable[Rejected] = (),
+    copies: Iterable[Copy] = (),
 ) -> Collected:
     """Take the figures that are expected from `files`.
 
@@ -60,6 +66,7 @@ def collect(
         files: what came back, in the order of names.
         before: figures collected before, of any period.
         taken_out: rows that were taken out of `files`, for they cannot be true or are doubtful.
+        copies: what came and is not read.
     """
     old = {series_of(o): as_written(o) for o in before if expected.takes(o)}
     candidates: dict[Series, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
@@ -68,10 +75,18 @@ def collect(
         rejected += file.rejected(expected)
         for observation in file.usable(expected):
             candidates[series_of(observation)].append((file, observation))
-    agreed = {key: found for key, found in candidates.items() if _agree(found)}
+    agreed: dict[Series, Sequence[Answer]] = {}
+    gave_way: list[Rejected] = []
+    resent: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, found in candidates.items():
-        if key not in agreed:
+        taken = found if _agree(found) else newest(found)
+        if taken is None or not _agree(taken):
             rejected += differing([observation for _, observation in found])
+            continue
+        agreed[key] = taken
+        if len(taken) < len(found):
+            gave_way += given_way(found, taken)
+            resent[replaced(found, taken)].update(expected.asked_for(key))
     blank = _blank(files, expected, candidates)
     new = {key: (as_written(row), file, row.place.sheet) for key, ((file, row), *_) in agreed.items()}
     rows = {key: row for key, row in old.items() if key not in blank}
@@ -80,11 +95,18 @@ def collect(
         expected=expected,
         rows=tuple(rows.values()),
         decided=frozenset((*new, *blank)),
-        units=unit_returns(expected, files, rejected, rows, new),
+        units=unit_returns(expected, files, rejected, rows, new, copies),
         rejected=tuple(sorted(rejected, key=lambda item: order(item.observation))),
-        remarks=remarks(expected, files),
+        remarks=(*remarks(expected, files), *_replaced(resent)),
         changes=changes(old, new, blank),
+        replaced=tuple(sorted(gave_way, key=lambda item: order(item.observation))),
     )
+
+
+def _replaced(resent: Mapping[tuple[str, str], Collection[str]]) -> Iterator[Remarked]:
+    """Of each older file that gave way which newer one took its place, and whose they are."""
+    for (older, newer), units in sorted(resent.items()):
+        yield Remarked("replaced", f"{older} → {newer}", tuple(sorted(units)))
 
 
 def _agree(found: Sequence[tuple[ReturnedFile, Observation]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from dxscore.forms.signatures import Signed
 from dxscore.forms.stamp import Stamp
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.place import Place
 
 
 class ReturnedFile(NamedTuple):
@@ -32,6 +34,9 @@ class ReturnedFile(NamedTuple):
         annotations: what was written around each of its tables.
         remarks: what stands in no cell of its sheets, which findings tell of.
         notes: why a figure is blank, where the note of its row says so.
+        faulty_at: of the series of rows with an error where these stand.
+        signed_day: the one day under which it was signed; None where none or several can be read.
+        saved_day: the day on which the file was last saved, as it says itself.
     """
 
     file: str
@@ -46,6 +51,9 @@ class ReturnedFile(NamedTuple):
     annotations: tuple[Annotations, ...] = ()
     remarks: tuple[Annotation, ...] = ()
     notes: Mapping[Series, str] = MappingProxyType({})
+    faulty_at: Mapping[Series, tuple[Place, ...]] = MappingProxyType({})
+    signed_day: date | None = None
+    saved_day: date | None = None
 
     def signed(self, sheet: str | None) -> Signed | None:
         """Who answers for the figures of one sheet; None where nobody is named."""

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from dxscore.model.observation import FORM_MARK
@@ -25,6 +26,13 @@ _STAMP = re.compile(
     rb"/(?P<unit>[A-Za-z0-9][A-Za-z0-9._-]{0,63})"
     rb"/(?P<period>[0-9]{4}(?:-(?:Q[1-4]|H[12]|1?[0-9]M|[01][0-9]))?)"
     rb"/(?P<sha256>[0-9a-f]{16,64})(?![0-9A-Za-z])" % FORM_MARK.encode()
+)
+
+_PROPERTIES: Final = ("docProps/core.xml", "meta.xml")
+_PROPERTIES_AT_MOST: Final = 64 * 1024
+_SAVED = re.compile(rb"<(?:dcterms:modified|dc:date)[^>]{0,300}>(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})")
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError),
 )
 
 
@@ -69,6 +77,22 @@ def find(content: bytes) -> tuple[Stamp, ...]:
     return tuple(sorted(found))
 
 
+def saved_on(content: bytes) -> date | None:
+    """The day on which a zipped office file says it was last saved; None where it does not say."""
+    if not content.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in _PROPERTIES:
+                if name in archive.namelist():
+                    with archive.open(name) as part:
+                        found = _SAVED.search(part.read(_PROPERTIES_AT_MOST))
+                    return None if found is None else date.fromisoformat(found["day"].decode())
+    except _BROKEN:
+        return None
+    return None
+
+
 def _parts(content: bytes) -> Iterator[bytes]:
     if not content.startswith(b"PK\x03\x04"):
         yield content
@@ -93,5 +117,5 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
                 if left <= 0:
                     return
     # A broken archive has no stamp; what is wrong with it is for the reader of its figures to say.
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+    except _BROKEN:
         return

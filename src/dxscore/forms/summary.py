@@ -112,7 +112,8 @@ def _lacking(expected: Expected, unit: UnitReturn, lang: Language) -> str:
 
 
 def _set_aside(expected: Expected, unit: UnitReturn, lang: Language) -> str:
-    files = say("collection.files_of", lang, files=", ".join(map(visible, unit.set_aside)))
+    named = (*unit.set_aside, *unit.unread)
+    files = say("collection.files_of", lang, files=", ".join(map(visible, named)))
     name = unit_name(expected.catalogue, unit.unit, lang) + files
     return say("collection.lacks_so", lang, unit=name, why=_reasons(expected, unit, lang))
 
@@ -198,7 +199,7 @@ def _row(catalogue: Catalogue, row: Observation, lang: Language) -> str:
 
 
 def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iterator[str]:
-    for remark in ("same_twice", "old_form", "other_period_form", "no_figures"):
+    for remark in ("replaced", "same_twice", "old_form", "other_period_form", "no_figures"):
         items = [item for item in collected.remarks if item.remark == remark]
         if remark == "no_figures":  # an empty form of a known unit is told of with its unit
             items = [item for item in items if not item.units]

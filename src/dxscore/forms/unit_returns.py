@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dxscore.forms.copies import Copy, by_body
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import CameIn, Missing, by_series, why_missing
 from dxscore.forms.normalised import Series
 from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.model.place import Place
 from dxscore.model.receipt import UnitStatus
 
 
@@ -27,6 +29,7 @@ class UnitReturn(NamedTuple):
         stale: those of them for which something came in that does not count, and why.
         set_aside: names of files that name it, or were made for it, and hold nothing of it that speaks for
             this period: of another period, in another unit's form, nothing but faulty rows.
+        unread: names of files that are the unit's by their names, and hold no table that could be read.
     """
 
     unit: str
@@ -36,11 +39,12 @@ class UnitReturn(NamedTuple):
     kept: tuple[Series, ...] = ()
     set_aside: tuple[str, ...] = ()
     stale: Mapping[Series, Missing] = MappingProxyType({})
+    unread: tuple[str, ...] = ()
 
     @property
     def sent(self) -> bool:
         """Whether anything of it came in for this period, now or before."""
-        return bool(self.files or self.kept)
+        return bool(self.files or self.kept or self.unread)
 
     @property
     def status(self) -> UnitStatus:
@@ -50,9 +54,9 @@ class UnitReturn(NamedTuple):
         """
         if not self.missing:
             return "complete"
-        if self.sent:
+        if self.files or self.kept:
             return "partial"
-        return "set_aside" if self.set_aside else "missing"
+        return "set_aside" if self.set_aside or self.unread else "missing"
 
 
 def unit_returns(
@@ -61,6 +65,7 @@ def unit_returns(
     rejected: Iterable[Rejected],
     rows: Collection[Series],
     new: Collection[Series],
+    copies: Iterable[Copy] = (),
 ) -> tuple[UnitReturn, ...]:
     """All bodies that are asked, in the catalogue's order.
 
@@ -70,8 +75,10 @@ def unit_returns(
         rejected: rows that do not count.
         rows: of the figures that stand now.
         new: those of them that come from `files`.
+        copies: what came and is not read.
     """
-    came = _came_in(expected, files, rejected)
+    sent = by_body(copies, expected.of)
+    came = _came_in(expected, files, rejected)._replace(copies=sent)
     speaking, set_aside = _files_by_unit(expected, files)
     total_of = expected.catalogue.total_unit
     units = []
@@ -87,6 +94,7 @@ def unit_returns(
                 kept=kept,
                 set_aside=tuple(set_aside[unit]),
                 stale=_stale(unit, kept, came),
+                unread=tuple(copy.file for copy in sent.get(unit, ())),
             )
         )
     return tuple(units)
@@ -119,11 +127,20 @@ def _came_in(expected: Expected, files: Sequence[ReturnedFile], rejected: Iterab
         refused=frozenset(
             unit for file in files if file.refused for unit in file.stamped_for(expected.period)
         ),
+        faulty_at=_faulty_at(files),
         faulty_units=frozenset(unit for file in files for unit in file.faulty_units),
     )
+
+
+def _faulty_at(files: Iterable[ReturnedFile]) -> Mapping[Series, tuple[Place, ...]]:
+    found: dict[Series, tuple[Place, ...]] = {}
+    for file in files:
+        for series, places in file.faulty_at.items():
+            found[series] = (*found.get(series, ()), *places)
+    return found
 
 
 def _stale(unit: str, kept: Iterable[Series], came: CameIn) -> Mapping[Series, Missing]:
     """Why a figure that was collected before stands, although something newer came in for it."""
     found = ((each, why_missing(each, unit, came, has_sent=False)) for each in kept)
-    return {each: why for each, why in found if why.why not in ("not_sent", "left_blank")}
+    return {each: why for each, why in found if why.why not in ("not_sent", "left_blank", "unread")}

@@ -16,6 +16,7 @@ from dxscore.forms import page
 from dxscore.forms.entry_rules import entry_rule
 from dxscore.forms.form import Form, FormColumn, Line, fixed_cells, headers
 from dxscore.forms.printed import head_lines, pillar_number, title_lines
+from dxscore.forms.task_sheet import draw_tasks
 from dxscore.forms.written import unit_name
 from dxscore.model.catalogue import Pillar
 from dxscore.model.period import period_words
@@ -50,6 +51,8 @@ def form_workbook(built: Form, lang: Language) -> bytes:
         workbook.set_properties({"title": _whose(built, lang), "created": created})
         sheet = workbook.add_worksheet(say("form.sheet", lang))
         _Drawing(workbook, sheet, built, lang).draw()
+        if built.tasks:
+            draw_tasks(workbook, built, lang)
         _hidden_sheet(workbook, built, lang)
     return out.getvalue()
 

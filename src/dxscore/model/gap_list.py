@@ -10,6 +10,7 @@ from pydantic import Field
 from dxscore.model.base import Written
 from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import Gap
+from dxscore.model.tasks import OwedTask
 
 
 class GapGroup(Written):
@@ -27,6 +28,9 @@ class GapList(Written):
     )
     as_of: date = Field(description="The day on which the judgement stands.")
     by: Literal["body", "unit", "pillar", "deadline"] = Field(description="What the groups are.")
+    tasks: tuple[OwedTask, ...] = Field(
+        default=(), description="Tasks and documents that are overdue or due soon, where a list was given."
+    )
     groups: tuple[GapGroup, ...] = Field(description="The groups, in the order in which they are told.")
 
     def to_json(self) -> str:

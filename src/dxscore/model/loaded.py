@@ -11,6 +11,7 @@ from dxscore.model.assignments import AssignmentsFile, Body, Duty, Group, Task
 from dxscore.model.catalogue import Document, Indicator, Pillar, TargetsFile
 from dxscore.model.period import Period
 from dxscore.model.territory import Territory, months_of
+from dxscore.words.say import Language
 from dxscore.words.text import Text
 
 if TYPE_CHECKING:
@@ -106,6 +107,15 @@ class Catalogue:
             *self.assignments.groups,
         )
         return {item.id: item.name for item in named}
+
+    def task_titles(self, lang: Language) -> dict[str, str]:
+        """What each task, duty and deliverable is, by id."""
+        found: dict[str, str] = {}
+        items: tuple[Task | Duty, ...] = (*self.assignments.tasks, *self.assignments.duties)
+        for item in items:
+            found[item.id] = item.title.get(lang)
+            found |= {each.id: (each.title or item.title).get(lang) for each in item.deliverables}
+        return found
 
     def units(self, body_or_group: str) -> tuple[str, ...]:
         """Ids of the bodies behind a body or a group, each once, in the order of the group."""

@@ -65,3 +65,12 @@ def cell_name(cell: int, row: int | None) -> str:
         cell, letter = divmod(cell - 1, 26)
         letters = chr(65 + letter) + letters
     return f"{letters}{'' if row is None else row}"
+
+
+def cell_number(name: str | None) -> int | None:
+    """The column of a cell by its name: 4 of 'D12'; None where none is named."""
+    letters = (name or "").rstrip("0123456789")
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number or None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from dxscore.model.base import Written
 
-Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible", "doubtful"]
-Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures"]
+Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible", "doubtful", "replaced"]
+Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures", "replaced"]
 UnitStatus = Literal["complete", "partial", "set_aside", "missing"]
+CopyKind = Literal["pdf", "picture", "word", "archive", "table", "other"]
+"""What a file is that could not be read as figures."""
 Why = Literal[
     "not_sent",
     "not_listed",
@@ -24,6 +27,7 @@ Why = Literal[
     "other_form",
     "other_unit",
     "other_period",
+    "unread",
 ]
 
 
@@ -79,11 +83,14 @@ class RowLeftOut(Figure, Where):
     reporting_unit: str = Field(description="Id of the unit that the row names.")
     reason: Fault = Field(
         description="wrong_period: of another period; wrong_unit: in the form of another unit; differs: "
-        "another row says otherwise; impossible: it cannot be true; doubtful: it bears a warning (--strict)."
+        "another row says otherwise; impossible: it cannot be true; doubtful: it bears a warning (--strict); "
+        "replaced: a file of a later day says otherwise."
     )
     code: str = Field(description="Code of the finding that says so (dxscore explain CODE).")
     forms: tuple[str, ...] = Field(default=(), description="With wrong_unit: whose form it stands in, ids.")
-    against: Where | None = Field(default=None, description="With differs: a row that says otherwise.")
+    against: Where | None = Field(
+        default=None, description="With differs, replaced: a row that says otherwise."
+    )
 
 
 class MissingFigure(Written):
@@ -102,7 +109,8 @@ class MissingFigure(Written):
         "refused: the unit's file could not be read; "
         "impossible: it cannot be true; doubtful: it bears a warning (--strict); contradictory: rows differ; "
         "other_form: it stands in another unit's form; other_unit: the unit's form names another unit; "
-        "other_period: it is of another period."
+        "other_period: it is of another period; "
+        "unread: the unit sent a copy (PDF, photo, letter, archive) that is not read."
     )
 
 
@@ -116,6 +124,8 @@ class ReceivedFile(Written):
     blank: int = Field(description="Rows that hold no figure.")
     faulty: bool = Field(description="Whether it, or a row of it, could not be understood or be true.")
     signed: tuple[Signature, ...] = Field(default=(), description="Who signed it, table by table.")
+    signed_day: date | None = Field(default=None, description="The day under which it was signed, if told.")
+    saved_day: date | None = Field(default=None, description="The day on which it says it was last saved.")
     words: tuple[WordsBeside, ...] = Field(
         default=(), description="What was typed and counts nowhere, comments and text boxes too."
     )
@@ -128,12 +138,15 @@ class UnitState(Written):
     reporting_unit: str = Field(description="Its id.")
     status: UnitStatus = Field(
         description="complete, or partial: it sent some; set_aside: what came is not of this period, not in "
-        "its own form or faulty; missing: nothing came."
+        "its own form, faulty, or a copy that is not read; missing: nothing came."
     )
     files: tuple[str, ...] = Field(description="Names of the files that speak for it.")
     set_aside: tuple[str, ...] = Field(
         default=(),
         description="Names of files that name it, and hold nothing of it that speaks for the period.",
+    )
+    unread: tuple[str, ...] = Field(
+        default=(), description="Names of files of the unit that hold no table that could be read."
     )
     expected: int = Field(description="Figures that it was asked for.")
     kept: int = Field(description="Figures of it that stand from an earlier collection.")
@@ -148,7 +161,8 @@ class FileRemark(Written):
 
     remark: Remark = Field(
         description="old_form: made from another catalogue; other_period_form: made for another period; "
-        "same_twice: files that say the same; no_figures: nothing was filled in."
+        "same_twice: files that say the same; no_figures: nothing was filled in; replaced: figures of the "
+        "first file gave way to those of the second, which is of a later day."
     )
     file: str = Field(description="Name of the file, or of several.")
     units: tuple[str, ...] = Field(description="Ids of the units for which it speaks.")

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from dxscore.model.base import Written
 from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus
+from dxscore.model.tasks import OwedTask
 
 
 class OwedFigure(MissingFigure):
@@ -41,3 +42,6 @@ class ReminderList(Written):
     period: str = Field(description="Whose figures are owed: 2025-Q4.")
     before: date | None = Field(description="The day by which to send; null where none was set.")
     bodies: tuple[OwingBody, ...] = Field(description="In the catalogue's order.")
+    tasks: tuple[OwedTask, ...] = Field(
+        default=(), description="Tasks and documents that are overdue or due soon, where a list was given."
+    )

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from dxscore.model.assignments import AssignmentsFile
+from dxscore.model.body_scorecard import BodyScorecards
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.catalogue_diff import CatalogueDiff
 from dxscore.model.comparison import Comparison
@@ -41,6 +42,7 @@ SchemaName = Literal[
     "receipt",
     "reminder",
     "tasks",
+    "bodies",
     "findings",
     "points",
     "rollup",
@@ -65,6 +67,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "receipt": Receipt,
     "reminder": ReminderList,
     "tasks": TaskList,
+    "bodies": BodyScorecards,
     "findings": FindingList,
     "points": PointsCard,
     "rollup": RolledUp,
@@ -112,6 +115,7 @@ _TITLES: dict[SchemaName, str] = {
     "reminder": "dxscore reminder list",
     "findings": "dxscore findings of lint",
     "tasks": "dxscore tasks, duties and deliverables",
+    "bodies": "dxscore scorecards of bodies",
     "points-set": "dxscore points set: points.yaml",
     "points": "dxscore points of units",
     "rollup": "dxscore rollup: what was counted",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -160,6 +160,17 @@ class BodyTasks(Written):
     coordinating: int = Field(ge=0, description="Tasks and duties in which it only takes part.")
 
 
+class OwedTask(Written):
+    """Something that a body has to do now: overdue, or due within 30 days."""
+
+    body: Id = Field(description="Id of the body that owes it.")
+    task: Id = Field(description="Id of the task, duty or deliverable.")
+    title: str = Field(description="What it is, in the language that was asked for.")
+    due: date | None = Field(description="The day on which it is due.")
+    state: State = Field(description="overdue or due_soon.")
+    days_overdue: int = Field(ge=0, description="Days past the due day.")
+
+
 class TaskList(Written):
     """Where tasks, duties and deliverables stand on one day."""
 
@@ -190,6 +201,32 @@ class TaskList(Written):
     rejected: int = Field(ge=0, description="Rows that were left out for an error.")
     findings_total: int = Field(ge=0, description="How many findings there are.")
     findings: tuple[Finding, ...] = Field(description="What is wrong with the files.")
+
+    def pressing(
+        self, titles: Mapping[str, str], bodies: Collection[str] | None = None
+    ) -> tuple[OwedTask, ...]:
+        """What is overdue or due soon, by body, the most overdue first.
+
+        Args:
+            titles: of every task, duty and deliverable.
+            bodies: ids of those that are asked about; all where none is said.
+        """
+        found = [
+            OwedTask(
+                body=row.body,
+                task=row.task,
+                title=titles[row.task],
+                due=row.due,
+                state=row.state,
+                days_overdue=row.days_overdue,
+            )
+            for row in self.rows
+            if row.state in ("overdue", "due_soon") and (bodies is None or row.body in bodies)
+        ]
+        order = [each.body for each in self.bodies]
+        return tuple(
+            sorted(found, key=lambda one: (order.index(one.body), -one.days_overdue, one.due or date.max))
+        )
 
     def to_json(self) -> str:
         """The document that `dxscore tasks --format json` prints."""

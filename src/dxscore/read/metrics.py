@@ -141,7 +141,7 @@ class _Workbooks:
         from dxscore.read import workbook as sheets
         from dxscore.workbooks.worker import Worker
 
-        self._worker = self._worker or Worker()
+        self._worker = self._worker or Worker(documents=True)
         opened = sheets.open_workbook(source, self._worker)
         if isinstance(opened, Finding):
             return [_refused(opened)]

@@ -13,6 +13,9 @@ TaskColumn = Literal["task", "body", "as_of", "stage", "done_on", "evidence", "n
 TASK_COLUMNS: Final[tuple[TaskColumn, ...]] = get_args(TaskColumn)
 REQUIRED: Final[tuple[TaskColumn, ...]] = ("task", "body", "as_of", "stage")
 
+FILLED_IN: Final[tuple[TaskColumn, ...]] = ("stage", "done_on", "evidence", "note")
+"""What whoever fills in a form writes; all else is printed in it."""
+
 # An earlier line wins over a later one where a table has both; two names of one line are a duplicate.
 _NAMES: Final[dict[TaskColumn, tuple[tuple[str, ...], ...]]] = {
     "task": (
@@ -46,6 +49,7 @@ _RANKED: Final[dict[str, tuple[TaskColumn, int]]] = {
     for rank, names in enumerate(ranks)
     for name in names
 }
+_SEARCHED_ROWS: Final = 30
 _STAGES: Final[dict[Stage, tuple[str, ...]]] = {
     "not_started": (
         *("not started", "not_started", "chưa thực hiện", "chưa triển khai", "chưa bắt đầu", "chưa làm"),
@@ -105,6 +109,17 @@ def stage_of(text: str) -> Stage | None:
     """The stage that a cell names, in English or Vietnamese; None for any other word: nothing is guessed."""
     key = word_key(text)
     return _STAGE_OF.get(key) or (_UNACCENTED.get(key) if key.isascii() else None)
+
+
+def is_filled_in(rows: Sequence[Sequence[str]]) -> bool | None:
+    """Whether a sheet on tasks has anything filled in; None where it is no such sheet."""
+    for at, cells in enumerate(rows[:_SEARCHED_ROWS]):
+        if is_task_header(cells):
+            named = [(place, column_of(cell)) for place, cell in enumerate(cells)]
+            places = [place for place, found in named if found is not None and found[0] in FILLED_IN]
+            below = rows[at + 1 :]
+            return any(row[place].strip() for row in below for place in places if place < len(row))
+    return None
 
 
 def is_task_header(cells: Sequence[str]) -> bool:

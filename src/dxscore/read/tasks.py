@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import FORM_MARK
 from dxscore.model.period import Period
 from dxscore.model.place import Place
 from dxscore.model.scorecard import InputFile
@@ -28,7 +29,15 @@ from dxscore.read.markers import Marker, marker
 from dxscore.read.periods import parse_day, parse_period, serial_day
 from dxscore.read.sources import Source, expand, open_source
 from dxscore.read.table import ROW_LIMIT, report_broken
-from dxscore.read.task_columns import REQUIRED, TASK_COLUMNS, TaskColumn, closest, column_of, stage_of
+from dxscore.read.task_columns import (
+    FILLED_IN,
+    REQUIRED,
+    TASK_COLUMNS,
+    TaskColumn,
+    closest,
+    column_of,
+    stage_of,
+)
 from dxscore.read.unit_names import UnitMatch, Units
 from dxscore.words.folding import has_hidden, name_key, tidy, word_key
 from dxscore.words.text import Text, both
@@ -142,7 +151,7 @@ class _Opener:
         from dxscore.read.workbook import open_workbook
         from dxscore.workbooks.worker import Worker
 
-        self._worker = self._worker or Worker()
+        self._worker = self._worker or Worker(documents=True)
         opened = open_workbook(source, self._worker)
         if isinstance(opened, Finding):
             findings.keep(opened)
@@ -218,6 +227,7 @@ class _Reader:
         if not _report_header(head, findings):
             return 0
         count = 0
+        is_form = any(FORM_MARK in cell for row in table.rows[: head.at] for cell in row.cells)
         for row in table.rows[head.at + 1 :]:
             if count >= ROW_LIMIT:
                 findings.add(rules.TOO_MANY_ROWS, row.number, limit=ROW_LIMIT)
@@ -226,12 +236,12 @@ class _Reader:
                 report_broken(row.broken, findings)
                 count, self.rejected = count + 1, self.rejected + 1
                 continue
-            if _is_numbering(row.cells):
+            if _is_numbering(row.cells) or (is_form and _says_nothing(row, head)):
                 continue
             count += 1
             if not self._read_row(row, table, head, findings):
                 self.rejected += 1
-        if not count:
+        if not count and not is_form:
             findings.add(rules.TASK_HEADER_ONLY)
         findings.turn_to(None)
         return count
@@ -320,11 +330,17 @@ def _report_header(head: _Head, findings: Collected) -> bool:
                     meant=meant,
                 )
                 usable = False
-            elif word_key(cell) not in ("stt", "tt", "no"):
+            elif word_key(cell) not in ("stt", "tt", "no", "hạn", "due"):
                 extra.append(tidy(cell))
     if extra and usable:
         findings.add(rules.TASK_EXTRA_COLUMNS, line, columns=listed(extra))
     return usable
+
+
+def _says_nothing(row: Row, head: _Head) -> bool:
+    """Whether a row of our own form was left as it went out."""
+    places = [head.positions[column] for column in FILLED_IN if column in head.positions]
+    return not any(row.cells[place].strip() for place in places if place < len(row.cells))
 
 
 def _is_numbering(cells: Sequence[str]) -> bool:

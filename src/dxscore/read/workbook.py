@@ -19,8 +19,10 @@ from dxscore.read.other_formats import other_format
 from dxscore.read.sheet_notes import name_of, report_far, report_hidden, report_remarks
 from dxscore.read.sources import STANDARD_INPUT, Source
 from dxscore.read.table import ROW_LIMIT, Reading, read_table
+from dxscore.read.task_columns import is_filled_in
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
+from dxscore.words.say import say
 from dxscore.words.text import both
 from dxscore.words.visible import visible
 from dxscore.workbooks.events import ROWS_AT_MOST, Reason
@@ -31,6 +33,7 @@ _SUFFIXES: Final = {
     "XLSX": (".xlsx", ".xlsm", ".xltx"),
     "XLS": (".xls", ".xlt"),
     "ODS": (".ods", ".ots"),
+    "DOCX": (".docx", ".docm", ".dotx"),
 }
 _RULES: Final[dict[Reason, Rule]] = {
     "password": rules.PASSWORD,
@@ -47,6 +50,10 @@ def open_workbook(source: Source, worker: Worker) -> Workbook | Finding:
     """The sheets behind `source` as they are shown, or the one finding that says why they are not read."""
     answer = worker.read(source.content)
     if isinstance(answer, Workbook):
+        if answer.kind == "DOCX":
+            for sheet in answer.sheets:
+                # A place is named alike in every language, be it a sheet's own name or this.
+                sheet.name = say("sheet.of_document", "vi", number=sheet.name)
         return answer
     return _refusal(source.name, answer)
 
@@ -71,6 +78,10 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
         vocabulary: the catalogue's words.
     """
     findings = Collected(source.name)
+    tables = _sorted(workbook, vocabulary)
+    if workbook.kind == "DOCX" and not (tables.whole or tables.incomplete):
+        findings.keep(other_format(source.name, "DOCX"))  # a letter has tables, too: its head, its signatures
+        return [Reading(findings)]
     _report_kind(source.name, workbook.kind, findings)
     if workbook.macros:
         findings.add(rules.MACROS)
@@ -79,7 +90,7 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
     for name in workbook.modules:
         findings.add(rules.SHEET_OF_MACROS, got=name)
     _report_remarks(workbook, findings)
-    readings = list(_readings(workbook, vocabulary, findings))
+    readings = list(_readings(tables, findings, vocabulary))
     if not readings:
         filled = [sheet for sheet in workbook.sheets if sheet.rows and not _is_stamp(sheet)]
         if len(filled) == 1:
@@ -121,8 +132,8 @@ def _remarks(file: str, workbook: Workbook) -> Iterator[SheetRemark]:
                 yield SheetRemark(Place(file, sheet.name, each.row, each.column), each.text)
 
 
-def _readings(workbook: Workbook, vocabulary: Vocabulary, findings: Collected) -> Iterator[Reading]:
-    tables, others, incomplete = _sorted(workbook, vocabulary)
+def _readings(found: _Tables, findings: Collected, vocabulary: Vocabulary) -> Iterator[Reading]:
+    tables, others, incomplete = found
     if not (tables or incomplete) and len(others) == 1:
         # One sheet is one file: what it lacks is told as it is of a text.
         sheet = others.pop()
@@ -157,14 +168,24 @@ class _Candidate(NamedTuple):
     missing: tuple[str, ...]
 
 
-def _sorted(
-    workbook: Workbook, vocabulary: Vocabulary
-) -> tuple[list[_Candidate], list[Sheet], list[_Candidate]]:
+class _Tables(NamedTuple):
     """Sheets with a table, with none, and with one that lacks columns."""
+
+    whole: list[_Candidate]
+    others: list[Sheet]
+    incomplete: list[_Candidate]
+
+
+def _sorted(workbook: Workbook, vocabulary: Vocabulary) -> _Tables:
     tables: list[_Candidate] = []
     others: list[Sheet] = []
     incomplete: list[_Candidate] = []
+    is_form = any(map(_is_stamp, workbook.sheets))
     for sheet in workbook.sheets:
+        filled_in = is_filled_in([row.cells for row in sheet.rows]) if is_form else None
+        if filled_in is not None:  # the form's sheet on tasks, which a task list is read from
+            others += [sheet] if filled_in else []
+            continue
         grid = of_sheet(sheet)
         layout = find(grid, vocabulary)
         if layout is None:
@@ -172,7 +193,7 @@ def _sorted(
             continue
         missing = missing_columns(layout, grid, vocabulary)
         (incomplete if missing else tables).append(_Candidate(sheet, grid, layout, missing))
-    return tables, others, incomplete
+    return _Tables(tables, others, incomplete)
 
 
 def _is_stamp(sheet: Sheet) -> bool:

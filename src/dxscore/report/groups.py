@@ -10,6 +10,7 @@ from dxscore.report.view import View
 
 if TYPE_CHECKING:
     from dxscore.model.gap_list import GapList
+    from dxscore.model.tasks import OwedTask
 
 GroupBy = Literal["body", "unit", "pillar", "deadline"]
 
@@ -52,7 +53,15 @@ def gap_list(view: View, by: GroupBy) -> GapList:
     listed = tuple(
         GapGroup(group=title, gaps=tuple(line.gap for line in lines)) for title, lines in groups.items()
     )
-    return GapList(as_of=view.scorecard.day, by=by, groups=listed)
+    return GapList(as_of=view.scorecard.day, by=by, tasks=pressing(view), groups=listed)
+
+
+def pressing(view: View) -> tuple[OwedTask, ...]:
+    """Tasks and documents that are overdue or due soon; of the unit where one is judged by itself."""
+    if view.tasks is None:
+        return ()
+    unit = view.scorecard.results[0].reporting_unit
+    return view.tasks.pressing(view.catalogue.task_titles(view.lang), None if unit is None else (unit,))
 
 
 def gap_words(view: View, line: GapLine, by: GroupBy) -> str:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from dxscore.model.scorecard import STATUSES, Pillar
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.groups import gaps_by_lead
+from dxscore.report.letterhead import parted
 from dxscore.report.lines import GapLine, ResultLine
 from dxscore.report.naming import LESS
 from dxscore.report.summary import coverage_counts, coverage_share, met_of
@@ -239,7 +240,12 @@ def urgings(view: View) -> tuple[LetteredPoint, ...]:
 def _asked(view: View, line: GapLine) -> str:
     if not line.gap.lead:
         return view.say("official.urge_nobody")
-    return view.say("official.urge", bodies=view.names.lead_in_words(line.gap.lead, in_sentence=True))
+    leads = [owner.body for owner in line.gap.lead]
+    _, above, own = parted(view.catalogue, leads)
+    said = view.names.lead_in_words(line.gap.lead, in_sentence=True)
+    if own:  # who writes sees to it, with whoever else does, and urges nobody
+        return capitalised(view.say("official.own", bodies=said))
+    return view.say("official.ask" if above else "official.urge", bodies=said)
 
 
 def _by_target(lines: Iterable[GapLine]) -> list[list[GapLine]]:

@@ -14,6 +14,7 @@ from dxscore.report.packages import drawing_packages
 from dxscore.words.runner_lines import without_commands
 
 if TYPE_CHECKING:
+    from dxscore.report.bodies import BodiesView
     from dxscore.report.comparison import ComparisonView
     from dxscore.report.groups import GroupBy
     from dxscore.report.lint import LintView
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from dxscore.report.trend import TrendView
     from dxscore.report.view import View
 
-Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint", "trend"]
+Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint", "trend", "bodies"]
 
 
 class Output(NamedTuple):
@@ -35,6 +36,7 @@ class Output(NamedTuple):
         tasks: the same of a `TaskView`.
         lint: the same of a `LintView`.
         trend: the same of a `TrendView`.
+        bodies: the same of a `BodiesView`.
         people: for people to read, in the language of the locale where none is asked for.
         screen: drawn for a terminal; the closing sentence follows after the findings.
         figures: shows the rows as read, and earlier figures.
@@ -52,6 +54,7 @@ class Output(NamedTuple):
     tasks: str = ""
     lint: str = ""
     trend: str = ""
+    bodies: str = ""
     people: bool = False
     screen: bool = False
     figures: bool = False
@@ -102,6 +105,10 @@ class Output(NamedTuple):
             said = both("written.needs_package", suffix=self.suffix, package=self.needs)
             raise OutputError(said.vi, said.en)
 
+    def render_bodies(self, view: BodiesView) -> bytes:
+        """A scorecard of each body."""
+        return self._made(self.bodies, view)
+
     def _made(self, maker: str, *of: object) -> bytes:
         self.check_installed()
         module, _, function = maker.rpartition(".")
@@ -122,6 +129,7 @@ OUTPUTS: dict[str, Output] = {
         "comparison.comparison_text",
         "tasks.tasks_table",
         trend="trend.trend_text",
+        bodies="bodies_text.bodies_table",
         people=True,
         screen=True,
         lint="lint.lint_table",
@@ -133,6 +141,7 @@ OUTPUTS: dict[str, Output] = {
         "comparison.comparison_json",
         "tasks.tasks_json",
         trend="trend.trend_json",
+        bodies="bodies_text.bodies_json",
         findings_alone=True,
         lint="lint.lint_json",
     ),
@@ -152,17 +161,35 @@ OUTPUTS: dict[str, Output] = {
         "comparison.comparison_csv",
         "tasks.tasks_csv",
         trend="trend.trend_csv",
+        bodies="bodies_text.bodies_csv",
         bom=True,
     ),
-    "html": Output(".html", "page.page.html_page", people=True, figures=True),
-    "docx": Output(".docx", "word.word_document", people=True, figures=True, binary=True),
-    "xlsx": Output(".xlsx", "excel.excel_workbook", people=True, figures=True, binary=True),
+    "html": Output(
+        ".html", "page.page.html_page", bodies="page.bodies.bodies_page", people=True, figures=True
+    ),
+    "docx": Output(
+        ".docx",
+        "word.word_document",
+        bodies="bodies_word.bodies_document",
+        people=True,
+        figures=True,
+        binary=True,
+    ),
+    "xlsx": Output(
+        ".xlsx",
+        "excel.excel_workbook",
+        bodies="bodies_excel.bodies_workbook",
+        people=True,
+        figures=True,
+        binary=True,
+    ),
     "markdown": Output(
         ".md",
         "markdown.markdown_text",
         comparison="comparison.comparison_markdown",
         tasks="tasks.tasks_markdown",
         trend="trend.trend_markdown",
+        bodies="bodies_text.bodies_markdown",
         people=True,
     ),
     "junit": Output(

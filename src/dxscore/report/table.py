@@ -8,12 +8,13 @@ from dxscore.model.figures import lagging_units
 from dxscore.model.scorecard import Status
 from dxscore.report.figure_line import UnitLine
 from dxscore.report.findings import findings_count
-from dxscore.report.groups import GroupBy, gap_words, grouped_gaps
+from dxscore.report.groups import GroupBy, gap_words, grouped_gaps, pressing
 from dxscore.report.lines import ResultLine
 from dxscore.report.naming import SIGN, is_inferred
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.summary import closing, facts, met_of, misses, score_sentence
 from dxscore.report.view import View
+from dxscore.words.owed_tasks import owed_words
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
@@ -57,6 +58,7 @@ def gaps_text(view: View, by: GroupBy) -> str:
     group = say_of("column", _GROUP_COLUMN[by], view.lang).lower()
     blocks = [Line(view.names.plan(), "strong"), *_facts(view, facts(view))]
     blocks += _gap_list(view, view.say("report.gaps_by", group=group), by)
+    blocks += _pressing(view)
     blocks += _legend(view, any(is_inferred(gap.lead) for gap in view.scorecard.gaps))
     return draw(blocks, view.width, view.colour)
 
@@ -207,6 +209,18 @@ def _gap_list(view: View, title: str, by: GroupBy) -> list[Block]:
         blocks.append(Line(visible(name), "strong"))
         blocks += [Line(f"{line.id} {gap_words(view, line, by)}", indent=2) for line in lines]
     return blocks
+
+
+def _pressing(view: View) -> list[Block]:
+    """Tasks and documents that are overdue or due soon, under their bodies."""
+    blocks: list[Block] = []
+    body = None
+    for one in pressing(view):
+        if one.body != body:
+            body = one.body
+            blocks.append(Line(view.names.body(body), "strong"))
+        blocks.append(Line(f"{one.task} {owed_words(one, view.lang)}", indent=2))
+    return [Title(view.say("task_list.pressing")), *blocks] if blocks else []
 
 
 def _legend(view: View, inferred: bool) -> list[Block]:

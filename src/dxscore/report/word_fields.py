@@ -11,13 +11,13 @@ from dxscore.model.catalogue import Document
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.findings import findings_count
 from dxscore.report.groups import grouped_gaps
+from dxscore.report.letterhead import SYMBOL, author, in_running_text, parted
 from dxscore.report.lines import GapLine, ResultLine
 from dxscore.report.naming import unit_words
 from dxscore.report.narrative import (
     capitalised,
     coverage_sentence,
     listed,
-    named,
     pillar_sections,
     pillar_words,
     roman,
@@ -30,10 +30,9 @@ from dxscore.report.summary import COUNTED, PillarRow, closing, pillar_rows
 from dxscore.report.view import View
 from dxscore.words.names import committee, document_inside, inside
 from dxscore.words.numbers import day, percent
+from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
-# The office that reports signs its documents BC-VHTT; a catalogue names it by that alias.
-SYMBOL = "VHTT"
 TO_FILL_IN = "……………"
 LISTED_AT_MOST = 12
 NAMED_IN_A_CELL = 3
@@ -84,8 +83,7 @@ def _tasks(view: View) -> dict[str, object]:
 
 def issuing_body(view: View) -> str:
     """Name of the office that reports, or dots to fill in where the catalogue knows none by that sign."""
-    found = (body.id for body in view.catalogue.assignments.bodies if SYMBOL in body.aliases)
-    office = next(found, None)
+    office = author(view.catalogue)
     return TO_FILL_IN if office is None else view.names.body(office)
 
 
@@ -134,8 +132,13 @@ def _data_request(view: View, office: str) -> str:
     silent = silent_units(view)
     if not silent:
         return view.say("official.no_data_missing")
-    units = named(view, silent, in_sentence=True)
-    return capitalised(view.say("official.urge_data", units=units, office=office))
+    parts = zip(("urge_data", "ask_data", "own_data"), parted(view.catalogue, silent), strict=True)
+    said = [
+        capitalised(say_of("official", key, view.lang, units=units, office=office))
+        for key, own in parts
+        if own and (units := listed(view, in_running_text(view.names, own)))
+    ]
+    return " ".join(said)
 
 
 def _pillar_row(view: View, row: PillarRow) -> dict[str, object]:

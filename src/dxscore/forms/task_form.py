@@ -1,0 +1,51 @@
+"""The sheet of a form on which a body tells how far its tasks and documents have come."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal, NamedTuple, get_args
+
+from dxscore.model.tasks import STAGES
+from dxscore.words.say import Language, say_of
+
+TaskFormColumn = Literal[
+    "number", "name", "due", "stage", "done_on", "evidence", "note", "task", "body", "as_of"
+]
+TASK_COLUMNS: Final[tuple[TaskFormColumn, ...]] = get_args(TaskFormColumn)
+TASK_INPUTS: Final[frozenset[TaskFormColumn]] = frozenset(("stage", "done_on", "evidence", "note"))
+TASK_WIDTHS: Final[dict[TaskFormColumn, float]] = {
+    "number": 4.5,
+    "name": 46,
+    "due": 11,
+    "stage": 16,
+    "done_on": 13,
+    "evidence": 40,
+    "note": 24,
+    "task": 14,
+    "body": 14,
+    "as_of": 12,
+}
+
+
+class TaskLine(NamedTuple):
+    """One task, duty or document that a body is asked about.
+
+    Args:
+        task: its id.
+        name: what it is.
+        due: the day on which it is due; None where no document names one.
+    """
+
+    task: str
+    name: str
+    due: date | None
+
+
+def task_headers(lang: Language) -> dict[TaskFormColumn, str]:
+    """Titles of the columns, which the reader of task lists understands or passes over."""
+    return {column: say_of("form_task_column", column, lang) for column in TASK_COLUMNS}
+
+
+def stage_choices(lang: Language) -> list[str]:
+    """What the column on progress offers."""
+    return [say_of("stage", stage, lang) for stage in STAGES]

@@ -1,0 +1,52 @@
+"""A letter that asks for figures, in words: what a document of it is laid out from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class LetterRow(NamedTuple):
+    """One thing that is asked for, in the annex.
+
+    Args:
+        body: who is asked.
+        what: the figure, task or document.
+        wrong: the cell and what stood there, or what else is the matter; '' where nothing came.
+        owed: what is to be sent.
+        late: how late it is; '' where no day was set or none is past.
+    """
+
+    body: str
+    what: str
+    wrong: str
+    owed: str
+    late: str
+
+
+class Letter(NamedTuple):
+    """A letter with its annex.
+
+    Args:
+        above: the body above the office that writes.
+        office: who writes; dots where the catalogue does not say.
+        symbol: behind its number.
+        subject: what it is about, behind 'V/v'.
+        recipients: whom it is sent to.
+        paragraphs: what it says.
+        annex: title of the annex.
+        columns: titles of its table.
+        rows: what is asked of whom.
+        day: on which it was made.
+    """
+
+    above: str
+    office: str
+    symbol: str
+    subject: str
+    recipients: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    annex: str
+    columns: tuple[str, ...]
+    rows: tuple[LetterRow, ...]
+    day: date

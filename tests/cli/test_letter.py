@@ -1,0 +1,104 @@
+"""`dxscore remind --output cong-van.docx`: one letter to all who owe, with an annex."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from program import run
+
+from dxscore.model.place import cell_name, cell_number
+
+PERIOD = ("--period", "2025", "--lang", "vi")
+UNIT = "phuong-sa-huynh"
+
+
+@pytest.fixture
+def back(tmp_path: Path) -> Path:
+    """A form with a figure that cannot be read, one that cannot be true and a copy of another unit."""
+    folder = tmp_path / "back"
+    run("template", "--for", UNIT, "--period", "2025", "--output", folder)
+    path = folder / f"{UNIT}_2025.xlsx"
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows(min_row=8):
+        texts = [cell.value for cell in row]
+        if "XH-DTTM" in texts:
+            row[4].value, row[5].value = "khoảng mười nghìn", 12993
+        if "XH-TKTT" in texts:
+            row[4].value, row[5].value = 900, 800
+        if "XH-CAPQUANG-HO" in texts:
+            row[4].value, row[5].value = 700, 800
+    book.save(path)
+    (folder / "Công an thị xã.pdf").write_bytes(b"%PDF-1.7")
+    return folder
+
+
+def written(source: Path, letter: Path, *more: str) -> tuple[list[str], list[list[str]]]:
+    """Its paragraphs, those of its head too, and the rows of its annex."""
+    done = run("remind", source, *PERIOD, "--output", letter, *more)
+    assert done.out == ""
+    document = Document(str(letter))
+    texts = [p.text for p in document.paragraphs]
+    texts += [p.text for t in document.tables[:2] for c in t._cells for p in c.paragraphs]
+    return texts, [[cell.text for cell in row.cells] for row in document.tables[2].rows]
+
+
+def test_a_letter_says_who_owes_what_which_cell_was_wrong_and_how_late_it_is(back: Path) -> None:
+    letter = back.parent / "cong-van.docx"
+    days = ("--before", "20/12/2025", "--due", "05/12/2025", "--today", "15/12/2025")
+    texts, rows = written(back, letter, *days)
+    assert "PHÒNG VĂN HÓA VÀ THÔNG TIN" in texts
+    assert "- UBND phường Sa Huỳnh;" in texts
+    assert any("trước ngày 20/12/2025" in text for text in texts)
+    own = {row[2]: row for row in rows if row[1] == "UBND phường Sa Huỳnh"}
+    phones = own["Người trưởng thành có điện thoại thông minh"]
+    assert "'Biểu số liệu'!E" in phones[3]
+    assert "khoảng mười nghìn" in phones[3]
+    assert "900/800" in own["Người trưởng thành có tài khoản giao dịch thanh toán"][3]
+    assert "Hộ gia đình được phủ mạng băng rộng cáp quang" not in own
+    assert {row[5] for row in rows[1:]} == {"10 ngày"}
+    assert "đã gửi bản PDF, chưa đọc được" in {row[3] for row in rows if row[1] == "Công an thị xã"}
+    assert not {row[1] for row in rows} & {"Phòng Văn hóa và Thông tin"}, (
+        "the office writes to no one but others"
+    )
+    again = back.parent / "lai.docx"
+    written(back, again, *days)
+    assert again.read_bytes() == letter.read_bytes()
+
+
+def test_without_a_day_nothing_is_late(back: Path) -> None:
+    _, rows = written(back, back.parent / "cong-van.docx")
+    assert {row[5] for row in rows[1:]} == {""}
+
+
+def test_the_receipt_beside_a_collected_file_knows_why(back: Path) -> None:
+    output = back.parent / "m.csv"
+    run("collect", back, "--period", "2025", "--output", output)
+    _, from_folder = written(back, back.parent / "a.docx")
+    _, from_file = written(output, back.parent / "b.docx")
+    assert [row[:3] for row in from_file] == [row[:3] for row in from_folder]
+    reasons = [[row[3].partition(";")[0] for row in rows] for rows in (from_folder, from_file)]
+    assert reasons[0] == reasons[1]
+    tkt = next(row for row in from_file if row[1].endswith("Sa Huỳnh") and "tài khoản" in row[2])
+    assert "900/800" in tkt[3]
+    (back.parent / "m.csv.receipt.json").unlink()
+    _, alone = written(output, back.parent / "c.docx")
+    assert "đã gửi bản PDF, chưa đọc được" not in {row[3] for row in alone}
+
+
+def test_a_receipt_of_another_state_of_the_file_tells_nothing(back: Path) -> None:
+    output = back.parent / "m.csv"
+    run("collect", back, "--period", "2025", "--output", output)
+    output.write_bytes(output.read_bytes() + b"\r\n")
+    _, rows = written(output, back.parent / "b.docx")
+    assert "đã gửi bản PDF, chưa đọc được" not in {row[3] for row in rows}
+
+
+@given(st.integers(1, 20_000), st.integers(1, 10**6))
+def test_the_name_of_a_cell_says_its_column(column: int, row: int) -> None:
+    assert cell_number(cell_name(column, row)) == column
+    assert cell_number(None) is None

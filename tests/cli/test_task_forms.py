@@ -1,0 +1,122 @@
+"""The sheet on tasks of our own forms, out and in; tasks in gaps, letters and reminders."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from filled import convert, office
+from program import EXAMPLE, run
+
+from dxscore.api import load_catalogue
+from dxscore.model.tasks import TaskLog
+from dxscore.score.tasks import judge_tasks
+
+SHEET = "Nhiệm vụ"
+TITLES = ["STT", "Tên nhiệm vụ", "Hạn", "Tiến độ", "Ngày hoàn thành", "Minh chứng", "Ghi chú"]
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    run("template", "--for", "cong-an", "--period", "2025", "--output", tmp_path, "--lang", "vi")
+    return tmp_path / "cong-an_2025.xlsx"
+
+
+def fill(form: Path, **said: tuple[str, str, str]) -> None:
+    """Stage, day and evidence by the end of a task's id."""
+    book = openpyxl.load_workbook(form)
+    for row in book[SHEET].iter_rows(min_row=6):
+        for name, (stage, day, evidence) in said.items():
+            if row[7].value == name.replace("_", "-"):
+                row[3].value, row[4].value, row[5].value = stage, day or None, evidence or None
+    book.save(form)
+
+
+def listed(*files: Path) -> dict[str, dict[str, object]]:
+    said = run("tasks", *files, "--as-of", "2025-12-14", "--format", "json")
+    assert said.code == 0, said.err
+    return {row["task"]: row for row in json.loads(said.out)["tasks"] if row["body"] == "cong-an"}
+
+
+def test_a_form_asks_about_all_that_its_body_owes(form: Path) -> None:
+    sheet = openpyxl.load_workbook(form)[SHEET]
+    assert [cell.value for cell in sheet[5]][:7] == TITLES
+    states = judge_tasks(load_catalogue(), TaskLog(), date(2025, 12, 14), 2025).rows
+    mine = {row.task for row in states if row.body == "cong-an"}
+    asked = [row[7].value for row in sheet.iter_rows(min_row=6)]
+    assert set(asked) == mine
+    assert len(asked) == len(set(asked))
+    assert {row[8].value for row in sheet.iter_rows(min_row=6)} == {"cong-an"}
+
+
+def test_what_is_filled_in_is_read_back_and_blank_rows_say_nothing(form: Path) -> None:
+    fill(form, NV_4d=("hoàn thành", "20/05/2025", "Báo cáo số 12/BC-CA ngày 20/05/2025"), NV_8_6=("", "", ""))
+    rows = listed(form)
+    assert rows["NV-4d"]["state"] == "done_in_time"
+    assert rows["NV-8.6"]["stage"] is None
+
+
+@office
+def test_a_form_saved_by_another_program_says_the_same(form: Path, tmp_path: Path) -> None:
+    fill(form, NV_4d=("hoàn thành", "20/05/2025", "Báo cáo số 12/BC-CA ngày 20/05/2025"))
+    for kind in ("ods", "xlsx"):
+        assert listed(convert(form, kind, tmp_path / kind))["NV-4d"]["state"] == "done_in_time"
+
+
+def test_a_form_without_tasks_filled_in_has_no_finding(form: Path) -> None:
+    said = run("tasks", form, "--as-of", "2025-12-14", "--lang", "vi")
+    assert said.code == 0
+    assert "lỗi" not in said.err
+
+
+def test_figures_are_read_as_before_and_a_filled_sheet_is_told(form: Path) -> None:
+    blank = run("lint", form, "--format", "json")
+    assert SHEET not in blank.out
+    back = form.parent / "back"
+    back.mkdir()
+    (back / form.name).write_bytes(form.read_bytes())
+    quiet = run("collect", back, "--period", "2025", "--output", form.parent / "m.csv", "--lang", "vi")
+    assert SHEET not in quiet.err
+    assert SHEET not in quiet.out
+    fill(back / form.name, NV_4d=("hoàn thành", "20/05/2025", "Báo cáo số 12/BC-CA ngày 20/05/2025"))
+    told = run("collect", back, "--period", "2025", "--output", form.parent / "m.csv", "--lang", "vi")
+    assert SHEET in told.err, "what was typed is never passed over in silence"
+
+
+TASKS = """\
+task,body,as_of,stage,done_on,evidence,note
+NV-4d,cong-an,2025-06-20,done,2025-05-20,Báo cáo số 12/BC-CA ngày 20/05/2025 về Đề án 06,
+"""
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> Path:
+    path = tmp_path / "tasks.csv"
+    path.write_text(TASKS, encoding="utf-8")
+    return path
+
+
+def test_gaps_list_tasks_that_press_under_their_bodies(tasks: Path) -> None:
+    said = json.loads(run("gaps", EXAMPLE, "--tasks", tasks, "--format", "json", "--as-of", "2026-01-02").out)
+    own = {task["task"]: task for task in said["tasks"] if task["body"] == "cong-an"}
+    assert "NV-4d" not in own
+    assert (own["NV-8.6"]["state"], own["NV-8.6"]["days_overdue"]) == ("overdue", 19)
+    screen = run("gaps", EXAMPLE, "--tasks", tasks, "--as-of", "2026-01-02", "--lang", "vi").out
+    assert "Nhiệm vụ, văn bản quá hạn hoặc sắp đến hạn" in screen
+    assert "tasks" in said and not json.loads(run("gaps", EXAMPLE, "--format", "json").out)["tasks"]
+
+
+def test_a_reminder_and_a_letter_ask_for_tasks(tasks: Path, tmp_path: Path) -> None:
+    asked = ("--period", "2025", "--tasks", tasks, "--today", "2026-01-02", "--lang", "vi")
+    text = run("remind", EXAMPLE, *asked, "--for", "cong-an").out
+    assert "Kính đề nghị Công an thị xã quan tâm, phối hợp hoàn thành" in text
+    assert "An ninh, an toàn xã hội: hạn 14/12/2025, quá hạn 19 ngày" in text
+    letter = tmp_path / "cong-van.docx"
+    run("remind", EXAMPLE, *asked, "--output", letter)
+    rows = [[cell.text for cell in row.cells] for row in Document(str(letter)).tables[2].rows]
+    late = next(row for row in rows if row[1:3] == ["Công an thị xã", "An ninh, an toàn xã hội"])
+    assert late[3:] == ["Quá hạn", "Hoàn thành, gửi văn bản (hạn 14/12/2025)", "19 ngày"]
