@@ -134,7 +134,7 @@ def test_decimals_travel_as_plain_strings() -> None:
 
 
 def test_the_shape_names_itself_first() -> None:
-    assert written(CARD).startswith('{"schema":"dxscore/scorecard/2","plan":"duc-pho","as_of":"2025-12-14"')
+    assert written(CARD).startswith('{"schema":"dxscore/scorecard/2","dxscore":null,"plan":"duc-pho",')
     found = [result["target"]["threshold"] for result in json.loads(written(CARD))["results"]]
     assert found == ["70", ["20", "30.5"], None]
 

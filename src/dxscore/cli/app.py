@@ -137,9 +137,9 @@ def _root(
     del config, no_config  # taken out of the arguments before they come here; declared for the help
     known_language(lang, "vi")
     if show_version:
-        from importlib.metadata import version
+        from dxscore.model.version import VERSION
 
-        streams.write_result(f"dxscore {version('dxscore')}\n")
+        streams.write_result(f"dxscore {VERSION}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         streams.write_result(ctx.get_help() + "\n")

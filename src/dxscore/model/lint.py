@@ -29,7 +29,7 @@ class CodeCount(Written):
     """How often one code was found."""
 
     code: str = Field(description="The code.")
-    count: int = Field(ge=1, description="How many findings have it, of those that are listed.")
+    count: int = Field(ge=1, description="How many findings have it, listed or not.")
 
 
 class FindingList(Written):
@@ -41,9 +41,9 @@ class FindingList(Written):
     dxscore: str = Field(description="The version of dxscore that wrote this.")
     total: int = Field(ge=0, description="How many findings there are, those that are not listed too.")
     listed: int = Field(ge=0, description="How many are listed: a thousand of one file at most.")
-    errors: int = Field(ge=0, description="Errors among those listed.")
-    warnings: int = Field(ge=0, description="Warnings among those listed.")
-    notes: int = Field(ge=0, description="Notes among those listed.")
+    errors: int = Field(ge=0, description="Errors, listed or not.")
+    warnings: int = Field(ge=0, description="Warnings, listed or not.")
+    notes: int = Field(ge=0, description="Notes, listed or not.")
     files: tuple[LintedFile, ...] = Field(description="The files, by name.")
     codes: tuple[CodeCount, ...] = Field(description="How often each code was found, by code.")
     findings: tuple[Finding, ...] = Field(description="The findings, by file and place.")
