@@ -36,7 +36,7 @@ def test_on_a_terminal_the_closing_sentence_stands_first_and_last(tmp_path: Path
         reader, terminal = pty.openpty()
         program = subprocess.Popen(
             [*command, *more], stdin=terminal, stdout=terminal, stderr=terminal, cwd=tmp_path,
-            env=environment(COLUMNS="200", TERM="xterm"),
+            env=environment(COLUMNS="300", TERM="xterm"),
         )  # fmt: skip
         os.close(terminal)
         shown = b""

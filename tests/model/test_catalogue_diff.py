@@ -101,5 +101,5 @@ def test_the_command_says_the_same(tmp_path: Path) -> None:
     table = subprocess.run([*command, "--lang", "vi"], capture_output=True, check=True, text=True).stdout
     assert table == (
         "1 điều khác nhau, trong đó 1 điều có thể đổi kết luận.\n\nCó thể đổi kết luận\n"
-        'mục tiêu CQ-HS 2025: đổi\n    at_least: "70" → "75"\n'
+        "mục tiêu CQ-HS 2025: đổi\n    at_least: 70 → 75\n"
     )

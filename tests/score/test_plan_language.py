@@ -170,7 +170,7 @@ def test_met_at_the_lowest_and_the_one_reached_is_the_highest(
 
 @given(figures=st.lists(WHOLE, min_size=3, max_size=3), own=WHOLE, other=WHOLE)
 def test_each_unit_is_held_against_its_own_threshold(figures: list[int], own: int, other: int) -> None:
-    # Thresholds for mountain communes and others, as in the programme of new rural areas by regions.
+    # Thresholds of some units, others for the rest (invented).
     asked = target(at_least=other, **{"for": [{"units": "an", "at_least": own}]})
     made = catalogue(number(asked, judged_on="each", over_time="stock"))
     rows = [row(unit, str(f)) for unit, f in zip(("an", "binh", "chau"), figures, strict=True)]

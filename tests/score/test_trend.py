@@ -304,6 +304,48 @@ def test_outlook_of_check_is_that_of_the_whole_series(years: dict[int, tuple[int
     )
 
 
+@given(
+    st.dictionaries(st.integers(2021, 2025), st.integers(1, 90), min_size=1),
+    st.integers(1, 60),
+    st.integers(1, 60),
+)
+def test_change_against_a_year_leads_to_the_same_as_its_number(
+    years: dict[int, int], base: int, percent: int
+) -> None:
+    rows = {"town": of_100({"2020": base} | {str(year): value for year, value in years.items()})}
+    rising = town(
+        target(at_least=None, by=2030, against={"period": 2020, "change": "percent", "at_least": percent})
+    )
+    number_ = base * (1 + Decimal(percent) / 100)
+    plain = whole(told(town(target(at_least=str(number_), by=2030)), rows))
+    found = told(rising, rows)
+    keys = ("change_per_year", "needed_per_year", "needed_count_per_year", "outlook", "reason", "projected")
+    assert [getattr(whole(found), key) for key in keys] == [getattr(plain, key) for key in keys]
+    (ahead,) = judge(rising, metrics(rows), Request()).with_results().scorecard.results
+    assert (ahead.outlook, ahead.needed_per_year) == (plain.outlook, plain.needed_per_year)
+
+
+def test_change_against_a_year_that_nobody_knows_has_no_outlook() -> None:
+    rising = town(
+        target(at_least=None, by=2030, against={"period": 2019, "change": "percent", "at_least": 20})
+    )
+    rows = {"town": of_100({str(year): 10 * (year - 2019) for year in range(2021, 2026)})}
+    (ahead,) = judge(rising, metrics(rows), Request()).with_results().scorecard.results
+    assert (ahead.outlook, ahead.needed_per_year) == (None, None)
+    assert (whole(told(rising, rows)).outlook, whole(told(rising, rows)).reason) == (None, "no_base")
+
+
+def test_unit_with_a_threshold_of_its_own_goes_towards_that() -> None:
+    own = [{"units": "an", "at_least": "60"}]
+    plan = catalogue(
+        indicator(target(at_least="90", by=2030, **{"for": own}), over_time="flow", judged_on="each")
+    )
+    full = of_100({str(year): 30 + 5 * (year - 2021) for year in range(2021, 2026)})
+    found = told(plan, dict.fromkeys(("an", "binh", "chau"), full))
+    needed = {each.reporting_unit: str(each.needed_per_year) for each in found.trend.series}
+    assert (needed["an"], needed["binh"]) == ("2.0", "8.0")  # 10 and 40 in five years
+
+
 @given(st.permutations(["an", "binh", "chau"]))
 def test_ground_of_a_unit_does_not_depend_on_the_order_of_mergers(order: list[str]) -> None:
     first, second, third = order

@@ -103,7 +103,15 @@ def test_difference_of_catalogues(kind: str, lang: str) -> None:
     assert_golden(kept(f"diff.{kind}", lang), settled(str(said)))
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_report_with_its_section_on_tasks(folder: Path, lang: str) -> None:
+    asked = ("report", "new.csv", "--tasks", "tasks.csv", "--as-of", "2026-01-10", "--output", "r.md")
+    said = ask(*asked, "--catalogue", "plan", "--lang", lang)
+    assert said.code == 0
+    assert_golden(kept("report.markdown", lang), (folder / "r.md").read_text("utf-8"))
+
+
 def test_no_file_is_left_over() -> None:
-    names = [*SCREENS, "diff.table", "diff.json"]
+    names = [*SCREENS, "diff.table", "diff.json", "report.markdown"]
     compared = {kept(name, lang).name for name in names for lang in ("vi", "en")}
     assert {path.name for path in GOLDEN.iterdir()} == compared

@@ -21,7 +21,7 @@ from dxscore.model.trend import LeftOutReason, Series, Trend
 from dxscore.score.alike import months_of
 from dxscore.score.compare import LikeForLike
 from dxscore.score.deadlines import DatedTarget, dated_targets
-from dxscore.score.trend import Figures, Joined, series, towards
+from dxscore.score.trend import Figures, Joined, held_in, series, towards
 from dxscore.words.numbers import in_both, number
 from dxscore.words.say import pair
 from dxscore.words.text import Text
@@ -242,11 +242,12 @@ def _told(
         if not by_each:
             findings += _of_series(indicator, whole, place)
         for dated in wanted:
-            rows.append(series(indicator, dated, towards(indicator, dated, whole, by_each=by_each), scope))
-            rows += [
-                series(indicator, dated, towards(indicator, dated, joined), unit)
-                for unit, joined in (units if len(units) > 1 else ())
-            ]
+            held = held_in(catalogue, dated, whole, scope)
+            told = towards(indicator, dated, whole, by_each=by_each, held=held)
+            rows.append(series(indicator, dated, told, scope))
+            for unit, joined in units if len(units) > 1 else ():
+                held = held_in(catalogue, dated, joined, unit)
+                rows.append(series(indicator, dated, towards(indicator, dated, joined, held=held), unit))
     trend = Trend(
         plan=catalogue.targets.plan.id,
         as_of=as_of,

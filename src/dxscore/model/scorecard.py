@@ -145,7 +145,8 @@ class TargetRule(Written):
     )
     base: Exact | None = Field(default=None, description="The earlier figure; null where it is not known.")
     held: HeldAgainst | None = Field(
-        default=None, description="What the figure was held against, where that follows from an earlier one."
+        default=None,
+        description="What the figure was held against, where that is not the target's own number.",
     )
 
 

@@ -29,7 +29,7 @@ _UNMET = ("missed", "pending", "no_data", "not_assessable", "not_applicable", "w
 
 
 def closing(scorecard: Scorecard, lang: Language) -> str:
-    """'Có 9/19 chỉ tiêu đạt; 5 không đạt; …': counts of what is due, then of what is not due yet."""
+    """'Có 9/19 chỉ tiêu đạt; 5 không đạt; … .', then a sentence on the targets that lie ahead."""
     if not scorecard.results:
         return say("closing.nothing", lang)
     due = [result for result in scorecard.results if result.falls_due]
@@ -39,12 +39,30 @@ def closing(scorecard: Scorecard, lang: Language) -> str:
     provisional = sum(result.provisional for result in scope)
     if provisional:
         said.append(say("closing.provisional", lang, count=provisional))
-    rest = len(scorecard.results) - len(due)
-    if due and rest:
-        said.append(say("closing.not_due", lang, count=rest))
-    elif not due:
+    turned = sum(result.due and not result.falls_due for result in scorecard.results)
+    if turned:
+        said.append(say("closing.year_not_in_files", lang, count=turned))
+    if not due:
         said.append(say("closing.none_due", lang))
-    return "; ".join(said) + "."
+    ahead = _ahead(scorecard.results, due, lang) if due else ""
+    return "; ".join(said) + "." + (f" {ahead}" if ahead else "")
+
+
+def _ahead(results: Sequence[Result], due: Sequence[Result], lang: Language) -> str:
+    """'Chưa đến hạn: 16 mục tiêu, trong đó 6 đã đạt mức của năm 2025.'; empty where there is none."""
+    ahead = [result for result in results if not result.due]
+    if not ahead:
+        return ""
+    unmet = {result.indicator for result in due if result.status != "met"}
+    reached = {result.indicator: result.target.by for result in due if result.indicator not in unmet}
+    short = [result for result in ahead if result.status != "met"]
+    levels = [reached[result.indicator] for result in short if result.indicator in reached]
+    said = [say("closing.of_them_met", lang, count=n)] if (n := _count(ahead, "met")) else []
+    if levels:
+        key = "earlier_level" if len(set(levels)) == 1 else "earlier_levels"
+        said.append(say_of("closing", key, lang, count=len(levels), by=levels[0]))
+    of_them = say("closing.of_them", lang, said="; ".join(said)) if said else ""
+    return say("closing.ahead", lang, count=len(ahead), of_them=of_them)
 
 
 def _met(scope: Sequence[Result], lang: Language) -> str:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from dxscore.model.cells import csv_text
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Outlook
+from dxscore.model.scorecard import Outlook, TargetRef
 from dxscore.model.trend import Series, Trend
 from dxscore.report.markdown import escape, table
-from dxscore.report.naming import Names, written_bounds, yes_no
+from dxscore.report.naming import Names, written, written_bounds, yes_no
 from dxscore.report.outlooks import amount, needed, outlook_words, period_shown, signed
 from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
@@ -298,12 +298,19 @@ def _outlook(view: TrendView, each: Series) -> str:
 def reason_words(each: Series, lang: Language) -> str:
     """Why the outlook is what it is."""
     missed = ""
-    if each.projected is not None and each.points and written_bounds(each.target):
-        bound, now = Decimal(written_bounds(each.target)[0]), each.points[-1].value
+    bounds = _aimed_at(each.target)
+    if each.projected is not None and each.points and bounds:
+        bound, now = Decimal(bounds[0]), each.points[-1].value
         if bound != now:
             share = 100 * Fraction(bound - each.projected) / Fraction(bound - now)
             missed = number(share, lang, 1)
     return say_of("outlook_reason", each.reason, lang, missed=missed)
+
+
+def _aimed_at(target: TargetRef) -> tuple[str, ...]:
+    """The numbers that the series goes towards."""
+    held = None if target.rule is None else target.rule.held
+    return written_bounds(target) if held is None else written(held.threshold)
 
 
 def _path(view: TrendView, each: Series) -> str:

@@ -207,7 +207,7 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: H
     return Result(
         indicator=bench.indicator.id,
         pillar=bench.indicator.pillar,
-        target=_target_ref(bench.dated, held),
+        target=reference_of(bench.dated, held),
         due=bench.dated.due,
         period=str(figure.period) if figure.period else None,
         span=figure.span,
@@ -242,8 +242,8 @@ def _exceeds(bench: Bench, value: Fraction | None) -> bool:
     return value is not None and not bench.levels and arithmetic.exceeds(value, bench.threshold)
 
 
-def _target_ref(dated: DatedTarget, held: Held | None) -> TargetRef:
-    """The target, with the earlier figure that it was held against and what follows from it."""
+def reference_of(dated: DatedTarget, held: Held | None) -> TargetRef:
+    """The target, with what a figure was held against where that is not its own number."""
     reference = target_ref(dated.target, dated.year, dated.at)
     if held is None or reference.rule is None:
         return reference

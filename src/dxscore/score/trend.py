@@ -30,7 +30,8 @@ from dxscore.score.alike import Alike, Ground, Months, counts, is_waived_miss, m
 from dxscore.score.arithmetic import HUNDRED, Threshold, as_decimal, percentage
 from dxscore.score.compare import LikeForLike
 from dxscore.score.deadlines import DatedTarget, deadline_of
-from dxscore.score.judge import Asking, judge
+from dxscore.score.figures import Figure
+from dxscore.score.judge import Asking, judge, reference_of
 from dxscore.score.outlook import (
     YEARS_BACK,
     Point,
@@ -41,8 +42,9 @@ from dxscore.score.outlook import (
     needed_count,
     project,
 )
+from dxscore.score.rules_change import Held, base_year, held_against, own_threshold
 from dxscore.score.select import Usable
-from dxscore.score.totals import threshold
+from dxscore.score.totals import threshold_of
 
 _MONTHS = 12
 Kind = tuple[int, int, int]
@@ -322,7 +324,7 @@ def _with_outlook(catalogue: Catalogue, result: Result, yearly: Yearly) -> Resul
         and not _is_by_each(catalogue.indicators[result.indicator], result)
     ):
         indicator = catalogue.indicators[result.indicator]
-        told = towards(indicator, dated, yearly.lately(indicator), held=threshold(result))
+        told = towards(indicator, dated, yearly.lately(indicator), held=_held_of(result))
         update |= {
             "outlook": told.projection.outlook,
             "outlook_provisional": told.projection.provisional,
@@ -331,6 +333,34 @@ def _with_outlook(catalogue: Catalogue, result: Result, yearly: Yearly) -> Resul
             "needed_count_per_year": told.needed_count,
         }
     return result.model_copy(update=update) if update else result
+
+
+def _held_of(result: Result) -> Held | None:
+    """What the result was held against, where an earlier figure said so."""
+    rule = result.target.rule
+    return None if rule is None or rule.held is None else Held(threshold_of(rule.held))
+
+
+def held_in(catalogue: Catalogue, dated: DatedTarget, joined: Joined, unit: str | None = None) -> Held | None:
+    """What a series goes towards where that is not the target's own number; None where it is, or not known.
+
+    A change against a year that is named starts from that year's figure in the series: no other is known to
+    be of the same units and time.
+
+    Args:
+        catalogue: who the units of a group are.
+        dated: the target.
+        joined: the series.
+        unit: whose it is; None of the whole.
+    """
+    for own in dated.target.for_ or ():
+        if unit is not None and unit in catalogue.units(own.units):
+            return Held(Threshold(own.comparator, tuple(map(Fraction, own.bounds))))
+    year = base_year(dated)
+    base = next((each for each in joined.points if each.months.year == year), None)
+    if base is None or base.months.last != _MONTHS:
+        return None
+    return held_against(dated.target, Figure(base.value, base.numerator, base.denominator))
 
 
 def _target_of(indicator: Indicator, result: Result) -> Target | None:
@@ -374,11 +404,13 @@ class Towards(NamedTuple):
         joined: the series.
         projection: what it leads to.
         needed_count: the pace needed in whole counts a year.
+        held: what it goes towards, where that is not the target's own number.
     """
 
     joined: Joined
     projection: Projection
     needed_count: int | None
+    held: Held | None = None
 
 
 def towards(
@@ -387,7 +419,7 @@ def towards(
     joined: Joined,
     *,
     by_each: bool = False,
-    held: Threshold | None = None,
+    held: Held | None = None,
 ) -> Towards:
     """What a series says of a target; of one that is due, nothing but where it stands.
 
@@ -396,8 +428,8 @@ def towards(
         dated: the target.
         joined: the series.
         by_each: every unit is judged by itself, and this is the whole.
-        held: what the figure is held against where that is not the target's own number: one unit's, or one
-            that follows from an earlier figure.
+        held: what it goes towards where that is not the target's own number: one unit's, or one that follows
+            from an earlier figure.
     """
     if by_each:
         return Towards(NOTHING, Projection(None, "by_each"), None)
@@ -405,18 +437,18 @@ def towards(
     moves = target.keep is not None or (
         target.against is not None and target.against.period == "previous_year"
     )
-    aim = held or Threshold(target.comparator, tuple(Fraction(bound) for bound in target.bounds))
-    follows = target.against is not None or target.keep is not None
-    unknown = follows and (held is None or not held.bounds)
+    known = held is not None and held.lacks is None
+    aim = held.threshold if held is not None and known else own_threshold(target)
+    unknown = not known and (target.against is not None or target.keep is not None)
     at = _closes_at(dated)
     points = [Point(each.at, each.value) for each in joined.points]
     if moves or unknown:
         change = mean_change(latest(points))
         reason: OutlookReason = "moving_target" if moves else "no_base"
-        return Towards(joined, Projection(None, reason, used=latest(points), change=change), None)
+        return Towards(joined, Projection(None, reason, used=latest(points), change=change), None, held)
     told = project(points, aim, at, possible(indicator))
     if dated.due:
-        return Towards(joined, Projection(None, "due", used=told.used, change=told.change), None)
+        return Towards(joined, Projection(None, "due", used=told.used, change=told.change), None, held)
     count = None
     if told.needed is not None and joined.points:
         newest = joined.points[-1]
@@ -426,7 +458,7 @@ def towards(
             count = needed_count(Fraction(newest.numerator), scale, aim, left)
         elif indicator.measure != "share" and indicator.whole:
             count = needed_count(newest.value, HUNDRED, aim, left)
-    return Towards(joined, told, count)
+    return Towards(joined, told, count, held)
 
 
 def _closes_at(dated: DatedTarget) -> Fraction:
@@ -441,7 +473,7 @@ def series(indicator: Indicator, dated: DatedTarget, told: Towards, unit: str | 
         indicator=indicator.id,
         pillar=indicator.pillar,
         reporting_unit=unit,
-        target=target_ref(dated.target, dated.year, dated.at),
+        target=reference_of(dated, told.held),
         target_by=dated.year,
         due=dated.due,
         points=tuple(_point(each, indicator, bounds) for each in told.joined.points),
