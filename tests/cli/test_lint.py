@@ -162,6 +162,20 @@ def test_exit_codes(folder: Path) -> None:
     assert run("lint", "m.csv", "missing.csv", "--exit-zero", cwd=folder).code == 2
 
 
+def test_one_run_serves_several_services(folder: Path) -> None:
+    done = run(
+        "lint", "m.csv", "--output", "r.sarif", "--output", "gitlab=q", "--output", "j.xml", cwd=folder
+    )
+    assert (done.code, done.out) == (1, "")
+    assert json.loads((folder / "r.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert len(json.loads((folder / "q").read_text("utf-8"))) == 2
+    assert ET.parse(folder / "j.xml").getroot().attrib["errors"] == "2"
+    before = (folder / "m.csv").read_bytes()
+    assert run("lint", ".", "--output", "json=m.csv", cwd=folder).code == 2
+    assert (folder / "m.csv").read_bytes() == before
+    assert run("lint", "m.csv", "--output", "x.docx", cwd=folder).code == 2
+
+
 def test_standard_input_under_its_name() -> None:
     done = run("lint", "-", "--stdin-filename", "so-lieu/x.csv", stdin=METRICS.encode())
     assert done.out.startswith("so-lieu/x.csv:3:4: DX203 ")
