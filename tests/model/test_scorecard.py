@@ -158,7 +158,7 @@ def test_schemas_are_sound_and_name_themselves(name: str) -> None:
     schema = json_schema(name)  # type: ignore[arg-type]
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$id"] == f"urn:dxscore:{name}:{VERSIONS[name]}"  # type: ignore[index]
-    for definition in (schema, *schema["$defs"].values()):
+    for definition in (schema, *schema.get("$defs", {}).values()):
         assert definition["description"]
         for key, field in definition.get("properties", {}).items():
             # A field that says no more than the shape it refers to is described there.

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 
 from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.catalogue_diff import CatalogueDiff
 from dxscore.model.comparison import Comparison
+from dxscore.model.configuration import ConfigurationFile, HeldConfiguration
 from dxscore.model.counts import CountsFile
 from dxscore.model.gap_list import GapList
 from dxscore.model.lint import FindingList
 from dxscore.model.points import PointsCard
 from dxscore.model.points_set import PointsFile, schema_extra
 from dxscore.model.receipt import Receipt
-from dxscore.model.records import Record
+from dxscore.model.records import ComparisonRecord, Record, TrendRecord
 from dxscore.model.reminder import ReminderList
 from dxscore.model.rollup import RolledUp
 from dxscore.model.scorecard import Scorecard
@@ -30,18 +32,22 @@ SchemaName = Literal[
     "waivers",
     "points-set",
     "counts",
+    "configuration",
     "scorecard",
     "comparison",
     "trend",
     "gaps",
     "catalogue-diff",
     "record",
+    "comparison-record",
+    "trend-record",
     "receipt",
     "reminder",
     "tasks",
     "findings",
     "points",
     "rollup",
+    "config",
 ]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -51,6 +57,7 @@ WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
     "waivers": WaiversFile,
     "points-set": PointsFile,
     "counts": CountsFile,
+    "configuration": ConfigurationFile,
 }
 WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
@@ -59,12 +66,15 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "gaps": GapList,
     "catalogue-diff": CatalogueDiff,
     "record": Record,
+    "comparison-record": ComparisonRecord,
+    "trend-record": TrendRecord,
     "receipt": Receipt,
     "reminder": ReminderList,
     "tasks": TaskList,
     "findings": FindingList,
     "points": PointsCard,
     "rollup": RolledUp,
+    "config": HeldConfiguration,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
 VERSIONS: dict[SchemaName, int] = {
@@ -76,6 +86,14 @@ VERSIONS: dict[SchemaName, int] = {
 """The version of each shape: a new one for a change that old files or old readers would not survive."""
 
 
+class _Untitled(GenerateJsonSchema):
+    """Without a title for every key: what makes types of a schema names them by it, File, File1, File2 …"""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        del schema
+        return False
+
+
 def json_schema(name: SchemaName) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file.
 
@@ -83,9 +101,9 @@ def json_schema(name: SchemaName) -> dict[str, Any]:
     """
     head = {"$schema": DIALECT, "$id": f"urn:dxscore:{name}:{VERSIONS[name]}", "title": _TITLES[name]}
     if name in WRITTEN_BY_PEOPLE:
-        schema = WRITTEN_BY_PEOPLE[name].model_json_schema()
+        schema = WRITTEN_BY_PEOPLE[name].model_json_schema(schema_generator=_Untitled)
     else:
-        schema = WRITTEN_BY_DXSCORE[name].model_json_schema(mode="serialization")
+        schema = WRITTEN_BY_DXSCORE[name].model_json_schema(mode="serialization", schema_generator=_Untitled)
     if name == "targets":
         schema["$defs"]["Target"] |= _one_of_each()
     if name == "points-set":
@@ -98,12 +116,16 @@ _TITLES: dict[SchemaName, str] = {
     "assignments": "dxscore catalogue: assignments.yaml",
     "waivers": "dxscore waivers: waivers.yaml",
     "counts": "dxscore rollup: counts.yaml",
+    "configuration": "dxscore configuration: dxscore.toml",
+    "config": "dxscore config: what holds, and from where",
     "scorecard": "dxscore scorecard",
     "comparison": "dxscore comparison of two scorecards",
     "trend": "dxscore trend",
     "gaps": "dxscore gap list",
     "catalogue-diff": "dxscore difference of two catalogues",
     "record": "dxscore records, one a line",
+    "comparison-record": "dxscore records of compare, one a line",
+    "trend-record": "dxscore records of trend, one a line",
     "receipt": "dxscore receipt of collections",
     "reminder": "dxscore reminder list",
     "findings": "dxscore findings of lint",
