@@ -501,7 +501,10 @@ def test_variables_that_look_like_ours_are_told_of_and_change_nothing(project: P
     )
     assert "DXSCORE_ZZ; it is passed over; dxscore config lists the keys" in second
     assert "\n".join(rest) == plain.err.rstrip("\n")
-    known = {key.variable: "" for key in KEYS.values()} | {"DXSCORE_CONFIG": "", "DXSCORE_PACKAGE": "a/b"}
+    known: dict[str, Any] = {key.variable: "" for key in KEYS.values()} | {
+        "DXSCORE_CONFIG": "",
+        "DXSCORE_PACKAGE": "a/b",
+    }
     assert run("check", file.name, "--lang", "en", cwd=project, **known).err == plain.err
 
 

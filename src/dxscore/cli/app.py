@@ -41,6 +41,7 @@ COMMANDS = {
     "catalogue check": "dxscore.cli.catalogue:check_catalogue",
     "catalogue show": "dxscore.cli.catalogue:show_catalogue",
     "catalogue diff": "dxscore.cli.catalogue:diff_catalogue",
+    "catalogue test": "dxscore.cli.catalogue:test_catalogue",
     "catalogue schema": "dxscore.cli.catalogue:print_schema",
 }
 """Where the function of each command stands; a first word that several share is a group."""

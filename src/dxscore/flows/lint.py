@@ -33,7 +33,7 @@ _YAML: Final = frozenset((".yaml", ".yml"))
 _TABLES: Final = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"))
 # By which a YAML file says that it is ours: the schema that its first comment names, or its top-level keys.
 _SCHEMA: Final = re.compile(
-    rb"^#.*\$schema=\S*/(targets|assignments|waivers|points|counts)-[0-9]+\.json", re.MULTILINE
+    rb"^#.*\$schema=\S*/(targets|assignments|waivers|points|counts|cases)-[0-9]+\.json", re.MULTILINE
 )
 _KEY: Final = re.compile(rb"^([a-z_]+):", re.MULTILINE)
 _OURS: Final[tuple[tuple[frozenset[bytes], FileKind], ...]] = (
@@ -42,6 +42,7 @@ _OURS: Final[tuple[tuple[frozenset[bytes], FileKind], ...]] = (
     (frozenset((b"version", b"waivers")), "waivers"),
     (frozenset((b"version", b"criteria")), "points"),
     (frozenset((b"records", b"indicators")), "counts"),
+    (frozenset((b"version", b"cases")), "cases"),
 )
 
 
@@ -197,7 +198,12 @@ def yaml_kind(content: bytes) -> FileKind:
     """What a YAML file says that it is; other where it says nothing of ours."""
     schema = _SCHEMA.search(content)
     if schema is not None:
-        kinds: dict[bytes, FileKind] = {b"waivers": "waivers", b"points": "points", b"counts": "counts"}
+        kinds: dict[bytes, FileKind] = {
+            b"waivers": "waivers",
+            b"points": "points",
+            b"counts": "counts",
+            b"cases": "cases",
+        }
         return kinds.get(schema[1], "catalogue")
     keys = frozenset(_KEY.findall(content))
     return next((kind for ours, kind in _OURS if ours <= keys), "other")
@@ -227,7 +233,7 @@ class _Run:
         kind, path = yaml_kind(source.content), Path(source.name)
         if kind == "catalogue" and path.name in (TARGETS, ASSIGNMENTS):
             self._folders[path.parent] = None
-        elif kind in ("waivers", "points", "counts"):
+        elif kind in ("waivers", "points", "counts", "cases"):
             self._others.append((kind, source))
         else:
             if kind == "catalogue":
@@ -275,6 +281,10 @@ class _Run:
                 from dxscore.read.waivers import read_waivers
 
                 read_waivers(Path(source.name), self.catalogue)
+            elif kind == "cases":
+                from dxscore.read.cases import read_cases
+
+                read_cases(Path(source.name), self.catalogue)
             else:
                 from dxscore.flows.points import load as load_set
 

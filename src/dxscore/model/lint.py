@@ -11,7 +11,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.json_document import json_document
 from dxscore.words.say import Language
 
-FileKind = Literal["metrics", "tasks", "catalogue", "waivers", "points", "counts", "other"]
+FileKind = Literal["metrics", "tasks", "catalogue", "waivers", "points", "counts", "cases", "other"]
 
 
 class LintedFile(Written):

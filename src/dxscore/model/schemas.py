@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from dxscore.model.assignments import AssignmentsFile
+from dxscore.model.cases import CasesFile, CatalogueTest
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.catalogue_diff import CatalogueDiff
 from dxscore.model.comparison import Comparison
@@ -33,6 +34,7 @@ SchemaName = Literal[
     "points-set",
     "counts",
     "configuration",
+    "cases",
     "scorecard",
     "comparison",
     "trend",
@@ -48,6 +50,7 @@ SchemaName = Literal[
     "points",
     "rollup",
     "config",
+    "catalogue-test",
 ]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -58,6 +61,7 @@ WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
     "points-set": PointsFile,
     "counts": CountsFile,
     "configuration": ConfigurationFile,
+    "cases": CasesFile,
 }
 WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
@@ -75,6 +79,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "points": PointsCard,
     "rollup": RolledUp,
     "config": HeldConfiguration,
+    "catalogue-test": CatalogueTest,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
 VERSIONS: dict[SchemaName, int] = {
@@ -117,6 +122,8 @@ _TITLES: dict[SchemaName, str] = {
     "waivers": "dxscore waivers: waivers.yaml",
     "counts": "dxscore rollup: counts.yaml",
     "configuration": "dxscore configuration: dxscore.toml",
+    "cases": "dxscore catalogue: cases.yaml",
+    "catalogue-test": "dxscore catalogue test: what came of the cases",
     "config": "dxscore config: what holds, and from where",
     "scorecard": "dxscore scorecard",
     "comparison": "dxscore comparison of two scorecards",

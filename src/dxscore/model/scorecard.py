@@ -490,9 +490,9 @@ class Scorecard(Written):
         bodies are joined with '; ', and so are their bases beside them.
 
         Args:
-            of: 'results': the scalar fields of `Result`, with the target's ``by``, ``comparator`` and
+            of: 'results': the scalar fields of `Result`, with the target's ``target_by``, ``comparator`` and
                 ``threshold``, the coverage counts and the last day of a waiver beside them; 'units': the
-                fields of `UnitResult` after ``indicator`` and ``by``; 'gaps': of `Gap`; 'findings': of
+                fields of `UnitResult` after ``indicator`` and ``target_by``; 'gaps': of `Gap`; 'findings': of
                 `Finding`.
             lang: of the words of findings.
 

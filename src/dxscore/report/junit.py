@@ -7,6 +7,7 @@ for file and line, so they stand in the message; it needs no time and no clock, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from dxscore.report.annotations import against, lead_words
@@ -15,6 +16,9 @@ from dxscore.report.places import relative_path
 from dxscore.report.view import View
 from dxscore.words.runner_lines import xml_without_commands
 from dxscore.words.visible import visible
+
+CASES_AT_MOST: Final = 20_000
+"""Of findings: GitLab takes no document of more than 250,000 objects, and drops the whole of it."""
 
 
 def junit_text(view: View) -> str:
@@ -95,7 +99,9 @@ def _details(view: View, line: ResultLine) -> str:
 def _findings(view: View) -> ET.Element:
     """A case for each finding that is listed; how many there are in all stands in the suite's properties."""
     counts = view.scorecard.counted.model_dump(mode="json", exclude_none=True)
-    cases = [_finding(view, line) for line in view.findings]
+    cases = [_finding(view, line) for line in view.findings[:CASES_AT_MOST]]
+    if len(cases) < len(view.findings):
+        counts["listed"] = len(cases)
     return _suite(view, view.say("report.findings"), cases, {name: str(n) for name, n in counts.items()})
 
 
