@@ -257,3 +257,9 @@ def test_a_flat_file_stops_at_the_bound() -> None:
     result = read("".join(f"- v{i}\n" for i in range(MAX_VALUES)))
     assert [(f.code, f.row) for f in result.findings] == [("DX408", MAX_VALUES)]
     assert not result.complete
+
+
+def test_a_year_is_a_key_and_another_number_is_none() -> None:
+    found = read("path: {2026: 75, '2027': 80}\n")
+    assert (found.value, found.findings) == ({"path": {"2026": 75, "2027": 80}}, ())
+    assert [finding.code for finding in read("{75: 1}\n").findings] == ["DX413"]

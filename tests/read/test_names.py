@@ -169,6 +169,8 @@ def test_what_is_not_used_again_needs_no_date(units: Units, text: str) -> None:
         "xã Đức Phổ",
         "thị xã Phổ Hòa",
         "huyện Phổ Hòa",
+        "thôn Phổ Hòa",
+        "Tổ dân phố Phổ Hòa",
         "2146",
         "021469",
         "21469.5",

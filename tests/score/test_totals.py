@@ -23,8 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.model.observation import Observation
-from dxscore.model.scorecard import STATUSES
-from dxscore.score.totals import exact_coverage, exact_score, in_scope
+from dxscore.model.scorecard import STATUSES, in_scope
+from dxscore.score.totals import exact_coverage, exact_score
 
 PLAIN = {"P": Decimal(1)}
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dxscore.model.loaded import Catalogue
     from dxscore.model.period import Period
     from dxscore.score.deadlines import TargetYear
+    from dxscore.words.keys import Key
 
 Word = TypeVar("Word", bound=str)
 
@@ -98,9 +99,14 @@ def reporting_unit(
         return None
     from dxscore.read.unit_names import Units
 
+    text = str(value)
+    if text in catalogue.bodies:
+        return text
     units = Units(catalogue)
-    found = units.find(str(value))
-    group = _group(catalogue, str(value)) if or_group and found.unit is None else None
+    # An id is nobody else's name: a group's comes before what its words may mean as a unit's.
+    of_group = or_group and any(group.id == text for group in catalogue.assignments.groups)
+    found = units.find(text)
+    group = _group(catalogue, text) if of_group or (or_group and found.unit is None) else None
     if group is not None:
         return group
     if found.unit is not None and not found.generations:
@@ -110,11 +116,12 @@ def reporting_unit(
         vi, en = _came_on(catalogue, found.candidates)
         raise refused(both("refusal.unit_came_later", named=named, typed=typed, since=Text(vi=vi, en=en)))
     near = found.candidates or tuple(catalogue.name(unit) for unit in found.generations)
-    near = near or tuple(name for name in [units.nearest(str(value))] if name is not None)
+    near = near or tuple(name for name in [units.nearest(text)] if name is not None)
     if not near:
         raise refused(both("refusal.no_such_unit", named=named, typed=typed))
     names = Text(vi=", ".join(name.vi for name in near), en=", ".join(name.en for name in near))
-    raise refused(both("refusal.no_such_unit_but", named=named, typed=typed, near=names))
+    why: Key = "refusal.unit_of_several" if found.generations else "refusal.no_such_unit_but"
+    raise refused(both(why, named=named, typed=typed, near=names))
 
 
 def _group(catalogue: Catalogue, value: str) -> str | None:

@@ -12,7 +12,18 @@ from pydantic import Field, PrivateAttr, model_validator
 from dxscore.model.base import Id, Model
 from dxscore.model.period import ReportingCalendar
 from dxscore.model.target import COMPARATORS as COMPARATORS
-from dxscore.model.target import KEPT, Against, Asking, By, ForUnits, Level, Number, PeriodText, year_of
+from dxscore.model.target import (
+    KEPT,
+    Against,
+    Asking,
+    By,
+    ForUnits,
+    Level,
+    Number,
+    PeriodText,
+    YearKey,
+    year_of,
+)
 from dxscore.model.target import Asked as Asked
 from dxscore.model.target import Comparator as Comparator
 from dxscore.model.target import Year as Year
@@ -115,7 +126,7 @@ class Target(Model):
     keep: Literal["rising", "falling"] | None = Field(
         default=None, description="Never worse than the year before: never below it, or never above it."
     )
-    path: dict[Year, Number] | None = Field(
+    path: dict[YearKey, Number] | None = Field(
         default=None,
         min_length=1,
         description="What the plan states for the close of years on the way, by year: shown, never due.",

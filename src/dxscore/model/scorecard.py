@@ -21,6 +21,8 @@ from dxscore.model.in_order import in_order
 from dxscore.words.text import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from dxscore.model.loaded import Catalogue
@@ -316,6 +318,16 @@ class Result(Written):
         What is due, and has no figure at all in its year while the same units have newer ones, is listed.
         """
         return self.due and self.reason != "year_not_in_files"
+
+
+def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
+    """The results that totals speak of: those due, or all where none is due yet.
+
+    A due target of whose year nothing was handed in, while the same units have newer figures, is listed and
+    is in no total.
+    """
+    due = tuple(result for result in results if result.falls_due)
+    return due or tuple(result for result in results if not result.due)
 
 
 class Counts(Written):

@@ -45,6 +45,14 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 # Strictness by Field: pydantic's own Strict types cost 8 ms of start-up to import.
 Year = Annotated[int, Field(strict=True, ge=1975, le=2100)]
 YesNo = Annotated[bool, Field(strict=True)]
+
+
+def _year_of_key(value: object) -> object:
+    """A year as the key of a mapping, which in YAML and JSON is text."""
+    return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{4}", value) else value
+
+
+YearKey = Annotated[Year, BeforeValidator(_year_of_key)]
 PeriodText = Annotated[
     str, Field(pattern=r"^(?:19|20)[0-9]{2}-(?:Q[1-4]|H[12]|(?:0[1-9]|1[0-2])|(?:[1-9]|1[0-2])M)$")
 ]

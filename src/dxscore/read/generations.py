@@ -42,30 +42,26 @@ def report_no_life(vocabulary: Vocabulary, units: Sequence[str], period: Period,
     ended = [unit for unit in units if (last := life[unit].last) and last < period.closes("calendar")]
     if ended:
         unit = ended[-1]
-        last = life[unit].last or date.max
-        into = catalogue.territory.successors(unit)
-        heirs = both("units.taken_over_by", names=named(catalogue, into)) if into else ""
-        faults.add(
-            rules.UNIT_ENDED,
-            "reporting_unit",
-            meant=catalogue.name(unit),
-            period=str(period),
-            end=_shown(last),
-            heirs=heirs,
-        )
+        end = _shown(life[unit].last or date.max)
+        said = {"meant": catalogue.name(unit), "period": str(period), "heirs": _heirs(catalogue, unit)}
+        faults.add(rules.UNIT_ENDED, "reporting_unit", end=end, **said)
         return
     unit = units[0]
-    first = life[unit].first or date.min
+    start = _shown(life[unit].first or date.min)
+    said = {"meant": catalogue.name(unit), "period": str(period), "formers": _formers(catalogue, unit)}
+    faults.add(rules.UNIT_NOT_YET, "reporting_unit", start=start, **said)
+
+
+def _heirs(catalogue: Catalogue, unit: str) -> Text | str:
+    """'; nay thuộc …', or nothing."""
+    into = catalogue.territory.successors(unit)
+    return both("units.taken_over_by", names=named(catalogue, into)) if into else ""
+
+
+def _formers(catalogue: Catalogue, unit: str) -> Text | str:
+    """'; lập từ …', or nothing."""
     before = catalogue.territory.formers(unit)
-    formers = both("units.formed_of", names=named(catalogue, before)) if before else ""
-    faults.add(
-        rules.UNIT_NOT_YET,
-        "reporting_unit",
-        meant=catalogue.name(unit),
-        period=str(period),
-        start=_shown(first),
-        formers=formers,
-    )
+    return both("units.formed_of", names=named(catalogue, before)) if before else ""
 
 
 def report_outside_life(
@@ -76,11 +72,16 @@ def report_outside_life(
     within = period.opens(vocabulary.calendar) <= closed_on <= period.closes(vocabulary.calendar)
     if life.on(closed_on) or not within:
         return
-    start = "…" if life.first is None else _shown(life.first)
-    end = "…" if life.last is None else _shown(life.last)
-    meant = vocabulary.catalogue.name(unit)
+    catalogue = vocabulary.catalogue
+    later = life.last is not None and closed_on > life.last
+    limit = life.last if later else life.first
     faults.add(
-        rules.CLOSED_OUTSIDE_LIFE, "closed_on", got=_shown(closed_on), meant=meant, start=start, end=end
+        rules.CLOSED_OUTSIDE_LIFE,
+        "closed_on",
+        got=_shown(closed_on),
+        meant=catalogue.name(unit),
+        life=both("units.lived_to" if later else "units.lived_from", day=_shown(limit or closed_on)),
+        others=_heirs(catalogue, unit) if later else _formers(catalogue, unit),
     )
 
 

@@ -37,6 +37,7 @@ _REFUSED = (yaml.YAMLError, ValueError, OverflowError)
 """What a parser raises; the latter two for a number too long for Python (%YAML 1.11…) and an escape beyond
 Unicode ("\\UFFFFFFFF")."""
 _ANSWERS: Final = frozenset({"yes", "no"})
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Controls, separators that editors do not count as lines, marks that hide or reorder, private letters, and
 # Ð/ð (U+00D0, U+00F0), which only look like the Vietnamese Đ/đ.
@@ -271,6 +272,8 @@ class _Builder:
             if text == "<<" and not event.style:
                 self.fault(rules.MERGE_KEY, event)
                 return None
+            if _YEAR.fullmatch(text) and not event.style and event.tag is event.anchor is None:
+                return text  # path: {2026: 75}
         value, _ = self.node(event)
         if isinstance(value, str):
             return value

@@ -282,12 +282,12 @@ class Units:
         return None
 
     def _typed(self, kind: Type, named: list[_Named]) -> UnitMatch | None:
-        """'xã Phổ Hòa': a unit of that type, else a ward or commune of the other type."""
+        """'xã Phổ Hòa': a unit of that type, else a ward or commune of the other; a hamlet is neither."""
         exact = sorted({n.unit for n in named if n.kind == kind})
         if exact:
             return self._several(exact)
         others = {n.unit: n for n in named if n.kind in _CALLED}
-        if not others or kind == "area" or any(n.kind == "area" for n in named):
+        if not others or kind in ("area", "hamlet") or any(n.kind == "area" for n in named):
             return None
         if all(n.unit in self._came_later for n in named):
             return UnitMatch(fault="successor", candidates=_distinct(named))

@@ -150,11 +150,10 @@ class FigureLine:
         """What is missing before one knows that a due target is met; '' where nothing is."""
         if not isinstance(figure, Result) or not (figure.provisional and figure.falls_due):
             return ""
-        missing = figure.coverage.missing
+        missing = self.names.missing(figure)
         if missing:
-            names = [self.names.body(unit) for unit in missing[:UNITS_NAMED_AT_MOST]]
-            units = "; ".join(names)
-            more = len(missing) - len(names)
+            units = "; ".join(missing[:UNITS_NAMED_AT_MOST])
+            more = len(missing) - UNITS_NAMED_AT_MOST
             if more > 0:
                 units = f"{units} {self.names.say('official.others', more=more)}"
             return self.names.say("report.unconfirmed_units", units=units)
@@ -239,6 +238,8 @@ class FigureLine:
         figure = self.figure
         closes = "" if figure.closes is None else day(figure.closes, lang)
         months, of = (figure.span.months, figure.span.of) if figure.span else (0, 0)
+        if remark == "not_whole_span" and months == of:  # together they have all months, and not each of them
+            return self.names.say("report.units_without_months")
         said = {"strictly": strictly, "closes": closes, "months": months, "of": of}
         return say_of("remark", remark, lang, **said)
 

@@ -100,10 +100,9 @@ class ResultLine(FigureLine):
     def coverage(self) -> str:
         """'14/15 đơn vị, 1 không áp dụng': units that reported, of those that should have."""
         coverage, say = self.result.coverage, self.names.say
-        units = say("report.units_of", reported=coverage.reported, expected=coverage.expected)
-        if not coverage.not_applicable:
-            return units
-        return f"{units}, {say('report.not_applicable', count=len(coverage.not_applicable))}"
+        beside = len(coverage.not_applicable)
+        units = say("report.units_of", reported=coverage.reported, expected=coverage.expected + beside)
+        return f"{units}, {say('report.not_applicable', count=beside)}" if beside else units
 
     @cached_property
     def remarks(self) -> list[str]:
@@ -146,7 +145,7 @@ class ResultLine(FigureLine):
     @cached_property
     def missing_units(self) -> str:
         """Names of the units without a usable figure."""
-        return self.names.bodies(self.result.coverage.missing)
+        return "; ".join(self.names.missing(self.result))
 
     @cached_property
     def units(self) -> tuple[UnitLine, ...]:

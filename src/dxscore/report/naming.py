@@ -69,6 +69,17 @@ class Names:
         """Names of several, in their order."""
         return "; ".join(self.body(id_) for id_ in ids)
 
+    def missing(self, result: Result) -> list[str]:
+        """Names of the units without a whole figure; of one formed of others also who of those gave none."""
+        absent = {unit.reporting_unit: unit.absent_formers for unit in result.units}
+        named = []
+        for id_ in result.coverage.missing:
+            formers = absent.get(id_, ())
+            name = self.body(id_)
+            said = self.say("report.without_formers", unit=name, formers=self.bodies(formers))
+            named.append(said if formers else name)
+        return named
+
     def owners(self, owners: Iterable[Owner]) -> list[str]:
         """Names of owners, without the ground on which they are."""
         return [self.body(owner.body) for owner in owners]

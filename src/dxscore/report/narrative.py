@@ -142,7 +142,8 @@ def _coverage(view: View, line: ResultLine) -> str:
         return ""
     reported = number(coverage.reported, view.lang)
     said = view.say("official.reported", reported=reported, expected=coverage.expected)
-    return f"{said}; {view.say('report.missing_units', units=named(view, coverage.missing))}"
+    missing = listed(view, view.names.missing(line.result))
+    return f"{said}; {view.say('report.missing_units', units=missing)}"
 
 
 def _remarks(view: View, line: ResultLine) -> list[str]:
@@ -169,9 +170,13 @@ def _farthest(view: View, line: ResultLine) -> str:
 
 def named(view: View, units: Sequence[str], most: int = NAMED_AT_MOST, in_sentence: bool = False) -> str:
     """Names of the units, the first `most` of them, and how many more there are."""
-    names = [view.names.body(unit) for unit in units[:most]]
-    said = "; ".join(inside(name, view.lang) if in_sentence else name for name in names)
-    rest = len(units) - most
+    names = [view.names.body(unit) for unit in units]
+    return listed(view, [inside(name, view.lang) for name in names] if in_sentence else names, most)
+
+
+def listed(view: View, names: Sequence[str], most: int = NAMED_AT_MOST) -> str:
+    """The first `most` of the names, and how many more there are."""
+    said, rest = "; ".join(names[:most]), len(names) - most
     return f"{said} {view.say('official.others', more=rest)}" if rest > 0 else said
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from dxscore.model.scorecard import Counts, Result, Scorecard, Status
+from dxscore.model.scorecard import Counts, Result, Scorecard, Status, in_scope
 from dxscore.report.lines import ResultLine
 from dxscore.report.view import View
 from dxscore.words.names import inside
@@ -33,7 +33,7 @@ def closing(scorecard: Scorecard, lang: Language) -> str:
     if not scorecard.results:
         return say("closing.nothing", lang)
     due = [result for result in scorecard.results if result.falls_due]
-    scope = due or list(scorecard.results)
+    scope = in_scope(scorecard.results)
     said = [_met(scope, lang)]
     said += [say_of("closing_unmet", s, lang, count=n) for s in _UNMET if (n := _count(scope, s))]
     provisional = sum(result.provisional for result in scope)
@@ -42,7 +42,7 @@ def closing(scorecard: Scorecard, lang: Language) -> str:
     turned = sum(result.due and not result.falls_due for result in scorecard.results)
     if turned:
         said.append(say("closing.year_not_in_files", lang, count=turned))
-    if not due:
+    elif not due:
         said.append(say("closing.none_due", lang))
     ahead = _ahead(scorecard.results, due, lang) if due else ""
     return "; ".join(said) + "." + (f" {ahead}" if ahead else "")

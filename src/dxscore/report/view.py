@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Scorecard
+from dxscore.model.scorecard import Scorecard, in_scope
 from dxscore.report.lines import FindingLine, GapLine, ResultLine, gap_lines
 from dxscore.report.naming import Names, is_inferred
 from dxscore.words.say import Language, say
@@ -93,8 +93,9 @@ class View:
 
     @cached_property
     def in_scope(self) -> tuple[ResultLine, ...]:
-        """The results that totals speak of: those due, or all where none is due yet."""
-        return tuple(line for line in self.results if line.result.falls_due) or self.results
+        """The results that totals speak of: those due, or all that lie ahead where none is due yet."""
+        wanted = {id(result) for result in in_scope(self.scorecard.results)}
+        return tuple(line for line in self.results if id(line.result) in wanted)
 
     @cached_property
     def any_due(self) -> bool:

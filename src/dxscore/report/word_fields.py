@@ -16,6 +16,7 @@ from dxscore.report.naming import unit_words
 from dxscore.report.narrative import (
     capitalised,
     coverage_sentence,
+    listed,
     named,
     pillar_sections,
     pillar_words,
@@ -227,7 +228,7 @@ def _remark(view: View, line: ResultLine) -> str:
     """Gap or reason, who is missing, and what else to know."""
     said, coverage = [line.gap], line.result.coverage
     if coverage.expected > 1 and 0 < coverage.reported < coverage.expected:
-        names = named(view, coverage.missing, NAMED_IN_A_CELL)
+        names = listed(view, view.names.missing(line.result), NAMED_IN_A_CELL)
         said.append(f"{line.coverage}, {view.say('report.missing_units', units=names)}")
     return capitalised("; ".join(part for part in (*said, *line.remarks) if part))
 

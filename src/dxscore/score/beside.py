@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation, finding_on, order
-from dxscore.score.judge import Judged
+from dxscore.model.place import Place
+from dxscore.score.judge import Against, Judged
 from dxscore.score.select import Usable
 from dxscore.words.numbers import in_both
 from dxscore.words.text import Text
@@ -28,13 +29,18 @@ def beside(
     """
     told = {f.place for f in said if f.code in _OF_WHOLES}
     spoke: dict[str, set[Observation]] = defaultdict(set)
+    contradicting: set[Observation] = set()
     for each in judged:
         spoke[each.result.indicator].update(each.rows)
+        if each.against is not None and contradicting.isdisjoint(each.against.rows):
+            contradicting.update(each.against.rows)
+            yield from _of_contradiction(each.against, told)
     for name, rows in usable.by_indicator.items():
         total = catalogue.total_unit(name) if len(catalogue.reporting_units(name)) > 1 else None
+        years = {o.period.year for o in spoke[name] if o.reporting_unit != total}
         for o in rows if total is not None else ():
-            said_of_it = o.place in told
-            if o.reporting_unit == total and o not in spoke[name] and not said_of_it:
+            unused = o not in spoke[name] and o not in contradicting and o.place not in told
+            if o.reporting_unit == total and unused and o.period.year in years:
                 yield finding_on(rules.TOTAL_NOT_USED, o)
         if catalogue.territory.changes:
             yield from _of_former_units(catalogue, rows, spoke[name])
@@ -42,6 +48,21 @@ def beside(
         for row, added in each.exceeded:
             unit = catalogue.name(row.reporting_unit)
             yield finding_on(rules.FORMERS_EXCEED, row, None, unit=unit, sum=added, period=str(row.period))
+
+
+def _of_contradiction(against: Against, told: Collection[Place]) -> Iterator[Finding]:
+    """Both figures, on the first of the rows of the whole place, unless that has been said of one of them."""
+    if any(row.place in told for row in against.rows):
+        return
+    yield finding_on(
+        rules.TOTAL_CONTRADICTS_UNITS,
+        min(against.rows, key=order),
+        None,
+        figure=against.figure,
+        sum=against.added,
+        reported=against.units,
+        expected=against.units,
+    )
 
 
 _OF_WHOLES = frozenset({rules.TOTAL_CONTRADICTS_UNITS.code, rules.TOTAL_NOT_COMPARED.code})

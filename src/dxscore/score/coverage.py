@@ -228,7 +228,10 @@ class Covered:
             year=year,
             months=months,
             asked=asked,
-            closes=max((self._closes(piece.row) for piece in pieces), default=None),
+            # With all its months, a figure speaks to the last day of its unit, whenever the period closes.
+            closes=ended
+            if whole and ended
+            else max((self._closes(piece.row) for piece in pieces), default=None),
             whole=whole,
             fixed=True,
             ended=ended if whole else None,
@@ -329,7 +332,9 @@ class Covered:
         return formed.month + (formed.day > 1)
 
     def _ended(self, unit: str) -> date | None:
-        return self._territory.ended(unit, self._asked.year, self._selection.among)
+        """The last day of a unit that has ended by the day of judgement, and that nobody goes on for."""
+        last = self._territory.ended(unit, self._asked.year, self._selection.among)
+        return None if last is None or last > self._asked.last_day else last
 
     def _closes(self, row: Observation) -> date:
         return closes(row, self._territory.lives.get(row.reporting_unit, FOREVER), self._calendar)

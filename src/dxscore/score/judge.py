@@ -32,7 +32,7 @@ from dxscore.score.deadlines import DatedTarget
 from dxscore.score.figures import Bench, Figure, Known, held_ref
 from dxscore.score.rules_change import Held, base_year, held_against, own_threshold
 from dxscore.score.select import Usable, select
-from dxscore.score.sums import as_row, says_the_share, written
+from dxscore.score.sums import as_row, says_the_share, written, written_beside
 from dxscore.words.text import Text
 
 
@@ -43,11 +43,29 @@ class Judged(NamedTuple):
         result: the verdict on one target.
         rows: the rows that spoke.
         exceeded: rows of units whose former units counted more than they say, with the sum of those.
+        against: of a whole place that contradicts its units, both figures.
     """
 
     result: Result
     rows: tuple[Observation, ...]
     exceeded: tuple[tuple[Observation, Text], ...] = ()
+    against: Against | None = None
+
+
+class Against(NamedTuple):
+    """The figure of the whole place beside that of its units, which it contradicts.
+
+    Args:
+        rows: those of the whole place, one or several that add up.
+        figure: what they come to.
+        added: the sum of the units.
+        units: how many units are in it: all that are expected.
+    """
+
+    rows: tuple[Observation, ...]
+    figure: Text
+    added: Text
+    units: int
 
 
 def judge(
@@ -101,7 +119,21 @@ def judge(
     )
     spoke = (weighed.whole,) if weighed.whole is not None and weighed.whole_speaks else figures.values()
     exceeded = tuple((row, written(as_row(row, figure))) for row, figure in covered.exceeded)
-    return Judged(result, tuple(row for figure in spoke for row in figure.rows), exceeded)
+    rows_that_spoke = tuple(row for figure in spoke for row in figure.rows)
+    against = _against(bench, weighed) if weighed.contradictory else None
+    return Judged(result, rows_that_spoke, exceeded, against)
+
+
+def _against(bench: Bench, weighed: Weighed) -> Against | None:
+    """What contradicts what, for people to read."""
+    whole = weighed.whole
+    if whole is None or not whole.rows:
+        return None
+    row = whole.rows[0]
+    one = as_row(row, whole)
+    added = written_beside(one, as_row(row, _added_up(bench, weighed)))
+    units = sum(figure.reason != "declared" for figure in weighed.counting.values())
+    return Against(whole.rows, written(one, share=bench.indicator.measure == "share"), added, units)
 
 
 def _base(
@@ -388,7 +420,7 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
     elif figure.reason in (None, "no_parts"):
         verdict = bench.settled_verdict(_known(figures), bench.threshold)
         settled = verdict is not None and (value is None or verdict is (status == "met"))
-        by_percentages = verdict is not None and verdict is not (status == "met")
+        by_percentages = verdict is not None and (value is None or verdict is not (status == "met"))
         if by_percentages:
             # The sum so far lies on the other side, or there is none: of the whole only the side is known.
             figure = figure._replace(value=None, numerator=None, denominator=None, reason=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
@@ -31,6 +31,32 @@ def periods_against_parts(catalogue: Catalogue, usable: Usable) -> Iterator[Find
         for rows in by_unit.values():
             if len(rows) > 2:
                 yield from _of_one_unit(catalogue, sorted(rows, key=order))
+
+
+def declared_beside_figures(
+    catalogue: Catalogue, observations: Iterable[Observation]
+) -> Iterator[tuple[Observation, Observation]]:
+    """Rows that say 'not applicable', each beside a row of its unit that gives a figure of the same time.
+
+    Of a count, and where the catalogue does not say which it is, the same time is a month that both cover; of
+    a state the same closing day. A denominator of 0 contradicts nothing: there was nothing to count.
+    """
+    calendar = catalogue.targets.plan.reporting_calendar
+    rows = tuple(observations)
+    declared: dict[tuple[str, str, int], list[Observation]] = defaultdict(list)
+    for o in rows:
+        if o.not_applicable:
+            declared[o.indicator, o.reporting_unit, o.period.year].append(o)
+    for o in rows if declared else ():
+        if o.not_applicable or o.denominator == 0:
+            continue
+        for row in declared.get((o.indicator, o.reporting_unit, o.period.year), ()):
+            if catalogue.indicators[o.indicator].over_time == "stock":
+                same_time = row.closes(calendar) == o.closes(calendar)
+            else:
+                same_time = bool(months_of(row.period) & months_of(o.period))
+            if same_time and row.period != o.period:  # of one period the two contradict as any other rows
+                yield row, o
 
 
 def _of_one_unit(catalogue: Catalogue, rows: list[Observation]) -> Iterator[Finding]:

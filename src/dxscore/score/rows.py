@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from dxscore.model import rules
@@ -15,7 +16,7 @@ from dxscore.model.observation import Metrics, Observation, finding_on, order
 from dxscore.model.place import Place
 from dxscore.score.figures import lacks_evidence
 from dxscore.score.findings import capped
-from dxscore.score.periods import periods_against_parts
+from dxscore.score.periods import declared_beside_figures, periods_against_parts
 from dxscore.score.select import Key, Usable, key_of
 from dxscore.score.sums import (
     added_up,
@@ -65,6 +66,7 @@ def validate(catalogue: Catalogue, observations: Iterable[Observation]) -> Valid
             if not observation.not_applicable or catalogue.indicators[observation.indicator].may_not_apply:
                 by_key[key_of(observation)].append(observation)
         yield from _between_rows(catalogue, by_key)
+        yield from _declared_and_counted(catalogue, by_key)
         usable = _usable(catalogue, by_key)
         yield from _totals_against_units(catalogue, usable)
         yield from periods_against_parts(catalogue, usable)
@@ -101,6 +103,8 @@ def _usable(catalogue: Catalogue, by_key: Mapping[Key, Sequence[Observation]]) -
         kept[key[0]].append(_one_of(catalogue, same))
         if len(same) > 1 and len({o.figure for o in same}) > 1:
             contradicted.add(key)
+    for declared, figure in declared_beside_figures(catalogue, chain.from_iterable(kept.values())):
+        contradicted |= {key_of(declared), key_of(figure)}
     return Usable({name: tuple(items) for name, items in kept.items()}, frozenset(contradicted))
 
 
@@ -114,6 +118,20 @@ def _between_rows(catalogue: Catalogue, by_key: Mapping[Key, Sequence[Observatio
         else:
             first = str(same[0].place)
             yield from (finding_on(rules.REPEATED_ROW, o, other=first) for o in same[1:])
+
+
+def _declared_and_counted(
+    catalogue: Catalogue, by_key: Mapping[Key, Sequence[Observation]]
+) -> Iterator[Finding]:
+    """One for every figure of a unit that says of the same time that it does not apply."""
+    for declared, figure in declared_beside_figures(catalogue, chain.from_iterable(by_key.values())):
+        yield finding_on(
+            rules.DECLARED_BESIDE_FIGURES,
+            figure,
+            figure=written(figure, catalogue.indicators[figure.indicator].measure == "share"),
+            period=str(declared.period),
+            other=str(declared.place),
+        )
 
 
 def _one_of(catalogue: Catalogue, same: Sequence[Observation]) -> Observation:

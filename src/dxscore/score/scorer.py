@@ -29,7 +29,10 @@ from dxscore.score.rows import Validated, of_unit, row_fault, said_of_unit, vali
 from dxscore.score.strict import promoted, strictly
 from dxscore.score.sums import totals_against_tables
 from dxscore.score.totals import pillar_counts, summarise
+from dxscore.words import numbers
+from dxscore.words.numbers import in_both
 from dxscore.words.say import pair
+from dxscore.words.text import Text, both
 
 if TYPE_CHECKING:
     from dxscore.words.keys import Key
@@ -116,7 +119,8 @@ def score(
     def nothing(key: Key, **named: object) -> Scored:
         reported = in_order(findings)
         empty = _filled(catalogue, inputs, None, (), reported)
-        fault = MetricsError(*pair(key, **named), reported)
+        said = both(key, **named)
+        fault = MetricsError(said.vi, said.en, reported)
         return Scored(empty, metrics, validated, fault, rejected=rejected)
 
     sound = [o for own in validated.usable.by_indicator.values() for o in own]
@@ -128,7 +132,8 @@ def score(
         found = find_day(catalogue, sound if reporting_unit is None else _all_sound(catalogue, metrics))
         if found.behind is not None:
             who, other = found.behind
-            return nothing("scoring.day_unclear", day=found.day, other=other, who=catalogue.name(who))
+            days = {"day": _day_in_both(found.day), "other": _day_in_both(other)}
+            return nothing("scoring.day_unclear", who=catalogue.name(who), **days)
     day = as_of or (found.day if found else date.max)
     later = _later_than(day, sound, calendar, given=as_of is not None)
     findings += promoted(capped(later).findings) if strict else capped(later).findings
@@ -182,6 +187,10 @@ def _asked_for(
     _known_unit(catalogue, unit)
     observations, notes = of_unit(catalogue, metrics.observations, unit)
     return observations, [*said_of_unit(catalogue, metrics, unit), *notes]
+
+
+def _day_in_both(when: date) -> Text:
+    return in_both(lambda lang: numbers.day(when, lang))
 
 
 def _later_than(

@@ -8,19 +8,18 @@ from fractions import Fraction
 from math import nextafter
 
 from dxscore.model.figures import exact_value
-from dxscore.model.scorecard import JUDGED, STATUSES, HeldAgainst, Pillar, Result, Summary, UnitResult
+from dxscore.model.scorecard import (
+    JUDGED,
+    STATUSES,
+    HeldAgainst,
+    Pillar,
+    Result,
+    Summary,
+    UnitResult,
+    in_scope,
+)
 from dxscore.score.arithmetic import ALL_OR_NOTHING, Threshold, achievement, portion_met
 from dxscore.words.numbers import ENDS, PLACES_AT_MOST, places_apart
-
-
-def in_scope(results: Sequence[Result]) -> tuple[Result, ...]:
-    """The results that totals speak of: those due, or all where none is due yet.
-
-    A due target of whose year nothing was handed in, while the same units have newer figures, is listed and
-    is in no total.
-    """
-    due = tuple(result for result in results if result.falls_due)
-    return due or tuple(result for result in results if not result.due)
 
 
 def exact_coverage(results: Sequence[Result]) -> Fraction | None:
@@ -56,6 +55,8 @@ def _achievement(result: Result, missing: Fraction | None) -> Fraction | None:
     if result.status not in JUDGED:
         return missing
     value = exact_value(result)
+    if value is None and "settled_by_percentages" in result.remarks:  # of the whole only the side is known
+        return Fraction(1) if result.status == "met" else missing
     if value is None:  # every unit was judged by itself
         return portion_met([unit.status for unit in result.units if unit.status in JUDGED])
     return achievement(value, threshold(result))
