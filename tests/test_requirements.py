@@ -10,6 +10,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from dxscore.model.version import VERSION
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN_TIME = PROJECT["project"]["dependencies"]
@@ -30,6 +32,10 @@ def pins(name: str) -> set[tuple[str, str]]:
     """Names and versions; a package has several where the version depends on the Python."""
     found = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text(name), re.MULTILINE)
     return {(canonicalize_name(package), version) for package, version in found}
+
+
+def test_the_program_knows_its_own_version() -> None:
+    assert PROJECT["project"]["version"] == VERSION
 
 
 @pytest.mark.parametrize("name", WANTED)

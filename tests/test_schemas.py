@@ -196,6 +196,33 @@ def test_editors_find_the_schema(file: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("screen", "name", "kinds"),
+    [
+        ("compare", "comparison-record", {"comparison", "target"}),
+        ("trend", "trend-record", {"trend", "series", "finding"}),
+    ],
+)
+def test_lines_of_compare_and_trend_keep_to_their_schemas(
+    screen: str, name: SchemaName, kinds: set[str]
+) -> None:
+    printed = (PROJECT / "tests" / "screens" / "golden" / f"{screen}-en.ndjson").read_text("utf-8")
+    records = [json.loads(line) for line in printed.partition("\n--- ")[0].splitlines()]
+    validator = jsonschema.Draft202012Validator(json_schema(name))
+    for record in records:
+        validator.validate(record)
+        assert list(validator.iter_errors({key: v for key, v in record.items() if key != "type"}))
+    assert {record["type"] for record in records} == kinds
+
+
+def test_no_key_of_a_schema_has_a_title() -> None:
+    """By it generators of types call a type File, File1 …"""
+    for name in SCHEMA_NAMES:
+        schema = json_schema(name)
+        for model in (schema, *schema.get("$defs", {}).values()):
+            assert [key for key, value in model.get("properties", {}).items() if "title" in value] == []
+
+
 def test_what_dxscore_writes_keeps_to_the_published_schema() -> None:
     written: dict[SchemaName, Any] = {
         "scorecard": as_data(scorecard(), "vi"),

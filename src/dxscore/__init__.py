@@ -160,9 +160,9 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Bind the public names when the first of them is wanted: the command line needs none of them."""
     if name == "__version__":
-        from importlib.metadata import version
+        from dxscore.model.version import VERSION
 
-        return version("dxscore")
+        return VERSION
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

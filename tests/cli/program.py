@@ -32,8 +32,12 @@ class Finished:
 
 def environment(**changes: str) -> dict[str, str]:
     """This environment without what would change the program's output, and with `changes`."""
-    dropped = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LC_ALL", "LC_MESSAGES", "DXSCORE_LANG", "TERM")
-    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    dropped = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LC_ALL", "LC_MESSAGES", "TERM")
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in dropped and not name.startswith("DXSCORE_")
+    }
     return kept | changes
 
 

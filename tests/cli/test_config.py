@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from program import EXAMPLE, MET, POSIX, PROGRAM, PROJECT, Finished, environment, metrics, run
+
+from dxscore.cli.configuration import KEYS
+from dxscore.model.schemas import json_schema
 
 BINH_DINH = PROJECT / "examples" / "binh-dinh"
 
@@ -200,7 +204,7 @@ def test_every_fault_is_told_at_once_with_its_line(project: Path) -> None:
         ["dxscore.toml:14", "error DX904", "lang"],
         ["dxscore.toml:15", "error DX904", "min_coverage"],
     ]
-    assert "the keys are catalogue, lang" in lines[9]
+    assert "the keys are files, catalogue, lang" in lines[9]
     assert lines[-1].startswith("dxscore: the configuration has 13 errors")
 
 
@@ -454,3 +458,103 @@ def test_what_closes_the_gate_or_is_overruled_is_not_named(
     configured(project, text)
     done = run("check", file.name, "--lang", "en", *arguments, cwd=project)
     assert "The configuration" not in done.out + done.err
+
+
+# --- files ---
+
+
+def test_files_of_the_configuration_are_checked_where_none_are_named(project: Path) -> None:
+    below = project / "q[4]"
+    below.mkdir()
+    metrics(below, MET, name="a.csv")
+    metrics(below, "CQ-KTRA,duc-pho,2024,x,100,,,,", name="b.csv")
+    configured(below, 'files = ["*.csv"]\n')
+    for folder in (below, below / "c"):
+        folder.mkdir(exist_ok=True)
+        done = run("check", "--format", "json", "--lang", "en", cwd=folder)
+        assert [Path(item["file"]).name for item in json.loads(done.out)["inputs"]] == ["a.csv", "b.csv"]
+        assert "sets what is judged: files = " in done.err
+        assert run("lint", cwd=folder).out.count("DX203") == 1
+    assert (
+        json.loads(run("check", "a.csv", "--format", "json", cwd=below).out)["inputs"][0]["file"] == "a.csv"
+    )
+    named = run("gaps", "--format", "json", cwd=below, DXSCORE_FILES="a.csv")
+    assert named.code == 0, named.err
+    assert run("check", "--no-config", cwd=below).code == 2
+    for wrong in ("[]", '"-"', "[1]", '[""]'):
+        configured(below, f"files = {wrong}\n")
+        assert "DX904" in run("check", cwd=below).err
+
+
+# --- variables ---
+
+
+def test_variables_that_look_like_ours_are_told_of_and_change_nothing(project: Path) -> None:
+    file = metrics(project, MET)
+    plain = run("check", file.name, "--lang", "en", cwd=project)
+    told = run("check", file.name, "--lang", "en", cwd=project, DXSCORE_FAILON="never", DXSCORE_ZZ="\x1b[2J")
+    assert (told.code, told.out) == (plain.code, plain.out)
+    first, second, *rest = told.err.splitlines()
+    assert first == (
+        "dxscore: dxscore has no environment variable DXSCORE_FAILON; it is passed over; "
+        "did you mean DXSCORE_FAIL_ON?"
+    )
+    assert "DXSCORE_ZZ; it is passed over; dxscore config lists the keys" in second
+    assert "\n".join(rest) == plain.err.rstrip("\n")
+    known: dict[str, Any] = {key.variable: "" for key in KEYS.values()} | {
+        "DXSCORE_CONFIG": "",
+        "DXSCORE_PACKAGE": "a/b",
+    }
+    assert run("check", file.name, "--lang", "en", cwd=project, **known).err == plain.err
+
+
+# --- schemas ---
+
+
+def test_the_schema_has_every_key_with_its_choices() -> None:
+    properties = json_schema("configuration")["properties"]
+    assert set(properties) == set(KEYS)
+    for name, key in KEYS.items():
+        if key.choices:
+            (choices, *_) = [each for each in properties[name]["anyOf"] if "enum" in each]
+            assert set(choices["enum"]) == set(key.choices), name
+
+
+CHECKER = Path(sys.executable).with_name("check-jsonschema")
+TOML = [
+    ("", True),
+    ('files = "a.csv"', True),
+    ('files = ["a.csv", "b/*.csv"]', True),
+    ("as_of = 2025-12-14", True),
+    ("target_year = 2030", True),
+    ('target_year = "all"', True),
+    ("target_year = 30", False),
+    ('target_year = "soon"', False),
+    ('fail_on = ["missed", "finding"]', True),
+    ('fail_on = "often"', False),
+    ("min_coverage = 99.5", True),
+    ("min_coverage = 101", False),
+    ("strict = true", True),
+    ("strict = 1", False),
+    ('format = "json"', True),
+    ('format = "concise"', False),
+    ('units = "all"', True),
+    ('severity = {DX309 = "error"}', True),
+    ('select = ["DX3", "DX204"]', True),
+    ("lnag = 1", False),
+]
+
+
+@pytest.mark.parametrize(("text", "sound"), TOML)
+def test_schema_and_program_agree_on_a_configuration(project: Path, text: str, sound: bool) -> None:
+    path = configured(project, text + "\n")
+    schema = PROJECT / "schemas" / "configuration-1.json"
+    checked = subprocess.run([CHECKER, "--schemafile", schema, path], capture_output=True, check=False)
+    assert (checked.returncode == 0) is sound, checked.stdout
+    assert (run("config", cwd=project).code == 0) is sound
+
+
+def test_what_config_prints_keeps_to_its_schema(project: Path) -> None:
+    configured(project, 'files = ["a.csv"]\nstrict = true\nseverity = {DX309 = "error"}\n')
+    printed = run("config", "--format", "json", cwd=project, DXSCORE_UNITS="all").out
+    jsonschema.Draft202012Validator(json_schema("config")).validate(json.loads(printed))

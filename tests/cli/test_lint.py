@@ -14,6 +14,7 @@ from program import PROJECT, run
 
 from dxscore.model.rules import RULES
 from dxscore.model.schemas import json_schema
+from dxscore.model.scorecard import Scorecard
 
 METRICS = """\
 indicator,reporting_unit,period,numerator,denominator
@@ -70,6 +71,68 @@ def test_json_counts_truly_and_keeps_its_schema(folder: Path) -> None:
     ]
 
 
+FAULTY = [f"KT-DNNVV,duc-pho,2025,x{n},451" for n in range(1500)]
+"""More rows with an error than are listed, of one code."""
+
+
+def test_what_is_not_listed_is_chosen_and_weighed_as_the_rest(folder: Path) -> None:
+    rows = [*FAULTY, *(f"KT-DNNVX,duc-pho,2025,{n},451" for n in range(300))]
+    (folder / "many.csv").write_text("\n".join([METRICS.partition("\n")[0], *rows]), encoding="utf-8")
+
+    def counts(*options: str) -> dict[str, int]:
+        found = json.loads(run("lint", "many.csv", "--format", "json", *options, cwd=folder).out)
+        assert found["total"] == found["errors"] + found["warnings"] + found["notes"]
+        by_code = {item["code"]: item["count"] for item in found["codes"]}
+        assert sum(by_code.values()) == found["total"]
+        return by_code
+
+    every = {"DX139": 1, "DX201": 300, "DX203": 1500}
+    assert counts() == every
+    assert counts("--select", "DX203") == {"DX203": 1500}
+    assert counts("--ignore", "DX203") == {"DX139": 1, "DX201": 300}
+    assert counts("--severity", "DX203=note") == every
+    softer = ("--select", "DX203", "--severity", "DX203=note")
+    assert run("lint", "many.csv", *softer, cwd=folder).code == 0
+    assert "\n1500\tDX203\t" in "\n" + run("lint", "many.csv", "--statistics", cwd=folder).out
+
+
+def test_check_counts_what_it_does_not_list_in_every_service(folder: Path) -> None:
+    good = "KT-DNNVV,duc-pho,2024,209,451"
+    header = METRICS.partition("\n")[0]
+    (folder / "many.csv").write_text("\n".join([header, good, *FAULTY]), encoding="utf-8")
+    summary = folder / "summary.md"
+    names = {"json": "card.json", "sarif": "r.sarif", "junit": "j.xml", "ndjson": "lines.ndjson"}
+    outputs = [part for name in names.values() for part in ("--output", name)]
+    asked = ("check", "many.csv", *outputs, "--format", "github", "--lang", "en")
+    done = run(*asked, cwd=folder, GITHUB_STEP_SUMMARY=str(summary))
+    assert done.out.count("::error ") == 10
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    wanted = {"total": 1500, "listed": 1000, "errors": 1500, "warnings": 0, "notes": 0, "rejected": 1500}
+    assert card["finding_counts"] == wanted
+    assert [(item["rows"], item["rejected"]) for item in card["inputs"]] == [(1501, 1500)]
+    (sarif,) = json.loads((folder / "r.sarif").read_text("utf-8"))["runs"]
+    assert sarif["properties"] == wanted
+    first = json.loads((folder / "lines.ndjson").read_text("utf-8").partition("\n")[0])
+    assert first["finding_counts"] == wanted
+    suite = ET.parse(folder / "j.xml").getroot().findall("testsuite")[-1]
+    told = {item.attrib["name"]: item.attrib["value"] for item in suite.iter("property")}
+    assert {name: int(told[name]) for name in wanted} == wanted
+    said = summary.read_text("utf-8").replace("\\", "")
+    assert "1,500 findings: 1,500 errors, 0 warnings, 0 notes. 1,000 of them are listed." in said
+    assert "1,500 rows were left out." in said
+    read_back = Scorecard.from_json((folder / "card.json").read_bytes())
+    assert read_back.counted.model_dump() == wanted
+
+
+def test_rows_left_out_of_a_task_list_are_counted_to_the_last(folder: Path) -> None:
+    rows = [f"NV-4d,cong-an,2025-13-{n},done" for n in range(1200)]
+    (folder / "t.csv").write_text("task,body,as_of,stage\n" + "\n".join(rows), encoding="utf-8")
+    found = json.loads(run("lint", "t.csv", "--format", "json", cwd=folder).out)
+    assert found["files"] == [{"file": "t.csv", "kind": "tasks", "rows": 1200, "rejected": 1200}]
+    assert found["total"] == 1200
+    assert found["listed"] == 1000
+
+
 def test_codes_are_chosen_counted_and_weighed(folder: Path) -> None:
     done = run("lint", "m.csv", "tasks.csv", "--select", "DX2,DX712", "--ignore", "DX201", cwd=folder)
     assert [line.split()[1] for line in done.out.splitlines()] == ["DX203", "DX712"]
@@ -97,6 +160,20 @@ def test_exit_codes(folder: Path) -> None:
     assert run("lint", "m.csv", "--exit-zero", cwd=folder).code == 0
     assert run("lint", "missing.csv", cwd=folder).code == 2
     assert run("lint", "m.csv", "missing.csv", "--exit-zero", cwd=folder).code == 2
+
+
+def test_one_run_serves_several_services(folder: Path) -> None:
+    done = run(
+        "lint", "m.csv", "--output", "r.sarif", "--output", "gitlab=q", "--output", "j.xml", cwd=folder
+    )
+    assert (done.code, done.out) == (1, "")
+    assert json.loads((folder / "r.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert len(json.loads((folder / "q").read_text("utf-8"))) == 2
+    assert ET.parse(folder / "j.xml").getroot().attrib["errors"] == "2"
+    before = (folder / "m.csv").read_bytes()
+    assert run("lint", ".", "--output", "json=m.csv", cwd=folder).code == 2
+    assert (folder / "m.csv").read_bytes() == before
+    assert run("lint", "m.csv", "--output", "x.docx", cwd=folder).code == 2
 
 
 def test_standard_input_under_its_name() -> None:
@@ -216,3 +293,15 @@ def test_hostile_names_and_cells_do_nothing(kind: str, tmp_path: Path) -> None:
     assert all(
         not line.lstrip().startswith("::") or (kind == "github" and line.startswith(own)) for line in lines
     )
+
+
+def test_what_compare_does_not_mark_stands_in_the_summary(folder: Path) -> None:
+    header, good = METRICS.partition("\n")[0], "KT-DNNVV,duc-pho,2025,209,451"
+    faulty = [f"KT-DNNVX,duc-pho,2025,{n},451" for n in range(30)]
+    (folder / "old.csv").write_text("\n".join([header, good]), encoding="utf-8")
+    (folder / "new.csv").write_text("\n".join([header, good, *faulty]), encoding="utf-8")
+    summary = folder / "summary.md"
+    asked = ("compare", "old.csv", "new.csv", "--format", "github", "--lang", "en")
+    done = run(*asked, cwd=folder, GITHUB_STEP_SUMMARY=str(summary))
+    assert done.out.count("::error ") == 10
+    assert summary.read_text("utf-8").count("| DX201 (") == 30

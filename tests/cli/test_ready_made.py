@@ -30,6 +30,8 @@ SHADOWS = ("pip", "venv", "json", "csv", "yaml", "dxscore", "sitecustomize", "ha
 """Modules that a checkout may hold and that must not be loaded from it."""
 ACTION: dict[str, Any] = yaml.safe_load((PROJECT / "action.yml").read_text("utf-8"))
 GITLAB: dict[str, Any] = yaml.safe_load((PROJECT / "docs" / "gitlab-ci.yml").read_text("utf-8"))
+AZURE: dict[str, Any] = yaml.safe_load((PROJECT / "docs" / "azure-pipelines.yml").read_text("utf-8"))
+SHELL = PROJECT / "docs" / "ci.sh"
 HOOKS: list[dict[str, Any]] = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 
 
@@ -154,12 +156,49 @@ def test_the_hooks_run_from_a_clone(clone: Path, tmp_path: Path, hooks_home: Pat
     figures.write_text(figures.read_text("utf-8") + "CQ-KTRA,pho-hoaa,2025,1,2,,,,\n", "utf-8")
     bad = checked()
     assert bad.returncode == 1
-    assert re.search(r"metrics\.csv:4\S* error DX2", bad.stdout)
+    assert re.search(r"metrics\.csv:4:\d+: DX2", bad.stdout)
+    assert len(bad.stdout.splitlines()) < 30, "one faulty row\n" + bad.stdout
     targets = work / "catalogue" / "targets.yaml"
     targets.write_text(targets.read_text("utf-8").replace("pillar:", "pilar:", 1), "utf-8")
     bad = checked()
     assert bad.returncode == 1
     assert re.search(r"catalogue/targets\.yaml:\d+:\d+: error DX4", bad.stdout)
+
+
+@pytest.mark.network
+@pytest.mark.usefixtures("installed_from")
+def test_two_files_that_contradict_each_other_do_not_pass_one_by_one(
+    clone: Path, tmp_path: Path, hooks_home: Path
+) -> None:
+    work = tmp_path / "work"
+    (work / "so-lieu").mkdir(parents=True)
+    for name, numerator in (("a.CSV", 80), ("b.csv", 81)):
+        metrics(work / "so-lieu", f"CQ-HSCV-TX,duc-pho,2025,{numerator},100,,,,", name=name)
+    config = {
+        "repos": [
+            {
+                "repo": str(clone),
+                "rev": git(clone, "rev-parse", "HEAD"),
+                "hooks": [{"id": "dxscore-lint", "args": ["so-lieu"]}],
+            }
+        ]
+    }
+    (work / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+    repository(work)
+
+    def committed(name: str) -> "subprocess.CompletedProcess[str]":
+        command = (sys.executable, "-m", "pre_commit", "run", "--color=never", "--files", name)
+        home = {"PRE_COMMIT_HOME": str(hooks_home), "GIT_CONFIG_GLOBAL": os.devnull, "DXSCORE_LANG": "en"}
+        return run(*command, cwd=work, **home)
+
+    for name in ("so-lieu/a.CSV", "so-lieu/b.csv"):
+        done = committed(name)
+        assert done.returncode == 1, done.stdout
+        assert "so-lieu/a.CSV:2" in done.stdout
+        assert "so-lieu/b.csv:2" in done.stdout
+    metrics(work / "so-lieu", "CQ-HSCV-TX,duc-pho,2025,80,100,,,,", name="b.csv")
+    git(work, "add", "-A")
+    assert committed("so-lieu/a.CSV").returncode == 0
 
 
 STRANGE = (
@@ -181,7 +220,7 @@ def test_committed_names_are_read_and_never_obeyed(clone: Path, tmp_path: Path, 
     commit = git(clone, "rev-parse", "HEAD")
     away = tmp_path / "away"
     away.mkdir()
-    own = ["--catalogue", str(PROJECT / "data"), "--fail-on", "never"]
+    own = ["--catalogue", str(PROJECT / "data")]
     for index, args in enumerate(([], [*own, "--"], own)):
         work = tmp_path / f"work{index}"
         for name in STRANGE:
@@ -203,20 +242,22 @@ def test_committed_names_are_read_and_never_obeyed(clone: Path, tmp_path: Path, 
         if args == own:  # somebody's own arguments, without -- at their end
             assert "is not taken for an option" in done.stdout
         else:
-            assert done.stdout.count("error DX2") >= len(STRANGE)
+            assert done.stdout.count(": DX2") >= len(STRANGE)
 
 
 def test_the_hooks_name_commands_and_the_right_files() -> None:
     assert {hook["id"]: hook["entry"] for hook in HOOKS} == {
         "dxscore-catalogue": "dxscore catalogue check",
-        "dxscore-metrics": "dxscore check",
+        "dxscore-metrics": "dxscore lint",
         "dxscore-lint": "dxscore lint",
     }
     files = {hook["id"]: re.compile(hook["files"]) for hook in HOOKS}
     assert files["dxscore-catalogue"].search("a/b/targets.yaml")
     assert not files["dxscore-catalogue"].search("mytargets.yaml")
     assert files["dxscore-metrics"].search("2025/metrics-q4.xlsx")
+    assert files["dxscore-metrics"].search("2025/METRICS-Q4.XLSX")
     assert not files["dxscore-metrics"].search("budget.csv")
+    assert files["dxscore-lint"].search("2025/BÁO CÁO.XLSX")
     assert all(hook["require_serial"] for hook in HOOKS), "one judgement, not one a batch"
     named = [hook for hook in HOOKS if hook.get("pass_filenames", True)]
     assert all(hook["args"][-1] == "--" for hook in named), "what follows are names"
@@ -238,24 +279,24 @@ def test_no_input_is_part_of_a_script() -> None:
     used = set(re.findall(r"\$\{\{ inputs\.([\w-]+) \}\}", json.dumps(step()["env"])))
     assert used == set(ACTION["inputs"])
     assert all(spec["description"] for spec in ACTION["inputs"].values())
-    assert all("default" in spec for name, spec in ACTION["inputs"].items() if name != "files")
+    assert all("default" in spec for spec in ACTION["inputs"].values())
 
 
 def test_every_option_of_check_is_an_input() -> None:
     check: Any = getattr(build("en", ["check"]), "commands")["check"]  # noqa: B009  # a group has them
     options = {name.removeprefix("--") for option in check.params for name in option.opts if name[:2] == "--"}
     # A checkout's baseline is moved by hand, never by the job that is held against it.
-    assert set(ACTION["inputs"]) == options - {"write-baseline"} | {"files", "config", "python"}
-    of_lint = {"DXSCORE_SELECT", "DXSCORE_IGNORE", "DXSCORE_SEVERITY"}
-    variables = {key.variable for key in KEYS.values()} - {"DXSCORE_OUTPUT"} - of_lint
-    assert variables <= set(step()["env"]), "the action hands the file names of outputs on itself"
+    others = {"command", "files", "config", "python", "select", "ignore", "severity"}
+    assert set(ACTION["inputs"]) == options - {"write-baseline"} | others
+    variables = {key.variable for key in KEYS.values()} - {"DXSCORE_OUTPUT", "DXSCORE_FILES"}
+    assert variables <= set(step()["env"]), "the action hands the names of files on itself"
 
 
 def test_the_outputs_are_those_that_are_told() -> None:
     names = {name: f"${{{{ steps.{step()['id']}.outputs.{name} }}}}" for name in ACTION["outputs"]}
     assert {name: spec["value"] for name, spec in ACTION["outputs"].items()} == names
     counts = {name.replace("_", "-") for name in Summary.model_fields}
-    others = {"exit-code", "errors", "warnings", "notes", "rejected-rows", "files"}
+    others = {"command", "exit-code", "findings", "errors", "warnings", "notes", "rejected-rows", "files"}
     assert set(names) == counts | others
 
 
@@ -354,6 +395,42 @@ def test_the_action_loads_nothing_of_the_checkout_and_hands_every_input_on(
     assert int(outputs["errors"]) >= 2
 
 
+@pytest.mark.network
+@pytest.mark.usefixtures("installed_from")
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_a_pull_request_is_looked_through_and_the_plan_is_judged_elsewhere(
+    clone: Path, tmp_path: Path, runner: Path
+) -> None:
+    good = metrics(tmp_path, MET, MISSED, name="good.csv")
+    metrics(tmp_path, MET, "CQ-KTRA,pho-hoaa,2025,1,2,,,,", name="bad.csv")
+    files = "results.sarif\nall.xlsx\ngitlab=quality.json"
+    for event in ("pull_request", "pull_request_target", "merge_group"):
+        proposed = {"GITHUB_EVENT_NAME": event}
+        done = act(tmp_path, clone, runner, proposed, files="good.csv", output=files)
+        assert done.returncode == 0, "a missed target is no fault of a file\n" + done.stderr
+        outputs = told(runner / "outputs")
+        assert (outputs["command"], outputs["errors"], outputs["files"]) == (
+            "lint", "0", "results.sarif\nquality.json",
+        )  # fmt: skip
+        assert "all.xlsx" in done.stderr
+    proposed = {"GITHUB_EVENT_NAME": "pull_request"}
+    done = act(tmp_path, clone, runner, proposed, files="good.csv\nbad.csv")
+    assert done.returncode == 1
+    assert re.search(r"::error [^:]*file=bad\.csv,line=3,[^:]*::", done.stdout)
+    assert "missed" not in done.stdout
+    outputs = told(runner / "outputs")
+    assert (outputs["errors"], outputs["rejected-rows"]) == ("1", "1")
+    softer = act(tmp_path, clone, runner, proposed, files="bad.csv", severity="DX231=note", ignore="DX20")
+    assert softer.returncode == 0, softer.stdout
+    done = act(tmp_path, clone, runner, {"GITHUB_EVENT_NAME": "push"}, files=good.name)
+    assert done.returncode == 1
+    assert told(runner / "outputs")["command"] == "check"
+    asked = act(tmp_path, clone, runner, {"GITHUB_EVENT_NAME": "push"}, files=good.name, command="lint")
+    assert asked.returncode == 0
+    assert act(tmp_path, clone, runner, files=good.name, command="; touch pwned").returncode == 2
+    assert not (tmp_path / "pwned").exists()
+
+
 @pytest.mark.parametrize("python", ["exit 1", "exit 2", None])
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 def test_the_action_asks_for_the_version_first(tmp_path: Path, clone: Path, python: str | None) -> None:
@@ -376,7 +453,8 @@ def test_the_template_is_one_job_with_its_reports() -> None:
     job = GITLAB["dxscore"]
     reports = job["artifacts"]["reports"]
     (script,) = job["script"]
-    assert f"--output gitlab={reports['codequality']}" in script
+    assert script.count(f"--output gitlab={reports['codequality']}") == 2
+    assert script.count("dxscore lint") == 2, "in a merge request and on its target branch: like for like"
     assert f"--output {reports['junit']}" in script
     assert job["artifacts"]["when"] == "always"
     assert job["variables"]["DXSCORE_PACKAGE"] == "", "no name that nobody owns"
@@ -401,9 +479,14 @@ def test_the_job_writes_both_reports(clone: Path, wheel: Path, tmp_path: Path) -
     assert done.returncode == 1, done.stderr
     assert "CQ-KTRA" in done.stdout, done.stderr
     quality = json.loads((folder / "gl-code-quality-report.json").read_text("utf-8"))
-    assert {"description", "fingerprint", "severity", "location"} <= set(quality[0])
+    assert quality == [], "no fault of a file; a missed target stands in the test report"
     assert ElementTree.parse(folder / "junit.xml").getroot().tag == "testsuites"
     assert worked(DXSCORE_FAIL_ON="never").returncode == 0
+    proposed = worked(CI_PIPELINE_SOURCE="merge_request_event")
+    assert proposed.returncode == 0, proposed.stderr
+    assert json.loads((folder / "gl-code-quality-report.json").read_text("utf-8")) == []
+    assert "CQ-KTRA" not in (folder / "junit.xml").read_text("utf-8")
+    assert worked(DXSCORE_COMMAND="; touch pwned").returncode == 2
     before = set(folder.iterdir())
     for text in HOSTILE:
         hostile = worked(DXSCORE_FILES=text, DXSCORE_CATALOGUE=text)
@@ -418,3 +501,74 @@ def test_the_job_writes_both_reports(clone: Path, wheel: Path, tmp_path: Path) -
         (folder / f"{module}.py").write_text("open('pwned', 'w').close()\nraise SystemExit(0)\n", "utf-8")
     assert worked(DXSCORE_FILES="số liệu 1.csv", PYTHONPATH=str(folder)).returncode == 1
     assert not (folder / "pwned").exists()
+
+
+# --- Azure, and a plain shell ---
+
+
+def test_no_parameter_is_part_of_a_script() -> None:
+    (bash,) = [step for step in AZURE["steps"] if "bash" in step]
+    assert "${{" not in bash["bash"]
+    assert "$(" not in bash["bash"]
+    used = set(re.findall(r"\$\{\{ parameters\.(\w+) \}\}", json.dumps(AZURE["steps"])))
+    assert used == {parameter["name"] for parameter in AZURE["parameters"]}
+    needed = [parameter["name"] for parameter in AZURE["parameters"] if "default" not in parameter]
+    assert needed == ["package", "files"]
+
+
+def azure(folder: Path, agent: Path, reports: Path, **parameters: str) -> "subprocess.CompletedProcess[str]":
+    """Run the template's script as an agent does, with `parameters` for defaults."""
+    (step,) = [step for step in AZURE["steps"] if "bash" in step]
+    values = {each["name"]: str(each.get("default", "")) for each in AZURE["parameters"]} | parameters
+    reason = values.pop("reason", "IndividualCI")
+    given = {f"${{{{ parameters.{name} }}}}": value for name, value in values.items()}
+    given |= {"$(Common.TestResultsDirectory)": str(reports), "$(Build.Reason)": reason}
+    variables = {name: given.get(value, value) for name, value in step["env"].items()}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    own = {"PATH": path, "AGENT_TEMPDIRECTORY": str(agent)}
+    return run("bash", "--noprofile", "--norc", "-c", step["bash"], cwd=folder, **(variables | own))
+
+
+def plain_shell(folder: Path, agent: Path, reports: Path, **given: str) -> "subprocess.CompletedProcess[str]":
+    """The same by docs/ci.sh."""
+    command = given.get("command") or ("lint" if given.get("reason") == "PullRequest" else "check")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    own = {"PATH": path, "TMPDIR": str(agent), "DXSCORE_REPORTS": str(reports)}
+    own |= {"DXSCORE_PACKAGE": given["package"], "DXSCORE_CATALOGUE": given.get("catalogue", "")}
+    names = [name for name in given["files"].splitlines() if name]
+    return run("sh", SHELL, command, *names, cwd=folder, **own)
+
+
+@pytest.mark.network
+@pytest.mark.usefixtures("installed_from")
+@pytest.mark.skipif(os.name != "posix", reason="the scripts are of a POSIX shell")
+@pytest.mark.parametrize("template", [azure, plain_shell])
+def test_the_other_templates_look_through_proposals_and_judge_the_plan(
+    template: Any, wheel: Path, tmp_path: Path
+) -> None:
+    folder, agent, reports = tmp_path / "checkout", tmp_path / "agent", tmp_path / "reports"
+    for made in (folder, agent, reports):
+        made.mkdir()
+    metrics(folder, MET, MISSED, name="số liệu 1.csv")
+    (folder / "dxscore.toml").write_text('fail_on = "never"\n', "utf-8")
+    for module in SHADOWS:
+        (folder / f"{module}.py").write_text("open('pwned', 'w').close()\nraise SystemExit(0)\n", "utf-8")
+    here = (folder, agent, reports)
+    files = "số liệu*.csv"
+    judged = template(*here, package=str(wheel), files=files)
+    assert judged.returncode == 1, "a configuration in the checkout opens nothing\n" + judged.stderr
+    assert "CQ-KTRA" in (reports / "junit.xml").read_text("utf-8")
+    proposed = template(*here, package=str(wheel), files=files, reason="PullRequest")
+    assert proposed.returncode == 0, proposed.stderr
+    assert "CQ-KTRA" not in (reports / "junit.xml").read_text("utf-8")
+    metrics(folder, MET, "CQ-KTRA,pho-hoaa,2025,1,2,,,,", name="bad.csv")
+    faulty = template(*here, package=str(wheel), files="bad.csv", reason="PullRequest")
+    assert faulty.returncode == 1
+    assert "bad.csv:3:" in faulty.stdout
+    before = set(folder.iterdir())
+    for text in HOSTILE:
+        hostile = template(*here, package=str(wheel), files=text, catalogue=text)
+        assert hostile.returncode == 2, hostile.stderr
+    for package in ("", "dxscore", "dxscore==0.1.0"):
+        assert template(*here, package=package, files=files).returncode == 2
+    assert set(folder.iterdir()) == before

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 import pytest
 from every_kind import catalogue, scorecard, view
@@ -46,6 +47,10 @@ def plain(text: str) -> str:
     return text
 
 
+def plain_markdown(text: str) -> str:
+    return text.replace("\\", "")
+
+
 def commands(item: View) -> list[Command]:
     return [read(line) for line in github_text(item).splitlines()]
 
@@ -60,7 +65,13 @@ def test_every_line_is_one_command_of_ours() -> None:
 def test_file_line_and_message_come_through() -> None:
     item = views("en")[0]
     told = [command for command in commands(item) if command.properties["title"].startswith("DX203")]
-    said_of = sorted(item.scorecard.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    in_order = sorted(item.scorecard.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    said_of = [
+        finding
+        for severity, room in (("error", 10), ("warning", 10), ("note", 9))
+        for finding in [finding for finding in in_order if finding.severity == severity][:room]
+    ]
+    assert len(said_of) < len(in_order)
     for command, finding in zip(told, said_of, strict=True):
         place = {"file": shown_path(finding.file), "line": str(finding.row)} if finding.file != "-" else {}
         column = visible(finding.column or "")
@@ -72,10 +83,24 @@ def test_file_line_and_message_come_through() -> None:
 
 
 def test_unmet_targets_have_no_file_and_the_last_line_sums_up() -> None:
-    *before, last = commands(view("en"))
+    *before, last = commands(replace(view("en"), scorecard=scorecard().with_findings(())))
     assert {"title": "XH-AFTER 2025"} in [command.properties for command in before]
     assert last.name == "notice"
     assert last.message.startswith("7 of 26 targets are met")
+
+
+def test_no_more_is_marked_than_is_shown_and_the_summary_has_all() -> None:
+    """GitHub shows ten annotations of each severity of a step."""
+    error = scorecard().findings[0]
+    many = [
+        error.model_copy(update={"row": row, "severity": kind}) for row in range(300) for kind in SEVERITIES
+    ]
+    item = replace(view("en"), scorecard=scorecard().with_findings(many))
+    names = Counter(command.name for command in commands(item))
+    assert names == {"error": 10, "warning": 10, "notice": 10}
+    summary = step_summary(item)
+    assert summary.count("| DX101 (") == 900
+    assert "900 findings: 300 errors, 300 warnings, 300 notes" in plain_markdown(summary)
 
 
 def test_standard_input_is_no_file() -> None:

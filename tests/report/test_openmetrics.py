@@ -74,17 +74,48 @@ def test_labels_are_ids_and_the_same_in_any_language() -> None:
 
     first, *others = (series(lang) for lang in get_args(Language))
     assert all(other == first for other in others)
-    assert (
-        'dxscore_target_value{indicator="CQ-NEAR",pillar="CQ",target_by="2025",place="mau"} 79.996' in first
-    )
+    assert 'dxscore_target_value{plan="mau",indicator="CQ-NEAR",pillar="CQ",target_by="2025"} 79.996' in first
 
 
-def test_one_unit_is_its_own_place() -> None:
+def test_one_unit_is_named_as_everywhere() -> None:
     results = tuple(r.model_copy(update={"reporting_unit": "an"}) for r in scorecard().results)
     item = view()
     one = type(item)(item.scorecard.model_copy(update={"results": results}), item.catalogue)
-    assert 'place="an"' in openmetrics_text(one)
-    assert 'place="mau"' not in openmetrics_text(one)
+    for line in openmetrics_text(one).splitlines():
+        assert not line.startswith("dxscore_target") or 'reporting_unit="an"' in line
+
+
+def test_each_unit_has_its_own_figures_and_what_it_misses_in_counts() -> None:
+    families = read_metrics(text_of())
+
+    def unit_samples(name: str) -> dict[tuple[str, str, str], float]:
+        labels = ("indicator", "target_by", "reporting_unit")
+        return {tuple(s.labels[n] for n in labels): s.value for s in families[name].samples}  # type: ignore[misc]
+
+    units = {(*key(r), unit.reporting_unit): unit for r in scorecard().results for unit in r.units}
+    assert units
+    for name in ("value", "gap", "gap_count"):
+        known = {where: getattr(unit, name) for where, unit in units.items()}
+        expected = {where: float(value) for where, value in known.items() if value is not None}
+        assert unit_samples(f"dxscore_unit_{name}") == expected
+        assert expected
+    statuses = {s.labels["status"] for s in families["dxscore_unit_status"].samples if s.value == 1}
+    assert statuses == {unit.status for unit in units.values()}
+    assert len(families["dxscore_unit_status"].samples) == len(units)
+    counted = {key(r): r.gap_count for r in scorecard().results if r.gap_count is not None}
+    assert samples("dxscore_target_gap_count") == counted
+
+
+def test_where_nothing_could_be_judged_findings_are_counted_and_the_text_ends() -> None:
+    item = view()
+    empty = scorecard().model_copy(update={"results": (), "pillars": (), "gaps": (), "as_of": None})
+    text = openmetrics_text(type(item)(empty, item.catalogue))
+    assert text.endswith("# EOF\n")
+    families = read_metrics(text)
+    counted = {s.labels["severity"]: s.value for s in families["dxscore_findings"].samples}
+    assert counted == {"error": 5, "warning": 5, "note": 3}
+    assert [s.value for s in families["dxscore_rejected_rows"].samples] == [2]
+    assert "dxscore_as_of_timestamp_seconds" not in families
 
 
 def test_the_day_is_a_metric_and_no_sample_has_a_time() -> None:

@@ -134,7 +134,8 @@ def test_what_was_read_rides_along() -> None:
     early = rules.NOT_POOLABLE.finding(Place("a.csv", row=9))
     inputs = (InputFile(file="m.csv", sha256="1" * 64, rows=1),)
     card = score(catalogue(OWN), Metrics((row(TOWN, "8/10", line=2),), (early,), inputs))
-    assert (card.inputs, card.findings, card.plan, card.catalogue.sha256) == (inputs, (early,), "p", "0" * 64)
+    read = (inputs[0].model_copy(update={"rejected": 0}),)
+    assert (card.inputs, card.findings, card.plan, card.catalogue.sha256) == (read, (early,), "p", "0" * 64)
 
 
 def test_findings_stand_in_the_order_of_severity_files_and_rows() -> None:

@@ -42,6 +42,7 @@ COMMANDS = {
     "catalogue check": "dxscore.cli.catalogue:check_catalogue",
     "catalogue show": "dxscore.cli.catalogue:show_catalogue",
     "catalogue diff": "dxscore.cli.catalogue:diff_catalogue",
+    "catalogue test": "dxscore.cli.catalogue:test_catalogue",
     "catalogue schema": "dxscore.cli.catalogue:print_schema",
 }
 """Where the function of each command stands; a first word that several share is a group."""
@@ -198,9 +199,9 @@ def _root(
     del config, no_config  # taken out of the arguments before they come here; declared for the help
     known_language(lang, "vi")
     if show_version:
-        from importlib.metadata import version
+        from dxscore.model.version import VERSION
 
-        streams.write_result(f"dxscore {version('dxscore')}\n")
+        streams.write_result(f"dxscore {VERSION}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         streams.write_result(ctx.get_help() + "\n")

@@ -108,6 +108,31 @@ def diff_catalogue(
 diff_catalogue.__doc__ = phrase("help_catalogue.diff_catalogue")
 
 
+def test_catalogue(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help=phrase("help_catalogue.test_directory"))],
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(_FORMATS), help=phrase("help_catalogue.format")),
+    ] = "table",
+    lang: options.Lang = None,
+) -> int:
+    from dxscore.flows.catalogue_test import catalogue_test
+
+    language = run.chosen_language(lang)
+    name = one_of("--format", format_, _FORMATS)
+    tested = catalogue_test(folder_of(directory))
+    if name == "json":
+        streams.write_result(tested.to_json())
+    else:
+        from dxscore.report.catalogue_test import catalogue_test_text
+
+        streams.write_result(catalogue_test_text(tested, language, options.width(), options.colour(True)))
+    return 1 if tested.failed else 0
+
+
+test_catalogue.__doc__ = phrase("help_catalogue.test_catalogue")
+
+
 def print_schema(
     name: Annotated[
         str,

@@ -17,7 +17,7 @@ from dxscore.flows.compare import Compared, compare_files
 from dxscore.flows.judge import Request
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
-from dxscore.report.comparison import ComparisonView
+from dxscore.report.comparison import ComparisonView, comparison_summary
 from dxscore.report.findings import finding_lines
 from dxscore.report.outputs import OUTPUTS, choices
 from dxscore.score.gate import ComparedFailOn, failures_of
@@ -66,6 +66,12 @@ def compare(
     for scorecard in (compared.old, compared.new):
         _show_errors(scorecard, language)
     outputs.deliver([_finished(compared, loaded, item, lang, all_units) for item in wanted], paths)
+    if any(item.format == "github" for item in wanted):
+        from dxscore.cli.step_summary import append_to_summary
+
+        behind = run.view_of_scorecard(compared.new, loaded, language, compared.ratchet, compared.old)
+        view = ComparisonView(compared.comparison, loaded, language, all_units=all_units, run=behind)
+        append_to_summary(lambda: comparison_summary(view), language)
     failed = failures_of(compared.ratchet, gate)
     streams.say(*configured_lines(ctx, language), *(f"dxscore: {reason.get(language)}" for reason in failed))
     findings = (*compared.old.findings, *compared.new.findings)

@@ -11,11 +11,11 @@ from dxscore.cli import options, run, streams
 from dxscore.cli.configuration import KEYS, Key, Option, Setting, Settings
 from dxscore.cli.language import LANGUAGES, phrase
 from dxscore.flows.asked import one_of
+from dxscore.model.configuration import HeldConfiguration, HeldSetting
 from dxscore.model.json_document import json_document
 from dxscore.words.say import Language, say
 from dxscore.words.visible import visible
 
-SCHEMA = "dxscore/config/1"
 _FORMATS = ("table", "json")
 
 
@@ -48,16 +48,18 @@ def _holds(key: Key, settings: Settings, lang: Language) -> Setting:
 
 def _json(settings: Settings, held: dict[str, Setting]) -> str:
     said = {
-        name: {
-            "value": setting.value if setting.value != "" else None,
-            "source": setting.source,
-            "place": setting.place or None,
-            "line": setting.line,
-        }
+        name: HeldSetting.model_validate(
+            {
+                "value": setting.value if setting.value != "" else None,
+                "source": setting.source,
+                "place": setting.place or None,
+                "line": setting.line,
+            }
+        )
         for name, setting in held.items()
     }
-    document = {"schema": SCHEMA, "file": settings.file, "settings": said}
-    return json_document(document, sort_keys=True)
+    document = HeldConfiguration(file=settings.file, settings=said)
+    return json_document(document.model_dump(mode="json", by_alias=True), sort_keys=True)
 
 
 def _table(settings: Settings, held: dict[str, Setting], lang: Language) -> str:

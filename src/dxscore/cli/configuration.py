@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from glob import escape, has_magic
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
@@ -22,10 +23,10 @@ from dxscore.model.finding import Finding
 from dxscore.model.place import Place
 from dxscore.report.outputs import choices, format_of_file
 from dxscore.score.gate import FailOn
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
 from dxscore.words.text import Text, both
 
-Kind = Literal["choice", "choices", "path", "outputs", "number", "day", "year", "flag", "words"]
+Kind = Literal["choice", "choices", "path", "files", "outputs", "number", "day", "year", "flag", "words"]
 
 
 class Key(NamedTuple):
@@ -61,6 +62,7 @@ _LINT = ("lint",)
 KEYS: Final = {
     key.name: key
     for key in (
+        Key("files", "files", ("check", "lint", "gaps", "report")),
         Key("catalogue", "path"),
         Key("lang", "choice", choices=LANGUAGES),
         Key("as_of", "day"),
@@ -84,6 +86,12 @@ KEYS: Final = {
 
 SEVERAL_CATALOGUES: Final = ("check", "template")
 """Commands that read one set of files for several plans."""
+
+_NO_KEYS: Final = frozenset(
+    ("DXSCORE_CONFIG", "DXSCORE_NO_CONFIG", "DXSCORE_PACKAGE", "DXSCORE_COMMAND", "DXSCORE_REPORTS")
+)
+"""Variables of ours that are no keys: which file holds, and what the templates for CI services know."""
+
 
 Option = str | bool | list[str]
 """A value as the command line's library takes it."""
@@ -116,6 +124,8 @@ def _from_variable(key: Key, value: str) -> Option:
         return _from_toml(
             key, [part for line in value.splitlines() for part in line.split(os.pathsep) if part]
         )
+    if key.kind == "files":
+        return _from_toml(key, [line for line in value.splitlines() if line])
     if key.kind in ("choices", "words"):
         return _from_toml(key, value.split(","))
     if key.kind == "flag":
@@ -156,6 +166,15 @@ def _path(_key: Key, value: object) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
         raise _WrongValueError(both("config.path"))
     return value
+
+
+def _files(_key: Key, value: object) -> list[str]:
+    files = [
+        item if isinstance(item, str) else "" for item in (value if isinstance(value, list) else [value])
+    ]
+    if not files or any(not file or file == "-" or "\0" in file for file in files):
+        raise _WrongValueError(both("config.files"))
+    return files
 
 
 def _outputs(key: Key, value: object) -> list[str]:
@@ -202,6 +221,7 @@ _READERS: Final[dict[Kind, Callable[[Key, object], Option]]] = {
     "choice": _choice,
     "choices": _choices,
     "path": _path,
+    "files": _files,
     "outputs": _outputs,
     "number": _number,
     "day": _day,
@@ -274,6 +294,22 @@ def load(found: Found | None) -> Settings:
     return Settings(held, None if found is None else found.path)
 
 
+def unknown_variables(lang: Language) -> list[str]:
+    """A line for every variable that looks like ours and is none: most often one that is mistyped."""
+    known = [key.variable for key in KEYS.values()] + sorted(_NO_KEYS)
+    found = sorted(name for name in os.environ if name.startswith("DXSCORE_") and name not in known)
+    return [_unknown_variable(name, known, lang) for name in found]
+
+
+def _unknown_variable(name: str, known: list[str], lang: Language) -> str:
+    from dxscore.words.nearest import nearest  # only for faults
+
+    near = nearest(name, known)
+    meant = say("config.meant_variable", lang, name=near[0]) if len(near) == 1 else None
+    advice = meant or say("config.see_config", lang)
+    return f"dxscore: {say('config.unknown_variable', lang, name=asked.shown(name), advice=advice)}"
+
+
 def _from_environment(faults: list[Finding]) -> dict[str, Setting]:
     held = {}
     for key in KEYS.values():
@@ -322,11 +358,20 @@ def _option(key: Key, value: object, found: Found) -> Option:
     folder = Path(found.path).parent
     if key.kind == "path":
         option = str(folder / str(option))
+    elif isinstance(option, list) and key.kind == "files":
+        option = [_beside(folder, file) for file in option]
     elif isinstance(option, list) and key.kind == "outputs":
         option = [said + str(folder / file) for said, file in map(_output_parts, option)]
     if key.written and not found.named:
         _check_inside(option, folder.resolve())
     return option
+
+
+def _beside(folder: Path, file: str) -> str:
+    """A file or pattern as seen from here; what stands before the pattern is no part of it."""
+    there = folder / file
+    pattern = has_magic(file) and not os.path.lexists(there)
+    return str(Path(escape(str(folder))) / file) if pattern else str(there)
 
 
 def _check_inside(option: Option, top: Path) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Final
 
 import typer
 
-from dxscore.cli import options, run, streams
+from dxscore.cli import options, outputs, run, streams
 from dxscore.cli.configured import configured_lines
-from dxscore.cli.files import check_suffix
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
+from dxscore.cli.outputs import Destination, Rendered
 from dxscore.flows import lint as linting
-from dxscore.flows.asked import one_of
 from dxscore.report.lint import LintView, lint_summary, total_line
 from dxscore.report.outputs import OUTPUTS, choices
 
@@ -41,13 +41,13 @@ def lint(
         str | None,
         typer.Option("--format", metavar="|".join(choices("lint")), help=phrase("help_lint.format")),
     ] = None,
-    output: options.Output = None,
+    output: options.Outputs = None,
     lang: options.Lang = None,
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
-    on_terminal = output is None and streams.to_terminal()
-    name = one_of("--format", format_ or ("table" if on_terminal else "concise"), choices("lint"))
-    check_suffix("--output", output, name)
+    if format_ is None and not output:
+        format_ = "table" if streams.to_terminal() else "concise"
+    wanted = outputs.destinations(format_, output or (), choices("lint"))
     request = linting.LintRequest(
         catalogue=catalogue,
         stdin_filename=stdin_filename,
@@ -55,29 +55,41 @@ def lint(
         ignore=linting.codes("--ignore", ignore or ()),
         severity=linting.severities("--severity", severity or ()),
     )
-    linted = linting.lint(files, request)
-    root, here = run.checkout()
-    view = LintView(
-        *linted,
-        lang=run.language_of(lang, name),
-        width=options.width(),
-        colour=options.colour(to_terminal=output is None),
-        root=root,
-        here=here,
-        statistics=statistics,
-    )
-    chosen = OUTPUTS[name]
-    run.put(chosen.render_lint(view), output, chosen.bom, files, commands=chosen.commands)
-    if name == "github":
+    names = linting.files_in(files)
+    paths = outputs.targets([item.file for item in wanted], names)
+    linted = linting.lint(names, request)
+    seen = partial(_view, linted, lang, statistics)
+    outputs.deliver([_finished(item, seen(item)) for item in wanted], paths)
+    people = LintView(*linted, lang=run.chosen_language(lang))
+    if any(item.format == "github" for item in wanted):
         from dxscore.cli.step_summary import append_to_summary
 
-        append_to_summary(lambda: lint_summary(view), view.lang)
-    if name != "table" or output is not None:
-        streams.say(total_line(view))
+        append_to_summary(lambda: lint_summary(seen(Destination("github", ""))), people.lang)
+    if Destination("table", None) not in wanted:
+        streams.say(total_line(people))
     streams.say(*configured_lines(ctx, run.chosen_language(lang)))
     if any(finding.code in UNREAD for finding in linted.listed.findings):
         return COULD_NOT_JUDGE
     return 1 if linted.listed.errors and not exit_zero else 0
+
+
+def _view(linted: linting.Linted, asked: str | None, statistics: bool, item: Destination) -> LintView:
+    """The run as one format shows it."""
+    root, here = run.checkout()
+    return LintView(
+        *linted,
+        lang=run.language_of(asked, item.format),
+        width=options.width(),
+        colour=options.colour(to_terminal=item.file is None),
+        root=root,
+        here=here,
+        statistics=statistics,
+    )
+
+
+def _finished(item: Destination, view: LintView) -> Rendered:
+    chosen = OUTPUTS[item.format]
+    return Rendered(chosen.render_lint(view), item.file, chosen.bom, commands=chosen.commands)
 
 
 lint.__doc__ = phrase("help_lint.command")

@@ -22,6 +22,7 @@ from dxscore.errors import short_of_memory
 if TYPE_CHECKING:
     from dxscore.cli.configuration import Settings
     from dxscore.words.keys import Key
+    from dxscore.words.say import Language
 
 COULD_NOT_JUDGE, BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 2, 3, 130, 141, 143
 
@@ -178,6 +179,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         before, names = divided(arguments)
         rest, settings = _settings([*(word for word in before if word != "--debug"), *names])
         lang = language(arguments, settings.lang if settings else None)
+        _tell_unknown_variables(settings, lang)
         code = build(lang, rest).main(
             args=rest,
             prog_name="dxscore",
@@ -206,6 +208,13 @@ def _dispatch(arguments: Sequence[str]) -> int:
         streams.say("dxscore --help")
         return COULD_NOT_JUDGE
     return code if isinstance(code, int) else 0
+
+
+def _tell_unknown_variables(settings: Settings | None, lang: Language) -> None:
+    if settings is not None:  # else there is neither a file nor a variable, or only help was asked for
+        from dxscore.cli.configuration import unknown_variables
+
+        streams.say(*unknown_variables(lang))
 
 
 def _settings(arguments: Sequence[str]) -> tuple[list[str], Settings | None]:

@@ -19,7 +19,7 @@ from dxscore.model.place import Place
 from dxscore.model.scorecard import Scorecard
 from dxscore.score.deadlines import TargetYear
 from dxscore.score.gate import Gate, failures
-from dxscore.score.rows import Validated, validate
+from dxscore.score.rows import Validated
 from dxscore.score.scorer import asking, check, score
 from dxscore.score.trend import Yearly, with_outlooks
 from dxscore.words.say import pair
@@ -70,6 +70,7 @@ class Judgement:
         scorecard: without results or a day where nothing could be judged.
         nothing: why nothing could be judged, or None.
         ratchet: the results by what the baseline knew of them; None without a baseline.
+        rejected: every row that was left out, while reading or for what stands in other rows.
         yearly: the figures of each year, that outlooks are told from; None where nothing was judged.
     """
 
@@ -79,6 +80,7 @@ class Judgement:
     scorecard: Scorecard
     nothing: MetricsError | None
     ratchet: Ratchet | None
+    rejected: frozenset[Place]
     _validated: Validated
     _judged: tuple[Judged, ...] = ()
     yearly: Yearly | None = None
@@ -97,16 +99,6 @@ class Judgement:
     def faulty(self) -> bool:
         """Whether anything handed in could not be counted."""
         return any(finding.severity == "error" for finding in self.scorecard.findings)
-
-    @cached_property
-    def rejected(self) -> frozenset[Place]:
-        """Every row that was left out, while reading or for what stands in other rows."""
-        unread = {table.place.at(row) for table in self.metrics.tables for row in table.rejected}
-        checked = self._validated
-        if self.request.reporting_unit is not None:  # the rows of the other units were not looked at
-            checked = validate(self.catalogue, self.metrics.observations)
-        faulty = checked.cells.get("error", frozenset())
-        return frozenset(place.line for place in faulty) | unread
 
     def failures(self, gate: Gate) -> tuple[Text, ...]:
         """A sentence for everything that fails the gate; empty when it holds."""
@@ -137,14 +129,13 @@ class Judgement:
         day = self.with_results().scorecard.day
         unit = self.request.reporting_unit
         every = score(self.catalogue, self.metrics, as_of=day, target_year="all", reporting_unit=unit)
-        card = every.scorecard.model_copy(update={"findings": self.scorecard.findings})
+        card = every.scorecard.with_findings(self.scorecard.findings)
         if self.request.waivers is None:
             return card
         from dxscore.score.waive import waive
 
-        return waive(self.catalogue, card, self.request.waivers).model_copy(
-            update={"findings": self.scorecard.findings}
-        )
+        waived = waive(self.catalogue, card, self.request.waivers)
+        return waived.with_findings(self.scorecard.findings)
 
     @cached_property
     def history(self) -> tuple[History, ...]:
@@ -269,6 +260,7 @@ def judge(catalogue: Catalogue, metrics: Metrics, request: Request | None = None
         card,
         scored.nothing,
         ratchet,
+        scored.rejected,
         scored.validated,
         scored.judged,
         yearly,

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from dxscore.errors import DxscoreError
 from dxscore.flows.asked import refused, shown
 from dxscore.model import rules
-from dxscore.model.finding import Finding, Severity
+from dxscore.model.finding import Finding, Severity, Unlisted
+from dxscore.model.finding_counts import counted, finding_counts, unlisted_finding
 from dxscore.model.in_order import SEVERITIES, in_order
 from dxscore.model.lint import CodeCount, FileKind, FindingList, LintedFile
 from dxscore.model.loaded import Catalogue
 from dxscore.model.place import Place
 from dxscore.model.rules import RULES
 from dxscore.model.scorecard import CatalogueRef, Scorecard
+from dxscore.model.version import VERSION
 from dxscore.read.catalogue import ASSIGNMENTS, TARGETS
 from dxscore.read.sources import STANDARD_INPUT, Source, expand, open_source
 from dxscore.words.text import both
@@ -31,7 +33,7 @@ _YAML: Final = frozenset((".yaml", ".yml"))
 _TABLES: Final = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"))
 # By which a YAML file says that it is ours: the schema that its first comment names, or its top-level keys.
 _SCHEMA: Final = re.compile(
-    rb"^#.*\$schema=\S*/(targets|assignments|waivers|points|counts)-[0-9]+\.json", re.MULTILINE
+    rb"^#.*\$schema=\S*/(targets|assignments|waivers|points|counts|cases)-[0-9]+\.json", re.MULTILINE
 )
 _KEY: Final = re.compile(rb"^([a-z_]+):", re.MULTILINE)
 _OURS: Final[tuple[tuple[frozenset[bytes], FileKind], ...]] = (
@@ -40,6 +42,7 @@ _OURS: Final[tuple[tuple[frozenset[bytes], FileKind], ...]] = (
     (frozenset((b"version", b"waivers")), "waivers"),
     (frozenset((b"version", b"criteria")), "points"),
     (frozenset((b"records", b"indicators")), "counts"),
+    (frozenset((b"version", b"cases")), "cases"),
 )
 
 
@@ -139,7 +142,8 @@ def lint(names: Sequence[str], request: LintRequest | None = None) -> Linted:
     run.read_yaml()
     run.read_tables()
     listed, catalogue = _listed(run, asked), run.catalogue or _default()
-    card = without_results(listed.findings, catalogue.targets.plan.id, catalogue.sha256)
+    plan, digest = catalogue.targets.plan.id, catalogue.sha256
+    card = without_results(listed.findings, plan, digest, listed.files)
     return Linted(listed, card, catalogue)
 
 
@@ -153,20 +157,26 @@ def of_error(error: DxscoreError) -> Linted:
     return Linted(listed, without_results(listed.findings, "unread", "0" * 64), _default())
 
 
-def without_results(findings: tuple[Finding, ...], plan: str, sha256: str) -> Scorecard:
+def without_results(
+    findings: tuple[Finding, ...], plan: str, sha256: str, files: Sequence[LintedFile] = ()
+) -> Scorecard:
     """A scorecard of nothing but findings: what every format for services takes."""
+    of_files = [file.rejected for file in files if file.rejected is not None]
+    rejected = sum(of_files) if of_files else None
     from dxscore.score.totals import summarise
 
     return Scorecard(
         plan=plan,
         as_of=None,
         catalogue=CatalogueRef(sha256=sha256),
+        dxscore=VERSION,
         inputs=(),
         summary=summarise((), {}),
         pillars=(),
         results=(),
         gaps=(),
         findings=findings,
+        finding_counts=finding_counts(findings, rejected),
     )
 
 
@@ -188,7 +198,12 @@ def yaml_kind(content: bytes) -> FileKind:
     """What a YAML file says that it is; other where it says nothing of ours."""
     schema = _SCHEMA.search(content)
     if schema is not None:
-        kinds: dict[bytes, FileKind] = {b"waivers": "waivers", b"points": "points", b"counts": "counts"}
+        kinds: dict[bytes, FileKind] = {
+            b"waivers": "waivers",
+            b"points": "points",
+            b"counts": "counts",
+            b"cases": "cases",
+        }
         return kinds.get(schema[1], "catalogue")
     keys = frozenset(_KEY.findall(content))
     return next((kind for ours, kind in _OURS if ours <= keys), "other")
@@ -218,7 +233,7 @@ class _Run:
         kind, path = yaml_kind(source.content), Path(source.name)
         if kind == "catalogue" and path.name in (TARGETS, ASSIGNMENTS):
             self._folders[path.parent] = None
-        elif kind in ("waivers", "points", "counts"):
+        elif kind in ("waivers", "points", "counts", "cases"):
             self._others.append((kind, source))
         else:
             if kind == "catalogue":
@@ -266,6 +281,10 @@ class _Run:
                 from dxscore.read.waivers import read_waivers
 
                 read_waivers(Path(source.name), self.catalogue)
+            elif kind == "cases":
+                from dxscore.read.cases import read_cases
+
+                read_cases(Path(source.name), self.catalogue)
             else:
                 from dxscore.flows.points import load as load_set
 
@@ -297,54 +316,69 @@ class _Run:
 
         log: TaskLog = read_tasks(sources, catalogue)
         self.findings += log.findings
-        faulty = {
-            finding.place.line for finding in log.findings if finding.severity == "error" and finding.row
-        }
-        by_file = Counter(place.file for place in faulty)
         for file in log.inputs:
-            self._note(file.file, "tasks", file.rows, min(file.rows, by_file[file.file]))
+            self._note(file.file, "tasks", file.rows, file.rejected)
 
     def _read_metrics(self, sources: Sequence[Source], catalogue: Catalogue) -> None:
-        from dxscore.flows.judge import findings
         from dxscore.read.metrics import read
-        from dxscore.score.rows import validate
+        from dxscore.score.scorer import check, rejected_rows
 
         if not sources:
             return
         metrics: Metrics = read(sources, catalogue)
-        self.findings += findings(catalogue, metrics)
-        rejected = {table.place.at(row) for table in metrics.tables for row in table.rejected}
-        rejected |= {
-            p.line for p in validate(catalogue, metrics.observations).cells.get("error", frozenset())
-        }
-        by_file = Counter(place.file for place in rejected)
+        checked = check(catalogue, metrics)
+        self.findings += in_order(checked.findings)
+        by_file = Counter(
+            place.file for place in rejected_rows(catalogue, checked.metrics, checked.validated)
+        )
         for file in metrics.inputs:
             self._note(file.file, "metrics", file.rows, by_file[file.file])
 
 
 def _listed(run: _Run, asked: LintRequest) -> FindingList:
-    from importlib.metadata import version
-
-    kept = list(_chosen(run.findings, asked))
-    ordered = sorted(in_order(kept), key=lambda finding: finding.place.order)
-    counted = Counter(finding.code for finding in ordered)
-    weights = Counter(finding.severity for finding in ordered)
+    ordered = sorted(in_order(_chosen(run.findings, asked)), key=lambda finding: finding.place.order)
+    by_code: Counter[str] = Counter()
+    for (code, _), count in counted(ordered).items():
+        by_code[code] += count
+    counts = finding_counts(ordered)
     return FindingList(
-        dxscore=version("dxscore"),
-        total=sum(finding.more or 1 for finding in ordered),
-        listed=sum(not finding.more for finding in ordered),
-        errors=weights["error"],
-        warnings=weights["warning"],
-        notes=weights["note"],
+        dxscore=VERSION,
+        total=counts.total,
+        listed=counts.listed,
+        errors=counts.errors,
+        warnings=counts.warnings,
+        notes=counts.notes,
         files=tuple(run.files[name] for name in sorted(run.files)),
-        codes=tuple(CodeCount(code=code, count=count) for code, count in sorted(counted.items())),
+        codes=tuple(CodeCount(code=code, count=count) for code, count in sorted(by_code.items())),
         findings=tuple(ordered),
     )
 
 
 def _chosen(findings: Iterable[Finding], asked: LintRequest) -> Iterator[Finding]:
+    """What was asked for, each at the severity that was asked for; unlisted findings are chosen likewise."""
     for finding in findings:
-        wanted = not asked.select or finding.code.startswith(asked.select)
-        if wanted and not (asked.ignore and finding.code.startswith(asked.ignore)):
+        if finding.more:
+            more = tuple(
+                each._replace(severity=asked.severity.get(each.code, each.severity))
+                for each in finding.more
+                if _is_wanted(each.code, asked)
+            )
+            if more:
+                yield _counting(finding, more)
+        elif _is_wanted(finding.code, asked):
             severity = asked.severity.get(finding.code, finding.severity)
             yield finding.model_copy(update={"severity": severity})
+
+
+def _is_wanted(code: str, asked: LintRequest) -> bool:
+    return (not asked.select or code.startswith(asked.select)) and not (
+        asked.ignore and code.startswith(asked.ignore)
+    )
+
+
+def _counting(finding: Finding, more: tuple[Unlisted, ...]) -> Finding:
+    """The finding that counts what is not listed, counting `more` and no others."""
+    if more == finding.more or finding.code == rules.MORE_FAULTS.code:
+        return finding.model_copy(update={"more": more})
+    unlisted = Counter({(each.code, each.severity): each.times for each in more})
+    return unlisted_finding(finding.file, unlisted, unlisted.total())

@@ -39,6 +39,7 @@ from dxscore.model.receipt import (
     Where,
     WordsBeside,
 )
+from dxscore.model.version import VERSION
 
 LISTED_AT_MOST: Final = 1000
 """Rows left out, and words of one file: more of them have one cause, and stand in files of known digests."""
@@ -73,6 +74,7 @@ def receipt(
         carried = carried[: -len(changes)]  # an interrupted run had told of them already
     known[period] = _collection(catalogue, collected, files, carried + changes)
     document = Receipt(
+        dxscore=VERSION,
         plan=catalogue.targets.plan.id,
         output=OutputFile(file=output, sha256=hashlib.sha256(written).hexdigest()),
         collections={name: known[name] for name in sorted(known)},

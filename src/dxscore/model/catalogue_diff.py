@@ -11,6 +11,7 @@ from pydantic import Field
 from dxscore.model.base import Written
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
+from dxscore.model.version import VERSION
 
 Item = Literal["plan", "document", "pillar", "indicator", "target", "body", "group", "task", "duty"]
 # Keys that say what something is called, or why: no verdict follows from them.
@@ -66,6 +67,9 @@ class CatalogueDiff(Written):
 
     schema_: Literal["dxscore/catalogue-diff/1"] = Field(
         default="dxscore/catalogue-diff/1", alias="schema", description="Name and version of this shape."
+    )
+    dxscore: str = Field(
+        default_factory=lambda: VERSION, description="The version of dxscore that wrote this."
     )
     old: str = Field(description="SHA-256 of the old catalogue's files.")
     new: str = Field(description="SHA-256 of the new catalogue's files.")

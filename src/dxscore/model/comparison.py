@@ -20,6 +20,7 @@ from dxscore.model.scorecard import (
     Status,
     TargetRef,
 )
+from dxscore.model.version import VERSION
 
 ValueFact = Literal["worse", "better", "same", "not_comparable"]
 VALUE_FACTS: tuple[ValueFact, ...] = get_args(ValueFact)
@@ -137,6 +138,9 @@ class Comparison(Written):
 
     schema_: Literal["dxscore/comparison/2"] = Field(
         default="dxscore/comparison/2", alias="schema", description="Name and version of this shape."
+    )
+    dxscore: str = Field(
+        default_factory=lambda: VERSION, description="The version of dxscore that wrote this."
     )
     plan: str = Field(description="Id of the plan.")
     reporting_unit: str | None = Field(

@@ -23,6 +23,14 @@ SHOWN_AT_MOST = 80
 _GROUPED_FROM = 10_000
 
 
+class Unlisted(NamedTuple):
+    """Findings that are only counted: how many of one code and severity."""
+
+    code: str
+    severity: Severity
+    times: int
+
+
 class Finding(Written):
     """One fault in one place."""
 
@@ -42,10 +50,10 @@ class Finding(Written):
     column: str | None = Field(default=None, description="Column of a table, or key path in a catalogue.")
     message: Words = Field(description="What is wrong.")
     remedy: Words = Field(description="What to do about it.")
-    more: SkipJsonSchema[int] = Field(
-        default=0,
+    more: SkipJsonSchema[tuple[Unlisted, ...]] = Field(
+        default=(),
         exclude=True,
-        description="Of the finding that counts what is not listed: how many that is.",
+        description="Of the finding that counts what is not listed: what that is.",
     )
 
     @property

@@ -39,7 +39,7 @@ def _owners(item: Result | Gap) -> Row:
 _OWNER_COLUMNS: Final = tuple(f"{name}{part}" for name in _OWNERS for part in ("", "_basis"))
 _RESULT_COLUMNS: Final = (
     *(name for name in Result.model_fields if name not in _NESTED),
-    *("by", "comparator", "threshold", "reported", "expected", "remarks", "tasks"),
+    *("target_by", "comparator", "threshold", "reported", "expected", "remarks", "tasks"),
     *_OWNER_COLUMNS,
     "waived_until",
 )
@@ -50,7 +50,7 @@ def _results(scorecard: Scorecard, _lang: Language) -> Iterator[Row]:
         threshold = result.target.threshold
         yield {
             **{name: getattr(result, name) for name in Result.model_fields if name not in _NESTED},
-            "by": result.target.due_by,
+            "target_by": result.target.due_by,
             "comparator": result.target.comparator,
             "threshold": ";".join(threshold) if isinstance(threshold, tuple) else threshold,
             "reported": result.coverage.reported,
@@ -63,7 +63,7 @@ def _results(scorecard: Scorecard, _lang: Language) -> Iterator[Row]:
 
 
 _UNIT_FIELDS: Final = tuple(name for name in UnitResult.model_fields if name != "waiver")
-_UNIT_COLUMNS: Final = ("indicator", "by", *_UNIT_FIELDS, "waived_until")
+_UNIT_COLUMNS: Final = ("indicator", "target_by", *_UNIT_FIELDS, "waived_until")
 
 
 def _units(scorecard: Scorecard, _lang: Language) -> Iterator[Row]:
@@ -71,7 +71,7 @@ def _units(scorecard: Scorecard, _lang: Language) -> Iterator[Row]:
         for unit in result.units:
             yield {
                 "indicator": result.indicator,
-                "by": result.target.due_by,
+                "target_by": result.target.due_by,
                 **{name: getattr(unit, name) for name in _UNIT_FIELDS},
                 "waived_until": unit.waiver.until if unit.waiver else None,
             }
@@ -87,9 +87,12 @@ def _gaps(scorecard: Scorecard, _lang: Language) -> Iterator[Row]:
         yield {**row, **_owners(gap), "worst_units": "; ".join(gap.worst_units)}
 
 
+_FINDING_FIELDS: Final = tuple(name for name in Finding.model_fields if name != "more")
+
+
 def _findings(scorecard: Scorecard, lang: Language) -> Iterator[Row]:
     for finding in scorecard.findings:
-        row: Row = {name: getattr(finding, name) for name in Finding.model_fields}
+        row: Row = {name: getattr(finding, name) for name in _FINDING_FIELDS}
         yield {**row, "message": finding.message.get(lang), "remedy": finding.remedy.get(lang)}
 
 
@@ -97,5 +100,5 @@ _FRAMES: Final[dict[str, tuple[Sequence[str], Callable[[Scorecard, Language], It
     "results": (_RESULT_COLUMNS, _results),
     "units": (_UNIT_COLUMNS, _units),
     "gaps": (_GAP_COLUMNS, _gaps),
-    "findings": (tuple(Finding.model_fields), _findings),
+    "findings": (_FINDING_FIELDS, _findings),
 }

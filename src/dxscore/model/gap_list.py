@@ -11,6 +11,7 @@ from dxscore.model.base import Written
 from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import Gap
 from dxscore.model.tasks import OwedTask
+from dxscore.model.version import VERSION
 
 
 class GapGroup(Written):
@@ -25,6 +26,9 @@ class GapList(Written):
 
     schema_: Literal["dxscore/gaps/2"] = Field(
         default="dxscore/gaps/2", alias="schema", description="Name and version of this shape."
+    )
+    dxscore: str = Field(
+        default_factory=lambda: VERSION, description="The version of dxscore that wrote this."
     )
     as_of: date = Field(description="The day on which the judgement stands.")
     by: Literal["body", "unit", "pillar", "deadline"] = Field(description="What the groups are.")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from dxscore.model import rules
@@ -26,9 +25,3 @@ def _place(finding: Finding) -> tuple[int, str, bool, str, int, int, str]:
         *finding.place.order[1:],
         finding.code,
     )
-
-
-def counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
-    """How many errors, warnings and notes."""
-    counted = Counter(finding.severity for finding in findings)
-    return counted["error"], counted["warning"], counted["note"]

@@ -11,7 +11,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.json_document import json_document
 from dxscore.words.say import Language
 
-FileKind = Literal["metrics", "tasks", "catalogue", "waivers", "points", "counts", "other"]
+FileKind = Literal["metrics", "tasks", "catalogue", "waivers", "points", "counts", "cases", "other"]
 
 
 class LintedFile(Written):
@@ -29,7 +29,7 @@ class CodeCount(Written):
     """How often one code was found."""
 
     code: str = Field(description="The code.")
-    count: int = Field(ge=1, description="How many findings have it, of those that are listed.")
+    count: int = Field(ge=1, description="How many findings have it, listed or not.")
 
 
 class FindingList(Written):
@@ -41,9 +41,9 @@ class FindingList(Written):
     dxscore: str = Field(description="The version of dxscore that wrote this.")
     total: int = Field(ge=0, description="How many findings there are, those that are not listed too.")
     listed: int = Field(ge=0, description="How many are listed: a thousand of one file at most.")
-    errors: int = Field(ge=0, description="Errors among those listed.")
-    warnings: int = Field(ge=0, description="Warnings among those listed.")
-    notes: int = Field(ge=0, description="Notes among those listed.")
+    errors: int = Field(ge=0, description="Errors, listed or not.")
+    warnings: int = Field(ge=0, description="Warnings, listed or not.")
+    notes: int = Field(ge=0, description="Notes, listed or not.")
     files: tuple[LintedFile, ...] = Field(description="The files, by name.")
     codes: tuple[CodeCount, ...] = Field(description="How often each code was found, by code.")
     findings: tuple[Finding, ...] = Field(description="The findings, by file and place.")

@@ -11,6 +11,7 @@ from dxscore.model.base import Written
 from dxscore.model.finding import Finding
 from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import InputFile
+from dxscore.model.version import VERSION
 from dxscore.words.say import Language
 from dxscore.words.text import Words
 
@@ -125,6 +126,9 @@ class PointsCard(Written):
 
     schema_: Literal["dxscore/points/1"] = Field(
         default="dxscore/points/1", alias="schema", description="Name and version of this shape."
+    )
+    dxscore: str = Field(
+        default_factory=lambda: VERSION, description="The version of dxscore that wrote this."
     )
     set: str = Field(description="Id of the set.")
     name: Words = Field(description="Name of the set.")

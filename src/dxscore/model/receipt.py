@@ -215,6 +215,9 @@ class Receipt(Written):
     schema_: Literal["dxscore/receipt/1"] = Field(
         default="dxscore/receipt/1", alias="schema", description="Name and version of this shape."
     )
+    dxscore: str | None = Field(
+        default=None, description="The version of dxscore that wrote this; null in old receipts."
+    )
     plan: str = Field(description="Id of the plan.")
     output: OutputFile = Field(description="The metrics file.")
     collections: dict[str, Collection] = Field(description="The newest collection of each period.")

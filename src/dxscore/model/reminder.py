@@ -10,6 +10,7 @@ from pydantic import Field
 from dxscore.model.base import Written
 from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus
 from dxscore.model.tasks import OwedTask
+from dxscore.model.version import VERSION
 
 
 class OwedFigure(MissingFigure):
@@ -37,6 +38,9 @@ class ReminderList(Written):
 
     schema_: Literal["dxscore/reminder/1"] = Field(
         default="dxscore/reminder/1", alias="schema", description="Name and version of this shape."
+    )
+    dxscore: str = Field(
+        default_factory=lambda: VERSION, description="The version of dxscore that wrote this."
     )
     plan: str = Field(description="Id of the plan.")
     period: str = Field(description="Whose figures are owed: 2025-Q4.")

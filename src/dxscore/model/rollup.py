@@ -8,6 +8,7 @@ from pydantic import Field
 
 from dxscore.model.base import Written
 from dxscore.model.finding import Finding
+from dxscore.model.version import VERSION
 
 
 class CountedSource(Written):
@@ -29,6 +30,9 @@ class RolledUp(Written):
 
     schema_: Literal["dxscore/rollup/1"] = Field(
         default="dxscore/rollup/1", alias="schema", description="Name and version of this shape."
+    )
+    dxscore: str = Field(
+        default_factory=lambda: VERSION, description="The version of dxscore that wrote this."
     )
     counts: str = Field(description="The file that says how to count.")
     counts_sha256: str = Field(description="Hex digest of its bytes.")

@@ -244,6 +244,8 @@ SAME_AS_TWICE: Final = Rule("DX467", "error")
 UNIT_OF_OTHER_MEASURE: Final = Rule("DX465", "error")
 CATALOGUE_OF_OTHER_NAME: Final = Rule("DX491", "note")
 NOT_CHECKED: Final = Rule("DX492", "warning")
+CASES_UNREADABLE: Final = Rule("DX493", "error")
+CASE_TWICE: Final = Rule("DX494", "error")
 
 WAIVERS_UNREADABLE: Final = Rule("DX500", "error")
 ENDS_BEFORE_IT_BEGINS: Final = Rule("DX501", "error")

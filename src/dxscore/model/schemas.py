@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 
 from dxscore.model.assignments import AssignmentsFile
 from dxscore.model.body_scorecard import BodyScorecards
+from dxscore.model.cases import CasesFile, CatalogueTest
 from dxscore.model.catalogue import COMPARATORS, TargetsFile
 from dxscore.model.catalogue_diff import CatalogueDiff
 from dxscore.model.comparison import Comparison
+from dxscore.model.configuration import ConfigurationFile, HeldConfiguration
 from dxscore.model.counts import CountsFile
 from dxscore.model.gap_list import GapList
 from dxscore.model.lint import FindingList
 from dxscore.model.points import PointsCard
 from dxscore.model.points_set import PointsFile, schema_extra
 from dxscore.model.receipt import Receipt
-from dxscore.model.records import Record
+from dxscore.model.records import ComparisonRecord, Record, TrendRecord
 from dxscore.model.reminder import ReminderList
 from dxscore.model.rollup import RolledUp
 from dxscore.model.scorecard import Scorecard
@@ -32,6 +35,8 @@ SchemaName = Literal[
     "waivers",
     "points-set",
     "counts",
+    "configuration",
+    "cases",
     "scorecard",
     "scorecards",
     "comparison",
@@ -39,6 +44,8 @@ SchemaName = Literal[
     "gaps",
     "catalogue-diff",
     "record",
+    "comparison-record",
+    "trend-record",
     "receipt",
     "reminder",
     "tasks",
@@ -46,6 +53,8 @@ SchemaName = Literal[
     "findings",
     "points",
     "rollup",
+    "config",
+    "catalogue-test",
 ]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -55,6 +64,8 @@ WRITTEN_BY_PEOPLE: dict[SchemaName, type[BaseModel]] = {
     "waivers": WaiversFile,
     "points-set": PointsFile,
     "counts": CountsFile,
+    "configuration": ConfigurationFile,
+    "cases": CasesFile,
 }
 WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "scorecard": Scorecard,
@@ -64,6 +75,8 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "gaps": GapList,
     "catalogue-diff": CatalogueDiff,
     "record": Record,
+    "comparison-record": ComparisonRecord,
+    "trend-record": TrendRecord,
     "receipt": Receipt,
     "reminder": ReminderList,
     "tasks": TaskList,
@@ -71,6 +84,8 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "findings": FindingList,
     "points": PointsCard,
     "rollup": RolledUp,
+    "config": HeldConfiguration,
+    "catalogue-test": CatalogueTest,
 }
 SCHEMA_NAMES: tuple[SchemaName, ...] = (*WRITTEN_BY_PEOPLE, *WRITTEN_BY_DXSCORE)
 VERSIONS: dict[SchemaName, int] = {
@@ -82,6 +97,14 @@ VERSIONS: dict[SchemaName, int] = {
 """The version of each shape: a new one for a change that old files or old readers would not survive."""
 
 
+class _Untitled(GenerateJsonSchema):
+    """Without a title for every key: what makes types of a schema names them by it, File, File1, File2 …"""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        del schema
+        return False
+
+
 def json_schema(name: SchemaName) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file.
 
@@ -89,9 +112,9 @@ def json_schema(name: SchemaName) -> dict[str, Any]:
     """
     head = {"$schema": DIALECT, "$id": f"urn:dxscore:{name}:{VERSIONS[name]}", "title": _TITLES[name]}
     if name in WRITTEN_BY_PEOPLE:
-        schema = WRITTEN_BY_PEOPLE[name].model_json_schema()
+        schema = WRITTEN_BY_PEOPLE[name].model_json_schema(schema_generator=_Untitled)
     else:
-        schema = WRITTEN_BY_DXSCORE[name].model_json_schema(mode="serialization")
+        schema = WRITTEN_BY_DXSCORE[name].model_json_schema(mode="serialization", schema_generator=_Untitled)
     if name == "targets":
         schema["$defs"]["Target"] |= _one_of_each()
     if name == "points-set":
@@ -104,6 +127,10 @@ _TITLES: dict[SchemaName, str] = {
     "assignments": "dxscore catalogue: assignments.yaml",
     "waivers": "dxscore waivers: waivers.yaml",
     "counts": "dxscore rollup: counts.yaml",
+    "configuration": "dxscore configuration: dxscore.toml",
+    "cases": "dxscore catalogue: cases.yaml",
+    "catalogue-test": "dxscore catalogue test: what came of the cases",
+    "config": "dxscore config: what holds, and from where",
     "scorecard": "dxscore scorecard",
     "scorecards": "dxscore scorecards of several plans",
     "comparison": "dxscore comparison of two scorecards",
@@ -111,6 +138,8 @@ _TITLES: dict[SchemaName, str] = {
     "gaps": "dxscore gap list",
     "catalogue-diff": "dxscore difference of two catalogues",
     "record": "dxscore records, one a line",
+    "comparison-record": "dxscore records of compare, one a line",
+    "trend-record": "dxscore records of trend, one a line",
     "receipt": "dxscore receipt of collections",
     "reminder": "dxscore reminder list",
     "findings": "dxscore findings of lint",

@@ -6,6 +6,7 @@ to six places. Parts (numerator, denominator) are always exact.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -15,6 +16,7 @@ from pydantic import AfterValidator, Field, PlainSerializer
 from dxscore.model.base import Written
 from dxscore.model.catalogue import Asked, Basis, Comparator
 from dxscore.model.finding import Finding
+from dxscore.model.finding_counts import FindingCounts, finding_counts
 from dxscore.model.in_order import in_order
 from dxscore.words.text import Words
 
@@ -402,6 +404,9 @@ class InputFile(Written):
     file: str = Field(description="The file as it was named.")
     sha256: str = Field(description="Hex digest of its bytes.")
     rows: int = Field(description="Data rows in it, faulty ones included.")
+    rejected: int | None = Field(
+        default=None, description="Rows of it that were left out; null where that was not counted."
+    )
 
 
 class WaiversRef(Written):
@@ -416,6 +421,9 @@ class Scorecard(Written):
 
     schema_: Literal["dxscore/scorecard/2"] = Field(
         default=SCHEMA, alias="schema", description="Name and version of this shape."
+    )
+    dxscore: str | None = Field(
+        default=None, description="The version of dxscore that wrote this; null in old scorecards."
     )
     plan: str = Field(description="Id of the plan.")
     as_of: date | None = Field(
@@ -435,6 +443,9 @@ class Scorecard(Written):
     pillars: tuple[Pillar, ...] = Field(description="Counts of each pillar that has results.")
     results: tuple[Result, ...] = Field(description="One for each target, in the catalogue's order.")
     gaps: tuple[Gap, ...] = Field(description="What is not satisfied, in the order of results.")
+    finding_counts: FindingCounts | None = Field(
+        default=None, description="How many findings there are, listed or not; null in old scorecards."
+    )
     findings: Annotated[tuple[Finding, ...], AfterValidator(in_order)] = Field(
         description="Faults in the data: errors, then warnings, then notes, each by file and row."
     )
@@ -445,6 +456,23 @@ class Scorecard(Written):
         if self.as_of is None:
             raise ValueError("nothing was judged")
         return self.as_of
+
+    @property
+    def rejected(self) -> int | None:
+        """How many rows were left out; None where that was not counted."""
+        of_files = [item.rejected for item in self.inputs if item.rejected is not None]
+        return sum(of_files) if of_files else None
+
+    @property
+    def counted(self) -> FindingCounts:
+        """How many findings there are, listed or not; of an old scorecard those that are listed."""
+        return self.finding_counts or finding_counts(self.findings, self.rejected)
+
+    def with_findings(self, findings: Iterable[Finding]) -> Scorecard:
+        """The scorecard with other findings, counted anew."""
+        kept = in_order(findings)
+        counted = finding_counts(kept, self.rejected)
+        return self.model_copy(update={"findings": kept, "finding_counts": counted})
 
     def to_json(self, lang: Language = "vi") -> str:
         """The document that `dxscore check --format json` prints; the words of findings in `lang`."""
@@ -474,9 +502,9 @@ class Scorecard(Written):
         bodies are joined with '; ', and so are their bases beside them.
 
         Args:
-            of: 'results': the scalar fields of `Result`, with the target's ``by``, ``comparator`` and
+            of: 'results': the scalar fields of `Result`, with the target's ``target_by``, ``comparator`` and
                 ``threshold``, the coverage counts and the last day of a waiver beside them; 'units': the
-                fields of `UnitResult` after ``indicator`` and ``by``; 'gaps': of `Gap`; 'findings': of
+                fields of `UnitResult` after ``indicator`` and ``target_by``; 'gaps': of `Gap`; 'findings': of
                 `Finding`.
             lang: of the words of findings.
 

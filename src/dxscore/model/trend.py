@@ -12,6 +12,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
 from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import CatalogueRef, Exact, InputFile, Outlook, TargetRef
+from dxscore.model.version import VERSION
 from dxscore.words.say import Language
 
 OutlookReason = Literal[
@@ -112,6 +113,9 @@ class Trend(Written):
 
     schema_: Literal["dxscore/trend/1"] = Field(
         default="dxscore/trend/1", alias="schema", description="Name and version of this shape."
+    )
+    dxscore: str = Field(
+        default_factory=lambda: VERSION, description="The version of dxscore that wrote this."
     )
     plan: str = Field(description="Id of the plan.")
     as_of: date = Field(description="The day: what closes later is not looked at.")

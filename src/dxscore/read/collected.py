@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
-from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule, Severity
+from dxscore.model.finding_counts import unlisted_finding
 from dxscore.model.place import Place
 
 KEPT_AT_MOST = 1000
@@ -22,6 +23,7 @@ class Collected:
         self._placed: set[tuple[str, int | None, int | None]] | None = None
         self._kept: dict[Severity, list[Finding]] = {severity: [] for severity in _SEVERITIES}
         self._counts: dict[Severity, int] = dict.fromkeys(_SEVERITIES, 0)
+        self._unlisted: Counter[tuple[str, Severity]] = Counter()
 
     @property
     def sheet(self) -> str | None:
@@ -62,6 +64,7 @@ class Collected:
         self._counts[rule.severity] += 1
         kept = self._kept[rule.severity]
         if len(kept) >= KEPT_AT_MOST:
+            self._unlisted[rule.code, rule.severity] += 1
             return
         filled = {name: value() if callable(value) else value for name, value in values.items()}
         kept.append(rule.finding(Place(self.file, self.sheet, row, position), column, **filled))
@@ -83,18 +86,16 @@ class Collected:
     def result(self) -> tuple[Finding, ...]:
         """The kept findings by row and cell, errors preferred; then one that counts what was left out."""
         kept: list[Finding] = []
+        unlisted = Counter(self._unlisted)
         for severity in _SEVERITIES:
-            kept += self._kept[severity][: KEPT_AT_MOST - len(kept)]
-        total = sum(self._counts.values())
-        more = total - len(kept)
+            room = KEPT_AT_MOST - len(kept)
+            unlisted.update((finding.code, severity) for finding in self._kept[severity][room:])
+            kept += self._kept[severity][:room]
         # Sheets in the order of the workbook; what concerns the file as a whole comes first.
         order = {name: place for place, name in reversed(list(enumerate(self._sheets)))} | {None: 0}
         kept.sort(key=lambda f: (order.get(f.sheet, 0), f.row or 0, f.position or 0, f.code))
-        if more:
-            errors = self._counts["error"] - sum(f.severity == "error" for f in kept)
-            rule = rules.MORE_WITH_ERRORS if errors else rules.MORE
-            said = rule.finding(Place(self.file), more=more, errors=errors, total=total)
-            kept.append(said.model_copy(update={"more": more}))
+        if unlisted:
+            kept.append(unlisted_finding(self.file, unlisted, sum(self._counts.values())))
         return tuple(kept)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -184,10 +185,14 @@ class _Reader:
 
     def log(self) -> TaskLog:
         """All records, less those that contradict each other."""
-        kept, findings, rejected = _without_contradictions(self._rows.records)
-        return TaskLog(
-            tuple(kept), (*self._findings, *findings), tuple(self._inputs), self.rejected + rejected
+        kept, findings, left_out = _without_contradictions(self._rows.records)
+        by_file = Counter(place.file for place in left_out)
+        inputs = tuple(
+            item.model_copy(update={"rejected": (item.rejected or 0) + by_file[item.file]})
+            for item in self._inputs
         )
+        rejected = self.rejected + len(left_out)
+        return TaskLog(tuple(kept), (*self._findings, *findings), inputs, rejected)
 
     def read(self, source: Source) -> None:
         """Add what one file says. The one boundary around every reader: where one breaks down, it is said."""
@@ -196,16 +201,19 @@ class _Reader:
             return
         findings = Collected(source.name)
         rows = before = 0
+        rejected_before = self.rejected
         try:
             before = len(self._rows.records)
             rows = self._read(source, findings)
         except BaseException as error:
             self.close()
             del self._rows.records[before:]
+            self.rejected = rejected_before
             findings.keep(breakdown(source.name, error))
         self._findings += findings.result()
         digest = hashlib.sha256(source.content).hexdigest()
-        self._inputs.append(InputFile(file=source.name, sha256=digest, rows=rows))
+        rejected = self.rejected - rejected_before
+        self._inputs.append(InputFile(file=source.name, sha256=digest, rows=rows, rejected=rejected))
 
     def _read(self, source: Source, findings: Collected) -> int:
         """How many rows a file has, good and bad."""
@@ -514,17 +522,17 @@ class _TaskRows:
 
 def _without_contradictions(
     records: Sequence[TaskRecord],
-) -> tuple[list[TaskRecord], list[Finding], int]:
+) -> tuple[list[TaskRecord], list[Finding], list[Place]]:
     """The records, less those that say two things of one task, body and day; both are left out then."""
     by_key: dict[object, list[TaskRecord]] = {}
     for record in records:
         by_key.setdefault((record.task, record.body, record.as_of, record.year), []).append(record)
     kept: list[TaskRecord] = []
     findings: list[Finding] = []
-    rejected = 0
+    left_out: list[Place] = []
     for same in by_key.values():
         if len({(record.stage, record.done_on) for record in same}) > 1:
-            rejected += len(same)
+            left_out += [record.place for record in same]
             for record in same:
                 other = next(
                     each for each in same if (each.stage, each.done_on) != (record.stage, record.done_on)
@@ -538,4 +546,4 @@ def _without_contradictions(
                 if (record.evidence, record.note) == (same[0].evidence, same[0].note)
             ]
         kept.append(next((record for record in same if not record.document.lacking), same[0]))
-    return kept, findings, rejected
+    return kept, findings, left_out

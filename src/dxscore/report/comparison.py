@@ -189,6 +189,17 @@ def comparison_github(view: ComparisonView) -> str:
     return github_text(_run(view))
 
 
+def comparison_summary(view: ComparisonView) -> str:
+    """What changed, and what is wrong with the new data, for the summary of a step."""
+    from dxscore.report.github import within_summary
+    from dxscore.report.markdown import markdown_parts
+
+    new = _run(view)
+    _, findings = markdown_parts(new, len(new.scorecard.findings))
+    text = comparison_markdown(view)
+    return within_summary(f"{text}\n{findings}\n" if findings else text, view.lang)
+
+
 def comparison_gitlab(view: ComparisonView) -> str:
     """The new scorecard as a code quality report, held against the old one."""
     from dxscore.report.gitlab import gitlab_text

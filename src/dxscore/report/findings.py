@@ -7,8 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from dxscore.model.finding import Finding
-from dxscore.model.in_order import counts, in_order
+from dxscore.model.finding_counts import counts
+from dxscore.model.in_order import in_order
 from dxscore.report.lines import FindingLine
+from dxscore.report.view import View
 from dxscore.words.numbers import number
 from dxscore.words.say import Language, say
 from dxscore.words.visible import visible
@@ -108,6 +110,19 @@ def finding_lines(findings: Sequence[Finding], lang: Language) -> list[str]:
 def findings_count(findings: Sequence[Finding], lang: Language) -> str:
     """How many findings there are, by severity."""
     return say("report.findings_count", lang, **_counted(findings))
+
+
+def counts_line(view: View) -> str:
+    """How many findings there are, how many of them are listed, and how many rows were left out."""
+    counted, lang = view.scorecard.counted, view.lang
+    errors, warnings, notes = (number(n, lang) for n in (counted.errors, counted.warnings, counted.notes))
+    total = number(counted.total, lang)
+    said = say("report.findings_counted", lang, count=total, errors=errors, warnings=warnings, notes=notes)
+    if counted.listed < counted.total:
+        said += " " + say("report.findings_listed", lang, count=number(counted.listed, lang))
+    if counted.rejected:
+        said += " " + say("report.rows_rejected", lang, count=number(counted.rejected, lang))
+    return said
 
 
 def findings_rest(findings: Sequence[Finding], lang: Language) -> str:

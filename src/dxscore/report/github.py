@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dxscore.model.in_order import SEVERITIES
 from dxscore.report.annotations import Annotation, to_annotate
-from dxscore.report.markdown import markdown_parts, markdown_text
+from dxscore.report.markdown import markdown_parts
 from dxscore.report.places import shown_path
 from dxscore.report.summary import closing
 from dxscore.report.view import View
+from dxscore.words.say import Language, say
 
+ANNOTATIONS_AT_MOST = 10
+"""Of each severity that GitHub shows of one step; the rest is in the step's summary."""
 SUMMARY_BYTES_AT_MOST = 1024 * 1024
 """What GitHub takes of one step's summary; a longer one is refused as a whole."""
 
 
 def github_text(view: View) -> str:
-    """A workflow command for each finding and each due target that is not met, then one that sums up."""
-    commands = [command(view, item) for item in to_annotate(view)]
+    """Workflow commands for findings and due targets that are not met, then one that sums up.
+
+    Of each severity no more than are shown; the step's summary has all.
+    """
+    commands = marking(view, to_annotate(view))
     total = f"::notice title=dxscore::{escape_data(closing(view.scorecard, view.lang))}"
     return "\n".join([*commands, total]) + "\n"
+
+
+def marking(view: View, said: Sequence[Annotation]) -> list[str]:
+    """Workflow commands for the first of each severity; of the rest GitHub would say nothing at all.
+
+    One notice is left for the sentence that sums up.
+    """
+    room = dict.fromkeys(SEVERITIES, ANNOTATIONS_AT_MOST) | {"note": ANNOTATIONS_AT_MOST - 1}
+    return [
+        command(view, item)
+        for level in SEVERITIES
+        for item in [item for item in said if item.level == level][: room[level]]
+    ]
 
 
 def command(view: View, item: Annotation) -> str:
@@ -44,13 +66,21 @@ def step_summary(view: View) -> str:
 
     What it says of the targets is cut first, from its end: no finding is left out for it, nor the answer.
     """
-    text = markdown_text(view)
+    of_targets, findings = markdown_parts(view, len(view.scorecard.findings))
+    text = f"{of_targets}\n\n{findings}\n" if findings else f"{of_targets}\n"
     if len(text.encode()) <= SUMMARY_BYTES_AT_MOST:
         return text
-    of_targets, findings = markdown_parts(view)
     cut = f"\n\n{view.say('report.cut')}\n"
     end = _cut(f"\n{findings}\n", SUMMARY_BYTES_AT_MOST - len(cut.encode())) if findings else ""
     return _cut(of_targets, SUMMARY_BYTES_AT_MOST - len((cut + end).encode())) + cut + end
+
+
+def within_summary(text: str, lang: Language) -> str:
+    """`text` where a step's summary takes it; else cut after a line, with a sentence."""
+    if len(text.encode()) <= SUMMARY_BYTES_AT_MOST:
+        return text
+    cut = f"\n\n{say('report.cut', lang)}\n"
+    return _cut(text, SUMMARY_BYTES_AT_MOST - len(cut.encode())) + cut
 
 
 def _cut(text: str, room: int) -> str:

@@ -6,6 +6,8 @@ for file and line, so they stand in the message; it needs no time and no clock, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from dxscore.report.annotations import against, lead_words
@@ -14,6 +16,9 @@ from dxscore.report.places import relative_path
 from dxscore.report.view import View
 from dxscore.words.runner_lines import xml_without_commands
 from dxscore.words.visible import visible
+
+CASES_AT_MOST: Final = 20_000
+"""Of findings: GitLab takes no document of more than 250,000 objects, and drops the whole of it."""
 
 
 def junit_text(view: View) -> str:
@@ -35,11 +40,13 @@ def _added(suites: list[ET.Element]) -> dict[str, str]:
     }
 
 
-def _suite(view: View, name: str, cases: list[ET.Element]) -> ET.Element:
+def _suite(
+    view: View, name: str, cases: list[ET.Element], more: Mapping[str, str] | None = None
+) -> ET.Element:
     counts = {"failures": "failure", "errors": "error", "skipped": "skipped"}
     numbers = {key: str(sum(case.find(tag) is not None for case in cases)) for key, tag in counts.items()}
     suite = ET.Element("testsuite", {"name": name, "tests": str(len(cases)), **numbers})
-    facts = {"plan": view.scorecard.plan, "as_of": str(view.scorecard.as_of or "")}
+    facts = {"plan": view.scorecard.plan, "as_of": str(view.scorecard.as_of or ""), **(more or {})}
     properties = ET.SubElement(suite, "properties")
     for key, value in facts.items():
         ET.SubElement(properties, "property", name=key, value=visible(value))
@@ -90,7 +97,12 @@ def _details(view: View, line: ResultLine) -> str:
 
 
 def _findings(view: View) -> ET.Element:
-    return _suite(view, view.say("report.findings"), [_finding(view, line) for line in view.findings])
+    """A case for each finding that is listed; how many there are in all stands in the suite's properties."""
+    counts = view.scorecard.counted.model_dump(mode="json", exclude_none=True)
+    cases = [_finding(view, line) for line in view.findings[:CASES_AT_MOST]]
+    if len(cases) < len(view.findings):
+        counts["listed"] = len(cases)
+    return _suite(view, view.say("report.findings"), cases, {name: str(n) for name, n in counts.items()})
 
 
 def _finding(view: View, line: FindingLine) -> ET.Element:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from dxscore.model.in_order import SEVERITIES
 from dxscore.model.lint import FindingList
 from dxscore.model.loaded import Catalogue
+from dxscore.model.rules import RULES
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.annotations import to_annotate
-from dxscore.report.github import SUMMARY_BYTES_AT_MOST, command, escape_data
+from dxscore.report.findings import shape
+from dxscore.report.github import escape_data, marking, within_summary
 from dxscore.report.lines import FindingLine
 from dxscore.report.markdown import escape, table
 from dxscore.report.places import shown_path
@@ -21,8 +22,6 @@ from dxscore.report.view import View
 from dxscore.words.numbers import number
 from dxscore.words.say import Language, say, say_of
 
-ANNOTATIONS_AT_MOST: Final = 10
-"""Of each severity that GitHub shows of one step; the rest is in the step's summary."""
 _STYLE: Final[dict[str, Style]] = {"error": "bad", "warning": "waiting", "note": "faint"}
 
 
@@ -87,9 +86,11 @@ def _place(view: LintView, line: FindingLine) -> str:
 
 
 def _statistics(view: LintView) -> Iterator[str]:
-    first = {line.code: line for line in reversed(view.lines)}
+    first = {line.code: line for line in reversed(view.lines) if not line.finding.more}
     for counted in sorted(view.listed.codes, key=lambda each: (-each.count, each.code)):
-        yield f"{counted.count}\t{counted.code}\t{first[counted.code].message}"
+        line = first.get(counted.code)  # none where it is only counted
+        said = shape(RULES[counted.code].words("message", view.lang)) if line is None else line.message
+        yield f"{counted.count}\t{counted.code}\t{said}"
 
 
 def lint_table(view: LintView) -> str:
@@ -180,11 +181,7 @@ def lint_rdjson(view: LintView) -> str:
 
 def lint_github(view: LintView) -> str:
     """Workflow commands, ten of each severity at most, for no more are shown; then one that sums up."""
-    said = to_annotate(view.as_scorecard)
-    shown = [
-        item for level in SEVERITIES for item in [s for s in said if s.level == level][:ANNOTATIONS_AT_MOST]
-    ]
-    commands = [command(view.as_scorecard, item) for item in shown]
+    commands = marking(view.as_scorecard, to_annotate(view.as_scorecard))
     total = f"::notice title=dxscore::{escape_data(total_line(view))}"
     return "\n".join([*commands, total]) + "\n"
 
@@ -199,9 +196,4 @@ def lint_summary(view: LintView) -> str:
         [escape(_place(view, line)), line.code, escape(line.about), escape(line.remedy)]
         for line in view.lines
     ]
-    text = f"{head}\n{table(header, rows)}\n"
-    if len(text.encode()) <= SUMMARY_BYTES_AT_MOST:
-        return text
-    cut = f"\n\n{say('report.cut', view.lang)}\n"
-    kept = text.encode()[: SUMMARY_BYTES_AT_MOST - len(cut.encode())].decode(errors="ignore")
-    return kept[: kept.rfind("\n")] + cut
+    return within_summary(f"{head}\n{table(header, rows)}\n", view.lang)

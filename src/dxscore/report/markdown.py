@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dxscore.report.findings import SHOWN_IN_ONE_FILE, findings_rest
+from dxscore.report.findings import SHOWN_IN_ONE_FILE, counts_line, findings_rest
 from dxscore.report.groups import gap_words, gaps_by_lead
 from dxscore.report.summary import closing, facts, misses, score_sentence
 from dxscore.report.view import View
@@ -25,7 +25,7 @@ def markdown_text(view: View) -> str:
     return "\n\n".join(part for part in markdown_parts(view) if part) + "\n"
 
 
-def markdown_parts(view: View) -> tuple[str, str]:
+def markdown_parts(view: View, findings_at_most: int = SHOWN_IN_ONE_FILE) -> tuple[str, str]:
     """What the report says of the targets, the answer first, and what it ends with: the findings."""
     of_targets = [
         f"# {escape(view.names.plan())}",
@@ -37,7 +37,7 @@ def markdown_parts(view: View) -> tuple[str, str]:
         *([escape(view.say("report.owners"))] if view.has_inferred_leads else []),
         *_tasks(view),
     ]
-    return "\n\n".join(of_targets), "\n\n".join(_findings(view))
+    return "\n\n".join(of_targets), "\n\n".join(_findings(view, findings_at_most))
 
 
 def _misses(view: View) -> list[str]:
@@ -107,7 +107,7 @@ def _gaps(view: View) -> list[str]:
     return parts
 
 
-def _findings(view: View) -> list[str]:
+def _findings(view: View, at_most: int) -> list[str]:
     if not view.findings:
         return []
     rows = [
@@ -117,9 +117,10 @@ def _findings(view: View) -> list[str]:
             escape(line.about),
             escape(line.remedy),
         ]
-        for line in view.findings[:SHOWN_IN_ONE_FILE]
+        for line in view.findings[:at_most]
     ]
-    more = findings_rest(view.scorecard.findings[SHOWN_IN_ONE_FILE:], view.lang)
+    more = findings_rest(view.scorecard.findings[at_most:], view.lang)
     rest = [escape(more)] if more else []
     header = _titles(view, "place", "code", "message", "remedy")
-    return [f"## {view.say('report.findings')}", table(header, rows), *rest]
+    counted = escape(counts_line(view))
+    return [f"## {view.say('report.findings')}", counted, table(header, rows), *rest]

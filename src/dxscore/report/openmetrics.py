@@ -6,15 +6,13 @@ a metric. Only the form that both OpenMetrics and the older Prometheus text shar
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 
-from dxscore.model.finding import Severity
-from dxscore.model.scorecard import STATUSES, Result
+from dxscore.model.scorecard import STATUSES, Result, UnitResult
 from dxscore.report.naming import written_bounds
 from dxscore.report.view import View
 from dxscore.words.numbers import PLACES_AT_MOST, number, places_apart
@@ -23,7 +21,6 @@ from dxscore.words.visible import visible
 
 Labels = dict[str, str]
 Sample = tuple[Labels, Decimal | int]
-_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _BOUND = {"at_least": "low", "more_than": "low", "at_most": "high", "less_than": "high", "exactly": "exact"}
 
 
@@ -51,7 +48,10 @@ class Family:
 
 
 def openmetrics_text(view: View) -> str:
-    """Status, value, threshold, gap and coverage of every target; counts of findings; the day."""
+    """What every target and every unit has and misses, counts of findings and of rows left out, the day.
+
+    Where nothing could be judged, the counts alone.
+    """
     lines = [line for family in _families(view) for line in family.lines()]
     return "\n".join([*lines, "# EOF"]) + "\n"
 
@@ -83,6 +83,12 @@ def _families(view: View) -> Iterator[Family]:
         _values(view, "gap"),
     )
     yield Family(
+        "dxscore_target_gap_count",
+        view.say("metric.gap_count"),
+        _values(view, "gap_count"),
+    )
+    yield from _of_units(view)
+    yield Family(
         "dxscore_target_coverage_ratio",
         view.say("metric.coverage"),
         _coverage(view),
@@ -93,6 +99,14 @@ def _families(view: View) -> Iterator[Family]:
         view.say("metric.findings"),
         _findings(view),
     )
+    if view.scorecard.rejected is not None:
+        yield Family(
+            "dxscore_rejected_rows",
+            view.say("metric.rejected"),
+            iter([({}, view.scorecard.rejected)]),
+        )
+    if view.scorecard.as_of is None:  # nothing could be judged
+        return
     midnight = datetime.combine(view.scorecard.day, time(), UTC)
     yield Family(
         "dxscore_as_of_timestamp_seconds",
@@ -102,14 +116,41 @@ def _families(view: View) -> Iterator[Family]:
     )
 
 
+def _of_units(view: View) -> Iterator[Family]:
+    """Each unit's own figures. Of its status only the one that holds: units by statuses would be too many."""
+    yield Family("dxscore_unit_status", view.say("metric.unit_status"), _unit_statuses(view))
+    yield Family("dxscore_unit_value", view.say("metric.unit_value"), _unit_values(view, "value"))
+    yield Family("dxscore_unit_gap", view.say("metric.unit_gap"), _unit_values(view, "gap"))
+    yield Family("dxscore_unit_gap_count", view.say("metric.unit_gap_count"), _unit_values(view, "gap_count"))
+
+
+def _units(view: View) -> Iterator[tuple[Labels, UnitResult]]:
+    for result in view.scorecard.results:
+        for unit in result.units:
+            yield {**_labels(view, result), "reporting_unit": unit.reporting_unit}, unit
+
+
+def _unit_statuses(view: View) -> Iterator[Sample]:
+    for labels, unit in _units(view):
+        yield {**labels, "status": unit.status}, 1
+
+
+def _unit_values(view: View, name: str) -> Iterator[Sample]:
+    for labels, unit in _units(view):
+        value: Decimal | int | None = getattr(unit, name)
+        if value is not None:
+            yield labels, value
+
+
 def _labels(view: View, result: Result) -> Labels:
     """Ids only: a series must not change its name with the language."""
-    return {
+    labels = {
+        "plan": view.scorecard.plan,
         "indicator": result.indicator,
         "pillar": result.pillar,
         "target_by": str(result.target.due_by),
-        "place": result.reporting_unit or view.scorecard.plan,
     }
+    return labels if result.reporting_unit is None else labels | {"reporting_unit": result.reporting_unit}
 
 
 def _statuses(view: View) -> Iterator[Sample]:
@@ -120,7 +161,7 @@ def _statuses(view: View) -> Iterator[Sample]:
 
 def _values(view: View, name: str) -> Iterator[Sample]:
     for result in view.scorecard.results:
-        value: Decimal | None = getattr(result, name)
+        value: Decimal | int | None = getattr(result, name)
         if value is not None:
             yield _labels(view, result), value
 
@@ -144,6 +185,7 @@ def _coverage(view: View) -> Iterator[Sample]:
 
 
 def _findings(view: View) -> Iterator[Sample]:
-    counted = Counter(finding.severity for finding in view.scorecard.findings)
-    for severity in _SEVERITIES:
-        yield {"severity": severity}, counted[severity]
+    counted = view.scorecard.counted
+    by_severity = {"error": counted.errors, "warning": counted.warnings, "note": counted.notes}
+    for severity, count in by_severity.items():
+        yield {"severity": severity}, count

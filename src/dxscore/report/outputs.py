@@ -226,7 +226,7 @@ OUTPUTS: dict[str, Output] = {
     ),
     "rdjson": Output(".rdjson", "rdjson.rdjson_text", findings_alone=True, lint="lint.lint_rdjson"),
     "concise": Output(lint="lint.lint_concise", people=True),
-    "openmetrics": Output(".prom", "openmetrics.openmetrics_text"),
+    "openmetrics": Output(".prom", "openmetrics.openmetrics_text", findings_alone=True),
     "parquet": Output(".parquet", "parquet.parquet_table", binary=True, needs="pyarrow"),
 }
 

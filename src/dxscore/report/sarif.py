@@ -9,9 +9,10 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import Severity
 from dxscore.model.json_document import json_document
 from dxscore.model.rules import RULES
+from dxscore.model.version import VERSION
 from dxscore.report.annotations import Annotation, home_of_targets, to_annotate
 from dxscore.report.explain import target_lines
-from dxscore.report.findings import shape
+from dxscore.report.findings import counts_line, shape
 from dxscore.report.markdown import escape
 from dxscore.report.places import uri
 from dxscore.report.view import View
@@ -34,20 +35,26 @@ def sarif_text(view: View) -> str:
     rules = _rules(view)
     order = {str(rule["id"]): number for number, rule in enumerate(rules)}
     run: Json = {
-        "tool": {"driver": {"name": "dxscore", "rules": rules}},
+        "tool": {
+            "driver": {"name": "dxscore", "version": VERSION, "semanticVersion": VERSION, "rules": rules}
+        },
         "language": view.lang,
         "columnKind": "unicodeCodePoints",
         "automationDetails": {"id": f"dxscore/{view.scorecard.plan}/{view.scorecard.as_of or 'none'}"},
         "results": [_result(view, item, order[item.rule]) for item in shown],
     }
+    told = [_notification(counts_line(view))] if view.scorecard.counted.total else []
     if len(said) > len(shown):
-        more = {
-            "level": "warning",
-            "message": {"text": view.say("report.results_more", more=len(said) - len(shown))},
-        }
-        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [more]}]
+        told.append(_notification(view.say("report.results_more", more=len(said) - len(shown))))
+    if told:
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": told}]
+    run["properties"] = view.scorecard.counted.model_dump(mode="json")
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_document(log)
+
+
+def _notification(said: str) -> Json:
+    return {"level": "note", "message": {"text": _plain(said)}}
 
 
 def _weightiest(said: Sequence[Annotation]) -> list[Annotation]:

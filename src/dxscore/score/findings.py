@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule, Severity
+from dxscore.model.finding_counts import unlisted_finding
 from dxscore.model.observation import Observation, finding_on
 from dxscore.model.place import Place
 
@@ -78,28 +78,27 @@ def capped(found: Iterable[Finding | Unwritten]) -> Capped:
     """Take findings as they are made; past the cap they are counted, and dropped unwritten."""
     kept: list[Finding] = []
     counts: Counter[tuple[str, Severity]] = Counter()
+    unlisted: dict[str, Counter[tuple[str, Severity]]] = defaultdict(Counter)
     cells: dict[Severity, set[Place]] = defaultdict(set)
     for finding in found:
         place = finding.place
         counts[place.file, finding.severity] += 1
         if counts[place.file, finding.severity] <= KEPT_AT_MOST:
             kept.append(finding if isinstance(finding, Finding) else finding.written())
+        else:
+            unlisted[place.file][finding.code, finding.severity] += 1
         if place.row is not None:
             cells[finding.severity].add(place)
     kept += [
-        _more(file, counts) for file in dict.fromkeys(file for file, _ in counts) if _left_out(file, counts)
+        _more(file, counts, unlisted[file])
+        for file in dict.fromkeys(f for f, _ in counts)
+        if file in unlisted
     ]
     return Capped(tuple(kept), {severity: frozenset(places) for severity, places in cells.items()})
 
 
-def _left_out(file: str, counts: Counter[tuple[str, Severity]]) -> int:
-    return sum(max(0, n - KEPT_AT_MOST) for (name, _), n in counts.items() if name == file)
-
-
-def _more(file: str, counts: Counter[tuple[str, Severity]]) -> Finding:
-    errors = max(0, counts[file, "error"] - KEPT_AT_MOST)
-    rule = rules.MORE_WITH_ERRORS if errors else rules.MORE
+def _more(
+    file: str, counts: Counter[tuple[str, Severity]], unlisted: Counter[tuple[str, Severity]]
+) -> Finding:
     total = sum(n for (name, _), n in counts.items() if name == file)
-    more = _left_out(file, counts)
-    said = rule.finding(Place(file), more=more, errors=errors, total=total)
-    return said.model_copy(update={"more": more})
+    return unlisted_finding(file, unlisted, total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from dxscore.errors import MetricsError, RequestError
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.finding_counts import finding_counts
 from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, finding_on
 from dxscore.model.period import ReportingCalendar
-from dxscore.model.scorecard import AsOfUnits, CatalogueRef, Result, Scorecard
+from dxscore.model.place import Place
+from dxscore.model.scorecard import AsOfUnits, CatalogueRef, InputFile, Result, Scorecard
+from dxscore.model.version import VERSION
 from dxscore.score.beside import beside
 from dxscore.score.day import Found, find_day
 from dxscore.score.deadlines import TargetYear, dated_targets
@@ -43,6 +47,7 @@ class Scored(NamedTuple):
         validated: the rows that were looked at.
         nothing: why nothing could be judged, or None.
         judged: the results with the rows that decided each.
+        rejected: every row that was left out, of whichever unit.
     """
 
     scorecard: Scorecard
@@ -50,6 +55,7 @@ class Scored(NamedTuple):
     validated: Validated
     nothing: MetricsError | None = None
     judged: tuple[Judged, ...] = ()
+    rejected: frozenset[Place] = frozenset()
 
 
 class Checked(NamedTuple):
@@ -106,12 +112,16 @@ def score(
         RequestError: no such unit, or no target falls due in that year.
     """
     metrics, validated, findings = check(catalogue, metrics, reporting_unit=reporting_unit, strict=strict)
+    rejected = rejected_rows(catalogue, metrics, validated, reporting_unit)
+    by_file = Counter(place.file for place in rejected)
+    inputs = tuple(item.model_copy(update={"rejected": by_file[item.file]}) for item in metrics.inputs)
 
     def nothing(key: Key, **named: object) -> Scored:
         reported = in_order(findings)
-        empty = _filled(catalogue, metrics, None, (), reported)
+        empty = _filled(catalogue, inputs, None, (), reported)
         said = both(key, **named)
-        return Scored(empty, metrics, validated, MetricsError(said.vi, said.en, reported))
+        fault = MetricsError(said.vi, said.en, reported)
+        return Scored(empty, metrics, validated, fault, rejected=rejected)
 
     sound = [o for own in validated.usable.by_indicator.values() for o in own]
     if not sound:
@@ -143,8 +153,8 @@ def score(
     results = tuple(each.result for each in judged)
     if isinstance(target_year, int):
         results = tuple(_named(result) for result in results)
-    card = _filled(catalogue, metrics, day, results, in_order(findings), found)
-    return Scored(card, metrics, validated, judged=judged)
+    card = _filled(catalogue, inputs, day, results, in_order(findings), found)
+    return Scored(card, metrics, validated, judged=judged, rejected=rejected)
 
 
 def _named(result: Result) -> Result:
@@ -201,7 +211,7 @@ def _known_unit(catalogue: Catalogue, unit: str) -> None:
 
 def _filled(
     catalogue: Catalogue,
-    metrics: Metrics,
+    inputs: tuple[InputFile, ...],
     day: date | None,
     results: tuple[Result, ...],
     findings: tuple[Finding, ...],
@@ -216,10 +226,29 @@ def _filled(
         if found
         else None,
         catalogue=CatalogueRef.model_construct(sha256=catalogue.sha256),
-        inputs=metrics.inputs,
+        dxscore=VERSION,
+        inputs=inputs,
         summary=summarise(results, weights),
         pillars=pillar_counts(results, tuple(catalogue.pillars)),
         results=results,
         gaps=gaps(catalogue, results),
-        findings=in_order(findings),
+        findings=findings,
+        finding_counts=finding_counts(findings, sum(item.rejected or 0 for item in inputs)),
     )
+
+
+def rejected_rows(
+    catalogue: Catalogue, metrics: Metrics, validated: Validated, unit: str | None = None
+) -> frozenset[Place]:
+    """Every row that was left out, while reading or for what stands in other rows.
+
+    Args:
+        catalogue: what the rows are held against.
+        metrics: what was read.
+        validated: the rows that were looked at: of `unit` alone where one is given.
+        unit: the one unit that is judged.
+    """
+    unread = {table.place.at(row) for table in metrics.tables for row in table.rejected}
+    if unit is not None:  # the rows of the other units were not looked at
+        validated = validate(catalogue, metrics.observations)
+    return frozenset(place.line for place in validated.cells.get("error", frozenset())) | unread

@@ -114,7 +114,13 @@ def _rejecting(tables: Iterable[SourceTable], faulty: Collection[Place]) -> tupl
 
 def promoted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The same findings, every warning an error."""
-    return tuple(
-        finding.model_copy(update={"severity": "error"}) if finding.severity == "warning" else finding
-        for finding in findings
+    return tuple(_promoted(finding) for finding in findings)
+
+
+def _promoted(finding: Finding) -> Finding:
+    more = tuple(
+        unlisted._replace(severity="error") if unlisted.severity == "warning" else unlisted
+        for unlisted in finding.more
     )
+    severity = "error" if finding.severity == "warning" else finding.severity
+    return finding.model_copy(update={"severity": severity, "more": more})

@@ -14,6 +14,7 @@ from typing import Final
 from dxscore.errors import MetricsError
 from dxscore.model import rules
 from dxscore.model.finding import Finding
+from dxscore.model.finding_counts import finding_counts
 from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import year_closes
@@ -28,6 +29,7 @@ from dxscore.model.tasks import (
     TaskRecord,
     TaskState,
 )
+from dxscore.model.version import VERSION
 from dxscore.score.task_items import LATE_DAYS, Item, items, owing
 from dxscore.score.task_states import Counted, count, state_of, whole
 from dxscore.words.say import pair, say_of
@@ -66,8 +68,6 @@ def judge_tasks(
     Raises:
         MetricsError: nothing was reported, and no day was given.
     """
-    from importlib.metadata import version
-
     all_items = {item.id: item for item in items(catalogue)}
     findings = list(log.findings)
     day = as_of or _newest_day(log)
@@ -99,7 +99,7 @@ def judge_tasks(
     for state in states:
         of_kind[kinds[state.task]].append(state)
     return TaskList(
-        dxscore=version("dxscore"),
+        dxscore=VERSION,
         plan=catalogue.targets.plan.id,
         catalogue_sha256=catalogue.sha256,
         as_of=day,
@@ -117,7 +117,7 @@ def judge_tasks(
         ended=tuple(run.ended),
         inputs=log.inputs,
         rejected=log.rejected,
-        findings_total=len(run.findings),
+        findings_total=finding_counts(run.findings).total,
         findings=tuple(in_order(run.findings)),
     )
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
-from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import JUDGED, UNMET, Result, Scorecard, UnitResult, WaiverRef, WaiversRef
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
@@ -37,16 +36,16 @@ def waive(catalogue: Catalogue, scorecard: Scorecard, waivers: Waivers) -> Score
     results = tuple(_held_against(catalogue, result, held) for result in scorecard.results)
     said = _said(catalogue, results, waivers, day)
     weights = {pillar.id: pillar.weight for pillar in catalogue.targets.pillars}
-    return scorecard.model_copy(
+    waived = scorecard.model_copy(
         update={
             "waivers": WaiversRef(file=waivers.file, sha256=waivers.sha256),
             "summary": summarise(results, weights),
             "pillars": pillar_counts(results, tuple(catalogue.pillars)),
             "results": results,
             "gaps": gaps(catalogue, results),
-            "findings": in_order((*scorecard.findings, *said)),
         }
     )
+    return waived.with_findings((*scorecard.findings, *said))
 
 
 def _key(waiver: Waiver) -> tuple[str, str | None]:
