@@ -10,6 +10,7 @@ import pytest
 from every_kind import view
 from texts import TEXTS, as_text, gaps_as_text
 
+from dxscore.model.version import VERSION
 from dxscore.report.groups import GroupBy
 from dxscore.report.outputs import OUTPUTS
 from golden import assert_golden
@@ -39,7 +40,8 @@ def test_table(width: int, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("format_", WHOLE)
 def test_format(format_: str, lang: str) -> None:
-    assert_golden(GOLDEN / file_of(format_, lang), as_text(format_, view(lang)))
+    settled = as_text(format_, view(lang)).replace(f'"{VERSION}"', '"0"')  # changes with every release
+    assert_golden(GOLDEN / file_of(format_, lang), settled)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

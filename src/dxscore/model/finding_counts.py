@@ -64,7 +64,7 @@ def finding_counts(findings: Iterable[Finding], rejected: int | None = None) -> 
     """The counts of these findings, and of `rejected` rows."""
     found = tuple(findings)
     errors, warnings, notes = counts(found)
-    return FindingCounts(
+    return FindingCounts.model_construct(
         total=errors + warnings + notes,
         listed=sum(not finding.more for finding in found),
         errors=errors,
