@@ -245,9 +245,12 @@ def test_what_is_wrong_is_said_where_nothing_could_be_judged(form: str, tmp_path
 
 
 def test_no_verdict_is_drawn_where_nothing_could_be_judged(tmp_path: Path) -> None:
-    for form in ("table", "markdown", "csv", "openmetrics"):
+    for form in ("table", "markdown", "csv"):
         done = run("check", metrics(tmp_path, FAULTY), "--format", form, "--fail-on", "never")
         assert (done.code, done.out) == (2, "")
+    measured = run("check", metrics(tmp_path, FAULTY), "--format", "openmetrics", "--fail-on", "never")
+    assert (measured.code, measured.out.endswith("# EOF\n")) == (2, True)  # a file cut off has no such end
+    assert "dxscore_target_status{" not in measured.out
 
 
 def test_a_workbook_and_a_csv_file_are_judged_together(tmp_path: Path) -> None:

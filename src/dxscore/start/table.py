@@ -53,7 +53,9 @@ class Table:
         self._sheet = sheet
         self._lang = lang
         self._of_document = of_document
-        self.name = say("start.table_name", lang, number=sheet.name) if of_document else sheet.name
+        # While reading a document's tables are called 'Bảng 1'; here they are called so in either language.
+        number = sheet.name.rpartition(" ")[2]
+        self.name = say("start.table_name", lang, number=number) if of_document else sheet.name
         self._rows = {row.number: row.cells for row in sheet.rows}
 
     @property
