@@ -21,8 +21,8 @@ RUNS = (
     ("check", str(EXAMPLE), "--fail-on", "never"),
     ("check", str(EXAMPLE), "--fail-on", "never", "--output", "out/card.json", "--output", "out/card.xml"),
     ("report", str(EXAMPLE), "--output", "out/r.html", "--output", "out/r.docx", "--output", "out/r.xlsx"),
-    ("template", "--for", "cong-an", "--period", "2025-Q4", "--output", "out/forms"),
-    ("remind", str(EXAMPLE), "--period", "2025-Q4"),
+    ("template", "--for", "cong-an", "--period", "2024-Q4", "--output", "out/forms"),
+    ("remind", str(EXAMPLE), "--period", "2024-Q4"),
     ("catalogue", "schema", "targets"),
     ("catalogue", "check"),
     ("config",),
@@ -89,14 +89,14 @@ def test_as_a_command_it_loads_nothing_from_there(arguments: tuple[str, ...], tr
 
 
 def test_a_workbook_is_read_in_a_process_that_loads_nothing_from_there(trap: Path) -> None:
-    forms = run("template", "--for", "cong-an", "--period", "2025-Q4", "--output", "forms", cwd=trap)
+    forms = run("template", "--for", "cong-an", "--period", "2024-Q4", "--output", "forms", cwd=trap)
     assert forms.code == 0, forms.err
     done = subprocess.run(
-        [sys.executable, "-m", "dxscore", "check", "forms/cong-an_2025-Q4.xlsx"],
+        [sys.executable, "-m", "dxscore", "check", "forms/cong-an_2024-Q4.xlsx"],
         cwd=trap, capture_output=True, text=True, env=environment(), timeout=60, check=False,
     )  # fmt: skip
     assert not (trap / "loaded").exists()
-    assert done.returncode == 2 and "cong-an_2025-Q4.xlsx" in done.stderr, "a form without figures"
+    assert done.returncode == 2 and "cong-an_2024-Q4.xlsx" in done.stderr, "a form without figures"
 
 
 def test_run_as_a_module_it_does_what_the_command_does() -> None:
