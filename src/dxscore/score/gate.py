@@ -29,7 +29,7 @@ class Gate(NamedTuple):
     Args:
         fail_on: kinds of result that fail it; 'never' alone lets everything pass.
         min_coverage: least percentage of reporting units that must have reported.
-        min_score: least score, 0 to 100, that holds even if all that is missing were 0.
+        min_score: least score, 0 to 100, that holds even if every target without data counted 0.
     """
 
     fail_on: frozenset[FailOn] = frozenset({"unmet"})
