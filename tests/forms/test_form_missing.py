@@ -183,7 +183,7 @@ def test_the_summary_tells_apart_who_sent_nothing_and_whose_files_are_of_no_use(
         "\nCó gửi nhưng không có số liệu nào của kỳ này tính được (2)\n"
         "  Công an thị xã (tệp a): số liệu Quý III/2024\n"
     ) in text
-    assert "(tệp c): chưa gửi\n\nChưa gửi (25)\n" in text
+    assert "(tệp c)\n\nChưa gửi (25)\n" in text
     assert "1/28 đơn vị đã gửi" in text
 
 

@@ -82,7 +82,8 @@ def test_year_that_has_only_begun_is_no_point_and_no_fault() -> None:
     rows = {"2023": 50, "2024": 60, "2025-Q1": 10}
     found = told(town(), {"town": of_100(rows)})
     assert [point.period for point in whole(found).points] == ["2023", "2024"]
-    assert whole(found).left_out == ()
+    assert [(out.period, out.reason) for out in whole(found).left_out] == [("2025-Q1", "other_span")]
+    assert codes(found) == []
     assert (whole(found).outlook, whole(found).reason) == ("too_few_points", "two_points")
 
 

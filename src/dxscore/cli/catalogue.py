@@ -18,6 +18,9 @@ from dxscore.report.findings import findings_count
 from dxscore.words.say import Language, say
 
 _FORMATS = ("table", "json")
+_Format = Annotated[
+    str, typer.Option("--format", metavar="|".join(_FORMATS), help=phrase("help_catalogue.format"))
+]
 
 
 def check_catalogue(
@@ -59,10 +62,7 @@ check_catalogue.__doc__ = phrase("help_catalogue.check_catalogue")
 
 def show_catalogue(
     catalogue: options.CatalogueFolder = None,
-    format_: Annotated[
-        str,
-        typer.Option("--format", metavar="|".join(_FORMATS), help=phrase("help_catalogue.format")),
-    ] = "table",
+    format_: _Format = "table",
     lang: options.Lang = None,
 ) -> int:
     from dxscore.read.catalogue import load
@@ -87,10 +87,7 @@ show_catalogue.__doc__ = phrase("help_catalogue.show_catalogue")
 def diff_catalogue(
     old: Annotated[Path, typer.Argument(metavar="OLD", help=phrase("help_catalogue.old"))],
     new: Annotated[Path, typer.Argument(metavar="NEW", help=phrase("help_catalogue.new"))],
-    format_: Annotated[
-        str,
-        typer.Option("--format", metavar="|".join(_FORMATS), help=phrase("help_catalogue.format")),
-    ] = "table",
+    format_: _Format = "table",
     lang: options.Lang = None,
 ) -> int:
     language = run.chosen_language(lang)
@@ -110,10 +107,7 @@ diff_catalogue.__doc__ = phrase("help_catalogue.diff_catalogue")
 
 def test_catalogue(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help=phrase("help_catalogue.test_directory"))],
-    format_: Annotated[
-        str,
-        typer.Option("--format", metavar="|".join(_FORMATS), help=phrase("help_catalogue.format")),
-    ] = "table",
+    format_: _Format = "table",
     lang: options.Lang = None,
 ) -> int:
     from dxscore.flows.catalogue_test import catalogue_test

@@ -276,11 +276,13 @@ def _of_series(indicator: Indicator, joined: Joined, place: Place) -> Iterator[F
         "other_units": rules.SERIES_OTHER_UNITS,
         "other_span": rules.SERIES_OTHER_SPAN,
     }
+    years = [each.months.year for each in joined.points]
+    # A year that has only begun is shown beside the series and is no fault of it.
+    told = [each for each in joined.left_out if years and int(each.period[:4]) < years[-1]]
     for reason, rule in of_rule.items():
-        periods = [each.period for each in joined.left_out if each.reason == reason]
+        periods = [each.period for each in told if each.reason == reason]
         if periods:
             yield rule.finding(place, indicator=indicator.name, periods=", ".join(periods))
-    years = [each.months.year for each in joined.points]
     if len(years) == 1 and indicator.measure != "yes_no":
         yield rules.SERIES_ONE_POINT.finding(place, indicator=indicator.name, periods=joined.points[0].period)
     known = {*years, *(int(each.period[:4]) for each in joined.left_out)}

@@ -73,11 +73,11 @@ class Axis:
         return _looked_up(texts[self.places[0]], self._details, self.detail)
 
     def detail(self, text: str) -> str:
-        """What one text says, in one spelling."""
+        """What one text says, in one spelling. Two columns that are compared say it together, in `details`."""
         raise NotImplementedError
 
     def meaning(self, detail: str) -> Meaning:
-        """What a detail comes to."""
+        """What a detail comes to; every kind of column has its own way."""
         raise NotImplementedError
 
     def finding(self, fault: str, detail: str, file: str, row: int | None) -> Finding:

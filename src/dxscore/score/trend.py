@@ -193,12 +193,10 @@ class Figures:
             return NOTHING
         ground = wanted[-1].ground
         points = {each.months.year: each for each in wanted if each.ground == ground}
-        last = max(points)
         left_out: dict[int, LeftOutReason] = {
             each.months.year: "other_units" if kinds[id(each)] == kinds[id(wanted[-1])] else "other_span"
             for each in known
-            # The year that has only begun is no fault of the series.
-            if each.months.year not in points and each.months.year < last
+            if each.months.year not in points
         }
         periods = {each.months.year: each.period for each in known}
         return Joined(
