@@ -73,7 +73,7 @@ class Axis:
         return _looked_up(texts[self.places[0]], self._details, self.detail)
 
     def detail(self, text: str) -> str:
-        """What one text says, in one spelling. Two columns that are compared say it together, in `details`."""
+        """What one text says, in one spelling. Compared columns say it together, in `details`."""
         raise NotImplementedError
 
     def meaning(self, detail: str) -> Meaning:
