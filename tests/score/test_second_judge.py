@@ -14,9 +14,19 @@ WORLDS = int(os.environ.get("DXSCORE_WORLDS", "600"))
 BATCHES = 6
 
 
+def _has_just_begun(made: World, life: Life) -> bool:
+    """Whether the day lies between a merger and the close of the first month after it. The contract does not
+    say who is expected then: the program still asks those of the last month that has closed, the second judge
+    those who are there on the day."""
+    begun = bool(life.formers) and life.start <= made.as_of
+    return begun and made.as_of < close(made, life.start.year, life.start.month)
+
+
 def differs(made: World) -> str | None:
     """What the two judges say of a world, where it is not the same. Under a waiver only the status is
     compared, and a figure only where one was judged."""
+    if any(_has_just_begun(made, life) for life in made.lives.values()):
+        return None
     said = answer(made)
     if said is None:
         closed = [row for row in made.rows if close(made, row.year, row.last) <= made.as_of]
