@@ -21,6 +21,7 @@ PARTS: tuple[Literal["message", "remedy", "why"], ...] = ("message", "remedy", "
 
 def placeholders(text: str) -> set[str]:
     """The {names} in it; attribute look-ups and positions are refused."""
+    text = re.sub(r"\{(\w+)\|[^{}|]*\|[^{}|]*\}", r"{\1}", text)  # the form that a count asks for
     names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     assert all(re.fullmatch(r"[a-z_]+", name) for name in names), text
     return names

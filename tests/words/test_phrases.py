@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Any, get_args
 import pytest
 
 from dxscore.words import say as saying
-from dxscore.words.say import LANGUAGES, Language, phrases, say, say_of
+from dxscore.words.say import LANGUAGES, Language, fill, phrases, say, say_of, shape
 
 PROJECT = Path(__file__).parent.parent.parent
 SOURCES = sorted((PROJECT / "src" / "dxscore").rglob("*.py"))
@@ -22,10 +23,15 @@ TEMPLATES = [*(PROJECT / "src" / "dxscore").rglob("*.j2"), PROJECT / "docs" / "m
 SAYING = frozenset({"say", "both", "pair", "nothing"})
 
 
+FORMS = re.compile(r"\{(\w+)\|[^{}|]*\|[^{}|]*\}")
+"""Where a phrase takes the form that a count asks for: {rows|row|rows}."""
+
+
 def placeholders(words: str | dict[str, str]) -> set[str]:
     """The {names} in a phrase, in any of its forms; one that is counted is given its count."""
     forms = words.values() if isinstance(words, dict) else [words]
-    found = {name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None}
+    plain = [FORMS.sub(r"{\1}", form) for form in forms]
+    found = {name for form in plain for _, name, _, _ in Formatter().parse(form) if name is not None}
     return found | ({"count"} if isinstance(words, dict) else set())
 
 
@@ -52,6 +58,25 @@ def test_a_counted_phrase_has_both_forms_where_a_language_has_two() -> None:
     for lang in LANGUAGES:
         for key, words in entries(lang):
             assert isinstance(words, str) or set(words) == {"one", "other"}, key
+
+
+COUNTS = "count|rows|errors|warnings|notes|more|files|units|records|times|days"
+NEVER_ONE = re.compile(r"findings\.DX31[23]|cause\.|template\.ended")
+"""Figures that are alike, and limits that were passed."""
+
+
+def test_no_english_phrase_says_1_errors() -> None:
+    """A count stands before a word in the plural only where the phrase has a form for one, too."""
+    wrong = [
+        f"{topic}.{name}: {form}"
+        for topic, names in phrases("en").items()
+        for name, words in names.items()
+        for form in (words.values() if topic == "findings" else [words])
+        if isinstance(form, str)
+        and re.search(rf"\{{(?:{COUNTS})\}} (?:more )?(?!(?:is|has|was)\b)[a-z]+s\b", form)
+        if not NEVER_ONE.match(f"{topic}.{name}")
+    ]
+    assert wrong == []
 
 
 def test_every_file_of_words_is_a_language() -> None:
@@ -111,6 +136,10 @@ def test_a_phrase_is_said_in_the_language_asked_for_with_its_values(monkeypatch:
     monkeypatch.setattr(saying, "phrases", made.__getitem__)
     any_key: Any = "t.a"
     assert (say(any_key, "vi", n="5"), say(any_key, "en", n="5")) == ("có 5 xã", "5 communes")
+    counted = {n: fill("{n} {n|row is|rows are} {m|a|b}", {"n": n, "m": "x"}) for n in (0, 1, 2)}
+    assert counted == {0: "0 rows are b", 1: "1 row is b", 2: "2 rows are b"}
+    assert fill("{n}", {"n": "{x|y|z}"}) == "{x|y|z}"  # what is put in is never looked at
+    assert shape("{n} {n|row|rows}: {m}") == "… rows: …"
     topic: Any = "t"
     assert [say_of(topic, "c", "en", count=n) for n in (1, "1", 0, 2)] == [
         "1 commune",

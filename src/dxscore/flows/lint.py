@@ -336,6 +336,9 @@ class _Run:
 
 
 def _listed(run: _Run, asked: LintRequest) -> FindingList:
+    for name in {finding.file for finding in run.findings} - run.files.keys():
+        kind: FileKind = "catalogue" if PurePath(name).name in (TARGETS, ASSIGNMENTS) else "other"
+        run.files[name] = LintedFile(file=name, kind=kind)  # a file of a catalogue that is not there
     ordered = sorted(in_order(_chosen(run.findings, asked)), key=lambda finding: finding.place.order)
     by_code: Counter[str] = Counter()
     for (code, _), count in counted(ordered).items():

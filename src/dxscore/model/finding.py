@@ -13,7 +13,7 @@ from dxscore.model.base import Written
 from dxscore.model.period import Period, period_inside
 from dxscore.model.place import Place
 from dxscore.words.numbers import number
-from dxscore.words.say import Language, phrases
+from dxscore.words.say import Language, fill, phrases
 from dxscore.words.text import Text, Words
 from dxscore.words.visible import visible
 
@@ -101,7 +101,7 @@ class Rule(NamedTuple):
         )
 
     def _both(self, part: Literal["message", "remedy"], vi: dict[str, str], en: dict[str, str]) -> Text:
-        return Text.of(self.words(part, "vi").format_map(vi), self.words(part, "en").format_map(en))
+        return Text.of(fill(self.words(part, "vi"), vi), fill(self.words(part, "en"), en))
 
 
 def _shown(value: object, lang: Language) -> str:

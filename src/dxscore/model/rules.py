@@ -81,6 +81,7 @@ SHEET_OF_MACROS: Final = Rule("DX175", "warning")
 STATED_BY_SHEET: Final = Rule("DX176", "note")
 INDEX_COLUMN: Final = Rule("DX177", "note")
 CUMULATIVE: Final = Rule("DX178", "note")
+OF_OTHER_PLAN: Final = Rule("DX179", "error")
 
 UNKNOWN_INDICATOR: Final = Rule("DX201", "error")
 NO_INDICATOR: Final = Rule("DX202", "error")

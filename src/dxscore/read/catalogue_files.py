@@ -23,7 +23,7 @@ from dxscore.read.catalogue_rules import check_units
 from dxscore.read.catalogue_wording import advise_wording
 from dxscore.read.marked_yaml import MarkedYaml
 from dxscore.read.yaml_marks import Marks
-from dxscore.words.text import Text
+from dxscore.words.text import Text, both
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
 
@@ -34,7 +34,9 @@ class Reading:
     def __init__(self, folder: Path) -> None:
         self.sha256 = hashlib.sha256()
         self.targets = self._file(folder / TARGETS)
-        self.assignments = self._file(folder / ASSIGNMENTS)
+        # Of a folder that is not there, one of its files says so for both.
+        missing = not folder.exists()
+        self.assignments = untold(folder / ASSIGNMENTS) if missing else self._file(folder / ASSIGNMENTS)
         self.files = (self.targets, self.assignments)
 
     def catalogue(self) -> Catalogue | None:
@@ -72,7 +74,8 @@ class Reading:
     def _file(self, path: Path) -> CatalogueFile:
         content = plain_bytes(path)
         if isinstance(content, Text):
-            return unreadable(str(path), rules.CATALOGUE_UNREADABLE.finding(Place(str(path)), reason=content))
+            reason = content if path.parent.exists() else both("catalogue.no_folder")
+            return unreadable(str(path), rules.CATALOGUE_UNREADABLE.finding(Place(str(path)), reason=reason))
         self.sha256.update(content)
         return CatalogueFile(str(path), marked_yaml.read(content, str(path)))
 
@@ -109,6 +112,11 @@ def validated(file: CatalogueFile, model: type[FileModel]) -> FileModel | None:
 def unreadable(name: str, finding: Finding) -> CatalogueFile:
     """A file of which nothing but `finding` is known."""
     return CatalogueFile(name, MarkedYaml(None, Marks(), (finding,), complete=False))
+
+
+def untold(path: Path) -> CatalogueFile:
+    """A file that cannot be read, as another one has said already."""
+    return CatalogueFile(str(path), MarkedYaml(None, Marks(), complete=False))
 
 
 def sorted_and_counted(file: CatalogueFile) -> list[Finding]:

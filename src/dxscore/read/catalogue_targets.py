@@ -17,7 +17,10 @@ from dxscore.read.catalogue_rules import (
     parts_of,
 )
 from dxscore.words.text import Text
+from dxscore.words.visible import visible
 
+_NAMED_AT_MOST = 30
+_ID_AT_MOST = 64
 _PARTS = ("numerator", "denominator", "counted_in")
 _NOTHING = Text.of("không có gì", "none")
 _NO_DEADLINE = Text.of("không có by, cũng không có every", "neither by nor every")
@@ -71,9 +74,8 @@ def check_pooling(targets: Item, assignments: Item) -> None:
 
 def advise_targets(targets: Item) -> None:
     """Report milestones and comparators that are possible but unlikely to be meant."""
+    _advise_over_time(targets)
     for indicator in targets.items("indicators"):
-        if indicator.text("measure") in ("share", "number") and not indicator.has("over_time"):
-            indicator.report(rules.OVER_TIME_NOT_STATED, "measure", id=indicator.text("id") or "?")
         better = indicator.data.get("better", "higher")
         against = _UPPER_LIMITS if better == "higher" else _LOWER_LIMITS
         for target in indicator.items("targets"):
@@ -81,6 +83,21 @@ def advise_targets(targets: Item) -> None:
                 if target.has(comparator):
                     target.report(rules.AGAINST_DIRECTION, comparator, comparator=comparator, better=better)
         _advise_milestones(indicator, higher=better == "higher")
+
+
+def _advise_over_time(targets: Item) -> None:
+    """Report once, at the first of them, which indicators do not say whether their figures add up."""
+    silent = [
+        indicator
+        for indicator in targets.items("indicators")
+        if indicator.text("measure") in ("share", "number") and not indicator.has("over_time")
+    ]
+    if not silent:
+        return
+    ids = [visible(indicator.text("id") or "?", _ID_AT_MOST) for indicator in silent]
+    more = f" … (+{len(ids) - _NAMED_AT_MOST})" if len(ids) > _NAMED_AT_MOST else ""
+    named = ", ".join(ids[:_NAMED_AT_MOST]) + more
+    silent[0].report(rules.OVER_TIME_NOT_STATED, "measure", count=len(ids), ids=Text.of(named, named))
 
 
 def _check_unit(indicator: Item) -> None:

@@ -18,7 +18,7 @@ def cause(said: str, values: Mapping[str, object]) -> Text:
 
     def filled(lang: Language) -> str:
         shown = {name: _shown(value, lang) for name, value in values.items()}
-        return say_of("cause", said, lang).format_map(shown)
+        return say_of("cause", said, lang, **shown)
 
     return in_both(filled)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from dxscore.model.finding import Finding, Rule, Severity
 from dxscore.model.finding_counts import unlisted_finding
@@ -11,6 +12,14 @@ from dxscore.model.place import Place
 
 KEPT_AT_MOST = 1000
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+class Mark(NamedTuple):
+    """How much was said when it was made."""
+
+    kept: Mapping[Severity, int]
+    counts: Mapping[Severity, int]
+    unlisted: Counter[tuple[str, Severity]]
 
 
 class Collected:
@@ -82,6 +91,21 @@ class Collected:
         """One more finding, made elsewhere."""
         self._counts[finding.severity] += 1
         self._kept[finding.severity].append(finding)
+
+    def mark(self) -> Mark:
+        """What is said so far, for `back_to`."""
+        return Mark(
+            {severity: len(kept) for severity, kept in self._kept.items()},
+            dict(self._counts),
+            Counter(self._unlisted),
+        )
+
+    def back_to(self, mark: Mark) -> None:
+        """Take back everything that was said since `mark`."""
+        for severity, kept in self._kept.items():
+            del kept[mark.kept[severity] :]
+        self._counts = dict(mark.counts)
+        self._unlisted = Counter(mark.unlisted)
 
     def result(self) -> tuple[Finding, ...]:
         """The kept findings by row and cell, errors preferred; then one that counts what was left out."""

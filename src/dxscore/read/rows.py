@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -43,6 +44,7 @@ class RowReader:
 
     Attributes:
         unknown: words that should have been a unit or an indicator and are none, with their first line.
+        strangers: names of indicators that are none of the catalogue's, and how many rows have each.
         legacy: the finding on the first note or evidence in an old encoding.
         blank: line, indicator and unit of every row so far without a figure.
         faulty: those of every figure that an error keeps from being read.
@@ -66,6 +68,7 @@ class RowReader:
         self._suggestions: dict[str, Text | str] = {}
         self._living_then: dict[tuple[str, Period, date | None], Living] = {}
         self.unknown: dict[str, int] = {}
+        self.strangers: Counter[str] = Counter()
         self.legacy: Finding | None = None
         self.blank: list[tuple[int, str, str]] = []
         self.faulty: list[tuple[int, str, str]] = []
@@ -218,6 +221,8 @@ class RowReader:
             faults.add(rules.NO_INDICATOR, "indicator", example=example)
             return None
         self._remember_unknown(text, faults.line)
+        if text in self.strangers or len(self.strangers) < UNKNOWN_WORDS_AT_MOST:
+            self.strangers[text] += 1
         hint = partial(self._suggestion, text, vocabulary.indicators.nearest)
         faults.add(rules.UNKNOWN_INDICATOR, "indicator", got=text, hint=hint)
         return None

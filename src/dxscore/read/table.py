@@ -26,6 +26,9 @@ from dxscore.read.vocabulary import Vocabulary
 from dxscore.workbooks.sheet import NotStored, PointDecimal
 
 ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one
+_STRANGERS_AT_LEAST: Final = 2
+_STRANGERS_LOOKED_AT: Final = 20
+_FEW: Final = 5  # one of so many
 _AMBIGUOUS_DECIMALS: Final = 3
 _BROKEN: dict[FaultKind, tuple[Rule, int]] = {
     "unclosed": (rules.UNCLOSED_QUOTE, 0),
@@ -135,6 +138,7 @@ def read_table(
         return reading
     reading.header = table.header
     reading.stated = tuple((column, said.text) for column, said in table.given.items())
+    before = findings.mark()
     _read_rows(grid, table, vocabulary, reading)
     for reader in table.readers:
         reading.unknown |= reader.unknown
@@ -146,8 +150,28 @@ def read_table(
     if not reading.rows:
         findings.add(rules.HEADER_ONLY, layout.row)
     elif not reading.observations and not reading.halves:
-        findings.add(rules.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
+        stranger = _stranger(table, reading, vocabulary)
+        if stranger is None:
+            findings.add(rules.NO_USABLE_ROW, layout.row, rows=len(reading.rows))
+        else:
+            findings.back_to(before)
+            plan = vocabulary.catalogue.targets.plan.id
+            findings.add(rules.OF_OTHER_PLAN, layout.row, rows=len(reading.rows), got=stranger, plan=plan)
     return reading
+
+
+def _stranger(table: Table, reading: Reading, vocabulary: Vocabulary) -> str | None:
+    """The first indicator of a table that is of another plan: not one of its rows names one of this plan.
+
+    A row, or names that are nearly those of this plan, are rather misspelt, and told one by one.
+    """
+    names = [name for reader in table.readers for name in reader.strangers]
+    of_others = sum(count for reader in table.readers for count in reader.strangers.values())
+    if of_others < max(len(reading.rows), _STRANGERS_AT_LEAST):
+        return None
+    looked_at = names[:_STRANGERS_LOOKED_AT]
+    near = sum(vocabulary.indicators.nearest(name) is not None for name in looked_at)
+    return names[0] if near * _FEW <= len(looked_at) else None
 
 
 def _is_same(one: Observation, other: Observation) -> bool:

@@ -14,13 +14,12 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.reference import target_ref
 from dxscore.model.rules import RULES
 from dxscore.model.target import By
-from dxscore.report.findings import shape
 from dxscore.report.lines import ResultLine
 from dxscore.report.naming import Names
 from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.report.view import View
 from dxscore.words.numbers import day
-from dxscore.words.say import Language, say, say_of
+from dxscore.words.say import Language, say, say_of, shape
 
 
 def explain_indicator(

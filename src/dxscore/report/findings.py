@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -136,8 +135,3 @@ def findings_rest(findings: Sequence[Finding], lang: Language) -> str:
 def _counted(findings: Sequence[Finding]) -> dict[str, str]:
     errors, warnings, notes = counts(findings)
     return {"errors": f"{errors}", "warnings": f"{warnings}", "notes": f"{notes}"}
-
-
-def shape(words: str) -> str:
-    """A finding's words with '…' wherever it puts in what it met."""
-    return re.sub(r"\{\w+\}", "…", words)

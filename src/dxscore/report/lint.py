@@ -12,7 +12,6 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.rules import RULES
 from dxscore.model.scorecard import Scorecard
 from dxscore.report.annotations import to_annotate
-from dxscore.report.findings import shape
 from dxscore.report.github import escape_data, marking, within_summary
 from dxscore.report.lines import FindingLine
 from dxscore.report.markdown import escape, table
@@ -20,7 +19,7 @@ from dxscore.report.places import shown_path
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.view import View
 from dxscore.words.numbers import number
-from dxscore.words.say import Language, say, say_of
+from dxscore.words.say import Language, say, say_of, shape
 
 _STYLE: Final[dict[str, Style]] = {"error": "bad", "warning": "waiting", "note": "faint"}
 

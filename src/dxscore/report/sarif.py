@@ -12,11 +12,11 @@ from dxscore.model.rules import RULES
 from dxscore.model.version import VERSION
 from dxscore.report.annotations import Annotation, home_of_targets, to_annotate
 from dxscore.report.explain import target_lines
-from dxscore.report.findings import counts_line, shape
+from dxscore.report.findings import counts_line
 from dxscore.report.markdown import escape
 from dxscore.report.places import uri
 from dxscore.report.view import View
-from dxscore.words.say import Language
+from dxscore.words.say import Language, shape
 from dxscore.words.visible import visible
 
 RESULTS_AT_MOST = 25_000

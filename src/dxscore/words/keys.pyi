@@ -1129,6 +1129,7 @@ Key: TypeAlias = Literal[
     "help_remind.today",
     "help_remind.tasks",
     "catalogue.sound",
+    "catalogue.no_folder",
     "machine.system_says",
     "machine.bug",
     "step_summary.not_written",

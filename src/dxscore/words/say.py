@@ -7,6 +7,8 @@ type checker knows all of them (`keys.pyi`, which `scripts/word_keys.py` makes f
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from dxscore.words.keys import Key, Topic
 
+_FORMS: Final = re.compile(r"\{(?P<name>\w+)\|(?P<one>[^{}|]*)\|(?P<other>[^{}|]*)\}")
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 
@@ -43,4 +46,21 @@ def pair(key: Key, **named: object) -> tuple[str, str]:
 def _filled(words: str | dict[str, str], named: dict[str, object]) -> str:
     if isinstance(words, dict):
         words = words["one" if str(named["count"]) == "1" else "other"]
-    return words.format_map(named) if named else words
+    return fill(words, named) if named else words
+
+
+def fill(words: str, named: Mapping[str, object]) -> str:
+    """`words` with values put in for their {names}, and the form that a count asks for.
+
+    '{rows} {rows|row|rows}' is '1 row', '2 rows': the first form where the value is 1, else the second.
+    """
+    return (_counted(words, named) if "|" in words else words).format_map(named)
+
+
+def _counted(words: str, named: Mapping[str, object]) -> str:
+    return _FORMS.sub(lambda form: form["one" if str(named[form["name"]]) == "1" else "other"], words)
+
+
+def shape(words: str) -> str:
+    """`words` with '…' wherever a value is put in, in the form for more than one."""
+    return re.sub(r"\{\w+\}", "…", _FORMS.sub(r"\g<other>", words))
