@@ -23,7 +23,7 @@ def incompatible(old: Any, new: Any, *, written_by_people: bool, path: str = "")
         if old != new:
             yield f"{path or '/'}: {old!r} became {new!r}"
         return
-    old, new = _as_enumeration(old), _as_enumeration(new)
+    old, new = (_bare(_as_enumeration(each)) for each in (old, new))
     if written_by_people and "enum" in old and "enum" not in new and all(_fits(v, new) for v in old["enum"]):
         return  # an enumeration that was opened: every value that was right still is
     for key in sorted((old.keys() | new.keys()) - _REMARKS):
@@ -35,6 +35,14 @@ def _as_enumeration(schema: dict[str, Any]) -> dict[str, Any]:
     if "const" not in schema:
         return schema
     return {**{key: value for key, value in schema.items() if key != "const"}, "enum": [schema["const"]]}
+
+
+def _bare(schema: dict[str, Any]) -> dict[str, Any]:
+    """A reference alone in `allOf`, so that a description may stand beside it, is that reference."""
+    parts = schema.get("allOf")
+    if not isinstance(parts, list) or len(parts) != 1 or parts[0].keys() != {"$ref"} or "$ref" in schema:
+        return schema
+    return {**{key: value for key, value in schema.items() if key != "allOf"}, "$ref": parts[0]["$ref"]}
 
 
 def _fits(value: Any, schema: dict[str, Any]) -> bool:

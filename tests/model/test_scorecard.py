@@ -95,7 +95,7 @@ CARD = Scorecard(
     gaps=(
         Gap(
             indicator="CQ-HSCV-XP",
-            target_by=2025,
+            target_by="2025",
             status="missed",
             gap=Decimal("4.796802"),
             gap_count=720,
@@ -183,7 +183,7 @@ def test_to_frame() -> None:
     first = frame.iloc[0]
     assert isinstance(first["value"], Decimal)
     assert first["value"] == Decimal("65.203198")
-    assert (first["target_by"], first["comparator"], first["threshold"]) == (2025, "at_least", "70")
+    assert (first["target_by"], first["comparator"], first["threshold"]) == ("2025", "at_least", "70")
     assert (first["reported"], first["expected"]) == (14, 15)
     assert (first["tasks"], first["lead"], first["coordinating"]) == (
         "NV-4a; NV-4b",

@@ -79,6 +79,8 @@ def of_the_first_version(data: Any) -> None:
     for item in (*data["results"], *data["gaps"]):
         for key in ("lead", "coordinating"):
             item[key] = [owner["body"] for owner in item[key]]
+    for gap in data["gaps"]:  # only the year, as a number
+        gap["target_by"] = int(gap["target_by"][:4])
     for name in ("results", "gaps"):
         data[name] = [item for item in data[name] if item["reason"] not in NEW_REASONS]
     kept = pruned(data, SCHEMA_1)
@@ -133,7 +135,7 @@ def first(data: Any) -> Any:
         (lambda d: d.update(plan="elsewhere"), "its plan is elsewhere, not mau"),
         (lambda d: first(d)["lead"][0].update(basis="guessed"), "results[0].lead[0].basis"),
         (lambda d: first(d).update(lead=["duc-pho"]), "results[0].lead[0]"),
-        (lambda d: d.pop("results"), "wrong shape in 1 places: results"),
+        (lambda d: d.pop("results"), "wrong shape in 1 place: results"),
         (lambda d: first(d).update(status="fine"), "results[0].status"),
         (lambda d: first(d).update(due="true"), "results[0].due"),
         (lambda d: first(d).update(value="1E+999999999"), "number 1E+999999999 is too long"),

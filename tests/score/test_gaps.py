@@ -30,7 +30,7 @@ def test_one_gap_for_each_unsatisfied_result() -> None:
         ("D", None, "missed", None, None),
     ]
     assert [gap.reason for gap in card.gaps] == [None, "zero_denominator", "not_reported", None]
-    assert {gap.target_by for gap in card.gaps} == {2025}
+    assert {gap.target_by for gap in card.gaps} == {"2025"}
 
 
 def test_pending_is_a_gap_too() -> None:

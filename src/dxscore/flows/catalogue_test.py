@@ -110,7 +110,7 @@ def _against(scorecard: Scorecard, expected: Expected) -> Iterator[Difference]:
 def _meant(scorecard: Scorecard, expected: Expected) -> Result | UnitResult | None:
     by = str(expected.target_by)
     for result in scorecard.results:
-        if result.indicator == expected.indicator and str(result.target.due_by) == by:
+        if result.indicator == expected.indicator and result.target.due_by == by:
             if expected.reporting_unit in (None, result.reporting_unit):
                 return result
             return next((u for u in result.units if u.reporting_unit == expected.reporting_unit), None)

@@ -106,7 +106,7 @@ class Judgement:
         return failures(self.scorecard, gate, weights, self.ratchet)
 
     @cached_property
-    def places(self) -> dict[tuple[str, int | str, str | None], Place]:
+    def places(self) -> dict[tuple[str, str, str | None], Place]:
         """Of each target, by indicator, deadline and how often it comes, the row that decided on it.
 
         Of several that is the row of the unit that falls furthest short, else the first.

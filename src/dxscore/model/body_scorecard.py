@@ -14,7 +14,7 @@ from pydantic import Field
 from dxscore.model.base import Id, Written
 from dxscore.model.catalogue import Basis
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import Exact, Reason, Status
+from dxscore.model.scorecard import TARGET_BY, Exact, Reason, Status
 from dxscore.model.tasks import TaskCounts, TaskState
 
 Ground = Literal["stated", "inferred", "shared"]
@@ -40,8 +40,7 @@ class OfTarget(Written):
     """Which target is meant."""
 
     indicator: Id = Field(description="Id of the indicator.")
-    target_by: int = Field(description="The year in which it falls due.")
-    target_at: str | None = Field(default=None, description="The deadline where it is finer than a year.")
+    target_by: str = Field(description=TARGET_BY)
     due: bool = Field(description="Whether totals speak of it.")
 
 
@@ -75,7 +74,7 @@ class FigureOwed(Written):
 
     indicator: Id = Field(description="Id of the indicator.")
     reporting_unit: Id = Field(description="Id of the unit whose figure it is.")
-    target_by: int = Field(description="The year of the target that lacks it.")
+    target_by: str = Field(description=TARGET_BY)
     parts_only: bool = Field(
         default=False, description="A percentage came without its numerator and denominator."
     )

@@ -10,6 +10,7 @@ from pydantic import Field
 from dxscore.model.base import Written
 from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import (
+    TARGET_BY,
     CatalogueRef,
     Coverage,
     Exact,
@@ -64,7 +65,7 @@ class Measured(Written):
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     provisional: bool = Field(description="What is missing could still change the verdict.")
     due: bool = Field(description="The deadline was reached.")
-    target_by: str = Field(description="When the target falls due: 2025, 2025-Q2 or a day.")
+    target_by: str = Field(description=TARGET_BY)
     period: str | None = Field(default=None, description="Period of the figure.")
     span: Span | None = Field(default=None, description="The months that it covers.")
     numerator: Exact | None = Field(default=None, description="Above the line.")
@@ -94,7 +95,7 @@ class Compared(Written):
     pillar: str = Field(description="Id of its pillar.")
     reporting_unit: str | None = Field(default=None, description="Set where it is one unit's own figure.")
     target: TargetRef = Field(description="What it is held against now, or was before.")
-    target_by: str = Field(description="When the target falls due: 2025, 2025-Q2 or a day.")
+    target_by: str = Field(description=TARGET_BY)
     value: ValueFact = Field(description="How the figure stands to the one before, like held against like.")
     difference: Exact | None = Field(
         default=None,

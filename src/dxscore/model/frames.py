@@ -50,7 +50,7 @@ def _results(scorecard: Scorecard, _lang: Language) -> Iterator[Row]:
         threshold = result.target.threshold
         yield {
             **{name: getattr(result, name) for name in Result.model_fields if name not in _NESTED},
-            "target_by": result.target.due_by,
+            "target_by": result.target_by,
             "comparator": result.target.comparator,
             "threshold": ";".join(threshold) if isinstance(threshold, tuple) else threshold,
             "reported": result.coverage.reported,
@@ -71,7 +71,7 @@ def _units(scorecard: Scorecard, _lang: Language) -> Iterator[Row]:
         for unit in result.units:
             yield {
                 "indicator": result.indicator,
-                "target_by": result.target.due_by,
+                "target_by": result.target_by,
                 **{name: getattr(unit, name) for name in _UNIT_FIELDS},
                 "waived_until": unit.waiver.until if unit.waiver else None,
             }

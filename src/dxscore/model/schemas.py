@@ -115,10 +115,14 @@ def json_schema(name: SchemaName) -> dict[str, Any]:
         schema = WRITTEN_BY_PEOPLE[name].model_json_schema(schema_generator=_Untitled)
     else:
         schema = WRITTEN_BY_DXSCORE[name].model_json_schema(mode="serialization", schema_generator=_Untitled)
+    if name in WRITTEN_BY_DXSCORE:
+        for model in (schema, *schema.get("$defs", {}).values()):
+            _say_schema_always(model)
     if name == "targets":
         schema["$defs"]["Target"] |= _one_of_each()
     if name == "points-set":
         schema_extra(schema)
+    schema = _named_once(schema)
     return {**head, **{key: value for key, value in schema.items() if key != "title"}}
 
 
@@ -149,6 +153,27 @@ _TITLES: dict[SchemaName, str] = {
     "points": "dxscore points of units",
     "rollup": "dxscore rollup: what was counted",
 }
+
+
+def _named_once(node: Any) -> Any:
+    """References with nothing beside them, for what makes types of a schema takes any other for a new type.
+
+    It would call a `Side` with another description `Side1`.
+    """
+    if isinstance(node, list):
+        return [_named_once(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: _named_once(value) for key, value in node.items()}
+    if "$ref" in found and len(found) > 1:
+        found["allOf"] = [{"$ref": found.pop("$ref")}]
+    return found
+
+
+def _say_schema_always(model: dict[str, Any]) -> None:
+    """`schema` is in every document that dxscore writes, and tells readers which one they have."""
+    if "schema" in model.get("properties", {}) and "schema" not in model.get("required", ()):
+        model["required"] = ["schema", *model.get("required", ())]
 
 
 def _one_of_each() -> dict[str, Any]:

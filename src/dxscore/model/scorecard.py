@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, computed_field
 
 from dxscore.model.base import Written
 from dxscore.model.catalogue import Asked, Basis, Comparator
@@ -100,6 +100,9 @@ half_and_due: exactly half have reached a later close, and a target falls due on
 exactly half have reached this one, and none falls due on the one before.
 """
 
+TARGET_BY: Final = "When the target falls due: 2025, 2025-Q2 or a day."
+TargetBy = Annotated[str, BeforeValidator(lambda by: str(by) if isinstance(by, int) else by)]
+"""A deadline in a record; earlier versions wrote a year as a number."""
 Exact = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str)]
 
 
@@ -168,9 +171,9 @@ class TargetRef(Written):
     source: TargetSource = Field(description="Where it is written.")
 
     @property
-    def due_by(self) -> int | str:
-        """When it falls due: the year, or the part of a year, or the day."""
-        return self.by if self.at is None else self.at
+    def due_by(self) -> str:
+        """When it falls due, as records say under `target_by`: 2025, 2025-Q2 or 2025-06-30."""
+        return str(self.by) if self.at is None else self.at
 
 
 class Coverage(Written):
@@ -311,6 +314,12 @@ class Result(Written):
     )
     waiver: WaiverRef | None = Field(default=None, description="Set where the miss is waived.")
 
+    @computed_field(description=TARGET_BY)  # type: ignore[prop-decorator]
+    @property
+    def target_by(self) -> str:
+        """When the target falls due, under the name that it has in every other record."""
+        return self.target.due_by
+
     @property
     def falls_due(self) -> bool:
         """Whether totals and the gate look at it: it is due, and of its year something was handed in.
@@ -372,10 +381,7 @@ class Gap(Written):
 
     indicator: str = Field(description="Id of the indicator.")
     reporting_unit: str | None = Field(default=None, description="Set where the gap is one unit's own.")
-    target_by: int = Field(description="The year in which the target falls due.")
-    target_at: str | None = Field(
-        default=None, description="The deadline where it is not the close of a year: 2025-Q2, 2025-06-30."
-    )
+    target_by: TargetBy = Field(description=TARGET_BY)
     status: Status = Field(description="The verdict.")
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     gap: Exact | None = Field(default=None, description="What is missing, in points.")

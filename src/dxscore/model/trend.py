@@ -11,7 +11,7 @@ from dxscore.model.base import Written
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import CatalogueRef, Exact, InputFile, Outlook, TargetRef
+from dxscore.model.scorecard import TARGET_BY, CatalogueRef, Exact, InputFile, Outlook, TargetRef
 from dxscore.model.version import VERSION
 from dxscore.words.say import Language
 
@@ -84,7 +84,7 @@ class Series(Written):
     pillar: str = Field(description="Id of its pillar.")
     reporting_unit: str | None = Field(default=None, description="Set where it is one unit's own figure.")
     target: TargetRef = Field(description="What it is held towards.")
-    target_by: str = Field(description="When the target falls due: 2025, 2025-Q2 or a day.")
+    target_by: str = Field(description=TARGET_BY)
     due: bool = Field(description="The deadline is reached.")
     points: tuple[SeriesPoint, ...] = Field(
         description="One a year, oldest first: of the same units and of one kind of time."

@@ -224,7 +224,7 @@ def finding_fingerprints(findings: Sequence[Finding], root: str = "", here: str 
 
 def target_fingerprint(plan: str, result: Result) -> str:
     """The same for a target in every run, whatever its verdict and figures."""
-    year, unit = str(result.target.due_by), result.reporting_unit or ""
+    year, unit = result.target.due_by, result.reporting_unit or ""
     return f"{_digest('target', plan, result.indicator, year, unit)}:1"
 
 

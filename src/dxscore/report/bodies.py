@@ -107,7 +107,7 @@ class BodiesView:
         return self.view.names.plan()
 
     @cached_property
-    def lines(self) -> Mapping[tuple[str, int | str], ResultLine]:
+    def lines(self) -> Mapping[tuple[str, str], ResultLine]:
         """The line of each target, by indicator and deadline."""
         return {(line.id, line.result.target.due_by): line for line in self.view.results}
 
@@ -249,7 +249,7 @@ def _owed(own: BodiesView, card: BodyScorecard) -> Section:
     for each in card.owes:
         whose = "" if each.reporting_unit == card.body else view.names.body(each.reporting_unit)
         what = view.say("bodies.parts_owed" if each.parts_only else "bodies.figure_owed")
-        rows.append(Row((view.names.indicator(each.indicator), str(each.target_by), whose, what)))
+        rows.append(Row((view.names.indicator(each.indicator), each.target_by, whose, what)))
     columns = _columns(own, "indicator", "year", "whose", "what")
     return Section(_title(own, "owed", len(rows)), columns, tuple(rows))
 
@@ -259,7 +259,7 @@ def _led(own: BodiesView, card: BodyScorecard, ground: Ground) -> Section:
     led.sort(key=lambda each: (not each.due, _ORDER.index(each.status)))
     rows = []
     for each in led:
-        line = own.lines[each.indicator, each.target_at or each.target_by]
+        line = own.lines[each.indicator, each.target_by]
         through = f" ({own.view.names.body(each.leads_as)})" if ground == "shared" else ""
         rows.append(
             Row((line.name + through, line.target, line.figures, line.verdict, line.gap), each.status)
@@ -272,7 +272,7 @@ def _own(own: BodiesView, card: BodyScorecard) -> Section:
     figures = sorted(card.own, key=lambda each: (not each.due, _ORDER.index(each.status)))
     rows = []
     for each in figures:
-        line = own.lines[each.indicator, each.target_at or each.target_by]
+        line = own.lines[each.indicator, each.target_by]
         unit = line.unit_of.get(card.body)
         if unit is None:
             cells = (line.name, line.target, line.figures, line.verdict, line.gap)

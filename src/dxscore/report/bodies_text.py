@@ -111,8 +111,8 @@ def _csv_rows(own: BodiesView) -> Iterator[Sequence[object]]:
             continue
         head = (card.body, names.body(card.body))
         for led in card.led:
-            result = own.lines[led.indicator, led.target_at or led.target_by].result
-            due_by = led.target_at or led.target_by
+            result = own.lines[led.indicator, led.target_by].result
+            due_by = led.target_by
             yield (
                 *head,
                 led.ground,
@@ -123,7 +123,7 @@ def _csv_rows(own: BodiesView) -> Iterator[Sequence[object]]:
                 _text(result.gap),
             )
         for figure in card.own:
-            due_by = figure.target_at or figure.target_by
+            due_by = figure.target_by
             value, gap = _text(figure.value), _text(figure.gap)
             yield (*head, "own", figure.indicator, due_by, value, figure.status, gap)
         for item in card.items:

@@ -243,7 +243,7 @@ def _gap_row(line: GapLine) -> tuple[Cell, ...]:
         result.name,
         line.unit or None,
         result.target,
-        line.gap.target_at or NumberCell(line.gap.target_by, grouped=False),
+        NumberCell(int(by), grouped=False) if (by := line.gap.target_by).isdigit() else by,
         figure_cell(figure),
         figure.verdict,
         figure.shortfall,

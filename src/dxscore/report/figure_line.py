@@ -125,7 +125,7 @@ class FigureLine:
         return self._time()
 
     def _time(self) -> str:
-        span, year = self.figure.span, str(self.result.target.due_by)
+        span, year = self.figure.span, self.result.target.due_by
         own = self.figure.period == year
         if span is not None:
             own = (span.from_, span.to, span.months) == (f"{year}-01", f"{year}-12", 12)

@@ -42,7 +42,7 @@ def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list
         return _by_unit(view)
     if by == "pillar":
         return _grouped(view.gaps, lambda line: view.names.pillar(line.result.indicator.pillar))
-    return _grouped(view.gaps, lambda line: str(line.gap.target_at or line.gap.target_by))
+    return _grouped(view.gaps, lambda line: line.gap.target_by)
 
 
 def gap_list(view: View, by: GroupBy) -> GapList:
@@ -86,9 +86,7 @@ def _grouped(lines: Iterable[GapLine], title: Callable[[GapLine], str]) -> dict[
 
 def _by_unit(view: View) -> dict[str, list[GapLine]]:
     owned: dict[str, list[GapLine]] = {body: [] for body in view.catalogue.bodies}
-    one_of_each_result = {
-        (line.id, line.gap.target_at or line.gap.target_by): line for line in reversed(view.gaps)
-    }
+    one_of_each_result = {(line.id, line.gap.target_by): line for line in reversed(view.gaps)}
     for line in reversed(one_of_each_result.values()):
         result, gap = line.result, line.gap
         for unit in result.units:

@@ -256,7 +256,7 @@ def column_words(column: str, lang: Language) -> str:
 def gap_lines(gaps: Sequence[Gap], results: Sequence[ResultLine]) -> tuple[GapLine, ...]:
     """A line for each gap, beside the line of the result that it was taken from."""
     by_target = {(line.id, line.result.target.due_by): line for line in reversed(results)}
-    return tuple(gap_line(gap, by_target[gap.indicator, gap.target_at or gap.target_by]) for gap in gaps)
+    return tuple(gap_line(gap, by_target[gap.indicator, gap.target_by]) for gap in gaps)
 
 
 def gap_line(gap: Gap, result: ResultLine) -> GapLine:

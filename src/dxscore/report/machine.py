@@ -53,7 +53,7 @@ def result_record(line: ResultLine) -> Json:
         "name": line.indicator.name.get(line.names.lang),
         "pillar": result.pillar,
         "reporting_unit": result.reporting_unit,
-        "target_by": str(result.target.due_by),
+        "target_by": result.target.due_by,
         "comparator": result.target.comparator,
         "threshold": ";".join(line.bounds),
         "period": result.period,

@@ -148,7 +148,7 @@ def _labels(view: View, result: Result) -> Labels:
         "plan": view.scorecard.plan,
         "indicator": result.indicator,
         "pillar": result.pillar,
-        "target_by": str(result.target.due_by),
+        "target_by": result.target.due_by,
     }
     return labels if result.reporting_unit is None else labels | {"reporting_unit": result.reporting_unit}
 

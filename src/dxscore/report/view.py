@@ -59,7 +59,7 @@ class View:
     here: str = ""
     ratchet: Ratchet | None = None
     baseline: Scorecard | None = None
-    places: Mapping[tuple[str, int | str, str | None], Place] = field(default_factory=dict)
+    places: Mapping[tuple[str, str, str | None], Place] = field(default_factory=dict)
     template: bytes | None = None
     tasks: TaskList | None = None
 

@@ -160,8 +160,7 @@ def _leads(catalogue: Catalogue, owners: Iterable[Owner]) -> dict[str, Owner]:
 def _of(result: Result) -> dict[str, object]:
     return {
         "indicator": result.indicator,
-        "target_by": result.target.by,
-        "target_at": result.target.at,
+        "target_by": result.target_by,
         "due": result.falls_due,
     }
 
@@ -170,16 +169,12 @@ def _beside(
     catalogue: Catalogue, results: Iterable[Result], led: Mapping[str, Sequence[LedTarget]]
 ) -> dict[str, int]:
     """Of each body how many targets it takes part in and does not lead."""
-    leads = {
-        (body, each.indicator, each.target_by, each.target_at)
-        for body, every in led.items()
-        for each in every
-    }
+    leads = {(body, each.indicator, each.target_by) for body, every in led.items() for each in every}
     found: dict[str, int] = defaultdict(int)
     for result in results:
         members = {unit for owner in result.coordinating for unit in catalogue.units(owner.body)}
         for body in members:
-            if (body, result.indicator, result.target.by, result.target.at) not in leads:
+            if (body, result.indicator, result.target_by) not in leads:
                 found[body] += 1
     return found
 
@@ -233,7 +228,7 @@ def _owed(
                     FigureOwed(
                         indicator=result.indicator,
                         reporting_unit=unit,
-                        target_by=result.target.by,
+                        target_by=result.target_by,
                         parts_only=unit in without_parts,
                     ),
                 )

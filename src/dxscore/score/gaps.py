@@ -32,8 +32,7 @@ def _of_result(catalogue: Catalogue, result: Result) -> list[Gap]:
         Gap.model_construct(
             indicator=result.indicator,
             reporting_unit=result.reporting_unit,
-            target_by=result.target.by,
-            target_at=result.target.at,
+            target_by=result.target_by,
             status=result.status,
             reason=result.reason,
             gap=None if unconfirmed else result.gap,
@@ -49,8 +48,7 @@ def _gap(result: Result, unit: UnitResult) -> Gap:
     return Gap.model_construct(
         indicator=result.indicator,
         reporting_unit=unit.reporting_unit,
-        target_by=result.target.by,
-        target_at=result.target.at,
+        target_by=result.target_by,
         status=unit.status,
         reason=unit.reason,
         gap=unit.gap,
