@@ -29,6 +29,7 @@ from dxscore.flows import asked as _asked
 from dxscore.flows import catalogue as _catalogues
 from dxscore.flows import judge as _judging
 from dxscore.flows import lint as _linting
+from dxscore.flows import lint_request as _lint_request
 from dxscore.flows import points as _points
 from dxscore.flows import report as _reports
 from dxscore.flows import tasks as _tasks
@@ -343,10 +344,10 @@ def lint(
         RequestError: there is no such code.
     """
     names = [files] if isinstance(files, str | PathLike) else list(files)
-    request = _linting.LintRequest(
+    request = _lint_request.LintRequest(
         catalogue=None if catalogue is None else Path(catalogue),
-        select=_linting.codes("select", select),
-        ignore=_linting.codes("ignore", ignore),
+        select=_lint_request.codes("select", select),
+        ignore=_lint_request.codes("ignore", ignore),
     )
     return _linting.lint([fspath(name) for name in names], request).listed
 

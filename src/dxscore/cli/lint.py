@@ -13,6 +13,8 @@ from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
 from dxscore.flows import lint as linting
+from dxscore.flows.lint_files import files_in
+from dxscore.flows.lint_request import LintRequest, codes, severities
 from dxscore.report.lint import LintView, lint_summary, total_line
 from dxscore.report.outputs import OUTPUTS, choices
 
@@ -48,14 +50,14 @@ def lint(
     if format_ is None and not output:
         format_ = "table" if streams.to_terminal() else "concise"
     wanted = outputs.destinations(format_, output or (), choices("lint"))
-    request = linting.LintRequest(
+    request = LintRequest(
         catalogue=catalogue,
         stdin_filename=stdin_filename,
-        select=linting.codes("--select", select or ()),
-        ignore=linting.codes("--ignore", ignore or ()),
-        severity=linting.severities("--severity", severity or ()),
+        select=codes("--select", select or ()),
+        ignore=codes("--ignore", ignore or ()),
+        severity=severities("--severity", severity or ()),
     )
-    names = linting.files_in(files)
+    names = files_in(files)
     paths = outputs.targets([item.file for item in wanted], names)
     linted = linting.lint(names, request)
     seen = partial(_view, linted, lang, statistics)
