@@ -13,7 +13,7 @@ import stat
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dxscore.flows.asked import refused
 from dxscore.model import rules
@@ -21,7 +21,9 @@ from dxscore.model.finding import Finding
 from dxscore.model.place import Place
 from dxscore.words.system import library_words, system_words
 from dxscore.words.text import Text, both
-from dxscore.words.visible import visible
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 NAME: Final = "dxscore.toml"
 SHARED: Final = "pyproject.toml"
@@ -127,29 +129,29 @@ _HEADER = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*dxscore[ \t]*\]", re.MUL
 
 
 # What Python's TOML reader says, by how it begins.
-_VIETNAMESE = {
-    "Cannot declare": "khai báo hai lần cùng một bảng",
-    "Cannot mutate": "thêm vào một bảng đã khép",
-    "Cannot overwrite": "một khóa có hai giá trị",
-    "Cannot redefine": "khai báo lại một bảng đã có",
-    "Duplicate inline table key": "một khóa ghi hai lần trong ngoặc nhọn",
-    "Expected '='": "thiếu dấu = sau khóa",
-    "Expected ']": "thiếu dấu ] ở cuối tên bảng",
-    "Expected newline": "thừa chữ sau giá trị",
-    "Expected": "thiếu dấu nháy đóng",
-    "Found invalid character": "có ký tự không được dùng",
-    "Illegal character '\\n'": "thiếu dấu nháy đóng ở cuối dòng",
-    "Illegal character": "có ký tự không được dùng",
-    "Invalid date": "ngày không đúng",
-    "Invalid hex value": "mã ký tự sau dấu \\ không đúng",
-    "Escaped character": "mã ký tự sau dấu \\ không đúng",
-    "Unescaped": "dấu \\ trong chuỗi phải viết là \\\\",
-    "Invalid initial character": "tên khóa bắt đầu bằng ký tự không được dùng",
-    "Invalid statement": "dòng này không phải khóa = giá trị",
-    "Invalid value": "giá trị không đúng; chữ phải đặt trong dấu nháy",
-    "Unclosed array": "thiếu dấu ] đóng danh sách",
-    "Unclosed inline table": "thiếu dấu } đóng",
-    "Unterminated string": "thiếu dấu nháy đóng",
+_SAID: Final[dict[str, Key]] = {
+    "Cannot declare": "toml.declared_twice",
+    "Cannot mutate": "toml.closed",
+    "Cannot overwrite": "toml.two_values",
+    "Cannot redefine": "toml.redefined",
+    "Duplicate inline table key": "toml.inline_twice",
+    "Expected '='": "toml.no_equals",
+    "Expected ']": "toml.no_bracket",
+    "Expected newline": "toml.more_after_value",
+    "Expected": "toml.no_quote",
+    "Found invalid character": "toml.character",
+    "Illegal character '\\n'": "toml.no_quote_in_line",
+    "Illegal character": "toml.character",
+    "Invalid date": "toml.date",
+    "Invalid hex value": "toml.escape",
+    "Escaped character": "toml.escape",
+    "Unescaped": "toml.backslash",
+    "Invalid initial character": "toml.key_start",
+    "Invalid statement": "toml.statement",
+    "Invalid value": "toml.value",
+    "Unclosed array": "toml.open_list",
+    "Unclosed inline table": "toml.open_table",
+    "Unterminated string": "toml.no_quote",
 }
 
 
@@ -210,8 +212,8 @@ def _syntax_fault(path: str, said: str) -> Finding:
 
 
 def _reason(said: str) -> Text:
-    known = next((vi for start, vi in _VIETNAMESE.items() if said.startswith(start)), None)
-    return library_words(said) if known is None else Text(vi=known, en=visible(said, 200))
+    known = next((key for start, key in _SAID.items() if said.startswith(start)), None)
+    return library_words(said) if known is None else both(known)
 
 
 def _ours(content: dict[str, Any]) -> dict[str, Any]:

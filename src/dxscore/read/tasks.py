@@ -22,7 +22,6 @@ from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import Collected, RowFaults
 from dxscore.read.column_names import means
 from dxscore.read.delimited import SEPARATORS, split_lines
-from dxscore.read.document_names import named_document
 from dxscore.read.encoding import NotUnicode
 from dxscore.read.grid import Grid, Row, of_sheet, of_text
 from dxscore.read.header import listed
@@ -39,6 +38,7 @@ from dxscore.read.task_columns import (
     column_of,
     stage_of,
 )
+from dxscore.read.task_names import named_document
 from dxscore.read.unit_names import UnitMatch, Units
 from dxscore.words.folding import has_hidden, name_key, tidy, word_key
 from dxscore.words.text import Text, both

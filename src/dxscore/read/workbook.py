@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
@@ -10,7 +11,6 @@ from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
 from dxscore.model.observation import FORM_MARK, SheetRemark
 from dxscore.model.place import Place
-from dxscore.read.causes import cause
 from dxscore.read.collected import Collected
 from dxscore.read.columns import figure_marks, joined, missing_columns
 from dxscore.read.grid import Grid, of_sheet
@@ -22,8 +22,9 @@ from dxscore.read.table import ROW_LIMIT, Reading, read_table
 from dxscore.read.task_columns import is_filled_in
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
-from dxscore.words.say import say
-from dxscore.words.text import both
+from dxscore.words.numbers import in_both, number
+from dxscore.words.say import Language, phrases, say, say_of
+from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
 from dxscore.workbooks.events import ROWS_AT_MOST, Reason
 from dxscore.workbooks.sheet import Refusal, Sheet, Workbook
@@ -224,3 +225,19 @@ def _words(sheet: Sheet) -> Iterator[tuple[str, int]]:
                 yield cell, row.number
         if len(seen) > _WORDS_LOOKED_AT:
             return
+
+
+def cause(said: str, values: Mapping[str, object]) -> Text:
+    """`said`, a phrase of the topic `cause`, with its values; other words are marked as a library's own."""
+    if said not in phrases("en")["cause"]:
+        return both("sheet.library_says", words=visible(said, 120))
+
+    def filled(lang: Language) -> str:
+        shown = {name: _shown(value, lang) for name, value in values.items()}
+        return say_of("cause", said, lang).format_map(shown)
+
+    return in_both(filled)
+
+
+def _shown(value: object, lang: Language) -> str:
+    return number(value, lang) if isinstance(value, (int, Decimal)) else visible(str(value), 60)

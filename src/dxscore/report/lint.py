@@ -15,6 +15,7 @@ from dxscore.report.annotations import to_annotate
 from dxscore.report.findings import shape
 from dxscore.report.github import escape_data, marking, within_summary
 from dxscore.report.lines import FindingLine
+from dxscore.report.machine import records
 from dxscore.report.markdown import escape, table
 from dxscore.report.places import shown_path
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
@@ -144,7 +145,7 @@ def total_line(view: LintView) -> str:
 
 
 def lint_ndjson(view: LintView) -> str:
-    from dxscore.report.finding_records import findings_text
+    from dxscore.report.lint import findings_text
 
     return findings_text(view.as_scorecard)
 
@@ -197,3 +198,8 @@ def lint_summary(view: LintView) -> str:
         for line in view.lines
     ]
     return within_summary(f"{head}\n{table(header, rows)}\n", view.lang)
+
+
+def findings_text(view: View) -> str:
+    """A record for each finding, as `--format ndjson` has it (schema record/1); may be empty."""
+    return records(view, "finding")

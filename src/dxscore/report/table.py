@@ -14,7 +14,7 @@ from dxscore.report.naming import SIGN, is_inferred
 from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
 from dxscore.report.summary import closing, facts, met_of, misses, score_sentence
 from dxscore.report.view import View
-from dxscore.words.owed_tasks import owed_words
+from dxscore.words.names import owed_words
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
