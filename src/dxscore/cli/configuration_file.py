@@ -33,21 +33,21 @@ SIZE_LIMIT: Final = 128 * 1024
 _TABLE = re.compile(rb"""\btool["'\s.\]]+dxscore\b""")
 
 
-class Asked(NamedTuple):
+class ConfigAsked(NamedTuple):
     """What the command line says: a file, or that none is to be read."""
 
     file: str | None = None
     none: bool = False
 
 
-class Found(NamedTuple):
+class ConfigFound(NamedTuple):
     """A configuration file, and whether somebody named it or it was merely found."""
 
     path: str
     named: bool
 
 
-def asked(arguments: Sequence[str]) -> tuple[list[str], Asked]:
+def asked(arguments: Sequence[str]) -> tuple[list[str], ConfigAsked]:
     """The arguments without --config FILE and --no-config, which stand before or after any command.
 
     Raises:
@@ -71,22 +71,22 @@ def asked(arguments: Sequence[str]) -> tuple[list[str], Asked]:
         raise refused(both("config.no_file_named"))
     if file is not None and none:
         raise refused(both("config.both"))
-    return rest, Asked(file, none)
+    return rest, ConfigAsked(file, none)
 
 
-def find(said: Asked) -> Found | None:
+def find_config(said: ConfigAsked) -> ConfigFound | None:
     """The file that holds. What is named comes before what is found, the command line before variables."""
     if said.file is not None:
-        return Found(said.file, named=True)
+        return ConfigFound(said.file, named=True)
     if said.none:
         return None
     variable = os.environ.get("DXSCORE_CONFIG")
     if variable:
-        return Found(variable, named=True)
+        return ConfigFound(variable, named=True)
     if os.environ.get("DXSCORE_NO_CONFIG"):
         return None
     path = _upwards()
-    return None if path is None else Found(path, named=False)
+    return None if path is None else ConfigFound(path, named=False)
 
 
 def _upwards() -> str | None:
@@ -163,7 +163,7 @@ class _UnreadableError(Exception):
         self.reason = reason
 
 
-def read_table(found: Found, faults: list[Finding]) -> dict[str, tuple[object, int | None]]:
+def read_settings(found: ConfigFound, faults: list[Finding]) -> dict[str, tuple[object, int | None]]:
     """Value and line, where that can be told, of every key in our table of the file.
 
     Empty, with one more of `faults`, where the file cannot be read or is no sound TOML.

@@ -53,9 +53,11 @@ def load(directory: Path | None = None) -> Catalogue:
     ready = compiled(folder, _content(folder)) if directory is None else None
     if ready is not None:
         return ready
-    from dxscore.read.catalogue_files import Reading  # a run with the shipped catalogue has no need of it
+    from dxscore.read.catalogue_files import (
+        CatalogueReading,  # a run with the shipped catalogue has no need of it
+    )
 
-    reading = Reading(folder)
+    reading = CatalogueReading(folder)
     catalogue = reading.catalogue()
     if catalogue is not None:
         return catalogue
@@ -68,9 +70,9 @@ def inspect(directory: Path | None = None) -> tuple[Catalogue | None, tuple[Find
 
     Findings come by file, targets.yaml first, and then by place.
     """
-    from dxscore.read.catalogue_files import Reading
+    from dxscore.read.catalogue_files import CatalogueReading
 
-    reading = Reading(default_directory() if directory is None else directory)
+    reading = CatalogueReading(default_directory() if directory is None else directory)
     catalogue = reading.catalogue()
     reading.advise()
     return catalogue, reading.findings()

@@ -11,7 +11,7 @@ from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
 from dxscore.model.observation import FORM_MARK, SheetRemark
 from dxscore.model.place import Place
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.columns import figure_marks, joined, missing_columns
 from dxscore.read.grid import Grid, of_sheet
 from dxscore.read.layout import Layout, find, guess
@@ -78,7 +78,7 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
         workbook: its sheets.
         vocabulary: the catalogue's words.
     """
-    findings = Collected(source.name)
+    findings = FindingsSoFar(source.name)
     tables = _sorted(workbook, vocabulary)
     if workbook.kind == "DOCX" and not (tables.whole or tables.incomplete):
         findings.keep(other_format(source.name, "DOCX"))  # a letter has tables, too: its head, its signatures
@@ -106,7 +106,7 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
     return readings
 
 
-def _report_kind(file: str, kind: str, findings: Collected) -> None:
+def _report_kind(file: str, kind: str, findings: FindingsSoFar) -> None:
     """A warning where the name promises another kind of workbook."""
     suffix = PurePath(file).suffix
     if file != STANDARD_INPUT and suffix.casefold() not in _SUFFIXES[kind]:
@@ -115,7 +115,7 @@ def _report_kind(file: str, kind: str, findings: Collected) -> None:
         findings.add(rules.OTHER_SUFFIX, how=how, kind=kind)
 
 
-def _report_remarks(workbook: Workbook, findings: Collected) -> None:
+def _report_remarks(workbook: Workbook, findings: FindingsSoFar) -> None:
     """What stands in no cell of any sheet."""
     if workbook.comments:
         findings.add(rules.REMARK_UNREAD, what=name_of("comment"))
@@ -133,7 +133,7 @@ def _remarks(file: str, workbook: Workbook) -> Iterator[SheetRemark]:
                 yield SheetRemark(Place(file, sheet.name, each.row, each.column), each.text)
 
 
-def _readings(found: _Tables, findings: Collected, vocabulary: Vocabulary) -> Iterator[Reading]:
+def _readings(found: _Tables, findings: FindingsSoFar, vocabulary: Vocabulary) -> Iterator[Reading]:
     tables, others, incomplete = found
     if not (tables or incomplete) and len(others) == 1:
         # One sheet is one file: what it lacks is told as it is of a text.

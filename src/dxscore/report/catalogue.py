@@ -11,7 +11,7 @@ from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.report.explain import target_lines
 from dxscore.report.figure_line import NO_FIGURE
-from dxscore.report.screen import Block, Line, draw
+from dxscore.report.screen import Block, ScreenLine, draw
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
@@ -28,15 +28,15 @@ def catalogue_json(catalogue: Catalogue) -> str:
 
 def catalogue_text(catalogue: Catalogue, lang: Language, width: int, colour: bool) -> str:
     """Every target under its indicator and pillar."""
-    blocks: list[Block] = [Line(catalogue.targets.plan.name.get(lang), "strong")]
+    blocks: list[Block] = [ScreenLine(catalogue.targets.plan.name.get(lang), "strong")]
     for pillar in catalogue.targets.pillars:
-        blocks += [Line(), Line(f"{pillar.id} · {pillar.name.get(lang)}", "strong")]
+        blocks += [ScreenLine(), ScreenLine(f"{pillar.id} · {pillar.name.get(lang)}", "strong")]
         for indicator in catalogue.targets.indicators:
             if indicator.pillar == pillar.id:
                 reported = catalogue.name(indicator.reported_by).get(lang)
-                blocks.append(Line(f"{indicator.id}  {indicator.name.get(lang)} [{reported}]"))
+                blocks.append(ScreenLine(f"{indicator.id}  {indicator.name.get(lang)} [{reported}]"))
                 blocks += [
-                    Line(line, "faint", 4)
+                    ScreenLine(line, "faint", 4)
                     for target in indicator.targets
                     for line in target_lines(catalogue, indicator, target, lang)
                 ]
@@ -49,10 +49,10 @@ def catalogue_test_text(tested: CatalogueTest, lang: Language, width: int, colou
     for case in tested.cases:
         said = say("catalogue_test.passed" if case.passed else "catalogue_test.failed", lang)
         place = f"{visible(case.file)}:{case.row}" if case.row is not None else visible(case.file)
-        blocks.append(Line(f"{place}: {visible(case.name)}: {said}", "" if case.passed else "bad"))
-        blocks += [Line(_differs(each, lang), "", 4) for each in case.differences]
+        blocks.append(ScreenLine(f"{place}: {visible(case.name)}: {said}", "" if case.passed else "bad"))
+        blocks += [ScreenLine(_differs(each, lang), "", 4) for each in case.differences]
     total = say("catalogue_test.total", lang, passed=tested.passed, all=tested.passed + tested.failed)
-    return draw([*blocks, Line(), Line(total, "strong")], width, colour)
+    return draw([*blocks, ScreenLine(), ScreenLine(total, "strong")], width, colour)
 
 
 def _differs(difference: Difference, lang: Language) -> str:
@@ -79,23 +79,23 @@ def diff_text(diff: CatalogueDiff, lang: Language, width: int, colour: bool) -> 
     judging = [change for change in diff.changes if change.judges]
     others = [change for change in diff.changes if not change.judges]
     blocks: list[Block] = [
-        Line(say("catalogue_diff.count", lang, count=len(diff.changes), judging=len(judging)))
+        ScreenLine(say("catalogue_diff.count", lang, count=len(diff.changes), judging=len(judging)))
     ]
     for key, changes in (("judging", judging), ("words", others)):
         if changes:
-            blocks += [Line(), Line(say_of("catalogue_diff_title", key, lang), "strong")]
+            blocks += [ScreenLine(), ScreenLine(say_of("catalogue_diff_title", key, lang), "strong")]
             blocks += [line for change in changes for line in _lines(change, lang)]
     return draw(blocks, width, colour)
 
 
-def _lines(change: ItemChange, lang: Language) -> list[Line]:
+def _lines(change: ItemChange, lang: Language) -> list[ScreenLine]:
     kind = say_of("catalogue_diff_change", change.change, lang)
     item = say_of("catalogue_diff_item", change.item, lang)
-    lines = [Line(f"{item} {visible(change.id)}: {kind}")]
+    lines = [ScreenLine(f"{item} {visible(change.id)}: {kind}")]
     for key in change.keys:
         said = (None if text is None else json.loads(text) for text in (key.old, key.new))
         lines += [
-            Line(f"{name}: {_shown(old)} → {_shown(new)}", "faint", 4)
+            ScreenLine(f"{name}: {_shown(old)} → {_shown(new)}", "faint", 4)
             for name, old, new in _differences(key.key, *said)
         ]
     return lines
