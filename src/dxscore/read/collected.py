@@ -22,7 +22,7 @@ class Mark(NamedTuple):
     unlisted: Counter[tuple[str, Severity]]
 
 
-class Collected:
+class FindingsSoFar:
     """Findings of one file; past `KEPT_AT_MOST` they are only counted, and never built."""
 
     def __init__(self, file: str) -> None:
@@ -134,7 +134,7 @@ class RowFaults:
 
     def __init__(
         self,
-        findings: Collected,
+        findings: FindingsSoFar,
         line: int,
         positions: Mapping[str, int],
         whole_row: int | None = None,
