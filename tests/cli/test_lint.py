@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from openpyxl import Workbook
 from program import PROJECT, run
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from dxscore.model.rules import RULES
 from dxscore.model.schemas import json_schema
@@ -219,11 +220,21 @@ def test_faults_of_a_catalogue_reach_every_service(folder: Path) -> None:
 
 def test_check_tells_services_of_a_faulty_catalogue_and_judges_nothing(folder: Path) -> None:
     own, sarif = catalogue(folder), folder / "out.sarif"
-    done = run("check", "m.csv", "--catalogue", own, "--format", "github", "--output", sarif, cwd=folder)
+    others = ("--output", folder / "m.prom", "--output", folder / "all.findings.ndjson")
+    asked = ("--format", "github", "--output", sarif, *others)
+    done = run("check", "m.csv", "--catalogue", own, *asked, cwd=folder)
     assert done.code == 2
     assert done.out.startswith("::error file=")
     assert "DX421" in done.out
     assert "DX421" in sarif.read_text("utf-8")
+    text = (folder / "m.prom").read_text("utf-8")
+    families = text_string_to_metric_families(text)  # type: ignore[no-untyped-call]  # it wants its # EOF
+    counted = {
+        s.labels["severity"]: s.value for f in families for s in f.samples if s.name == "dxscore_findings"
+    }
+    assert counted == {"error": 1, "warning": 0, "note": 0}
+    (line,) = (folder / "all.findings.ndjson").read_text("utf-8").splitlines()
+    assert json.loads(line)["code"] == "DX421"
     assert run("check", "m.csv", "--catalogue", own, "--format", "json", cwd=folder).out == ""
 
 

@@ -152,12 +152,12 @@ def _for_services(
     finished = []
     for item in wanted:
         chosen = OUTPUTS[item.format]
-        if chosen.lint and not chosen.screen and item.format != "json":
+        # JSON is a scorecard, and there is none. What has no lint of its own shows one without results.
+        if (chosen.lint or chosen.findings_alone) and not chosen.screen and item.format != "json":
             root, here = run.checkout()
             view = LintView(*found, lang=run.language_of(asked, item.format), root=root, here=here)
-            finished.append(
-                Rendered(chosen.render_lint(view), item.file, chosen.bom, commands=chosen.commands)
-            )
+            data = chosen.render_lint(view) if chosen.lint else chosen.render(view.as_scorecard)
+            finished.append(Rendered(data, item.file, chosen.bom, commands=chosen.commands))
             if item.format == "github":
                 from dxscore.cli.step_summary import append_to_summary
 

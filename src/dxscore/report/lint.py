@@ -144,8 +144,6 @@ def total_line(view: LintView) -> str:
 
 
 def lint_ndjson(view: LintView) -> str:
-    from dxscore.report.lint import findings_text
-
     return findings_text(view.as_scorecard)
 
 
