@@ -391,7 +391,7 @@ def test_the_action_loads_nothing_of_the_checkout_and_hands_every_input_on(
     )  # fmt: skip
     assert not (tmp_path / "pwned").exists()
     assert done.returncode == 2, done.stderr
-    assert "1 of 9 targets are met" in done.stdout, "one unit; without a format a table is printed"
+    assert "1 of 9 targets is met" in done.stdout, "one unit; without a format a table is printed"
     outputs = told(runner / "outputs")
     assert [outputs[name] for name in ("exit-code", "rejected-rows", "files")] == ["2", "2", "left-out.csv"]
     assert int(outputs["errors"]) >= 2

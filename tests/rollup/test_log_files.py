@@ -286,7 +286,7 @@ def test_a_unit_whose_records_fit_an_indicator_of_others_is_told(
     }
     strays = [finding.message.en for finding in came.document.findings if finding.code == "DX840"]
     assert len(strays) == 3  # two of the office's, one of the ward's
-    assert "1 records of Office fit TT, which it does not report: they are not counted there" in strays
+    assert "1 record of Office fits TT, which it does not report: it is not counted there" in strays
 
 
 def test_nothing_counted_gives_no_figures(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_figures_go_to_the_file_and_the_sentence_to_standard_output(folder: Path
     assert err == (
         "log.csv:4: error DX231: don_vi: the catalogue has no unit “Phổ X=cmd”; give the official name or the"
         " unit's code\n"
-        "DX231 (1 records): Phổ Minh, Phổ Ninh and Phổ Vinh differ by one letter: a near name is never taken"
+        "DX231 (1 record): Phổ Minh, Phổ Ninh and Phổ Vinh differ by one letter: a near name is never taken"
         " instead.\n"
     )
     lines = (folder / "m.csv").read_text(encoding="utf-8").splitlines()
@@ -69,7 +69,7 @@ def test_without_a_file_figures_go_to_standard_output(folder: Path) -> None:
     code, out, err = run(folder, "-", *COMMON, stdin=csv_of([SOUND]).encode())
     assert code == 0
     assert out.startswith("indicator,")
-    assert err == "1 of 1 records were counted into 2 figures; 0 repeated, 0 rejected.\n"
+    assert err == "1 of 1 record was counted into 2 figures; 0 repeated, 0 rejected.\n"
 
 
 def test_json_adds_up_and_names_places(folder: Path) -> None:
