@@ -63,7 +63,7 @@ def owing(unit: str, *indicators: str, to: str | None = None, lang: Language = "
 
 
 def test_another_place_is_sent_its_own_figures(tmp_path: Path) -> None:
-    """A catalogue without the office that collects: its committee is where to send, and hamlets are below it."""
+    """No office that collects is in its catalogue: its committee is where to send; hamlets are below it."""
     new = begin(answers("Xã Minh Phương", year=2026, units=[Unit("Thôn Một")]))
     for name, text in new.files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
