@@ -125,3 +125,9 @@ def failure(name: str, error: OSError) -> OutputError:
 def unfit(said: Text) -> OutputError:
     """A sentence on a file that cannot be written, as an error."""
     return OutputError(said.vi, said.en)
+
+
+def of_plan(file: str, plan: str) -> str:
+    """The file of one plan among several: 'all.json' is 'all-PLAN.json'."""
+    path = Path(file)
+    return str(path.with_name(f"{path.stem}-{plan}{path.suffix}"))
