@@ -1143,6 +1143,7 @@ Key: TypeAlias = Literal[
     "help_remind.today",
     "help_remind.tasks",
     "catalogue.sound",
+    "catalogue.faults",
     "machine.system_says",
     "machine.bug",
     "step_summary.not_written",
