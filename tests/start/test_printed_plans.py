@@ -215,6 +215,22 @@ def test_deadlines_of_columns_and_of_rows(tmp_path: Path) -> None:
     assert [cell for line in new.decisions for cell in re.findall(r"1!E\d(?=: «)", line)] == ["1!E4", "1!E5"]
 
 
+def test_titles_in_two_rows_are_two_rows_without_merged_cells_too(tmp_path: Path) -> None:
+    """A text file has no merged cells: what stands under 'Năm 2026' beside it is still of that year."""
+    rows: Rows = [
+        ("STT", "Chỉ tiêu", "ĐVT", "Chỉ tiêu năm 2026", "", "Đơn vị chủ trì"),
+        ("", "", "", "Quý II", "Cả năm", ""),
+        ("1", "Hồ sơ", "%", "50", "70", "Sở Nội vụ"),
+    ]
+    found = targets(loaded(tmp_path / "new", begun(rows).files))
+    assert found == {"P1-1": ["2026-Q2 at_least 50", "2026 at_least 70"]}
+
+
+def test_cells_under_no_title_are_told() -> None:
+    rows: Rows = [(*TITLES, ""), ("1", "Hồ sơ", "%", "50", "70", "90")]
+    assert any("1!F2: cột «90» không được đọc" in line for line in begun(rows).decisions)
+
+
 def test_comparisons_beside_a_plan_are_no_targets(tmp_path: Path) -> None:
     rows: Rows = [
         ("TT", "Chỉ tiêu", "ĐVT", "TH 2024", "Ước TH năm 2025", "KH năm 2026", "So sánh KH 2026/TH 2025 (%)"),

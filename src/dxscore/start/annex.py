@@ -201,10 +201,20 @@ class _Reader:
                 self.questions.append(Question("no_deadline", at, column.title))
             elif column.role in ("other", "result", "note") or self._is_idle(column, header):
                 self.questions.append(Question("column", at, column.title))
+        self._ask_about_untitled(table, header)
         roles: tuple[Role, ...] = ("lead", "coordinating", "unit", "deadline")
         for role in roles:
             for column in header.all(role)[1:]:
                 self.questions.append(Question("column", table.at(header.last, column.place), column.title))
+
+    def _ask_about_untitled(self, table: Table, header: Header) -> None:
+        """Cells under no title at all are told of, once a column."""
+        titled = {column.place for column in header.columns}
+        for place in sorted({*range(1, table.width + 1)} - titled):
+            below = (row for row in table.numbers if row > header.last and table.text(row, place))
+            first = next(below, None)
+            if first is not None:
+                self.questions.append(Question("column", table.at(first, place), table.text(first, place)))
 
     @staticmethod
     def _is_idle(column: Column, header: Header) -> bool:

@@ -121,13 +121,12 @@ def _is_name(text: str) -> bool:
 
 
 def _last_row(table: Table, rows: list[int]) -> int:
-    """The last row of titles: as far as a title reaches down, or a row follows with years and no names."""
+    """The last row of titles: as far as a title reaches down, or a row has nothing up to the names."""
     first = last = rows[0]
     name = next(place for place in range(1, table.width + 1) if _is_name(table.spread(first, place)))
     for row in rows[1:]:
         merged = any(table.anchor(row, place)[0] == first for place in range(1, table.width + 1))
-        years = any(_YEARS.search(text) for text in table.row(row).values())
-        if merged or (years and min(table.row(row)) > name):
+        if merged or min(table.row(row), default=0) > name:
             last = row
         else:
             break

@@ -29,7 +29,7 @@ _FORMS: Final = tuple(
 _A_YEAR: Final = re.compile(rf"(?<![\w/.,]){_YEAR}(?![\w/])")
 _AROUND: Final = re.compile(
     r"(?:mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|đề ra|thực hiện|hoàn thành"
-    r"|ban hành|thời hạn|thời gian|kh|ct|mt|đến|tới|hết|cuối|trong|vào|năm|ngày|kỳ|của|targets?|by|year"
+    r"|ban hành|thời hạn|thời gian|kh|ct|mt|đến|tới|hết|cuối|trong|vào|cả|năm|ngày|kỳ|của|targets?|by|year"
     r"|[\s:;,.()/%-])*"
 )
 
