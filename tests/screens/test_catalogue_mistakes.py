@@ -82,5 +82,13 @@ def test_a_mistake_is_named_by_its_item_and_explained(
     assert all(words in done.err for words in said), done.err
     assert "trong danh mục." in done.err
     assert not any(line.startswith("::") for line in done.err.splitlines())
-    english = ask("catalogue", "check", str(tmp_path), "--lang", "en")
-    assert english.code == 2 and "error DX4" in english.err
+
+
+def test_so_they_are_in_english(tmp_path: Path) -> None:
+    for name, text in SOUND.items():
+        wrong = text.replace("more_than: 2", "trên: 2").replace("kind: hamlet", "kind: thôn")
+        (tmp_path / name).write_text(wrong, encoding="utf-8")
+    done = ask("catalogue", "check", str(tmp_path), "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "XH-1: " in done.err and "more_than" in done.err and "thon-mot: " in done.err
+    assert done.err.endswith("errors, 0 warnings, 0 notes in the catalogue.\n")

@@ -226,6 +226,16 @@ def test_titles_in_two_rows_are_two_rows_without_merged_cells_too(tmp_path: Path
     assert found == {"P1-1": ["2026-Q2 at_least 50", "2026 at_least 70"]}
 
 
+def test_who_takes_part_stands_beside_who_leads_under_one_title(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("STT", "Chỉ tiêu", "ĐVT", "Năm 2026", "Phân công", ""),
+        ("", "", "", "", "Chủ trì", "Phối hợp"),
+        ("1", "Hồ sơ", "%", "50", "Sở Nội vụ", "Sở Y tế"),
+    ]
+    (task,) = loaded(tmp_path / "new", begun(rows).files).assignments.tasks
+    assert (task.lead, task.coordinating) == (("so-noi-vu",), ("so-y-te",))
+
+
 def test_cells_under_no_title_are_told() -> None:
     rows: Rows = [(*TITLES, ""), ("1", "Hồ sơ", "%", "50", "70", "90")]
     assert any("1!F2: cột «90» không được đọc" in line for line in begun(rows).decisions)

@@ -34,6 +34,7 @@ _UNIT = re.compile(r"đơn vị(?: tính| đo| đo lường)?|đvt|đơn vị t�
 _LEAD = re.compile(r"chủ trì|thực hiện|chịu trách nhiệm|phụ trách|đầu mối|phân công|lead")
 _LEADING = re.compile(r"cơ quan|đơn vị|sở|ban|ngành|chủ trì|đầu mối|trách nhiệm|phân công|lead")
 _COORDINATING = re.compile(r"phối hợp|coordinating")
+_BODIES_BESIDE = frozenset({"phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "coordinating"})
 _NOTE = re.compile(r"ghi chú|notes?|remarks?")
 _DEFINITION = re.compile(r"giải thích|cách tính|công thức|phương pháp tính|định nghĩa|diễn giải|definition")
 _RESULT = re.compile(
@@ -149,12 +150,14 @@ def _columns(table: Table, rows: list[int]) -> tuple[Column, ...]:
             if text and text not in parts:
                 parts.append(text)
         if parts:
-            found.append(_column(place, " ".join(parts), found))
+            found.append(_column(place, parts, found))
     return tuple(found)
 
 
-def _column(place: int, title: str, before: list[Column]) -> Column:
-    role = _named_role(title, before) or _role(title)
+def _column(place: int, parts: list[str], before: list[Column]) -> Column:
+    title = " ".join(parts)
+    beside = name_key(parts[-1]) in _BODIES_BESIDE  # under 'Phân công', which is said of both
+    role: Role = "coordinating" if beside else _named_role(title, before) or _role(title)
     return Column(place, title, role, deadline_in(title) if role == "target" else None)
 
 
