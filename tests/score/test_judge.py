@@ -316,6 +316,16 @@ def test_only_percentages_without_parts() -> None:
     assert [unit.status for unit in result.units] == ["met", "met", "no_data"]
 
 
+def test_old_figures_take_no_place_from_percentages_of_this_year() -> None:
+    """A sum of last year beside this year's percentages: found by the second judge."""
+    old = row("chau", "9/10", "2024")
+    below = judged(indicator(), row("an", "20"), row("binh", "30"), old)
+    assert seen(below, "status", "reason", "value") == ("not_assessable", "no_parts", None)
+    settled = judged(indicator(target(by=2025, at_least=100)), row("an", "20"), old)
+    assert seen(settled, "status", "provisional", "remarks") == ("missed", False, ("settled_by_percentages",))
+    assert settled.coverage.missing == ("an", "binh", "chau")
+
+
 def test_old_percentages_without_parts_are_stale() -> None:
     result = judged(indicator(), *(row(unit, "90", "2024") for unit in ("an", "binh")))
     assert seen(result, "status", "reason") == ("no_data", "stale")

@@ -512,12 +512,13 @@ def _whole(bench: Bench, figures: Mapping[str, Figure], counted: Sequence[Figure
     if len(figures) == 1:
         return next(iter(figures.values()))
     current = [figure for figure in counted if figure.reason != "stale"]
-    summed = current or list(counted)
+    bare = tuple(f.value for f in figures.values() if f.value is not None and f.reason is None)
+    # Percentages of this time without parts cannot be summed, and still say more than old sums.
+    summed = current if current or bare else list(counted)
     if not current and any(figure.reason == "contradictory" for figure in figures.values()):
         return Figure(reason="contradictory")  # an old figure beside it is not reported, and settles nothing
     if not summed:
-        bare = [f.value for f in figures.values() if f.value is not None and f.reason is None]
-        return Figure(reason=_why_none(figures.values()), percentages=tuple(bare))
+        return Figure(reason=_why_none(figures.values()), percentages=bare)
     added = bench.added(figure._replace(reason=None) for figure in summed)
     months, asked = 0, 0
     for figure in summed:
