@@ -121,10 +121,11 @@ def judge(world: World) -> Verdict:
     parts = [part(world, unit) for unit in units]
     if all(one.figure is None for one in parts):
         contradictory = any(one.contradictory for one in parts)
-        return _waived(world, Verdict("not_assessable" if contradictory else "no_data"))
-    if world.waived_unit is not None:
-        return _verdict(world, parts)  # a waiver for one unit excuses that unit, not the sum
-    return _waived(world, _verdict(world, parts))
+        said = Verdict("not_assessable" if contradictory else "no_data")
+    else:
+        said = _verdict(world, parts)
+    # A waiver for one unit excuses that unit, not the sum.
+    return said if world.waived_unit is not None else _waived(world, said)
 
 
 def of_unit_with_waiver(world: World, unit: str) -> Verdict:
