@@ -36,6 +36,8 @@ def differs(made: World) -> str | None:
     # A waiver for everybody excuses a miss of the target: where that is met, no unit needs one.
     excused = replace(made, waived=None) if made.waived_unit is None and theirs.status == "met" else made
     lines = {unit: (of_unit_with_waiver(excused, unit).status, line.status) for unit, line in units.items()}
+    if open_ := _opener(excused, units):
+        return f"provisional {open_}"
     if made.lives is LASTING and (apart := {u: both for u, both in lines.items() if both[0] != both[1]}):
         return f"units {apart}"
     if wrong := [(figure, gap) for figure, gap in gaps if gap != lacking(made, figure)]:
@@ -46,6 +48,18 @@ def differs(made: World) -> str | None:
         same = ours.provisional in (None, theirs.provisional)
         same = same and (not made.pooled or _figure(made, ours) == _figure(made, theirs))
     return None if same else f"{ours} and {theirs}"
+
+
+def _opener(made: World, units: dict[str, Verdict]) -> list[tuple[str, Verdict]]:
+    """Units of which only one judge says that their verdict may still change."""
+    ours = {unit: of_unit_with_waiver(made, unit) for unit in units}
+    return [
+        (unit, said)
+        for unit, said in units.items()
+        if said.status in ("met", "missed", "pending")
+        and said.status == ours[unit].status
+        and ours[unit].provisional not in (None, said.provisional)
+    ]
 
 
 def _figure(made: World, verdict: Verdict) -> object:
