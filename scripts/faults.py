@@ -84,7 +84,7 @@ def places(command: Command, form: Path, top: Path, call: str) -> list[int]:
     folder, log = fresh(command, form, top), top / "calls"
     asked(command, folder, ("strace", "-qq", "-y", "-e", f"trace={call}", "-o", str(log)))
     given = [str(one) for one in command.arguments if isinstance(one, Path) and one.is_absolute()]
-    ours = re.compile("|".join([re.escape(str(folder)), *map(re.escape, given), r"^write\([12]<"]))
+    ours = re.compile("|".join([re.escape(str(folder)), *map(re.escape, given), r"^write\(1<"]))
     moved = re.compile(r"\.[a-z0-9_]{8}\.tmp")
     lines = [line for line in log.read_text(errors="replace").splitlines() if line.startswith(call)]
     # The current folder stands in every call that opens; what was opened, only behind the answer.
