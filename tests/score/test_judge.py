@@ -336,6 +336,11 @@ def test_percentages_settle_it_also_where_nothing_arose_elsewhere() -> None:
     assert seen(nothing, "status", "reason") == ("not_assessable", "zero_denominator")
 
 
+def test_nobody_can_report_more_than_all_of_a_share() -> None:
+    result = judged(indicator(target(by=2025, between=[0, 100])), row("an", "9/10"))
+    assert seen(result, "status", "provisional") == ("met", False)
+
+
 def test_old_percentages_without_parts_are_stale() -> None:
     result = judged(indicator(), *(row(unit, "90", "2024") for unit in ("an", "binh")))
     assert seen(result, "status", "reason") == ("no_data", "stale")
