@@ -1,13 +1,17 @@
 """Change the code in small ways, one at a time, and see whether the tests notice.
 
-    python scripts/mutate.py                         # every change of every module below: hours
-    python scripts/mutate.py --sample 100 --seed 1   # so many of them, by chance
-    python scripts/mutate.py --only read/numbers.py
+    python scripts/mutate.py --kept FILE                 # every change of every module below: hours
+    python scripts/mutate.py --kept FILE --seconds 600   # ten minutes of them, and goes on where it stopped
+    python scripts/mutate.py --only read/numbers.py --lines 60-70
+
+They are tried in an order by chance (--seed), so that wherever it stops, what was tried is an even sample. A
+line of FILE is one result; those of a module that has changed since count no more. --again tries again what
+was not noticed.
 
 Each changed module is loaded in a process of its own, forked from one that has the libraries already, in the
 place of the true one; then the module's tests run until the first that fails. Ends with 1 where fewer than
 --floor per cent are noticed, with 2 where tests fail without any change. What changes nothing is listed
-in scripts/mutants.toml, each with its reason, and do not count.
+in scripts/mutants.toml, each with its reason, and does not count.
 """
 
 from __future__ import annotations
@@ -15,8 +19,10 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import hashlib
 import importlib.abc
 import importlib.machinery
+import json
 import os
 import signal
 import sys
@@ -32,29 +38,86 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCE: Final = ROOT / "src" / "dxscore"
-SECONDS_AT_MOST: Final = 120
+SECONDS_AT_MOST: Final = 60
 TESTS: Final = {
+    "read/figures.py": [
+        "read/test_numbers.py",
+        "read/test_columns.py",
+        "read/test_rank_of.py",
+        "read/test_metrics.py",
+    ],
+    "read/markers.py": ["read/test_markers.py", "read/test_metrics.py"],
     "read/numbers.py": ["read/test_numbers.py", "read/test_columns.py", "read/test_metrics.py"],
     "read/periods.py": ["read/test_periods.py", "read/test_metrics.py"],
-    "read/markers.py": ["read/test_markers.py", "read/test_metrics.py"],
+    "score/alike.py": ["score/test_compare.py", "score/test_trend.py"],
     "score/arithmetic.py": [
         "score/test_arithmetic.py",
         "score/test_arithmetic_properties.py",
         "score/test_judge.py",
+        "score/test_second_judge.py",
     ],
-    "score/spans.py": ["score/test_spans.py", "score/test_covers.py"],
-    "score/coverage.py": ["score/test_covers.py", "score/test_second_judge.py"],
-    "score/select.py": ["score/test_select.py", "score/test_covers.py", "score/test_second_judge.py"],
-    "score/figures.py": ["score/test_judge.py", "score/test_second_judge.py", "score/test_gaps.py"],
-    "score/judge.py": ["score/test_judge.py", "score/test_covers.py", "score/test_second_judge.py"],
-    "score/day.py": ["score/test_deadlines.py", "cli/test_shared_cases.py"],
-    "score/deadlines.py": ["score/test_deadlines.py", "score/test_plan_language.py"],
+    "score/beside.py": ["score/test_evidence_beside.py", "score/test_covers.py", "score/test_select.py"],
+    "score/bodies.py": ["score/test_bodies.py"],
+    "score/compare.py": ["score/test_compare.py", "score/test_baseline.py"],
+    "score/coverage.py": [
+        "score/test_covers.py",
+        "score/test_asked_units.py",
+        "score/test_judge.py",
+        "score/test_second_judge.py",
+        "score/test_engine.py",
+    ],
+    "score/day.py": ["score/test_day.py", "score/test_engine.py"],
+    "score/deadlines.py": ["score/test_deadlines.py", "score/test_select.py", "score/test_plan_language.py"],
+    "score/figures.py": [
+        "score/test_judge.py",
+        "score/test_second_judge.py",
+        "score/test_gaps.py",
+        "score/test_covers.py",
+        "score/test_plan_language.py",
+    ],
+    "score/findings.py": ["score/test_capped.py"],
+    "score/gaps.py": ["score/test_gaps.py", "score/test_engine.py"],
     "score/gate.py": ["score/test_gate.py"],
-    "score/totals.py": ["score/test_totals.py"],
-    "score/waive.py": ["score/test_waive.py"],
+    "score/history.py": ["score/test_history.py"],
+    "score/judge.py": [
+        "score/test_judge.py",
+        "score/test_covers.py",
+        "score/test_second_judge.py",
+        "score/test_share_verdicts_open.py",
+        "score/test_plan_language.py",
+    ],
     "score/outlook.py": ["score/test_outlook.py"],
+    "score/periods.py": ["score/test_screen.py", "score/test_table_totals.py", "score/test_plausibility.py"],
+    "score/plausibility.py": ["score/test_plausibility.py", "score/test_screen.py"],
+    "score/ratchet.py": ["score/test_baseline.py"],
+    "score/rows.py": ["score/test_screen.py", "score/test_strict.py", "score/test_plausibility.py"],
+    "score/rules_change.py": ["score/test_plan_language.py", "score/test_trend.py"],
+    "score/rules_levels.py": ["score/test_plan_language.py"],
+    "score/scorer.py": ["score/test_engine.py", "score/test_covers.py", "score/test_select.py"],
+    "score/select.py": ["score/test_select.py", "score/test_covers.py", "score/test_second_judge.py"],
+    "score/spans.py": ["score/test_spans.py", "score/test_spans_apart.py", "score/test_covers.py"],
+    "score/strict.py": ["score/test_strict.py", "score/test_screen.py"],
+    "score/sums.py": ["score/test_table_totals.py", "score/test_screen.py", "score/test_covers.py"],
+    "score/task_items.py": ["score/test_tasks.py"],
+    "score/task_states.py": ["score/test_tasks.py"],
+    "score/tasks.py": ["score/test_tasks.py"],
+    "score/totals.py": ["score/test_totals.py"],
+    "score/trend.py": ["score/test_trend.py", "score/test_outlook.py", "score/test_history.py"],
+    "score/waive.py": ["score/test_waive.py", "score/test_second_judge.py"],
 }
 """Module -> its tests, those that notice most first."""
+BESIDE: Final = {
+    "read": [],
+    "score": [
+        f"score/test_{name}.py"
+        for name in (
+            "judge", "gaps", "evidence_beside", "table_totals", "plausibility", "screen", "deadlines",
+            "waive", "gate", "asked_units", "strict", "history", "baseline", "spans_apart", "totals",
+            "select", "tasks",
+        )
+    ],
+}  # fmt: skip
+"""The tests of a room that take little time: tried where a module's own notice nothing."""
 EQUAL: Final = ROOT / "scripts" / "mutants.toml"
 
 _COMPARED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
@@ -70,33 +133,50 @@ _OTHER_NAMES: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one change. `name` is the same as long as its line is."""
+    """A module with one change. `name` is the same as long as its line is, `key` as long as the module is.
+
+    Args:
+        place: of the changed node among all, as they are walked; None for no change.
+        turn: which of the changes of that node.
+    """
 
     module: str
     name: str
     line: int
-    tree: ast.Module
+    key: str
+    place: int | None
+    turn: int = 0
+
+    def tree(self) -> ast.Module:
+        """The module with the change in it."""
+        tree = ast.parse(_text(self.module))
+        if self.place is not None:
+            target = next(node for place, node in enumerate(ast.walk(tree)) if place == self.place)
+            _apply(target, list(_changes(target))[self.turn])
+        return tree
 
 
 def mutants(module: str) -> list[Mutant]:
     """Every change of one module that is tried."""
-    text = (SOURCE / module).read_text(encoding="utf-8")
+    text = _text(module)
     tree = ast.parse(text)
-    found: list[Mutant] = []
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     lines, never_run = text.splitlines(), set(map(id, _annotations(tree)))
-    for number, node in enumerate(ast.walk(tree)):
+    found: list[Mutant] = []
+    for place, node in enumerate(ast.walk(tree)):
         if id(node) in never_run:
             continue
         for turn, _ in enumerate(_changes(node)):
-            other = copy.deepcopy(tree)
-            target = next(n for place, n in enumerate(ast.walk(other)) if place == number)
-            before = _shown(target)
-            change = list(_changes(target))[turn]
-            _apply(target, change)
-            line = getattr(target, "lineno", 0)
-            name = f"{lines[line - 1].strip()}: {before} -> {_shown(target)}"
-            found.append(Mutant(module, name, line, other))
+            other = copy.deepcopy(node)
+            _apply(other, list(_changes(other))[turn])
+            line = getattr(node, "lineno", 0)
+            name = f"{lines[line - 1].strip()}: {_shown(node)} -> {_shown(other)}"
+            found.append(Mutant(module, name, line, f"{module} {digest} {len(found)}", place, turn))
     return found
+
+
+def _text(module: str) -> str:
+    return (SOURCE / module).read_text(encoding="utf-8")
 
 
 def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
@@ -109,7 +189,7 @@ def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
 
 def unchanged(module: str) -> Mutant:
     """The module as it is."""
-    return Mutant(module, "nothing", 0, ast.parse((SOURCE / module).read_text(encoding="utf-8")))
+    return Mutant(module, "nothing", 0, "", None)
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
@@ -205,11 +285,28 @@ def _run_tests(mutant: Mutant) -> None:
         os.dup2(silent, 2)
         path = SOURCE / mutant.module
         name = "dxscore." + mutant.module.removesuffix(".py").replace("/", ".")
-        sys.meta_path.insert(0, _InPlace(name, path, compile(mutant.tree, str(path), "exec")))
+        sys.meta_path.insert(0, _InPlace(name, path, compile(mutant.tree(), str(path), "exec")))
+        import hypothesis
         import pytest
 
-        tests = [str(ROOT / "tests" / test) for test in TESTS[mutant.module]]
-        code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
+        # The first failing example is enough, and the same change is to be noticed in every run.
+        found = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+        hypothesis.settings.register_profile(
+            "mutants", deadline=None, phases=found, derandomize=True, database=None
+        )
+        quick = ["-x", "-q", "--tb=no", "--hypothesis-profile=mutants"]
+        plain = [
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            "-W",
+            "ignore::pytest.PytestAssertRewriteWarning",
+        ]
+        own = TESTS[mutant.module]
+        beside = [test for test in BESIDE[mutant.module.partition("/")[0]] if test not in own]
+        tests = [str(ROOT / "tests" / test) for test in (*own, *beside)]
+        code = int(pytest.main([*quick, *plain, *tests]))
     except BaseException:  # said where there is a log; that tests cannot be run is no reason to go on
         traceback.print_exc()
     finally:
@@ -219,39 +316,83 @@ def _run_tests(mutant: Mutant) -> None:
 
 def main() -> int:
     """1 where too few changes are noticed."""
-    parser = argparse.ArgumentParser(prog="scripts/mutate.py")
-    parser.add_argument("--only", choices=sorted(TESTS), action="append")
-    parser.add_argument("--sample", type=int, help="so many changes, by chance")
-    parser.add_argument("--seed", default="0", help="any text")
-    parser.add_argument("--floor", type=float, default=95, help="per cent that must be noticed")
-    asked = parser.parse_args()
+    asked = _options()
     os.chdir(ROOT)
     os.environ.setdefault("DXSCORE_WORLDS", "240")
-    import pydantic  # noqa: F401  # once, for every child
+    import hypothesis  # noqa: F401  # once, for every child
+    import pydantic  # noqa: F401
     import pytest  # noqa: F401
 
     equal = equals()
-    tried = [one for module in asked.only or TESTS for one in mutants(module)]
-    tried = [one for one in tried if (one.module, one.name) not in equal]
-    if asked.sample is not None and asked.sample < len(tried):
-        tried = Random(asked.seed).sample(tried, asked.sample)
-    for module in sorted({one.module for one in tried}):
-        if noticed(unchanged(module)):
-            print(f"the tests of {module} fail without any change: {TESTS[module]}")
+    every = [one for module in asked.only or TESTS for one in mutants(module)]
+    every = [one for one in every if one.line in asked.lines] if asked.lines else every
+    every = [one for one in every if (one.module, one.name) not in equal]
+    Random(asked.seed).shuffle(every)
+    known = _kept(asked.kept)
+    until = time.monotonic() + asked.seconds
+    sound: dict[str, bool] = {}
+    for number, one in enumerate(every):
+        if number % asked.parts[1] != asked.parts[0] or time.monotonic() >= until:
+            continue
+        if known.get(one.key) or (one.key in known and not asked.again):
+            continue
+        if one.module not in sound:
+            sound[one.module] = not noticed(unchanged(one.module))
+        if not sound[one.module]:
+            print(f"the tests of {one.module} fail without any change: {TESTS[one.module]}")
             return 2
-    left = [one for one in tried if not _told(one)]
-    share = 100 * (len(tried) - len(left)) / max(1, len(tried))
-    print(
-        f"{len(tried)} changes, {len(tried) - len(left)} noticed ({share:.1f} %), {len(equal)} known as equal"
-    )
-    return 1 if share < asked.floor else 0
+        known[one.key] = noticed(one)
+        _keep(asked.kept, one, known[one.key])
+    tried = [one for one in every if one.key in known]
+    for one in sorted(tried, key=lambda one: (one.module, one.line)):
+        if not known[one.key]:
+            print(f"src/dxscore/{one.module}:{one.line}: not noticed: {one.name}")
+    return _told(len(every), [known[one.key] for one in tried], len(equal), asked.floor)
 
 
-def _told(mutant: Mutant) -> bool:
-    seen = noticed(mutant)
-    if not seen:
-        print(f"src/dxscore/{mutant.module}:{mutant.line}: not noticed: {mutant.name}", flush=True)
-    return seen
+def _told(every: int, seen: list[bool], equal: int, floor: float) -> int:
+    share = 100 * sum(seen) / max(1, len(seen))
+    print(f"{len(seen)} of {every} changes, {sum(seen)} noticed ({share:.1f} %), {equal} known as equal")
+    return 1 if share < floor else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/mutate.py")
+    parser.add_argument("--only", choices=sorted(TESTS), action="append")
+    parser.add_argument("--lines", type=_lines, help="as 60-70")
+    parser.add_argument("--seed", default="0", help="any text")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no other after so long")
+    parser.add_argument("--kept", type=Path, help="results: read, and written as they come")
+    parser.add_argument("--again", action="store_true", help="try again what was not noticed")
+    parser.add_argument("--parts", type=_part, default=(0, 1), help="as 1/2 and 2/2, for two at once")
+    parser.add_argument("--floor", type=float, default=95, help="per cent that must be noticed")
+    return parser.parse_args()
+
+
+def _lines(text: str) -> range:
+    first, _, last = text.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
+def _part(text: str) -> tuple[int, int]:
+    one, _, of = text.partition("/")
+    return int(one) - 1, int(of)
+
+
+def _kept(file: Path | None) -> dict[str, bool]:
+    """Results by key; of two the later."""
+    if file is None or not file.exists():
+        return {}
+    results = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return {one["key"]: one["noticed"] for one in results}
+
+
+def _keep(file: Path | None, mutant: Mutant, seen: bool) -> None:
+    if file is None:
+        return
+    with file.open("a", encoding="utf-8") as kept:
+        told = {"key": mutant.key, "noticed": seen, "line": mutant.line, "change": mutant.name}
+        kept.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def equals() -> set[tuple[str, str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -238,7 +238,8 @@ def test_what_is_public_is_listed_documented_and_bound_to_its_value() -> None:
     for name in dxscore.__all__:
         assert getattr(dxscore, name) is getattr(api, name)
         assert getattr(dxscore, name).__doc__, name
-    assert dxscore.__version__ == version("dxscore")
+    project = tomllib.loads((EXAMPLE.parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert dxscore.__version__ == project["version"]
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         dxscore.nothing  # noqa: B018  # that is the test
     errors: list[Callable[..., object]] = [

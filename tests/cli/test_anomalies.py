@@ -157,6 +157,26 @@ def test_killed_in_any_call_the_file_is_old_or_new(name: str, fault: str, form: 
     assert left_over(folder) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits on memory as Linux has them")
+@pytest.mark.parametrize("megabytes", [40, 56])
+@pytest.mark.parametrize("name", ["check", "collect"])
+def test_with_little_memory_it_is_one_line_and_the_old_file(
+    name: str, megabytes: int, form: Path, tmp_path: Path
+) -> None:
+    """By hand every command, from 40 MB up: scripts/faults.py."""
+    command = COMMANDS[name]
+    folder_for(command, form, tmp_path)
+    old = at(tmp_path, command)
+    limited = ("bash", "-c", f'ulimit -v {megabytes * 1024}; exec "$0" "$@"')
+    done = run(*command.arguments, "--lang", "en", cwd=tmp_path, before=limited)
+    if done.code == command.code:  # enough, on this machine
+        assert at(tmp_path, command) != old
+        return
+    assert (done.code, done.err) == (2, "dxscore: not enough memory\n")
+    assert at(tmp_path, command) == old
+    assert left_over(tmp_path) == []
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_two_of_a_command_at_once_leave_one_whole_file(name: str, form: Path, tmp_path: Path) -> None:
     command = COMMANDS[name]

@@ -200,7 +200,8 @@ def test_a_programs_float_is_read_as_it_prints(number: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("1.234", "1.234"), ("-82.5", "-82.5"), ("0.000001", "0.000001")]
+    ("text", "value"),
+    [("1.234", "1.234"), ("-82.5", "-82.5"), ("0.000001", "0.000001"), ("1" * 15 + ".5", "1" * 15 + ".5")],
 )
 def test_point_decimals(text: str, value: str) -> None:
     found = parse(PointDecimal(text))

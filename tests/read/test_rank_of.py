@@ -19,6 +19,9 @@ CATALOGUE = Path(__file__).parents[1] / "catalogues" / "good" / "language"
         ("25/34", None, "DX228"),
         ("64", None, "DX221"),
         ("0/63", None, "DX221"),
+        ("1/63", 1, None),
+        ("63/63", 63, None),
+        ("1", 1, None),
     ],
 )
 def test_a_rank(tmp_path: Path, cell: str, value: int | None, code: str | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations
 from typing import Final, Literal
@@ -22,22 +22,31 @@ _MANY: Final = 10**9
 
 @dataclass(frozen=True)
 class Life:
-    """When a unit is there, and the former units that it is made of."""
+    """When a unit is there, the former units that it is made of, and those that it was divided into."""
 
     start: date = date.min
     end: date = date.max
     formers: tuple[str, ...] = ()
+    divided_into: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """A unit's figure for the months `first` to `last` of `year`."""
+    """A unit's figure for the months `first` to `last` of `year`.
+
+    Args:
+        figure: above and below the line; of a bare percentage that and 100.
+        closed: the day on which it was taken, where the row says so; in its period and its unit's life.
+        bare: a percentage without its parts; the only row of a unit that was always there.
+    """
 
     unit: str
     year: int
     first: int
     last: int
     figure: Pair
+    closed: date | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,9 @@ class World:
         lives: of the members of the group.
         rows: each of them of a time in which its unit lived.
         as_of: the day of judgement.
-        waived: days from which until which a waiver for everybody holds.
+        waived: days from which until which a waiver holds.
+        waived_unit: whom it is for; None for everybody.
+        rank: a number that is a place among others: always a state, of one unit.
     """
 
     share: bool
@@ -68,6 +79,8 @@ class World:
     rows: tuple[Row, ...]
     as_of: date
     waived: tuple[date, date] | None = None
+    waived_unit: str | None = None
+    rank: bool = False
 
 
 Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "waived"]
@@ -90,6 +103,7 @@ class Part:
     figure: Pair | None
     whole: bool
     contradictory: bool = False
+    bare: bool = False
 
 
 def close(world: World, year: int, month: int) -> date:
@@ -102,12 +116,32 @@ def judge(world: World) -> Verdict:
     units = expected(world)
     if not world.pooled:
         whole = all(part(world, unit).whole for unit in units)
-        return _waived(world, _of_each([of_unit(world, unit) for unit in units], whole))
+        each = _of_each([of_unit(world, unit) for unit in units], whole)
+        return _waived_but_for(world, each) if world.waived_unit else _waived(world, each)
     parts = [part(world, unit) for unit in units]
     if all(one.figure is None for one in parts):
         contradictory = any(one.contradictory for one in parts)
-        return _waived(world, Verdict("not_assessable" if contradictory else "no_data"))
-    return _waived(world, _verdict(world, parts))
+        said = Verdict("not_assessable" if contradictory else "no_data")
+    else:
+        said = _verdict(world, parts)
+    # A waiver for one unit excuses that unit, not the sum.
+    return said if world.waived_unit is not None else _waived(world, said)
+
+
+def of_unit_with_waiver(world: World, unit: str) -> Verdict:
+    """The verdict on one unit's own figure, as its line says it."""
+    said = of_unit(world, unit)
+    return _waived(world, said) if world.waived_unit in (None, unit) else said
+
+
+def _waived_but_for(world: World, each: Verdict) -> Verdict:
+    """Units judged one by one, of whom one is excused: so is the target, where nobody else fails it."""
+    assert world.waived_unit is not None
+    units = {unit: of_unit_with_waiver(world, unit).status for unit in expected(world)}
+    if each.status == "met" or "waived" not in units.values() or "missed" in units.values():
+        return each
+    others = set(units.values()) - {"met", "waived"}
+    return Verdict("waived", None) if each.status == "missed" or not others else each
 
 
 def of_unit(world: World, unit: str) -> Verdict:
@@ -169,7 +203,25 @@ def _usable(world: World) -> list[Row]:
 
 def closes(world: World, row: Row) -> date:
     """The day up to which a row speaks: no unit speaks of what comes after its end."""
-    return min(close(world, row.year, row.last), world.lives[row.unit].end)
+    return min(row.closed or close(world, row.year, row.last), world.lives[row.unit].end)
+
+
+def opens(world: World, year: int, month: int) -> date:
+    """The first day of a month."""
+    before = close(world, year, month - 1) if month > 1 else close(world, year - 1, 12)
+    return before + timedelta(days=1)
+
+
+def in_last_month(world: World, row: Row) -> bool:
+    """Whether a row was taken so late that it counts as taken at its period's close."""
+    return row.closed is not None and opens(world, row.year, row.last) <= row.closed
+
+
+def state_of(world: World, row: Row) -> date:
+    """The day whose state a row tells."""
+    if in_last_month(world, row):
+        return min(close(world, row.year, row.last), world.lives[row.unit].end)
+    return closes(world, row)
 
 
 def year_asked(world: World) -> int:
@@ -189,26 +241,57 @@ def months_asked(world: World) -> frozenset[int]:
 
 def expected(world: World) -> list[str]:
     """Who is there at the close of what is judged."""
-    day = close(world, year_asked(world), max(months_asked(world), default=12))
-    return [unit for unit, life in world.lives.items() if life.start <= min(day, world.as_of) <= life.end]
+    year = year_asked(world)
+    day = min(close(world, year, max(months_asked(world), default=12)), world.as_of)
+    first = opens(world, year, 1)
+    return [
+        unit
+        for unit, life in world.lives.items()
+        if life.start <= day <= life.end or (first <= life.end < day and is_given_up(world, unit))
+    ]
+
+
+def is_given_up(world: World, unit: str) -> bool:
+    """Whether nobody goes on with a unit's territory after its end."""
+    handed_on = {former for life in world.lives.values() for former in life.formers}
+    return unit not in handed_on and not world.lives[unit].divided_into
+
+
+def owed(world: World, unit: str) -> frozenset[int]:
+    """The months asked of a unit: none before it was there, unless it was formed of others, and none after
+    its end, unless others go on."""
+    life, year = world.lives[unit], year_asked(world)
+    months = months_asked(world)
+    if not life.formers:
+        months = frozenset(month for month in months if life.start <= date(year, month, 1))
+    if is_given_up(world, unit):
+        months = frozenset(month for month in months if date(year, month, 1) <= life.end)
+    return months
 
 
 # ------------------------------------------------------------------ one unit's figure
 
 
-def months(row: Row, lives: Mapping[str, Life]) -> frozenset[int]:
-    """The months of a row in which its unit lived (on the first of the month)."""
-    life = lives[row.unit]
-    lived = {m for m in range(row.first, row.last + 1) if life.start <= date(row.year, m, 1) <= life.end}
-    return frozenset(lived)
+def months(world: World, row: Row) -> frozenset[int]:
+    """The months that a row speaks of: of its period, up to the day on which it was taken."""
+    if row.closed is None or in_last_month(world, row):
+        return frozenset(range(row.first, row.last + 1))
+    return frozenset(m for m in range(row.first, row.last + 1) if close(world, row.year, m) <= row.closed)
 
 
-def cells(row: Row, lives: Mapping[str, Life]) -> frozenset[tuple[str, int]]:
+def lived(world: World, unit: str, year: int) -> frozenset[int]:
+    """The months on whose first day a unit was there."""
+    life = world.lives[unit]
+    return frozenset(m for m in ALL_MONTHS if life.start <= date(year, m, 1) <= life.end)
+
+
+def cells(world: World, row: Row) -> frozenset[tuple[str, int]]:
     """What a row covers. A unit that is made of others covers their territories from the first day."""
-    life = lives[row.unit]
-    if not life.formers:
-        return frozenset((row.unit, month) for month in months(row, lives))
-    return frozenset((former, month) for former in life.formers for month in range(row.first, row.last + 1))
+    formers = world.lives[row.unit].formers
+    if not formers:
+        alone = months(world, row) & lived(world, row.unit, row.year)
+        return frozenset((row.unit, month) for month in alone)
+    return frozenset((former, month) for former in formers for month in months(world, row))
 
 
 def part(world: World, unit: str) -> Part:
@@ -226,7 +309,7 @@ def _added(world: World, unit: str, rows: list[Row]) -> Part:
     if any(_exceeded(world, row, rows) for row in own):
         return Part(None, whole=False, contradictory=True)
     taken = _laid(world, own)
-    rest = [row for row in rows if row.unit != unit and not cells(row, world.lives) & taken]
+    rest = [row for row in rows if row.unit != unit and not cells(world, row) & taken]
     formers, sums = _best(world, rest)
     if len(sums) > 1:
         return Part(None, whole=False, contradictory=True)
@@ -234,8 +317,9 @@ def _added(world: World, unit: str, rows: list[Row]) -> Part:
     if not chosen:
         return Part(None, whole=False)
     territories = world.lives[unit].formers or (unit,)
-    asked = {(territory, month) for territory in territories for month in months_asked(world)}
-    return Part(_sum([row.figure for row in chosen]), asked <= _laid(world, chosen))
+    asked = {(territory, month) for territory in territories for month in owed(world, unit)}
+    bare = any(row.bare for row in chosen)
+    return Part(_sum([row.figure for row in chosen]), asked <= _laid(world, chosen), bare=bare)
 
 
 def _best(world: World, rows: list[Row]) -> tuple[tuple[Row, ...], set[Pair]]:
@@ -243,7 +327,7 @@ def _best(world: World, rows: list[Row]) -> tuple[tuple[Row, ...], set[Pair]]:
     longest; and what sets that are as good add up to."""
     found: dict[tuple[int, int, int], list[tuple[Row, ...]]] = {}
     for chosen in _subsets(rows):
-        sizes = [len(cells(row, world.lives)) for row in chosen]
+        sizes = [len(cells(world, row)) for row in chosen]
         if sum(sizes) == len(_laid(world, chosen)):
             found.setdefault((sum(sizes), -len(chosen), max(sizes, default=0)), []).append(chosen)
     best = found[max(found)]
@@ -251,13 +335,13 @@ def _best(world: World, rows: list[Row]) -> tuple[tuple[Row, ...], set[Pair]]:
 
 
 def _laid(world: World, rows: Iterable[Row]) -> frozenset[tuple[str, int]]:
-    return frozenset[tuple[str, int]]().union(*(cells(row, world.lives) for row in rows))
+    return frozenset[tuple[str, int]]().union(*(cells(world, row) for row in rows))
 
 
 def _exceeded(world: World, own: Row, rows: Iterable[Row]) -> bool:
     """Whether former units, inside a row that stands for them, counted more: done, in all, or not done."""
     formers = world.lives[own.unit].formers
-    inside = [r for r in rows if r.unit in formers and cells(r, world.lives) <= cells(own, world.lives)]
+    inside = [r for r in rows if r.unit in formers and cells(world, r) <= cells(world, own)]
     above, below = own.figure
     sums = _best(world, inside)[1]
     if not world.share:
@@ -269,11 +353,12 @@ def _newest(world: World, unit: str, rows: list[Row]) -> Part:
     """A unit's newest state; where it has none, its former units', together."""
     own = [row for row in rows if row.unit == unit]
     if own:
-        newest = max(own, key=lambda row: closes(world, row))
-        return Part(newest.figure, closes(world, newest) >= horizon(world))
+        newest = max(own, key=lambda row: state_of(world, row))
+        wanted = min(horizon(world), world.lives[unit].end)
+        return Part(newest.figure, state_of(world, newest) >= wanted, bare=newest.bare)
     formers = world.lives[unit].formers
     states = [
-        max((r for r in rows if r.unit == f), key=lambda r: closes(world, r), default=None) for f in formers
+        max((r for r in rows if r.unit == f), key=lambda r: state_of(world, r), default=None) for f in formers
     ]
     known = [row.figure for row in states if row is not None]
     return Part(_sum(known) if known else None, whole=False)
@@ -293,6 +378,8 @@ def _sum(figures: list[Pair]) -> Pair:
 
 def _verdict(world: World, parts: list[Part]) -> Verdict:
     """On what the parts add up to. An old state is open, what is missing only where it matters."""
+    if any(one.bare for one in parts):
+        return _verdict_with_percentages(world, parts)
     figure = _sum([one.figure for one in parts if one.figure is not None])
     if world.share and figure[1] == 0:
         return Verdict("not_assessable", figure=figure)
@@ -303,6 +390,43 @@ def _verdict(world: World, parts: list[Part]) -> Verdict:
     turns = missing and any(satisfied(world, other) != holds for other in _thinkable(world, settled))
     failing: Status = "missed" if is_due(world) else "pending"
     return Verdict("met" if holds else failing, turns or (None if old else False), figure)
+
+
+def _verdict_with_percentages(world: World, parts: list[Part]) -> Verdict:
+    """Percentages whose weight nobody knows lie on one side with all else, or settle nothing."""
+    failing: Status = "missed" if is_due(world) else "pending"
+    counted = _sum([one.figure for one in parts if one.figure is not None and not one.bare])
+    if len(parts) == 1:
+        assert parts[0].figure is not None
+        counted = parts[0].figure
+    known = {Fraction(one.figure[0], one.figure[1]) for one in parts if one.figure and one.figure[1]}
+    sums = [one.figure for one in parts if one.figure and not one.bare and (world.flow or one.whole)]
+    sides = {Fraction(*one.figure) for one in parts if one.bare and one.figure and (world.flow or one.whole)}
+    if sums and _sum(sums)[1]:
+        sides.add(Fraction(*_sum(sums)))
+    old = not world.flow and any(one.figure is not None and not one.whole for one in parts)
+    said = {satisfied_by(world, 100 * one) for one in _between(sides, not all(one.whole for one in parts))}
+    if len(said) == 1:
+        (holds,) = said
+        stands = counted[1] > 0 and satisfied(world, counted) == holds
+        return Verdict("met" if holds else failing, None if old else False, counted if stands else None)
+    if not counted[1]:
+        return Verdict("not_assessable")
+    assert known
+    return Verdict("met" if satisfied(world, counted) else failing, True, counted)
+
+
+def _between(known: set[Fraction], anything: bool) -> Iterator[Fraction]:
+    """Shares that may come of some of unknown weight, a few of each kind: none reaches 0 or 1 alone."""
+    if len(known) == 1 and not anything:
+        yield from known
+        return
+    low, high = (Fraction(0), Fraction(1)) if anything else (min(known), max(known))
+    if anything:
+        yield from (end for end in (Fraction(0), Fraction(1)) if known <= {end})
+    yield from (low + (high - low) * Fraction(n, 10000) for n in range(1, 10000, 7))
+    near = (Fraction(n, 100) + Fraction(more, 10**9) for n in range(101) for more in (-1, 0, 1))
+    yield from (value for value in near if low < value < high)
 
 
 def _thinkable(world: World, figure: Pair) -> Iterator[Pair]:
@@ -341,7 +465,11 @@ def lacking(world: World, figure: Pair) -> int | None:
 
 def satisfied(world: World, figure: Pair) -> bool:
     """Whether a figure is what the target asks for."""
-    value = Fraction(figure[0] * 100, figure[1]) if world.share else Fraction(figure[0])
+    return satisfied_by(world, Fraction(figure[0] * 100, figure[1]) if world.share else Fraction(figure[0]))
+
+
+def satisfied_by(world: World, value: Fraction) -> bool:
+    """As `satisfied`, of a percentage or a number."""
     low, high = world.bounds[0], world.bounds[-1]
     match world.comparator:
         case "at_least":

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
 from builders import catalogue, indicator, number, row, scored, target
-from naive_judge import ALL_MONTHS, Life, Pair, Row, Verdict, World, close, closes, is_due
+from naive_judge import (
+    ALL_MONTHS,
+    Life,
+    Pair,
+    Row,
+    Verdict,
+    World,
+    cells,
+    close,
+    is_due,
+    opens,
+    state_of,
+)
 
 from dxscore.errors import MetricsError
+from dxscore.model.loaded import Catalogue
 from dxscore.model.place import Place
-from dxscore.model.scorecard import Result, UnitResult
+from dxscore.model.scorecard import Result, Scorecard, UnitResult
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.score.waive import waive
 
@@ -27,6 +41,14 @@ MERGED: Final = {
     "anbinh": Life(start=MERGED_ON, formers=("an", "binh")),
     "chau": Life(),
 }
+DIVIDED: Final = {
+    "an": Life(end=MERGED_ON - timedelta(days=1), divided_into=("anmot", "anhai")),
+    "anmot": Life(start=MERGED_ON),
+    "anhai": Life(start=MERGED_ON),
+    "chau": Life(),
+}
+ENDED: Final = {"an": Life(end=date(2025, 8, 20)), "binh": Life(), "chau": Life()}
+ALONE: Final = {"an": Life()}
 LASTING: Final = {"an": Life(), "binh": Life(), "chau": Life()}
 
 
@@ -41,10 +63,14 @@ def world(rng: Random) -> World:
         bound = 50  # what nothing can satisfy is refused of a catalogue
     bounds: tuple[int, ...] = (bound, bound + rng.choice((0, 10))) if comparator == "between" else (bound,)
     bounds = tuple(min(one, 100) for one in bounds)
-    lives = rng.choice((LASTING, LASTING, MERGED))
+    lives = rng.choice((LASTING, LASTING, LASTING, MERGED, MERGED, DIVIDED, ENDED))
+    rank = rng.random() < 0.08
+    if rank:
+        share, lives = False, ALONE
+        comparator, bounds = rng.choice((("at_most", (5,)), ("less_than", (20,)), ("between", (5, 20))))
     administrative = rng.random() < 0.5
     by = 2025 if rng.random() < 0.75 else 2026
-    flow, pooled = rng.random() < 0.6, rng.random() < 0.75
+    flow, pooled = not rank and rng.random() < 0.6, rank or rng.random() < 0.75
     made = World(
         share, flow, pooled, comparator, bounds, by, administrative, lives, (), date.max
     )  # fmt: skip
@@ -55,15 +81,17 @@ def world(rng: Random) -> World:
     if rng.random() < 0.15:
         start = as_of + timedelta(days=rng.randrange(-60, 3))
         waived = start, start + timedelta(days=rng.randrange(90))
-    made = World(**{**vars(made), "as_of": as_of, "waived": waived})
+    unit = rng.choice(tuple(lives)) if waived and rng.random() < 0.5 and len(lives) > 1 else None
+    made = World(**{**vars(made), "as_of": as_of, "waived": waived, "waived_unit": unit, "rank": rank})
     return World(**{**vars(made), "rows": rows(rng, made)})
 
 
 def rows(rng: Random, made: World) -> tuple[Row, ...]:
-    """What the units send: no two rows of one unit and the same months that it lived in, none of a time in
+    """What the units send: no two rows of one unit and one period, or the same months, none of a time in
     which it did not live, and of a stock no two that close on one day
     (which of them is newer nobody could say)."""
     found: dict[tuple[object, ...], Row] = {}
+    keys = set[tuple[object, ...]]()
     for unit, life in made.lives.items():
         if rng.random() < 0.1:
             continue
@@ -74,14 +102,39 @@ def rows(rng: Random, made: World) -> tuple[Row, ...]:
             lived = [m for m in range(first, last + 1) if life.start <= date(year, m, 1) <= life.end]
             if not lived:
                 continue
-            one = Row(unit, year, first, last, figure(rng, made))
-            same = (unit, year, tuple(lived)) if made.flow else (unit, closes(made, one))
-            found.setdefault(same, one)
-    return tuple(found.values())
+            one = Row(unit, year, first, last, figure(rng, made), taken(rng, made, unit, year, first, last))
+            covered = tuple(sorted(month for _, month in cells(made, one)))
+            same = (unit, year, covered) if made.flow else (unit, state_of(made, one))
+            if covered and (unit, year, first, last) not in keys:
+                keys.add((unit, year, first, last))
+                found.setdefault(same, one)
+    if not made.share or made.lives is not LASTING or rng.random() < 0.7:
+        return tuple(found.values())
+    sent = {row.unit: row for row in found.values()}
+    bare = [unit for unit in sent if rng.random() < 0.5]
+    kept = [row for row in found.values() if row.unit not in bare]
+    return (*kept, *(replace(sent[unit], figure=(percent(rng, made), 100), bare=True) for unit in bare))
+
+
+def taken(rng: Random, made: World, unit: str, year: int, first: int, last: int) -> date | None:
+    """Now and then a day on which the figure was taken: in its period, and in its unit's life."""
+    if rng.random() < 0.85:
+        return None
+    life = made.lives[unit]
+    days = (close(made, year, last) - opens(made, year, first)).days
+    day = opens(made, year, first) + timedelta(days=rng.randrange(days + 1))
+    return day if life.start <= day <= life.end else None
+
+
+def percent(rng: Random, made: World) -> int:
+    """A percentage that no rounding moves over a threshold."""
+    return rng.choice([n for n in (0, 20, 45, 60, 75, 90, 97, 100) if n not in made.bounds or n in (0, 100)])
 
 
 def figure(rng: Random, made: World) -> tuple[int, int]:
     """A share near enough to its threshold to pass or fail, or a small count."""
+    if made.rank:
+        return rng.choice((1, 4, 5, 6, 12, 19, 20, 21, 40)), 1
     if not made.share:
         return rng.choice((0, 1, 2, 5, 10, 20, 30)), 1
     below = rng.choice((0, 1, 5, 10, 10, 20))
@@ -91,6 +144,20 @@ def figure(rng: Random, made: World) -> tuple[int, int]:
 def answer(made: World) -> tuple[Verdict, dict[str, Verdict], list[tuple[Pair, int | None]]] | None:
     """What the program says of the target and of every unit, and each figure with the whole number that it
     lacks; None where it says that there is nothing to judge."""
+    known = judged_by_program(made)
+    if known is None:
+        return None
+    (result,) = known[1].results
+    assert result.due == is_due(made)
+    units = {unit.reporting_unit: _verdict(unit, made.share) for unit in result.units}
+    judged: list[Result | UnitResult] = [result, *result.units]
+    lacking = [(_verdict(one, made.share), one) for one in judged]
+    gaps = [(said.figure, one.gap_count) for said, one in lacking if said.figure and _judged(said)]
+    return _verdict(result, made.share), units, gaps
+
+
+def judged_by_program(made: World) -> tuple[Catalogue, Scorecard] | None:
+    """The catalogue of a world and its scorecard; None where there is nothing to judge."""
     wanted: Any = list(made.bounds) if made.comparator == "between" else made.bounds[0]
     one = target(by=made.by, **{made.comparator: wanted})
     said: dict[str, Any] = {
@@ -100,6 +167,9 @@ def answer(made: World) -> tuple[Verdict, dict[str, Verdict], list[tuple[Pair, i
     if made.comparator in ("at_most", "less_than"):
         said["better"] = "lower"
     made_indicator = indicator(one, **said) if made.share else number(one, **said, minimum=0)
+    if made.rank:
+        said = {"measure": "rank", "unit_of_measure": "rank", "better": "lower", "reported_by": "an"}
+        made_indicator = indicator(one, **said)
     lives = {unit: _life(made, unit, life) for unit, life in made.lives.items()}
     calendar = "administrative" if made.administrative else "calendar"
     data = catalogue(made_indicator, communes=tuple(made.lives), lives=lives, calendar=calendar)
@@ -108,15 +178,7 @@ def answer(made: World) -> tuple[Verdict, dict[str, Verdict], list[tuple[Pair, i
         card = scored(data, *sent, as_of=made.as_of, target_year="all")
     except MetricsError:
         return None
-    if made.waived is not None:
-        card = waive(data, card, _waivers(*made.waived))
-    (result,) = card.results
-    assert result.due == is_due(made)
-    units = {unit.reporting_unit: _verdict(unit, made.share) for unit in result.units}
-    judged: list[Result | UnitResult] = [result, *result.units]
-    lacking = [(_verdict(one, made.share), one) for one in judged]
-    gaps = [(said.figure, one.gap_count) for said, one in lacking if said.figure and _judged(said)]
-    return _verdict(result, made.share), units, gaps
+    return data, card if made.waived is None else waive(data, card, _waivers(*made.waived, made.waived_unit))
 
 
 def _judged(said: Verdict) -> bool:
@@ -124,7 +186,8 @@ def _judged(said: Verdict) -> bool:
 
 
 def _life(made: World, unit: str, life: Life) -> dict[str, Any]:
-    successor = next((name for name, other in made.lives.items() if unit in other.formers), None)
+    heirs = [name for name, other in made.lives.items() if unit in other.formers]
+    successor = list(life.divided_into) if life.divided_into else next(iter(heirs), None)
     said: dict[str, Any] = {}
     if life.start != date.min:
         said["valid_from"] = life.start
@@ -136,11 +199,13 @@ def _life(made: World, unit: str, life: Life) -> dict[str, Any]:
 def _row(one: Row, share: bool, line: int) -> Any:
     above, below = one.figure
     when = f"{one.year}{NAMES[one.first, one.last]}"
-    return row(one.unit, f"{above}/{below}" if share else str(above), when, line=line)
+    figure = f"{above}/{below}" if share and not one.bare else str(above)
+    return row(one.unit, figure, when, line=line, closed_on=one.closed)
 
 
-def _waivers(start: date, end: date) -> Waivers:
+def _waivers(start: date, end: date, unit: str | None) -> Waivers:
     said = {
+        "reporting_unit": unit,
         "from": start,
         "until": end,
         "indicator": "X",

@@ -229,3 +229,8 @@ def test_decimals_never_read_like_the_threshold() -> None:
 
 def test_ties_go_to_the_even_digit() -> None:
     assert [str(round_half_even(Fraction(n, 2), 0)) for n in (1, 3, 5)] == ["0", "2", "2"]
+
+
+@pytest.mark.parametrize(("value", "reached"), [("0", "1"), ("1", "0")])
+def test_none_of_what_should_be_none_is_all_of_it(value: str, reached: str) -> None:
+    assert arithmetic.achievement(Fraction(value), threshold("at_most", "0")) == Fraction(reached)

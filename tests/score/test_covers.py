@@ -358,3 +358,32 @@ def test_provisional_is_what_brute_force_over_missing_units_says() -> None:
             for given_ in product(later, repeat=len(absent))
         }
         assert (len(outcomes) > 1) is result.provisional
+
+
+def test_of_former_units_that_do_not_apply_and_others_that_are_silent_nothing_is_declared() -> None:
+    data = catalogue(FLOW, communes=MERGED, lives=LIVES)
+    both = row("an", "na", "2025-H1"), row("binh", "na", "2025-H1"), row("chau", "8/10")
+    (result,) = scored(data, *both, as_of=CLOSE_2025).results
+    assert result.coverage.not_applicable == ("anbinh",)
+    (result,) = scored(data, both[0], both[2], as_of=CLOSE_2025).results
+    assert result.coverage.not_applicable == ()
+    unit = next(unit for unit in result.units if unit.reporting_unit == "anbinh")
+    assert (unit.status, unit.absent_formers) == ("no_data", ("binh",))
+    assert (result.status, result.provisional, result.coverage.missing) == ("met", True, ("anbinh",))
+
+
+def test_former_units_of_which_only_percentages_are_known_are_not_added() -> None:
+    data = catalogue(FLOW, communes=MERGED, lives=LIVES)
+    bare = row("an", "80", "2025-H1"), row("binh", "90", "2025-H1"), row("chau", "8/10")
+    (result,) = scored(data, *bare, as_of=CLOSE_2025).results
+    unit = next(unit for unit in result.units if unit.reporting_unit == "anbinh")
+    assert (unit.status, unit.reason) == ("not_assessable", "no_parts")
+
+
+def test_a_count_without_the_evidence_that_it_needs_is_not_added() -> None:
+    said = indicator(target(by=2025, at_least=70), over_time="flow", needs_evidence=True)
+    proven = row("an", "8/10", evidence="BC 1"), row("binh", "9/10", evidence="BC 2")
+    (result,) = scored(catalogue(said), *proven, row("chau", "1/10"), as_of=CLOSE_2025).results
+    chau = next(unit for unit in result.units if unit.reporting_unit == "chau")
+    assert (chau.status, chau.reason) == ("not_assessable", "no_evidence")
+    assert seen(result, "status", "numerator", "provisional") == ("met", 17, True)

@@ -212,3 +212,11 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     report = rows(an="8/10", binh="7/9", chau="1/3")
     first, again = (scored(catalogue(), *report, as_of=CLOSE_2025).model_dump_json() for _ in range(2))
     assert first == again
+
+
+def test_a_year_asked_for_by_name_counts_though_no_file_holds_it() -> None:
+    newer = row(TOWN, "8/10", "2026")
+    (result,) = scored(catalogue(OWN), newer, as_of=date(2026, 12, 14), target_year=2025).results
+    assert (result.status, result.reason) == ("no_data", "after_deadline")
+    first = scored(catalogue(OWN), newer, as_of=date(2026, 12, 14)).results[0]
+    assert first.reason == "year_not_in_files"

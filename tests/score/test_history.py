@@ -81,3 +81,10 @@ def test_an_evidence_that_is_needed_is_missed() -> None:
 def test_half_a_year_and_its_year_are_periods_of_their_own() -> None:
     points = _points(catalogue(), row("an", "1/4", "2025-H1"), row("an", "1/2", "2025"))
     assert [str(point.period) for point in points] == ["2025-H1", "2025"]
+
+
+def test_units_judged_one_by_one_have_no_common_figure_and_a_single_one_has_its_own() -> None:
+    several = catalogue(indicator(judged_on="each"))
+    assert _points(several, row("an", "1/2"), row("binh", "1/2")) == []
+    (alone,) = _points(several, row("an", "1/2"), unit="an")
+    assert alone.value == 50

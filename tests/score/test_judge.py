@@ -316,6 +316,31 @@ def test_only_percentages_without_parts() -> None:
     assert [unit.status for unit in result.units] == ["met", "met", "no_data"]
 
 
+def test_old_figures_take_no_place_from_percentages_of_this_year() -> None:
+    """A sum of last year beside this year's percentages: found by the second judge."""
+    old = row("chau", "9/10", "2024")
+    below = judged(indicator(), row("an", "20"), row("binh", "30"), old)
+    assert seen(below, "status", "reason", "value") == ("not_assessable", "no_parts", None)
+    settled = judged(indicator(target(by=2025, at_least=100)), row("an", "20"), old)
+    assert seen(settled, "status", "provisional", "remarks") == ("missed", False, ("settled_by_percentages",))
+    assert settled.coverage.missing == ("an", "binh", "chau")
+
+
+def test_percentages_settle_it_also_where_nothing_arose_elsewhere() -> None:
+    """A sum of 0/0 beside percentages of unknown weight: found by the second judge."""
+    whole = judged(indicator(), *rows(an="90", binh="80", chau="0/0"))
+    assert seen(whole, "status", "value", "provisional") == ("met", None, False)
+    below = judged(indicator(), *rows(an="90", binh="20", chau="0/0"))
+    assert seen(below, "status", "reason") == ("not_assessable", "zero_denominator")
+    nothing = judged(indicator(target(by=2025, at_least=0)), *rows(an="0/0", binh="0/0", chau="0/0"))
+    assert seen(nothing, "status", "reason") == ("not_assessable", "zero_denominator")
+
+
+def test_nobody_can_report_more_than_all_of_a_share() -> None:
+    result = judged(indicator(target(by=2025, between=[0, 100])), row("an", "9/10"))
+    assert seen(result, "status", "provisional") == ("met", False)
+
+
 def test_old_percentages_without_parts_are_stale() -> None:
     result = judged(indicator(), *(row(unit, "90", "2024") for unit in ("an", "binh")))
     assert seen(result, "status", "reason") == ("no_data", "stale")

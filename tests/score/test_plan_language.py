@@ -9,11 +9,13 @@ from itertools import count
 from typing import Any
 
 import pytest
-from builders import CLOSE_2025, TOWN, catalogue, codes, indicator, number, row, scored, target
+from builders import CLOSE_2025, TOWN, catalogue, codes, indicator, number, row, scored, seen, target
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.model.scorecard import Result
+from dxscore.score.arithmetic import Threshold
+from dxscore.score.totals import threshold
 
 WHOLE = st.integers(0, 400)
 LIMITS = ("at_least", "more_than", "at_most", "less_than")
@@ -267,3 +269,21 @@ def test_what_may_pass_100_is_not_settled_at_100() -> None:
     assert (open_.status, open_.provisional) == ("met", True)
     closed = catalogue(indicator(asked, over_time="stock"))
     assert not scored(closed, row("an", "50/100"), as_of=CLOSE_2025).results[0].provisional
+
+
+def test_the_base_of_a_quarters_target_is_the_whole_named_year() -> None:
+    asked = target(by="2025-Q2", against={"period": 2020, "change": "percent", "at_least": 20})
+    data = catalogue(number(asked, reported_by=TOWN, over_time="stock"))
+    sent = row(TOWN, "100", "2020"), row(TOWN, "130", "2025-Q2")
+    (result,) = scored(data, *sent, as_of=date(2025, 6, 14)).results
+    assert seen(result, "status", "value") == ("met", 130)
+    assert threshold(result) == Threshold("at_least", (Fraction(120),))
+
+
+def test_the_row_of_the_whole_place_is_a_base_as_well() -> None:
+    asked = target(against={"period": 2020, "change": "points", "at_least": 10})
+    data = catalogue(indicator(asked, over_time="stock"), total=True)
+    now = [row(unit, "7/10") for unit in ("an", "binh", "chau")]
+    (result,) = scored(data, row(TOWN, "50/100", "2020"), *now, as_of=CLOSE_2025).results
+    assert (result.status, result.reason) == ("met", None)
+    assert threshold(result) == Threshold("at_least", (Fraction(60),))

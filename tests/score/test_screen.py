@@ -305,3 +305,16 @@ def test_figures_in_messages_are_written_as_the_reader_writes_them() -> None:
     first = next(finding for finding in contested if finding.code == "DX305")
     assert first.message.vi.startswith("1.000/2.000 trái với 82,5% ")
     assert first.message.en.startswith("1,000/2,000 contradicts 82.5% ")
+
+
+def test_parts_that_leave_months_out_are_held_against_no_whole() -> None:
+    data = catalogue(number(over_time="flow"))
+    parts = [row("an", "4", "2025-Q1"), row("an", "4", "2025-Q2"), row("an", "4", "2025-Q4")]
+    assert not validate(data, [row("an", "9"), *parts]).findings
+
+
+def test_two_halves_that_are_not_their_year_are_told() -> None:
+    data = catalogue(number(over_time="flow"))
+    told = validate(data, [row("an", "9", line=2), row("an", "4", "2025-H1"), row("an", "4", "2025-H2")])
+    assert [(f.code, f.row) for f in told.findings] == [("DX326", 2)]
+    assert not validate(data, [row("an", "8"), row("an", "4", "2025-H1"), row("an", "4", "2025-H2")]).findings

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 import pytest
-from naive_judge import Life, Row, Verdict, World, close, judge, lacking
+from naive_judge import Life, Row, Verdict, World, close, judge, lacking, of_unit_with_waiver
 from random_worlds import LASTING, MERGED, answer, world
 
 WORLDS = int(os.environ.get("DXSCORE_WORLDS", "600"))
@@ -18,7 +19,7 @@ def _has_just_begun(made: World, life: Life) -> bool:
     """Whether the day lies between a merger and the close of the first month after it. The contract does not
     say who is expected then: the program still asks those of the last month that has closed, the second judge
     those who are there on the day."""
-    begun = bool(life.formers) and life.start <= made.as_of
+    begun = life.start != date.min and life.start <= made.as_of
     return begun and made.as_of < close(made, life.start.year, life.start.month)
 
 
@@ -31,7 +32,14 @@ def differs(made: World) -> str | None:
     if said is None:
         closed = [row for row in made.rows if close(made, row.year, row.last) <= made.as_of]
         return f"nothing to judge, and yet {closed}" if closed else None
-    theirs, _, gaps = said
+    theirs, units, gaps = said
+    # A waiver for everybody excuses a miss of the target: where that is met, no unit needs one.
+    excused = replace(made, waived=None) if made.waived_unit is None and theirs.status == "met" else made
+    lines = {unit: (of_unit_with_waiver(excused, unit).status, line.status) for unit, line in units.items()}
+    if open_ := _opener(excused, units):
+        return f"provisional {open_}"
+    if made.lives is LASTING and (apart := {u: both for u, both in lines.items() if both[0] != both[1]}):
+        return f"units {apart}"
     if wrong := [(figure, gap) for figure, gap in gaps if gap != lacking(made, figure)]:
         return f"lacking {wrong}"
     ours = judge(made)
@@ -40,6 +48,18 @@ def differs(made: World) -> str | None:
         same = ours.provisional in (None, theirs.provisional)
         same = same and (not made.pooled or _figure(made, ours) == _figure(made, theirs))
     return None if same else f"{ours} and {theirs}"
+
+
+def _opener(made: World, units: dict[str, Verdict]) -> list[tuple[str, Verdict]]:
+    """Units of which only one judge says that their verdict may still change."""
+    ours = {unit: of_unit_with_waiver(made, unit) for unit in units}
+    return [
+        (unit, said)
+        for unit, said in units.items()
+        if said.status in ("met", "missed", "pending")
+        and said.status == ours[unit].status
+        and ours[unit].provisional not in (None, said.provisional)
+    ]
 
 
 def _figure(made: World, verdict: Verdict) -> object:

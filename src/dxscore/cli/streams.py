@@ -7,6 +7,7 @@ service that reads the log finds no command, a terminal no escape character (doc
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import re
@@ -52,10 +53,8 @@ def write_result(text: str, *, commands: bool = False) -> None:
             return
         stream.flush()
         _write_all(stream.fileno(), text.encode("utf-8", "backslashreplace"))
-    except BrokenPipeError:
-        raise PipeClosed from None
     except OSError as error:
-        raise _not_written(error) from error
+        raise _ended_by(error) from error
 
 
 def to_terminal() -> bool:
@@ -80,10 +79,15 @@ def write_bytes(data: bytes) -> None:
         else:
             stream.buffer.write(data)
             stream.flush()
-    except BrokenPipeError:
-        raise PipeClosed from None
     except OSError as error:
-        raise _not_written(error) from error
+        raise _ended_by(error) from error
+
+
+def _ended_by(error: OSError) -> BaseException:
+    """What a failed write comes to: nothing to say where the reader has gone, which Windows calls EINVAL."""
+    if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL):
+        return PipeClosed()
+    return _not_written(error)
 
 
 def _not_written(error: OSError) -> OutputError:
@@ -111,10 +115,8 @@ def flush() -> None:
     if sys.stdout is not None:
         try:
             sys.stdout.flush()
-        except BrokenPipeError:
-            raise PipeClosed from None
         except OSError as error:
-            raise _not_written(error) from error
+            raise _ended_by(error) from error
 
 
 def _has_descriptor(stream: object) -> bool:

@@ -6,4 +6,4 @@ pyproject.toml.
 
 from typing import Final
 
-VERSION: Final = "0.1.0"
+VERSION: Final = "0.2.0"

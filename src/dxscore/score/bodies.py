@@ -21,6 +21,7 @@ from dxscore.model.body_scorecard import (
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Owner, Result, Scorecard, Status, UnitResult
 from dxscore.model.tasks import BodyTasks, TaskList, TaskState
+from dxscore.model.version import VERSION
 
 Suppliers = Callable[[Catalogue, str, str], Iterable[str]]
 """Ids of the bodies that are asked for the figure of an indicator and a unit."""
@@ -37,8 +38,6 @@ def body_scorecards(
         suppliers: who is asked for a figure.
         tasks: where tasks stand on the scorecard's day; without it nothing is said of tasks.
     """
-    from importlib.metadata import version
-
     led = _led(catalogue, scorecard.results)
     beside = _beside(catalogue, scorecard.results, led)
     own = _own(catalogue, scorecard.results)
@@ -53,7 +52,7 @@ def body_scorecards(
         if led[body] or own[body] or owed[body] or items[body]
     )
     return BodyScorecards(
-        dxscore=version("dxscore"),
+        dxscore=VERSION,
         plan=scorecard.plan,
         catalogue_sha256=scorecard.catalogue.sha256,
         as_of=scorecard.day,

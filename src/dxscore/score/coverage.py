@@ -263,6 +263,10 @@ class Covered:
                 return base._replace(asked=wanted, whole=base.whole and not asked, absent=absent)
             return (refused or _NOTHING)._replace(asked=wanted, whole=False, absent=absent)
         if all(figure.reason == "declared" for _, figure in given) and not base.rows:
+            # What one former unit says does not apply says nothing of another that is silent.
+            silent = tuple(id_ for id_, figure in parts if not (_counts(figure) and figure.rows))
+            if silent:
+                return _NOTHING._replace(asked=wanted, whole=False, absent=silent)
             return given[0][1]._replace(asked=wanted)
         figures = [figure for _, figure in given]
         figures += [base] if base.rows else []

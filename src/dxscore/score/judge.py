@@ -424,7 +424,7 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
     by_percentages = False
     if len(figures) == 1 and not figure.percentages:
         settled = bench.is_settled(figure)
-    elif figure.reason in (None, "no_parts"):
+    elif figure.reason in (None, "no_parts") or (figure.reason == "zero_denominator" and _bare(figures)):
         verdict = bench.settled_verdict(_known(figures), bench.threshold)
         settled = verdict is not None and (value is None or verdict is (status == "met"))
         by_percentages = verdict is not None and (value is None or verdict is not (status == "met"))
@@ -512,12 +512,13 @@ def _whole(bench: Bench, figures: Mapping[str, Figure], counted: Sequence[Figure
     if len(figures) == 1:
         return next(iter(figures.values()))
     current = [figure for figure in counted if figure.reason != "stale"]
-    summed = current or list(counted)
+    bare = _bare(figures)
+    # Percentages of this time without parts cannot be summed, and still say more than old sums.
+    summed = current if current or bare else list(counted)
     if not current and any(figure.reason == "contradictory" for figure in figures.values()):
         return Figure(reason="contradictory")  # an old figure beside it is not reported, and settles nothing
     if not summed:
-        bare = [f.value for f in figures.values() if f.value is not None and f.reason is None]
-        return Figure(reason=_why_none(figures.values()), percentages=tuple(bare))
+        return Figure(reason=_why_none(figures.values()), percentages=bare)
     added = bench.added(figure._replace(reason=None) for figure in summed)
     months, asked = 0, 0
     for figure in summed:
@@ -535,6 +536,12 @@ def _whole(bench: Bench, figures: Mapping[str, Figure], counted: Sequence[Figure
         rows=tuple(row for figure in summed for row in figure.rows),
     )
     return result if current else result._replace(reason="stale")
+
+
+def _bare(figures: Mapping[str, Figure]) -> tuple[Fraction, ...]:
+    """The percentages of units of which the parts are not known."""
+    given = (figure for figure in figures.values() if figure.reason is None and figure.denominator is None)
+    return tuple(figure.value for figure in given if figure.value is not None)
 
 
 def _newest_period(figures: Iterable[Figure]) -> Period | None:
