@@ -120,7 +120,5 @@ def test_what_is_missing_of_a_share_that_is_not_known_names_who_gave_no_parts() 
     units = [unit("xa-0", 10), *(bare(name) for name in UNITS[1:8])]
     settled = result(None, id="X0", units=units, remarks=["settled_by_percentages"])
     said = ResultLine(Names(PLAN, "en"), settled, settled).gap
-    assert (
-        said
-        == "how much cannot be told: Xã xa-1; Xã xa-2; Xã xa-3; Xã xa-4; Xã xa-5 and 2 more gave percentages without parts"
-    )
+    named = "Xã xa-1; Xã xa-2; Xã xa-3; Xã xa-4; Xã xa-5 and 2 more"
+    assert said == f"how much cannot be told: {named} gave percentages without parts"
