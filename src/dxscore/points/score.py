@@ -26,7 +26,7 @@ from dxscore.model.points import (
 )
 from dxscore.model.points_set import Criterion, PlacedSet, Stage, Taken, taken
 from dxscore.model.scorecard import InputFile
-from dxscore.points.figures import Source, bests, looks_at_others
+from dxscore.points.figures import Source, bests
 from dxscore.points.given import Beside, GivenPoints
 from dxscore.points.outcome import (
     HUNDRED,
@@ -35,7 +35,9 @@ from dxscore.points.outcome import (
     Figure,
     Figures,
     Outcome,
+    Way,
     least_of,
+    looks_at_others,
     share_points,
     worked_out,
 )
@@ -231,20 +233,28 @@ def _criterion(
     if _lacks_evidence(task.placed, criterion, official, evidence):
         if _without_evidence(task.placed, criterion) == "no_points":
             zero = max(NONE, least_of(criterion))
-            official = official._replace(points=zero, low=zero, high=zero)
+            # What is still to come may bring its evidence along.
+            most = official.high if official.provisional else zero
+            official = official._replace(points=zero, low=min(zero, official.low), high=most, ways=())
         reason = "no_evidence"
     return Scored(official, outcome, numbers, stage, figure, reason, explanation, evidence)
 
 
 def _deducted(criterion: Criterion, outcome: Outcome) -> Outcome:
     """Of a deduction, points are taken off however they are written."""
-    if not criterion.deduction or outcome.left_out:
+    if not criterion.deduction or (outcome.left_out and not outcome.ways):
         return outcome
     if not outcome.answered:
         most = -criterion.most if criterion.most else least_of(criterion)
-        return outcome._replace(points=most, low=most, high=NONE, max=NONE)
-    points, low, high = (-abs(value) for value in (outcome.points, outcome.low, outcome.high))
-    return outcome._replace(points=points, low=min(low, high), high=max(low, high), max=NONE)
+        return outcome._replace(points=most, low=most, high=NONE, max=NONE, ways=())
+
+    def off(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
+        ends = sorted((-abs(low), -abs(high)))
+        return ends[0], NONE if low < 0 < high else ends[1]
+
+    low, high = off(outcome.low, outcome.high)
+    ways = tuple(way if way.gone else Way(*off(way.low, way.high), NONE) for way in outcome.ways)
+    return outcome._replace(points=-abs(outcome.points), low=low, high=high, max=NONE, ways=ways)
 
 
 def _refused(criterion: Criterion, outcome: Outcome) -> Outcome:
@@ -307,6 +317,8 @@ def _official(
                 outcome.high,
                 outcome.max,
                 left_out=outcome.left_out,
+                ways=outcome.ways,
+                provisional=outcome.reason == "provisional",
             ),
             outcome.reason,
         )
@@ -356,7 +368,7 @@ def _maybe(value: Fraction | None) -> Decimal | None:
 
 def _written(task: Task, best: Bests, unit: _Unit, ranked: Ranked | None) -> UnitPoints:
     own, whole = task.placed.set, unit.total
-    band, band_high = band_of(own.bands, whole.points), band_of(own.bands, whole.high)
+    band, low, high = (band_of(own.bands, points) for points in (whole.points, whole.low, whole.high))
     unanswered = tuple(s.official.criterion.id for s in unit.scored if not s.official.answered)
     return UnitPoints(
         reporting_unit=unit.id,
@@ -372,7 +384,8 @@ def _written(task: Task, best: Bests, unit: _Unit, ranked: Ranked | None) -> Uni
         rank_best=ranked.best if ranked else None,
         rank_worst=ranked.worst if ranked else None,
         band=band.name if band else None,
-        band_high=band_high.name if band_high and band_high != band else None,
+        band_low=low.name if low and low != band else None,
+        band_high=high.name if high and high != band else None,
         bonus=_decimal(whole.bonus),
         deduction=_decimal(whole.deduction),
         left_out=tuple(s.official.criterion.id for s in unit.scored if s.official.left_out),
@@ -427,7 +440,7 @@ def _written_criterion(task: Task, unit: _Unit, each: Scored) -> CriterionPoints
         missing_count=_missing_count(task, unit.id, each),
         one_case=_maybe(None if case is None else half_up(case, places)),
         small=small,
-        depends_on_others=any(map(looks_at_others, task.rules[criterion.id].values())),
+        depends_on_others=any(looks_at_others(own.rule) for own in task.rules[criterion.id].values()),
     )
 
 
