@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import (
     REQUIRED,
     Column,
@@ -91,7 +91,7 @@ def missing(
 def understand(
     cells: Sequence[str],
     line: int,
-    findings: Collected,
+    findings: FindingsSoFar,
     given: Collection[Column] = (),
     taken: Collection[int] = (),
     *,
@@ -149,7 +149,7 @@ def _positions(keys: list[str], ranked: list[Ranked]) -> tuple[dict[Column, int]
 
 
 def _report_duplicates(
-    cells: Sequence[str], keys: list[str], ranked: list[Ranked], line: int, findings: Collected
+    cells: Sequence[str], keys: list[str], ranked: list[Ranked], line: int, findings: FindingsSoFar
 ) -> bool:
     first: dict[object, int] = {}
     faulty = False
@@ -179,7 +179,7 @@ def _report_close(
     unknown: list[int],
     positions: Collection[Column],
     line: int,
-    findings: Collected,
+    findings: FindingsSoFar,
 ) -> bool:
     """Names that nearly are one of ours, unless that column is there, too: 'Minh chứng 2' is another."""
     faulty = False

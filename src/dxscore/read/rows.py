@@ -14,7 +14,7 @@ from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.place import Place
-from dxscore.read.collected import Collected, RowFaults
+from dxscore.read.collected import FindingsSoFar, RowFaults
 from dxscore.read.column_names import Column
 from dxscore.read.encoding import may_be_legacy
 from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, report_no_figure, understand
@@ -51,7 +51,7 @@ class RowReader:
         in_form: whether they are rows of a form of ours, which come with their codes.
     """
 
-    def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: Collected) -> None:
+    def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: FindingsSoFar) -> None:
         """A reader of a table's rows."""
         self._cells = cells
         wide = cells.whole_row is not None  # or any row that holds several figures

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.period import Period, period_inside
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import Column, header_key, means
 from dxscore.read.row_cells import Given
 from dxscore.read.rows import RowReader
@@ -44,7 +44,7 @@ class _Told(NamedTuple):
 
 
 def stated_above(
-    lines: Iterable[Line], wanted: Sequence[Column], vocabulary: Vocabulary, findings: Collected
+    lines: Iterable[Line], wanted: Sequence[Column], vocabulary: Vocabulary, findings: FindingsSoFar
 ) -> dict[Column, Given]:
     """Unit and period where the table has no column of them and a cell above says them.
 
@@ -100,7 +100,7 @@ def _understood(text: str, column: Column, vocabulary: Vocabulary) -> tuple[str,
 
 
 def report_others(
-    lines: Iterable[Line], readers: Sequence[RowReader], vocabulary: Vocabulary, findings: Collected
+    lines: Iterable[Line], readers: Sequence[RowReader], vocabulary: Vocabulary, findings: FindingsSoFar
 ) -> None:
     """A warning for each line above the table that is labelled with another unit or period than its rows.
 

@@ -61,7 +61,7 @@ class Outcome(NamedTuple):
     told: Mapping[str, Any] = {}
 
 
-class Plan:
+class CountingPlan:
     """How the records of one log are read.
 
     Args:

@@ -47,7 +47,7 @@ class Text(BaseModel):
         scorecard that was written in one language does not.
         """
         if isinstance(data, dict):
-            return in_both(data)
+            return with_english(data)
         if not isinstance(data, str) or (info.context or {}).get("by_language"):
             return data
         return {"vi": data, "en": data}
@@ -67,7 +67,7 @@ class Text(BaseModel):
         return self.vi if lang == "vi" else self.en
 
 
-def in_both(data: dict[str, object]) -> dict[str, object]:
+def with_english(data: dict[str, object]) -> dict[str, object]:
     """Fields with the Vietnamese words under `en`, too, where nothing stands there."""
     return {**data, "en": data["vi"]} if data.get("en") is None and "vi" in data else data
 
