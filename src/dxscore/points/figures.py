@@ -13,11 +13,12 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period, ReportingCalendar
 from dxscore.model.points import PointsReason
-from dxscore.model.points_set import PlacedSet, Taken, taken
+from dxscore.model.points_set import PlacedSet
 from dxscore.model.scorecard import Reason
 from dxscore.model.territory import months_of
 from dxscore.points.outcome import HUNDRED, Best, Figure, looks_at_others
 from dxscore.points.ranges import Range, may_become, ratio
+from dxscore.points.taken import Taken, taken
 from dxscore.score.coverage import Covered
 from dxscore.score.figures import Bench
 from dxscore.score.figures import Figure as Covering

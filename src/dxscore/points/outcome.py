@@ -12,8 +12,9 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from dxscore.model.points import PointsReason
-from dxscore.model.points_set import Comparator, LateStep, NoneArising, Rule, Step, Taken
+from dxscore.model.points_rules import Comparator, LateStep, NoneArising, Rule, Step
 from dxscore.points.ranges import Range, telling_values
+from dxscore.points.taken import Taken
 
 HUNDRED: Final = Fraction(100)
 NONE: Final = Fraction(0)

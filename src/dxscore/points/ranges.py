@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dxscore.model.catalogue import Indicator
-from dxscore.model.points_set import Rule
+from dxscore.model.points_rules import Rule
 
 _HUNDRED = Fraction(100)
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import period_inside, period_words, written_period
 from dxscore.model.points import CriterionPoints, NextStep, PointsCard, UnitPoints
-from dxscore.model.points_set import Criterion, LateStep, PlacedSet, Rule, SetSource, Share, Step
+from dxscore.model.points_rules import LateStep, Rule, Share, Step
+from dxscore.model.points_set import Criterion, PlacedSet, SetSource
 from dxscore.points.totals import band_of
 from dxscore.words.numbers import distinct, number
 from dxscore.words.say import Language, say_of
