@@ -207,6 +207,7 @@ def test_band_is_said_from_the_least_to_the_most_that_it_may_become(tmp_path: Pa
     loaded = scoring.load(tmp_path / "points.yaml", CATALOGUE)
     view = PointsView(card, loaded.placed, loaded.catalogue, "vi")
     assert [view.band(each) for each in card.units] == ["Giỏi", "Giỏi", "Khá–Giỏi"]
+    assert [note[:32] for note in view.notes()] == ["1 đơn vị có số liệu chưa đủ kỳ: "]
 
 
 def test_nothing_bounds_a_ratio_whose_parts_may_be_below_0() -> None:

@@ -294,6 +294,9 @@ class PointsView:
         open_ = sum(not unit.complete for unit in units)
         if open_:
             yield self.say("lowest", count=open_)
+        early = sum(any(each.cause == "provisional" for each in unit.criteria) for unit in units)
+        if early:
+            yield self.say("provisional_note", count=early)
         if self.card.compared:
             yield self.say("compared", criteria=", ".join(self.card.compared))
         gone = sorted({id_ for unit in units for id_ in unit.left_out})

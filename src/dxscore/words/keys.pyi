@@ -1290,6 +1290,7 @@ Key: TypeAlias = Literal[
     "points.illustrative",
     "points.several_periods",
     "points.lowest",
+    "points.provisional_note",
     "points.compared",
     "points.left_out_note",
     "points.then_rescale",
