@@ -14,8 +14,8 @@ from dxscore.points.criteria import without_evidence
 from dxscore.points.outcome import HUNDRED, NONE
 from dxscore.points.task import Scored, ScoredUnit, Task
 from dxscore.points.totals import UNANSWERED_AT_MOST, half_up
-from dxscore.words.numbers import distinct, in_both, places_to_end
-from dxscore.words.text import Text, both
+from dxscore.words.numbers import distinct, places_to_end
+from dxscore.words.text import Text, both, in_both
 
 _NAMED_AT_MOST: Final = 10
 

@@ -14,10 +14,9 @@ from dxscore.model import rules
 from dxscore.read.catalogue_items import NOTHING_MEANT, CatalogueFile
 from dxscore.read.yaml_marks import KeyPath
 from dxscore.words.folding import name_key
-from dxscore.words.numbers import in_both
 from dxscore.words.say import LANGUAGES, phrases, say, say_of
 from dxscore.words.system import library_words
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, alike, both, in_both
 from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ def _items_wanted(missing: int | None, context: dict[str, Any]) -> Text:
     if least is not None:
         return both("shape_form.at_least_items", least=least)
     count = context["max_length"] if missing is None else missing + 1
-    return Text.of(str(count), str(count))
+    return alike(str(count))
 
 
 def _report_unknown_key(file: CatalogueFile, model: type[BaseModel], path: KeyPath) -> None:
@@ -182,7 +181,7 @@ def _described(value: object) -> Text:
     if value is None:
         return both("shape_value.nothing")
     if isinstance(value, bool):
-        return Text.of(str(value).lower(), str(value).lower())
+        return alike(str(value).lower())
     if isinstance(value, (dict, list)):
         return both("shape.keys" if isinstance(value, dict) else "shape.list")
     shown = visible(str(value), MAX_SHOWN)
@@ -195,8 +194,8 @@ def _described(value: object) -> Text:
 
 def _listed(words: Iterable[str]) -> Text:
     """Words of our own, shown whole however many they are."""
-    joined = ", ".join(words)
-    return Text.of(joined, joined) if joined else NOTHING_MEANT
+    listed = ", ".join(words)
+    return alike(listed) if listed else NOTHING_MEANT
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:

@@ -30,8 +30,8 @@ from dxscore.read.stated import STATED, name_of, stated_above
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import tidy
-from dxscore.words.numbers import in_both
 from dxscore.words.say import say_of
+from dxscore.words.text import in_both
 
 _WORDS: Final[tuple[Column, ...]] = ("evidence", "note")
 # Columns that are not read and hold words, even where all that is seen of them are digits.

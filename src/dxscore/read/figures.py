@@ -16,9 +16,9 @@ from dxscore.read.collected import RowFaults
 from dxscore.read.markers import Answer, Marker, answer, is_unclear_answer, marker
 from dxscore.read.numbers import NO_MARKS, Marks, NumberFault, NumberRead, parse, plain_text, quoted
 from dxscore.words.folding import unaccented, word_key
-from dxscore.words.numbers import ENDS, distinct, in_both, number
+from dxscore.words.numbers import ENDS, distinct, number
 from dxscore.words.say import Language, say, say_of
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both
 from dxscore.words.visible import visible
 
 FigureColumn = Literal["numerator", "denominator", "value"]

@@ -22,7 +22,7 @@ from dxscore.read.column_names import (
 from dxscore.read.delimited import SEPARATORS, BrokenRecord, Record, records
 from dxscore.words.columns import named
 from dxscore.words.folding import tidy
-from dxscore.words.text import Text
+from dxscore.words.text import Text, alike
 from dxscore.words.visible import visible
 
 _LISTED_AT_MOST: Final = 20
@@ -133,7 +133,7 @@ def listed(cells: Sequence[str]) -> Text:
     """Headers for people to read, none of them cut off by those before it."""
     shown = [visible(cell, SHOWN_AT_MOST) for cell in cells[:_LISTED_AT_MOST]]
     text = ", ".join([*shown, "…"] if len(cells) > _LISTED_AT_MOST else shown)
-    return Text.of(text, text)
+    return alike(text)
 
 
 def _positions(keys: list[str], ranked: list[Ranked]) -> tuple[dict[Column, int], list[int]]:

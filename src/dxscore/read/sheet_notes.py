@@ -8,9 +8,8 @@ from dxscore.model import rules
 from dxscore.model.finding import Rule
 from dxscore.model.place import cell_name
 from dxscore.read.collected import FindingsSoFar
-from dxscore.words.numbers import in_both
 from dxscore.words.say import say_of
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both
 from dxscore.workbooks.events import COLUMNS_AT_MOST
 from dxscore.workbooks.remarks import Kind
 from dxscore.workbooks.sheet import Sheet

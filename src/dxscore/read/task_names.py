@@ -15,7 +15,7 @@ from dxscore.model.assignments import Deliverable, Duty, Task
 from dxscore.model.loaded import Catalogue
 from dxscore.model.tasks import NamedDocument
 from dxscore.words.folding import name_key, tidy
-from dxscore.words.text import Text
+from dxscore.words.text import Text, alike, joined
 
 _LONGEST_NAME: Final = 300
 
@@ -57,7 +57,7 @@ class TaskNames:
         from dxscore.words.nearest import nearest  # only for faults
 
         near = nearest(text.strip().casefold(), self._ids)
-        return Text.of(self._ids[near[0]], self._ids[near[0]]) if len(near) == 1 else None
+        return alike(self._ids[near[0]]) if len(near) == 1 else None
 
     def owners(self, id_: str) -> frozenset[str]:
         """Ids of the bodies that owe it."""
@@ -65,8 +65,7 @@ class TaskNames:
 
     def owner_names(self, id_: str) -> Text:
         """The bodies or groups that owe it."""
-        names = [self._catalogue.name(owner) for owner in self._owners[id_]]
-        return Text.of(", ".join(name.vi for name in names), ", ".join(name.en for name in names))
+        return joined(self._catalogue.name(owner) for owner in self._owners[id_])
 
 
 _LONGEST_DOCUMENT: Final = 2_000

@@ -41,7 +41,7 @@ from dxscore.read.task_columns import (
 from dxscore.read.task_names import named_document
 from dxscore.read.unit_names import UnitMatch, Units
 from dxscore.words.folding import has_hidden, name_key, tidy, word_key
-from dxscore.words.text import Text, both
+from dxscore.words.text import both, joined
 
 if TYPE_CHECKING:
     from dxscore.workbooks.worker import Worker
@@ -473,12 +473,8 @@ class _TaskRows:
             hint = "" if near is None else both("tasks.did_you_mean", near=near)
             faults.add(rules.UNKNOWN_UNIT, "body", got=text, hint=hint)
             return
-        names = Text.of(
-            ", ".join(name.vi for name in match.candidates),
-            ", ".join(name.en for name in match.candidates),
-        )
         rule = rules.AMBIGUOUS_UNIT if match.fault == "ambiguous" else rules.SUCCESSOR_UNIT
-        faults.add(rule, "body", got=text, names=names)
+        faults.add(rule, "body", got=text, names=joined(match.candidates))
 
     def _as_of(self, text: str, faults: RowFaults) -> _AsOf | None:
         """The day of the report, or the period for which it was made."""

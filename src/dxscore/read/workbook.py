@@ -22,9 +22,9 @@ from dxscore.read.table import ROW_LIMIT, Reading, read_table
 from dxscore.read.task_columns import is_filled_in
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
-from dxscore.words.numbers import in_both, number
+from dxscore.words.numbers import number
 from dxscore.words.say import Language, phrases, say, say_of
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both
 from dxscore.words.visible import visible
 from dxscore.workbooks.events import ROWS_AT_MOST, Reason
 from dxscore.workbooks.sheet import Refusal, Sheet, Workbook

@@ -35,8 +35,8 @@ from dxscore.score.like_for_like import (
     unmeasured,
 )
 from dxscore.score.totals import unit_threshold
-from dxscore.words.say import LANGUAGES, pair
-from dxscore.words.text import Text, both
+from dxscore.words.say import pair
+from dxscore.words.text import Text, both, joined
 
 TargetKey = tuple[str, str | None, str | None, str, str | tuple[str, str] | None, str, int, str | None]
 _SILENT: frozenset[Reason] = frozenset({"not_reported", "stale", "after_deadline"})
@@ -87,9 +87,8 @@ def check_comparable(old: Scorecard, new: Scorecard) -> None:
 def two_scopes(units: Iterable[str | None]) -> ScorecardError:
     """That scorecards of one unit do not go together with those of another, or of the whole (None)."""
     whole = both("scoring.whole_scope")
-    said = [whole if unit is None else Text.of(unit, unit) for unit in dict.fromkeys(units)]
-    scopes = (", ".join(each.get(lang) for each in said) for lang in LANGUAGES)
-    told = both("scoring.two_scopes", scopes=Text.of(*scopes))
+    scopes = joined(whole if unit is None else Text.of(unit, unit) for unit in dict.fromkeys(units))
+    told = both("scoring.two_scopes", scopes=scopes)
     return ScorecardError(told.vi, told.en)
 
 

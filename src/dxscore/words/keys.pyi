@@ -1841,6 +1841,7 @@ Key: TypeAlias = Literal[
     "catalogue_found.two_deadlines",
     "catalogue_found.no_start",
     "catalogue_found.idle_start",
+    "catalogue_found.meant",
     "catalogue_measure.rank",
     "catalogue_measure.yes_no",
     "catalogue_file.missing",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from dxscore.words.say import Language, say
-from dxscore.words.text import Text
 
 _SWAPPED = str.maketrans(",.", ".,")
 _WIDE = Context(prec=400)
@@ -86,11 +85,6 @@ def places_to_end(value: Fraction) -> int | None:
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     return max(twos, fives) if rest == 1 else None
-
-
-def in_both(written: Callable[[Language], str]) -> Text:
-    """What `written` makes of figures in each language, to be put into a finding."""
-    return Text.of(written("vi"), written("en"))
 
 
 def percent(value: Fraction, thresholds: Iterable[Fraction], lang: Language, least: int = 1) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 
-from dxscore.words.numbers import in_both
 from dxscore.words.say import phrases, say_of
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both
 from dxscore.words.visible import visible
 
 
