@@ -137,6 +137,8 @@ def _lowest(caps: Sequence[Cap]) -> Fraction | None:
 
 def _caps_now(caps: Sequence[Cap], items: Sequence[Official]) -> list[Cap]:
     """Caps that hold as things stand; of a unit that owes something those that may hold."""
+    if not caps:
+        return []
     if not all(item.answered for item in items):
         return _caps(caps, [item.as_it_stands for item in items])[1]
     return _caps(caps, [item._replace(low=item.points, high=item.points, ways=()) for item in items])[0]
@@ -147,10 +149,24 @@ def _counted(main: Sequence[Official]) -> Fraction:
 
 
 def _added(placed: PlacedSet, items: Sequence[Official]) -> Fraction | None:
-    """The points as they stand: rounded, added, re-scaled, with what stands beside; None of nothing."""
-    return _outermost(
-        placed, [item._replace(low=item.points, ways=(), may_leave=False) for item in items], "low"
-    )
+    """The points as they stand: rounded, added, re-scaled, with what stands beside; None of nothing.
+
+    The same as `_outermost` where nothing is open, and made once for every next step.
+    """
+    own = placed.set
+    points, beside, counted = NONE, NONE, NONE
+    for item in items:
+        if item.criterion.outside:
+            beside += half_up(item.points, own.rounding.each)
+        elif not item.left_out:
+            points += half_up(item.points, own.rounding.each)
+            counted += item.max
+    if own.left_out == "rescale":
+        whole = set_max(placed)
+        if counted == 0:
+            return None if whole else beside
+        points = points * whole / counted
+    return points + beside
 
 
 def _outermost(placed: PlacedSet, items: Sequence[Official], end: Literal["low", "high"]) -> Fraction | None:
