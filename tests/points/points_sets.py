@@ -12,8 +12,9 @@ import yaml
 from dxscore.flows import points as scoring
 from dxscore.model.loaded import Catalogue
 from dxscore.model.points import CriterionPoints, PointsCard, UnitPoints
-from dxscore.model.points_set import Criterion, PointsFile, Taken, taken
+from dxscore.model.points_set import Criterion, PointsFile
 from dxscore.points.outcome import Best, Figure, Outcome, worked_out
+from dxscore.points.taken import Taken, taken
 from dxscore.read.catalogue import load
 
 PROJECT = Path(__file__).parents[2]

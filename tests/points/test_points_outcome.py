@@ -215,7 +215,7 @@ def test_more_never_loses_points_beside_other_units_either(
 
 @given(st.integers(0, 40))
 def test_later_never_gives_more(days: int) -> None:
-    from dxscore.model.points_set import LateStep
+    from dxscore.model.points_rules import LateStep
 
     late = (LateStep(up_to_days=0, keep=Fraction(1)), LateStep(up_to_days=5, keep=Fraction(3, 4)))
     assert kept(late, Fraction(0), Fraction(days)) >= kept(late, Fraction(0), Fraction(days + 1))
@@ -257,7 +257,7 @@ def test_half_up_is_nearest_and_takes_a_half_away_from_zero(value: Fraction, pla
 
 
 def test_the_closest_step_counts_whatever_the_order() -> None:
-    from dxscore.model.points_set import Step
+    from dxscore.model.points_rules import Step
 
     steps = [Step(at_least=Fraction(n), points=Fraction(5 * n)) for n in (1, 4, 2, 3)]
     for order in (steps, steps[::-1]):

@@ -13,8 +13,9 @@ from points_sets import CATALOGUE, EXAMPLE, SET_766, contents, criterion, writte
 
 from dxscore.errors import PointsError
 from dxscore.model.finding import Finding
-from dxscore.model.points_set import RULE_KEYS, taken
+from dxscore.model.points_rules import RULE_KEYS
 from dxscore.points.reader import read_set
+from dxscore.points.taken import taken
 
 SHARE = {"max": 6, "share": {"none_arising": "zero"}}
 

@@ -17,7 +17,7 @@ from dxscore.score.gate import Gate, failures, failures_of
 from dxscore.score.ratchet import ratchet
 
 PLAN = catalogue(indicator(), indicator(id="Y"))
-GROUPS = ("newly_missed", "worse", "stopped", "known")
+GROUPS = ("newly_missed", "unjudged", "worse", "stopped", "known")
 BEFORE = date(2024, 12, 14)
 WEIGHTS = {"P": Decimal(1)}
 
@@ -34,7 +34,8 @@ def held(old: Result, new: Result) -> Ratchet:
         (result(50, status="waived"), result(50), {"newly_missed"}),
         (result(None, status="not_applicable"), result(50), {"newly_missed"}),
         (result(50, id="Y"), result(50), {"newly_missed"}),
-        (result(None, status="no_data", due=False), result(None, status="no_data"), {"newly_missed"}),
+        (result(None, status="no_data", due=False), result(None, status="no_data"), {"unjudged"}),
+        (result(90, status="met", due=False), result(None, status="no_data"), {"stopped"}),
         (result(50), result(49), {"worse"}),
         (result(95, status="met"), result(90, status="met"), {"worse"}),  # met, and worse
         (
@@ -103,6 +104,9 @@ def test_gate_of_a_comparison_names_each_fact() -> None:
     assert failures_of(found, frozenset()) == ()
     said = failures_of(found, frozenset({"worse", "missed", "stopped"}))
     assert [text.en for text in said] == ["1 target is worse", "1 target is newly missed"]
+    without = held(result(None, status="no_data", due=False), result(None, status="no_data"))
+    said = failures_of(without, frozenset({"missed"}))
+    assert [text.en for text in said] == ["1 target is due without a verdict"]
 
 
 figures = st.tuples(st.integers(0, 100), st.sampled_from(["missed", "met", "no_data"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import STATUSES, Remark, Result, Scorecard, Status, UnitResult
 from dxscore.score.alike import Alike, Months
 from dxscore.score.compare import compare
+from dxscore.score.like_for_like import LikeForLike
 
 UNITS = ("an", "binh", "chau")
 OPPOSITE: dict[ValueFact, ValueFact] = {
@@ -170,7 +172,127 @@ def test_unit_whose_former_units_are_missing_covers_less() -> None:
     whole = compare(merged(), card(old, as_of=BEFORE), card(new)).wholes[0]
     assert whole.why_not == "other_units"
     assert whole.of_both is not None
-    assert whole.of_both.units == ("chau",)
+    # What Moi's figure covers is Binh alone, and Binh stood there before.
+    assert (whole.of_both.units, whole.of_both.units_before) == (("chau", "moi"), ("chau", "binh"))
+    assert list(map(str, (whole.of_both.before, whole.of_both.now))) == ["45", "47.5"]
+
+
+def test_units_of_both_sides_are_told_across_a_merger() -> None:
+    old = result(80, 200, units=[unit("an", 30), unit("binh", 50), unit("chau", 0, status="no_data")])
+    new = result(140, 300, units=[unit("chau", 45), unit("moi", 95, 200)])
+    whole = compare(merged(), card(old, as_of=BEFORE), card(new)).wholes[0]
+    assert whole.why_not == "other_units"
+    assert whole.of_both is not None
+    assert (whole.of_both.units, whole.of_both.units_before) == (("moi",), ("an", "binh"))
+    assert list(map(str, (whole.of_both.before, whole.of_both.now, whole.of_both.difference))) == [
+        "40",
+        "47.5",
+        "7.5",
+    ]
+    lacking = result(30, units=[unit("an", 30), unit("binh", 0, status="no_data"), unit("chau", 40)])
+    told = compare(merged(), card(lacking, as_of=BEFORE), card(new)).wholes[0].of_both
+    assert told is not None
+    assert (told.units, told.units_before) == (("chau",), ())  # of Moi a part alone was known
+
+
+COMMUNES = tuple(f"xa-{number}" for number in range(6))
+
+
+@given(
+    st.lists(st.integers(0, 2), min_size=6, max_size=6),
+    st.lists(st.one_of(st.none(), st.integers(0, 100)), min_size=6, max_size=6),
+    st.lists(st.one_of(st.none(), st.integers(0, 300)), min_size=3, max_size=3),
+)
+def test_units_of_both_sides_are_those_that_cover_the_same(
+    goes_to: list[int], before: list[int | None], now: list[int | None]
+) -> None:
+    """By hand: a new unit counts where it reported, and so did each unit that went into it."""
+    into = dict(zip(COMMUNES, (f"moi-{number}" for number in goes_to), strict=True))
+    names = sorted(set(into.values()))
+    lives: dict[str, dict[str, object]] = {
+        commune: {"valid_to": "2025-06-30", "successor": name} for commune, name in into.items()
+    }
+    lives |= {name: {"valid_from": "2025-07-01"} for name in names}
+    plan = catalogue(communes=(*COMMUNES, *names), lives=lives)
+    was = dict(zip(COMMUNES, before, strict=True))
+    is_ = {name: now[int(name[-1])] for name in names}
+
+    def side(figures: dict[str, int | None], each: int) -> Result:
+        units = [
+            unit(name, 0, status="no_data") if a is None else unit(name, a, each)
+            for name, a in figures.items()
+        ]
+        return result(0, 100, units=units)
+
+    like = LikeForLike(plan)
+    pairs = like.pairs(side(was, 100), side(is_, 300))
+    told = {
+        name: sorted(u.reporting_unit for u in pair.before) for pair in pairs for name in _names(pair.now)
+    }
+    formers = {name: sorted(c for c in COMMUNES if into[c] == name) for name in names}
+    assert told == {
+        name: own
+        for name, own in formers.items()
+        if is_[name] is not None and all(was[commune] is not None for commune in own)
+    }
+
+
+def _names(units: Sequence[UnitResult]) -> list[str]:
+    return [unit.reporting_unit for unit in units]
+
+
+def test_successor_of_units_judged_by_themselves_is_held_against_their_sum() -> None:
+    old = result(None, units=[unit("an", 90, status="met"), unit("binh", 50), unit("chau", 40)])
+    new = result(None, units=[unit("chau", 40), unit("moi", 142, 200)])
+    units = {row.reporting_unit: row for row in compare(merged(), card(old), card(new)).of_single_units}
+    assert (units["moi"].value, str(units["moi"].difference)) == ("better", "1.0")  # 71 % after 70 %
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "compared_"),
+    [
+        (None, "stock", True),
+        ("flow", "flow", True),
+        ("flow", None, True),  # what is not stated contradicts nothing
+        ("flow", "stock", False),
+    ],
+)
+def test_figures_of_two_definitions_are_not_compared(
+    old: str | None, new: str | None, compared_: bool
+) -> None:
+    def of(over_time: str | None) -> Result:
+        told = {"measure": "share", "unit_of_measure": "percent", "over_time": over_time}
+        return result(50, units=[unit("an", 50)], definition=told)
+
+    for row in compared(card(of(old)), card(of(new))).targets:
+        assert (row.value, row.why_not) == (
+            ("same", None) if compared_ else ("not_comparable", "other_definition")
+        )
+
+
+def test_share_of_all_that_is_not_known_is_compared_by_the_units_with_parts() -> None:
+    """Shares without parts settle a verdict of the whole: it is no count of units that pass."""
+    bare = unit("chau", 0, numerator=None, denominator=None, value=Decimal(95))
+    settled: list[Remark] = ["settled_by_percentages"]
+    old = result(140, 200, units=[unit("an", 60), unit("binh", 80), unit("chau", 90)])
+    new = result(None, units=[unit("an", 70), unit("binh", 85), bare], remarks=settled)
+    whole = fact(old, new)
+    assert (whole.why_not, whole.by_each) == ("no_share", False)
+    assert whole.of_both is not None
+    assert (whole.of_both.units, str(whole.of_both.difference)) == (("an", "binh"), "7.5")
+    assert fact(new, old).why_not == "no_share"
+
+
+def test_due_without_a_figure_is_not_called_missed() -> None:
+    none = result(None, status="no_data", due=False, units=[unit("an", 0, status="no_data")])
+    due = result(None, status="no_data", units=[unit("an", 0, status="no_data")])
+    for row in compared(card(none, as_of=BEFORE), card(due)).targets:
+        assert (row.newly_missed, row.unjudged, row.calendar) == (False, True, "fell_due")
+    for row in compared(card(due, as_of=BEFORE), card(due)).targets:
+        assert (row.newly_missed, row.unjudged) == (False, False)  # known
+    there = result(50, units=[unit("an", 50)], due=False, status="pending")
+    for row in compared(card(there, as_of=BEFORE), card(due)).targets:
+        assert (row.newly_missed, row.unjudged, row.calendar) == (False, False, "stopped_reporting")
 
 
 def test_row_of_the_whole_place_covers_what_its_units_cover() -> None:
@@ -227,27 +349,30 @@ def test_target_newly_in_force_is_held_against_the_figure_before() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "calendar", "newly_missed"),
+    ("old", "new", "calendar", "newly"),
     [
-        (result(50, status="pending", due=False), result(50), "fell_due", True),
-        (result(90, status="met", due=False), result(90, status="met"), "fell_due", False),
-        (result(50), result(None, status="no_data"), "stopped_reporting", False),
-        (result(90, status="met"), result(None, status="no_data"), "stopped_reporting", True),
-        (result(90, status="met"), result(None, status="not_assessable"), "fell_due", True),
+        (result(50, status="pending", due=False), result(50), "fell_due", "newly_missed"),
+        (result(90, status="met", due=False), result(90, status="met"), "fell_due", None),
+        (result(50), result(None, status="no_data"), "stopped_reporting", None),
+        (result(90, status="met"), result(None, status="no_data"), "stopped_reporting", None),
+        (result(90, status="met"), result(None, status="not_assessable"), "fell_due", "unjudged"),
         (
             result(90, status="met"),
             result(None, status="no_data", reason="year_not_in_files"),
             "year_turned",
-            False,
+            None,
         ),
-        (result(None, status="no_data"), result(None, status="no_data"), "fell_due", False),
+        (result(None, status="no_data"), result(None, status="no_data"), "fell_due", None),
     ],
 )
 def test_calendar_is_a_fact_of_its_own(
-    old: Result, new: Result, calendar: CalendarFact | None, newly_missed: bool
+    old: Result, new: Result, calendar: CalendarFact | None, newly: str | None
 ) -> None:
     (found,) = compared(card(old, as_of=BEFORE), card(new)).wholes
-    assert (found.calendar, found.newly_missed) == (calendar, newly_missed)
+    assert found.calendar == calendar
+    assert [name for name in ("newly_missed", "unjudged") if getattr(found, name)] == (
+        [newly] if newly else []
+    )
 
 
 def test_deadline_before_both_days_is_no_news() -> None:

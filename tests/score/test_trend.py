@@ -21,6 +21,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import written_period
 from dxscore.model.place import Place
+from dxscore.model.scorecard import Scorecard
 from dxscore.model.trend import Series
 from dxscore.score.alike import Alike
 
@@ -263,13 +264,32 @@ def test_revised_repeated_and_other_definitions_of_scorecards() -> None:
     assert [point.period for point in whole(other).points] == ["2024"]
 
 
+def test_scorecards_of_two_definitions_are_not_joined() -> None:
+    """A state of yesterday's catalogue and a count of today's: the state is left out, and it is said."""
+    plan = catalogue(indicator(AHEAD, over_time="flow"))
+    told = {"measure": "share", "unit_of_measure": "percent"}
+
+    def of(period: str, over_time: str | None, day: date) -> tuple[str, Scorecard]:
+        definition = {**told, "over_time": over_time}
+        return f"{period}.json", card(result(50, period=period, definition=definition), as_of=day)
+
+    state = of("2023", "stock", date(2023, 12, 14))
+    unsaid = of("2024", None, date(2024, 12, 14))
+    count = of("2025", "flow", date(2025, 12, 14))
+    joined = of_scorecards(plan, [state, unsaid, count])
+    assert "DX347" in codes(joined)
+    assert "2023" in "".join(each.message.en for each in joined.trend.findings if each.code == "DX347")
+    assert [point.period for point in whole(joined).points] == ["2024", "2025"]
+    assert "DX347" not in codes(of_scorecards(plan, [unsaid, count]))
+
+
 def test_scorecards_of_two_scopes_are_refused() -> None:
     plan = catalogue(indicator(AHEAD))
     cards = [
         ("a.json", card(result(50))),
         ("b.json", card(result(50).model_copy(update={"reporting_unit": "an"}))),
     ]
-    with pytest.raises(ScorecardError, match="differ in scope"):
+    with pytest.raises(ScorecardError, match=r"differ in scope.* \(all units together, an\)"):
         of_scorecards(plan, cards)
 
 

@@ -185,7 +185,7 @@ def _say(on_screen: bool, lines: Sequence[str]) -> None:
 def _exit_code(judged: Judgement, failed: Sequence[Text], lang: Language) -> int:
     """2 where anything was left out, 1 where the gate fails, with the reasons; else 0."""
     if judged.ratchet is not None and judged.request.baseline is not None:
-        from dxscore.report.comparison import ratchet_lines
+        from dxscore.report.baseline import ratchet_lines
 
         view = run.view_of(judged, lang, "")
         streams.say(*ratchet_lines(view, judged.request.baseline, judged.ratchet))

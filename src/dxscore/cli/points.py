@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -66,21 +66,14 @@ def points(
     lang: options.Lang = None,
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
-    from dxscore.read.catalogue import load
-
     language = run.chosen_language(lang)
     one_of("--by", by, _BY)
     suffix = one_of("--form-format", form_format, _FORMS)
     set_file, supposed = _set_and_suppositions(set_ or (), catalogue)
     wanted = destinations(format_, output or (), MAKERS) if form is None else ()
     asked_period = None if period is None else asked.period("--period", period)
-    set_path = scoring.set_path(set_file)
-    loaded = scoring.load(set_path, load(catalogue))
-    id_ = asked.reporting_unit("--for", loaded.catalogue, unit)
-    if id_ is not None and id_ not in loaded.units:
-        raise refused(both("points.not_scored", named="--for", typed=shown(unit)))
-    inputs = [*(files or ()), str(set_path)]
-    paths = targets([item.file for item in wanted], inputs)
+    loaded, id_ = _loaded(scoring.set_path(set_file), catalogue, unit)
+    paths = targets([item.file for item in wanted], [*(files or ()), str(loaded.placed.file)])
     card = scoring.scored(
         loaded,
         scoring.read(files or (), loaded),
@@ -89,8 +82,7 @@ def points(
         strict=strict,
         blank=form is not None,
     )
-    if id_ is not None and id_ not in {one.reporting_unit for one in card.units}:
-        raise refused(both("points.not_scored", named="--for", typed=shown(unit)))
+    _check_scored(unit, id_, [one.reporting_unit for one in card.units])
     if form is not None:
         view = PointsView(card, loaded.placed, loaded.catalogue, language, unit=id_)
         _write_forms(view, Path(form), suffix, force)
@@ -103,6 +95,22 @@ def points(
 
 
 points.__doc__ = phrase("help_points.command")
+
+
+def _loaded(set_path: Path, catalogue: Path | None, unit: str | None) -> tuple[scoring.Loaded, str | None]:
+    """The set beside its catalogue, and the id of the one unit that is asked for."""
+    from dxscore.read.catalogue import load
+
+    loaded = scoring.load(set_path, load(catalogue))
+    id_ = asked.reporting_unit("--for", loaded.catalogue, unit)
+    _check_scored(unit, id_, loaded.units)
+    return loaded, id_
+
+
+def _check_scored(typed: str | None, id_: str | None, units: Collection[str]) -> None:
+    """Refuse a unit that the set, or the period, does not score."""
+    if id_ is not None and id_ not in units:
+        raise refused(both("points.not_scored", named="--for", typed=shown(typed or "")))
 
 
 def _set_and_suppositions(values: Sequence[str], catalogue: Path | None) -> tuple[str, list[str]]:

@@ -18,7 +18,7 @@ from dxscore.model.observation import Metrics
 from dxscore.model.period import Period, written_period
 from dxscore.model.place import Place
 from dxscore.model.points import PointsCard
-from dxscore.model.points_set import PlacedSet, Stage, taken
+from dxscore.model.points_set import PlacedSet, Stage
 from dxscore.model.territory import months_of
 from dxscore.points.figures import Source as Figures
 from dxscore.points.figures import checked, newest_period
@@ -26,7 +26,9 @@ from dxscore.points.given import Given, Reader, table_of
 from dxscore.points.measures import with_own_indicators
 from dxscore.points.outcome import Figure
 from dxscore.points.reader import read_set
-from dxscore.points.score import Supposition, Task, score
+from dxscore.points.score import score
+from dxscore.points.taken import taken
+from dxscore.points.task import Supposition, Task
 from dxscore.points.view import PointsView
 from dxscore.read import numbers
 from dxscore.read.sources import Source, expand, open_source

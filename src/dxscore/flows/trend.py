@@ -16,11 +16,13 @@ from dxscore.model.finding import Finding, Rule
 from dxscore.model.in_order import in_order
 from dxscore.model.loaded import Catalogue
 from dxscore.model.place import NOWHERE, Place
+from dxscore.model.reference import definition_of
 from dxscore.model.scorecard import CatalogueRef, InputFile, Result, Scorecard
 from dxscore.model.trend import LeftOutReason, Series, Trend
 from dxscore.score.alike import months_of
-from dxscore.score.compare import LikeForLike
+from dxscore.score.compare import two_scopes
 from dxscore.score.deadlines import DatedTarget, dated_targets
+from dxscore.score.like_for_like import LikeForLike, by_each, measured_otherwise
 from dxscore.score.trend import Figures, Joined, held_in, series, towards
 from dxscore.words.numbers import number
 from dxscore.words.say import pair
@@ -132,43 +134,73 @@ def of_scorecards(
     Raises:
         ScorecardError: they are of two scopes.
     """
-    scopes = {result.reporting_unit for _, card in cards for result in card.results}
+    scopes = {result.reporting_unit: None for _, card in cards for result in card.results}
     if len(scopes) > 1:
-        told = ", ".join(sorted(scope or "*" for scope in scopes))
-        raise ScorecardError(*pair("scoring.two_scopes", scopes=told))
-    findings = list(_of_order(cards))
+        raise two_scopes(scopes)
     in_time = sorted(cards, key=lambda each: each[1].day)
+    known = _known(catalogue, in_time)
+    findings = [*_of_order(cards), *known.revised]
     like = LikeForLike(catalogue)
-    known: dict[str, dict[tuple[int, int, int, int], tuple[str, Result]]] = defaultdict(dict)
-    each_way: dict[str, set[bool]] = defaultdict(set)
+    figures = {}
+    for indicator in catalogue.targets.indicators:
+        results, odd = _of_one_kind(known, indicator)
+        if odd:
+            findings.append(_said(rules.SERIES_OTHER_DEFINITION, indicator, NOWHERE, odd))
+        if results:
+            figures[indicator.id] = Figures(like.alike, indicator, results)
+    inputs = tuple(item for _, card in in_time for item in card.inputs)
+    scope = next(iter(scopes), None)
+    return _told(catalogue, in_time[-1][1].day, inputs, figures, to, findings, scope)
+
+
+_Time = tuple[int, int, int, int]
+
+
+class _Known(NamedTuple):
+    """What scorecards know, by indicator.
+
+    Args:
+        figures: the figure of each time, by its months: of two of one time the later scorecard's.
+        otherwise: figures that were measured by another definition than the catalogue's.
+        revised: figures that a later scorecard replaces with others.
+    """
+
+    figures: dict[str, dict[_Time, tuple[str, Result]]]
+    otherwise: dict[str, list[Result]]
+    revised: list[Finding]
+
+
+def _known(catalogue: Catalogue, in_time: Sequence[tuple[str, Scorecard]]) -> _Known:
+    known = _Known(defaultdict(dict), defaultdict(list), [])
     for name, card in in_time:
         for result in _newest_of_each(card):
             indicator = catalogue.indicators.get(result.indicator)
             months = months_of(result)
             if indicator is None or months is None:
                 continue
-            each_way[indicator.id].add(exact_value(result) is None)
-            before = known[indicator.id].get(months)
+            if measured_otherwise(result.definition, definition_of(indicator)):
+                known.otherwise[indicator.id].append(result)
+                continue
+            before = known.figures[indicator.id].get(months)
             if before is not None:
-                findings += _revised(indicator, name, before[1], result)
-            known[indicator.id][months] = (name, result)
-    figures, last = {}, in_time[-1][1].day
-    for indicator in catalogue.targets.indicators:
-        results = [result for _, result in sorted_by_time(known[indicator.id])]
-        pooled = [result for result in results if exact_value(result) is not None]
-        if len(each_way[indicator.id]) > 1:
-            odd = [result for result in results if exact_value(result) is None]
-            findings.append(_said(rules.SERIES_OTHER_DEFINITION, indicator, NOWHERE, odd))
-            results = pooled
-        if results:
-            figures[indicator.id] = Figures(like.alike, indicator, results)
-    inputs = tuple(item for _, card in in_time for item in card.inputs)
-    scope = next(iter(scopes), None)
-    return _told(catalogue, last, inputs, figures, to, findings, scope)
+                known.revised.extend(_revised(indicator, name, before[1], result))
+            known.figures[indicator.id][months] = (name, result)
+    return known
+
+
+def _of_one_kind(known: _Known, indicator: Indicator) -> tuple[list[Result], list[Result]]:
+    """The figures that make one series, oldest first; and those measured or pooled otherwise."""
+    results = [result for _, result in sorted_by_time(known.figures[indicator.id])]
+    apart = [result for result in results if by_each(result)]
+    odd = [*known.otherwise[indicator.id]]
+    if apart and len(apart) < len(results):
+        odd += apart
+        results = [result for result in results if not by_each(result)]
+    return results, odd
 
 
 def sorted_by_time(
-    known: dict[tuple[int, int, int, int], tuple[str, Result]],
+    known: dict[_Time, tuple[str, Result]],
 ) -> list[tuple[str, Result]]:
     """By the year, then by the last month."""
     return [known[months] for months in sorted(known, key=lambda m: (m[0], m[2], m[3]))]

@@ -40,13 +40,17 @@ WhyNot = Literal[
     "other_span",
     "mixed_spans",
     "other_kind",
+    "other_definition",
+    "no_share",
 ]
 """Why two figures are not held against each other.
 
 only_before, only_now: the target, or the unit, is in one of the scorecards alone; none_before, none_now,
 none: no figure was judged then, now, or ever; unit_ended: the unit does not exist any more; other_units:
 other units are counted in it; other_members: other units are asked; other_span: it covers another kind of
-time; mixed_spans: its units' figures cover different times; other_kind: it is pooled in another way.
+time; mixed_spans: its units' figures cover different times; other_kind: it is pooled in another way;
+other_definition: it was measured by another definition; no_share: units' shares without parts settled a
+verdict, and the share of all is not known.
 """
 
 
@@ -81,7 +85,10 @@ class Measured(Written):
 class OfBoth(Written):
     """Of a figure of the whole: what the units come to that are counted on both sides."""
 
-    units: tuple[str, ...] = Field(description="Ids of these units.")
+    units: tuple[str, ...] = Field(description="Ids of these units, as they are now.")
+    units_before: tuple[str, ...] = Field(
+        default=(), description="Ids of those who covered the same before, where these were others."
+    )
     before: Exact = Field(description="Their figure before.")
     now: Exact = Field(description="Their figure now.")
     value: ValueFact = Field(description="Better or worse.")
@@ -111,7 +118,11 @@ class Compared(Written):
         "and newer ones; stopped_reporting: there was a figure, and there is none.",
     )
     newly_missed: bool = Field(
-        default=False, description="Due and not met now, and not known as that before."
+        default=False, description="Due and missed now, and not known as unmet before."
+    )
+    unjudged: bool = Field(
+        default=False,
+        description="Due and without a verdict now, and neither known as unmet before nor stopped reporting.",
     )
     by_each: bool = Field(default=False, description="Every unit is judged by itself.")
     before: Measured | None = Field(default=None, description="The figure before.")
@@ -128,7 +139,11 @@ class FactCounts(Written):
     worse: int = Field(description="The value is worse.")
     same: int = Field(description="The value is the same.")
     not_comparable: int = Field(description="The values are not held together.")
-    newly_missed: int = Field(description="Due and not met, and not known as that before.")
+    newly_missed: int = Field(description="Due and missed, and not known as unmet before.")
+    unjudged: int = Field(
+        default=0,
+        description="Due and without a verdict, and neither known as unmet before nor stopped reporting.",
+    )
     fell_due: int = Field(description="The deadline lies between.")
     year_turned: int = Field(description="Of the target's year there is no figure, and there are newer ones.")
     stopped_reporting: int = Field(description="There was a figure, and there is none.")
@@ -172,10 +187,11 @@ class Comparison(Written):
 
 
 class Ratchet(NamedTuple):
-    """The results of a run, held against those of a baseline. One may be in several of the first three.
+    """The results of a run, held against those of a baseline. One may be in several of the first four.
 
     Args:
-        newly_missed: due and unmet now, and not known as that.
+        newly_missed: due and missed now, and not known as unmet.
+        unjudged: due and without a verdict now, and not known as unmet.
         worse: the value is worse than it was, due or not, met or not.
         stopped: there was a figure, of the whole or of a unit, and there is none.
         known: due and unmet in both, and none of these: they do not fail a run.
@@ -183,6 +199,7 @@ class Ratchet(NamedTuple):
     """
 
     newly_missed: tuple[Result, ...]
+    unjudged: tuple[Result, ...]
     worse: tuple[Result, ...]
     stopped: tuple[Result, ...]
     known: tuple[Result, ...]
@@ -191,13 +208,14 @@ class Ratchet(NamedTuple):
     @property
     def failing(self) -> tuple[Result, ...]:
         """What fails a run, each once."""
-        groups = (*self.newly_missed, *self.worse, *self.stopped)
+        groups = (*self.newly_missed, *self.unjudged, *self.worse, *self.stopped)
         return tuple({(id(result)): result for result in groups}.values())
 
     def facts_on(self, result: Result) -> tuple[RatchetFact, ...]:
         """What became of one result: several facts, 'known', or nothing to say."""
         groups: dict[RatchetFact, tuple[Result, ...]] = {
             "newly_missed": self.newly_missed,
+            "unjudged": self.unjudged,
             "got_worse": self.worse,
             "stopped": self.stopped,
             "known": self.known,
@@ -205,4 +223,4 @@ class Ratchet(NamedTuple):
         return tuple(fact for fact, own in groups.items() if any(each is result for each in own))
 
 
-RatchetFact = Literal["newly_missed", "got_worse", "stopped", "known"]
+RatchetFact = Literal["newly_missed", "unjudged", "got_worse", "stopped", "known"]

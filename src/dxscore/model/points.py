@@ -98,6 +98,9 @@ class UnitPoints(Written):
     rank_best: int | None = Field(description="Best rank that completing the data can give.")
     rank_worst: int | None = Field(description="Worst rank that completing the data can give.")
     band: Words | None = Field(description="The word for the total; null where the set has none.")
+    band_low: Words | None = Field(
+        default=None, description="The word for `low`, where it is another; null where `low` reaches none."
+    )
     band_high: Words | None = Field(default=None, description="The word for `high`, where it is another.")
     bonus: Decimal = Field(default=Decimal(0), description="Points beside the maximum.")
     deduction: Decimal = Field(default=Decimal(0), description="Points taken off, 0 or less.")

@@ -1,4 +1,4 @@
-"""A target of the catalogue as it stands in a scorecard."""
+"""A target of the catalogue, and how its indicator is measured, as they stand in a scorecard."""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
-from dxscore.model.catalogue import Target
-from dxscore.model.scorecard import AgainstRef, ForRef, LevelRef, TargetRef, TargetRule, TargetSource
+from dxscore.model.catalogue import Indicator, Target
+from dxscore.model.scorecard import (
+    AgainstRef,
+    Definition,
+    ForRef,
+    LevelRef,
+    TargetRef,
+    TargetRule,
+    TargetSource,
+)
 from dxscore.model.target import By, year_of
+
+
+def definition_of(indicator: Indicator) -> Definition:
+    """How an indicator is measured."""
+    return Definition.model_construct(
+        measure=indicator.measure,
+        unit_of_measure=indicator.unit_of_measure,
+        over_time=indicator.over_time,
+    )
 
 
 def target_ref(target: Target, year: int | None = None, at: str | None = None) -> TargetRef:

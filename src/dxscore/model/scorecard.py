@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, computed_field
 
 from dxscore.model.base import Written
-from dxscore.model.catalogue import Asked, Basis, Comparator
+from dxscore.model.catalogue import Asked, Basis, Comparator, Measure, OverTime
 from dxscore.model.finding import Finding
 from dxscore.model.finding_counts import FindingCounts, finding_counts
 from dxscore.model.in_order import in_order
@@ -258,6 +258,16 @@ class YearBefore(Written):
     difference: Exact | None = Field(default=None, description="By how much; positive is good.")
 
 
+class Definition(Written):
+    """How an indicator was measured: figures of two definitions are never held together."""
+
+    measure: Measure = Field(description="share, number, rank or yes_no.")
+    unit_of_measure: str = Field(description="What the figure is in: percent, or a unit of its own.")
+    over_time: OverTime | None = Field(
+        default=None, description="A state on a closing day, or a count over a period; null where not stated."
+    )
+
+
 class Result(Written):
     """The verdict on one target."""
 
@@ -265,6 +275,9 @@ class Result(Written):
     pillar: str = Field(description="Id of its pillar.")
     reporting_unit: str | None = Field(
         default=None, description="Set where one unit's own figures are judged."
+    )
+    definition: Definition | None = Field(
+        default=None, description="How its indicator was measured; null in old scorecards."
     )
     target: TargetRef = Field(description="What it was held against.")
     due: bool = Field(description="The deadline is reached on the as-of date.")

@@ -13,10 +13,12 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period, ReportingCalendar
 from dxscore.model.points import PointsReason
-from dxscore.model.points_set import PlacedSet, Taken, taken
+from dxscore.model.points_set import PlacedSet
 from dxscore.model.scorecard import Reason
 from dxscore.model.territory import months_of
-from dxscore.points.outcome import HUNDRED, Best, Figure
+from dxscore.points.outcome import HUNDRED, Best, Figure, looks_at_others
+from dxscore.points.ranges import Range, may_become, ratio
+from dxscore.points.taken import Taken, taken
 from dxscore.score.coverage import Covered
 from dxscore.score.figures import Bench
 from dxscore.score.figures import Figure as Covering
@@ -100,8 +102,19 @@ class Source:
             if figure.value is None:
                 return Figure(reason=figure.reason or "not_reported")
         evidence = "; ".join(dict.fromkeys(text for text in (a.evidence, b.evidence) if text))
-        whole = a.whole and b.whole
-        return Figure(a.value, b.value, None, a.reason or b.reason, a.period or b.period, evidence, whole)
+        may_be = None
+        if a.may_be is not None or b.may_be is not None:
+            may_be = ratio(*(each.may_be or Range(each.value, each.value) for each in (a, b)))
+        return Figure(
+            a.value,
+            b.value,
+            None,
+            a.reason or b.reason,
+            a.period or b.period,
+            evidence,
+            a.whole and b.whole,
+            may_be,
+        )
 
     def of(self, unit: str, indicator: str) -> Figure:
         """The figure of `unit` on `indicator`, put together as `check` does from what covers the period."""
@@ -163,10 +176,12 @@ def _put_together(indicator: Indicator, found: Covering, asked: Period) -> Figur
     whole = found.is_final
     period = None if found.period is None or found.period == asked else str(found.period)
     reason: PointsReason | None = None if whole else "provisional"
-    if found.numerator is not None and found.denominator is not None:
-        parts = Fraction(found.numerator), Fraction(found.denominator)
-        return Figure(*parts, None, reason, period, evidence, indicator.whole)
-    return Figure(None, None, found.value, reason, period, evidence, indicator.whole)
+    below = None if found.denominator is None else Fraction(found.denominator)
+    may_be = None if whole else may_become(indicator, found.value, below)
+    if found.numerator is not None and below is not None:
+        above = Fraction(found.numerator)
+        return Figure(above, below, None, reason, period, evidence, indicator.whole, may_be)
+    return Figure(None, None, found.value, reason, period, evidence, indicator.whole, may_be)
 
 
 def bests(
@@ -176,32 +191,50 @@ def bests(
     found: dict[tuple[str, tuple[int, ...]], Best] = {}
     for criterion in placed.criteria:
         for each in taken(criterion, placed.set):
-            if looks_at_others(each):
+            if looks_at_others(each.rule):
                 found[criterion.id, each.path] = _best(each, units, source, catalogue)
     return found
 
 
-def looks_at_others(each: Taken) -> bool:
-    """Whether another unit's figure matters for the rule: `against: best_unit` and `leader` alone."""
-    share = each.rule.share
-    return each.rule.leader is not None or (share is not None and share.against == "best_unit")
-
-
 def _best(each: Taken, units: Sequence[str], source: Source, catalogue: Catalogue) -> Best:
-    shares: list[Fraction] = []
-    missing = False
+    """The best share that is known, and between what it lies when every figure is complete."""
+    known: list[Fraction] = []
+    least: list[Fraction] = []
+    most: list[Fraction | None] = []
     for unit in units:
         figure = source.figure(unit, each)
-        share = figure.percentage
-        if share is not None:
-            target = each.rule.leader.target if each.rule.leader is not None else None
-            own = target is not None and figure.denominator is None
-            shares.append(HUNDRED * share / target if own and target is not None else share)
-        elif figure.reason != "declared" and figure.denominator != 0:
-            missing = True
-    known = max(shares, default=None)
-    if not missing:
-        return Best(known, known or Fraction(0))
+        share, may_be = figure.percentage, figure.may_be
+        if share is None and (figure.reason == "declared" or (figure.denominator == 0 and may_be is None)):
+            continue
+        if share is None:
+            most.append(_most_possible(each, catalogue))
+            continue
+        scale = _scale_of(each, figure)
+        known.append(scale * share)
+        if may_be is None:
+            least.append(scale * share)
+            most.append(scale * share)
+        else:
+            if may_be.least is not None and not may_be.none_arises:
+                least.append(scale * may_be.least)
+            most.append(None if may_be.most is None else scale * may_be.most)
+    found = max(known, default=None)
+    bounded = [value for value in most if value is not None]
+    return Best(
+        found,
+        max(bounded, default=Fraction(0)) if len(bounded) == len(most) else None,
+        max(least, default=Fraction(0)),
+    )
+
+
+def _scale_of(each: Taken, figure: Figure) -> Fraction:
+    """By what a unit's figure is multiplied to be per cent of the target."""
+    target = each.rule.leader.target if each.rule.leader is not None else None
+    return HUNDRED / target if target is not None and figure.denominator is None else Fraction(1)
+
+
+def _most_possible(each: Taken, catalogue: Catalogue) -> Fraction | None:
+    """The most that a figure that is missing may be."""
     single = catalogue.indicators.get(each.indicators[0]) if len(each.indicators) == 1 else None
     bounded = single is not None and single.measure == "share" and each.rule.leader is None
-    return Best(known, max(HUNDRED, known or Fraction(0)) if bounded else None)
+    return HUNDRED if bounded else None

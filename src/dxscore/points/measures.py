@@ -9,15 +9,9 @@ from typing import Final
 from dxscore.model import rules
 from dxscore.model.catalogue import Indicator, Measure
 from dxscore.model.loaded import Catalogue
-from dxscore.model.points_set import (
-    Criterion,
-    PointsFile,
-    PointsSet,
-    RuleKey,
-    SetIndicator,
-    Taken,
-    taken,
-)
+from dxscore.model.points_rules import RuleKey
+from dxscore.model.points_set import Criterion, PointsFile, PointsSet, SetIndicator
+from dxscore.points.taken import Taken, taken
 from dxscore.read.catalogue_items import CatalogueFile
 from dxscore.read.yaml_marks import KeyPath
 from dxscore.words.folding import word_key

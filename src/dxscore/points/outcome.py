@@ -6,12 +6,15 @@ gives no points and is not nothing: what is still possible lies between `low` an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 from typing import Final, NamedTuple
 
 from dxscore.model.points import PointsReason
-from dxscore.model.points_set import Comparator, LateStep, NoneArising, Rule, Step, Taken
+from dxscore.model.points_rules import Comparator, LateStep, NoneArising, Rule, Step
+from dxscore.points.ranges import Range, telling_values
+from dxscore.points.taken import Taken
 
 HUNDRED: Final = Fraction(100)
 NONE: Final = Fraction(0)
@@ -27,6 +30,7 @@ class Figure(NamedTuple):
         period: what it covers, where that is not the period asked for.
         evidence: the document behind it.
         whole: whether a and b are counts, so that 'one more' means something.
+        may_be: what it may still become; None where it is final.
     """
 
     numerator: Fraction | None = None
@@ -36,6 +40,7 @@ class Figure(NamedTuple):
     period: str | None = None
     evidence: str = ""
     whole: bool = True
+    may_be: Range | None = None
 
     @property
     def is_given(self) -> bool:
@@ -56,10 +61,34 @@ class Best(NamedTuple):
     Args:
         known: the best of the shares that are known, in per cent; None where none is.
         most: the most that it may still become; None where nothing bounds it.
+        least: the least that it may still become; None where that is what is known.
     """
 
     known: Fraction | None = None
     most: Fraction | None = None
+    least: Fraction | None = None
+
+    def at_least(self, own: Fraction) -> Fraction:
+        """The least that the best may be beside a unit's own."""
+        return max((self.known if self.least is None else self.least) or NONE, own)
+
+
+class Way(NamedTuple):
+    """One of the ways in which something may yet count.
+
+    Args:
+        low, high: the fewest and the most points in this way.
+        max: the most that counts in this way.
+        gone: it is left out.
+    """
+
+    low: Fraction
+    high: Fraction
+    max: Fraction
+    gone: bool = False
+
+
+GONE: Final = Way(NONE, NONE, NONE, gone=True)
 
 
 class Outcome(NamedTuple):
@@ -67,11 +96,12 @@ class Outcome(NamedTuple):
 
     Args:
         points: the points; where something is missing, those that are certain.
-        low, high: the fewest and the most that are still possible.
+        low, high: the fewest and the most that are still possible where it counts.
         max: the most that counts, less where a part was left out.
         reason: why something is missing, or what decided.
-        answered: nothing that could change the points is missing.
+        answered: there is a figure for all of it.
         left_out: it does not count at all.
+        ways: where more than one is still possible, every way in which it may count.
     """
 
     points: Fraction
@@ -81,6 +111,14 @@ class Outcome(NamedTuple):
     reason: PointsReason | None = None
     answered: bool = True
     left_out: bool = False
+    ways: tuple[Way, ...] = ()
+
+    @property
+    def all_ways(self) -> tuple[Way, ...]:
+        """Every way in which it may count, be it the only one."""
+        if self.ways:
+            return self.ways
+        return (GONE,) if self.left_out else (Way(self.low, self.high, self.max),)
 
 
 Figures = Callable[[Taken], Figure]
@@ -111,17 +149,51 @@ def worked_out(
         return left_out("declared")
     if not figure.is_given:
         return _unknown(rule, figure.reason or "not_reported")
+    best = bests.get((each.criterion.id, each.path), Best())
     if figure.denominator == 0 and figure.value is None and rule.key not in ("each", "done"):
-        return _none_arising(rule, each.none_arising)
-    return _of_figure(each, figure, bests)
+        found = _none_arising(rule, each.none_arising)
+    else:
+        found = _of_figure(each, figure, best)
+    if figure.may_be is None or not found.answered:
+        return found
+    return _widened(each, figure, figure.may_be, best, found)
 
 
-def _of_figure(each: Taken, figure: Figure, bests: Bests) -> Outcome:
+def _widened(each: Taken, figure: Figure, within: Range, best: Best, found: Outcome) -> Outcome:
+    """What a figure of part of the period came to, with what it may still come to."""
+    rule = each.rule
+    values = telling_values(rule, within, of_parts=figure.denominator is not None)
+    outcomes = [_of_figure(each, _with_value(figure, value), best) for value in values]
+    outcomes = [each for each in outcomes if each.answered]
+    if looks_at_others(rule) and within.most is None:  # the best of all, and beyond it
+        outcomes.append(_certain(rule, rule.most, None))
+    leaves = within.none_arises and each.none_arising == "left_out"
+    if within.none_arises and not leaves:
+        outcomes.append(_none_arising(rule, each.none_arising))
+    if not found.left_out:
+        outcomes.append(found)
+    low, high = min(each.low for each in outcomes), max(each.high for each in outcomes)
+    ways = (Way(low, high, rule.most), GONE) if leaves or found.left_out else ()
+    return found._replace(low=low, high=high, max=rule.most, reason="provisional", ways=ways)
+
+
+def _with_value(figure: Figure, value: Fraction) -> Figure:
+    """The same with another percentage or value, of parts or of none as before."""
+    if figure.denominator is None:
+        return figure._replace(value=value)
+    return figure._replace(numerator=value, denominator=HUNDRED)
+
+
+def looks_at_others(rule: Rule) -> bool:
+    """Whether another unit's figure matters for the rule: `against: best_unit` and `leader` alone."""
+    return rule.leader is not None or (rule.share is not None and rule.share.against == "best_unit")
+
+
+def _of_figure(each: Taken, figure: Figure, best: Best) -> Outcome:
     rule, reason = each.rule, figure.reason
     value = figure.percentage
     if value is None:
         return _unknown(rule, "unusable")
-    best = bests.get((each.criterion.id, each.path), Best())
     if rule.leader is not None:
         target = rule.leader.target if figure.denominator is None else None
         return _emulation(rule, value / (target or HUNDRED), best, reason)
@@ -161,9 +233,11 @@ def _against_best(rule: Rule, own: Fraction, best: Best, reason: PointsReason | 
     if known == 0:
         certain = best.most is not None and best.most <= 0
         return Outcome(NONE, NONE, NONE, rule.most, "best_is_zero" if certain else reason)
-    high = share_points(rule, HUNDRED * own / known)
+    points = share_points(rule, HUNDRED * own / known)
+    least = best.at_least(own)
+    high = share_points(rule, HUNDRED * own / least) if least else points
     low = NONE if best.most is None else share_points(rule, HUNDRED * own / max(best.most, known))
-    return Outcome(high, low, high, rule.most, reason)
+    return Outcome(points, low, high, rule.most, reason)
 
 
 def _emulation(rule: Rule, ratio: Fraction, best: Best, reason: PointsReason | None) -> Outcome:
@@ -177,9 +251,10 @@ def _emulation(rule: Rule, ratio: Fraction, best: Best, reason: PointsReason | N
         return _certain(rule, base * max(NONE, ratio), reason)
     known = max((best.known or NONE) / HUNDRED, ratio)
     beyond = (rule.most - base) * (ratio - 1)
-    high = base + beyond / (known - 1)
+    points = base + beyond / (known - 1)
+    high = base + beyond / (best.at_least(HUNDRED * ratio) / HUNDRED - 1)
     low = base if best.most is None else base + beyond / (max(best.most / HUNDRED, known) - 1)
-    return Outcome(high, low, high, rule.most, reason)
+    return Outcome(points, low, high, rule.most, reason)
 
 
 def step_points(steps: tuple[Step, ...], value: Fraction) -> Fraction:
@@ -221,35 +296,62 @@ def kept(late: tuple[LateStep, ...], later: Fraction, days: Fraction) -> Fractio
 
 def _sum(rule: Rule, cases: list[Outcome]) -> Outcome:
     """The sum of the parts, no more than the rule's maximum, nor than that of the parts that count."""
-    if all(case.left_out for case in cases):
-        return left_out(cases[0].reason)
     counted = [case for case in cases if not case.left_out]
-    most = (
-        min(rule.most, sum((case.max for case in counted), NONE)) if len(counted) < len(cases) else rule.most
-    )
 
-    def bounded(value: Fraction) -> Fraction:
-        return max(min(value, most), rule.least)
+    def whole(low: Fraction, high: Fraction, most: Fraction, some_gone: bool) -> Way:
+        within = min(rule.most, most) if some_gone else rule.most
+        low, high = (max(min(value, within), rule.least) for value in (low, high))
+        return Way(low, high, within)
 
-    points, low, high = (
-        bounded(sum((getattr(case, name) for case in counted), NONE)) for name in ("points", "low", "high")
-    )
-    answered = all(case.answered for case in counted) or low == high
-    reason = next((case.reason for case in counted if not case.answered), None)
-    return Outcome(points, low, high, most, None if answered else reason, answered)
+    def added(chosen: Iterable[Way]) -> Way:
+        lows, highs, maxima, gone = zip(*chosen, strict=True)
+        if all(gone):
+            return GONE
+        return whole(sum(lows, NONE), sum(highs, NONE), sum(maxima, NONE), any(gone))
+
+    most, points = (sum((getattr(case, name) for case in counted), NONE) for name in ("max", "points"))
+    now = whole(points, points, most, len(counted) < len(cases))
+    return _of_cases(now.low, now.max, cases, [added(each) for each in _choices(cases)])
 
 
 def _highest(rule: Rule, cases: list[Outcome]) -> Outcome:
     """The highest of the cases. A case that is missing matters only where it could be higher."""
-    if all(case.left_out for case in cases):
+    points = [case.points for case in cases if not case.left_out]
+
+    def best(chosen: Iterable[Way]) -> Way:
+        there = [way for way in chosen if not way.gone]
+        if not there:
+            return GONE
+        low, high = max(way.low for way in there), max(way.high for way in there)
+        return Way(min(low, rule.most), min(high, rule.most), rule.most)
+
+    now = min(max(points, default=NONE), rule.most)
+    return _of_cases(now, rule.most, cases, [best(each) for each in _choices(cases)])
+
+
+def _choices(cases: list[Outcome]) -> Iterator[tuple[Way, ...]]:
+    """Every combination of the ways in which the cases may count; of most rules there is one."""
+    yield from product(*(case.all_ways for case in cases))
+
+
+def _of_cases(points: Fraction, most: Fraction, cases: list[Outcome], ways: list[Way]) -> Outcome:
+    """What several cases came to, with why it may still change; left out where all of them are."""
+    there = [way for way in ways if not way.gone]
+    if not there:
         return left_out(cases[0].reason)
     counted = [case for case in cases if not case.left_out]
-    points, low, high = (
-        min(max(getattr(case, name) for case in counted), rule.most) for name in ("points", "low", "high")
-    )
-    answered = all(case.answered for case in counted) or low == high
-    reason = next((case.reason for case in counted if not case.answered), None)
-    return Outcome(points, low, high, rule.most, None if answered else reason, answered)
+    low, high = min(way.low for way in there), max(way.high for way in there)
+    distinct = tuple(dict.fromkeys(ways))
+    several = distinct if len(distinct) > 1 else ()
+    settled = low == high and not several
+    answered = all(case.answered for case in counted) or settled
+    reasons: list[PointsReason | None] = [case.reason for case in counted if not case.answered]
+    if answered:
+        early = any(case.reason == "provisional" for case in cases) and not settled
+        reasons = ["provisional"] if early else []
+    if not counted:
+        most = max(way.max for way in there)
+    return Outcome(points, low, high, most, next(iter(reasons), None), answered, not counted, several)
 
 
 def _certain(rule: Rule, points: Fraction, reason: PointsReason | None) -> Outcome:

@@ -15,14 +15,8 @@ from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.place import Place
-from dxscore.model.points_set import (
-    RULE_KEYS,
-    STEP_COMPARATORS,
-    Part,
-    PlacedSet,
-    PointsFile,
-    exact,
-)
+from dxscore.model.points_rules import RULE_KEYS, STEP_COMPARATORS, Part, exact
+from dxscore.model.points_set import PlacedSet, PointsFile
 from dxscore.points.measures import check_measures, with_own_indicators
 from dxscore.read import marked_yaml
 from dxscore.read.catalogue import plain_bytes

@@ -7,8 +7,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
-from dxscore.model.points_set import Share, Step, Taken
+from dxscore.model.points_rules import Share, Step
 from dxscore.points.outcome import HUNDRED, Best, Bests, Figure, Figures
+from dxscore.points.taken import Taken
 
 To = Literal["full", "target", "next_step", "done"]
 

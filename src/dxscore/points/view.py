@@ -12,7 +12,9 @@ from typing import NamedTuple
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import period_inside, period_words, written_period
 from dxscore.model.points import CriterionPoints, NextStep, PointsCard, UnitPoints
-from dxscore.model.points_set import Criterion, LateStep, PlacedSet, Rule, SetSource, Share, Step
+from dxscore.model.points_rules import LateStep, Rule, Share, Step
+from dxscore.model.points_set import Criterion, PlacedSet, SetSource
+from dxscore.points.totals import band_of
 from dxscore.words.numbers import distinct, number
 from dxscore.words.say import Language, say_of
 from dxscore.words.text import Text
@@ -147,9 +149,13 @@ class PointsView:
         return f"{self.points(unit.low)}–{self.points(unit.high)}"
 
     def band(self, unit: UnitPoints) -> str:
-        """The word for the total, and for the most that it may become."""
-        now, then = self.text(unit.band), self.text(unit.band_high)
-        return f"{now or '…'}–{then}" if then else now
+        """The word for the total; where it may still become another, those for the least and the most."""
+        low, high = (self._band_of(points) for points in (unit.low, unit.high))
+        return low if low == high else f"{low or '…'}–{high}"
+
+    def _band_of(self, points: Decimal | None) -> str:
+        found = band_of(self.placed.set.bands, None if points is None else Fraction(points))
+        return "" if found is None else self.text(found.name)
 
     def _unanswered(self, unit: UnitPoints) -> str:
         if unit.complete:
@@ -288,6 +294,9 @@ class PointsView:
         open_ = sum(not unit.complete for unit in units)
         if open_:
             yield self.say("lowest", count=open_)
+        early = sum(any(each.cause == "provisional" for each in unit.criteria) for unit in units)
+        if early:
+            yield self.say("provisional_note", count=early)
         if self.card.compared:
             yield self.say("compared", criteria=", ".join(self.card.compared))
         gone = sorted({id_ for unit in units for id_ in unit.left_out})

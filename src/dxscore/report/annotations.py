@@ -120,7 +120,7 @@ def _level(result: Result, facts: Sequence[RatchetFact]) -> Severity:
 def _state(view: View, facts: Sequence[RatchetFact]) -> BaselineState:
     if view.ratchet is None:
         return ""
-    if "newly_missed" in facts:
+    if "newly_missed" in facts or "unjudged" in facts:
         return "new"
     return "updated" if facts and "known" not in facts else "unchanged"
 
@@ -179,7 +179,7 @@ def against(view: View, line: ResultLine) -> list[str]:
     facts = () if ratchet is None else ratchet.facts_on(line.result)
     if ratchet is None or baseline is None or not facts:
         return []
-    from dxscore.report.comparison import against_baseline
+    from dxscore.report.baseline import against_baseline
 
     when = day(baseline.day, view.lang)
     if facts == ("known",):

@@ -1,10 +1,11 @@
-"""Two scorecards held against each other, for people and for programs; and a run against its baseline."""
+"""Two scorecards held against each other, for people and for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.model.cells import csv_text
@@ -14,13 +15,12 @@ from dxscore.model.comparison import (
     Comparison,
     FactCounts,
     Measured,
-    Ratchet,
     Side,
     ValueFact,
 )
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Result, Scorecard, TargetRef
+from dxscore.model.scorecard import TargetRef
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.markdown import escape, table
 from dxscore.report.naming import SIGN, Names, written_bounds, yes_no
@@ -34,6 +34,7 @@ from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
     from dxscore.model.catalogue import Indicator
+    from dxscore.words.keys import Key
 
 UNITS_SHOWN = 20
 """Lines of units in each part, unless all are asked for."""
@@ -155,8 +156,8 @@ def comparison_text(view: ComparisonView) -> str:
             blocks += [ScreenLine(" · ".join(text for text in cells if text)) for cells in rows]
         else:
             blocks.append(ScreenGrid(styled, widths, header))
-        if part.more:
-            blocks.append(ScreenLine(say("comparison.more", view.lang, count=part.more), "faint"))
+        if part.left:
+            blocks.append(ScreenLine(part.left, "faint"))
     return draw(blocks, view.width, view.colour)
 
 
@@ -166,8 +167,8 @@ def comparison_markdown(view: ComparisonView) -> str:
     for part in _parts(view):
         rows = [[escape(text) for text in _row(view, row, part.of_units)] for row in part.rows]
         parts.append(f"## {escape(part.title)}\n\n{table(_columns(view, part.of_units), rows)}")
-        if part.more:
-            parts.append(escape(say("comparison.more", view.lang, count=part.more)))
+        if part.left:
+            parts.append(escape(part.left))
     return "\n\n".join(parts) + "\n"
 
 
@@ -242,10 +243,12 @@ def _counts(counts: FactCounts) -> dict[str, int]:
 
 
 class _Part(NamedTuple):
+    """One kind of value: all are counted in the title, and `left` says what of them is not listed."""
+
     title: str
     of_units: bool
     rows: list[Compared]
-    more: int
+    left: str
 
 
 def _changed(row: Compared) -> bool:
@@ -261,13 +264,31 @@ def _parts(view: ComparisonView) -> Iterator[_Part]:
     for of_units, rows in ((False, comparison.wholes), (True, comparison.of_single_units)):
         heading = say("comparison.by_unit" if of_units else "comparison.by_target", view.lang)
         for fact in VALUE_FACTS:
-            own = [row for row in rows if row.value == fact and _changed(row)]
-            own = _once(own) if of_units else own
+            every = [row for row in rows if row.value == fact]
+            changed = [row for row in every if _changed(row)]
+            there = [row for row in changed if not (of_units and row.why_not == "none")]
+            own = _once(there) if of_units else there
             own.sort(key=lambda row: -abs(row.difference or Decimal(0)))
             kept = own if view.all_units or not of_units else own[:UNITS_SHOWN]
             if own:
-                title = f"{heading} · {say_of('value_fact', fact, view.lang)} ({len(own)})"
-                yield _Part(title, of_units, kept, len(own) - len(kept))
+                title = f"{heading} · {say_of('value_fact', fact, view.lang)} ({len(every)})"
+                sizes = [len(each) for each in (every, changed, there, own, kept)]
+                yield _Part(title, of_units, kept, _not_listed(sizes, view.lang))
+
+
+_LEFT: tuple[Key, ...] = (
+    "comparison.unchanged",
+    "comparison.without_figures",
+    "comparison.repeated",
+    "comparison.more",
+)
+
+
+def _not_listed(sizes: Sequence[int], lang: Language) -> str:
+    """What of a part is counted and not listed, by how much shorter each list got; '' where all is."""
+    counts = [longer - shorter for longer, shorter in pairwise(sizes)]
+    said = "; ".join(say(key, lang, count=n) for key, n in zip(_LEFT, counts, strict=True) if n)
+    return said and say("comparison.not_listed", lang, said=said)
 
 
 def _once(rows: Sequence[Compared]) -> list[Compared]:
@@ -281,7 +302,6 @@ def _once(rows: Sequence[Compared]) -> list[Compared]:
             row.calendar == "fell_due",
         ): row
         for row in reversed(rows)
-        if row.why_not != "none"
     }
     return list(reversed(told.values()))
 
@@ -298,22 +318,24 @@ def _columns(view: ComparisonView, of_units: bool) -> list[str]:
 
 def _row(view: ComparisonView, row: Compared, of_unit: bool) -> list[str]:
     indicator = view.indicator(row)
-    name = view.unit(row.reporting_unit) if of_unit and row.reporting_unit else _name(view, row)
+    name = view.unit(row.reporting_unit) if of_unit and row.reporting_unit else name_of(view, row)
     return [
         visible(row.indicator),
         name,
-        _target(view.names, indicator, row.target),
-        _value(view, row),
+        target_of(view.names, indicator, row.target),
+        value_words(view, row),
         _verdict(view, row),
         "" if row.calendar is None else say_of("calendar_fact", row.calendar, view.lang),
     ]
 
 
-def _name(view: ComparisonView, row: Compared) -> str:
+def name_of(view: ComparisonView, row: Compared) -> str:
+    """Name of a row's indicator, or its id where the catalogue does not know it."""
     return visible(row.indicator) if view.indicator(row) is None else view.names.indicator(row.indicator)
 
 
-def _target(names: Names, indicator: Indicator | None, target: TargetRef) -> str:
+def target_of(names: Names, indicator: Indicator | None, target: TargetRef) -> str:
+    """A target in words, with its deadline."""
     known = indicator is not None and _knows_units(names, target)
     if indicator is None or not known:  # a scorecard of another version
         said = visible(" ".join((target.comparator, *written_bounds(target))))
@@ -330,7 +352,7 @@ def _knows_units(names: Names, target: TargetRef) -> bool:
     return all(each in names.catalogue.bodies or each in groups for each in named)
 
 
-def _value(view: ComparisonView, row: Compared) -> str:
+def value_words(view: ComparisonView, row: Compared) -> str:
     """The figures before and now, then better or worse, by how much, or why that is not said."""
     lang, indicator = view.lang, view.indicator(row)
     old, new = _figures(row, indicator, lang)
@@ -346,7 +368,9 @@ def _value(view: ComparisonView, row: Compared) -> str:
     both = row.of_both
     before, now = _numbers([both.before, both.now], row, indicator, lang)
     fact = _stands(both.value, both.difference, indicator, row.by_each, lang)
-    told = say("comparison.of_both", lang, count=len(both.units), old=before, new=now, fact=fact)
+    merged = len(both.units_before)
+    key: Key = "comparison.of_both_merged" if merged else "comparison.of_both"
+    told = say(key, lang, count=len(both.units), before=merged, old=before, new=now, fact=fact)
     return f"{said}; {told}"
 
 
@@ -421,83 +445,3 @@ def _judged(view: ComparisonView, side: Measured | None) -> str:
         beside.append(say("comparison.coverage", lang, reported=reported, expected=expected))
     said = f"{SIGN[side.status]} {say_of('status', side.status, lang)}"
     return f"{said} ({'; '.join(beside)})" if beside else said
-
-
-# A run and its baseline.
-
-
-def baseline_notes(baseline: Scorecard, view: View) -> list[str]:
-    """What is to be known of a baseline before anything is held against it."""
-    now, lang = view.scorecard.day, view.lang
-    said = []
-    if baseline.day > now:
-        newer = say("comparison.baseline_newer", lang, day=day(baseline.day, lang), now=day(now, lang))
-        said.append(newer)
-    if baseline.catalogue != view.scorecard.catalogue:
-        said.append(say("comparison.baseline_other_catalogue", lang))
-    return said
-
-
-def ratchet_lines(view: View, baseline: Scorecard, ratchet: Ratchet) -> list[str]:
-    """What a run is to its baseline: how many are newly missed, worse, stopped, known; then a line for each.
-
-    What could not be held against it is listed last, with the reason.
-    """
-    groups = (ratchet.newly_missed, ratchet.worse, ratchet.stopped, ratchet.known)
-    names = ("newly_missed", "worse", "stopped", "known")
-    counts = {name: len(own) for name, own in zip(names, groups, strict=True)}
-    said = baseline_notes(baseline, view)
-    said.append(view.say("comparison.against_baseline", day=day(baseline.day, view.lang), **counts))
-    for result in dict.fromkeys(map(id, (*ratchet.failing, *ratchet.known))):
-        said += [
-            f"  {ratchet_line(view, ratchet, each)}" for each in view.scorecard.results if id(each) == result
-        ]
-    return [*said, *_not_compared(view, ratchet)]
-
-
-def ratchet_line(view: View, ratchet: Ratchet, result: Result) -> str:
-    """One result: its facts, then its target and figures."""
-    facts = ", ".join(say_of("comparison", fact, view.lang) for fact in ratchet.facts_on(result))
-    line = next(line for line in view.results if line.result is result)
-    said = f"{facts}: {line.id} {line.name} ({line.target}): {line.figures}"
-    said = f"{said}; {line.gap}" if line.gap else said
-    against = against_baseline(view, ratchet, result)
-    return f"{said}; {against}" if against else said
-
-
-def against_baseline(view: View, ratchet: Ratchet, result: Result) -> str:
-    """How the figure stands to the baseline's, and who does not report any more; '' where it is alike."""
-    comparison = ratchet.comparison
-    lines = ComparisonView(comparison, view.catalogue, view.lang)
-    own = [
-        row
-        for row in comparison.targets
-        if row.indicator == result.indicator and row.target == result.target and row.now is not None
-    ]
-    whole = next((row for row in own if row.reporting_unit == comparison.reporting_unit), None)
-    said = [] if whole is None or whole.value == "same" or whole.why_not == "none" else [_value(lines, whole)]
-    silent = [
-        lines.unit(row.reporting_unit)
-        for row in own
-        if row.calendar == "stopped_reporting" and row.reporting_unit is not None
-    ]
-    if silent:
-        said.append(view.say("comparison.silent_units", units="; ".join(silent)))
-    return "; ".join(said)
-
-
-def _not_compared(view: View, ratchet: Ratchet) -> Iterator[str]:
-    """Targets that the two do not share, or whose figures are not alike: nothing is known of them."""
-    comparison = ratchet.comparison
-    lines = ComparisonView(comparison, view.catalogue, view.lang)
-    told = {(result.indicator, result.target.due_by) for result in ratchet.failing}
-    for row in comparison.wholes:
-        if row.value != "not_comparable":
-            continue
-        if row.now is not None and (row.indicator, row.target.due_by) in told:
-            continue
-        if row.why_not in ("none", "none_before") or row.calendar == "year_turned":
-            continue
-        name, target = _name(lines, row), _target(lines.names, lines.indicator(row), row.target)
-        why = say_of("why_not", row.why_not or "none", view.lang)
-        yield f"  {view.say('comparison.not_compared')}: {visible(row.indicator)} {name} ({target}): {why}"

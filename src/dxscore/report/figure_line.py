@@ -5,6 +5,7 @@ The base of the lines of results and units (`lines`): all formats say these part
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -152,11 +153,7 @@ class FigureLine:
             return ""
         missing = self.names.missing(figure)
         if missing:
-            units = "; ".join(missing[:UNITS_NAMED_AT_MOST])
-            more = len(missing) - UNITS_NAMED_AT_MOST
-            if more > 0:
-                units = f"{units} {self.names.say('official.others', more=more)}"
-            return self.names.say("report.unconfirmed_units", units=units)
+            return self.names.say("report.unconfirmed_units", units=self._some(missing))
         open_: tuple[Remark, ...] = ("not_whole_span", "closed_early")
         said = "; ".join(self._remark(remark) for remark in open_ if remark in figure.remarks)
         return self.names.say("report.unconfirmed", why=said)
@@ -174,13 +171,29 @@ class FigureLine:
         if isinstance(figure, Result) and not figure.value and self.indicator.judged_on == "each":
             return self.names.say("report.units_failing", count=figure.gap_count)
         if figure.gap is None:
-            return say_of("status", figure.status, lang)
+            return self._without_amount(figure)
         on_it = self._remark("on_strict_threshold")
         if figure.gap == 0 and figure.gap_count is None:  # nothing that could be counted is missing
             return on_it
         said = self._missing(figure, figure.gap)
         strict = isinstance(figure, Result) and "on_strict_threshold" in figure.remarks
         return f"{said} ({on_it})" if strict else said
+
+    def _without_amount(self, figure: Result | UnitResult) -> str:
+        """What is missing where no number says it: something to do, or a share that is not known."""
+        if self.comparator == "done":
+            return self.names.say("report.not_done")
+        if isinstance(figure, Result) and "settled_by_percentages" in figure.remarks:
+            bare = [unit for unit in figure.units if unit.value is not None and unit.denominator is None]
+            units = self._some([self.names.body(unit.reporting_unit) for unit in bare])
+            return self.names.say("report.by_percentages", units=units)
+        return say_of("status", figure.status, self.names.lang)
+
+    def _some(self, named: Sequence[str]) -> str:
+        """The first of some names, and how many more there are."""
+        more = len(named) - UNITS_NAMED_AT_MOST
+        units = "; ".join(named[:UNITS_NAMED_AT_MOST])
+        return f"{units} {self.names.say('official.others', more=more)}" if more > 0 else units
 
     def _to_next_level(self, figure: Result | UnitResult) -> str:
         """Of a target with levels, what is missing to the next one; '' where there is none."""

@@ -6,7 +6,7 @@ Tables are written as XML and not cell by cell through the library, which takes 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 from xml.sax.saxutils import escape
@@ -105,16 +105,22 @@ def _look(size: int, bold: bool = False, italic: bool = False) -> str:
 
 
 def table(
-    columns: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]], width: int, size: int = 22
+    columns: Sequence[str],
+    shares: Sequence[int],
+    rows: Iterable[Sequence[str] | str],
+    width: int,
+    size: int = 22,
+    to_the_right: Collection[int] = (),
 ) -> str:
     """A ruled table whose heading is repeated on every page.
 
     Args:
         columns: titles.
         shares: how wide each column is, in parts of the whole.
-        rows: texts of the cells.
+        rows: texts of the cells; a row that is one text spans all columns, as a heading.
         width: of the table, in twentieths of a point.
         size: of its letters, in half points.
+        to_the_right: places of the columns of numbers.
     """
     widths = [width * share // sum(shares) for share in shares]
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -124,7 +130,13 @@ def table(
     )
     out = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
     for row in rows:
-        cells = "".join(_cell(text, own, size) for text, own in zip(row, widths, strict=True))
+        if isinstance(row, str):
+            cells = _cell(row, sum(widths), size, bold=True, span=len(widths))
+        else:
+            cells = "".join(
+                _cell(text, own, size, align="right" if place in to_the_right else "left")
+                for place, (text, own) in enumerate(zip(row, widths, strict=True))
+            )
         out.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return _framed(widths, borders, "".join(out))
 
@@ -154,6 +166,7 @@ def _framed(widths: Sequence[int], borders: str, rows: str) -> str:
     )
 
 
-def _cell(text: str, width: int, size: int, *, bold: bool = False, align: str = "left") -> str:
+def _cell(text: str, width: int, size: int, *, bold: bool = False, align: str = "left", span: int = 1) -> str:
     inside = inner(text, bold=bold, align=align, size=size)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
+    spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}</w:tcPr>{inside}</w:tc>'

@@ -85,11 +85,14 @@ def failures_of(ratchet: Ratchet, fail_on: Collection[ComparedFailOn]) -> tuple[
         "missed": ratchet.newly_missed,
         "stopped": ratchet.stopped,
     }
-    return tuple(
+    said = [
         both(key, count=len(found[kind]))
         for kind, key in _COMPARED.items()
         if kind in fail_on and found[kind]
-    )
+    ]
+    if "missed" in fail_on and ratchet.unjudged:  # fail closed: without a verdict nothing is met
+        said.append(both("gate.compared_unjudged", count=len(ratchet.unjudged)))
+    return tuple(said)
 
 
 def _verdicts(unmet: Sequence[Result]) -> Text:

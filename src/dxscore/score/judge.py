@@ -13,7 +13,7 @@ from dxscore.model.catalogue import Basis, Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.reference import target_ref
+from dxscore.model.reference import definition_of, target_ref
 from dxscore.model.scorecard import (
     JUDGED,
     Coverage,
@@ -246,6 +246,7 @@ def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: H
     return Result.model_construct(
         indicator=bench.indicator.id,
         pillar=bench.indicator.pillar,
+        definition=definition_of(bench.indicator),
         target=reference_of(bench.dated, held),
         due=bench.dated.due,
         period=str(figure.period) if figure.period else None,

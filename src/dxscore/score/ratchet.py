@@ -31,23 +31,28 @@ def held(comparison: Comparison, scorecard: Scorecard) -> Ratchet:
         if row.now is not None or row.reporting_unit != comparison.reporting_unit:
             rows[row.indicator, row.target.due_by].append(row)
     newly_missed: list[Result] = []
+    unjudged: list[Result] = []
     worse: list[Result] = []
     stopped: list[Result] = []
     known: list[Result] = []
     for result in scorecard.results:
         own = [row for row in rows[result.indicator, result.target.due_by] if row.target == result.target]
         whole = next((row for row in own if row.reporting_unit == comparison.reporting_unit), None)
-        before = len(newly_missed) + len(worse) + len(stopped)
+        before = len(newly_missed) + len(unjudged) + len(worse) + len(stopped)
         if whole is not None and whole.newly_missed:
             newly_missed.append(result)
+        if whole is not None and whole.unjudged:
+            unjudged.append(result)
         if whole is not None and is_worse(whole, own):
             worse.append(result)
         if any(row.calendar == "stopped_reporting" for row in own):
             stopped.append(result)
-        in_none = before == len(newly_missed) + len(worse) + len(stopped)
+        in_none = before == len(newly_missed) + len(unjudged) + len(worse) + len(stopped)
         if in_none and result.due and result.status in UNMET and result.reason != "year_not_in_files":
             known.append(result)
-    return Ratchet(tuple(newly_missed), tuple(worse), tuple(stopped), tuple(known), comparison)
+    return Ratchet(
+        tuple(newly_missed), tuple(unjudged), tuple(worse), tuple(stopped), tuple(known), comparison
+    )
 
 
 def is_worse(whole: Compared, rows: Sequence[Compared]) -> bool:

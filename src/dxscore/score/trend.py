@@ -28,10 +28,10 @@ from dxscore.model.trend import LeftOut, LeftOutReason, OutlookReason, PathStep,
 from dxscore.score import arithmetic
 from dxscore.score.alike import Alike, Ground, Months, counts, is_waived_miss, months_of
 from dxscore.score.arithmetic import HUNDRED, Threshold, as_decimal, percentage
-from dxscore.score.compare import LikeForLike
 from dxscore.score.deadlines import DatedTarget, deadline_of
 from dxscore.score.figures import Figure
 from dxscore.score.judge import Asking, judge, reference_of
+from dxscore.score.like_for_like import LikeForLike
 from dxscore.score.outlook import (
     YEARS_BACK,
     Point,
