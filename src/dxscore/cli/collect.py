@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -16,8 +17,10 @@ from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.progress import watched
 from dxscore.flows.asked import period as asked_period
+from dxscore.flows.asked import printed_day
 from dxscore.flows.collect import collection, read_kept
 from dxscore.flows.returned_folder import Folder, read_folder
+from dxscore.forms.arrivals import Days
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import KeptRow
 from dxscore.forms.summary import summary_text
@@ -55,6 +58,10 @@ def collect(
             help=phrase("help_collect.receipt"),
         ),
     ] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DAY", help=phrase("help_collect.due"))] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DAY", help=phrase("help_collect.today"))
+    ] = None,
     strict: check_options.Strict = False,
     catalogue: options.CatalogueFolder = None,
     lang: options.Lang = None,
@@ -65,6 +72,7 @@ def collect(
     check_suffix("--output", output, "csv")
     check_suffix("--receipt", receipt_file, "json")
     asked = asked_period("--period", period)
+    days = Days(printed_day("--today", today) or date.today(), printed_day("--due", due))
     loaded = load(catalogue)
     receipt_name = receipt_file or f"{output}.receipt.json"
     _check_apart(output, receipt_name)
@@ -79,7 +87,7 @@ def collect(
 
     # What came in is told when all is written: whoever stops reading it takes no file with it.
     with alone_with(pair.metrics, say_waiting), alone_with(pair.receipt, say_waiting):
-        said, code = _collect_into(pair, loaded, asked, returned, strict, language)
+        said, code = _collect_into(pair, loaded, asked, returned, days, strict, language)
     streams.write_result(said.summary)
     streams.say(*said.lines)
     return code
@@ -96,21 +104,29 @@ class _Said(NamedTuple):
 
 
 def _collect_into(
-    pair: Pair, catalogue: Catalogue, period: Period, returned: Folder, strict: bool, lang: Language
+    pair: Pair,
+    catalogue: Catalogue,
+    period: Period,
+    returned: Folder,
+    days: Days,
+    strict: bool,
+    lang: Language,
 ) -> tuple[_Said, int]:
     """Add what came to the metrics file and its receipt, which nobody else is writing; what to say of it."""
     was_unfinished = finished(pair)
     before, kept = read_kept(str(pair.metrics), catalogue)
     earlier = earlier_receipt(pair)
     found = collection(catalogue, period, returned, kept, strict)
-    summary = summary_text(catalogue, found.collected, found.files, returned.listing.not_read, lang)
+    timed = found.arrivals(earlier, days)
+    summary = summary_text(catalogue, found.collected, found.files, returned.listing.not_read, lang, timed)
     told = [*_changed_since(catalogue, pair, earlier, before, kept), *found.findings]
     lines = [say("collection.finished", lang, receipt=pair.receipt)] if was_unfinished else []
     lines += finding_lines(told, lang)
     if not found.new and not kept:
         return _Said(summary, (*lines, say("collection.nothing_to_write", lang))), COULD_NOT_JUDGE
     written = found.metrics_file(catalogue)
-    if write(pair, before, written, found.receipt(catalogue, pair.metrics.name, written, earlier, before)):
+    told_of = found.receipt(catalogue, pair.metrics.name, written, earlier, before, days)
+    if write(pair, before, written, told_of):
         rows, of_period = len(found.new) + len(found.staying), len(found.collected.rows)
         lines.append(say("collection.written", lang, file=pair.metrics, rows=rows, of_period=of_period))
     else:

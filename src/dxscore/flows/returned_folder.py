@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -104,11 +104,24 @@ def read_folder(
     files, broken = returned_files(metrics, stamps, faulty, catalogue, saved)
     letters = _letters(findings)
     found = found._replace(others=tuple(sorted((*found.others, *letters))))
-    files = tuple(file for file in files if file.file not in letters)
+    files = tuple(
+        file._replace(arrived=_day_of(folder, file.file)) for file in files if file.file not in letters
+    )
     unread = [file.file for file in files if file.refused and not file.stamps]
-    copies = tuple(_copies(names, (*found.archives, *found.others, *unread)))
+    copies = tuple(
+        copy._replace(arrived=_day_of(folder, copy.file))
+        for copy in _copies(names, (*found.archives, *found.others, *unread))
+    )
     told = (finding for finding in (*broken, *findings) if finding.file not in letters)
     return Folder(files, found, tuple(told), copies)
+
+
+def _day_of(folder: Path, name: str) -> date | None:
+    """The day on which a file was put there or last saved; None where the system does not tell."""
+    try:
+        return datetime.fromtimestamp((folder / name).stat().st_mtime, UTC).astimezone().date()
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _letters(findings: Iterable[Finding]) -> frozenset[str]:

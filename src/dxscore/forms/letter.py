@@ -126,7 +126,7 @@ def _rows(
     dates: Dates,
 ) -> Iterator[LetterRow]:
     lang, catalogue = asked.lang, asked.catalogue
-    late = say("letter.days", lang, count=dates.late) if dates.late else ""
+    late = _late(asked, body, dates)
     for series, why in missing.items():
         indicator, unit = series
         what = visible(catalogue.indicators[indicator].name.get(lang))
@@ -140,6 +140,16 @@ def _rows(
             owed=say("letter.figure_of", lang, period=period_inside(period, lang)),
             late=late,
         )
+
+
+def _late(asked: Reminder, body: str, dates: Dates) -> str:
+    """'4 ngày, đã nhắc 2 lần'; '' where no day is past."""
+    if not dates.late:
+        return ""
+    reminded = asked.timely[body].reminded if body in asked.timely else ()
+    said = [say("letter.days", asked.lang, count=dates.late)]
+    said += [say("letter.reminded", asked.lang, count=len(reminded))] if reminded else []
+    return ", ".join(said)
 
 
 def _wrong(asked: Reminder, why: Missing, faults: Mapping[Place, Sequence[Finding]]) -> str:

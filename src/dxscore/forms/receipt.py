@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from dxscore.forms.annotations import Annotation
+from dxscore.forms.arrivals import Arrivals, Days, Timely, arrivals
 from dxscore.forms.changes import Change
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing
@@ -53,6 +55,7 @@ def receipt(
     written: bytes,
     earlier: Receipt | None,
     before: bytes | None,
+    timed: Arrivals | None = None,
 ) -> str:
     """The receipt as JSON text.
 
@@ -65,6 +68,7 @@ def receipt(
         earlier: the receipt that stands beside it, if any: its collections of other periods, and the changes
             of this one, are carried on, so that no figure that was ever replaced is forgotten.
         before: the normalised file's bytes before, if there were any.
+        timed: when what came arrived; None where the files and the earlier receipt alone tell.
     """
     known = {} if earlier is None else dict(earlier.collections)
     period = str(collected.period)
@@ -72,7 +76,9 @@ def receipt(
     carried = known[period].changes if period in known else ()
     if changes and not _was_finished(earlier, before) and carried[-len(changes) :] == changes:
         carried = carried[: -len(changes)]  # an interrupted run had told of them already
-    known[period] = _collection(catalogue, collected, files, carried + changes)
+    if timed is None:
+        timed = arrivals(collected, files, (), Days(), known.get(period))
+    known[period] = _collection(catalogue, collected, files, carried + changes, timed)
     document = Receipt(
         dxscore=VERSION,
         plan=catalogue.targets.plan.id,
@@ -97,13 +103,15 @@ def _collection(
     collected: Collected,
     files: Sequence[ReturnedFile],
     changes: tuple[FigureChange, ...],
+    timed: Arrivals,
 ) -> Collection:
     left_out = (*collected.rejected, *collected.replaced)
     return Collection(
         catalogue=CatalogueDigest(sha256=catalogue.sha256),
+        due=timed.days.due,
         rows=len(collected.rows),
-        files=tuple(_file(file) for file in files),
-        units=tuple(_unit(collected.expected, unit) for unit in collected.units),
+        files=tuple(_file(file, timed.files.get(file.file)) for file in files),
+        units=tuple(_unit(collected.expected, unit, timed.units[unit.unit]) for unit in collected.units),
         left_out=rejected_rows(catalogue, left_out[:LISTED_AT_MOST]),
         left_out_not_listed=max(0, len(left_out) - LISTED_AT_MOST),
         remarks=tuple(
@@ -120,7 +128,7 @@ def _was_finished(earlier: Receipt | None, before: bytes | None) -> bool:
     return earlier.output.sha256 == hashlib.sha256(before).hexdigest()
 
 
-def _file(file: ReturnedFile) -> ReceivedFile:
+def _file(file: ReturnedFile, arrived: date | None) -> ReceivedFile:
     words = [*(words for each in file.annotations for words in each.items), *file.remarks]
     listed = sorted(words, key=lambda each: each.receipt_only)[:LISTED_AT_MOST]  # first what is to be read
     return ReceivedFile(
@@ -132,6 +140,7 @@ def _file(file: ReturnedFile) -> ReceivedFile:
         faulty=file.unreadable,
         signed_day=file.signed_day,
         saved_day=file.saved_day,
+        arrived=arrived,
         signed=tuple(_signed(each.signed) for each in file.annotations if any(each.signed.who_and_when)),
         words=tuple(map(_words, listed if len(words) > LISTED_AT_MOST else words)),
         words_not_listed=len(words) - len(listed),
@@ -158,7 +167,7 @@ def _cell(place: Place) -> str | None:
     return None if place.sheet is None or place.cell is None else cell_name(place.cell, place.row)
 
 
-def _unit(expected: Expected, unit: UnitReturn) -> UnitState:
+def _unit(expected: Expected, unit: UnitReturn, timely: Timely) -> UnitState:
     return UnitState(
         reporting_unit=unit.unit,
         status=unit.status,
@@ -169,6 +178,7 @@ def _unit(expected: Expected, unit: UnitReturn) -> UnitState:
         kept=len(unit.kept),
         missing=_reasons(expected, unit.unit, unit.missing),
         stale=_reasons(expected, unit.unit, unit.stale),
+        **timely._asdict(),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from dxscore.forms.arrivals import Timely
 from dxscore.forms.expected import Expected
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
@@ -39,6 +41,7 @@ class Reminder(NamedTuple):
         lang: language of the text.
         definitions: whether numerator and denominator are explained.
         tasks: what is overdue or due soon, by body, where a task list was given.
+        timely: of each body when it sent and was reminded, where a receipt tells.
     """
 
     expected: Expected
@@ -49,6 +52,7 @@ class Reminder(NamedTuple):
     only: str | None = None
     definitions: bool = False
     tasks: tuple[OwedTask, ...] = ()
+    timely: Mapping[str, Timely] = MappingProxyType({})
 
     @property
     def catalogue(self) -> Catalogue:
@@ -183,6 +187,7 @@ def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:
         status=unit.status,
         expected=len(unit.expected),
         owes=tuple(owed),
+        **asked.timely.get(unit.unit, Timely())._asdict(),
     )
 
 

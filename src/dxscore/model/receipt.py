@@ -126,6 +126,11 @@ class ReceivedFile(Written):
     signed: tuple[Signature, ...] = Field(default=(), description="Who signed it, table by table.")
     signed_day: date | None = Field(default=None, description="The day under which it was signed, if told.")
     saved_day: date | None = Field(default=None, description="The day on which it says it was last saved.")
+    arrived: date | None = Field(
+        default=None,
+        description="The day on which it arrived: that of the file, or of the first collection that saw it, "
+        "whichever is earlier.",
+    )
     words: tuple[WordsBeside, ...] = Field(
         default=(), description="What was typed and counts nowhere, comments and text boxes too."
     )
@@ -153,6 +158,19 @@ class UnitState(Written):
     missing: tuple[MissingFigure, ...] = Field(description="Figures that it owes.")
     stale: tuple[MissingFigure, ...] = Field(
         default=(), description="Kept figures for which something newer came in, and why that does not count."
+    )
+    arrived: date | None = Field(
+        default=None, description="The day on which the first thing of it for the period arrived."
+    )
+    completed: date | None = Field(
+        default=None, description="The day since which nothing is missing; null where something is."
+    )
+    days_late: int | None = Field(
+        default=None,
+        description="Days from the due day to the arrival, 0 in time; null without a due day or an arrival.",
+    )
+    reminded: tuple[date, ...] = Field(
+        default=(), description="The days on which it was reminded (remind --sent), oldest first."
     )
 
 
@@ -193,6 +211,9 @@ class Collection(Written):
     """What came in for one period."""
 
     catalogue: CatalogueDigest = Field(description="What the files were read against.")
+    due: date | None = Field(
+        default=None, description="The day by which units were to send (collect --due); null if none was set."
+    )
     rows: int = Field(description="Rows of this period in the metrics file.")
     files: tuple[ReceivedFile, ...] = Field(description="All files that were read, by name.")
     units: tuple[UnitState, ...] = Field(description="All bodies asked, in the catalogue's order.")
