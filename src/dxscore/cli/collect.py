@@ -11,7 +11,7 @@ import typer
 
 from dxscore.cli import check_options, form_options, options, run, streams
 from dxscore.cli.collected_pair import Pair, digest, earlier_receipt, finished, write
-from dxscore.cli.files import check_suffix, check_target, unfit
+from dxscore.cli.files import check_suffix, check_target, unfit, write_whole
 from dxscore.cli.language import phrase
 from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -19,6 +19,7 @@ from dxscore.cli.progress import watched
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.asked import printed_day
 from dxscore.flows.collect import collection, read_kept
+from dxscore.flows.collected_tasks import CollectedTasks, collected_tasks, kept_tasks
 from dxscore.flows.returned_folder import Folder, read_folder
 from dxscore.forms.arrivals import Days
 from dxscore.forms.expected import Expected
@@ -29,11 +30,13 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, written_period
 from dxscore.model.place import Place
-from dxscore.model.receipt import Receipt
+from dxscore.model.receipt import Receipt, TaskReturns
 from dxscore.model.rules import CHANGED_SINCE
 from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language, say
 from dxscore.words.text import Text, both
+
+_TASKS = "tasks.csv"
 
 
 def collect(
@@ -58,6 +61,9 @@ def collect(
             help=phrase("help_collect.receipt"),
         ),
     ] = None,
+    tasks: Annotated[
+        str | None, typer.Option("--tasks", metavar="FILE", help=phrase("help_collect.tasks"))
+    ] = None,
     due: Annotated[str | None, typer.Option("--due", metavar="DAY", help=phrase("help_collect.due"))] = None,
     today: Annotated[
         str | None, typer.Option("--today", metavar="DAY", help=phrase("help_collect.today"))
@@ -74,20 +80,24 @@ def collect(
     asked = asked_period("--period", period)
     days = Days(printed_day("--today", today) or date.today(), printed_day("--due", due))
     loaded = load(catalogue)
+    check_suffix("--tasks", tasks, "csv")
     receipt_name = receipt_file or f"{output}.receipt.json"
-    _check_apart(output, receipt_name)
-    returned = read_folder(folder, loaded, (Path(output), Path(receipt_name)), watched)
+    tasks_name = tasks or str(Path(output).with_name(_TASKS))
+    _check_apart(output, receipt_name, tasks_name)
+    returned = read_folder(folder, loaded, (Path(output), Path(receipt_name), Path(tasks_name)), watched)
     names = [str(folder / file.file) for file in returned.files]
     check_target(output, names)
     receipt_path = check_target(receipt_name, names)
     pair = Pair(Path(output), receipt_path)
+    listed = check_target(tasks_name, names) if returned.tasks.records else Path(tasks_name)
 
     def say_waiting() -> None:
         streams.say(say("collection.waiting", language, file=output))
 
     # What came in is told when all is written: whoever stops reading it takes no file with it.
     with alone_with(pair.metrics, say_waiting), alone_with(pair.receipt, say_waiting):
-        said, code = _collect_into(pair, loaded, asked, returned, days, strict, language)
+        taken = _take_tasks(listed, loaded, asked, returned)
+        said, code = _collect_into(pair, loaded, asked, returned, taken, days, strict, language)
     streams.write_result(said.summary)
     streams.say(*said.lines)
     return code
@@ -108,6 +118,7 @@ def _collect_into(
     catalogue: Catalogue,
     period: Period,
     returned: Folder,
+    taken: _Taken,
     days: Days,
     strict: bool,
     lang: Language,
@@ -119,19 +130,41 @@ def _collect_into(
     found = collection(catalogue, period, returned, kept, strict)
     timed = found.arrivals(earlier, days)
     summary = summary_text(catalogue, found.collected, found.files, returned.listing.not_read, lang, timed)
-    told = [*_changed_since(catalogue, pair, earlier, before, kept), *found.findings]
+    told = [*_changed_since(catalogue, pair, earlier, before, kept), *found.findings, *taken.tasks.findings]
     lines = [say("collection.finished", lang, receipt=pair.receipt)] if was_unfinished else []
-    lines += finding_lines(told, lang)
+    lines += [*finding_lines(told, lang), *taken.tasks.lines(taken.file, lang)]
     if not found.new and not kept:
         return _Said(summary, (*lines, say("collection.nothing_to_write", lang))), COULD_NOT_JUDGE
     written = found.metrics_file(catalogue)
-    told_of = found.receipt(catalogue, pair.metrics.name, written, earlier, before, days)
+    told_of = found.receipt(catalogue, pair.metrics.name, written, earlier, before, days, taken.told)
     if write(pair, before, written, told_of):
         rows, of_period = len(found.new) + len(found.staying), len(found.collected.rows)
         lines.append(say("collection.written", lang, file=pair.metrics, rows=rows, of_period=of_period))
     else:
         lines.append(say("collection.unchanged", lang, file=pair.metrics))
-    return _Said(summary, tuple(lines)), COULD_NOT_JUDGE if found.faulty else int(not found.complete)
+    faulty = found.faulty or taken.tasks.faulty
+    return _Said(summary, tuple(lines)), COULD_NOT_JUDGE if faulty else int(not found.complete)
+
+
+class _Taken(NamedTuple):
+    """What forms said of tasks, the list that it stands in now, and what the receipt tells of it."""
+
+    tasks: CollectedTasks
+    file: Path
+    told: TaskReturns | None = None
+
+
+def _take_tasks(file: Path, catalogue: Catalogue, period: Period, returned: Folder) -> _Taken:
+    """Add to the task list what forms say of tasks; nothing is written where none says anything new."""
+    if not returned.tasks.records:
+        return _Taken(collected_tasks(catalogue, period, returned), file)
+    with alone_with(file, lambda: None):
+        before, kept = kept_tasks(str(file), catalogue)
+        found = collected_tasks(catalogue, period, returned, kept)
+        content = found.task_list(catalogue)
+        if found.taken and content != before:
+            write_whole(file, content)
+    return _Taken(found, file, found.told(file.name, content))
 
 
 def _changed_since(
@@ -160,6 +193,6 @@ def _rows_of(catalogue: Catalogue, period: str, rows: Iterable[Observation]) -> 
     return sum(map(expected.takes, rows))
 
 
-def _check_apart(output: str, receipt_name: str) -> None:
-    if Path(output).resolve() == Path(receipt_name).resolve():
+def _check_apart(*names: str) -> None:
+    if len({Path(name).resolve() for name in names}) < len(names):
         raise unfit(both("refusal.same_file"))

@@ -19,7 +19,7 @@ from dxscore.flows.asked import form_unit, one_of, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.form_tasks import tasks_asked
 from dxscore.flows.many_plans import expected_once, load_plans, read_for
-from dxscore.flows.template import FORM_FORMATS
+from dxscore.flows.template import FORM_FORMATS, form_files
 from dxscore.forms.expected import Expected
 from dxscore.forms.form import form
 from dxscore.forms.written import day_words, successor_names, unit_name
@@ -81,7 +81,8 @@ def template(
         asked_about = tasks_asked(expected.catalogue, asked, language)
         for id_ in units:
             built = form(expected, id_, metrics.observations)._replace(tasks=asked_about.get(id_, ()))
-            contents[f"{built.file_stem}{mark}.{suffix}"] = FORM_FORMATS[suffix](built, language)
+            files = form_files(built, suffix, language)
+            contents |= {f"{built.file_stem}{mark}{end}": content for end, content in files.items()}
     _write(output, contents, force)
     for loaded, units in zip(plans, units_of, strict=True):
         _tell_of_ended(loaded, units, asked, language)

@@ -25,7 +25,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.receipt import Receipt
+from dxscore.model.receipt import Receipt, TaskReturns
 from dxscore.read.metrics import read
 from dxscore.read.sources import open_source
 from dxscore.score.strict import promoted
@@ -103,10 +103,12 @@ class Collection(NamedTuple):
         earlier: Receipt | None,
         before: bytes | None,
         days: Days | None = None,
+        tasks: TaskReturns | None = None,
     ) -> str:
         """The receipt for the metrics file `name`, with the bytes `written` where `before` stood."""
         timed = self.arrivals(earlier, days)
-        return receipt(catalogue, self.collected, self.files, name, written, earlier, before, timed)
+        files = self.files
+        return receipt(catalogue, self.collected, files, name, written, earlier, before, timed, tasks)
 
 
 def collection(

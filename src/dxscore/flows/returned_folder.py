@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dxscore.errors import MetricsError
@@ -23,10 +24,12 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, SourceTable
 from dxscore.model.place import Place
+from dxscore.model.tasks import TaskLog, TaskRecord
 from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source, open_source
+from dxscore.read.tasks import is_task_list, read_tasks
 from dxscore.score.sums import totals_against_tables
 from dxscore.words.say import pair
 from dxscore.words.text import both
@@ -51,12 +54,16 @@ class Folder(NamedTuple):
         listing: what there is in it.
         findings: warnings and errors of the files.
         copies: files that were not read, and are a unit's by their names.
+        tasks: what their rows on tasks say.
+        task_forms: of task lists in files of their own the ids of the bodies that they were made for.
     """
 
     files: tuple[ReturnedFile, ...]
     listing: Listing
     findings: tuple[Finding, ...]
     copies: tuple[Copy, ...] = ()
+    tasks: TaskLog = TaskLog()
+    task_forms: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def read_folder(
@@ -80,6 +87,8 @@ def read_folder(
     names = FileNames(catalogue)
     if not found.wanted and not any(_copies(names, (*found.archives, *found.others))):
         raise _nothing_to_read(folder, found)
+    lists: list[str] = []
+    task_forms: dict[str, frozenset[str]] = {}
     stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
     saved: dict[str, date] = {}
 
@@ -94,7 +103,11 @@ def read_folder(
                     saved[name] = day
             except BaseException as error:
                 source = Source(name, fault=breakdown(name, error))
-            yield source
+            if PurePath(name).suffix.lower() in _TEXTS and is_task_list(source):
+                lists.append(name)  # a task list in a file of its own
+                task_forms[name] = frozenset(found.unit for found in stamps.pop(name))
+            else:
+                yield source
 
     sources: Iterable[Source] = opened()
     metrics = read(sources if watched is None else watched(len(found.wanted), sources), catalogue)
@@ -113,7 +126,22 @@ def read_folder(
         for copy in _copies(names, (*found.archives, *found.others, *unread))
     )
     told = (finding for finding in (*broken, *findings) if finding.file not in letters)
-    return Folder(files, found, tuple(told), copies)
+    lists += dict.fromkeys(finding.file for finding in metrics.findings if finding.code == _TASK_SHEET)
+    days = {file.file: file.signed_day or file.saved_day for file in files}
+    tasks = _tasks(folder, lists, catalogue, {**saved, **{file: day for file, day in days.items() if day}})
+    return Folder(files, found, tuple(told), copies, tasks, task_forms)
+
+
+def _tasks(folder: Path, names: Iterable[str], catalogue: Catalogue, days: Mapping[str, date]) -> TaskLog:
+    """The rows of task lists; of contradictory ones those of the file of the latest day, where days tell."""
+
+    def settled(records: Sequence[TaskRecord]) -> Sequence[TaskRecord]:
+        known = [days[record.place.file] for record in records if record.place.file in days]
+        if len(known) < len(records):
+            return records
+        return [record for record in records if days[record.place.file] == max(known)]
+
+    return read_tasks((_named_from_folder(folder, name) for name in names), catalogue, settled)
 
 
 def _day_of(folder: Path, name: str) -> date | None:
@@ -191,6 +219,8 @@ def _told_by_renaming(tables: Sequence[SourceTable]) -> frozenset[tuple[Place, s
 _DOCUMENTS: Final = (".docx", ".docm")
 _SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *_DOCUMENTS)
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
+_TEXTS: Final = (".csv", ".tsv")
+_TASK_SHEET: Final = rules.TASK_SHEET.code
 _RECEIPT: Final = ".receipt.json"
 # Of Excel, WPS, LibreOffice; and what macOS writes beside a file on a foreign disk.
 _LOCKS: Final = ("~$", ".~", "._")

@@ -37,6 +37,7 @@ from dxscore.model.receipt import (
     ReceivedFile,
     RowLeftOut,
     Signature,
+    TaskReturns,
     UnitState,
     Where,
     WordsBeside,
@@ -56,6 +57,7 @@ def receipt(
     earlier: Receipt | None,
     before: bytes | None,
     timed: Arrivals | None = None,
+    tasks: TaskReturns | None = None,
 ) -> str:
     """The receipt as JSON text.
 
@@ -69,6 +71,7 @@ def receipt(
             of this one, are carried on, so that no figure that was ever replaced is forgotten.
         before: the normalised file's bytes before, if there were any.
         timed: when what came arrived; None where the files and the earlier receipt alone tell.
+        tasks: what forms said of tasks; None where none did.
     """
     known = {} if earlier is None else dict(earlier.collections)
     period = str(collected.period)
@@ -78,7 +81,10 @@ def receipt(
         carried = carried[: -len(changes)]  # an interrupted run had told of them already
     if timed is None:
         timed = arrivals(collected, files, (), Days(), known.get(period))
-    known[period] = _collection(catalogue, collected, files, carried + changes, timed)
+    told_before = known[period].tasks if period in known else None
+    known[period] = _collection(catalogue, collected, files, carried + changes, timed).model_copy(
+        update={"tasks": _tasks(told_before, tasks)}
+    )
     document = Receipt(
         dxscore=VERSION,
         plan=catalogue.targets.plan.id,
@@ -87,6 +93,17 @@ def receipt(
     )
     data = document.model_dump(mode="json", by_alias=True)
     return json_document(data)
+
+
+def _tasks(before: TaskReturns | None, now: TaskReturns | None) -> TaskReturns | None:
+    """What forms say of tasks, now or else before, with all changes."""
+    if before is None or now is None:
+        return now or before
+    if now.changes == before.changes[-len(now.changes) :]:
+        return now.model_copy(
+            update={"changes": before.changes}
+        )  # an interrupted run had told of them already
+    return now.model_copy(update={"changes": (*before.changes, *now.changes)})
 
 
 def read_receipt(text: str) -> Receipt | None:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from dxscore.model.base import Written
+from dxscore.model.tasks import Stage
 
 Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible", "doubtful", "replaced"]
 Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures", "replaced"]
@@ -201,6 +202,35 @@ class FigureChange(Written):
     reason: str = Field(description="The row's note; empty where there is none.")
 
 
+class ReportedTask(Written):
+    """What a body says of a task."""
+
+    stage: Stage = Field(description="How far it has come.")
+    done_on: date | None = Field(description="The day on which it was done.")
+    evidence: str = Field(description="Number, day and summary of the document, or what else proves it.")
+    note: str = Field(description="What the reporter added.")
+
+
+class TaskChange(Written):
+    """A row of the task list that is not what was collected before."""
+
+    task: str = Field(description="Id of the task, duty or deliverable.")
+    body: str = Field(description="Id of the body.")
+    as_of: str = Field(description="Of which day or period: 2025-11-30, 2025-Q3.")
+    old: ReportedTask = Field(description="As collected before.")
+    new: ReportedTask = Field(description="As it is now.")
+    file: str = Field(description="Name of the file that says so.")
+
+
+class TaskReturns(Written):
+    """What forms said of tasks."""
+
+    file: str = Field(description="Name of the task list.")
+    sha256: str = Field(description="Of its bytes after the collection.")
+    rows: int = Field(description="Rows that came in with this collection.")
+    changes: tuple[TaskChange, ...] = Field(description="All rows ever replaced, oldest first.")
+
+
 class CatalogueDigest(Written):
     """The catalogue that files were read against."""
 
@@ -221,6 +251,9 @@ class Collection(Written):
     left_out_not_listed: int = Field(default=0, description="How many more rows do not count.")
     remarks: tuple[FileRemark, ...] = Field(description="What else is to be said of files.")
     changes: tuple[FigureChange, ...] = Field(description="All figures ever replaced, oldest first.")
+    tasks: TaskReturns | None = Field(
+        default=None, description="What forms said of tasks; null where none brought a row on them."
+    )
 
 
 class OutputFile(Written):
