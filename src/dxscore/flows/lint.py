@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxscore.errors import DxscoreError
 from dxscore.flows.asked import refused, shown
+from dxscore.forms import stamp
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Severity, Unlisted
 from dxscore.model.finding_counts import counted, finding_counts, unlisted_finding
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from dxscore.model.observation import Metrics
     from dxscore.model.tasks import TaskLog
 
+_TEXTS: Final = frozenset((".csv", ".tsv", ".txt"))
+# A form holds figures and tasks: one of the two may be blank.
+_SHEETS_OF_THE_OTHER: Final = (
+    rules.SHEETS_NOT_READ.code,
+    rules.TASK_SHEET.code,
+    rules.NO_USABLE_ROW.code,
+    rules.HEADER_ONLY.code,
+)
 _YAML: Final = frozenset((".yaml", ".yml"))
 _TABLES: Final = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"))
 # By which a YAML file says that it is ours: the schema that its first comment names, or its top-level keys.
@@ -306,10 +315,17 @@ class _Run:
         from dxscore.read.tasks import is_task_list
 
         lists = [source for source in self._tables if is_task_list(source)]
-        own = {id(source) for source in lists}
+        forms = {source.name for source in lists if _holds_figures_too(source)}
         if lists:
             self._read_tasks(lists, self.catalogue)
-        self._read_metrics([source for source in self._tables if id(source) not in own], self.catalogue)
+        own = {source.name for source in lists} - forms
+        self._read_metrics([source for source in self._tables if source.name not in own], self.catalogue)
+        # Both sheets of a form were read: neither reader's note on the other's holds.
+        self.findings = [
+            finding
+            for finding in self.findings
+            if finding.file not in forms or finding.code not in _SHEETS_OF_THE_OTHER
+        ]
 
     def _read_tasks(self, sources: Sequence[Source], catalogue: Catalogue) -> None:
         from dxscore.read.tasks import read_tasks
@@ -332,7 +348,18 @@ class _Run:
             place.file for place in rejected_rows(catalogue, checked.metrics, checked.validated)
         )
         for file in metrics.inputs:
-            self._note(file.file, "metrics", file.rows, by_file[file.file])
+            before = self.files.get(file.file)
+            self._note(
+                file.file,
+                "metrics",
+                file.rows + (before.rows or 0 if before else 0),
+                by_file[file.file] + (before.rejected or 0 if before else 0),
+            )
+
+
+def _holds_figures_too(source: Source) -> bool:
+    """Whether a file with tasks is a workbook of ours, whose first sheet asks for figures."""
+    return PurePath(source.name).suffix.casefold() not in _TEXTS and bool(stamp.find(source.content))
 
 
 def _listed(run: _Run, asked: LintRequest) -> FindingList:
