@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden-rounds"
 PLAN = HERE.parent / "report" / "every_kind"
 LANGUAGES = ("vi", "en")
+GAPS = (("body", "csv"), ("deadline", "csv"), ("pillar", "markdown"))
 DAY = ("--as-of", "2025-12-14")
 
 
@@ -124,7 +125,15 @@ def test_scorecards_of_bodies_as_documents(folder: Path, lang: str) -> None:
     assert "cong-an" in (folder / "b.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_gaps_with_tasks_as_files(lang: str) -> None:
+    asked = ("gaps", "new.csv", *DAY, "--tasks", "tasks.csv", "--catalogue", "plan", "--lang", lang)
+    made = [ask(*asked, "--by", by, "--format", kind).out for by, kind in GAPS]
+    assert_golden(GOLDEN / f"gaps-{lang}.txt", "\n".join(made))
+
+
 def test_no_file_is_left_over() -> None:
-    each = ("cases", "two-plans", "collect", "remind", "letter", "bodies", "reminded")
+    each = ("cases", "two-plans", "collect", "remind", "letter", "bodies", "reminded", "gaps")
     compared = {f"{name}-{lang}.txt" for name in each for lang in LANGUAGES} | {"cases-faulty-en.txt"}
     assert {path.name for path in GOLDEN.iterdir()} == compared
