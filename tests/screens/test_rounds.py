@@ -78,8 +78,9 @@ def test_two_plans_in_one_run(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_forms_out_and_in_and_what_is_still_owed(folder: Path, lang: str) -> None:
     plan = ("--catalogue", "plan", "--lang", lang)
+    sent = ("--period", "2025", "--output", "sent", "--due", "16/12/2025", *plan)
     for unit in ("an", "mau"):
-        assert ask("template", "--for", unit, "--period", "2025", "--output", "sent", *plan).code == 0
+        assert ask("template", "--for", unit, *sent, "--to", "Phòng VH-TT, vhtt@example.vn").code == 0
     figures = "indicator,reporting_unit,period,numerator,denominator\n"
     (folder / "sent" / "binh.csv").write_text(f"{figures}CQ-MISSED,binh,2025,3087,khoảng 5000\n", "utf-8")
     (folder / "sent" / "cat.csv").write_text(f"{figures}CQ-MISSED,cat,2025,3500,5000\n", "utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxscore.forms.form import DEFINITION_MARK, Form, fixed_cells, headers
-from dxscore.forms.printed import line_above_csv
+from dxscore.forms.printed import line_above_csv, send_back
 from dxscore.forms.task_form import TASK_COLUMNS, task_headers
 from dxscore.model.cells import csv_text
 from dxscore.words.say import Language, say
@@ -15,7 +15,8 @@ def form_csv(built: Form, lang: Language) -> str:
     Vietnamese spreadsheet programs cut at semicolons, for the comma stands before decimals there.
     """
     names = {column: header for column, header in headers(lang).items() if column != "number"}
-    rows = [[line_above_csv(built, lang)], [f"{say('form.prepared_by', lang)}: "], list(names.values())]
+    above = line_above_csv(built, lang) + send_back(built, lang).replace(",", " –").replace(";", " –")
+    rows = [[above], [f"{say('form.prepared_by', lang)}: "], list(names.values())]
     for _, lines in built.sections:
         for line in lines:
             cells = fixed_cells(built, line, lang)
