@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sent_back import CATALOGUE, Q3, Q4, of, returned
 from shape import kept_to
 
-from dxscore.flows.receipts import noted, timely
+from dxscore.flows.remind import noted, timely
 from dxscore.forms.arrivals import Arrivals, Days, arrivals
 from dxscore.forms.copies import Copy
 from dxscore.forms.expected import Expected

@@ -18,8 +18,7 @@ from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.progress import watched
 from dxscore.flows.asked import form_unit, one_of, printed_day, refused, shown
 from dxscore.flows.asked import period as asked_period
-from dxscore.flows.receipts import SUFFIX, noted, receipt_of, timely
-from dxscore.flows.remind import collected_so_far
+from dxscore.flows.remind import SUFFIX, collected_so_far, noted, receipt_of, timely
 from dxscore.forms.expected import Expected
 from dxscore.forms.letter import Dates, addressed, letter
 from dxscore.forms.reminders import REMINDER_FORMATS, Reminder, reminder

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from dxscore.errors import MetricsError
 from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
 from dxscore.flows.judge import Watched
-from dxscore.flows.receipts import with_receipt
 from dxscore.flows.returned_folder import read_folder
+from dxscore.forms.arrivals import Timely
+from dxscore.forms.copies import kind_of
 from dxscore.forms.expected import Expected
+from dxscore.forms.missing import Missing
+from dxscore.forms.normalised import Series
+from dxscore.forms.receipt import read_receipt
+from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.finding import Finding
+from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
-from dxscore.model.period import Period
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period, written_period
+from dxscore.model.place import Place, cell_number
+from dxscore.model.receipt import Receipt, RowLeftOut, UnitState
+from dxscore.read.sources import open_source
 from dxscore.words.say import pair
 
 
@@ -66,3 +81,117 @@ def _may_name(file: ReturnedFile, unit: str, expected: Expected) -> bool:
 
 def _unread(source: str, findings: tuple[Finding, ...]) -> MetricsError:
     return MetricsError(*pair("collect.nothing_read", source=shown(source)), findings)
+
+
+SUFFIX = ".receipt.json"
+
+
+def with_receipt(collected: Collected, source: str) -> Collected:
+    """`collected` from a metrics file, with the reasons that its receipt gives.
+
+    A receipt of another state of the file, of another period, or none at all changes nothing: then a figure
+    is missing, and nobody knows why.
+    """
+    known = receipt_of(source, collected.expected.catalogue, collected.period)
+    if known is None:
+        return collected
+    of_period = known.collections[str(collected.period)]
+    states = {state.reporting_unit: state for state in of_period.units}
+    rows = _by_series(of_period.left_out, collected)
+    return collected._replace(
+        units=tuple(_told(unit, states.get(unit.unit), rows) for unit in collected.units)
+    )
+
+
+def receipt_of(source: str, catalogue: Catalogue, period: Period) -> Receipt | None:
+    """The receipt beside the metrics file `source`, where it is of this plan, knows of the period, and is of
+    the file as it stands.
+    """
+    found = open_source(source + SUFFIX)
+    known = None if found.fault is not None else read_receipt(found.content.decode(errors="replace"))
+    if known is None or known.output.sha256 != hashlib.sha256(open_source(source).content).hexdigest():
+        return None
+    fits = str(period) in known.collections and known.plan == catalogue.targets.plan.id
+    return known if fits else None
+
+
+def timely(known: Receipt, period: Period) -> Mapping[str, Timely]:
+    """Of each unit when it sent for `period`, and when it was reminded; of a period that `known` holds."""
+    return {
+        state.reporting_unit: Timely(state.arrived, state.completed, state.days_late, state.reminded)
+        for state in known.collections[str(period)].units
+    }
+
+
+def noted(known: Receipt, period: Period, bodies: Collection[str], day: date) -> str:
+    """The receipt as JSON text with a note that `bodies` were reminded of `period` on `day`; once a day."""
+    of_period = known.collections[str(period)]
+    units = tuple(
+        state.model_copy(update={"reminded": tuple(sorted({*state.reminded, day}))})
+        if state.reporting_unit in bodies
+        else state
+        for state in of_period.units
+    )
+    collections = {**known.collections, str(period): of_period.model_copy(update={"units": units})}
+    return json_document(
+        known.model_copy(update={"collections": collections}).model_dump(mode="json", by_alias=True)
+    )
+
+
+def _told(unit: UnitReturn, state: UnitState | None, rows: Mapping[Series, list[Rejected]]) -> UnitReturn:
+    if state is None:
+        return unit
+    reasons = {(each.indicator, each.reporting_unit or unit.unit): each.reason for each in state.missing}
+    missing = {
+        series: why
+        if series not in reasons
+        else Missing(
+            reasons[series],
+            tuple(rows.get(series, ())),
+            tuple(dict.fromkeys(map(kind_of, state.unread))) if reasons[series] == "unread" else (),
+        )
+        for series, why in unit.missing.items()
+    }
+    return unit._replace(missing=missing, set_aside=state.set_aside, unread=state.unread)
+
+
+def _by_series(left_out: Iterable[RowLeftOut], collected: Collected) -> Mapping[Series, list[Rejected]]:
+    """Rows that do not count, as they were; of figures nobody asks for none is told."""
+    found: dict[Series, list[Rejected]] = {}
+    for row in left_out:
+        if row.reason != "replaced" and row.indicator in collected.expected.catalogue.indicators:
+            item = Rejected(row.reason, _observation(row), row.code, forms=row.forms)
+            found.setdefault((row.indicator, row.reporting_unit), []).append(item)
+    return found
+
+
+def _observation(row: RowLeftOut) -> Observation:
+    return Observation(
+        row.indicator,
+        row.reporting_unit,
+        written_period(row.period),
+        _number(row.numerator),
+        _number(row.denominator),
+        _number(row.value),
+        evidence=row.evidence,
+        note=row.note,
+        closed_on=_day(row.closed_on),
+        place=Place(row.file, row.sheet, row.row or None, cell_number(row.cell)),
+    )
+
+
+def _number(text: str) -> Decimal | None:
+    """A number as the metrics file has it, with a decimal comma; yes is 1, no is 0."""
+    if text in ("yes", "no"):
+        return Decimal(text == "yes")
+    try:
+        return Decimal(text.removesuffix("%").replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from dxscore.forms.arrivals import Arrivals, Timely
-from dxscore.forms.change_words import change_words
+from dxscore.forms.changes import change_words
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing, short_words
 from dxscore.forms.normalised import Series

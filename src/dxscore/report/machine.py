@@ -11,7 +11,7 @@ from dxscore.model.scorecard import Gap, Scorecard
 from dxscore.report.groups import GroupBy, gap_list, grouped_gaps, pressing
 from dxscore.report.lines import ResultLine
 from dxscore.report.view import View
-from dxscore.words.owed_tasks import owed_words
+from dxscore.words.names import owed_words
 from dxscore.words.say import Language
 
 _TASK_COLUMNS = ("task", "body", "due", "state", "days_overdue")

@@ -9,7 +9,7 @@ from dxscore.report.findings import SHOWN_IN_ONE_FILE, counts_line, findings_res
 from dxscore.report.groups import GroupBy, gap_words, gaps_by_lead, grouped_gaps, pressing
 from dxscore.report.summary import closing, facts, misses, score_sentence
 from dxscore.report.view import View
-from dxscore.words.owed_tasks import owed_words
+from dxscore.words.names import owed_words
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
