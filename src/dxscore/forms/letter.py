@@ -24,6 +24,8 @@ from dxscore.words.visible import visible
 OFFICE_ALIAS: Final = "VHTT"
 """The office that collects signs its documents …-VHTT; a catalogue names it by that alias."""
 _COLUMNS: Final = ("number", "body", "what", "wrong", "owed", "late")
+_RECIPIENTS_AT_MOST: Final = 8
+"""So many stand on the first page above what is asked of them."""
 _FAULTS_AT_MOST: Final = 3
 _LONGEST_FAULT: Final = 160
 
@@ -68,7 +70,7 @@ def letter(asked: Reminder, findings: Iterable[Finding], dates: Dates) -> Letter
         office=say("letter.to_fill_in", lang) if office is None else visible(office.name.get(lang)),
         symbol=say("letter.symbol_unknown", lang) if office is None else OFFICE_ALIAS,
         subject=say("letter.subject", lang, period=period),
-        recipients=tuple(visible(unit_name(catalogue, body, lang)) for body in _bodies(others, tasks)),
+        recipients=_recipients(asked, _bodies(others, tasks)),
         paragraphs=tuple(_paragraphs(asked, dates, others)),
         annex=say("letter.annex_title", lang, period=period),
         columns=tuple(say_of("letter_column", name, lang) for name in _COLUMNS),
@@ -78,6 +80,17 @@ def letter(asked: Reminder, findings: Iterable[Finding], dates: Dates) -> Letter
         ),
         day=dates.today,
     )
+
+
+def _recipients(asked: Reminder, bodies: Iterable[str]) -> tuple[str, ...]:
+    """Names of all who are addressed; of many only who stands above, for the annex names everybody."""
+    catalogue, lang = asked.catalogue, asked.lang
+    every = list(bodies)
+    if len(every) <= _RECIPIENTS_AT_MOST:
+        return tuple(visible(unit_name(catalogue, body, lang)) for body in every)
+    above = [body for body in every if catalogue.bodies[body].kind == "area"]
+    named = [visible(unit_name(catalogue, body, lang)) for body in above]
+    return (*named, say("letter.in_annex", lang, count=len(every) - len(above)))
 
 
 def _bodies(others: Iterable[UnitReturn], tasks: Iterable[OwedTask]) -> dict[str, None]:

@@ -11,7 +11,7 @@ from dxscore.forms.arrivals import Timely
 from dxscore.forms.expected import Expected
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
-from dxscore.forms.normalised import Series
+from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.printed import folded
 from dxscore.forms.receipt import rejected_rows, whose
 from dxscore.forms.returned import Collected
@@ -75,9 +75,29 @@ def reminder(
     tasks: tuple[OwedTask, ...] = (),
 ) -> Reminder:
     """The reminder of a collection, to all bodies that owe or to `only` one."""
-    owing = tuple(unit for unit in collected.units if unit.missing and only in (None, unit.unit))
+    bare = _without_parts(collected)
+    units = (
+        unit._replace(
+            missing={**unit.missing, **{each: bare[each] for each in unit.expected if each in bare}}
+        )
+        for unit in collected.units
+        if only in (None, unit.unit)
+    )
+    owing = tuple(unit for unit in units if unit.missing)
     own = tuple(task for task in tasks if only in (None, task.body))
     return Reminder(collected.expected, owing, before, to, lang, only, definitions, own)
+
+
+def _without_parts(collected: Collected) -> dict[Series, Missing]:
+    """Shares of which only the percentage came: they can be judged by themselves, and added to no other."""
+    return {
+        series_of(row): Missing("parts_only")
+        for row in collected.rows
+        if collected.expected.catalogue.indicators[row.indicator].measure == "share"
+        and row.value is not None
+        and row.denominator is None
+        and not row.not_applicable
+    }
 
 
 def reminder_text(asked: Reminder) -> str:

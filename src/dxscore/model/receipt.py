@@ -29,6 +29,7 @@ Why = Literal[
     "other_unit",
     "other_period",
     "unread",
+    "parts_only",
 ]
 
 
@@ -111,7 +112,8 @@ class MissingFigure(Written):
         "impossible: it cannot be true; doubtful: it bears a warning (--strict); contradictory: rows differ; "
         "other_form: it stands in another unit's form; other_unit: the unit's form names another unit; "
         "other_period: it is of another period; "
-        "unread: the unit sent a copy (PDF, photo, letter, archive) that is not read."
+        "unread: the unit sent a copy (PDF, photo, letter, archive) that is not read; "
+        "parts_only: a percentage came without numerator and denominator (in reminders alone)."
     )
 
 

@@ -15,8 +15,9 @@ from dxscore.report.word_xml import PORTRAIT_TWIPS, document_of, inner, paragrap
 from dxscore.words.say import Language, say
 
 _INDENT: Final = 720
+_HANGING: Final = 160
 _BODY: Final = 26
-_SHARES: Final = (7, 19, 24, 26, 14, 10)
+_SHARES: Final = (7, 20, 26, 20, 16, 11)
 
 
 def letter_document(letter: Letter, lang: Language) -> bytes:
@@ -77,7 +78,7 @@ def _recipients(letter: Letter, lang: Language) -> Iterator[str]:
     yield paragraph(to, size=_BODY, indent=_INDENT * 2)
     for number, name in enumerate(letter.recipients, start=1):
         end = "." if number == len(letter.recipients) else ";"
-        yield paragraph(f"- {name}{end}", size=_BODY, indent=_INDENT * 3)
+        yield paragraph(f"- {name}{end}", size=_BODY, left=_INDENT * 3, indent=-_HANGING)
 
 
 def _foot(lang: Language) -> str:
