@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from dxscore.words.say import Language, phrases
+from dxscore.words.say import Language, phrases, say_of
 
 # Neither a part of a longer word, nor of a document's number: 13-NQ/TU, 05/KH-UBND.
 _BORDER_BEFORE, _BORDER_AFTER = r"(?<![\w/\-&])", r"(?![\w/\-&])"
@@ -17,18 +17,20 @@ def spelled_out(texts: Iterable[str], lang: Language) -> Iterator[str]:
 
     Where the words stand before it already, in a bracket or not, it stays: 'trung tâm điều hành (IOC)'.
     """
-    known = dict(phrases(lang)["abbreviations"])
+    unknown = set(phrases(lang)["abbreviations"])
     for text in texts:
-        yield _expanded(text, known, lang)
+        yield _expanded(text, unknown, lang)
 
 
-def _expanded(text: str, unknown: dict[str, str], lang: Language) -> str:
+def _expanded(text: str, unknown: set[str], lang: Language) -> str:
     def first(found: re.Match[str]) -> str:
         short = found[0]
-        words = unknown.pop(short, None)
         before = text[: found.start()].rstrip()
-        if words is None or before.endswith("("):
+        is_first = short in unknown
+        unknown.discard(short)
+        if not is_first or before.endswith("("):
             return short
+        words = say_of("abbreviations", short, lang)
         if not before or before.endswith((".", ":", ";", "-")):
             words = words[:1].upper() + words[1:]
         return f"{words} ({short})"

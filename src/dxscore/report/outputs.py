@@ -153,7 +153,7 @@ OUTPUTS: dict[str, Output] = {
         findings_alone=True,
         lint="lint.lint_ndjson",
     ),
-    "findings": Output(".findings.ndjson", "finding_records.findings_text", findings_alone=True),
+    "findings": Output(".findings.ndjson", "lint.findings_text", findings_alone=True),
     "csv": Output(
         ".csv",
         "machine.csv_text",
