@@ -64,6 +64,7 @@ PILLAR_FIELDS = (
     "not_applicable",
     "waived",
 )
+BRIEF_FIELDS = ("number", "name", "target", "value", "gap", "lead")
 ANNEX_1_FIELDS = (
     "number",
     "name",
@@ -212,14 +213,32 @@ def _title(document: WordDocument, words: Words) -> None:
     to = document.add_paragraph(words["to"], style="Report Centred")
     to.paragraph_format.space_before = to.paragraph_format.space_after = Pt(12)
     add_body(document, "{{ opening }}")
+    _brief(document, words)
     add_heading(document, words["I"], 1)
+    document.paragraphs[-1].paragraph_format.page_break_before = True
     add_blank(document, words["I_to_fill_in"])
+
+
+def _brief(document: WordDocument, words: Words) -> None:
+    """The whole answer on the first page, for who reads no other."""
+    head = document.add_paragraph(words["brief"], style="Heading 1")
+    head.paragraph_format.space_before = Pt(3)
+    document.add_paragraph(style="Report Body").add_run("{{ summary }}").bold = True
+    add_body(document, "{%p for line in scope %}", "{{ line }}", "{%p endfor %}", "{%p if brief_rows %}")
+    document.add_paragraph(style="Report Centred").add_run(words["brief_title"]).bold = True
+    table = add_grid(document, 4, (11, 43, 20, 17, 35, 39))
+    header_row(table.rows[0], words.titles("word_brief"))
+    fields = [f"row.{field}" for field in BRIEF_FIELDS]
+    loop_rows(table, 1, "row in brief_rows", fields, {"row.number", "number", "value"})
+    after = document.add_paragraph("{%p endif %}", style="Report Body")
+    after.paragraph_format.space_before = Pt(6)
+    add_body(document, "{%p for line in brief_lines %}", "{{ line }}", "{%p endfor %}")
 
 
 def _results(document: WordDocument, words: Words) -> None:
     add_heading(document, words["II"], 1)
     add_heading(document, words["II_1"], 2)
-    add_body(document, "{{ summary }}", "{%p for line in scope %}", "{{ line }}", "{%p endfor %}")
+    add_body(document, "{{ summary }}")
     document.add_paragraph(style="Report Centred").add_run(words["table_title"]).bold = True
     _pillar_table(document, words.titles("word_pillars"))
     after = document.add_paragraph(words["detail"], style="Report Body")
@@ -286,6 +305,9 @@ def _next_period(document: WordDocument, words: Words) -> None:
     add_heading(document, words["IV_3"], 2)
     add_blank(document, words["IV_3_to_fill_in"])
     add_heading(document, words["V"], 1)
+    add_body(document, "{%p if proposals %}", "{{ propose }}")
+    _lines(document, "proposals")
+    add_body(document, "{%p endif %}")
     add_blank(document, words["V_to_fill_in"])
     ending = document.add_paragraph("{{ ending }}", style="Report Body")
     ending.paragraph_format.keep_with_next = True

@@ -83,8 +83,13 @@ def test_figures_are_read_as_before_and_a_filled_sheet_is_told(form: Path) -> No
     assert SHEET not in quiet.err
     assert SHEET not in quiet.out
     fill(back / form.name, NV_4d=("hoàn thành", "20/05/2025", "Báo cáo số 12/BC-CA ngày 20/05/2025"))
+    linted = json.loads(run("lint", back / form.name, "--format", "json").out)
+    assert linted["files"][0]["rows"] == 6, "both sheets were read"
+    assert not {"DX158", "DX725"} & {finding["code"] for finding in linted["findings"]}
+    assert SHEET in run("check", back / form.name, "--lang", "vi").err, "what was typed is never passed over"
     told = run("collect", back, "--period", "2025", "--output", form.parent / "m.csv", "--lang", "vi")
-    assert SHEET in told.err, "what was typed is never passed over in silence"
+    assert "tasks.csv" in told.err and SHEET not in told.err
+    assert "NV-4d,cong-an,2025,done,2025-05-20," in (form.parent / "tasks.csv").read_text("utf-8-sig")
 
 
 TASKS = """\

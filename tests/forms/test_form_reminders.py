@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sent_back import CATALOGUE, Q3, Q4
+from sent_back import CATALOGUE, Q3, Q4, of, returned
 from shape import kept_to
 
 from dxscore.flows.start import answers, begin
@@ -181,3 +181,15 @@ def test_json_tells_what_came_instead() -> None:
     (row,) = owed["left_out"]
     assert (document["before"], owed["reason"]) == (None, "other_period")
     assert (row["code"], row["file"], row["row"], row["period"]) == ("DX321", "a.csv", 2, "2024-Q3")
+
+
+def test_whoever_sent_a_bare_percentage_is_asked_for_its_parts_and_whoever_sent_parts_is_not() -> None:
+    for row, owed in (
+        (Observation("CQ-HSCV-XP", "pho-hoa", Q4, value=Decimal(70)), True),
+        (Observation("CQ-HSCV-XP", "pho-hoa", Q4, Decimal(7), Decimal(10), Decimal(70)), False),
+    ):
+        collected = collect(Expected(CATALOGUE, Q4), [returned(row, stamps=(of("pho-hoa"),))])
+        text = reminder_text(reminder(collected, "vi", only="pho-hoa"))
+        assert ("– CQ-HSCV-XP – mới gửi tỷ lệ, đề nghị gửi cả tử số, mẫu số" in text) == owed
+        (unit,) = [unit for unit in collected.units if unit.unit == "pho-hoa"]
+        assert ("CQ-HSCV-XP", "pho-hoa") not in unit.missing, "for the receipt it came"

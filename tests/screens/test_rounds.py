@@ -5,6 +5,8 @@ golden.py says how to renew the files.
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from pathlib import Path
 
@@ -19,6 +21,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden-rounds"
 PLAN = HERE.parent / "report" / "every_kind"
 LANGUAGES = ("vi", "en")
+GAPS = (("body", "csv"), ("deadline", "csv"), ("pillar", "markdown"))
 DAY = ("--as-of", "2025-12-14")
 
 
@@ -75,21 +78,31 @@ def test_two_plans_in_one_run(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_forms_out_and_in_and_what_is_still_owed(folder: Path, lang: str) -> None:
     plan = ("--catalogue", "plan", "--lang", lang)
+    sent = ("--period", "2025", "--output", "sent", "--due", "16/12/2025", *plan)
     for unit in ("an", "mau"):
-        assert ask("template", "--for", unit, "--period", "2025", "--output", "sent", *plan).code == 0
+        assert ask("template", "--for", unit, *sent, "--to", "Phòng VH-TT, vhtt@example.vn").code == 0
     figures = "indicator,reporting_unit,period,numerator,denominator\n"
     (folder / "sent" / "binh.csv").write_text(f"{figures}CQ-MISSED,binh,2025,3087,khoảng 5000\n", "utf-8")
     (folder / "sent" / "cat.csv").write_text(f"{figures}CQ-MISSED,cat,2025,3500,5000\n", "utf-8")
     (folder / "sent" / "Phường An, công văn.pdf").write_bytes(b"%PDF-1.7 nothing else")
-    collected = ask("collect", "sent", "--period", "2025", "--output", "collected.csv", *plan)
+    os.utime(folder / "sent" / "cat.csv", (0, 0))  # long ago, the others as of this very day
+    into = ("collect", "sent", "--period", "2025", "--output", "collected.csv", *plan)
+    collected = ask(*into, "--due", "16/12/2025", "--today", "2025-12-20")
     assert_golden(GOLDEN / f"collect-{lang}.txt", str(collected))
     asked = ("remind", "sent", "--period", "2025", "--before", "2025-12-20", "--today", "2025-12-24", *plan)
     assert_golden(GOLDEN / f"remind-{lang}.txt", str(ask(*asked)))
     letter = ask(*asked, "--due", "2025-12-16", "--tasks", "tasks.csv", "--output", "cong-van.docx")
     assert letter.code == 2  # a row of what arrived could not be read; the letter says which
     assert_golden(GOLDEN / f"letter-{lang}.txt", written(folder / "cong-van.docx"))
-    again = ask("remind", "collected.csv", *asked[2:], "--output", "from-receipt.docx")
-    assert again.code == 0 and (folder / "from-receipt.docx").is_file()
+    again = ask("remind", "collected.csv", *asked[2:], "--sent", "--output", "from-receipt.docx")
+    late = {"vi": "8 ngày", "en": "8 days"}[lang]  # since the due day that the receipt keeps
+    assert again.code == 0 and late in written(folder / "from-receipt.docx")
+    again = ask("remind", "collected.csv", *asked[2:], "--format", "json")
+    reminded = {body["reporting_unit"]: body["reminded"] for body in json.loads(again.out)["bodies"]}
+    assert reminded.pop("mau") == [], "the office that writes reminds nobody but others"
+    assert {tuple(days) for days in reminded.values()} == {("2025-12-24",)}
+    assert_golden(GOLDEN / f"reminded-{lang}.txt", str(ask(*into, "--today", "2025-12-25")))
+    assert ask("remind", "sent", *asked[2:], "--sent").code == 2  # a folder has no receipt to note it in
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -115,7 +128,15 @@ def test_scorecards_of_bodies_as_documents(folder: Path, lang: str) -> None:
     assert "cong-an" in (folder / "b.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_gaps_with_tasks_as_files(lang: str) -> None:
+    asked = ("gaps", "new.csv", *DAY, "--tasks", "tasks.csv", "--catalogue", "plan", "--lang", lang)
+    made = [ask(*asked, "--by", by, "--format", kind).out for by, kind in GAPS]
+    assert_golden(GOLDEN / f"gaps-{lang}.txt", "\n".join(made))
+
+
 def test_no_file_is_left_over() -> None:
-    each = ("cases", "two-plans", "collect", "remind", "letter", "bodies")
+    each = ("cases", "two-plans", "collect", "remind", "letter", "bodies", "reminded", "gaps")
     compared = {f"{name}-{lang}.txt" for name in each for lang in LANGUAGES} | {"cases-faulty-en.txt"}
     assert {path.name for path in GOLDEN.iterdir()} == compared

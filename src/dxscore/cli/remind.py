@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
 from dxscore.cli import form_options, options, run, streams
-from dxscore.cli.files import check_suffix, of_plan
+from dxscore.cli.collected_pair import Pair
+from dxscore.cli.files import check_suffix, of_plan, write_whole
 from dxscore.cli.language import phrase
+from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.progress import watched
-from dxscore.flows.asked import one_of, refused, shown
+from dxscore.flows.asked import one_of, printed_day, refused, shown
 from dxscore.flows.asked import period as asked_period
-from dxscore.flows.remind import collected_so_far
+from dxscore.flows.remind import SUFFIX, collected_so_far, noted, receipt_of, timely
 from dxscore.forms.expected import Expected
 from dxscore.forms.letter import Dates, addressed, letter
 from dxscore.forms.reminders import REMINDER_FORMATS, Reminder, reminder
+from dxscore.forms.written import day_words
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
+from dxscore.model.receipt import Receipt
 from dxscore.model.tasks import TaskList
 from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language, say
 from dxscore.words.text import both
-
-if TYPE_CHECKING:
-    from dxscore.words.keys import Key
 
 _LETTER = ".docx"
 
@@ -74,6 +75,7 @@ def remind(
     today: Annotated[
         str | None, typer.Option("--today", metavar="DAY", help=phrase("help_remind.today"))
     ] = None,
+    sent: Annotated[bool, typer.Option("--sent", help=phrase("help_remind.sent"))] = False,
     format_: Annotated[
         str,
         typer.Option("--format", metavar="|".join(REMINDER_FORMATS), help=phrase("help_remind.format")),
@@ -89,16 +91,19 @@ def remind(
         check_suffix("--output", output, format_)
     asked = _Asked(
         period=asked_period("--period", period),
-        before=_day("--before", before),
+        before=printed_day("--before", before),
         to=to,
         unit=unit,
         definitions=definitions,
-        dates=Dates(_day("--today", today) or date.today(), _day("--due", due)),
+        dates=Dates(printed_day("--today", today) or date.today(), printed_day("--due", due)),
         tasks=tasks,
         lang=language,
     )
     plans = _plans(catalogue, format_, output, tasks)
     owed = _owed_by_plan(plans, source, asked)
+    if sent:
+        for each in owed:
+            _receipt(each.source, each.catalogue, asked.period, needed=True)
     files = [None if output is None else _named(output, each.catalogue, plans) for each in owed]
     inputs = () if Path(source).is_dir() else [each.source for each in owed]
     if output is None:
@@ -107,12 +112,14 @@ def remind(
         if file is not None:
             made: str | bytes = _text(each, format_, titled=False)
             if as_letter:
-                made = _document(each.reminder, each.findings, asked.dates)
+                made = _document(each.reminder, each.findings, each.dates)
             run.put(made, file, bom=False, inputs=inputs)
     streams.say(*dict.fromkeys(line for each in owed for line in finding_lines(each.findings, language)))
     streams.say(*dict.fromkeys(line for each in owed for line in finding_lines(each.told, language)))
     if as_letter and any(len(addressed(each.reminder)) < len(each.reminder.units) for each in owed):
         streams.say(say("letter.own_left_out", language))
+    if sent:
+        streams.say(*(_note_sent(each.source, each.reminder, asked.dates.today) for each in owed))
     return COULD_NOT_JUDGE if any(each.failed for each in owed) else 0
 
 
@@ -141,6 +148,7 @@ class _Owed(NamedTuple):
     findings: tuple[Finding, ...]
     told: tuple[Finding, ...]
     failed: bool
+    dates: Dates
 
 
 def _plans(
@@ -189,11 +197,44 @@ def _owed_to(
     listed = _tasks(asked.tasks, catalogue, asked.dates.today)
     pressing = () if listed is None else listed.pressing(catalogue.task_titles(asked.lang))
     owed = reminder(collected, asked.lang, asked.before, asked.to, only, asked.definitions, pressing)
+    receipt, dates = _receipt(source, catalogue, asked.period), asked.dates
+    if receipt is not None:
+        owed = owed._replace(timely=timely(receipt, asked.period))
+        dates = dates if dates.due else dates._replace(due=receipt.collections[str(asked.period)].due)
     told = () if listed is None else listed.findings
     failed = any(
         only is None or only in collected.expected.bodies_of(item.observation) for item in collected.rejected
     ) or any(finding.severity == "error" for finding in (*findings, *told))
-    return _Owed(catalogue, source, owed, findings, told, failed)
+    return _Owed(catalogue, source, owed, findings, told, failed, dates)
+
+
+def _receipt(source: str, catalogue: Catalogue, period: Period, needed: bool = False) -> Receipt | None:
+    """The receipt beside a collected file; none is of a folder.
+
+    Raises:
+        RequestError: it is needed, and there is none that fits.
+    """
+    known = None if Path(source).is_dir() else receipt_of(source, catalogue, period)
+    if needed and known is None:
+        raise refused(both("refusal.no_receipt_to_note", file=shown(source), period=period))
+    return known
+
+
+def _note_sent(source: str, owed: Reminder, today: date) -> str:
+    """Note in the receipt that those who owe were reminded; the line that says so."""
+    pair = Pair(Path(source), Path(source + SUFFIX))
+    bodies = [unit.unit for unit in addressed(owed)]
+    with alone_with(pair.metrics, _nobody), alone_with(pair.receipt, _nobody):
+        known = _receipt(source, owed.catalogue, owed.period, needed=True)
+        assert known is not None  # noqa: S101  # it was needed
+        text = noted(known, owed.period, bodies, today)
+        write_whole(pair.receipt, text.encode("utf-8", "backslashreplace"))
+    day = day_words(today)
+    return say("collection.reminder_noted", owed.lang, receipt=pair.receipt, day=day, count=len(bodies))
+
+
+def _nobody() -> None:
+    """Nobody is told of waiting for a moment."""
 
 
 def _text(owed: _Owed, format_: str, *, titled: bool) -> str:
@@ -215,13 +256,3 @@ def _document(owed: Reminder, findings: tuple[Finding, ...], dates: Dates) -> by
     from dxscore.report.letter import letter_document
 
     return letter_document(letter(owed, findings, dates), owed.lang)
-
-
-def _day(named: str, value: str | None) -> date | None:
-    from dxscore.read.periods import parse_day
-
-    found = None if value is None else parse_day(value)
-    if isinstance(found, str):
-        key: Key = "refusal.no_such_day" if found == "no_such_day" else "refusal.no_day_like"
-        raise refused(both(key, named=named, typed=shown(value)))
-    return found

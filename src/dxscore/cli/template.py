@@ -14,13 +14,13 @@ from dxscore.cli import form_options, options, run, streams
 from dxscore.cli.files import check_target, unfit, write_whole
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.flows.asked import one_of, shown
+from dxscore.flows.asked import one_of, printed_day, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.form_tasks import tasks_asked
 from dxscore.flows.many_plans import expected_once, load_plans, read_for, units_asked
-from dxscore.flows.template import FORM_FORMATS
+from dxscore.flows.template import FORM_FORMATS, form_files
 from dxscore.forms.expected import Expected
-from dxscore.forms.form import form
+from dxscore.forms.form import SendBack, form
 from dxscore.forms.written import day_words, successor_names, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
@@ -45,6 +45,8 @@ def template(
         Path,
         typer.Option("--output", metavar="DIR", help=phrase("help_template.output")),
     ],
+    due: Annotated[str | None, typer.Option("--due", metavar="DAY", help=phrase("help_template.due"))] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="NAME", help=phrase("help_template.to"))] = None,
     previous: Annotated[
         str | None,
         typer.Option(
@@ -66,6 +68,7 @@ def template(
     language = run.chosen_language(lang)
     suffix = one_of("--format", format_, FORM_FORMATS)
     asked = asked_period("--period", period)
+    send = SendBack(to or "", printed_day("--due", due))
     plans = load_plans(catalogue) if catalogue else (load(None),)
     earlier = [Metrics(())] * len(plans) if previous is None else read_for(plans, [previous])
     errors = [each for metrics in earlier for each in metrics.findings if each.severity == "error"]
@@ -79,8 +82,10 @@ def template(
         mark = "" if expected.catalogue is plans[0] else f"-{expected.catalogue.targets.plan.id}"
         asked_about = tasks_asked(expected.catalogue, asked, language)
         for id_ in units:
-            built = form(expected, id_, metrics.observations)._replace(tasks=asked_about.get(id_, ()))
-            contents[f"{built.file_stem}{mark}.{suffix}"] = FORM_FORMATS[suffix](built, language)
+            built = form(expected, id_, metrics.observations)
+            built = built._replace(tasks=asked_about.get(id_, ()), send=send)
+            files = form_files(built, suffix, language)
+            contents |= {f"{built.file_stem}{mark}{end}": content for end, content in files.items()}
     _write(output, contents, force)
     for loaded, units in zip(plans, units_of, strict=True):
         _tell_of_ended(loaded, units, asked, language)

@@ -59,6 +59,17 @@ def day(named: str, value: object) -> date | None:
         raise refused(both("refusal.not_a_day", named=named, typed=shown(value))) from None
 
 
+def printed_day(named: str, value: str | None) -> date | None:
+    """A day as people write it: 20/12/2025 or 2025-12-20; None where none was asked for."""
+    from dxscore.read.periods import parse_day
+
+    found = None if value is None else parse_day(value)
+    if isinstance(found, str):
+        key: Key = "refusal.no_such_day" if found == "no_such_day" else "refusal.no_day_like"
+        raise refused(both(key, named=named, typed=shown(value)))
+    return found
+
+
 def target_year(named: str, value: object) -> TargetYear:
     """A year of four digits, 'all', or None where none was asked for."""
     if value is None or value == "all":

@@ -13,6 +13,8 @@ from dxscore.errors import OutputError
 from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
 from dxscore.flows.returned_folder import NOTHING_IN_IT, Folder
+from dxscore.forms.arrivals import Arrivals, Days, arrivals
+from dxscore.forms.copies import Copy
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import HOUSE_HEADER, KeptRow, normalised_csv, series_of
 from dxscore.forms.receipt import receipt
@@ -23,7 +25,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.receipt import Receipt
+from dxscore.model.receipt import Receipt, TaskReturns
 from dxscore.read.metrics import read
 from dxscore.read.sources import open_source
 from dxscore.score.strict import promoted
@@ -72,6 +74,7 @@ class Collection(NamedTuple):
         staying: those of the metrics file that it does not decide.
         complete: nothing is missing, and every form is of today's catalogue.
         faulty: something handed in could not be counted.
+        copies: what came and is not read.
     """
 
     collected: Collected
@@ -81,16 +84,31 @@ class Collection(NamedTuple):
     staying: tuple[KeptRow, ...]
     complete: bool
     faulty: bool
+    copies: tuple[Copy, ...] = ()
 
     def metrics_file(self, catalogue: Catalogue) -> bytes:
         """The metrics file as it is to be; without any row where nothing has come so far."""
         return normalised_csv(catalogue, self.new, self.staying).encode("utf-8-sig")
 
+    def arrivals(self, earlier: Receipt | None = None, days: Days | None = None) -> Arrivals:
+        """When what came arrived, by file and by unit; `earlier` is the receipt that stands there."""
+        of_period = None if earlier is None else earlier.collections.get(str(self.collected.period))
+        return arrivals(self.collected, self.files, self.copies, days or Days(), of_period)
+
     def receipt(
-        self, catalogue: Catalogue, name: str, written: bytes, earlier: Receipt | None, before: bytes | None
+        self,
+        catalogue: Catalogue,
+        name: str,
+        written: bytes,
+        earlier: Receipt | None,
+        before: bytes | None,
+        days: Days | None = None,
+        tasks: TaskReturns | None = None,
     ) -> str:
         """The receipt for the metrics file `name`, with the bytes `written` where `before` stood."""
-        return receipt(catalogue, self.collected, self.files, name, written, earlier, before)
+        timed = self.arrivals(earlier, days)
+        files = self.files
+        return receipt(catalogue, self.collected, files, name, written, earlier, before, timed, tasks)
 
 
 def collection(
@@ -133,6 +151,7 @@ def collection(
         faulty=bool(counted.rejected)
         or any(file.unreadable for file in files)
         or (strict and any(finding.severity == "error" for finding in findings)),
+        copies=returned.copies,
     )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
+from dxscore.forms import stamp
 from dxscore.model.lint import FileKind
 from dxscore.read.sources import STANDARD_INPUT, Source, expand, open_source
 
 _YAML: Final = frozenset((".yaml", ".yml"))
-_TABLES: Final = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"))
+_TEXTS: Final = frozenset((".csv", ".tsv", ".txt"))
+_TABLES: Final = _TEXTS | frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
 # By which a YAML file says that it is ours: the schema that its first comment names, or its top-level keys.
 _SCHEMA: Final = re.compile(
     rb"^#.*\$schema=\S*/(targets|assignments|waivers|points|points-set|counts|cases)-[0-9]+\.json",
@@ -58,6 +60,11 @@ def opened(names: Sequence[str], stdin_filename: str | None) -> list[Source]:
 def is_yaml(source: Source) -> bool:
     """Whether it is to be read as YAML, by its suffix."""
     return PurePath(source.name).suffix.casefold() in _YAML
+
+
+def holds_figures_too(source: Source) -> bool:
+    """Whether a file with tasks is a workbook of ours, whose first sheet asks for figures."""
+    return PurePath(source.name).suffix.casefold() not in _TEXTS and bool(stamp.find(source.content))
 
 
 def _named(source: Source, stdin_filename: str | None) -> Source:

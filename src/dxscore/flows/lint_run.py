@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from dxscore.errors import DxscoreError
-from dxscore.flows.lint_files import is_yaml, yaml_kind
+from dxscore.flows.lint_files import holds_figures_too, is_yaml, yaml_kind
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 _BESIDE: Final[tuple[FileKind, ...]] = ("waivers", "points", "counts", "cases")
 """What stands in a YAML file of its own, and is held against a catalogue."""
+_OF_THE_OTHER_SHEET: Final = (
+    rules.SHEETS_NOT_READ.code,
+    rules.TASK_SHEET.code,
+    rules.NO_USABLE_ROW.code,
+    rules.HEADER_ONLY.code,
+)
+"""What the readers of figures and of tasks say of each other's sheet; one of the two may be blank."""
 _Kind = TypeVar("_Kind")
 
 
@@ -168,10 +175,23 @@ class Run:
                 self.note(source.name, "other")
             elif points is None or not self._read_points(source, points):
                 _, metrics, lists = together.setdefault(id(catalogue), (catalogue, [], []))
-                (lists if is_task_list(source) else metrics).append(source)
+                has_tasks = is_task_list(source)
+                if has_tasks:
+                    lists.append(source)
+                if not has_tasks or holds_figures_too(source):
+                    metrics.append(source)
         for catalogue, metrics, lists in together.values():
             self._read_tasks(lists, catalogue)
             self._read_metrics(metrics, catalogue)
+            self._forget_other_sheets({source.name for source in lists if source in metrics})
+
+    def _forget_other_sheets(self, forms: set[str]) -> None:
+        """Of a form both sheets were read: neither reader's note on the other's holds."""
+        self.findings = [
+            finding
+            for finding in self.findings
+            if finding.file not in forms or finding.code not in _OF_THE_OTHER_SHEET
+        ]
 
     def _set_of(self, source: Source) -> Loaded | None:
         """The points set among the files that a table goes with: the nearest above it."""
@@ -218,7 +238,9 @@ class Run:
             place.file for place in rejected_rows(catalogue, checked.metrics, checked.validated)
         )
         for file in metrics.inputs:
-            self.note(file.file, "metrics", file.rows, by_file[file.file])
+            tasks = self.files.get(file.file)  # of a form, whose tasks were read before its figures
+            rows, rejected = (tasks.rows or 0, tasks.rejected or 0) if tasks is not None else (0, 0)
+            self.note(file.file, "metrics", file.rows + rows, by_file[file.file] + rejected)
 
 
 def _nearest(folders: dict[Path, _Kind], source: Source) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,6 +13,7 @@ from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
 from dxscore.flows.judge import Watched
 from dxscore.flows.returned_folder import read_folder
+from dxscore.forms.arrivals import Timely
 from dxscore.forms.copies import kind_of
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing
@@ -23,11 +24,12 @@ from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.finding import Finding
+from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, written_period
 from dxscore.model.place import Place, cell_number
-from dxscore.model.receipt import RowLeftOut, UnitState
+from dxscore.model.receipt import Receipt, RowLeftOut, UnitState
 from dxscore.read.sources import open_source
 from dxscore.words.say import pair
 
@@ -100,17 +102,49 @@ def with_receipt(collected: Collected, source: str) -> Collected:
     A receipt of another state of the file, of another period, or none at all changes nothing: then a figure
     is missing, and nobody knows why.
     """
-    found = open_source(source + SUFFIX)
-    known = None if found.fault is not None else read_receipt(found.content.decode(errors="replace"))
-    if known is None or known.output.sha256 != hashlib.sha256(open_source(source).content).hexdigest():
+    known = receipt_of(source, collected.expected.catalogue, collected.period)
+    if known is None:
         return collected
-    of_period = known.collections.get(str(collected.period))
-    if of_period is None or known.plan != collected.expected.catalogue.targets.plan.id:
-        return collected
+    of_period = known.collections[str(collected.period)]
     states = {state.reporting_unit: state for state in of_period.units}
     rows = _by_series(of_period.left_out, collected)
     return collected._replace(
         units=tuple(_told(unit, states.get(unit.unit), rows) for unit in collected.units)
+    )
+
+
+def receipt_of(source: str, catalogue: Catalogue, period: Period) -> Receipt | None:
+    """The receipt beside the metrics file `source`, where it is of this plan, knows of the period, and is of
+    the file as it stands.
+    """
+    found = open_source(source + SUFFIX)
+    known = None if found.fault is not None else read_receipt(found.content.decode(errors="replace"))
+    if known is None or known.output.sha256 != hashlib.sha256(open_source(source).content).hexdigest():
+        return None
+    fits = str(period) in known.collections and known.plan == catalogue.targets.plan.id
+    return known if fits else None
+
+
+def timely(known: Receipt, period: Period) -> Mapping[str, Timely]:
+    """Of each unit when it sent for `period`, and when it was reminded; of a period that `known` holds."""
+    return {
+        state.reporting_unit: Timely(state.arrived, state.completed, state.days_late, state.reminded)
+        for state in known.collections[str(period)].units
+    }
+
+
+def noted(known: Receipt, period: Period, bodies: Collection[str], day: date) -> str:
+    """The receipt as JSON text with a note that `bodies` were reminded of `period` on `day`; once a day."""
+    of_period = known.collections[str(period)]
+    units = tuple(
+        state.model_copy(update={"reminded": tuple(sorted({*state.reminded, day}))})
+        if state.reporting_unit in bodies
+        else state
+        for state in of_period.units
+    )
+    collections = {**known.collections, str(period): of_period.model_copy(update={"units": units})}
+    return json_document(
+        known.model_copy(update={"collections": collections}).model_dump(mode="json", by_alias=True)
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dxscore.errors import MetricsError
@@ -23,10 +24,12 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, SourceTable
 from dxscore.model.place import Place
+from dxscore.model.tasks import TaskLog, TaskRecord
 from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
 from dxscore.read.metrics import read
 from dxscore.read.sources import Source, open_source
+from dxscore.read.tasks import is_task_list, read_tasks
 from dxscore.score.sums import totals_against_tables
 from dxscore.words.say import pair
 from dxscore.words.text import both
@@ -51,12 +54,16 @@ class Folder(NamedTuple):
         listing: what there is in it.
         findings: warnings and errors of the files.
         copies: files that were not read, and are a unit's by their names.
+        tasks: what their rows on tasks say.
+        task_forms: of task lists in files of their own the ids of the bodies that they were made for.
     """
 
     files: tuple[ReturnedFile, ...]
     listing: Listing
     findings: tuple[Finding, ...]
     copies: tuple[Copy, ...] = ()
+    tasks: TaskLog = TaskLog()
+    task_forms: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def read_folder(
@@ -86,6 +93,8 @@ def read_folder(
     names = FileNames(catalogue)
     if not found.wanted and not any(_copies(names, (*found.archives, *found.others))):
         raise _nothing_to_read(folder, found)
+    lists: list[str] = []
+    task_forms: dict[str, frozenset[str]] = {}
     stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
     saved: dict[str, date] = {}
     of_others = {other.sha256[: stamp.SHA_SHOWN] for other in others}
@@ -105,7 +114,13 @@ def read_folder(
                     saved[name] = day
             except BaseException as error:
                 source = Source(name, fault=breakdown(name, error))
-            yield source
+            if PurePath(name).suffix.lower() in _TEXTS and is_task_list(source):
+                own = stamps.pop(name)
+                if own or name not in theirs:  # a task list in a file of its own
+                    lists.append(name)
+                    task_forms[name] = frozenset(found.unit for found in own)
+            else:
+                yield source
 
     sources: Iterable[Source] = opened()
     metrics = read(sources if watched is None else watched(len(found.wanted), sources), catalogue, others)
@@ -116,11 +131,42 @@ def read_folder(
     files, broken = returned_files(metrics, stamps, faulty, catalogue, saved)
     letters = _letters(findings)
     found = found._replace(others=tuple(sorted((*found.others, *letters))))
-    files = tuple(file for file in files if file.file not in letters and not _only_of(theirs, file))
+    files = tuple(
+        file._replace(arrived=_day_of(folder, file.file))
+        for file in files
+        if file.file not in letters and not _only_of(theirs, file)
+    )
     unread = [file.file for file in files if file.refused and not file.stamps]
-    copies = tuple(_copies(names, (*found.archives, *found.others, *unread)))
+    copies = tuple(
+        copy._replace(arrived=_day_of(folder, copy.file))
+        for copy in _copies(names, (*found.archives, *found.others, *unread))
+    )
     told = (finding for finding in (*broken, *findings) if finding.file not in letters)
-    return Folder(files, found, tuple(told), copies)
+    sheets = dict.fromkeys(finding.file for finding in metrics.findings if finding.code == _TASK_SHEET)
+    lists += [name for name in sheets if name not in theirs or stamps.get(name)]
+    days = {file.file: file.signed_day or file.saved_day for file in files}
+    tasks = _tasks(folder, lists, catalogue, {**saved, **{file: day for file, day in days.items() if day}})
+    return Folder(files, found, tuple(told), copies, tasks, task_forms)
+
+
+def _tasks(folder: Path, names: Iterable[str], catalogue: Catalogue, days: Mapping[str, date]) -> TaskLog:
+    """The rows of task lists; of contradictory ones those of the file of the latest day, where days tell."""
+
+    def settled(records: Sequence[TaskRecord]) -> Sequence[TaskRecord]:
+        known = [days[record.place.file] for record in records if record.place.file in days]
+        if len(known) < len(records):
+            return records
+        return [record for record in records if days[record.place.file] == max(known)]
+
+    return read_tasks((_named_from_folder(folder, name) for name in names), catalogue, settled)
+
+
+def _day_of(folder: Path, name: str) -> date | None:
+    """The day on which a file was put there or last saved; None where the system does not tell."""
+    try:
+        return datetime.fromtimestamp((folder / name).stat().st_mtime, UTC).astimezone().date()
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _only_of(theirs: Collection[str], file: ReturnedFile) -> bool:
@@ -195,6 +241,8 @@ def _told_by_renaming(tables: Sequence[SourceTable]) -> frozenset[tuple[Place, s
 _DOCUMENTS: Final = (".docx", ".docm")
 _SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *_DOCUMENTS)
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
+_TEXTS: Final = (".csv", ".tsv")
+_TASK_SHEET: Final = rules.TASK_SHEET.code
 _RECEIPT: Final = ".receipt.json"
 # Of Excel, WPS, LibreOffice; and what macOS writes beside a file on a foreign disk.
 _LOCKS: Final = ("~$", ".~", "._")

@@ -21,5 +21,15 @@ def _csv(built: Form, lang: Language) -> bytes:
     return form_csv(built, lang).encode("utf-8-sig")
 
 
+def form_files(built: Form, kind: str, lang: Language) -> dict[str, bytes]:
+    """The files of a form by the ends of their names: one, and beside a text one more on tasks."""
+    files = {f".{kind}": FORM_FORMATS[kind](built, lang)}
+    if kind == "csv" and built.tasks:
+        from dxscore.forms.csv import form_tasks_csv
+
+        files[".tasks.csv"] = form_tasks_csv(built, lang).encode("utf-8-sig")
+    return files
+
+
 FORM_FORMATS: Final[dict[str, Callable[[Form, Language], bytes]]] = {"xlsx": _workbook, "csv": _csv}
 """The kinds of file that a form can be, by suffix."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dxscore.forms.form import FIGURES, INPUTS, headers
-from dxscore.forms.printed import folded
+from dxscore.forms.printed import folded, is_printed
 from dxscore.forms.signatures import CELL_ENDS, Cell, Signed, is_signed, is_where_to_sign, signatures
 from dxscore.model.observation import SourceTable, is_form
 from dxscore.model.place import Place
@@ -61,7 +61,7 @@ def annotations_around(
     words = [
         SheetAnnotation(table.place.at(*cell), text, cell in titles or is_signed(text))
         for cell, text in cells.items()
-        if cell not in used and folded(text) not in printed and not is_where_to_sign(text)
+        if cell not in used and not is_printed(text, printed) and not is_where_to_sign(text)
     ]
     return Annotations(signed, (*words, *_unread_columns(table, printed, usual)))
 
@@ -118,7 +118,7 @@ def _unread_columns(
             continue
         for row, cells in (*table.rows, *table.totals):
             text = cells[column].strip() if column < len(cells) else ""
-            if folded(text) not in printed and any(map(str.isalnum, text)):
+            if not is_printed(text, printed) and any(map(str.isalnum, text)):
                 to_be_read = ours or (column not in usual and any(map(str.isalpha, text)))
                 yield SheetAnnotation(table.place.at(row, column + 1), text, receipt_only=not to_be_read)
 

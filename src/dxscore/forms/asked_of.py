@@ -1,8 +1,4 @@
-"""What a target asks of the unit that fills in a form, where that is more than a number by a year's end.
-
-A number by the end of a year is the plan's and stands in its report. That a figure is wanted each quarter,
-that a deadline lies within the year, or that this unit has a threshold of its own, its people have to see.
-"""
+"""What a target asks of the unit that fills in a form: what is to be reached, by when, by each or by all."""
 
 from __future__ import annotations
 
@@ -27,26 +23,15 @@ _MONTHS: Final[dict[Asked, int]] = {"year": 12, "half_year": 6, "quarter": 3, "m
 def asked_of(
     catalogue: Catalogue, indicator: Indicator, unit: str, period: Period, lang: Language
 ) -> tuple[str, ...]:
-    """A line for each target that `period` is on the way to and that says more than a number for a year."""
+    """A line for each target that `period` is on the way to."""
     lines = []
     for target in _ahead(catalogue, indicator, period):
         words = _what(catalogue, indicator, target, unit, lang)
-        if words and _is_more(target):
+        if words:
             key = "form.target_of_all" if _is_pooled(catalogue, indicator) else "form.target"
             line = say(key, lang, when=_when(target, lang), what=words)  # type: ignore[arg-type]
             lines.append(line + (say("form.each_by_itself", lang) if _is_longer(period, target) else ""))
     return tuple(lines)
-
-
-def _is_more(target: Target) -> bool:
-    return bool(
-        target.every not in (None, "year")
-        or (target.by is not None and not isinstance(target.by, int))
-        or target.for_
-        or target.levels
-        or target.against
-        or target.keep
-    )
 
 
 def _is_longer(period: Period, target: Target) -> bool:

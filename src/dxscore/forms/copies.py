@@ -6,6 +6,7 @@ Whoever sent one has sent something: it is asked for figures in a form, and neve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
@@ -27,11 +28,13 @@ class Copy(NamedTuple):
         file: its name, from the folder.
         kind: what it is.
         units: ids of the units that its name may mean: one, or those that bore the name one after the other.
+        arrived: the day of the file, as the folder tells.
     """
 
     file: str
     kind: CopyKind
     units: tuple[str, ...]
+    arrived: date | None = None
 
 
 def kind_of(name: str) -> CopyKind:

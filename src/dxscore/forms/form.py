@@ -66,6 +66,18 @@ class FormLine(NamedTuple):
         return INPUTS if self.indicator.measure == "share" else INPUTS[2:]
 
 
+class SendBack(NamedTuple):
+    """Where a form is to be sent.
+
+    Args:
+        to: the office, or its address, in words; '' where nobody says.
+        due: the day by which; None where no day was set.
+    """
+
+    to: str = ""
+    due: date | None = None
+
+
 class Form(NamedTuple):
     """One body's form for one period.
 
@@ -75,6 +87,7 @@ class Form(NamedTuple):
         period: that of the form; an indicator that is asked less often may want a longer one.
         sections: what it is asked for under its pillars, in the order of print; no pillar is empty.
         tasks: the tasks and documents that it is asked about, on a sheet of their own.
+        send: to whom and by when it is to be sent back.
     """
 
     catalogue: Catalogue
@@ -82,6 +95,7 @@ class Form(NamedTuple):
     period: Period
     sections: tuple[tuple[Pillar, tuple[FormLine, ...]], ...]
     tasks: tuple[TaskLine, ...] = ()
+    send: SendBack = SendBack()
 
     @property
     def stamp(self) -> Stamp:
@@ -125,19 +139,39 @@ def _line(expected: Expected, series: Series, earlier: Iterable[Observation]) ->
     return FormLine(indicator, series[1], period, previous, previous.closed_on)
 
 
+def covered(built: Form) -> tuple[date, date]:
+    """The first and last day of which the form asks: of a body that ended, to the end of its life."""
+    calendar = built.catalogue.targets.plan.reporting_calendar
+    body = built.catalogue.bodies.get(built.unit)
+    ends = None if body is None else body.valid_to
+    opens = built.period.opens(calendar)
+    return opens, max(opens, _last_day(built.period, calendar, ends))
+
+
 def headers(lang: Language) -> dict[FormColumn, str]:
     """The header row in one language: what the reader of metrics files understands, or knows to pass over."""
     return {column: say_of("form_column", column, lang) for column in COLUMNS}
 
 
+def _last_day(period: Period, calendar: ReportingCalendar, ends: date | None) -> date:
+    """The last day that a figure of the period can speak of: its close, or the end of its unit's life."""
+    closes = period.closes(calendar)
+    return closes if ends is None else min(closes, ends)
+
+
 def time_asked(
-    indicator: Indicator, period: Period, calendar: ReportingCalendar, lang: Language
+    indicator: Indicator,
+    period: Period,
+    calendar: ReportingCalendar,
+    lang: Language,
+    ends: date | None = None,
 ) -> str | None:
     """Which time the figure has to cover, in words; None where the catalogue does not say.
 
-    A count is asked for from the first to the last day of its period, a state as it is on the last.
+    A count is asked for from the first to the last day of its period, a state as it is on the last; of a
+    unit whose life `ends` within it, to that day.
     """
-    opens, closes = day_words(period.opens(calendar)), day_words(period.closes(calendar))
+    opens, closes = day_words(period.opens(calendar)), day_words(_last_day(period, calendar, ends))
     if indicator.over_time == "flow":
         if period.first_month == 1 and how_many(months_of(period)) > _MONTHS_OF_A_QUARTER:
             return say("form.since_new_year", lang, opens=opens, closes=closes)
@@ -170,7 +204,8 @@ def definition(indicator: Indicator, lang: Language) -> tuple[str, ...]:
 def definition_words(built: Form, line: FormLine, lang: Language) -> tuple[str, ...]:
     """Which time is meant, what is to be counted, and what a target asks beside a number by a year's end."""
     calendar = built.catalogue.targets.plan.reporting_calendar
-    time = time_asked(line.indicator, line.period, calendar, lang)
+    unit = built.catalogue.bodies.get(line.unit)
+    time = time_asked(line.indicator, line.period, calendar, lang, None if unit is None else unit.valid_to)
     asked = asked_of(built.catalogue, line.indicator, line.unit, line.period, lang)
     return (*([] if time is None else [time]), *definition(line.indicator, lang), *asked)
 

@@ -22,6 +22,8 @@ from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
 _COLUMNS: Final = ("number", "body", "what", "wrong", "owed", "late")
+_RECIPIENTS_AT_MOST: Final = 8
+"""So many stand on the first page above what is asked of them."""
 _FAULTS_AT_MOST: Final = 3
 _LONGEST_FAULT: Final = 160
 
@@ -66,7 +68,7 @@ def letter(asked: Reminder, findings: Iterable[Finding], dates: Dates) -> Letter
         office=say("letter.to_fill_in", lang) if office is None else visible(office.name.get(lang)),
         symbol=say("letter.symbol_unknown", lang) if office is None else OFFICE_ALIAS,
         subject=say("letter.subject", lang, period=period),
-        recipients=tuple(visible(unit_name(catalogue, body, lang)) for body in _bodies(others, tasks)),
+        recipients=_recipients(asked, _bodies(others, tasks)),
         paragraphs=tuple(_paragraphs(asked, dates, others)),
         annex=say("letter.annex_title", lang, period=period),
         columns=tuple(say_of("letter_column", name, lang) for name in _COLUMNS),
@@ -76,6 +78,17 @@ def letter(asked: Reminder, findings: Iterable[Finding], dates: Dates) -> Letter
         ),
         day=dates.today,
     )
+
+
+def _recipients(asked: Reminder, bodies: Iterable[str]) -> tuple[str, ...]:
+    """Names of all who are addressed; of many only who stands above, for the annex names everybody."""
+    catalogue, lang = asked.catalogue, asked.lang
+    every = list(bodies)
+    if len(every) <= _RECIPIENTS_AT_MOST:
+        return tuple(visible(unit_name(catalogue, body, lang)) for body in every)
+    above = [body for body in every if catalogue.bodies[body].kind == "area"]
+    named = [visible(unit_name(catalogue, body, lang)) for body in above]
+    return (*named, say("letter.in_annex", lang, count=len(every) - len(above)))
 
 
 def _bodies(others: Iterable[UnitReturn], tasks: Iterable[OwedTask]) -> dict[str, None]:
@@ -124,7 +137,7 @@ def _rows(
     dates: Dates,
 ) -> Iterator[LetterRow]:
     lang, catalogue = asked.lang, asked.catalogue
-    late = say("letter.days", lang, count=dates.late) if dates.late else ""
+    late = _late(asked, body, dates)
     for series, why in missing.items():
         indicator, unit = series
         what = visible(catalogue.indicators[indicator].name.get(lang))
@@ -138,6 +151,16 @@ def _rows(
             owed=say("letter.figure_of", lang, period=period_inside(period, lang)),
             late=late,
         )
+
+
+def _late(asked: Reminder, body: str, dates: Dates) -> str:
+    """'4 ngày, đã nhắc 2 lần'; '' where no day is past."""
+    if not dates.late:
+        return ""
+    reminded = asked.timely[body].reminded if body in asked.timely else ()
+    said = [say("letter.days", asked.lang, count=dates.late)]
+    said += [say("letter.reminded", asked.lang, count=len(reminded))] if reminded else []
+    return ", ".join(said)
 
 
 def _wrong(asked: Reminder, why: Missing, faults: Mapping[Place, Sequence[Finding]]) -> str:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dxscore.forms.expected import Expected
-from dxscore.forms.form import DEFINITION_MARK, Form, definition, definition_words, form, headers, name_words
+from dxscore.forms.form import (
+    DEFINITION_MARK,
+    Form,
+    covered,
+    definition,
+    definition_words,
+    form,
+    headers,
+    name_words,
+)
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.written import COMMITTEES, day_words, unit_name
+from dxscore.forms.written import COMMITTEES, day_words, one_line, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import period_words, written_period
 from dxscore.words.say import Language, say
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
+_LONGEST_ADDRESS = 200
 _FIXED: tuple[Key, ...] = (
     "form.hidden",
     "form.prepared_by",
@@ -33,8 +43,8 @@ _FIXED: tuple[Key, ...] = (
 
 def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, str]:
     """What stands above the table: title, plan, reporting unit, period, how to fill in, version stamp."""
-    plan, period = built.catalogue.targets.plan, built.period
-    opens, closes = period.opens(plan.reporting_calendar), period.closes(plan.reporting_calendar)
+    plan = built.catalogue.targets.plan
+    opens, closes = covered(built)
     return (
         say("form.title", lang),
         say("form.of_plan", lang, plan=plan.name.get(lang), place=plan.place.get(lang)),
@@ -42,13 +52,36 @@ def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, s
         say(
             "form.covering",
             lang,
-            period=period_words(period, lang),
+            period=period_words(built.period, lang),
             opens=day_words(opens),
             closes=day_words(closes),
-        ),
+        )
+        + send_back(built, lang),
         say("form.fill_in", lang),
         say("form.stamp", lang, stamp=built.stamp),
     )
+
+
+def send_back(built: Form, lang: Language) -> str:
+    """'. Gửi về Phòng Văn hóa và Thông tin trước ngày 16/12/2025'; '' where neither is told."""
+    to, due = one_line(built.send.to, _LONGEST_ADDRESS), built.send.due
+    if not to and due is None:
+        return ""
+    where = say("form.send_to", lang, to=to or say("reminder.we", lang))
+    return f". {where}" + ("" if due is None else say("form.send_by", lang, day=day_words(due)))
+
+
+def is_printed(text: str, printed_: Collection[str]) -> bool:
+    """Whether a form says `text` by itself, be it with where to send it behind: that is the office's own.
+
+    Args:
+        text: as typed.
+        printed_: what `printed` gives.
+    """
+    if folded(text) in printed_:
+        return True
+    parted = (text.partition(". " + say("form.send_to", lang, to="")) for lang in _LANGUAGES)
+    return any(mark and folded(before) in printed_ for before, mark, _ in parted)
 
 
 def head_lines(built: Form, lang: Language) -> tuple[str, ...]:

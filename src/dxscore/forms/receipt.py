@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from dxscore.forms.annotations import SheetAnnotation
+from dxscore.forms.arrivals import Arrivals, Days, Timely, arrivals
 from dxscore.forms.changes import Change
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing
@@ -35,6 +37,7 @@ from dxscore.model.receipt import (
     ReceivedFile,
     RowLeftOut,
     Signature,
+    TaskReturns,
     UnitState,
     Where,
     WordsBeside,
@@ -53,6 +56,8 @@ def receipt(
     written: bytes,
     earlier: Receipt | None,
     before: bytes | None,
+    timed: Arrivals | None = None,
+    tasks: TaskReturns | None = None,
 ) -> str:
     """The receipt as JSON text.
 
@@ -65,6 +70,8 @@ def receipt(
         earlier: the receipt that stands beside it, if any: its collections of other periods, and the changes
             of this one, are carried on, so that no figure that was ever replaced is forgotten.
         before: the normalised file's bytes before, if there were any.
+        timed: when what came arrived; None where the files and the earlier receipt alone tell.
+        tasks: what forms said of tasks; None where none did.
     """
     known = {} if earlier is None else dict(earlier.collections)
     period = str(collected.period)
@@ -72,7 +79,12 @@ def receipt(
     carried = known[period].changes if period in known else ()
     if changes and not _was_finished(earlier, before) and carried[-len(changes) :] == changes:
         carried = carried[: -len(changes)]  # an interrupted run had told of them already
-    known[period] = _collection(catalogue, collected, files, carried + changes)
+    if timed is None:
+        timed = arrivals(collected, files, (), Days(), known.get(period))
+    told_before = known[period].tasks if period in known else None
+    known[period] = _collection(catalogue, collected, files, carried + changes, timed).model_copy(
+        update={"tasks": _tasks(told_before, tasks)}
+    )
     document = Receipt(
         dxscore=VERSION,
         plan=catalogue.targets.plan.id,
@@ -81,6 +93,17 @@ def receipt(
     )
     data = document.model_dump(mode="json", by_alias=True)
     return json_document(data)
+
+
+def _tasks(before: TaskReturns | None, now: TaskReturns | None) -> TaskReturns | None:
+    """What forms say of tasks, now or else before, with all changes."""
+    if before is None or now is None:
+        return now or before
+    if now.changes == before.changes[-len(now.changes) :]:
+        return now.model_copy(
+            update={"changes": before.changes}
+        )  # an interrupted run had told of them already
+    return now.model_copy(update={"changes": (*before.changes, *now.changes)})
 
 
 def read_receipt(text: str) -> Receipt | None:
@@ -97,13 +120,15 @@ def _collection(
     collected: Collected,
     files: Sequence[ReturnedFile],
     changes: tuple[FigureChange, ...],
+    timed: Arrivals,
 ) -> Collection:
     left_out = (*collected.rejected, *collected.replaced)
     return Collection(
         catalogue=CatalogueDigest(sha256=catalogue.sha256),
+        due=timed.days.due,
         rows=len(collected.rows),
-        files=tuple(_file(file) for file in files),
-        units=tuple(_unit(collected.expected, unit) for unit in collected.units),
+        files=tuple(_file(file, timed.files.get(file.file)) for file in files),
+        units=tuple(_unit(collected.expected, unit, timed.units[unit.unit]) for unit in collected.units),
         left_out=rejected_rows(catalogue, left_out[:LISTED_AT_MOST]),
         left_out_not_listed=max(0, len(left_out) - LISTED_AT_MOST),
         remarks=tuple(
@@ -120,7 +145,7 @@ def _was_finished(earlier: Receipt | None, before: bytes | None) -> bool:
     return earlier.output.sha256 == hashlib.sha256(before).hexdigest()
 
 
-def _file(file: ReturnedFile) -> ReceivedFile:
+def _file(file: ReturnedFile, arrived: date | None) -> ReceivedFile:
     words = [*(words for each in file.annotations for words in each.items), *file.remarks]
     listed = sorted(words, key=lambda each: each.receipt_only)[:LISTED_AT_MOST]  # first what is to be read
     return ReceivedFile(
@@ -132,6 +157,7 @@ def _file(file: ReturnedFile) -> ReceivedFile:
         faulty=file.unreadable,
         signed_day=file.signed_day,
         saved_day=file.saved_day,
+        arrived=arrived,
         signed=tuple(_signed(each.signed) for each in file.annotations if any(each.signed.who_and_when)),
         words=tuple(map(_words, listed if len(words) > LISTED_AT_MOST else words)),
         words_not_listed=len(words) - len(listed),
@@ -158,7 +184,7 @@ def _cell(place: Place) -> str | None:
     return None if place.sheet is None or place.cell is None else cell_name(place.cell, place.row)
 
 
-def _unit(expected: Expected, unit: UnitReturn) -> UnitState:
+def _unit(expected: Expected, unit: UnitReturn, timely: Timely) -> UnitState:
     return UnitState(
         reporting_unit=unit.unit,
         status=unit.status,
@@ -169,6 +195,7 @@ def _unit(expected: Expected, unit: UnitReturn) -> UnitState:
         kept=len(unit.kept),
         missing=_reasons(expected, unit.unit, unit.missing),
         stale=_reasons(expected, unit.unit, unit.stale),
+        **timely._asdict(),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from dxscore.forms.arrivals import Timely
 from dxscore.forms.expected import Expected
 from dxscore.forms.form import definition
 from dxscore.forms.missing import Missing, letter_words
-from dxscore.forms.normalised import Series
+from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.printed import folded
 from dxscore.forms.receipt import rejected_rows, whose
 from dxscore.forms.returned import Collected
@@ -44,6 +46,7 @@ class Reminder(NamedTuple):
         lang: language of the text.
         definitions: whether numerator and denominator are explained.
         tasks: what is overdue or due soon, by body, where a task list was given.
+        timely: of each body when it sent and was reminded, where a receipt tells.
     """
 
     expected: Expected
@@ -54,6 +57,7 @@ class Reminder(NamedTuple):
     only: str | None = None
     definitions: bool = False
     tasks: tuple[OwedTask, ...] = ()
+    timely: Mapping[str, Timely] = MappingProxyType({})
 
     @property
     def catalogue(self) -> Catalogue:
@@ -76,9 +80,29 @@ def reminder(
     tasks: tuple[OwedTask, ...] = (),
 ) -> Reminder:
     """The reminder of a collection, to all bodies that owe or to `only` one."""
-    owing = tuple(unit for unit in collected.units if unit.missing and only in (None, unit.unit))
+    bare = _without_parts(collected)
+    units = (
+        unit._replace(
+            missing={**unit.missing, **{each: bare[each] for each in unit.expected if each in bare}}
+        )
+        for unit in collected.units
+        if only in (None, unit.unit)
+    )
+    owing = tuple(unit for unit in units if unit.missing)
     own = tuple(task for task in tasks if only in (None, task.body))
     return Reminder(collected.expected, owing, before, to, lang, only, definitions, own)
+
+
+def _without_parts(collected: Collected) -> dict[Series, Missing]:
+    """Shares of which only the percentage came: they can be judged by themselves, and added to no other."""
+    return {
+        series_of(row): Missing("parts_only")
+        for row in collected.rows
+        if collected.expected.catalogue.indicators[row.indicator].measure == "share"
+        and row.value is not None
+        and row.denominator is None
+        and not row.not_applicable
+    }
 
 
 def reminder_text(asked: Reminder) -> str:
@@ -204,6 +228,7 @@ def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:
         status=unit.status,
         expected=len(unit.expected),
         owes=tuple(owed),
+        **asked.timely.get(unit.unit, Timely())._asdict(),
     )
 
 

@@ -37,6 +37,7 @@ class ReturnedFile(NamedTuple):
         faulty_at: of the series of rows with an error where these stand.
         signed_day: the one day under which it was signed; None where none or several can be read.
         saved_day: the day on which the file was last saved, as it says itself.
+        arrived: the day of the file, as the folder tells.
     """
 
     file: str
@@ -54,6 +55,7 @@ class ReturnedFile(NamedTuple):
     faulty_at: Mapping[Series, tuple[Place, ...]] = MappingProxyType({})
     signed_day: date | None = None
     saved_day: date | None = None
+    arrived: date | None = None
 
     def signed(self, sheet: str | None) -> Signed | None:
         """Who answers for the figures of one sheet; None where nobody is named."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
+from dxscore.forms.arrivals import Arrivals, Timely
 from dxscore.forms.changes import change_words
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing, short_words
@@ -14,7 +16,7 @@ from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import UnitReturn
-from dxscore.forms.written import one_line, row_words, unit_name
+from dxscore.forms.written import day_words, one_line, row_words, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import period_inside, period_words
@@ -31,9 +33,13 @@ def summary_text(
     files: Sequence[ReturnedFile],
     not_read: Mapping[str, Sequence[str]],
     lang: Language,
+    timed: Arrivals | None = None,
 ) -> str:
-    """Who has sent, who has not, what does not count and why, what was written beside, what changed."""
-    return "\n".join(_lines(catalogue, collected, files, not_read, lang)) + "\n"
+    """Who has sent, who has not, what does not count and why, what was written beside, what changed.
+
+    With `timed`, and a day by which to send, also who sent in time.
+    """
+    return "\n".join(_lines(catalogue, collected, files, not_read, lang, timed)) + "\n"
 
 
 def _lines(
@@ -42,6 +48,7 @@ def _lines(
     files: Sequence[ReturnedFile],
     not_read: Mapping[str, Sequence[str]],
     lang: Language,
+    timed: Arrivals | None,
 ) -> Iterator[str]:
     units = collected.units
     complete, partial, set_aside, silent = (
@@ -62,6 +69,8 @@ def _lines(
         figures=figures,
         expected=expected,
     )
+    if timed is not None and timed.days.due is not None:
+        yield from _in_time(collected, timed, timed.days.due, lang)
     yield from _section(
         say("collection.units_complete", lang), [_name(collected.expected, u, lang) for u in settled], lang
     )
@@ -82,6 +91,53 @@ def _lines(
         yield from _section(say_of("not_read", reason, lang), [visible(name) for name in names], lang)
     told = [change_words(catalogue, change, lang) for change in collected.changes]
     yield from _section(say("collection.changes", lang), told, lang)
+
+
+def _in_time(collected: Collected, timed: Arrivals, due: date, lang: Language) -> Iterator[str]:
+    """How many sent in time, late and not at all; then those that were late, and those that are."""
+    of = timed.units
+    late = [unit for unit in collected.units if of[unit.unit].days_late]
+    silent = [unit for unit in collected.units if of[unit.unit].arrived is None]
+    past = 0 if timed.days.today is None else max(0, (timed.days.today - due).days)
+    yield say(
+        "collection.in_time",
+        lang,
+        day=day_words(due),
+        in_time=len(collected.units) - len(late) - len(silent),
+        late=len(late),
+        silent=len(silent),
+        past=say("collection.past", lang, count=past) if silent and past else "",
+    )
+    told = [_late(collected.expected, unit, of[unit.unit], lang) for unit in late]
+    yield from _section(say("collection.units_late", lang), told, lang)
+    reminded = [
+        say(
+            "collection.lacks_so",
+            lang,
+            unit=unit_name(collected.expected.catalogue, unit.unit, lang),
+            why=why,
+        )
+        for unit in silent
+        if (why := _reminded(of[unit.unit], lang))
+    ]
+    yield from _section(say("collection.units_reminded", lang), reminded, lang)
+
+
+def _late(expected: Expected, unit: UnitReturn, timely: Timely, lang: Language) -> str:
+    """'UBND phường Phổ Hòa: đến ngày 18/12/2025, chậm 2 ngày; đã nhắc 1 lần'."""
+    assert timely.arrived is not None  # noqa: S101  # what is late has come
+    name = unit_name(expected.catalogue, unit.unit, lang)
+    days = say("letter.days", lang, count=timely.days_late)
+    told = say("collection.late", lang, unit=name, day=day_words(timely.arrived), days=days)
+    if timely.completed is not None and timely.completed > timely.arrived:
+        told += say("collection.complete_since", lang, day=day_words(timely.completed))
+    reminded = _reminded(timely, lang)
+    return f"{told}; {reminded}" if reminded else told
+
+
+def _reminded(timely: Timely, lang: Language) -> str:
+    """'đã nhắc 2 lần'; '' where it was never reminded."""
+    return say("letter.reminded", lang, count=len(timely.reminded)) if timely.reminded else ""
 
 
 def _section(title: str, items: Sequence[str], lang: Language) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
+from dxscore.forms.written import day_words
 from dxscore.model.tasks import STAGES
 from dxscore.words.say import Language, say_of
 
@@ -39,6 +40,17 @@ class TaskLine(NamedTuple):
     task: str
     name: str
     due: date | None
+
+    def fixed_cells(self, number: int, unit: str, period: str) -> dict[TaskFormColumn, str]:
+        """The cells of its row that are printed, as the `number`th of the form of `unit` for `period`."""
+        return {
+            "number": str(number),
+            "name": self.name,
+            "due": "" if self.due is None else day_words(self.due),
+            "task": self.task,
+            "body": unit,
+            "as_of": period,
+        }
 
 
 def task_headers(lang: Language) -> dict[TaskFormColumn, str]:

@@ -10,12 +10,10 @@ from dxscore.forms.task_form import (
     TASK_COLUMNS,
     TASK_INPUTS,
     TASK_WIDTHS,
-    TaskFormColumn,
-    TaskLine,
     stage_choices,
     task_headers,
 )
-from dxscore.forms.written import day_words, unit_name
+from dxscore.forms.written import unit_name
 from dxscore.model.period import period_words
 from dxscore.words.say import Language, say
 
@@ -60,13 +58,14 @@ def draw_tasks(workbook: Workbook, built: Form, lang: Language) -> None:
     dated = style(border=1, bg_color=_YELLOW, locked=False, num_format="dd/mm/yyyy", align="center")
     for number, line in enumerate(built.tasks, start=1):
         row = _HEADER_ROW + number
+        cells = line.fixed_cells(number, built.unit, str(built.period))
         sheet.set_row(row, page.text_height(line.name, TASK_WIDTHS["name"], page.SIZE))
         for place, column in enumerate(TASK_COLUMNS):
             if column in TASK_INPUTS:
                 sheet.write_blank(row, place, None, dated if column == "done_on" else entry)
             else:
                 how = code if column in _CODES else fixed
-                sheet.write_string(row, place, _fixed(built, number, line, column), how)
+                sheet.write_string(row, place, cells[column], how)
     last = _HEADER_ROW + len(built.tasks)
     stages = TASK_COLUMNS.index("stage")
     rule = {"validate": "list", "source": stage_choices(lang), "ignore_blank": True}
@@ -79,15 +78,3 @@ def draw_tasks(workbook: Workbook, built: Form, lang: Language) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEADER_ROW)
     sheet.print_area(0, 0, last, _PRINTED)
-
-
-def _fixed(built: Form, number: int, line: TaskLine, column: TaskFormColumn) -> str:
-    cells: dict[TaskFormColumn, str] = {
-        "number": str(number),
-        "name": line.name,
-        "due": "" if line.due is None else day_words(line.due),
-        "task": line.task,
-        "body": built.unit,
-        "as_of": str(built.period),
-    }
-    return cells[column]

@@ -126,7 +126,7 @@ class _Drawing:
             (24, {"bold": True, "font_size": 15, "align": "center"}),
             (18, {"italic": True, "align": "center", "text_wrap": True}),
             (19, {"bold": True}),
-            (19, {}),
+            (0, {"text_wrap": True}),
             (0, {"text_wrap": True, "bg_color": _YELLOW, "border": 1, "indent": 1}),
             (16, {"font_size": 9, "font_color": _DIM}),
         )

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from dxscore.model.base import Written
+from dxscore.model.tasks import Stage
 
 Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible", "doubtful", "replaced"]
 Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures", "replaced"]
@@ -28,6 +29,7 @@ Why = Literal[
     "other_unit",
     "other_period",
     "unread",
+    "parts_only",
 ]
 
 
@@ -110,7 +112,8 @@ class MissingFigure(Written):
         "impossible: it cannot be true; doubtful: it bears a warning (--strict); contradictory: rows differ; "
         "other_form: it stands in another unit's form; other_unit: the unit's form names another unit; "
         "other_period: it is of another period; "
-        "unread: the unit sent a copy (PDF, photo, letter, archive) that is not read."
+        "unread: the unit sent a copy (PDF, photo, letter, archive) that is not read; "
+        "parts_only: a percentage came without numerator and denominator (in reminders alone)."
     )
 
 
@@ -126,6 +129,11 @@ class ReceivedFile(Written):
     signed: tuple[Signature, ...] = Field(default=(), description="Who signed it, table by table.")
     signed_day: date | None = Field(default=None, description="The day under which it was signed, if told.")
     saved_day: date | None = Field(default=None, description="The day on which it says it was last saved.")
+    arrived: date | None = Field(
+        default=None,
+        description="The day on which it arrived: that of the file, or of the first collection that saw it, "
+        "whichever is earlier.",
+    )
     words: tuple[WordsBeside, ...] = Field(
         default=(), description="What was typed and counts nowhere, comments and text boxes too."
     )
@@ -153,6 +161,19 @@ class UnitState(Written):
     missing: tuple[MissingFigure, ...] = Field(description="Figures that it owes.")
     stale: tuple[MissingFigure, ...] = Field(
         default=(), description="Kept figures for which something newer came in, and why that does not count."
+    )
+    arrived: date | None = Field(
+        default=None, description="The day on which the first thing of it for the period arrived."
+    )
+    completed: date | None = Field(
+        default=None, description="The day since which nothing is missing; null where something is."
+    )
+    days_late: int | None = Field(
+        default=None,
+        description="Days from the due day to the arrival, 0 in time; null without a due day or an arrival.",
+    )
+    reminded: tuple[date, ...] = Field(
+        default=(), description="The days on which it was reminded (remind --sent), oldest first."
     )
 
 
@@ -183,6 +204,35 @@ class FigureChange(Written):
     reason: str = Field(description="The row's note; empty where there is none.")
 
 
+class ReportedTask(Written):
+    """What a body says of a task."""
+
+    stage: Stage = Field(description="How far it has come.")
+    done_on: date | None = Field(description="The day on which it was done.")
+    evidence: str = Field(description="Number, day and summary of the document, or what else proves it.")
+    note: str = Field(description="What the reporter added.")
+
+
+class TaskChange(Written):
+    """A row of the task list that is not what was collected before."""
+
+    task: str = Field(description="Id of the task, duty or deliverable.")
+    body: str = Field(description="Id of the body.")
+    as_of: str = Field(description="Of which day or period: 2025-11-30, 2025-Q3.")
+    old: ReportedTask = Field(description="As collected before.")
+    new: ReportedTask = Field(description="As it is now.")
+    file: str = Field(description="Name of the file that says so.")
+
+
+class TaskReturns(Written):
+    """What forms said of tasks."""
+
+    file: str = Field(description="Name of the task list.")
+    sha256: str = Field(description="Of its bytes after the collection.")
+    rows: int = Field(description="Rows that came in with this collection.")
+    changes: tuple[TaskChange, ...] = Field(description="All rows ever replaced, oldest first.")
+
+
 class CatalogueDigest(Written):
     """The catalogue that files were read against."""
 
@@ -193,6 +243,9 @@ class Collection(Written):
     """What came in for one period."""
 
     catalogue: CatalogueDigest = Field(description="What the files were read against.")
+    due: date | None = Field(
+        default=None, description="The day by which units were to send (collect --due); null if none was set."
+    )
     rows: int = Field(description="Rows of this period in the metrics file.")
     files: tuple[ReceivedFile, ...] = Field(description="All files that were read, by name.")
     units: tuple[UnitState, ...] = Field(description="All bodies asked, in the catalogue's order.")
@@ -200,6 +253,9 @@ class Collection(Written):
     left_out_not_listed: int = Field(default=0, description="How many more rows do not count.")
     remarks: tuple[FileRemark, ...] = Field(description="What else is to be said of files.")
     changes: tuple[FigureChange, ...] = Field(description="All figures ever replaced, oldest first.")
+    tasks: TaskReturns | None = Field(
+        default=None, description="What forms said of tasks; null where none brought a row on them."
+    )
 
 
 class OutputFile(Written):

@@ -31,6 +31,14 @@ class OwingBody(Written):
     status: UnitStatus = Field(description="As in the receipt; never complete.")
     expected: int = Field(description="Figures that it was asked for.")
     owes: tuple[OwedFigure, ...] = Field(description="Those that it owes.")
+    arrived: date | None = Field(
+        default=None, description="As in the receipt, where one tells: when the first thing of it arrived."
+    )
+    completed: date | None = Field(default=None, description="As in the receipt.")
+    days_late: int | None = Field(default=None, description="As in the receipt: of what arrived first.")
+    reminded: tuple[date, ...] = Field(
+        default=(), description="As in the receipt: the days on which it was reminded."
+    )
 
 
 class ReminderList(Written):

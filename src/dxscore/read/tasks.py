@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -68,12 +68,19 @@ def read_task_files(files: Iterable[str], catalogue: Catalogue) -> TaskLog:
     return read_tasks((open_source(name) for name in expand(files)), catalogue)
 
 
-def read_tasks(sources: Iterable[Source], catalogue: Catalogue) -> TaskLog:
+Settled = Callable[[Sequence[TaskRecord]], Sequence[TaskRecord]]
+"""Of records that say two things of one task, body and day those that stand: all, where nothing decides."""
+
+
+def read_tasks(
+    sources: Iterable[Source], catalogue: Catalogue, settled: Settled = lambda records: records
+) -> TaskLog:
     """Read task lists against a catalogue. Nothing is raised: every fault is a finding.
 
     Args:
         sources: opened files.
         catalogue: whose tasks, duties, deliverables and bodies the rows name.
+        settled: which of contradictory records stand; all do, and none counts, where it is not given.
 
     Returns:
         A record of every good row; a row with an error is left out.
@@ -82,7 +89,7 @@ def read_tasks(sources: Iterable[Source], catalogue: Catalogue) -> TaskLog:
     for source in sources:
         reader.read(source)
     reader.close()
-    return reader.log()
+    return reader.log(settled)
 
 
 def is_task_list(source: Source) -> bool:
@@ -183,9 +190,9 @@ class _Reader:
     def close(self) -> None:
         self._opener.close()
 
-    def log(self) -> TaskLog:
+    def log(self, settled: Settled) -> TaskLog:
         """All records, less those that contradict each other."""
-        kept, findings, left_out = _without_contradictions(self._rows.records)
+        kept, findings, left_out = _without_contradictions(self._rows.records, settled)
         by_file = Counter(place.file for place in left_out)
         inputs = tuple(
             item.model_copy(update={"rejected": (item.rejected or 0) + by_file[item.file]})
@@ -517,7 +524,7 @@ class _TaskRows:
 
 
 def _without_contradictions(
-    records: Sequence[TaskRecord],
+    records: Sequence[TaskRecord], settled: Settled
 ) -> tuple[list[TaskRecord], list[Finding], list[Place]]:
     """The records, less those that say two things of one task, body and day; both are left out then."""
     by_key: dict[object, list[TaskRecord]] = {}
@@ -526,7 +533,7 @@ def _without_contradictions(
     kept: list[TaskRecord] = []
     findings: list[Finding] = []
     left_out: list[Place] = []
-    for same in by_key.values():
+    for same in map(list, map(settled, by_key.values())):
         if len({(record.stage, record.done_on) for record in same}) > 1:
             left_out += [record.place for record in same]
             for record in same:

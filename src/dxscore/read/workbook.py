@@ -134,7 +134,11 @@ def _remarks(file: str, workbook: Workbook) -> Iterator[SheetRemark]:
 
 
 def _readings(found: _Tables, findings: FindingsSoFar, vocabulary: Vocabulary) -> Iterator[Reading]:
-    tables, others, incomplete = found
+    tables, others, incomplete, tasks = found
+    for sheet in tasks:
+        findings.turn_to(sheet.name)
+        findings.add(rules.TASK_SHEET)
+    findings.turn_to(None)
     if not (tables or incomplete) and len(others) == 1:
         # One sheet is one file: what it lacks is told as it is of a text.
         sheet = others.pop()
@@ -170,22 +174,24 @@ class _Candidate(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    """Sheets with a table, with none, and with one that lacks columns."""
+    """Sheets with a table, with none, with one that lacks columns; a form's sheets on tasks, filled in."""
 
     whole: list[_Candidate]
     others: list[Sheet]
     incomplete: list[_Candidate]
+    tasks: list[Sheet]
 
 
 def _sorted(workbook: Workbook, vocabulary: Vocabulary) -> _Tables:
     tables: list[_Candidate] = []
     others: list[Sheet] = []
     incomplete: list[_Candidate] = []
+    tasks: list[Sheet] = []
     is_form = any(map(_is_stamp, workbook.sheets))
     for sheet in workbook.sheets:
         filled_in = is_filled_in([row.cells for row in sheet.rows]) if is_form else None
         if filled_in is not None:  # the form's sheet on tasks, which a task list is read from
-            others += [sheet] if filled_in else []
+            tasks += [sheet] if filled_in else []
             continue
         grid = of_sheet(sheet)
         layout = find(grid, vocabulary)
@@ -194,7 +200,7 @@ def _sorted(workbook: Workbook, vocabulary: Vocabulary) -> _Tables:
             continue
         missing = missing_columns(layout, grid, vocabulary)
         (incomplete if missing else tables).append(_Candidate(sheet, grid, layout, missing))
-    return _Tables(tables, others, incomplete)
+    return _Tables(tables, others, incomplete, tasks)
 
 
 def _is_stamp(sheet: Sheet) -> bool:

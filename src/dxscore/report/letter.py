@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
-from dxscore.model.letter import Letter
+from dxscore.model.letter import Letter, LetterRow
+from dxscore.report.abbreviations import spelled_out
 from dxscore.report.word_xml import PORTRAIT_TWIPS, document_of, inner, paragraph, side_by_side, table
 from dxscore.words.say import Language, say
 
 _INDENT: Final = 720
+_HANGING: Final = 160
 _BODY: Final = 26
-_SHARES: Final = (7, 19, 24, 26, 14, 10)
+_SHARES: Final = (7, 20, 26, 20, 16, 11)
 
 
 def letter_document(letter: Letter, lang: Language) -> bytes:
@@ -24,7 +26,17 @@ def letter_document(letter: Letter, lang: Language) -> bytes:
     Raises:
         OutputError: the packages that write Word files are not installed.
     """
-    return document_of(_pieces(letter, lang), letter.subject, letter.day)
+    return document_of(_pieces(_spelled_out(letter, lang), lang), letter.subject, letter.day)
+
+
+def _spelled_out(letter: Letter, lang: Language) -> Letter:
+    """The letter with abbreviations in words where they stand first, below the letterhead."""
+    texts = [*letter.recipients, *letter.paragraphs, *(cell for row in letter.rows for cell in row)]
+    said = spelled_out(texts, lang)
+    recipients = tuple(next(said) for _ in letter.recipients)
+    paragraphs = tuple(next(said) for _ in letter.paragraphs)
+    rows = tuple(LetterRow(*(next(said) for _ in row)) for row in letter.rows)
+    return letter._replace(recipients=recipients, paragraphs=paragraphs, rows=rows)
 
 
 def _pieces(letter: Letter, lang: Language) -> Iterator[str]:
@@ -66,7 +78,7 @@ def _recipients(letter: Letter, lang: Language) -> Iterator[str]:
     yield paragraph(to, size=_BODY, indent=_INDENT * 2)
     for number, name in enumerate(letter.recipients, start=1):
         end = "." if number == len(letter.recipients) else ";"
-        yield paragraph(f"- {name}{end}", size=_BODY, indent=_INDENT * 3)
+        yield paragraph(f"- {name}{end}", size=_BODY, left=_INDENT * 3, indent=-_HANGING)
 
 
 def _foot(lang: Language) -> str:

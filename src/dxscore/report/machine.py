@@ -8,10 +8,13 @@ from typing import cast
 from dxscore.model.cells import csv_text as written
 from dxscore.model.json_document import json_document
 from dxscore.model.scorecard import Gap, Scorecard
-from dxscore.report.groups import GroupBy, gap_list, grouped_gaps
+from dxscore.report.groups import GroupBy, gap_list, grouped_gaps, pressing
 from dxscore.report.lines import ResultLine
 from dxscore.report.view import View
+from dxscore.words.names import owed_words
 from dxscore.words.say import Language
+
+_TASK_COLUMNS = ("task", "body", "due", "state", "days_overdue")
 
 Json = dict[str, object]
 
@@ -100,16 +103,23 @@ def gaps_json(view: View, by: GroupBy) -> str:
 
 
 def gaps_csv(view: View, by: GroupBy) -> str:
-    """One row a gap under its group, with what is missing in words."""
+    """One row a gap under its group, with what is missing in words; then one a task that presses."""
     columns = [name for name in Gap.model_fields if name != "worst_units"]
-    rows: list[Sequence[object]] = [
-        ("group", "name", *columns, "in_words", *(f"{name}_basis" for name in _OWNERS))
-    ]
+    told_bases = (f"{name}_basis" for name in _OWNERS)
+    header = ("group", "name", *columns, "in_words", *told_bases, *_TASK_COLUMNS)
+    rows: list[Sequence[object]] = [header]
     for title, lines in grouped_gaps(view, by, marked=False).items():
         for line in lines:
             values = {column: getattr(line.gap, column) for column in columns}
             values |= {name: " ".join(owner.body for owner in values[name]) for name in _OWNERS}
             bases = [" ".join(owner.basis for owner in getattr(line.gap, name)) for name in _OWNERS]
             name = line.result.indicator.name.get(view.lang)
-            rows.append((title, name, *values.values(), line.figure.gap, *bases))
+            nothing = [""] * len(_TASK_COLUMNS)
+            rows.append((title, name, *values.values(), line.figure.gap, *bases, *nothing))
+    for task in pressing(view):
+        groups = {"deadline": str(task.due or ""), "pillar": ""}
+        told = {"group": groups.get(by, view.names.body(task.body)), "name": task.title}
+        told |= {"in_words": owed_words(task, view.lang)}
+        told |= {name: getattr(task, name) for name in _TASK_COLUMNS}
+        rows.append([told.get(name, "") for name in header])
     return written(rows)

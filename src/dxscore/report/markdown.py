@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dxscore.report.findings import SHOWN_IN_ONE_FILE, counts_line, findings_rest
-from dxscore.report.groups import gap_words, gaps_by_lead
+from dxscore.report.groups import GroupBy, gap_words, gaps_by_lead, grouped_gaps, pressing
 from dxscore.report.summary import closing, facts, misses, score_sentence
 from dxscore.report.view import View
+from dxscore.words.names import owed_words
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
@@ -23,6 +24,21 @@ def escape(text: str) -> str:
 def markdown_text(view: View) -> str:
     """The report: the answer, facts, a table for each pillar, gaps by lead body, findings."""
     return "\n\n".join(part for part in markdown_parts(view) if part) + "\n"
+
+
+def gaps_markdown(view: View, by: GroupBy) -> str:
+    """The gap list alone, in groups, and the tasks that press under their bodies."""
+    parts = [f"# {escape(view.names.plan())}", "\n".join(f"- {escape(fact)}" for fact in facts(view))]
+    for title, lines in grouped_gaps(view, by).items():
+        items = "\n".join(f"- `{line.id}` {escape(gap_words(view, line, by))}" for line in lines)
+        parts.append(f"**{escape(title)}**\n\n{items}")
+    owed: dict[str, list[str]] = {}
+    for task in pressing(view):
+        owed.setdefault(task.body, []).append(f"- `{task.task}` {escape(owed_words(task, view.lang))}")
+    parts += [f"## {escape(view.say('task_list.pressing'))}"] if owed else []
+    for body, items_of in owed.items():
+        parts.append(f"**{escape(view.names.body(body))}**\n\n" + "\n".join(items_of))
+    return "\n\n".join(parts) + "\n"
 
 
 def markdown_parts(view: View, findings_at_most: int = SHOWN_IN_ONE_FILE) -> tuple[str, str]:

@@ -142,9 +142,7 @@ def _coverage(view: View, line: ResultLine) -> str:
     if coverage.expected < 2 or coverage.reported == coverage.expected or not coverage.reported:
         return ""
     reported = number(coverage.reported, view.lang)
-    said = view.say("official.reported", reported=reported, expected=coverage.expected)
-    missing = listed(view, view.names.missing(line.result))
-    return f"{said}; {view.say('report.missing_units', units=missing)}"
+    return view.say("official.reported", reported=reported, expected=coverage.expected)
 
 
 def _remarks(view: View, line: ResultLine) -> list[str]:
@@ -213,7 +211,7 @@ def weaknesses(view: View) -> tuple[str, ...]:
             said.append(view.say("official.weak", verdict=title, count=len(own), names="; ".join(own)))
     silent = silent_units(view)
     if silent:
-        said.append(view.say("official.silent_units", count=len(silent), units=named(view, silent)))
+        said.append(view.say("official.silent_counted", count=len(silent)))
     return tuple(said) or (view.say("official.no_gaps"),)
 
 

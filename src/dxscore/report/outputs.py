@@ -186,6 +186,7 @@ OUTPUTS: dict[str, Output] = {
     "markdown": Output(
         ".md",
         "markdown.markdown_text",
+        "markdown.gaps_markdown",
         comparison="comparison.comparison_markdown",
         tasks="tasks.tasks_markdown",
         trend="trend.trend_markdown",

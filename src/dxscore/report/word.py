@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from dxscore.errors import RequestError
+from dxscore.report.abbreviations import spelled_out
 from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
 from dxscore.report.word_fields import fields
@@ -57,7 +58,7 @@ def word_document(view: View, charts: Sequence[Picture] | None = None) -> bytes:
     pictures = usual_charts(view) if charts is None else charts
     if view.template is None:
         try:
-            return _filled(_shipped(view), view, pictures)
+            return _filled(_shipped(view), view, pictures, ours=True)
         except SyntaxError as error:  # our template is sound: so lxml answers where memory ends
             raise MemoryError from error
     try:
@@ -86,16 +87,27 @@ def _shipped(view: View) -> bytes:
     return files("dxscore.report").joinpath("templates", f"report-{view.lang}.docx").read_bytes()
 
 
-def _filled(template: bytes, view: View, charts: Sequence[Picture]) -> bytes:
+def _filled(template: bytes, view: View, charts: Sequence[Picture], ours: bool = False) -> bytes:
     with drawing_packages():
         from docxtpl import DocxTemplate
     document = DocxTemplate(io.BytesIO(template))
     context = fields(view) | {"charts": [_chart(document, chart) for chart in charts]}
     document.render(context, jinja_env=_environment())
+    if ours:
+        _spell_out(document, view)
     _fix_properties(document, view)
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
+
+
+def _spell_out(document: DocxTemplate, view: View) -> None:
+    """Abbreviations in words where they stand first, below the letterhead."""
+    text = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+    body = list(document.docx.element.body)
+    nodes = [node for child in body[1:] for node in child.iter(text)]
+    for node, said in zip(nodes, spelled_out([node.text or "" for node in nodes], view.lang), strict=True):
+        node.text = said
 
 
 def _environment() -> SandboxedEnvironment:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dxscore.model.catalogue import Document
+from dxscore.report.brief import brief_lines, brief_rows, proposals
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.findings import findings_count
 from dxscore.report.groups import grouped_gaps
@@ -56,6 +57,10 @@ def fields(view: View) -> dict[str, object]:
         "opening": _opening(view, office, as_of),
         "summary": closing(scorecard, lang),
         "scope": _scope(view),
+        "brief_rows": brief_rows(view),
+        "brief_lines": brief_lines(view),
+        "propose": view.say("official.propose", recipient=above),
+        "proposals": proposals(view),
         "pillar_rows": tuple(_pillar_row(view, row) for row in pillar_rows(view)),
         "pillars": pillar_sections(view),
         "strengths": strengths(view),

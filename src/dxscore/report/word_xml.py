@@ -85,14 +85,19 @@ def inner(
     before: int = 0,
     after: int = 0,
     indent: int = 0,
+    left: int = 0,
     keep: bool = False,
     new_page: bool = False,
 ) -> str:
-    """A paragraph inside a cell; sizes in half points, space and indent in twentieths of a point."""
+    """A paragraph inside a cell; sizes in half points, space and indent in twentieths of a point.
+
+    `indent` is that of its first line, behind `left`; where it is negative the line hangs out.
+    """
     where = ("<w:keepNext/>" if keep else "") + ("<w:pageBreakBefore/>" if new_page else "")
-    first = f'<w:ind w:firstLine="{indent}"/>' if indent else ""
+    first = f'w:hanging="{-indent}"' if indent < 0 else f'w:firstLine="{indent}"'
+    room = f'<w:ind w:left="{left}" {first}/>' if left else f"<w:ind {first}/>" if indent else ""
     return (
-        f'<w:p><w:pPr>{where}<w:spacing w:before="{before}" w:after="{after}"/>{first}'
+        f'<w:p><w:pPr>{where}<w:spacing w:before="{before}" w:after="{after}"/>{room}'
         f'<w:jc w:val="{align}"/></w:pPr><w:r>{_look(size, bold, italic)}'
         f'<w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r></w:p>'
     )

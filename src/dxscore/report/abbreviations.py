@@ -1,0 +1,44 @@
+"""Abbreviations in an official text: spelled out where one stands first, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from dxscore.words.say import Language, phrases, say_of
+
+# Neither a part of a longer word, nor of a document's number: 13-NQ/TU, 05/KH-UBND.
+_BORDER_BEFORE, _BORDER_AFTER = r"(?<![\w/\-&])", r"(?![\w/\-&])"
+
+
+def spelled_out(texts: Iterable[str], lang: Language) -> Iterator[str]:
+    """Each text in turn, the first of every known abbreviation written as 'Ủy ban nhân dân (UBND)'.
+
+    Where the words stand before it already, in a bracket or not, it stays: 'trung tâm điều hành (IOC)'.
+    """
+    unknown = set(phrases(lang)["abbreviations"])
+    for text in texts:
+        yield _expanded(text, unknown, lang)
+
+
+def _expanded(text: str, unknown: set[str], lang: Language) -> str:
+    def first(found: re.Match[str]) -> str:
+        short = found[0]
+        before = text[: found.start()].rstrip()
+        is_first = short in unknown
+        unknown.discard(short)
+        if not is_first or before.endswith("("):
+            return short
+        words = say_of("abbreviations", short, lang)
+        if not before or before.endswith((".", ":", ";", "-")):
+            words = words[:1].upper() + words[1:]
+        return f"{words} ({short})"
+
+    return _pattern(lang).sub(first, text) if unknown else text
+
+
+@cache
+def _pattern(lang: Language) -> re.Pattern[str]:
+    each = sorted(phrases(lang)["abbreviations"], key=len, reverse=True)
+    return re.compile(_BORDER_BEFORE + "(?:" + "|".join(map(re.escape, each)) + ")" + _BORDER_AFTER)
