@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from dxscore.model.loaded import Catalogue
     from dxscore.model.observation import Metrics
+    from dxscore.model.scorecard import UnitsShown
     from dxscore.score.gate import Gate
 
 _JOINED = ("table", "markdown", "json")
@@ -43,7 +44,7 @@ class Asked(NamedTuple):
     target_year: str | None
     unit: str | None
     strict: bool
-    all_units: bool
+    units: UnitsShown | None
     brief: bool
 
 
@@ -106,9 +107,7 @@ def _finished(
         for one in judged:
             if one.nothing is not None and not chosen.findings_alone:
                 continue
-            view = run.view_of(
-                one, run.language_of(lang, item.format), item.file, asked.all_units, asked.brief
-            )
+            view = run.view_of(one, run.language_of(lang, item.format), item.file, asked.units, asked.brief)
             made.append(rendered(one, view, item.format))
             if item.file is not None:
                 file = _of_plan(item.file, one.catalogue)
