@@ -685,7 +685,7 @@ def roll_up(
     if counts is None:
         raise _asked.refused(_both("rollup.no_counts"))
     names = [files] if isinstance(files, str | PathLike) else files
-    request = rollup.Request(
+    request = rollup.RollupRequest(
         files=[fspath(name) for name in names],
         source=source,
         table=table,

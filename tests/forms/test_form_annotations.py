@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from calls import calls
 from dxscore.api import load_catalogue
 from dxscore.forms.annotations import (
-    Annotation,
     Annotations,
+    SheetAnnotation,
     annotations_around,
 )
 from dxscore.forms.csv import form_csv
@@ -114,16 +114,16 @@ def test_a_heading_above_signs_nothing_and_is_a_title() -> None:
 def test_group_titles_between_the_rows_and_notes_between_them() -> None:
     told = around(("II", "Hạ tầng"), ("(1)", "(2)"), ("Lưu ý: tạm tính", ""), ("Xã hội số", ""), first=10)
     assert told.items == (
-        Annotation(Place("a.xlsx", "Biểu", 10, 2), "Hạ tầng", receipt_only=True),
-        Annotation(Place("a.xlsx", "Biểu", 11, 1), "(1)", receipt_only=True),
-        Annotation(Place("a.xlsx", "Biểu", 11, 2), "(2)", receipt_only=True),
-        Annotation(Place("a.xlsx", "Biểu", 12, 1), "Lưu ý: tạm tính", receipt_only=False),
+        SheetAnnotation(Place("a.xlsx", "Biểu", 10, 2), "Hạ tầng", receipt_only=True),
+        SheetAnnotation(Place("a.xlsx", "Biểu", 11, 1), "(1)", receipt_only=True),
+        SheetAnnotation(Place("a.xlsx", "Biểu", 11, 2), "(2)", receipt_only=True),
+        SheetAnnotation(Place("a.xlsx", "Biểu", 12, 1), "Lưu ý: tạm tính", receipt_only=False),
     )
 
 
 def test_a_mark_that_it_is_signed_is_left_to_the_receipt() -> None:
     told = around(("CHỦ TỊCH",), ("(đã ký)",), ("Trần Thị B",))
-    assert told.items == (Annotation(Place("a.xlsx", "Biểu", 22, 1), "(đã ký)", receipt_only=True),)
+    assert told.items == (SheetAnnotation(Place("a.xlsx", "Biểu", 22, 1), "(đã ký)", receipt_only=True),)
 
 
 def test_in_anybodys_table_words_under_an_unusual_header_are_told_and_the_rest_kept() -> None:
@@ -156,9 +156,9 @@ def test_of_a_form_all_that_it_does_not_say_itself_is_told(lang: str) -> None:
     lines = title_lines(FORM, "vi" if lang == "vi" else "en")
     told = around(("Gửi thay bản hôm qua",), above=(*lines, "BẢN SỬA"), opinion="chậm do mất điện")
     assert told.items == (
-        Annotation(Place("a.xlsx", "Biểu", 7, 1), "BẢN SỬA", receipt_only=False),
-        Annotation(Place("a.xlsx", "Biểu", 21, 1), "Gửi thay bản hôm qua", receipt_only=False),
-        Annotation(Place("a.xlsx", "Biểu", 20, 2), "chậm do mất điện", receipt_only=False),
+        SheetAnnotation(Place("a.xlsx", "Biểu", 7, 1), "BẢN SỬA", receipt_only=False),
+        SheetAnnotation(Place("a.xlsx", "Biểu", 21, 1), "Gửi thay bản hôm qua", receipt_only=False),
+        SheetAnnotation(Place("a.xlsx", "Biểu", 20, 2), "chậm do mất điện", receipt_only=False),
     )
 
 

@@ -27,7 +27,7 @@ from dxscore.forms.workbook import form_workbook
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.header import understand
 from dxscore.words.say import LANGUAGES, Language
 
@@ -79,7 +79,7 @@ def test_definitions_are_the_catalogues_words(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_reader_understands_every_header(lang: Language) -> None:
-    findings = Collected("form.csv")
+    findings = FindingsSoFar("form.csv")
     header = understand(list(headers(lang).values()), 1, findings)
     assert header is not None
     columns = [str(column) for column in COLUMNS]

@@ -9,7 +9,7 @@ import pytest
 from sent_back import CATALOGUE, Q3, Q4
 from shape import kept_to
 
-from dxscore.forms.annotations import Annotation, Annotations
+from dxscore.forms.annotations import Annotations, SheetAnnotation
 from dxscore.forms.expected import Expected
 from dxscore.forms.receipt import LISTED_AT_MOST, read_receipt, receipt
 from dxscore.forms.returned import collect
@@ -63,7 +63,7 @@ def test_a_receipt_names_files_units_rows_and_the_output() -> None:
 
 
 def test_a_text_box_that_stands_on_no_cell_has_none() -> None:
-    box = Annotation(Place("a.xlsx", "Biểu"), "Gửi thay bản hôm qua", receipt_only=True)
+    box = SheetAnnotation(Place("a.xlsx", "Biểu"), "Gửi thay bản hôm qua", receipt_only=True)
     file = ReturnedFile("a.xlsx", "1" * 64, remarks=(box,))
     text = receipt(CATALOGUE, collect(Expected(CATALOGUE, Q4), [file], []), [file], "m.csv", b"", None, None)
     kept_to("receipt-1", text)
@@ -150,9 +150,9 @@ def test_a_row_left_out_names_its_place_its_code_and_the_row_that_contradicts_it
 def test_a_receipt_lists_so_many_words_and_rows_and_counts_the_rest() -> None:
     more = LISTED_AT_MOST + 7
     titles = [
-        Annotation(Place("a.xlsx", "S", row, 1), "tiêu đề", receipt_only=True) for row in range(1, more)
+        SheetAnnotation(Place("a.xlsx", "S", row, 1), "tiêu đề", receipt_only=True) for row in range(1, more)
     ]
-    read = Annotation(Place("a.xlsx", "S", more, 1), "đọc tôi", receipt_only=False)
+    read = SheetAnnotation(Place("a.xlsx", "S", more, 1), "đọc tôi", receipt_only=False)
     rows = tuple(placed(seen(1, Q3), row=row) for row in range(1, more + 1))
     file = ReturnedFile(
         "a.xlsx", "1" * 64, (), rows, annotations=(Annotations(Signed("S"), (*titles, read)),)

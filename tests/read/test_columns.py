@@ -332,20 +332,20 @@ def test_a_share_cut_off_or_rounded_agrees_and_nothing_else_does(
 ) -> None:
     """The percentage printed with so many decimals, one unit of the last of them to either side."""
     from dxscore.read.figures import _agrees, _is_cut_off
-    from dxscore.read.numbers import Figure
+    from dxscore.read.numbers import NumberRead
 
     step = Decimal(1).scaleb(-places)
     cut = (100 * numerator * 10**places // denominator) * step
     a, b = Decimal(numerator), Decimal(denominator)
-    assert _is_cut_off(a, b, Figure(cut, places))
+    assert _is_cut_off(a, b, NumberRead(cut, places))
     fitting = [
         value
         for value in (cut - step, cut, cut + step, cut + 2 * step)
-        if _agrees(a, b, Figure(value, places))
+        if _agrees(a, b, NumberRead(value, places))
     ]
     assert fitting and all(2 * abs(value * b - 100 * a) <= b * step for value in fitting)
-    assert not _is_cut_off(a, b, Figure(cut - step, places)) and not _is_cut_off(
-        a, b, Figure(cut + step, places)
+    assert not _is_cut_off(a, b, NumberRead(cut - step, places)) and not _is_cut_off(
+        a, b, NumberRead(cut + step, places)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from dxscore.model.observation import Metrics
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import means
 from dxscore.read.header import understand
 
@@ -81,7 +81,7 @@ GOOD = ["indicator", "reporting_unit", "period", "numerator", "denominator"]
     ],
 )
 def test_faults(cells: list[str], codes: list[str]) -> None:
-    findings = Collected("f")
+    findings = FindingsSoFar("f")
     header = understand(cells, 1, findings)
     assert sorted(f.code for f in findings.result()) == codes
     assert (header is None) == any(f.severity == "error" for f in findings.result())

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.read.numbers import Figure, marks_of, parse
+from dxscore.read.numbers import NumberRead, marks_of, parse
 from dxscore.workbooks.sheet import PointDecimal
 
 
-def figure(value: str, **more: object) -> Figure:
-    return Figure(Decimal(value), **more)  # type: ignore[arg-type] # keywords of the table below
+def figure(value: str, **more: object) -> NumberRead:
+    return NumberRead(Decimal(value), **more)  # type: ignore[arg-type] # keywords of the table below
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def figure(value: str, **more: object) -> Figure:
         ("0,123456789", figure("0.123456789", decimals=9)),
     ],
 )
-def test_numbers(text: str, expected: Figure) -> None:
+def test_numbers(text: str, expected: NumberRead) -> None:
     assert parse(text) == expected
 
 
@@ -154,7 +154,7 @@ def test_what_is_no_number(text: str, fault: str) -> None:
     ],
 )
 def test_marks_are_read_by_what_other_cells_prove(
-    others: list[str], text: str, expected: Figure | str
+    others: list[str], text: str, expected: NumberRead | str
 ) -> None:
     assert parse(text, marks_of([*others, text])) == expected
 
@@ -167,7 +167,7 @@ def test_a_dot_is_never_a_thousand_beside_a_decimal_point(
     text = f"{integer}.{decimals:03d}"
     column = ["0.62", text, *(f"{count:,}".replace(",", ".") for count in counts)]
     found = parse(text, marks_of(column))
-    assert found == "dot" or (isinstance(found, Figure) and found.value == Decimal(text))
+    assert found == "dot" or (isinstance(found, NumberRead) and found.value == Decimal(text))
 
 
 @given(st.integers(0, 10**15 - 1), st.integers(0, 9), st.data())
@@ -178,7 +178,7 @@ def test_vietnamese_form_is_read_exactly(integer: int, places: int, data: st.Dat
         assert parse(text) == "ambiguous"
         return
     expected = Decimal(f"{integer}.{decimals}" if decimals else integer)
-    assert parse(text) == Figure(expected, places)
+    assert parse(text) == NumberRead(expected, places)
 
 
 @given(st.text(max_size=30))
@@ -194,7 +194,7 @@ def test_a_programs_float_is_read_as_it_prints(number: float) -> None:
     text = format(Decimal(repr(number)), "f")
     found = parse(PointDecimal(text))
     if len(text.partition(".")[2]) <= 30:
-        assert isinstance(found, Figure)
+        assert isinstance(found, NumberRead)
         assert found.value == Decimal(repr(number))
         assert not found.point
 
@@ -204,7 +204,7 @@ def test_a_programs_float_is_read_as_it_prints(number: float) -> None:
 )
 def test_point_decimals(text: str, value: str) -> None:
     found = parse(PointDecimal(text))
-    assert isinstance(found, Figure)
+    assert isinstance(found, NumberRead)
     assert found.value == Decimal(value)
 
 

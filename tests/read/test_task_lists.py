@@ -14,9 +14,9 @@ from openpyxl import Workbook
 from dxscore.model.loaded import Catalogue
 from dxscore.model.tasks import STAGES, NamedDocument, TaskLog, TaskRecord
 from dxscore.read.catalogue import load
-from dxscore.read.document_names import named_document
 from dxscore.read.sources import Source
 from dxscore.read.task_columns import stage_of
+from dxscore.read.task_names import named_document
 from dxscore.read.tasks import read_task_files, read_tasks
 
 HEADER = "task,body,as_of,stage,done_on,evidence,note"

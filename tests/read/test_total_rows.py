@@ -14,7 +14,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
 from dxscore.read import sources as opened
-from dxscore.read.total_names import names_total
+from dxscore.read.vocabulary import names_total
 
 Read = Callable[[str | bytes], Metrics]
 HEADER = "TT;Chỉ tiêu;Đơn vị;Kỳ;Tử số;Mẫu số;Ghi chú\n"

@@ -11,8 +11,9 @@ import pytest
 
 from dxscore import workbooks
 from dxscore.model.loaded import Catalogue
-from dxscore.read import causes, metrics
+from dxscore.read import metrics
 from dxscore.read import sources as opened
+from dxscore.read.workbook import cause
 from dxscore.words.say import phrases
 
 ARRIVALS = Path(__file__).parent.parent / "arrivals"
@@ -44,14 +45,14 @@ def test_every_refusal_is_told_in_both_languages_with_the_same_values() -> None:
 
 
 def test_figures_in_a_cause_follow_the_language() -> None:
-    told = causes.cause("no answer in {seconds} seconds", {"seconds": Decimal("0.5")})
+    told = cause("no answer in {seconds} seconds", {"seconds": Decimal("0.5")})
     assert (told.vi, told.en) == ("không trả lời trong 0,5 giây", "no answer in 0.5 seconds")
-    told = causes.cause("more than {limit} cells", {"limit": 2_500_000})
+    told = cause("more than {limit} cells", {"limit": 2_500_000})
     assert (told.vi, told.en) == ("hơn 2.500.000 ô", "more than 2,500,000 cells")
 
 
 def test_a_librarys_own_words_are_marked_and_made_visible() -> None:
-    told = causes.cause("Expected BOF {x} \x1b[2J", {})
+    told = cause("Expected BOF {x} \x1b[2J", {})
     assert told.vi.startswith("chương trình đọc báo: “Expected BOF {x} ") and "\x1b" not in told.vi
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import as_text
 
-from dxscore.report.screen import GUTTER, Block, Grid, Line, Title, columns_of, draw, fit, wrap
+from dxscore.report.screen import GUTTER, Block, ScreenGrid, ScreenLine, Title, columns_of, draw, fit, wrap
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 NUMBER = re.compile(r"\d[\d.,/%]*\d%?|\d")
@@ -43,23 +43,23 @@ def test_wrapping_loses_no_word_and_fits_what_can_fit(text: str, width: int) -> 
 
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5), st.integers(1, 120))
 def test_a_grid_that_fits_is_no_wider_than_the_terminal(rows: list[tuple[str, str]], width: int) -> None:
-    cells = [[[Line(cell)] for cell in row] for row in rows]
+    cells = [[[ScreenLine(cell)] for cell in row] for row in rows]
     widths = fit((), cells, width)
     if widths is None:
         longest = [max(columns_of(w) for row in rows for w in row[i].split()) for i in (0, 1)]
         assert sum(longest) + len(GUTTER) > width
     else:
-        drawn = draw([Grid(cells, widths)], width, colour=False)
+        drawn = draw([ScreenGrid(cells, widths)], width, colour=False)
         assert max(columns_of(line) for line in drawn.splitlines()) <= width or not drawn.isascii()
         assert sorted(drawn.split()) == sorted(" ".join(c for row in rows for c in row).split())
 
 
 def test_blocks() -> None:
-    cells = [[[Line("a"), Line("b")], [Line("12.345")]]]
+    cells = [[[ScreenLine("a"), ScreenLine("b")], [ScreenLine("12.345")]]]
     blocks: list[Block] = [
-        Line("kế hoạch", indent=2),
+        ScreenLine("kế hoạch", indent=2),
         Title("Kết quả"),
-        Grid(cells, [4, 6], ["Cột", "Số"], indent=1),
+        ScreenGrid(cells, [4, 6], ["Cột", "Số"], indent=1),
     ]
     assert draw(blocks, 14, colour=False) == (
         "  kế hoạch\n\nKết quả ──────\n Cột   Số\n ────────────\n a     12.345\n b\n"

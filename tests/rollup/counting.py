@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from dxscore.flows.rollup import Request, Rolled, roll_up
+from dxscore.flows.rollup import Rolled, RollupRequest, roll_up
 from dxscore.model.counts import Counts
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -175,7 +175,7 @@ def random_rows(seed: int, count: int, keys: int | None = None) -> list[tuple[st
 
 def rolled(catalogue: Catalogue, counts: Counts, *files: Path, processes: int = 1) -> Rolled:
     """What comes of counting `files`."""
-    return roll_up(catalogue, counts, Request(files=[str(file) for file in files], processes=processes))
+    return roll_up(catalogue, counts, RollupRequest(files=[str(file) for file in files], processes=processes))
 
 
 def told(observations: Iterable[Observation]) -> dict[tuple[str, str, str], tuple[int | None, ...]]:

@@ -25,7 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.errors import RecordsError
-from dxscore.flows.rollup import Request, roll_up
+from dxscore.flows.rollup import RollupRequest, roll_up
 from dxscore.isolated import parent
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, PeriodKind, ReportingCalendar
@@ -116,7 +116,7 @@ def test_a_process_that_ends_gives_no_figures(
 def test_standard_input_is_read_as_a_file_is(catalogue: Catalogue, tmp_path: Path) -> None:
     text = csv_of(random_rows(2, 400))
     how = counts_in(tmp_path, catalogue)
-    piped = roll_up(catalogue, how, Request(files=["-"], standard_input=io.BytesIO(text.encode())))
+    piped = roll_up(catalogue, how, RollupRequest(files=["-"], standard_input=io.BytesIO(text.encode())))
     assert piped.metrics == rolled(catalogue, how, written(tmp_path, text)).metrics
 
 
@@ -129,7 +129,7 @@ def test_a_file_that_changes_meanwhile_gives_no_figures(catalogue: Catalogue, tm
         return lambda _: None
 
     with pytest.raises(RecordsError) as caught:
-        roll_up(catalogue, how, Request(files=[str(log)]), append)
+        roll_up(catalogue, how, RollupRequest(files=[str(log)]), append)
     assert [finding.code for finding in caught.value.findings] == ["DX851"]
 
 
@@ -242,7 +242,7 @@ def test_a_period_that_is_not_over_is_said_to_be_up_to_the_last_day_of_the_log(
         (SOUND[0], SOUND[1], "05/04/2025", *SOUND[3:]),
         (SOUND[0], SOUND[1], "06/04/2025", *SOUND[3:]),
     ]
-    request = Request(files=[str(written(tmp_path, csv_of(rows)))], until=date(2025, 4, 5))
+    request = RollupRequest(files=[str(written(tmp_path, csv_of(rows)))], until=date(2025, 4, 5))
     came = roll_up(catalogue, how, request)
     closed = {str(each.period): each.closed_on for each in came.observations}
     assert closed == {"2025-Q1": None, "2025-Q2": date(2025, 4, 5)}

@@ -22,7 +22,7 @@ from engines import (
 )
 
 from dxscore.errors import OutputError, RecordsError, RequestError
-from dxscore.flows.rollup import Request, Rolled, roll_up
+from dxscore.flows.rollup import Rolled, RollupRequest, roll_up
 from dxscore.model.counts import Counts
 from dxscore.model.loaded import Catalogue
 
@@ -59,10 +59,10 @@ def test_duckdb_parquet_and_sqlite_say_what_the_csv_says(
     assert expected.document.rejected > 200
     address, parquet = in_duckdb(tmp_path, rows)
     for request in (
-        Request(source=address, table="log"),
-        Request(source=address, table="main.log"),
-        Request(source=in_sqlite(tmp_path, rows), table="log"),
-        Request(files=[str(parquet)]),
+        RollupRequest(source=address, table="log"),
+        RollupRequest(source=address, table="main.log"),
+        RollupRequest(source=in_sqlite(tmp_path, rows), table="log"),
+        RollupRequest(files=[str(parquet)]),
     ):
         assert same(roll_up(catalogue, counts, request), expected), request
 
@@ -75,13 +75,13 @@ def test_postgresql_says_what_the_csv_says(catalogue: Catalogue, tmp_path: Path)
             rows = with_nothing(random_rows(5, 800, keys=keys))
             counts = counts_in(tmp_path, catalogue, text)
             fill_postgres(address, table, rows)
-            came = roll_up(catalogue, counts, Request(source=address, table=f"public.{table}"))
+            came = roll_up(catalogue, counts, RollupRequest(source=address, table=f"public.{table}"))
             assert same(came, from_csv(catalogue, counts, tmp_path, rows)), table
         with pytest.raises(RecordsError) as caught:
-            roll_up(catalogue, counts, Request(source=address, table="nowhere"))
+            roll_up(catalogue, counts, RollupRequest(source=address, table="nowhere"))
         assert caught.value.findings[0].code == "DX852"
     with pytest.raises(RecordsError) as caught:
-        roll_up(catalogue, counts, Request(source=address.replace("@", ":geheim@"), table="plain"))
+        roll_up(catalogue, counts, RollupRequest(source=address.replace("@", ":geheim@"), table="plain"))
     assert "geheim" not in str(caught.value.findings)
 
 
@@ -122,7 +122,7 @@ def test_typed_columns_say_what_their_texts_say(catalogue: Catalogue, tmp_path: 
         )
     text = COUNTS.replace('secret: {yes: ["1"], no: ["0"]}', 'secret: {yes: ["true"], no: ["false"]}')
     came = roll_up(
-        catalogue, counts_in(tmp_path, catalogue, text), Request(source=f"duckdb://{path}", table="log")
+        catalogue, counts_in(tmp_path, catalogue, text), RollupRequest(source=f"duckdb://{path}", table="log")
     )
     assert [(str(each.period), each.numerator, each.value) for each in came.observations] == [
         ("2026-Q1", 1, None),
@@ -145,7 +145,9 @@ def test_a_column_that_no_text_says_exactly_is_refused(
         columns = ", ".join(f"{name} {type_ if name == column else 'varchar'}" for name in HEADER)
         base.execute(f"create table log ({columns})")
     with pytest.raises(RecordsError) as caught:
-        roll_up(catalogue, counts_in(tmp_path, catalogue), Request(source=f"duckdb://{path}", table="log"))
+        roll_up(
+            catalogue, counts_in(tmp_path, catalogue), RollupRequest(source=f"duckdb://{path}", table="log")
+        )
     assert [(finding.code, finding.column) for finding in caught.value.findings] == [("DX853", column)]
 
 
@@ -157,11 +159,11 @@ def test_a_missing_column_table_or_file_is_told_and_no_file_is_made(
     address, _ = in_duckdb(tmp_path, [SOUND])
     for table, code in (("log", "DX810"), ("x", "DX852")):
         with pytest.raises(RecordsError) as caught:
-            roll_up(catalogue, counts, Request(source=address, table=table))
+            roll_up(catalogue, counts, RollupRequest(source=address, table=table))
         assert [finding.code for finding in caught.value.findings] == [code]
     for kind in ("duckdb", "sqlite"):
         with pytest.raises(RequestError, match="there is no file"):
-            roll_up(catalogue, counts, Request(source=f"{kind}://{tmp_path}/none", table="log"))
+            roll_up(catalogue, counts, RollupRequest(source=f"{kind}://{tmp_path}/none", table="log"))
     assert not (tmp_path / "none").exists()
 
 
@@ -171,14 +173,14 @@ def test_what_is_asked_for_by_halves_is_refused(catalogue: Catalogue, tmp_path: 
     log.write_text(csv_of([SOUND]), encoding="utf-8")
     parquet.write_bytes(b"PAR1")
     for request, said in (
-        (Request(), "records are wanted"),
-        (Request(files=["a"], source="sqlite://x", table="t"), "not both"),
-        (Request(source="sqlite://x"), "--source wants --table"),
-        (Request(table="t"), "--source wants --table"),
-        (Request(source="sqlite://x", table="t", engine="spark"), "does not go with --source"),
-        (Request(source="mysql://u:secret@h/d", table="t"), "'mysql://…@h/d' is not taken"),
-        (Request(files=[str(log), str(parquet)]), "cannot be counted together"),
-        (Request(files=[str(log)], engine="spark"), "no CSV"),
+        (RollupRequest(), "records are wanted"),
+        (RollupRequest(files=["a"], source="sqlite://x", table="t"), "not both"),
+        (RollupRequest(source="sqlite://x"), "--source wants --table"),
+        (RollupRequest(table="t"), "--source wants --table"),
+        (RollupRequest(source="sqlite://x", table="t", engine="spark"), "does not go with --source"),
+        (RollupRequest(source="mysql://u:secret@h/d", table="t"), "'mysql://…@h/d' is not taken"),
+        (RollupRequest(files=[str(log), str(parquet)]), "cannot be counted together"),
+        (RollupRequest(files=[str(log)], engine="spark"), "no CSV"),
     ):
         with pytest.raises(RequestError, match=said):
             roll_up(catalogue, counts, request)
@@ -191,4 +193,4 @@ def test_a_missing_package_is_told_with_its_extra(
     parquet = tmp_path / "b.parquet"
     parquet.write_bytes(b"PAR1")
     with pytest.raises(OutputError, match="install dxscore with its extra 'duckdb'"):
-        roll_up(catalogue, counts_in(tmp_path, catalogue), Request(files=[str(parquet)]))
+        roll_up(catalogue, counts_in(tmp_path, catalogue), RollupRequest(files=[str(parquet)]))

@@ -96,7 +96,7 @@ def diff_catalogue(
     if name == "json":
         streams.write_result(found.to_json())
     else:
-        from dxscore.report.catalogue_diff import diff_text
+        from dxscore.report.catalogue import diff_text
 
         streams.write_result(diff_text(found, language, options.width(), options.colour(True)))
     return 0
@@ -118,7 +118,7 @@ def test_catalogue(
     if name == "json":
         streams.write_result(tested.to_json())
     else:
-        from dxscore.report.catalogue_test import catalogue_test_text
+        from dxscore.report.catalogue import catalogue_test_text
 
         streams.write_result(catalogue_test_text(tested, language, options.width(), options.colour(True)))
     return 1 if tested.failed else 0

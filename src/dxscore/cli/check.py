@@ -65,7 +65,7 @@ def check(
     gate = check_options.gate(fail_on, min_coverage, min_score)
     folders = catalogue or []
     if len(folders) > 1:
-        from dxscore.cli.check_plans import Asked, check_plans
+        from dxscore.cli.check_plans import PlansAsked, check_plans
         from dxscore.flows.many_plans import refuse_one_plans_options
 
         refuse_one_plans_options(
@@ -77,7 +77,7 @@ def check(
                 "--by": by,
             }
         )
-        asked = Asked(as_of, target_year, unit, strict, shown_units, brief)
+        asked = PlansAsked(as_of, target_year, unit, strict, shown_units, brief)
         return check_plans(files, folders, wanted, gate, asked, lang, ctx)
     try:
         folder = folders[0] if folders else None

@@ -37,7 +37,7 @@ _JOINED = ("table", "markdown", "json")
 """Formats of which several make one whole on standard output."""
 
 
-class Asked(NamedTuple):
+class PlansAsked(NamedTuple):
     """What is asked of every plan, as it was typed."""
 
     as_of: str | None
@@ -53,7 +53,7 @@ def check_plans(
     folders: Sequence[Path],
     wanted: Sequence[Destination],
     gate: Gate,
-    asked: Asked,
+    asked: PlansAsked,
     lang: str | None,
     ctx: typer.Context,
 ) -> int:
@@ -81,7 +81,7 @@ def check_plans(
     return COULD_NOT_JUDGE if undrawn else code
 
 
-def _judged(catalogue: Catalogue, metrics: Metrics, asked: Asked) -> Judgement:
+def _judged(catalogue: Catalogue, metrics: Metrics, asked: PlansAsked) -> Judgement:
     request = Request(
         as_of=asking.day("--as-of", asked.as_of),
         target_year=asking.target_year("--target-year", asked.target_year),
@@ -98,7 +98,7 @@ def _of_plan(file: str, plan: Catalogue) -> str:
 
 
 def _finished(
-    judged: Sequence[Judgement], wanted: Sequence[Destination], asked: Asked, lang: str | None
+    judged: Sequence[Judgement], wanted: Sequence[Destination], asked: PlansAsked, lang: str | None
 ) -> list[Rendered]:
     finished = []
     for item in wanted:

@@ -30,7 +30,7 @@ from dxscore.model.receipt import Receipt
 from dxscore.model.rules import CHANGED_SINCE
 from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language, say
-from dxscore.words.text import Text, both
+from dxscore.words.text import both, joined
 
 
 def collect(
@@ -131,7 +131,7 @@ def _changed_since(
         both("collection.rows_differ", period=name, reported=reported, found=rows[name])
         for name, reported in differ.items()
     ] or [both("collection.rows_agree")]
-    how = Text(vi="; ".join(one.vi for one in each), en="; ".join(one.en for one in each))
+    how = joined(each, "; ")
     yield CHANGED_SINCE.finding(Place(str(pair.metrics)), how=how)
 
 

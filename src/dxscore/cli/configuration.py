@@ -14,7 +14,7 @@ from glob import escape, has_magic
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from dxscore.cli.configuration_file import Found, read_table
+from dxscore.cli.configuration_file import ConfigFound, read_settings
 from dxscore.cli.language import LANGUAGES
 from dxscore.errors import RequestError
 from dxscore.flows import asked
@@ -280,7 +280,7 @@ class Settings(NamedTuple):
         return tree
 
 
-def load(found: Found | None) -> Settings:
+def load(found: ConfigFound | None) -> Settings:
     """What the environment and the file say.
 
     Raises:
@@ -324,9 +324,9 @@ def _from_environment(faults: list[Finding]) -> dict[str, Setting]:
     return held
 
 
-def _from_file(found: Found, faults: list[Finding]) -> dict[str, Setting]:
+def _from_file(found: ConfigFound, faults: list[Finding]) -> dict[str, Setting]:
     held: dict[str, Setting] = {}
-    for name, (value, line) in read_table(found, faults).items():
+    for name, (value, line) in read_settings(found, faults).items():
         if name not in KEYS:
             advice = _advice(name)
             faults.append(rules.UNKNOWN_SETTING.finding(Place(found.path, row=line), name, advice=advice))
@@ -353,7 +353,7 @@ class _OutsideError(Exception):
         self.file = file
 
 
-def _option(key: Key, value: object, found: Found) -> Option:
+def _option(key: Key, value: object, found: ConfigFound) -> Option:
     """The value as an option; names of files, which are relative to this one, as seen from here."""
     option = _from_toml(key, value)
     folder = Path(found.path).parent

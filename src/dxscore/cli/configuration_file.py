@@ -13,7 +13,7 @@ import stat
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dxscore.flows.asked import refused
 from dxscore.model import rules
@@ -21,7 +21,9 @@ from dxscore.model.finding import Finding
 from dxscore.model.place import Place
 from dxscore.words.system import library_words, system_words
 from dxscore.words.text import Text, both
-from dxscore.words.visible import visible
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 NAME: Final = "dxscore.toml"
 SHARED: Final = "pyproject.toml"
@@ -31,21 +33,21 @@ SIZE_LIMIT: Final = 128 * 1024
 _TABLE = re.compile(rb"""\btool["'\s.\]]+dxscore\b""")
 
 
-class Asked(NamedTuple):
+class ConfigAsked(NamedTuple):
     """What the command line says: a file, or that none is to be read."""
 
     file: str | None = None
     none: bool = False
 
 
-class Found(NamedTuple):
+class ConfigFound(NamedTuple):
     """A configuration file, and whether somebody named it or it was merely found."""
 
     path: str
     named: bool
 
 
-def asked(arguments: Sequence[str]) -> tuple[list[str], Asked]:
+def asked(arguments: Sequence[str]) -> tuple[list[str], ConfigAsked]:
     """The arguments without --config FILE and --no-config, which stand before or after any command.
 
     Raises:
@@ -69,22 +71,22 @@ def asked(arguments: Sequence[str]) -> tuple[list[str], Asked]:
         raise refused(both("config.no_file_named"))
     if file is not None and none:
         raise refused(both("config.both"))
-    return rest, Asked(file, none)
+    return rest, ConfigAsked(file, none)
 
 
-def find(said: Asked) -> Found | None:
+def find_config(said: ConfigAsked) -> ConfigFound | None:
     """The file that holds. What is named comes before what is found, the command line before variables."""
     if said.file is not None:
-        return Found(said.file, named=True)
+        return ConfigFound(said.file, named=True)
     if said.none:
         return None
     variable = os.environ.get("DXSCORE_CONFIG")
     if variable:
-        return Found(variable, named=True)
+        return ConfigFound(variable, named=True)
     if os.environ.get("DXSCORE_NO_CONFIG"):
         return None
     path = _upwards()
-    return None if path is None else Found(path, named=False)
+    return None if path is None else ConfigFound(path, named=False)
 
 
 def _upwards() -> str | None:
@@ -127,29 +129,29 @@ _HEADER = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*dxscore[ \t]*\]", re.MUL
 
 
 # What Python's TOML reader says, by how it begins.
-_VIETNAMESE = {
-    "Cannot declare": "khai báo hai lần cùng một bảng",
-    "Cannot mutate": "thêm vào một bảng đã khép",
-    "Cannot overwrite": "một khóa có hai giá trị",
-    "Cannot redefine": "khai báo lại một bảng đã có",
-    "Duplicate inline table key": "một khóa ghi hai lần trong ngoặc nhọn",
-    "Expected '='": "thiếu dấu = sau khóa",
-    "Expected ']": "thiếu dấu ] ở cuối tên bảng",
-    "Expected newline": "thừa chữ sau giá trị",
-    "Expected": "thiếu dấu nháy đóng",
-    "Found invalid character": "có ký tự không được dùng",
-    "Illegal character '\\n'": "thiếu dấu nháy đóng ở cuối dòng",
-    "Illegal character": "có ký tự không được dùng",
-    "Invalid date": "ngày không đúng",
-    "Invalid hex value": "mã ký tự sau dấu \\ không đúng",
-    "Escaped character": "mã ký tự sau dấu \\ không đúng",
-    "Unescaped": "dấu \\ trong chuỗi phải viết là \\\\",
-    "Invalid initial character": "tên khóa bắt đầu bằng ký tự không được dùng",
-    "Invalid statement": "dòng này không phải khóa = giá trị",
-    "Invalid value": "giá trị không đúng; chữ phải đặt trong dấu nháy",
-    "Unclosed array": "thiếu dấu ] đóng danh sách",
-    "Unclosed inline table": "thiếu dấu } đóng",
-    "Unterminated string": "thiếu dấu nháy đóng",
+_SAID: Final[dict[str, Key]] = {
+    "Cannot declare": "toml.declared_twice",
+    "Cannot mutate": "toml.closed",
+    "Cannot overwrite": "toml.two_values",
+    "Cannot redefine": "toml.redefined",
+    "Duplicate inline table key": "toml.inline_twice",
+    "Expected '='": "toml.no_equals",
+    "Expected ']": "toml.no_bracket",
+    "Expected newline": "toml.more_after_value",
+    "Expected": "toml.no_quote",
+    "Found invalid character": "toml.character",
+    "Illegal character '\\n'": "toml.no_quote_in_line",
+    "Illegal character": "toml.character",
+    "Invalid date": "toml.date",
+    "Invalid hex value": "toml.escape",
+    "Escaped character": "toml.escape",
+    "Unescaped": "toml.backslash",
+    "Invalid initial character": "toml.key_start",
+    "Invalid statement": "toml.statement",
+    "Invalid value": "toml.value",
+    "Unclosed array": "toml.open_list",
+    "Unclosed inline table": "toml.open_table",
+    "Unterminated string": "toml.no_quote",
 }
 
 
@@ -161,7 +163,7 @@ class _UnreadableError(Exception):
         self.reason = reason
 
 
-def read_table(found: Found, faults: list[Finding]) -> dict[str, tuple[object, int | None]]:
+def read_settings(found: ConfigFound, faults: list[Finding]) -> dict[str, tuple[object, int | None]]:
     """Value and line, where that can be told, of every key in our table of the file.
 
     Empty, with one more of `faults`, where the file cannot be read or is no sound TOML.
@@ -210,8 +212,8 @@ def _syntax_fault(path: str, said: str) -> Finding:
 
 
 def _reason(said: str) -> Text:
-    known = next((vi for start, vi in _VIETNAMESE.items() if said.startswith(start)), None)
-    return library_words(said) if known is None else Text(vi=known, en=visible(said, 200))
+    known = next((key for start, key in _SAID.items() if said.startswith(start)), None)
+    return library_words(said) if known is None else both(known)
 
 
 def _ours(content: dict[str, Any]) -> dict[str, Any]:

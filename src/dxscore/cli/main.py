@@ -224,7 +224,7 @@ def _settings(arguments: Sequence[str]) -> tuple[list[str], Settings | None]:
     rest, asked = configuration_file.asked(arguments)
     if not rest or _HELP.intersection(divided(rest)[0]) or "_DXSCORE_COMPLETE" in os.environ:
         return rest, None  # a faulty file must not stand between a reader and the help
-    found = configuration_file.find(asked)
+    found = configuration_file.find_config(asked)
     if found is None and not any(name.startswith("DXSCORE_") for name in os.environ):
         return rest, None
     from dxscore.cli.configuration import load

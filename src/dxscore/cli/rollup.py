@@ -13,7 +13,7 @@ from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.progress import bytes_read
 from dxscore.flows import asked
-from dxscore.flows.rollup import ENGINES, Request, read_counts, roll_up
+from dxscore.flows.rollup import ENGINES, RollupRequest, read_counts, roll_up
 from dxscore.report.rollup import rolled_up_json, rolled_up_lines
 
 _FORMATS: Final = ("table", "json")
@@ -54,7 +54,7 @@ def rollup(
     language = run.chosen_language(lang)
     chosen = asked.one_of("--format", format_, _FORMATS)
     check_suffix("--output", output, "csv")
-    request = Request(
+    request = RollupRequest(
         files=records or (),
         source=source,
         table=table,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dxscore.errors import RequestError
 from dxscore.model.finding import SHOWN_AT_MOST
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both, joined
 from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def reporting_unit(
     near = near or tuple(name for name in [units.nearest(text)] if name is not None)
     if not near:
         raise refused(both("refusal.no_such_unit", named=named, typed=typed))
-    names = Text.of(", ".join(name.vi for name in near), ", ".join(name.en for name in near))
+    names = joined(near)
     why: Key = "refusal.unit_of_several" if found.generations else "refusal.no_such_unit_but"
     raise refused(both(why, named=named, typed=typed, near=names))
 
@@ -161,7 +161,7 @@ def form_unit(named: str, expected: Expected, value: str) -> str:
     unit = reporting_unit(named, catalogue, value)
     if unit in expected.of:
         return str(unit)
-    words = Text.of(period_inside(expected.period, "vi"), period_inside(expected.period, "en"))
+    words = in_both(lambda lang: period_inside(expected.period, lang))
     said = {"named": named, "typed": shown(value), "period": words}
     if unit is not None:
         calendar, life = catalogue.targets.plan.reporting_calendar, catalogue.territory.lives[unit]
@@ -174,6 +174,5 @@ def form_unit(named: str, expected: Expected, value: str) -> str:
     )
     if others:
         names = [catalogue.name(body) for body in others]
-        by = Text.of(", ".join(name.vi for name in names), ", ".join(name.en for name in names))
-        raise refused(both("refusal.asked_of_others", bodies=by, **said))
+        raise refused(both("refusal.asked_of_others", bodies=joined(names), **said))
     raise refused(both("refusal.reports_nothing", **said))

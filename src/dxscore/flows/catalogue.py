@@ -10,7 +10,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 
 
-class Inspected(NamedTuple):
+class InspectedCatalogue(NamedTuple):
     """What came of one folder.
 
     Args:
@@ -36,7 +36,7 @@ def folder_of(path: Path) -> Path:
     return path.parent if of_catalogue and not path.is_dir() else path
 
 
-def inspect(folder: Path | None) -> Inspected:
+def inspect(folder: Path | None) -> InspectedCatalogue:
     """Look through the catalogue in `folder`, by default the one that comes with dxscore.
 
     A counts.yaml in the folder is held against it; in place of a folder one may be named, which is then held
@@ -49,9 +49,11 @@ def inspect(folder: Path | None) -> Inspected:
     catalogue, findings = read(None if alone else folder)
     path = folder if alone else None if folder is None else folder / COUNTS
     if catalogue is None or path is None or not (alone or path.exists()):
-        return Inspected(catalogue, findings)
+        return InspectedCatalogue(catalogue, findings)
     counts, told = inspect_counts(path, catalogue)
-    return Inspected(catalogue if counts is not None else None, told if alone else (*findings, *told))
+    return InspectedCatalogue(
+        catalogue if counts is not None else None, told if alone else (*findings, *told)
+    )
 
 
 def diff(old: Path | None, new: Path) -> CatalogueDiff:

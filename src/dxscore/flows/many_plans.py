@@ -20,7 +20,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.period import Period
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, joined
 
 _NAMED_AT_MOST: Final = 10
 
@@ -39,7 +39,7 @@ def load_plans(folders: Sequence[Path]) -> tuple[Catalogue, ...]:
     if faults:
         shown_ = faults[:_NAMED_AT_MOST]
         more = len(faults) - len(shown_)
-        said = both("plans.not_together", faults=_joined(shown_), more=f" (+{more})" if more else "")
+        said = both("plans.not_together", faults=joined(shown_, "; "), more=f" (+{more})" if more else "")
         raise RequestError(said.vi, said.en)
     return plans
 
@@ -67,10 +67,6 @@ def _pairs(one: Catalogue, other: Catalogue) -> Iterator[tuple[Indicator, Indica
         for theirs in other.indicators.values():
             if own.id == theirs.id or theirs.id in own.same_as or own.id in theirs.same_as:
                 yield own, theirs
-
-
-def _joined(texts: Sequence[Text]) -> Text:
-    return Text(vi="; ".join(text.vi for text in texts), en="; ".join(text.en for text in texts))
 
 
 def read_for(plans: Sequence[Catalogue], files: Sequence[str]) -> list[Metrics]:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from dxscore.errors import MetricsError
 from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
 from dxscore.flows.judge import Watched
-from dxscore.flows.receipts import with_receipt
 from dxscore.flows.returned_folder import read_folder
+from dxscore.forms.copies import kind_of
 from dxscore.forms.expected import Expected
+from dxscore.forms.missing import Missing
+from dxscore.forms.normalised import Series
+from dxscore.forms.receipt import read_receipt
+from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.unit_returns import UnitReturn
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.period import Period
+from dxscore.model.observation import Observation
+from dxscore.model.period import Period, written_period
+from dxscore.model.place import Place, cell_number
+from dxscore.model.receipt import RowLeftOut, UnitState
+from dxscore.read.sources import open_source
 from dxscore.words.say import pair
 
 
@@ -66,3 +79,85 @@ def _may_name(file: ReturnedFile, unit: str, expected: Expected) -> bool:
 
 def _unread(source: str, findings: tuple[Finding, ...]) -> MetricsError:
     return MetricsError(*pair("collect.nothing_read", source=shown(source)), findings)
+
+
+SUFFIX = ".receipt.json"
+
+
+def with_receipt(collected: Collected, source: str) -> Collected:
+    """`collected` from a metrics file, with the reasons that its receipt gives.
+
+    A receipt of another state of the file, of another period, or none at all changes nothing: then a figure
+    is missing, and nobody knows why.
+    """
+    found = open_source(source + SUFFIX)
+    known = None if found.fault is not None else read_receipt(found.content.decode(errors="replace"))
+    if known is None or known.output.sha256 != hashlib.sha256(open_source(source).content).hexdigest():
+        return collected
+    of_period = known.collections.get(str(collected.period))
+    if of_period is None or known.plan != collected.expected.catalogue.targets.plan.id:
+        return collected
+    states = {state.reporting_unit: state for state in of_period.units}
+    rows = _by_series(of_period.left_out, collected)
+    return collected._replace(
+        units=tuple(_told(unit, states.get(unit.unit), rows) for unit in collected.units)
+    )
+
+
+def _told(unit: UnitReturn, state: UnitState | None, rows: Mapping[Series, list[Rejected]]) -> UnitReturn:
+    if state is None:
+        return unit
+    reasons = {(each.indicator, each.reporting_unit or unit.unit): each.reason for each in state.missing}
+    missing = {
+        series: why
+        if series not in reasons
+        else Missing(
+            reasons[series],
+            tuple(rows.get(series, ())),
+            tuple(dict.fromkeys(map(kind_of, state.unread))) if reasons[series] == "unread" else (),
+        )
+        for series, why in unit.missing.items()
+    }
+    return unit._replace(missing=missing, set_aside=state.set_aside, unread=state.unread)
+
+
+def _by_series(left_out: Iterable[RowLeftOut], collected: Collected) -> Mapping[Series, list[Rejected]]:
+    """Rows that do not count, as they were; of figures nobody asks for none is told."""
+    found: dict[Series, list[Rejected]] = {}
+    for row in left_out:
+        if row.reason != "replaced" and row.indicator in collected.expected.catalogue.indicators:
+            item = Rejected(row.reason, _observation(row), row.code, forms=row.forms)
+            found.setdefault((row.indicator, row.reporting_unit), []).append(item)
+    return found
+
+
+def _observation(row: RowLeftOut) -> Observation:
+    return Observation(
+        row.indicator,
+        row.reporting_unit,
+        written_period(row.period),
+        _number(row.numerator),
+        _number(row.denominator),
+        _number(row.value),
+        evidence=row.evidence,
+        note=row.note,
+        closed_on=_day(row.closed_on),
+        place=Place(row.file, row.sheet, row.row or None, cell_number(row.cell)),
+    )
+
+
+def _number(text: str) -> Decimal | None:
+    """A number as the metrics file has it, with a decimal comma; yes is 1, no is 0."""
+    if text in ("yes", "no"):
+        return Decimal(text == "yes")
+    try:
+        return Decimal(text.removesuffix("%").replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from dxscore.forms.annotations import (
-    Annotation,
     Annotations,
+    SheetAnnotation,
     annotations_around,
     annotations_of_rows,
     figure_columns_missing,
@@ -53,7 +53,7 @@ def returned_files(
     """
     observations: dict[str, list[Observation]] = defaultdict(list)
     tables: dict[str, list[SourceTable]] = defaultdict(list)
-    remarks: dict[str, list[Annotation]] = defaultdict(list)
+    remarks: dict[str, list[SheetAnnotation]] = defaultdict(list)
     for observation in metrics.observations:
         observations[observation.place.file].append(observation)
     for table in metrics.tables:
@@ -112,8 +112,8 @@ def _annotations(
         yield told._replace(items=tuple(words[cell] for cell in sorted(words)))
 
 
-def _remark(remark: SheetRemark) -> Annotation:
-    return Annotation(remark.place, remark.text, receipt_only=True)
+def _remark(remark: SheetRemark) -> SheetAnnotation:
+    return SheetAnnotation(remark.place, remark.text, receipt_only=True)
 
 
 def form_faults(metrics: Metrics) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from dxscore.model.observation import Observation
 from dxscore.model.place import Place
 from dxscore.model.rollup import CountedSource, RejectedFor, RolledUp
 from dxscore.rollup.figures import Figures, figures
-from dxscore.rollup.plan import Plan
+from dxscore.rollup.plan import CountingPlan
 from dxscore.rollup.tally import PLACES
 from dxscore.words.say import pair
 from dxscore.words.text import both
@@ -35,7 +35,7 @@ Watched = Callable[[int], Callable[[int], None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class RollupRequest:
     """What is to be counted, and how.
 
     Args:
@@ -94,7 +94,9 @@ def read_counts(path: Path, catalogue: Catalogue) -> Counts:
     return read(path, catalogue)
 
 
-def roll_up(catalogue: Catalogue, counts: Counts, request: Request, watched: Watched | None = None) -> Rolled:
+def roll_up(
+    catalogue: Catalogue, counts: Counts, request: RollupRequest, watched: Watched | None = None
+) -> Rolled:
     """Count all records of the logs.
 
     Raises:
@@ -105,7 +107,7 @@ def roll_up(catalogue: Catalogue, counts: Counts, request: Request, watched: Wat
     """
     from dxscore.rollup.files import Log  # starts processes: most runs read no records
 
-    plan = Plan(catalogue, counts, request.until)
+    plan = CountingPlan(catalogue, counts, request.until)
     _refuse_half(request)
     logs = list(_logs(plan, request, watched))
     tally, sources = logs[0][0].tally, [source for _, named in logs for source in named]
@@ -125,7 +127,7 @@ def roll_up(catalogue: Catalogue, counts: Counts, request: Request, watched: Wat
     return Rolled(catalogue, came.observations, document)
 
 
-def _refuse_half(request: Request) -> None:
+def _refuse_half(request: RollupRequest) -> None:
     """Refuse what names no log, or two kinds of them."""
     on_spark = request.engine == "spark"
     if bool(request.source) != bool(request.table) and not (request.table and on_spark):
@@ -138,7 +140,9 @@ def _refuse_half(request: Request) -> None:
         raise refused(both("rollup.two_sources"))
 
 
-def _logs(plan: Plan, request: Request, watched: Watched | None) -> Sequence[tuple[Log, list[CountedSource]]]:
+def _logs(
+    plan: CountingPlan, request: RollupRequest, watched: Watched | None
+) -> Sequence[tuple[Log, list[CountedSource]]]:
     from dxscore.rollup.files import LogFile, count_files  # starts processes: most runs read no records
 
     if request.table:
@@ -197,7 +201,7 @@ def _is_parquet(file: LogFile) -> bool:
         return stream.read(len(_PARQUET)) == _PARQUET
 
 
-def _document(plan: Plan, came: Figures, log: Log, sources: Sequence[CountedSource]) -> RolledUp:
+def _document(plan: CountingPlan, came: Figures, log: Log, sources: Sequence[CountedSource]) -> RolledUp:
     tally = log.tally
     findings = [finding for found in tally.places for finding in found]
     told = [*tally.doubts, *_told_of_all(plan, came, sources[0].name)]
@@ -219,7 +223,7 @@ def _document(plan: Plan, came: Figures, log: Log, sources: Sequence[CountedSour
     )
 
 
-def _told_of_all(plan: Plan, came: Figures, file: str) -> list[Finding]:
+def _told_of_all(plan: CountingPlan, came: Figures, file: str) -> list[Finding]:
     """What is to be said of records that were counted, or left aside without a fault."""
     name = plan.catalogue.name
     strays = [

@@ -22,9 +22,9 @@ from dxscore.score.alike import months_of
 from dxscore.score.compare import LikeForLike
 from dxscore.score.deadlines import DatedTarget, dated_targets
 from dxscore.score.trend import Figures, Joined, held_in, series, towards
-from dxscore.words.numbers import in_both, number
+from dxscore.words.numbers import number
 from dxscore.words.say import pair
-from dxscore.words.text import Text
+from dxscore.words.text import Text, in_both
 
 if TYPE_CHECKING:
     from dxscore.flows.judge import Judgement, Watched

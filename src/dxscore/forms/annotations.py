@@ -21,7 +21,7 @@ _COLUMN_NUMBER = re.compile(r"\(?\[?(?:\d{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
 _ABOUT = ("indicator", "reporting_unit", "period")
 
 
-class Annotation(NamedTuple):
+class SheetAnnotation(NamedTuple):
     """A cell of words that is no part of the table.
 
     Args:
@@ -39,7 +39,7 @@ class Annotations(NamedTuple):
     """All that stands beside the figures of one table: who signed it, and what else was written."""
 
     signed: Signed
-    items: tuple[Annotation, ...]
+    items: tuple[SheetAnnotation, ...]
 
 
 def annotations_around(
@@ -59,7 +59,7 @@ def annotations_around(
     signed, used = signatures(table.sheet, cells, last)
     titles = frozenset() if is_form(table.above) else _titles(table, last)
     words = [
-        Annotation(table.place.at(*cell), text, cell in titles or is_signed(text))
+        SheetAnnotation(table.place.at(*cell), text, cell in titles or is_signed(text))
         for cell, text in cells.items()
         if cell not in used and folded(text) not in printed and not is_where_to_sign(text)
     ]
@@ -106,7 +106,7 @@ def _titles(table: SourceTable, last: int) -> frozenset[Cell]:
 
 def _unread_columns(
     table: SourceTable, printed: Collection[str], usual: Collection[int]
-) -> Iterator[Annotation]:
+) -> Iterator[SheetAnnotation]:
     """What stands in columns that are not read: somebody's own, or typed over what a form says there.
 
     In a form all of it is for somebody to read; in anybody else's table, words under an unusual header.
@@ -120,7 +120,7 @@ def _unread_columns(
             text = cells[column].strip() if column < len(cells) else ""
             if folded(text) not in printed and any(map(str.isalnum, text)):
                 to_be_read = ours or (column not in usual and any(map(str.isalpha, text)))
-                yield Annotation(table.place.at(row, column + 1), text, receipt_only=not to_be_read)
+                yield SheetAnnotation(table.place.at(row, column + 1), text, receipt_only=not to_be_read)
 
 
 @cache
@@ -134,7 +134,7 @@ def _numbers_and_previous() -> frozenset[str]:
     return _numbers() | {folded(headers(lang)["previous"]) for lang in LANGUAGES}
 
 
-def annotations_of_rows(table: SourceTable, read: Collection[int | None]) -> Iterator[Annotation]:
+def annotations_of_rows(table: SourceTable, read: Collection[int | None]) -> Iterator[SheetAnnotation]:
     """What rows say that counts nowhere, without the columns that are not read.
 
     Of a row that was read, that is what stands beside the table; of any other, all but what it is about:
@@ -158,7 +158,9 @@ def annotations_of_rows(table: SourceTable, read: Collection[int | None]) -> Ite
                 continue
             wanted = renamed or names.get(place) in ("evidence", "note") or not _is_named(table, place)
             told = place < width and (not faulty or (aligned and wanted))
-            yield Annotation(table.place.at(line, place + 1), cells[place].strip(), receipt_only=not told)
+            yield SheetAnnotation(
+                table.place.at(line, place + 1), cells[place].strip(), receipt_only=not told
+            )
 
 
 def _is_named(table: SourceTable, place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from dxscore.forms.form import Form, FormColumn, Line, choices
+from dxscore.forms.form import Form, FormColumn, FormLine, choices
 from dxscore.forms.written import day_words
 from dxscore.words.numbers import number
 from dxscore.words.say import Language, say
@@ -14,7 +14,7 @@ _GREATEST: Final = Decimal(10**15)
 
 
 def entry_rule(
-    built: Form, line: Line, column: FormColumn, cells: tuple[str, str], lang: Language
+    built: Form, line: FormLine, column: FormColumn, cells: tuple[str, str], lang: Language
 ) -> dict[str, Any] | None:
     """The rule of one cell, as xlsxwriter takes it; None where anything may be typed.
 
@@ -34,7 +34,7 @@ def entry_rule(
     return rule | {"error_title": say("form_entry.wrong_entry", lang), "ignore_blank": True}
 
 
-def _part_rule(line: Line, here: str, cells: tuple[str, str], lang: Language) -> dict[str, Any]:
+def _part_rule(line: FormLine, here: str, cells: tuple[str, str], lang: Language) -> dict[str, Any]:
     """A number, 0 or more, and numerator ≤ denominator as soon as both stand there."""
     above, below = cells
     whole = f",{here}=INT({here})" if line.indicator.whole else ""
@@ -48,7 +48,7 @@ def _part_rule(line: Line, here: str, cells: tuple[str, str], lang: Language) ->
     }
 
 
-def _value_rule(line: Line, lang: Language) -> dict[str, Any]:
+def _value_rule(line: FormLine, lang: Language) -> dict[str, Any]:
     offered = choices(line.indicator, lang)
     if offered:
         return {
@@ -70,7 +70,7 @@ def _value_rule(line: Line, lang: Language) -> dict[str, Any]:
     }
 
 
-def _day_rule(built: Form, line: Line, lang: Language) -> dict[str, Any]:
+def _day_rule(built: Form, line: FormLine, lang: Language) -> dict[str, Any]:
     calendar = built.catalogue.targets.plan.reporting_calendar
     opens, closes = line.period.opens(calendar), line.period.closes(calendar)
     return {

@@ -43,7 +43,7 @@ FIGURES: Final[tuple[FormColumn, ...]] = ("numerator", "denominator", "value")
 INPUTS: Final[tuple[FormColumn, ...]] = (*FIGURES, "evidence", "note", "closed_on")
 
 
-class Line(NamedTuple):
+class FormLine(NamedTuple):
     """One indicator of a form.
 
     Args:
@@ -80,7 +80,7 @@ class Form(NamedTuple):
     catalogue: Catalogue
     unit: str
     period: Period
-    sections: tuple[tuple[Pillar, tuple[Line, ...]], ...]
+    sections: tuple[tuple[Pillar, tuple[FormLine, ...]], ...]
     tasks: tuple[TaskLine, ...] = ()
 
     @property
@@ -107,7 +107,7 @@ def form(expected: Expected, body: str, earlier: Iterable[Observation] = ()) -> 
     known: dict[Series, list[Observation]] = defaultdict(list)
     for observation in earlier:
         known[series_of(observation)].append(observation)
-    lines: dict[str, list[Line]] = defaultdict(list)
+    lines: dict[str, list[FormLine]] = defaultdict(list)
     for series in expected.of[body]:
         indicator = catalogue.indicators[series[0]]
         lines[indicator.pillar].append(_line(expected, series, known[series]))
@@ -115,14 +115,14 @@ def form(expected: Expected, body: str, earlier: Iterable[Observation] = ()) -> 
     return Form(catalogue, body, expected.period, tuple(sections))
 
 
-def _line(expected: Expected, series: Series, earlier: Iterable[Observation]) -> Line:
+def _line(expected: Expected, series: Series, earlier: Iterable[Observation]) -> FormLine:
     calendar = expected.catalogue.targets.plan.reporting_calendar
     indicator, period = expected.catalogue.indicators[series[0]], expected.period_of(series[0])
     closed = [o for o in earlier if o.closes(calendar) < period.closes(calendar)]
     previous = max(closed, key=lambda o: o.closes(calendar), default=None)
     if previous is None or previous.closes(calendar) == previous.period.closes(calendar):
-        return Line(indicator, series[1], period, previous)
-    return Line(indicator, series[1], period, previous, previous.closed_on)
+        return FormLine(indicator, series[1], period, previous)
+    return FormLine(indicator, series[1], period, previous, previous.closed_on)
 
 
 def headers(lang: Language) -> dict[FormColumn, str]:
@@ -145,7 +145,7 @@ def time_asked(
     return None if indicator.over_time is None else say("form.on_day", lang, day=closes)
 
 
-def name_words(built: Form, line: Line, lang: Language) -> str:
+def name_words(built: Form, line: FormLine, lang: Language) -> str:
     """The indicator's name; whose figure it is below, where the body is asked for another's."""
     name = line.indicator.name.get(lang)
     if line.unit == built.unit:
@@ -167,7 +167,7 @@ def definition(indicator: Indicator, lang: Language) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def definition_words(built: Form, line: Line, lang: Language) -> tuple[str, ...]:
+def definition_words(built: Form, line: FormLine, lang: Language) -> tuple[str, ...]:
     """Which time is meant, what is to be counted, and what a target asks beside a number by a year's end."""
     calendar = built.catalogue.targets.plan.reporting_calendar
     time = time_asked(line.indicator, line.period, calendar, lang)
@@ -175,7 +175,7 @@ def definition_words(built: Form, line: Line, lang: Language) -> tuple[str, ...]
     return (*([] if time is None else [time]), *definition(line.indicator, lang), *asked)
 
 
-def previous_words(line: Line, lang: Language) -> tuple[str, ...]:
+def previous_words(line: FormLine, lang: Language) -> tuple[str, ...]:
     """The last figure and its period; nothing where there is none."""
     if line.previous is None:
         return ()
@@ -198,7 +198,7 @@ def choices(indicator: Indicator, lang: Language) -> Sequence[str]:
     return []
 
 
-def fixed_cells(built: Form, line: Line, lang: Language) -> dict[FormColumn, str]:
+def fixed_cells(built: Form, line: FormLine, lang: Language) -> dict[FormColumn, str]:
     """The cells of one row that are filled in already."""
     return {
         "indicator": line.indicator.id,

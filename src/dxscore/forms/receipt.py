@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from dxscore.forms.annotations import Annotation
+from dxscore.forms.annotations import SheetAnnotation
 from dxscore.forms.changes import Change
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing
@@ -147,7 +147,7 @@ def _signed(signed: Signed) -> Signature:
     )
 
 
-def _words(words: Annotation) -> WordsBeside:
+def _words(words: SheetAnnotation) -> WordsBeside:
     return WordsBeside(
         row=words.place.row or 0, sheet=words.place.sheet, cell=_cell(words.place), text=words.text
     )

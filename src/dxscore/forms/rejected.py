@@ -14,8 +14,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation, finding_on
 from dxscore.model.receipt import Fault
-from dxscore.words.say import LANGUAGES
-from dxscore.words.text import Text
+from dxscore.words.text import Text, in_both
 
 _BESIDE: Final[tuple[FormColumn, ...]] = ("evidence", "note", "closed_on")
 """What may differ where the figure itself is the same."""
@@ -91,15 +90,13 @@ def _contradiction(catalogue: Catalogue, row: Observation, against: Observation,
         return finding_on(rules.CONTRADICTION, row, figure=figure, other_figure=other_figure, other=other)
     one, two = as_answered(row), as_answered(against)
     differ = [name for name in _BESIDE if getattr(one, name) != getattr(two, name)]
-    vi, en = (", ".join(headers(lang)[name] for name in differ) for lang in LANGUAGES)
-    columns = Text(vi=vi, en=en)
+    columns = in_both(lambda lang: ", ".join(headers(lang)[name] for name in differ))
     return finding_on(rules.BESIDE_DIFFERS, row, figure=figure, other=other, columns=columns)
 
 
 def _row(catalogue: Catalogue, row: Observation) -> Text:
-    return Text(vi=row_words(catalogue, row, "vi"), en=row_words(catalogue, row, "en"))
+    return in_both(lambda lang: row_words(catalogue, row, lang))
 
 
 def _units(catalogue: Catalogue, units: Iterable[str]) -> Text:
-    names = [(unit_name(catalogue, unit, "vi"), unit_name(catalogue, unit, "en")) for unit in units]
-    return Text(vi=", ".join(vi for vi, _ in names), en=", ".join(en for _, en in names))
+    return in_both(lambda lang: ", ".join(unit_name(catalogue, unit, lang) for unit in units))

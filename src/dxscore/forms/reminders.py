@@ -20,7 +20,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
 from dxscore.model.tasks import OwedTask
-from dxscore.words.owed_tasks import owed_words
+from dxscore.words.names import owed_words
 from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:

@@ -8,20 +8,22 @@ place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
 
 from dxscore.forms.changes import Change, changes
 from dxscore.forms.copies import Copy
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, as_answered, as_written, series_of
 from dxscore.forms.rejected import Rejected, differing
-from dxscore.forms.remarks import Remarked, remarks
-from dxscore.forms.resent import Answer, given_way, newest, replaced
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.stamp import SHA_SHOWN
 from dxscore.forms.unit_returns import UnitReturn, unit_returns
 from dxscore.model.observation import Observation, order
 from dxscore.model.period import Period
+from dxscore.model.receipt import Remark
+from dxscore.model.rules import SENT_AGAIN
 
 
 class Collected(NamedTuple):
@@ -128,3 +130,99 @@ def _blank(
         and key not in candidates
         and key not in faulty
     }
+
+
+Answer = tuple[ReturnedFile, Observation]
+
+
+def _signed_on(file: ReturnedFile) -> date | None:
+    return file.signed_day
+
+
+def _saved_on(file: ReturnedFile) -> date | None:
+    return file.saved_day
+
+
+_DAYS: Final[Sequence[Callable[[ReturnedFile], date | None]]] = (_signed_on, _saved_on)
+
+
+def newest(found: Sequence[Answer]) -> tuple[Answer, ...] | None:
+    """The answers of the latest day; None where the days do not tell one from another.
+
+    Args:
+        found: answers on one series that do not agree.
+    """
+    for day_of in _DAYS:
+        days = [day_of(file) for file, _ in found]
+        known = [day for day in days if day is not None]
+        if len(known) == len(days) and len(set(known)) > 1:
+            last = max(known)
+            return tuple(answer for answer, day in zip(found, known, strict=True) if day == last)
+    return None
+
+
+def given_way(found: Iterable[Answer], taken: Sequence[Answer]) -> Iterator[Rejected]:
+    """The answers that do not count any more, each with the one that does."""
+    against = taken[0][1]
+    for answer in found:
+        if answer not in taken:
+            yield Rejected("replaced", answer[1], SENT_AGAIN.code, against)
+
+
+def replaced(found: Iterable[Answer], taken: Sequence[Answer]) -> tuple[str, str]:
+    """Names of the files that gave way, and of those that took their place."""
+    newer = dict.fromkeys(file.file for file, _ in taken)
+    older = dict.fromkeys(file.file for file, _ in found if file.file not in newer)
+    return ", ".join(older), ", ".join(newer)
+
+
+class Remarked(NamedTuple):
+    """Something about a file that does not keep its rows from counting.
+
+    Args:
+        remark: what it is.
+        file: name of the file; of several, their names.
+        units: ids of the units that it speaks for.
+    """
+
+    remark: Remark
+    file: str
+    units: tuple[str, ...]
+
+
+def remarks(expected: Expected, files: Sequence[ReturnedFile]) -> tuple[Remarked, ...]:
+    """All that is to be said of `files`: first file by file, then of the units that sent the same twice."""
+    return (*_on_single_files(expected, files), *_sent_twice(expected, files))
+
+
+def _on_single_files(expected: Expected, files: Sequence[ReturnedFile]) -> Iterator[Remarked]:
+    current = expected.catalogue.sha256[:SHA_SHOWN]
+    for file in files:
+        units = tuple(sorted(file.speaks_for(expected)))
+        if not file.observations and not file.unreadable:
+            yield Remarked("no_figures", file.file, units)
+        if file.usable(expected) and any(stamp.period != str(expected.period) for stamp in file.stamps):
+            yield Remarked("other_period_form", file.file, units)
+        if units and any(stamp.catalogue != current for stamp in file.stamps):
+            yield Remarked("old_form", file.file, units)
+
+
+def _sent_twice(expected: Expected, files: Sequence[ReturnedFile]) -> Iterator[Remarked]:
+    by_unit: dict[str, list[ReturnedFile]] = defaultdict(list)
+    for file in files:
+        for unit in sorted(file.speaks_for(expected)):
+            by_unit[unit].append(file)
+    for unit, sent in by_unit.items():
+        if len(sent) > 1 and _say_the_same(sent, unit, expected):
+            yield Remarked("same_twice", ", ".join(file.file for file in sent), (unit,))
+
+
+def _say_the_same(files: Sequence[ReturnedFile], unit: str, expected: Expected) -> bool:
+    """Whether files of one unit have a figure in common and differ in none."""
+    said: dict[Series, list[Observation]] = defaultdict(list)
+    for file in files:
+        for o in file.observations:
+            if unit in expected.bodies_of(o) and expected.takes(o):
+                said[series_of(o)].append(as_answered(o))
+    several = [found for found in said.values() if len(found) > 1]
+    return bool(several) and all(found[0] == other for found in several for other in found[1:])

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dxscore.forms.annotations import Annotation, Annotations
+from dxscore.forms.annotations import Annotations, SheetAnnotation
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series, series_of
 from dxscore.forms.rejected import Rejected, unusable
@@ -49,7 +49,7 @@ class ReturnedFile(NamedTuple):
     unreadable: bool = False
     refused: bool = False
     annotations: tuple[Annotations, ...] = ()
-    remarks: tuple[Annotation, ...] = ()
+    remarks: tuple[SheetAnnotation, ...] = ()
     notes: Mapping[Series, str] = MappingProxyType({})
     faulty_at: Mapping[Series, tuple[Place, ...]] = MappingProxyType({})
     signed_day: date | None = None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from dxscore.forms.change_words import change_words
+from dxscore.forms.changes import change_words
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing, short_words
 from dxscore.forms.normalised import Series

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dxscore.errors import missing_package
 from dxscore.forms import page
 from dxscore.forms.entry_rules import entry_rule
-from dxscore.forms.form import Form, FormColumn, Line, fixed_cells, headers
+from dxscore.forms.form import Form, FormColumn, FormLine, fixed_cells, headers
 from dxscore.forms.printed import head_lines, pillar_number, title_lines
 from dxscore.forms.task_sheet import draw_tasks
 from dxscore.forms.written import unit_name
@@ -152,7 +152,7 @@ class _Drawing:
         self._sheet.write_string(row, 0, numeral, numbered)
         self._sheet.write_string(row, 1, pillar.name.get(self._lang), style)
 
-    def _line(self, row: int, number: int, line: Line) -> None:
+    def _line(self, row: int, number: int, line: FormLine) -> None:
         fixed = fixed_cells(self._form, line, self._lang)
         asked = line.asked
         self._sheet.set_row(row, page.row_height(fixed))
@@ -172,7 +172,7 @@ class _Drawing:
         how |= {"align": "center"} if column == "previous" else {"indent": 1}
         return self._style(**how, **({"font_color": _DIM} if column in page.CODES else {}))
 
-    def _input(self, column: FormColumn, line: Line) -> Format:
+    def _input(self, column: FormColumn, line: FormLine) -> Format:
         how: dict[str, Any] = {"border": 1, "bg_color": _YELLOW, "locked": False, "text_wrap": True}
         if column in ("numerator", "denominator"):
             how |= {"num_format": "#,##0" if line.indicator.whole else "#,##0.###", "text_wrap": False}
@@ -182,7 +182,7 @@ class _Drawing:
             how |= {"num_format": "dd/mm/yyyy", "align": "center", "text_wrap": False}
         return self._style(**how)
 
-    def _validate(self, row: int, place: int, column: FormColumn, line: Line) -> None:
+    def _validate(self, row: int, place: int, column: FormColumn, line: FormLine) -> None:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
         above, below = (xl_rowcol_to_cell(row, page.COLUMNS.index(c)) for c in ("numerator", "denominator"))

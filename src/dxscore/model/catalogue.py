@@ -28,7 +28,7 @@ from dxscore.model.target import Asked as Asked
 from dxscore.model.target import Comparator as Comparator
 from dxscore.model.target import Year as Year
 from dxscore.model.target import YesNo as YesNo
-from dxscore.words.text import Text, in_both, without_default
+from dxscore.words.text import Text, with_english, without_default
 
 Measure = Literal["share", "number", "rank", "yes_no"]
 OverTime = Literal["stock", "flow"]
@@ -90,7 +90,7 @@ class Note(Model):
     @model_validator(mode="before")
     @classmethod
     def _one_language(cls, data: object) -> object:
-        return in_both(data) if isinstance(data, dict) else data
+        return with_english(data) if isinstance(data, dict) else data
 
 
 class Target(Model):

@@ -18,7 +18,7 @@ from dxscore.model.base import Id, Model
 from dxscore.model.catalogue import Measure, OverTime, Year, YesNo
 from dxscore.model.place import Place
 from dxscore.model.target import Number as Plain
-from dxscore.words.text import Text, in_both
+from dxscore.words.text import Text, with_english
 
 NoneArising = Literal["full", "zero", "left_out"]
 Stage = Literal["computed", "self", "verified"]
@@ -74,7 +74,7 @@ def _worded(value: object) -> object:
     """`{vi: …}`, or only the words."""
     if isinstance(value, str):
         return {"vi": value, "en": value}
-    return in_both(value) if isinstance(value, dict) else value
+    return with_english(value) if isinstance(value, dict) else value
 
 
 _SHAPE = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_NUMBER.pattern}$"}]}

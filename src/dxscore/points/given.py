@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from typing import Final, Literal, NamedTuple, get_args
 
 from dxscore.model import rules
@@ -23,9 +24,9 @@ from dxscore.read.periods import parse_period
 from dxscore.read.sources import Source
 from dxscore.read.unit_names import Units
 from dxscore.words.folding import name_key, unaccented
-from dxscore.words.numbers import distinct, in_both
-from dxscore.words.say import LANGUAGES, say_of
-from dxscore.words.text import Text, both
+from dxscore.words.numbers import distinct
+from dxscore.words.say import say_of
+from dxscore.words.text import Text, both, in_both, joined
 
 GivenColumn = Literal[
     "criterion",
@@ -125,8 +126,7 @@ class Given:
             if row.period != period:
                 others.setdefault(row.place.file, set()).add(row.period)
         for file, periods in others.items():
-            vi, en = (", ".join(period_inside(p, lang) for p in sorted(periods)) for lang in LANGUAGES)
-            listed = Text(vi=vi, en=en)
+            listed = joined(in_both(partial(period_inside, p)) for p in sorted(periods))
             yield rules.OTHER_PERIOD_POINTS.finding(Place(file), "period", period=listed)
 
     def _add(self, rule: Rule, place: Place, column: str, **values: object) -> None:

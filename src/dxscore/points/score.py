@@ -54,8 +54,8 @@ from dxscore.points.totals import (
 )
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.findings import capped
-from dxscore.words.numbers import distinct, in_both, places_to_end
-from dxscore.words.text import Text, both
+from dxscore.words.numbers import distinct, places_to_end
+from dxscore.words.text import Text, both, in_both
 
 NEXT_AT_MOST: Final = 5
 _GIVEN: Final[tuple[Stage, ...]] = ("self", "verified")

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dxscore.model.points import UnitPoints
 from dxscore.points.view import PointsView
-from dxscore.report.screen import Block, Grid, Line, Title, draw, fit
+from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Title, draw, fit
 from dxscore.words.visible import visible
 
 SMALL_AT_MOST = 10
-Row = tuple[tuple[Line, ...], ...]
+Row = tuple[tuple[ScreenLine, ...], ...]
 
 
 def table_text(view: PointsView) -> str:
     """The card as the screen shows it."""
-    blocks: list[Block] = [Line(view.title, "strong"), Line(view.answer()), *_noted(view.notes())]
+    blocks: list[Block] = [ScreenLine(view.title, "strong"), ScreenLine(view.answer()), *_noted(view.notes())]
     if view.unit is None:
         blocks += _ranking(view)
     for unit in view.shown_units if view.unit is not None else ():
@@ -27,7 +27,7 @@ def table_text(view: PointsView) -> str:
 
 
 def _noted(notes: Iterable[str]) -> list[Block]:
-    return [Line(note, "waiting") for note in notes]
+    return [ScreenLine(note, "waiting") for note in notes]
 
 
 def _listed(
@@ -37,9 +37,9 @@ def _listed(
     if not listed:
         return []
     shown = listed if most is None else listed[:most]
-    blocks: list[Block] = [Title(title), *(Line(line) for line in shown)]
+    blocks: list[Block] = [Title(title), *(ScreenLine(line) for line in shown)]
     if view is not None and len(shown) < len(listed):
-        blocks.append(Line(view.say("and_more", count=len(listed) - len(shown)), "faint"))
+        blocks.append(ScreenLine(view.say("and_more", count=len(listed) - len(shown)), "faint"))
     return blocks
 
 
@@ -56,16 +56,19 @@ def _ranking(view: PointsView) -> Iterator[Block]:
     header += view.groups if grouped else [view.say("title_next")]
     rows: list[Row] = []
     for line in view.lines:
-        cells: list[tuple[Line, ...]] = [
-            (Line(line.rank),),
-            (Line(line.name, "strong"), *((Line(line.unanswered, "unknown"),) if line.unanswered else ())),
-            (Line(line.total),),
+        cells: list[tuple[ScreenLine, ...]] = [
+            (ScreenLine(line.rank),),
+            (
+                ScreenLine(line.name, "strong"),
+                *((ScreenLine(line.unanswered, "unknown"),) if line.unanswered else ()),
+            ),
+            (ScreenLine(line.total),),
         ]
         if any_range:
-            cells.append((Line(line.range),))
+            cells.append((ScreenLine(line.range),))
         if any_band:
-            cells.append((Line(line.band),))
-        cells += [(Line(group),) for group in line.groups] if grouped else [(Line(line.next),)]
+            cells.append((ScreenLine(line.band),))
+        cells += [(ScreenLine(group),) for group in line.groups] if grouped else [(ScreenLine(line.next),)]
         rows.append(tuple(cells))
     yield Title(view.say("ranking"))
     yield from _grid(view, header, rows)
@@ -76,14 +79,14 @@ def _grid(view: PointsView, header: Sequence[str], rows: Sequence[Row]) -> Itera
         return
     widths = fit(header, rows, view.width)
     if widths is not None:
-        yield Grid(rows, widths, header)
+        yield ScreenGrid(rows, widths, header)
         return
     for row in rows:  # too narrow for a table: a line for each cell, whole
         for title, cell in zip(header, row, strict=True):
             for line in cell:
                 if line.text:
                     yield line._replace(text=f"{title}: {line.text}")
-        yield Line()
+        yield ScreenLine()
 
 
 def _form(view: PointsView, unit: UnitPoints) -> Iterator[Block]:
@@ -99,13 +102,16 @@ def _form(view: PointsView, unit: UnitPoints) -> Iterator[Block]:
         yield Title(f"{title}{counted}" if title else view.say("criteria"))
         rows: list[Row] = [
             (
-                (Line(line.id, "strong"), Line(line.name)),
-                (Line(line.max),),
-                (Line(line.computed),),
-                (Line(line.self_),),
-                (Line(line.verified),),
-                (Line(line.official, "unknown" if line.points.official is None else ""),),
-                (Line(line.missing), *((Line(line.explanation, "faint"),) if line.explanation else ())),
+                (ScreenLine(line.id, "strong"), ScreenLine(line.name)),
+                (ScreenLine(line.max),),
+                (ScreenLine(line.computed),),
+                (ScreenLine(line.self_),),
+                (ScreenLine(line.verified),),
+                (ScreenLine(line.official, "unknown" if line.points.official is None else ""),),
+                (
+                    ScreenLine(line.missing),
+                    *((ScreenLine(line.explanation, "faint"),) if line.explanation else ()),
+                ),
             )
             for line in lines
         ]

@@ -13,8 +13,8 @@ from dxscore.read import header
 from dxscore.read.column_names import header_key, means
 from dxscore.read.table import Reading
 from dxscore.words.folding import tidy
-from dxscore.words.numbers import in_both
 from dxscore.words.say import say_of
+from dxscore.words.text import in_both
 
 Key = tuple[str, str, object]
 Part = Literal["numerator", "denominator"]

@@ -65,8 +65,8 @@ def _check(root: Item, catalogue: Catalogue) -> None:
         names.add(name or "")
         for expected in case.items("expect"):
             for key, known, kind in (
-                ("indicator", catalogue.indicators, both("catalogue_test.indicator")),
-                ("reporting_unit", catalogue.bodies, both("catalogue_test.body")),
+                ("indicator", catalogue.indicators, both("catalogue_kind.indicator")),
+                ("reporting_unit", catalogue.bodies, both("catalogue_kind.body")),
             ):
                 id_ = expected.text(key)
                 if id_ is not None:

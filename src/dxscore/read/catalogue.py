@@ -9,28 +9,28 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxscore.errors import CatalogueError
 from dxscore.read.catalogue_compiled import compiled
 from dxscore.read.yaml_marks import MAX_BYTES
-from dxscore.words.text import Text
+from dxscore.words.say import pair
+from dxscore.words.text import Text, both
 
 if TYPE_CHECKING:
     from dxscore.model.finding import Finding
     from dxscore.model.loaded import Catalogue
+    from dxscore.words.keys import Key
 
 TARGETS = "targets.yaml"
 ASSIGNMENTS = "assignments.yaml"
 
-_REASONS: dict[type[OSError], Text] = {
-    FileNotFoundError: Text.of("không có tệp này", "there is no such file"),
-    NotADirectoryError: Text.of("không phải thư mục", "not a folder"),
-    IsADirectoryError: Text.of("là thư mục, không phải tệp", "it is a folder"),
-    PermissionError: Text.of("không có quyền đọc", "no permission to read it"),
+_REASONS: Final[dict[type[OSError], Key]] = {
+    FileNotFoundError: "catalogue_file.missing",
+    NotADirectoryError: "catalogue_file.not_a_folder",
+    IsADirectoryError: "catalogue_file.a_folder",
+    PermissionError: "catalogue_file.no_permission",
 }
-_NOT_PLAIN = Text.of("không phải tệp thường", "not a plain file")
-_OTHER_REASON = Text.of("lỗi đọc đĩa", "reading failed")
 
 
 def default_directory() -> Path:
@@ -53,18 +53,16 @@ def load(directory: Path | None = None) -> Catalogue:
     ready = compiled(folder, _content(folder)) if directory is None else None
     if ready is not None:
         return ready
-    from dxscore.read.catalogue_files import Reading  # a run with the shipped catalogue has no need of it
+    from dxscore.read.catalogue_files import (
+        CatalogueReading,  # a run with the shipped catalogue has no need of it
+    )
 
-    reading = Reading(folder)
+    reading = CatalogueReading(folder)
     catalogue = reading.catalogue()
     if catalogue is not None:
         return catalogue
     errors = tuple(f for f in reading.findings() if f.severity == "error")
-    raise CatalogueError(
-        f"danh mục trong {folder} có {len(errors)} lỗi",
-        f"the catalogue in {folder} has {len(errors)} error{'s' if len(errors) > 1 else ''}",
-        errors,
-    )
+    raise CatalogueError(*pair("catalogue_file.faulty", folder=folder, count=len(errors)), errors)
 
 
 def inspect(directory: Path | None = None) -> tuple[Catalogue | None, tuple[Finding, ...]]:
@@ -72,9 +70,9 @@ def inspect(directory: Path | None = None) -> tuple[Catalogue | None, tuple[Find
 
     Findings come by file, targets.yaml first, and then by place.
     """
-    from dxscore.read.catalogue_files import Reading
+    from dxscore.read.catalogue_files import CatalogueReading
 
-    reading = Reading(default_directory() if directory is None else directory)
+    reading = CatalogueReading(default_directory() if directory is None else directory)
     catalogue = reading.catalogue()
     reading.advise()
     return catalogue, reading.findings()
@@ -95,7 +93,7 @@ def plain_bytes(path: Path) -> bytes | Text:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                return _NOT_PLAIN
+                return both("catalogue_file.not_plain")
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return _REASONS.get(type(error), _OTHER_REASON)
+        return both(_REASONS.get(type(error), "catalogue_file.failed"))

@@ -28,7 +28,7 @@ from dxscore.words.text import Text
 FileModel = TypeVar("FileModel", bound=BaseModel)
 
 
-class Reading:
+class CatalogueReading:
     """Both files on their way to a catalogue."""
 
     def __init__(self, folder: Path) -> None:

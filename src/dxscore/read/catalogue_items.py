@@ -17,7 +17,7 @@ from dxscore.model.finding import Finding, Rule
 from dxscore.model.place import Place
 from dxscore.read.marked_yaml import MAX_FINDINGS, MarkedYaml, Value
 from dxscore.read.yaml_marks import KeyPath, Mark, key_path
-from dxscore.words.text import Text
+from dxscore.words.text import Text, both
 from dxscore.words.visible import visible
 
 _QUOTED_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
@@ -193,4 +193,4 @@ def _meant(wrong: str, known: Collection[str]) -> Text:
     if len(near) != 1:
         return NOTHING_MEANT
     word = folded[near[0]]
-    return Text.of(f"; có phải là {word}?", f"; did you mean {word}?")
+    return both("catalogue_found.meant", word=word)

@@ -13,22 +13,16 @@ from dxscore.model import rules
 from dxscore.model.period import written_period
 from dxscore.read.catalogue_items import NOTHING_MEANT, Item
 from dxscore.read.yaml_marks import KeyPath
-from dxscore.words.text import Text, both
+from dxscore.words.text import both
 
 if TYPE_CHECKING:
     from dxscore.words.keys import Key
 
 _MONTH_AND_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
-_INDICATOR = Text.of("chỉ tiêu", "indicator")
-_PILLAR = Text.of("trụ cột", "pillar")
-_DOCUMENT = Text.of("văn bản", "document")
-_BODY = Text.of("cơ quan", "body")
-_BODY_OR_GROUP = Text.of("cơ quan hoặc nhóm", "body or group")
-_SUCCESSOR = Text.of("đơn vị mới", "successor")
-_WHAT: Final[dict[str, Key]] = {
-    "pillar": "catalogue_what.pillar",
-    "document": "catalogue_what.document",
-    "body or group": "catalogue_what.body_or_group",
+_WHAT: Final[dict[Key, Key]] = {
+    "catalogue_kind.pillar": "catalogue_what.pillar",
+    "catalogue_kind.document": "catalogue_what.document",
+    "catalogue_kind.body_or_group": "catalogue_what.body_or_group",
 }
 """What it is that an id should lead to, and where it is written."""
 
@@ -40,7 +34,7 @@ def check_within_targets(targets: Item) -> None:
     _defined(targets.items("indicators"))
     _check_same_as(targets)
     for indicator in targets.items("indicators"):
-        _refer(indicator, "pillar", pillars, _PILLAR)
+        _refer(indicator, "pillar", pillars, "catalogue_kind.pillar")
         for target in indicator.items("targets"):
             _refer_to_source(target, documents)
 
@@ -68,7 +62,7 @@ def check_within_assignments(assignments: Item) -> None:
         _refer_successors(body, bodies | successors)
     for group in assignments.items("groups"):
         _refer_each(group, "members", known)
-        _refer(group, "total", bodies, _BODY)
+        _refer(group, "total", bodies, "catalogue_kind.body")
     for order in orders:
         for key in ("lead", "coordinating", "bodies"):
             _refer_each(order, key, known)
@@ -88,17 +82,17 @@ def check_across(targets: Item, assignments: Item) -> None:
     documents = _by_id(targets.items("documents"))
     known = _by_id((*assignments.items("bodies"), *assignments.items("groups")))
     for indicator in targets.items("indicators"):
-        _refer(indicator, "reported_by", known, _BODY_OR_GROUP)
+        _refer(indicator, "reported_by", known, "catalogue_kind.body_or_group")
         supplier = indicator.item("supplied_by")
         if supplier is not None:
-            _refer(supplier, "body", known, _BODY_OR_GROUP)
+            _refer(supplier, "body", known, "catalogue_kind.body_or_group")
         for target in indicator.items("targets"):
             for each in target.items("for"):
-                _refer(each, "units", known, _BODY_OR_GROUP)
+                _refer(each, "units", known, "catalogue_kind.body_or_group")
     for order in _orders(assignments):
         _refer_to_source(order, documents)
         for served in order.items("serves"):
-            _refer(served, "indicator", indicators, _INDICATOR)
+            _refer(served, "indicator", indicators, "catalogue_kind.indicator")
         for each in order.items("deliverables"):
             _refer_to_source(each, documents)
 
@@ -183,7 +177,7 @@ def _defined(items: Iterable[Item], others: dict[str, Item] | None = None) -> di
     return found
 
 
-def _refer(item: Item, key: str, known: dict[str, Item], kind: Text) -> None:
+def _refer(item: Item, key: str, known: dict[str, Item], kind: Key) -> None:
     id_ = item.text(key)
     if id_ is not None and id_ not in known:
         _report_unknown(item, (*item.path, key), id_, known, kind)
@@ -191,28 +185,28 @@ def _refer(item: Item, key: str, known: dict[str, Item], kind: Text) -> None:
 
 def _refer_successors(body: Item, known: dict[str, Item]) -> None:
     """A body's successor is one id, or a list of them."""
-    _refer(body, "successor", known, _SUCCESSOR)
+    _refer(body, "successor", known, "catalogue_kind.successor")
     for path, id_ in body.texts("successor"):
         if id_ not in known:
-            _report_unknown(body, path, id_, known, _SUCCESSOR)
+            _report_unknown(body, path, id_, known, "catalogue_kind.successor")
 
 
 def _refer_each(item: Item, key: str, known: dict[str, Item]) -> None:
     for path, id_ in item.texts(key):
         if id_ not in known:
-            _report_unknown(item, path, id_, known, _BODY_OR_GROUP)
+            _report_unknown(item, path, id_, known, "catalogue_kind.body_or_group")
 
 
-def _report_unknown(item: Item, path: KeyPath, id_: str, known: dict[str, Item], kind: Text) -> None:
-    what = _WHAT.get(kind.en)
+def _report_unknown(item: Item, path: KeyPath, id_: str, known: dict[str, Item], kind: Key) -> None:
+    what = _WHAT.get(kind)
     said = NOTHING_MEANT if what is None else both(what)
-    item.file.report(rules.UNKNOWN_REFERENCE, path, kind=kind, id=id_, nearest=(id_, known), what=said)
+    item.file.report(rules.UNKNOWN_REFERENCE, path, kind=both(kind), id=id_, nearest=(id_, known), what=said)
 
 
 def _refer_to_source(item: Item, documents: dict[str, Item]) -> None:
     source = item.item("source")
     if source is not None:
-        _refer(source, "document", documents, _DOCUMENT)
+        _refer(source, "document", documents, "catalogue_kind.document")
 
 
 def _check_names(assignments: Item) -> None:

@@ -13,10 +13,9 @@ from dxscore.model.period import PeriodKind, written_period
 from dxscore.model.target import KEPT, KINDS, Asked
 from dxscore.read.catalogue_items import Item
 from dxscore.read.marked_yaml import Value
-from dxscore.words.text import Text
+from dxscore.words.text import both
 
 _NUMBERS = tuple(name for name in COMPARATORS if name != "done")
-_NOTHING = Text.of("không có gì", "none")
 _MONTHS: dict[PeriodKind, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
@@ -70,7 +69,7 @@ def check_rules(indicator: Item, target: Item) -> None:
     for part in parts_of(target):
         found = [key for key in _NUMBERS if part.has(key)]
         if len(found) != 1:
-            part.report(rules.ONE_COMPARATOR, found=", ".join(found) or _NOTHING)
+            part.report(rules.ONE_COMPARATOR, found=", ".join(found) or both("catalogue_found.nothing"))
     _check_levels(list(target.items("levels")))
     if target.has("for"):
         if indicator.data.get("judged_on", "pooled") == "pooled":

@@ -3,70 +3,44 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ValidationError
 
 from dxscore.model import rules
 from dxscore.read.catalogue_items import NOTHING_MEANT, CatalogueFile
-from dxscore.read.marked_yaml import Value
 from dxscore.read.yaml_marks import KeyPath
-from dxscore.read.yaml_slips import meant_key, text_before
+from dxscore.words.folding import name_key
+from dxscore.words.say import LANGUAGES, phrases, say, say_of
 from dxscore.words.system import library_words
-from dxscore.words.text import Text
+from dxscore.words.text import Text, alike, both, in_both
 from dxscore.words.visible import visible
 
-_TEXT = Text.of("chữ", "text")
-_WHOLE = Text.of("số nguyên", "a whole number")
-_NUMBER = Text.of("số", "a number")
-_TRUTH = Text.of("true hoặc false", "true or false")
-_LIST = Text.of("danh sách", "a list")
-_KEYS = Text.of("các khóa và giá trị", "a mapping (key: value)")
-_DATE = Text.of("ngày", "a date")
+if TYPE_CHECKING:
+    from dxscore.read.marked_yaml import Value
+    from dxscore.words.keys import Key
+
 
 # Parts of pydantic's error types, and what it wanted.
-_WANTED = {
-    "string_type": _TEXT,
-    "int": _WHOLE,
-    "decimal": _NUMBER,
-    "bool": _TRUTH,
-    "tuple": _LIST,
-    "model": _KEYS,
-    "date": _DATE,
-    "value_error": _NUMBER,
+_WANTED: Final = {
+    "string_type": "text",
+    "int": "whole",
+    "decimal": "number",
+    "bool": "truth",
+    "tuple": "list",
+    "model": "keys",
+    "date": "date",
+    "value_error": "number",
 }
-_HOW = {
-    _TEXT.en: Text.of("đặt giá trị trong dấu nháy kép", "put the value in double quotes"),
-    _WHOLE.en: Text.of("viết số không có dấu nháy, ví dụ 2025", "write it without quotes, as in 2025"),
-    _NUMBER.en: Text.of(
-        "viết số với dấu chấm thập phân, không có %, ví dụ 82.5",
-        "write the number with a decimal point and without %, as in 82.5",
-    ),
-    _TRUTH.en: Text.of("viết true hoặc false", "write true or false"),
-    _LIST.en: Text.of(
-        "viết trong ngoặc vuông [a, b], hoặc mỗi mục một dòng bắt đầu bằng dấu gạch",
-        "write it in brackets [a, b], or each item on a line that starts with a dash",
-    ),
-    _KEYS.en: Text.of(
-        "viết {khóa: giá trị}, ví dụ {vi: …, en: …}",
-        "write {key: value}, for example {vi: …, en: …}",
-    ),
-    _DATE.en: Text.of(
-        "viết ngày không có dấu nháy, ví dụ 2025-12-14", "write a date without quotes, as in 2025-12-14"
-    ),
+_FORMS: Final[dict[str, Key]] = {
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "shape_form.id",
+    r"^[0-9]{2,6}$": "shape_form.code",
 }
-_FORMS = {
-    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": Text.of(
-        "chữ cái không dấu, chữ số, dấu chấm, gạch nối, gạch dưới",
-        "unaccented letters, digits, dot, hyphen, underscore",
-    ),
-    r"^[0-9]{2,6}$": Text.of("2 đến 6 chữ số", "2 to 6 digits"),
-}
-_NOT_EMPTY = Text.of("chữ, không để trống", "text that is not empty")
-_BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+MAX_SHOWN: Final = 60
+_BOUNDS: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 
 Fault = dict[str, Any]
 
@@ -136,9 +110,9 @@ def _items_wanted(missing: int | None, context: dict[str, Any]) -> Text:
     """How many items a list wants: of a fixed number, the index of the missing one tells."""
     least = context.get("min_length")
     if least is not None:
-        return Text.of(f"ít nhất {least}", f"at least {least}")
+        return both("shape_form.at_least_items", least=least)
     count = context["max_length"] if missing is None else missing + 1
-    return Text.of(str(count), str(count))
+    return alike(str(count))
 
 
 def _report_unknown_key(file: CatalogueFile, model: type[BaseModel], path: KeyPath) -> None:
@@ -171,61 +145,57 @@ def _report_literal(file: CatalogueFile, path: KeyPath, got: object, expected: s
 
 
 def _report_type(file: CatalogueFile, path: KeyPath, got: object, faults: list[Fault]) -> None:
-    wanted: dict[str, Text] = {}
+    wanted: dict[str, None] = {}  # an ordered set
     for fault in faults:
-        found = next((text for part, text in _WANTED.items() if str(fault["type"]).startswith(part)), None)
+        found = next((kind for part, kind in _WANTED.items() if str(fault["type"]).startswith(part)), None)
         if found is not None and not (fault["type"] == "value_error" and isinstance(got, dict)):
-            wanted.setdefault(found.en, found)
+            wanted.setdefault(found)
     if not wanted:
         file.report(rules.UNUSABLE, path, reason=library_words(faults[0]["msg"]))
         return
     file.report(
         rules.WRONG_TYPE,
         path,
-        wanted=_joined(wanted.values(), " hoặc ", " or "),
+        wanted=_joined("shape", wanted, "shape_value.or"),
         got=_described(got),
-        how=_joined((_HOW[en] for en in wanted), "; hoặc ", "; or "),
+        how=_joined("shape_how", wanted, "shape_value.or_how"),
     )
+
+
+def _joined(topic: Literal["shape", "shape_how"], kinds: Iterable[str], between: Key) -> Text:
+    return in_both(lambda lang: say(between, lang).join(say_of(topic, kind, lang) for kind in kinds))
 
 
 def _form(kind: str, context: dict[str, Any]) -> Text:
     if kind == "string_too_short":
-        return _NOT_EMPTY
+        return both("shape_form.not_empty")
     if kind == "string_too_long":
-        most = context["max_length"]
-        return Text.of(f"không quá {most} ký tự", f"at most {most} characters")
+        return both("shape_form.at_most", most=context["max_length"])
     pattern: str = context["pattern"]
-    return _FORMS.get(pattern) or Text.of(f"dạng {pattern}", f"the form {pattern}")
+    known = _FORMS.get(pattern)
+    return both("shape_form.pattern", pattern=pattern) if known is None else both(known)
 
 
 def _described(value: object) -> Text:
     """A value as a reader would call it."""
     if value is None:
-        return Text.of("chỗ trống", "nothing")
+        return both("shape_value.nothing")
     if isinstance(value, bool):
-        return Text.of(str(value).lower(), str(value).lower())
+        return alike(str(value).lower())
     if isinstance(value, (dict, list)):
-        return _KEYS if isinstance(value, dict) else _LIST
+        return both("shape.keys" if isinstance(value, dict) else "shape.list")
     shown = visible(str(value), MAX_SHOWN)
     if isinstance(value, (int, Decimal)):
-        return Text.of(f"số {shown}", f"the number {shown}")
+        return both("shape_value.number", value=shown)
     if isinstance(value, date):
-        return Text.of(f"ngày {shown}", f"the date {shown}")
-    return Text.of(f"«{shown}»", f"“{shown}”")
-
-
-MAX_SHOWN = 60
-
-
-def _joined(texts: Iterable[Text], vi: str, en: str) -> Text:
-    texts = list(texts)
-    return Text.of(vi.join(text.vi for text in texts), en.join(text.en for text in texts))
+        return both("shape_value.date", value=shown)
+    return both("shape_value.other", value=shown)
 
 
 def _listed(words: Iterable[str]) -> Text:
     """Words of our own, shown whole however many they are."""
-    joined = ", ".join(words)
-    return Text.of(joined, joined) if joined else NOTHING_MEANT
+    listed = ", ".join(words)
+    return alike(listed) if listed else NOTHING_MEANT
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
@@ -248,3 +218,26 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
         return annotation
     inner = (_model_in(argument) for argument in typing.get_args(annotation))
     return next((model for model in inner if model is not None), None)
+
+
+def meant_key(wrong: str, allowed: Collection[str]) -> str | None:
+    """The key among `allowed` that a word of people's own stands for: 'trên' for more_than."""
+    typed = name_key(wrong)
+    for lang in LANGUAGES:
+        for key, words in phrases(lang).get("catalogue_keys", {}).items():
+            if key in allowed and typed in {name_key(word) for word in words.split(";")}:
+                return str(key)
+    return None
+
+
+def text_before(container: Mapping[str, Value], wrong: str) -> tuple[str, str] | None:
+    """The key and the text that end just before the key `wrong`, where that one holds nothing.
+
+    So it looks where a comma cut a text: {vi: Hồ sơ, giấy tờ} is the keys 'vi' and 'giấy tờ'.
+    """
+    if container.get(wrong, "") is not None:
+        return None
+    keys = list(container)
+    at = keys.index(wrong)
+    before = container[keys[at - 1]] if at else None
+    return (keys[at - 1], before) if isinstance(before, str) else None

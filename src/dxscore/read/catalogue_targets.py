@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.catalogue import COMPARATORS, Target
@@ -16,18 +16,17 @@ from dxscore.read.catalogue_rules import (
     moment_of,
     parts_of,
 )
-from dxscore.words.text import Text
+from dxscore.words.text import both
+
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 _PARTS = ("numerator", "denominator", "counted_in")
-_NOTHING = Text.of("không có gì", "none")
-_NO_DEADLINE = Text.of("không có by, cũng không có every", "neither by nor every")
-_TWO_DEADLINES = Text.of("có cả by và every", "both by and every")
-_NO_START = Text.of("every mà không có from", "every without from")
-_IDLE_START = Text.of("from mà không có every", "from without every")
-_MEASURES = {
-    "rank": Text.of("thứ hạng", "rank"),
-    "yes_no": Text.of("câu trả lời có/không", "yes/no answer"),
+_NEVER_ADDED_UP: Final[dict[str, Key]] = {
+    "rank": "catalogue_measure.rank",
+    "yes_no": "catalogue_measure.yes_no",
 }
+"""Measures of which several make none, and what a figure of each is called."""
 _UNITS = {"share": "percent", "rank": "rank", "yes_no": "yes_no"}
 _LOWER_LIMITS = ("at_least", "more_than")
 _UPPER_LIMITS = ("at_most", "less_than")
@@ -37,8 +36,8 @@ def check_targets(targets: Item) -> None:
     """Report indicators and targets that cannot be judged as they are written."""
     for indicator in targets.items("indicators"):
         _check_parts(indicator)
-        if indicator.data.get("over_time") == "flow" and indicator.text("measure") in _MEASURES:
-            measure = _MEASURES[indicator.text("measure") or ""]
+        if indicator.data.get("over_time") == "flow" and indicator.text("measure") in _NEVER_ADDED_UP:
+            measure = both(_NEVER_ADDED_UP[indicator.text("measure") or ""])
             indicator.report(rules.FLOW_OF_WHAT_DOES_NOT_ADD_UP, "over_time", measure=measure)
         _check_unit(indicator)
         low, high = _range(indicator)
@@ -64,9 +63,11 @@ def check_pooling(targets: Item, assignments: Item) -> None:
     for indicator in targets.items("indicators"):
         measure, reported_by = indicator.text("measure"), indicator.text("reported_by")
         pooled = indicator.data.get("judged_on", "pooled") == "pooled"
-        if measure in _MEASURES and pooled and reported_by in groups:
+        if measure in _NEVER_ADDED_UP and pooled and reported_by in groups:
             key = "judged_on" if indicator.has("judged_on") else "reported_by"
-            indicator.report(rules.POOLED_JUDGEMENT, key, measure=_MEASURES[measure], group=reported_by)
+            indicator.report(
+                rules.POOLED_JUDGEMENT, key, measure=both(_NEVER_ADDED_UP[measure]), group=reported_by
+            )
 
 
 def advise_targets(targets: Item) -> None:
@@ -116,13 +117,13 @@ def _range(indicator: Item) -> tuple[Decimal | None, Decimal | None]:
 
 def _check_deadline(target: Item) -> None:
     by, every, start = (target.has(key) for key in ("by", "every", "from"))
-    found = None
+    found: Key | None = None
     if by == every:
-        found = _TWO_DEADLINES if by else _NO_DEADLINE
+        found = "catalogue_found.two_deadlines" if by else "catalogue_found.no_deadline"
     elif every != start:
-        found = _NO_START if every else _IDLE_START
+        found = "catalogue_found.no_start" if every else "catalogue_found.idle_start"
     if found and not _misspelt(target):
-        target.report(rules.ONE_DEADLINE, found=found)
+        target.report(rules.ONE_DEADLINE, found=both(found))
 
 
 def _check_comparator(indicator: Item, target: Item) -> None:
@@ -130,7 +131,7 @@ def _check_comparator(indicator: Item, target: Item) -> None:
     if not found and _misspelt(target):
         return
     if len(found) != 1:
-        target.report(rules.ONE_COMPARATOR, found=", ".join(found) or _NOTHING)
+        target.report(rules.ONE_COMPARATOR, found=", ".join(found) or both("catalogue_found.nothing"))
     elif indicator.has("measure") and (indicator.data["measure"] == "yes_no") != (found == ["done"]):
         target.report(rules.DONE_AND_YES_NO, found[0])
 

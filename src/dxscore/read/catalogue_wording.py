@@ -12,10 +12,10 @@ from dxscore.model import rules
 from dxscore.model.catalogue import COMPARATORS
 from dxscore.read.catalogue_items import Item
 from dxscore.read.catalogue_rules import moment_of, parts_of
-from dxscore.words.numbers import in_both, number
+from dxscore.words.numbers import number
 from dxscore.words.printed import Limit, Side, limits_in, years_in
 from dxscore.words.say import say_of
-from dxscore.words.text import Text
+from dxscore.words.text import Text, in_both
 
 _SIDES: tuple[Side, ...] = ("at_least", "more_than", "at_most", "less_than")
 

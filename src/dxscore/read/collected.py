@@ -13,7 +13,7 @@ KEPT_AT_MOST = 1000
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-class Collected:
+class FindingsSoFar:
     """Findings of one file; past `KEPT_AT_MOST` they are only counted, and never built."""
 
     def __init__(self, file: str) -> None:
@@ -110,7 +110,7 @@ class RowFaults:
 
     def __init__(
         self,
-        findings: Collected,
+        findings: FindingsSoFar,
         line: int,
         positions: Mapping[str, int],
         whole_row: int | None = None,

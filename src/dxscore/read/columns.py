@@ -16,22 +16,22 @@ from dxscore.model import rules
 from dxscore.model.observation import is_form
 from dxscore.model.period import Period
 from dxscore.read import header
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import Column, header_key, is_usual, means
 from dxscore.read.delimited import COLUMN_LIMIT
 from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn
 from dxscore.read.grid import Grid
 from dxscore.read.header import Header, missing
 from dxscore.read.layout import Layout, WideColumn, by_key
-from dxscore.read.numbers import NO_MARKS, Figure, Marks, marks_of, parse
+from dxscore.read.numbers import NO_MARKS, Marks, NumberRead, marks_of, parse
 from dxscore.read.row_cells import Given, RowCells
 from dxscore.read.rows import RowReader
 from dxscore.read.stated import STATED, name_of, stated_above
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import tidy
-from dxscore.words.numbers import in_both
 from dxscore.words.say import say_of
+from dxscore.words.text import in_both
 
 _WORDS: Final[tuple[Column, ...]] = ("evidence", "note")
 # Columns that are not read and hold words, even where all that is seen of them are digits.
@@ -59,7 +59,7 @@ class Table:
 
 def missing_columns(layout: Layout, grid: Grid, vocabulary: Vocabulary) -> tuple[Column, ...]:
     """Columns without which the table cannot be read; none where it can."""
-    given = _stated(grid, layout, vocabulary, Collected(""))
+    given = _stated(grid, layout, vocabulary, FindingsSoFar(""))
     return missing(layout.labels, _said_elsewhere(layout, given), layout.taken)
 
 
@@ -86,7 +86,7 @@ def understand(
     grid: Grid,
     layout: Layout,
     vocabulary: Vocabulary,
-    findings: Collected,
+    findings: FindingsSoFar,
     marks: Mapping[int, Marks],
     of_file: Marks,
 ) -> Table | None:
@@ -134,7 +134,9 @@ def understand(
     return table
 
 
-def _stated(grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Collected) -> dict[Column, Given]:
+def _stated(
+    grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: FindingsSoFar
+) -> dict[Column, Given]:
     """What stands above the table, or is the sheet's name, for columns that it lacks."""
     present = {means(label) for place, label in enumerate(layout.labels) if place not in layout.taken}
     wanted = [column for column in STATED if column != layout.across and column not in present]
@@ -171,7 +173,7 @@ def _said_elsewhere(layout: Layout, given: Collection[Column]) -> tuple[Column, 
     return tuple(given) if layout.across is None else (layout.across, *given)
 
 
-def _without_index(head: Header, grid: Grid, layout: Layout, findings: Collected) -> Header:
+def _without_index(head: Header, grid: Grid, layout: Layout, findings: FindingsSoFar) -> Header:
     """The header without a first column that has no name and counts the rows, as programs write it."""
     if not head.unnamed or head.unnamed[0] != 0:
         return head
@@ -184,7 +186,7 @@ def _without_index(head: Header, grid: Grid, layout: Layout, findings: Collected
     return head._replace(unnamed=head.unnamed[1:])
 
 
-def _without_own_figures(head: Header, layout: Layout, findings: Collected) -> Header:
+def _without_own_figures(head: Header, layout: Layout, findings: FindingsSoFar) -> Header:
     """The header without columns of figures that stand under no key: they are nobody's, and are said."""
     places = {column: place for column, place in head.positions.items() if column in FIGURE_COLUMNS}
     for column, place in places.items():
@@ -214,10 +216,10 @@ def _unknown_figures(grid: Grid, layout: Layout) -> list[int]:
 
 
 def _is_figure(cell: str) -> bool:
-    return bool(cell) and isinstance(parse(cell), Figure)
+    return bool(cell) and isinstance(parse(cell), NumberRead)
 
 
-def _report_wide(layout: Layout, unknown: Collection[int], findings: Collected) -> None:
+def _report_wide(layout: Layout, unknown: Collection[int], findings: FindingsSoFar) -> None:
     """A note on what stands across, and a warning for each column of figures that does not."""
     of = in_both(lambda lang: say_of("across", layout.across or "", lang))
     for place in unknown:
@@ -227,14 +229,14 @@ def _report_wide(layout: Layout, unknown: Collection[int], findings: Collected) 
     findings.add(rules.WIDE, layout.row, of=of, count=count)
 
 
-def _report_cumulative(layout: Layout, findings: Collected) -> None:
+def _report_cumulative(layout: Layout, findings: FindingsSoFar) -> None:
     columns = [column for column in (*layout.wide, *layout.cumulative) if column.cumulative]
     names = header.listed([tidy(layout.names[column.place]) for column in columns])
     findings.add(rules.CUMULATIVE, layout.row, position=columns[0].place + 1, columns=names)
 
 
 def _cells(
-    head: Header, layout: Layout, given: Mapping[Column, Given], findings: Collected
+    head: Header, layout: Layout, given: Mapping[Column, Given], findings: FindingsSoFar
 ) -> list[RowCells]:
     """The cells of each figure of a row; none at all where one has two columns for one part."""
     if not layout.holds_several:
@@ -255,7 +257,9 @@ def _cells(
     return each
 
 
-def _parts(columns: Sequence[WideColumn], layout: Layout, findings: Collected) -> dict[Column, int] | None:
+def _parts(
+    columns: Sequence[WideColumn], layout: Layout, findings: FindingsSoFar
+) -> dict[Column, int] | None:
     """The places of the parts of one figure; None where one part has two columns, which is an error."""
     parts: dict[Column, int] = {}
     for column in columns:
@@ -310,7 +314,7 @@ def _table(
     layout: Layout,
     given: Mapping[Column, Given],
     vocabulary: Vocabulary,
-    findings: Collected,
+    findings: FindingsSoFar,
 ) -> Table:
     return Table(
         head,
@@ -329,7 +333,7 @@ def _column_totals(
     own: Mapping[Column, int],
     given: Mapping[Column, Given],
     vocabulary: Vocabulary,
-    findings: Collected,
+    findings: FindingsSoFar,
 ) -> list[TotalReader]:
     """A reader for each total across the units; of two under one name none is read."""
     readers = []

@@ -20,7 +20,7 @@ from dxscore.read.catalogue_items import CatalogueFile, Item
 from dxscore.read.yaml_marks import KeyPath
 from dxscore.words.folding import word_key
 from dxscore.words.say import pair
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, alike, both
 
 COUNTS: Final = "counts.yaml"
 _CONDITIONS: Final = ("of", "excludes", "counts")
@@ -175,7 +175,7 @@ def _check_condition(
 
 def _report_value(file: CatalogueFile, path: KeyPath, got: str, values: tuple[str, ...]) -> None:
     listed = ", ".join(values)
-    allowed = Text.of(listed, listed) if listed else ""
+    allowed = alike(listed) if listed else ""
     file.report(
         rules.NOT_ALLOWED, path, nearest=(got, values), got=both("rollup.quoted", text=got), allowed=allowed
     )

@@ -14,17 +14,17 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.finding import SHOWN_AT_MOST, Rule
 from dxscore.read.collected import RowFaults
 from dxscore.read.markers import Answer, Marker, answer, is_unclear_answer, marker
-from dxscore.read.numbers import NO_MARKS, Figure, Marks, NumberFault, parse, plain_text, quoted
+from dxscore.read.numbers import NO_MARKS, Marks, NumberFault, NumberRead, parse, plain_text, quoted
 from dxscore.words.folding import unaccented, word_key
-from dxscore.words.numbers import ENDS, distinct, in_both, number
+from dxscore.words.numbers import ENDS, distinct, number
 from dxscore.words.say import Language, say, say_of
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both
 from dxscore.words.visible import visible
 
 FigureColumn = Literal["numerator", "denominator", "value"]
 FIGURE_COLUMNS: tuple[FigureColumn, ...] = ("numerator", "denominator", "value")
 Typed = Mapping[FigureColumn, str]
-Cells = Mapping[FigureColumn, Figure | Marker]
+Cells = Mapping[FigureColumn, NumberRead | Marker]
 ColumnMarks = Mapping[FigureColumn, Marks]
 _NO_MARKS: ColumnMarks = {}
 _LONGEST: Final = 80  # with a noun behind it
@@ -83,13 +83,13 @@ def understand(
         return _not_applicable(read, typed, faults)
     if Marker.NOTHING_AROSE in read.values():
         return _nothing_arose(indicator, read, typed, faults)
-    if not any(isinstance(cell, Figure) for cell in read.values()):
+    if not any(isinstance(cell, NumberRead) for cell in read.values()):
         report_no_figure(typed, faults)
         return None
     if indicator.measure == "share":
         return _share(indicator, read, typed, faults)
     value = read["value"]
-    return Figures(value=value.value) if isinstance(value, Figure) else None
+    return Figures(value=value.value) if isinstance(value, NumberRead) else None
 
 
 def report_no_figure(typed: Typed, faults: RowFaults) -> None:
@@ -101,8 +101,8 @@ def report_no_figure(typed: Typed, faults: RowFaults) -> None:
 
 def _read(
     indicator: Indicator, typed: Typed, faults: RowFaults, marks: ColumnMarks
-) -> dict[FigureColumn, Figure | Marker]:
-    read: dict[FigureColumn, Figure | Marker] = {}
+) -> dict[FigureColumn, NumberRead | Marker]:
+    read: dict[FigureColumn, NumberRead | Marker] = {}
     for column in FIGURE_COLUMNS:
         text = typed[column]
         if column == "value" and text and (named := _value_named(indicator, text)) is not None:
@@ -120,19 +120,19 @@ def _read(
         read[column] = found
         if found is Marker.SPREADSHEET_ERROR:
             faults.add(rules.SPREADSHEET_ERROR, column, got=text)
-        elif isinstance(found, Figure):
+        elif isinstance(found, NumberRead):
             _check(indicator, column, found, text, faults)
     return read
 
 
-def _value_named(indicator: Indicator, text: str) -> Figure | None:
+def _value_named(indicator: Indicator, text: str) -> NumberRead | None:
     """The value that a cell names, where it names one: a level of a points set."""
     names = indicator.value_names
     value = names.get(word_key(text)) if names else None
-    return None if value is None else Figure(value)
+    return None if value is None else NumberRead(value)
 
 
-def _number(indicator: Indicator, text: str, marks: Marks) -> Figure | NumberFault:
+def _number(indicator: Indicator, text: str, marks: Marks) -> NumberRead | NumberFault:
     """The number in a cell, with or without the noun that the indicator is counted in: '12 hồ sơ'."""
     found = parse(text, marks)
     if found != "unreadable" or len(text) > _LONGEST:
@@ -157,7 +157,9 @@ def _names_count(indicator: Indicator, words: str) -> bool:
     return key in nouns or (key.isascii() and key in map(unaccented, nouns))
 
 
-def _check(indicator: Indicator, column: FigureColumn, figure: Figure, text: str, faults: RowFaults) -> None:
+def _check(
+    indicator: Indicator, column: FigureColumn, figure: NumberRead, text: str, faults: RowFaults
+) -> None:
     """Whether a number can stand where it does."""
     if _is_place(indicator, column, figure):
         if not _is_whole(figure) or not 1 <= figure.value <= (figure.denominator or 0):
@@ -186,7 +188,7 @@ def _check(indicator: Indicator, column: FigureColumn, figure: Figure, text: str
         _tell_reading(column, figure, text, faults)
 
 
-def _tell_reading(column: FigureColumn, figure: Figure, text: str, faults: RowFaults) -> None:
+def _tell_reading(column: FigureColumn, figure: NumberRead, text: str, faults: RowFaults) -> None:
     """A note on marks that are not those of the country."""
     if figure.point or figure.commas:
         rule = rules.DECIMAL_POINT if figure.point else rules.COMMAS_OF_THOUSANDS
@@ -194,7 +196,7 @@ def _tell_reading(column: FigureColumn, figure: Figure, text: str, faults: RowFa
         faults.add(rule, column, got=quoted(text), meant=read, typed=typed)
 
 
-def _is_place(indicator: Indicator, column: FigureColumn, figure: Figure) -> bool:
+def _is_place(indicator: Indicator, column: FigureColumn, figure: NumberRead) -> bool:
     """25/63 of a rank: the place, and how many are ranked."""
     return indicator.measure == "rank" and column == "value" and figure.denominator is not None
 
@@ -217,7 +219,7 @@ def _may_be_negative(indicator: Indicator) -> bool:
     return indicator.measure == "number" and (indicator.minimum is None or indicator.minimum < 0)
 
 
-def _is_whole(figure: Figure) -> bool:
+def _is_whole(figure: NumberRead) -> bool:
     return figure.value % 1 == 0 and (figure.denominator or 0) % 1 == 0
 
 
@@ -261,7 +263,7 @@ def _nothing_arose(indicator: Indicator, read: Cells, typed: Typed, faults: RowF
         faults.add(rules.UNREADABLE_NUMBER, "value", got=typed["value"])
         return None
     for cell in read.values():
-        if isinstance(cell, Figure) and (cell.value or cell.denominator):
+        if isinstance(cell, NumberRead) and (cell.value or cell.denominator):
             _contradiction(Marker.NOTHING_AROSE, read, typed, faults)
             return None
     return Figures(Decimal(0), Decimal(0))
@@ -293,14 +295,14 @@ def _share(indicator: Indicator, read: Cells, typed: Typed, faults: RowFaults) -
     return Figures(numerator, denominator, value)
 
 
-def _percentage(read: Cells) -> tuple[FigureColumn, Figure | None]:
+def _percentage(read: Cells) -> tuple[FigureColumn, NumberRead | None]:
     """The percentage of a share and its column: in the value, or beside a pair as in 80% (12/15)."""
     value = read["value"]
-    if isinstance(value, Figure) and value.denominator is None:
+    if isinstance(value, NumberRead) and value.denominator is None:
         return "value", value
     for column in FIGURE_COLUMNS:
         cell = read[column]
-        if isinstance(cell, Figure) and cell.stated is not None:
+        if isinstance(cell, NumberRead) and cell.stated is not None:
             return column, cell.stated
     return "value", None
 
@@ -310,7 +312,7 @@ def _parts(read: Cells, typed: Typed, faults: RowFaults) -> tuple[Decimal | None
     parts: dict[FigureColumn, Decimal] = {}
     for column in FIGURE_COLUMNS:
         cell = read[column]
-        if not isinstance(cell, Figure) or (column == "value" and cell.denominator is None):
+        if not isinstance(cell, NumberRead) or (column == "value" and cell.denominator is None):
             continue
         given: dict[FigureColumn, Decimal] = {column: cell.value}
         if cell.denominator is not None:
@@ -342,13 +344,13 @@ def _half(
     return None
 
 
-def _warn_of_fraction(percentage: Figure, text: str, faults: RowFaults) -> None:
+def _warn_of_fraction(percentage: NumberRead, text: str, faults: RowFaults) -> None:
     """0,825 for a percentage: a spreadsheet stores 82,5% so, and 100% as 1."""
     if not percentage.percent and 0 < percentage.value <= 1:
         faults.add(rules.LOOKS_LIKE_FRACTION, "value", got=quoted(text), meant=_plain(percentage.value * 100))
 
 
-def _agrees(numerator: Decimal, denominator: Decimal, percentage: Figure) -> bool:
+def _agrees(numerator: Decimal, denominator: Decimal, percentage: NumberRead) -> bool:
     """Whether the percentage is 100·a/b rounded to its own printed decimals: at most half a last digit off.
 
     Multiplied out, |v·b − 100·a| · 2·10^d ≤ b: nothing is divided, so nothing is rounded.
@@ -357,14 +359,14 @@ def _agrees(numerator: Decimal, denominator: Decimal, percentage: Figure) -> boo
     return denominator > 0 and off * 2 * 10**percentage.decimals <= denominator
 
 
-def _is_cut_off(numerator: Decimal, denominator: Decimal, percentage: Figure) -> bool:
+def _is_cut_off(numerator: Decimal, denominator: Decimal, percentage: NumberRead) -> bool:
     """Whether the percentage is 100·a/b without the digits behind its last: 0 ≤ 100·a − v·b < b/10^d."""
     off = 100 * numerator - percentage.value * denominator
     return off >= 0 and off * 10**percentage.decimals < denominator
 
 
 def _disagreement(
-    numerator: Decimal, denominator: Decimal, percentage: Figure, text: str, faults: RowFaults, rule: Rule
+    numerator: Decimal, denominator: Decimal, percentage: NumberRead, text: str, faults: RowFaults, rule: Rule
 ) -> None:
     def parts() -> Text:
         return in_both(lambda lang: f"{number(numerator, lang)}/{number(denominator, lang)}")
@@ -408,12 +410,12 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
-def _in_words(figure: Figure) -> Text:
+def _in_words(figure: NumberRead) -> Text:
     """What was read, as the reader of the message writes numbers: 1.310,5 or 1,310.5."""
     return in_both(lambda lang: _written(figure, lambda value: number(value, lang)))
 
 
-def _to_type(figure: Figure) -> str:
+def _to_type(figure: NumberRead) -> str:
     """The same as it is to be typed, whatever the reader's language: 1310,5; 1,2340, for 1,234 is unclear."""
     return _written(figure, _typed)
 
@@ -423,7 +425,7 @@ def _typed(value: Decimal) -> str:
     return f"{text}0" if _UNCLEAR.fullmatch(text) else text
 
 
-def _written(figure: Figure, write: Callable[[Decimal], str]) -> str:
+def _written(figure: NumberRead, write: Callable[[Decimal], str]) -> str:
     if figure.denominator is not None:
         return f"{write(_plain(figure.value))}/{write(_plain(figure.denominator))}"
     return f"{write(_plain(figure.value))}{'%' if figure.percent else ''}"

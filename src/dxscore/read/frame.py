@@ -17,7 +17,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import InputFile
 from dxscore.read.between_rows import settle
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.delimited import Record
 from dxscore.read.generations import settled
 from dxscore.read.grid import of_records
@@ -55,7 +55,7 @@ def read_frame(frame: Frame, catalogue: Catalogue) -> Metrics:
     digest, vocabulary = hashlib.sha256(), Vocabulary(catalogue)
     grid = of_records(names, _records(frame, digest.update))
     layout = find(grid, vocabulary) or guess(grid)
-    findings = Collected(FILE)
+    findings = FindingsSoFar(FILE)
     if layout is None:
         findings.add(rules.NO_HEADER)
         reading = Reading(findings)

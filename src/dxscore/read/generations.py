@@ -13,7 +13,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation, SourceTable, finding_on
 from dxscore.model.period import Period
 from dxscore.model.place import Place
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, joined
 
 if TYPE_CHECKING:
     from dxscore.read.collected import RowFaults
@@ -124,8 +124,7 @@ def settled(metrics: Metrics, catalogue: Catalogue, unclear: Mapping[Mark, Uncle
 
 def named(catalogue: Catalogue, units: Sequence[str]) -> Text:
     """The names of several bodies, one after the other."""
-    names = [catalogue.name(unit) for unit in units]
-    return Text.of("; ".join(n.vi for n in names), "; ".join(n.en for n in names))
+    return joined((catalogue.name(unit) for unit in units), "; ")
 
 
 def _mark(observation: Observation) -> Mark:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import (
     REQUIRED,
     Column,
@@ -22,7 +22,7 @@ from dxscore.read.column_names import (
 from dxscore.read.delimited import SEPARATORS, BrokenRecord, Record, records
 from dxscore.words.columns import named
 from dxscore.words.folding import tidy
-from dxscore.words.text import Text
+from dxscore.words.text import Text, alike
 from dxscore.words.visible import visible
 
 _LISTED_AT_MOST: Final = 20
@@ -91,7 +91,7 @@ def missing(
 def understand(
     cells: Sequence[str],
     line: int,
-    findings: Collected,
+    findings: FindingsSoFar,
     given: Collection[Column] = (),
     taken: Collection[int] = (),
     *,
@@ -133,7 +133,7 @@ def listed(cells: Sequence[str]) -> Text:
     """Headers for people to read, none of them cut off by those before it."""
     shown = [visible(cell, SHOWN_AT_MOST) for cell in cells[:_LISTED_AT_MOST]]
     text = ", ".join([*shown, "…"] if len(cells) > _LISTED_AT_MOST else shown)
-    return Text.of(text, text)
+    return alike(text)
 
 
 def _positions(keys: list[str], ranked: list[Ranked]) -> tuple[dict[Column, int], list[int]]:
@@ -149,7 +149,7 @@ def _positions(keys: list[str], ranked: list[Ranked]) -> tuple[dict[Column, int]
 
 
 def _report_duplicates(
-    cells: Sequence[str], keys: list[str], ranked: list[Ranked], line: int, findings: Collected
+    cells: Sequence[str], keys: list[str], ranked: list[Ranked], line: int, findings: FindingsSoFar
 ) -> bool:
     first: dict[object, int] = {}
     faulty = False
@@ -179,7 +179,7 @@ def _report_close(
     unknown: list[int],
     positions: Collection[Column],
     line: int,
-    findings: Collected,
+    findings: FindingsSoFar,
 ) -> bool:
     """Names that nearly are one of ours, unless that column is there, too: 'Minh chứng 2' is another."""
     faulty = False

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dxscore.model.loaded import Catalogue
 from dxscore.words.folding import name_key
-from dxscore.words.text import Text
+from dxscore.words.text import Text, alike
 
 _LONGEST = 200
 
@@ -54,8 +54,4 @@ class Indicators:
         key = text.strip()[:_LONGEST].casefold()
         by_id = {self._ids[id_] for id_ in nearest(key, self._ids)}
         meant = by_id or {id_ for name in nearest(name_key(key), self._names) for id_ in self._names[name]}
-        return _as_text(next(iter(meant))) if len(meant) == 1 else None
-
-
-def _as_text(id_: str) -> Text:
-    return Text.of(id_, id_)
+        return alike(next(iter(meant))) if len(meant) == 1 else None

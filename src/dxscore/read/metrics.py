@@ -21,7 +21,7 @@ from dxscore.model.scorecard import InputFile
 from dxscore.read import encoding, grid, header
 from dxscore.read.between_rows import settle
 from dxscore.read.breakdown import breakdown
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.delimited import LINE_LIMIT, split_lines
 from dxscore.read.encoding import NotUnicode
 from dxscore.read.generations import settled
@@ -188,7 +188,7 @@ def _read_text_source(source: Source, kind: str | None, vocabulary: Vocabulary) 
 
 
 def _refused(finding: Finding) -> Reading:
-    findings = Collected(finding.file)
+    findings = FindingsSoFar(finding.file)
     findings.keep(finding)
     return Reading(findings)
 
@@ -232,7 +232,7 @@ def _is_proven(reading: Reading, vocabulary: Vocabulary) -> bool:
 def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
     """The rows of `text`, unless its words turn out to be in a legacy encoding."""
     lines = split_lines(text)
-    findings = Collected(file)
+    findings = FindingsSoFar(file)
     separator = header.separator_of(lines)
     if separator is None:
         reading = Reading(findings)
@@ -248,7 +248,7 @@ def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
     return reading if recognised is None else _refused(recognised)
 
 
-def _read_grid(rows: grid.Grid, vocabulary: Vocabulary, findings: Collected) -> Reading:
+def _read_grid(rows: grid.Grid, vocabulary: Vocabulary, findings: FindingsSoFar) -> Reading:
     layout = find(rows, vocabulary) or guess(rows)
     if layout is None:
         findings.add(rules.NO_HEADER)

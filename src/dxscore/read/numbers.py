@@ -129,7 +129,7 @@ def plain_text(text: str) -> str:
     return shown.translate(_PLAIN).strip()
 
 
-class Figure(NamedTuple):
+class NumberRead(NamedTuple):
     """A number as it was typed.
 
     Args:
@@ -150,10 +150,10 @@ class Figure(NamedTuple):
     denominator: Decimal | None = None
     inferred: bool = False
     commas: bool = False
-    stated: Figure | None = None
+    stated: NumberRead | None = None
 
 
-def parse(text: str, marks: Marks = NO_MARKS) -> Figure | NumberFault:
+def parse(text: str, marks: Marks = NO_MARKS) -> NumberRead | NumberFault:
     """The number in `text`, or why there is none.
 
     ``1.234`` is 1234, ``1.234,5`` is 1234.5, ``82,5`` and ``82.5`` are 82.5, ``1 234`` is 1234, ``1,234,567``
@@ -169,7 +169,7 @@ def parse(text: str, marks: Marks = NO_MARKS) -> Figure | NumberFault:
         return _point_decimal(text)
     text = plain_text(text)
     if text.isdigit() and text.isascii() and len(text) <= INTEGER_DIGITS:
-        return Figure(Decimal(text))
+        return NumberRead(Decimal(text))
     above, slash, below = text.partition("/")
     if not slash:
         return _single(text, marks)
@@ -184,7 +184,7 @@ def parse(text: str, marks: Marks = NO_MARKS) -> Figure | NumberFault:
     return pair._replace(stated=stated)
 
 
-def _point_decimal(text: str) -> Figure | NumberFault:
+def _point_decimal(text: str) -> NumberRead | NumberFault:
     """A program's number may have all the digits of a binary float; nine decimals count as printed."""
     found = re.fullmatch(_POINT, text)
     if found is None:
@@ -192,16 +192,16 @@ def _point_decimal(text: str) -> Figure | NumberFault:
     if len(found["integer"]) > INTEGER_DIGITS or len(found["decimals"]) > _FLOAT_DECIMALS:
         return "too_long"
     value = Decimal(text.removesuffix("%"))
-    return Figure(value, min(len(found["decimals"]), DECIMAL_DIGITS), found["percent"] is not None)
+    return NumberRead(value, min(len(found["decimals"]), DECIMAL_DIGITS), found["percent"] is not None)
 
 
-def _pair(above: str, below: str, marks: Marks) -> Figure | NumberFault:
+def _pair(above: str, below: str, marks: Marks) -> NumberRead | NumberFault:
     first, second = _single(above, marks), _single(below, marks)
     if isinstance(first, str) or isinstance(second, str):
         return next((fault for fault in _ASKED if fault in (first, second)), "unreadable")
     if first.percent or second.percent:
         return "unreadable"
-    return Figure(
+    return NumberRead(
         first.value,
         max(first.decimals, second.decimals),
         point=first.point or second.point,
@@ -211,7 +211,7 @@ def _pair(above: str, below: str, marks: Marks) -> Figure | NumberFault:
     )
 
 
-def _single(text: str, marks: Marks) -> Figure | NumberFault:
+def _single(text: str, marks: Marks) -> NumberRead | NumberFault:
     found = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None:
         return _why_not(text)
@@ -232,7 +232,7 @@ def _single(text: str, marks: Marks) -> Figure | NumberFault:
 
 def _with_mark(
     integer: str, mark: str, decimals: str, minus: bool, percent: bool, marks: Marks
-) -> Figure | NumberFault:
+) -> NumberRead | NumberFault:
     """One mark: 82,5, 82.5, or 1,234, which may be a decimal here and a thousand in English."""
     if mark == ".":
         if not percent and decimals == "0":
@@ -250,7 +250,9 @@ def _with_mark(
     return "ambiguous"
 
 
-def _grouped(grouped: str, decimals: str, minus: bool, percent: bool, marks: Marks) -> Figure | NumberFault:
+def _grouped(
+    grouped: str, decimals: str, minus: bool, percent: bool, marks: Marks
+) -> NumberRead | NumberFault:
     """Dots after thousands; a single one may be a decimal point, where other cells prove that use."""
     integer, _, rest = grouped.partition(".")
     if decimals or "." in rest:
@@ -267,11 +269,11 @@ def _grouped(grouped: str, decimals: str, minus: bool, percent: bool, marks: Mar
 
 def _figure(
     integer: str, decimals: str, minus: bool, percent: bool, point: bool = False
-) -> Figure | NumberFault:
+) -> NumberRead | NumberFault:
     if len(integer) > INTEGER_DIGITS or len(decimals) > DECIMAL_DIGITS:
         return "too_long"
     value = Decimal(f"{integer}.{decimals}" if decimals else integer)
-    return Figure(-value if minus and value else value, len(decimals), percent, point)
+    return NumberRead(-value if minus and value else value, len(decimals), percent, point)
 
 
 def _why_not(text: str) -> NumberFault:

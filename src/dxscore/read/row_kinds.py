@@ -11,7 +11,7 @@ from dxscore.model.finding import Rule
 from dxscore.read.column_names import REQUIRED, Column, means
 from dxscore.read.figures import FIGURE_COLUMNS
 from dxscore.read.markers import Marker, marker
-from dxscore.read.numbers import Figure, parse
+from dxscore.read.numbers import NumberRead, parse
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import word_key
 from dxscore.workbooks.sheet import NotStored
@@ -170,7 +170,7 @@ class RowKinds:
 
 
 def _has_number(cells: Sequence[str]) -> bool:
-    return any(isinstance(parse(cell), Figure) for cell in cells if cell)
+    return any(isinstance(parse(cell), NumberRead) for cell in cells if cell)
 
 
 def _is_header(cells: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -14,7 +14,7 @@ from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.place import Place
-from dxscore.read.collected import Collected, RowFaults
+from dxscore.read.collected import FindingsSoFar, RowFaults
 from dxscore.read.column_names import Column
 from dxscore.read.encoding import may_be_legacy
 from dxscore.read.figures import FIGURE_COLUMNS, Typed, is_blank, report_no_figure, understand
@@ -25,7 +25,7 @@ from dxscore.read.row_cells import RowCells
 from dxscore.read.unit_names import Living, UnitMatch
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import tidy
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, joined
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
 SUGGESTIONS_AT_MOST: Final = 50
@@ -51,7 +51,7 @@ class RowReader:
         in_form: whether they are rows of a form of ours, which come with their codes.
     """
 
-    def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: Collected) -> None:
+    def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: FindingsSoFar) -> None:
         """A reader of a table's rows."""
         self._cells = cells
         wide = cells.whole_row is not None  # or any row that holds several figures
@@ -290,7 +290,7 @@ class RowReader:
                 rules.REUSED_UNIT,
                 "reporting_unit",
                 got=text,
-                names=_joined(names),
+                names=joined(names, "; "),
                 period=str(period),
                 unit=unit,
             )
@@ -306,7 +306,7 @@ class RowReader:
             faults.add(rules.UNKNOWN_UNIT, "reporting_unit", got=text, hint=hint)
             return
         rule = rules.AMBIGUOUS_UNIT if match.fault == "ambiguous" else rules.SUCCESSOR_UNIT
-        faults.add(rule, "reporting_unit", got=text, names=_joined(match.candidates))
+        faults.add(rule, "reporting_unit", got=text, names=joined(match.candidates, "; "))
 
     def _report_doubts(self, match: UnitMatch, unit: str, text: str, faults: RowFaults) -> None:
         meant = self._vocabulary.catalogue.name(unit)
@@ -372,10 +372,6 @@ def _did_you_mean(name: Text | None) -> Text | str:
     if name is None:
         return ""
     return both("reading.did_you_mean", name=name)
-
-
-def _joined(names: Sequence[Text]) -> Text:
-    return Text.of("; ".join(n.vi for n in names), "; ".join(n.en for n in names))
 
 
 def _shown(day: date) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dxscore.model import rules
 from dxscore.model.finding import Rule
 from dxscore.model.place import cell_name
-from dxscore.read.collected import Collected
-from dxscore.words.numbers import in_both
+from dxscore.read.collected import FindingsSoFar
 from dxscore.words.say import say_of
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both
 from dxscore.workbooks.events import COLUMNS_AT_MOST
 from dxscore.workbooks.remarks import Kind
 from dxscore.workbooks.sheet import Sheet
@@ -25,7 +24,7 @@ def name_of(kind: Kind, *, several: bool = False) -> Text:
     return in_both(lambda lang: say_of("sheet", name, lang))
 
 
-def report_hidden(sheet: Sheet, findings: Collected) -> None:
+def report_hidden(sheet: Sheet, findings: FindingsSoFar) -> None:
     """Hidden rows, columns and sheets are read, and said."""
     hidden = [both("sheet.whole_sheet")] if sheet.hidden else []
     rows = _runs([row.number for row in sheet.rows if row.hidden])
@@ -43,14 +42,14 @@ def report_hidden(sheet: Sheet, findings: Collected) -> None:
         findings.add(rules.HIDDEN, what=in_both(lambda lang: "; ".join(each.get(lang) for each in hidden)))
 
 
-def report_far(sheet: Sheet, findings: Collected) -> None:
+def report_far(sheet: Sheet, findings: FindingsSoFar) -> None:
     """A filled cell far to the right of any table."""
     if sheet.far is not None:
         row, column = sheet.far
         findings.add(rules.FAR_CELL, row, position=column, limit=COLUMNS_AT_MOST)
 
 
-def report_remarks(sheet: Sheet, findings: Collected) -> None:
+def report_remarks(sheet: Sheet, findings: FindingsSoFar) -> None:
     """Comments and text boxes, be there a table on the sheet or not."""
     for remark in sheet.remarks:
         if remark.text is None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.period import Period, period_inside
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import Column, header_key, means
 from dxscore.read.row_cells import Given
 from dxscore.read.rows import RowReader
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.words.numbers import in_both
 from dxscore.words.say import say_of
-from dxscore.words.text import Text
+from dxscore.words.text import Text, alike, in_both, joined
 
 STATED: Final[tuple[Column, ...]] = ("reporting_unit", "period")
 _REMARK_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
@@ -44,7 +44,7 @@ class _Told(NamedTuple):
 
 
 def stated_above(
-    lines: Iterable[Line], wanted: Sequence[Column], vocabulary: Vocabulary, findings: Collected
+    lines: Iterable[Line], wanted: Sequence[Column], vocabulary: Vocabulary, findings: FindingsSoFar
 ) -> dict[Column, Given]:
     """Unit and period where the table has no column of them and a cell above says them.
 
@@ -100,7 +100,7 @@ def _understood(text: str, column: Column, vocabulary: Vocabulary) -> tuple[str,
 
 
 def report_others(
-    lines: Iterable[Line], readers: Sequence[RowReader], vocabulary: Vocabulary, findings: Collected
+    lines: Iterable[Line], readers: Sequence[RowReader], vocabulary: Vocabulary, findings: FindingsSoFar
 ) -> None:
     """A warning for each line above the table that is labelled with another unit or period than its rows.
 
@@ -114,7 +114,7 @@ def report_others(
     periods = sorted({period for reader in readers for period in reader.periods})
     names: dict[Column, list[Text]] = {
         "reporting_unit": [vocabulary.catalogue.name(unit) for unit in units],
-        "period": [Text.of(period_inside(period, "vi"), period_inside(period, "en")) for period in periods],
+        "period": [in_both(partial(period_inside, period)) for period in periods],
     }
     for line in lines:
         for column in STATED:
@@ -180,5 +180,4 @@ def _is_other_unit(stated: str, units: Sequence[str], vocabulary: Vocabulary) ->
 
 
 def _joined(names: Sequence[Text]) -> Text:
-    shown = [*names[:_NAMES_SHOWN], *([Text.of("…", "…")] if len(names) > _NAMES_SHOWN else [])]
-    return Text.of("; ".join(n.vi for n in shown), "; ".join(n.en for n in shown))
+    return joined([*names[:_NAMES_SHOWN], *([alike("…")] if len(names) > _NAMES_SHOWN else [])], "; ")

@@ -10,7 +10,7 @@ from typing import Final
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation, SheetRemark, SourceTable
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import Column
 from dxscore.read.columns import Table, figure_marks, joined, understand
 from dxscore.read.delimited import CELL_LIMIT, CELLS_AT_MOST, WIDTH_LIMIT, BrokenRecord, FaultKind
@@ -40,7 +40,7 @@ _BROKEN: dict[FaultKind, tuple[Rule, int]] = {
 class Reading:
     """What one file gave."""
 
-    findings: Collected
+    findings: FindingsSoFar
     observations: list[Observation] = field(default_factory=list)
     totals: list[Observation] = field(default_factory=list)
     halves: list[Observation] = field(default_factory=list)
@@ -113,7 +113,7 @@ class Reading:
 
 
 def read_table(
-    grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: Collected, of_file: Marks | None = None
+    grid: Grid, layout: Layout, vocabulary: Vocabulary, findings: FindingsSoFar, of_file: Marks | None = None
 ) -> Reading:
     """Everything that the table at `layout` says.
 
@@ -161,7 +161,7 @@ def _states_other(
     return (lambda line, cells: states_other((line, cells), given, vocabulary)) if given else None
 
 
-def _with_merged(grid: Grid, table: Table, findings: Collected) -> tuple[Sequence[Row], dict[int, int]]:
+def _with_merged(grid: Grid, table: Table, findings: FindingsSoFar) -> tuple[Sequence[Row], dict[int, int]]:
     """The rows under the header with merged texts in each; and the place of a merged figure, by row."""
     layout = table.layout
     rows = grid.rows[layout.below :]
@@ -278,7 +278,7 @@ def _is_cut_wrong(cells: Sequence[str], head: Header) -> bool:
     return len(cells) < head.width or "".join(cells[len(head.cells) :]).strip() != ""
 
 
-def _report_outside(number: int, cells: Sequence[str], head: Header, findings: Collected) -> None:
+def _report_outside(number: int, cells: Sequence[str], head: Header, findings: FindingsSoFar) -> None:
     """What somebody wrote beside the table, to the right of the last column that has a name."""
     for place in range(head.width, len(cells)):
         if cells[place].strip():
@@ -330,7 +330,7 @@ def reject_broken(row: BrokenRecord, reading: Reading) -> None:
         reading.findings.add(rules.TOO_MANY_BROKEN, row.line)
 
 
-def report_broken(row: BrokenRecord, findings: Collected) -> None:
+def report_broken(row: BrokenRecord, findings: FindingsSoFar) -> None:
     """Say why a row cannot be cut into cells, at the cell that is at fault."""
     rule, limit = _BROKEN[row.kind]
     of_cell = row.kind not in ("wide", "many")

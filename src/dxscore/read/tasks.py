@@ -19,10 +19,9 @@ from dxscore.model.scorecard import InputFile
 from dxscore.model.tasks import TaskLog, TaskRecord
 from dxscore.read import encoding
 from dxscore.read.breakdown import breakdown
-from dxscore.read.collected import Collected, RowFaults
+from dxscore.read.collected import FindingsSoFar, RowFaults
 from dxscore.read.column_names import means
 from dxscore.read.delimited import SEPARATORS, split_lines
-from dxscore.read.document_names import named_document
 from dxscore.read.encoding import NotUnicode
 from dxscore.read.grid import Grid, Row, of_sheet, of_text
 from dxscore.read.header import listed
@@ -39,9 +38,10 @@ from dxscore.read.task_columns import (
     column_of,
     stage_of,
 )
+from dxscore.read.task_names import named_document
 from dxscore.read.unit_names import UnitMatch, Units
 from dxscore.words.folding import has_hidden, name_key, tidy, word_key
-from dxscore.words.text import Text, both
+from dxscore.words.text import both, joined
 
 if TYPE_CHECKING:
     from dxscore.workbooks.worker import Worker
@@ -91,7 +91,7 @@ def is_task_list(source: Source) -> bool:
         return False
     opener = _Opener()
     try:
-        tables = opener.tables(source, Collected(source.name)) or []
+        tables = opener.tables(source, FindingsSoFar(source.name)) or []
     except Exception:  # what breaks down here is said by whoever reads the file
         return False
     finally:
@@ -120,7 +120,7 @@ class _Opener:
             self._worker.close()
             self._worker = None
 
-    def tables(self, source: Source, findings: Collected) -> list[_Table] | None:
+    def tables(self, source: Source, findings: FindingsSoFar) -> list[_Table] | None:
         """The tables of a file; None, with a finding, where it is none."""
         kind = encoding.posing_as_text(source.content)
         suffix = PurePath(source.name).suffix.casefold()
@@ -147,7 +147,7 @@ class _Opener:
             return None
         return [(None, _of_text(text))]
 
-    def _sheets(self, source: Source, findings: Collected) -> list[_Table] | None:
+    def _sheets(self, source: Source, findings: FindingsSoFar) -> list[_Table] | None:
         from dxscore.read.sheet_notes import report_hidden
         from dxscore.read.workbook import open_workbook
         from dxscore.workbooks.worker import Worker
@@ -199,7 +199,7 @@ class _Reader:
         if source.fault is not None:
             self._findings.append(source.fault)
             return
-        findings = Collected(source.name)
+        findings = FindingsSoFar(source.name)
         rows = before = 0
         rejected_before = self.rejected
         try:
@@ -215,7 +215,7 @@ class _Reader:
         rejected = self.rejected - rejected_before
         self._inputs.append(InputFile(file=source.name, sha256=digest, rows=rows, rejected=rejected))
 
-    def _read(self, source: Source, findings: Collected) -> int:
+    def _read(self, source: Source, findings: FindingsSoFar) -> int:
         """How many rows a file has, good and bad."""
         tables = self._opener.tables(source, findings)
         if tables is None:
@@ -230,7 +230,7 @@ class _Reader:
             findings.add(rules.SHEETS_NOT_READ, sheets=", ".join(others[:10]))
         return sum(self._read_table(sheet, table, head, findings) for sheet, table, head in usable)
 
-    def _read_table(self, sheet: str | None, table: Grid, head: _Head, findings: Collected) -> int:
+    def _read_table(self, sheet: str | None, table: Grid, head: _Head, findings: FindingsSoFar) -> int:
         findings.turn_to(sheet)
         if not _report_header(head, findings):
             return 0
@@ -254,7 +254,7 @@ class _Reader:
         findings.turn_to(None)
         return count
 
-    def _read_row(self, row: Row, table: Grid, head: _Head, findings: Collected) -> bool:
+    def _read_row(self, row: Row, table: Grid, head: _Head, findings: FindingsSoFar) -> bool:
         """Whether the row could be used, or says nothing."""
         wide = len(head.row.cells)
         if table.is_text and (len(row.cells) < wide or "".join(row.cells[wide:]).strip()):
@@ -303,7 +303,7 @@ def _header(table: Grid) -> _Head | None:
     return found
 
 
-def _report_header(head: _Head, findings: Collected) -> bool:
+def _report_header(head: _Head, findings: FindingsSoFar) -> bool:
     """Whether the header can be used; what is wrong with it goes into `findings`."""
     line, usable = head.row.number, True
     lacking = [column for column in REQUIRED if column not in head.positions]
@@ -473,12 +473,8 @@ class _TaskRows:
             hint = "" if near is None else both("tasks.did_you_mean", near=near)
             faults.add(rules.UNKNOWN_UNIT, "body", got=text, hint=hint)
             return
-        names = Text.of(
-            ", ".join(name.vi for name in match.candidates),
-            ", ".join(name.en for name in match.candidates),
-        )
         rule = rules.AMBIGUOUS_UNIT if match.fault == "ambiguous" else rules.SUCCESSOR_UNIT
-        faults.add(rule, "body", got=text, names=names)
+        faults.add(rule, "body", got=text, names=joined(match.candidates))
 
     def _as_of(self, text: str, faults: RowFaults) -> _AsOf | None:
         """The day of the report, or the period for which it was made."""

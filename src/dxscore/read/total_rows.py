@@ -10,7 +10,7 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.place import Place
-from dxscore.read.collected import Collected, RowFaults
+from dxscore.read.collected import FindingsSoFar, RowFaults
 from dxscore.read.figures import understand
 from dxscore.read.row_cells import RowCells
 from dxscore.read.vocabulary import Vocabulary
@@ -21,7 +21,7 @@ Said = TypeVar("Said")
 class TotalReader:
     """Reads the totals of one table."""
 
-    def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: Collected) -> None:
+    def __init__(self, cells: RowCells, vocabulary: Vocabulary, findings: FindingsSoFar) -> None:
         """A reader of the same rows as a `RowReader`."""
         self._cells = cells
         self._vocabulary = vocabulary
@@ -63,7 +63,7 @@ class TotalReader:
         indicator, period = self._indicator(row, above), self._period(row, above)
         if indicator is None or period is None:
             return None
-        unheard = RowFaults(Collected(self._findings.file), line, {})
+        unheard = RowFaults(FindingsSoFar(self._findings.file), line, {})
         typed = self._cells.figures(row)
         figures = understand(indicator, typed, unheard, self._cells.marks)
         if figures is None or figures.not_applicable or unheard.errors:

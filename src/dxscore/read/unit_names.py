@@ -13,9 +13,8 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
 from dxscore.model.territory import months_of
 from dxscore.words.folding import has_hidden, name_key, unaccented
-from dxscore.words.numbers import in_both
 from dxscore.words.say import say_of
-from dxscore.words.text import Text
+from dxscore.words.text import Text, in_both
 
 UnitFault = Literal["unknown", "ambiguous", "successor"]
 LifeFault = Literal["outside", "unclear", "other"]

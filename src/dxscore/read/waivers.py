@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxscore.errors import WaiversError
 from dxscore.model import rules
@@ -17,10 +18,11 @@ from dxscore.read.catalogue import plain_bytes
 from dxscore.read.catalogue_files import sorted_and_counted, unreadable, validated
 from dxscore.read.catalogue_items import CatalogueFile, Item
 from dxscore.read.yaml_marks import key_path
-from dxscore.words.text import Text
+from dxscore.words.say import pair
+from dxscore.words.text import Text, both
 
-_INDICATOR = Text.of("chỉ tiêu", "indicator")
-_BODY = Text.of("cơ quan", "body")
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
 
 
 def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:
@@ -35,11 +37,7 @@ def read_waivers(path: Path, catalogue: Catalogue) -> Waivers:
     model = validated(file, WaiversFile)
     faults = tuple(sorted_and_counted(file))
     if model is None or faults:
-        raise WaiversError(
-            f"tệp miễn {path} có {len(faults)} lỗi",
-            f"the file of waivers {path} has {len(faults)} error{'s' if len(faults) > 1 else ''}",
-            faults,
-        )
+        raise WaiversError(*pair("catalogue_file.faulty_waivers", path=path, count=len(faults)), faults)
     marks = file.content.marks
     items = tuple(
         PlacedWaiver(
@@ -62,17 +60,19 @@ def _check(root: Item, catalogue: Catalogue) -> None:
     """What the shape alone does not say: ids that exist, days in order, no two waivers for one day."""
     known: list[tuple[Item, date, date]] = []
     for item in root.items("waivers"):
-        _refer(item, "indicator", catalogue.indicators, _INDICATOR)
-        _refer(item, "reporting_unit", catalogue.bodies, _BODY)
+        _refer(item, "indicator", catalogue.indicators, "catalogue_kind.indicator")
+        _refer(item, "reporting_unit", catalogue.bodies, "catalogue_kind.body")
         for first, until in _days(item):
             _check_overlap(item, first, until, known)
             known.append((item, first, until))
 
 
-def _refer(item: Item, key: str, known: Mapping[str, object], kind: Text) -> None:
+def _refer(item: Item, key: str, known: Mapping[str, object], kind: Key) -> None:
     id_ = item.text(key)
     if id_ is not None and id_ not in known:
-        item.file.report(rules.UNKNOWN_REFERENCE, (*item.path, key), nearest=(id_, known), kind=kind, id=id_)
+        item.file.report(
+            rules.UNKNOWN_REFERENCE, (*item.path, key), nearest=(id_, known), kind=both(kind), id=id_
+        )
 
 
 def _days(item: Item) -> Iterator[tuple[date, date]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
@@ -10,8 +11,7 @@ from dxscore.model import rules
 from dxscore.model.finding import SHOWN_AT_MOST, Finding, Rule
 from dxscore.model.observation import FORM_MARK, SheetRemark
 from dxscore.model.place import Place
-from dxscore.read.causes import cause
-from dxscore.read.collected import Collected
+from dxscore.read.collected import FindingsSoFar
 from dxscore.read.columns import figure_marks, joined, missing_columns
 from dxscore.read.grid import Grid, of_sheet
 from dxscore.read.layout import Layout, find, guess
@@ -22,8 +22,9 @@ from dxscore.read.table import ROW_LIMIT, Reading, read_table
 from dxscore.read.task_columns import is_filled_in
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
-from dxscore.words.say import say
-from dxscore.words.text import both
+from dxscore.words.numbers import number
+from dxscore.words.say import Language, phrases, say, say_of
+from dxscore.words.text import Text, both, in_both
 from dxscore.words.visible import visible
 from dxscore.workbooks.events import ROWS_AT_MOST, Reason
 from dxscore.workbooks.sheet import Refusal, Sheet, Workbook
@@ -77,7 +78,7 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
         workbook: its sheets.
         vocabulary: the catalogue's words.
     """
-    findings = Collected(source.name)
+    findings = FindingsSoFar(source.name)
     tables = _sorted(workbook, vocabulary)
     if workbook.kind == "DOCX" and not (tables.whole or tables.incomplete):
         findings.keep(other_format(source.name, "DOCX"))  # a letter has tables, too: its head, its signatures
@@ -105,7 +106,7 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
     return readings
 
 
-def _report_kind(file: str, kind: str, findings: Collected) -> None:
+def _report_kind(file: str, kind: str, findings: FindingsSoFar) -> None:
     """A warning where the name promises another kind of workbook."""
     suffix = PurePath(file).suffix
     if file != STANDARD_INPUT and suffix.casefold() not in _SUFFIXES[kind]:
@@ -114,7 +115,7 @@ def _report_kind(file: str, kind: str, findings: Collected) -> None:
         findings.add(rules.OTHER_SUFFIX, how=how, kind=kind)
 
 
-def _report_remarks(workbook: Workbook, findings: Collected) -> None:
+def _report_remarks(workbook: Workbook, findings: FindingsSoFar) -> None:
     """What stands in no cell of any sheet."""
     if workbook.comments:
         findings.add(rules.REMARK_UNREAD, what=name_of("comment"))
@@ -132,7 +133,7 @@ def _remarks(file: str, workbook: Workbook) -> Iterator[SheetRemark]:
                 yield SheetRemark(Place(file, sheet.name, each.row, each.column), each.text)
 
 
-def _readings(found: _Tables, findings: Collected, vocabulary: Vocabulary) -> Iterator[Reading]:
+def _readings(found: _Tables, findings: FindingsSoFar, vocabulary: Vocabulary) -> Iterator[Reading]:
     tables, others, incomplete = found
     if not (tables or incomplete) and len(others) == 1:
         # One sheet is one file: what it lacks is told as it is of a text.
@@ -224,3 +225,19 @@ def _words(sheet: Sheet) -> Iterator[tuple[str, int]]:
                 yield cell, row.number
         if len(seen) > _WORDS_LOOKED_AT:
             return
+
+
+def cause(said: str, values: Mapping[str, object]) -> Text:
+    """`said`, a phrase of the topic `cause`, with its values; other words are marked as a library's own."""
+    if said not in phrases("en")["cause"]:
+        return both("sheet.library_says", words=visible(said, 120))
+
+    def filled(lang: Language) -> str:
+        shown = {name: _shown(value, lang) for name, value in values.items()}
+        return say_of("cause", said, lang).format_map(shown)
+
+    return in_both(filled)
+
+
+def _shown(value: object, lang: Language) -> str:
+    return number(value, lang) if isinstance(value, (int, Decimal)) else visible(str(value), 60)

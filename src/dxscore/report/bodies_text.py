@@ -9,7 +9,7 @@ from dxscore.model.scorecard import Status
 from dxscore.report.bodies import BodiesView, Page, Section, with_signs
 from dxscore.report.markdown import escape
 from dxscore.report.markdown import table as markdown_table
-from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
+from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 from dxscore.report.summary import closing
 
 _STYLE: dict[Status, Style] = {
@@ -27,8 +27,11 @@ _CSV = ("body", "body_name", "section", "what", "detail", "result", "status", "g
 def bodies_table(own: BodiesView) -> str:
     """How it stands, all bodies in one table, then a page for each."""
     view = own.view
-    blocks: list[Block] = [Line(closing(view.scorecard, view.lang), "strong"), Line(own.title, "faint")]
-    blocks += [Line(note, "faint") for note in own.notes]
+    blocks: list[Block] = [
+        ScreenLine(closing(view.scorecard, view.lang), "strong"),
+        ScreenLine(own.title, "faint"),
+    ]
+    blocks += [ScreenLine(note, "faint") for note in own.notes]
     if own.body is None:
         blocks += [Title(own.overview.title), *_grid(own, own.overview)]
     if not (view.brief and own.body is None):
@@ -40,14 +43,14 @@ def bodies_table(own: BodiesView) -> str:
 def _page(own: BodiesView, page: Page) -> Iterator[Block]:
     yield Title(page.name)
     for line in page.answer:
-        yield Line(line, "strong")
+        yield ScreenLine(line, "strong")
     for line in page.remarks:
-        yield Line(line, "faint")
+        yield ScreenLine(line, "faint")
     if not page.answer:
-        yield Line(own.view.say("bodies.nothing"))
+        yield ScreenLine(own.view.say("bodies.nothing"))
     for section in page.sections if not own.view.brief else ():
-        yield Line()
-        yield Line(section.title, "strong")
+        yield ScreenLine()
+        yield ScreenLine(section.title, "strong")
         yield from _grid(own, section)
 
 
@@ -56,19 +59,19 @@ def _grid(own: BodiesView, section: Section) -> list[Block]:
     cells = with_signs(section)
     rows = [
         tuple(
-            (Line(text, _STYLE[row.tint] if row.tint and place == section.verdict else ""),)
+            (ScreenLine(text, _STYLE[row.tint] if row.tint and place == section.verdict else ""),)
             for place, text in enumerate(shown)
         )
         for row, shown in zip(section.rows, cells, strict=True)
     ]
     widths = fit(section.columns, rows, own.view.width)
     if widths is not None:
-        return [Grid(rows, widths, section.columns)]
+        return [ScreenGrid(rows, widths, section.columns)]
     blocks: list[Block] = []
     for row in cells:
-        blocks.append(Line(row[0], "strong"))
+        blocks.append(ScreenLine(row[0], "strong"))
         named = zip(section.columns[1:], row[1:], strict=True)
-        blocks += [Line(f"{column}: {text}", indent=2) for column, text in named if text]
+        blocks += [ScreenLine(f"{column}: {text}", indent=2) for column, text in named if text]
     return blocks
 
 

@@ -26,7 +26,7 @@ from dxscore.report.markdown import escape, table
 from dxscore.report.naming import SIGN, Names, written_bounds, yes_no
 from dxscore.report.outlooks import period_shown
 from dxscore.report.rule_words import asked_words, deadline_words
-from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
+from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 from dxscore.report.view import View
 from dxscore.words.numbers import ENDS, day, distinct, number, percent, places_apart
 from dxscore.words.say import Language, say, say_of
@@ -135,13 +135,16 @@ def comparison_csv(view: ComparisonView) -> str:
 
 def comparison_text(view: ComparisonView) -> str:
     """For a terminal: the facts counted, then a table for each part."""
-    blocks: list[Block] = [Line(view.names.plan(), "strong"), *(Line(line) for line in _facts(view))]
+    blocks: list[Block] = [
+        ScreenLine(view.names.plan(), "strong"),
+        *(ScreenLine(line) for line in _facts(view)),
+    ]
     for part in _parts(view):
         blocks.append(Title(part.title))
         rows = [_row(view, row, part.of_units) for row in part.rows]
         styled = [
             tuple(
-                (Line(text, _STYLE[row.value] if number == _VALUE else ""),)
+                (ScreenLine(text, _STYLE[row.value] if number == _VALUE else ""),)
                 for number, text in enumerate(cells)
             )
             for row, cells in zip(part.rows, rows, strict=True)
@@ -149,11 +152,11 @@ def comparison_text(view: ComparisonView) -> str:
         header = _columns(view, part.of_units)
         widths = fit(header, styled, view.width)
         if widths is None:
-            blocks += [Line(" · ".join(text for text in cells if text)) for cells in rows]
+            blocks += [ScreenLine(" · ".join(text for text in cells if text)) for cells in rows]
         else:
-            blocks.append(Grid(styled, widths, header))
+            blocks.append(ScreenGrid(styled, widths, header))
         if part.more:
-            blocks.append(Line(say("comparison.more", view.lang, count=part.more), "faint"))
+            blocks.append(ScreenLine(say("comparison.more", view.lang, count=part.more), "faint"))
     return draw(blocks, view.width, view.colour)
 
 

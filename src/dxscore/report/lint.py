@@ -15,9 +15,10 @@ from dxscore.report.annotations import to_annotate
 from dxscore.report.findings import shape
 from dxscore.report.github import escape_data, marking, within_summary
 from dxscore.report.lines import FindingLine
+from dxscore.report.machine import records
 from dxscore.report.markdown import escape, table
 from dxscore.report.places import shown_path
-from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
+from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 from dxscore.report.view import View
 from dxscore.words.numbers import number
 from dxscore.words.say import Language, say, say_of
@@ -97,31 +98,31 @@ def lint_table(view: LintView) -> str:
     """A table for each file, heaviest first, then how many there are."""
     blocks: list[Block] = []
     if view.statistics:
-        blocks += [Line(line.replace("\t", "  ")) for line in _statistics(view)]
+        blocks += [ScreenLine(line.replace("\t", "  ")) for line in _statistics(view)]
     else:
         by_file: dict[str, list[FindingLine]] = {}
         for line in view.lines:
             by_file.setdefault(line.finding.file, []).append(line)
         for file, lines in by_file.items():
             blocks += [Title(shown_path(file, view.folder)), *_rows(view, lines)]
-    return draw([*blocks, Line(), Line(total_line(view), "strong")], view.width, view.colour)
+    return draw([*blocks, ScreenLine(), ScreenLine(total_line(view), "strong")], view.width, view.colour)
 
 
 def _rows(view: LintView, lines: Sequence[FindingLine]) -> list[Block]:
     header = [say_of("column", name, view.lang) for name in ("row", "code", "column", "message")]
     rows = [
         (
-            (Line(str(line.finding.row or "")),),
-            (Line(line.code, _STYLE[line.finding.severity]),),
-            (Line(line.column),),
-            (Line(line.message), Line(line.remedy, "faint")),
+            (ScreenLine(str(line.finding.row or "")),),
+            (ScreenLine(line.code, _STYLE[line.finding.severity]),),
+            (ScreenLine(line.column),),
+            (ScreenLine(line.message), ScreenLine(line.remedy, "faint")),
         )
         for line in lines
     ]
     widths = fit(header, rows, view.width)
     if widths is None:
-        return [Line(f"{line.place}: {line.code} {line.advice}") for line in lines]
-    return [Grid(rows, widths, header)]
+        return [ScreenLine(f"{line.place}: {line.code} {line.advice}") for line in lines]
+    return [ScreenGrid(rows, widths, header)]
 
 
 def total_line(view: LintView) -> str:
@@ -144,7 +145,7 @@ def total_line(view: LintView) -> str:
 
 
 def lint_ndjson(view: LintView) -> str:
-    from dxscore.report.finding_records import findings_text
+    from dxscore.report.lint import findings_text
 
     return findings_text(view.as_scorecard)
 
@@ -197,3 +198,8 @@ def lint_summary(view: LintView) -> str:
         for line in view.lines
     ]
     return within_summary(f"{head}\n{table(header, rows)}\n", view.lang)
+
+
+def findings_text(view: View) -> str:
+    """A record for each finding, as `--format ndjson` has it (schema record/1); may be empty."""
+    return records(view, "finding")

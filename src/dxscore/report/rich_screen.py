@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dxscore.report.screen import GUTTER, Block, Line, Style, Title, rule_after, rule_under, titles
+from dxscore.report.screen import GUTTER, Block, ScreenLine, Style, Title, rule_after, rule_under, titles
 
 _STYLES: dict[Style, str] = {
     "": "",
@@ -43,7 +43,7 @@ def coloured(blocks: Iterable[Block], width: int) -> str:
 
 
 def _drawn(block: Block, width: int) -> RenderableType:
-    if isinstance(block, Line):
+    if isinstance(block, ScreenLine):
         return Text(block.text, style=_STYLES[block.style])
     if isinstance(block, Title):
         return Text.assemble("\n", (block.text, "bold"), (rule_after(block.text, width), "dim"))
@@ -53,7 +53,7 @@ def _drawn(block: Block, width: int) -> RenderableType:
     return Padding(Group(*parts, _table(block.rows, block.widths)), (0, 0, 0, block.indent))
 
 
-def _table(rows: Sequence[Sequence[Sequence[Line]]], widths: Sequence[int]) -> Table:
+def _table(rows: Sequence[Sequence[Sequence[ScreenLine]]], widths: Sequence[int]) -> Table:
     table = Table.grid()
     *first, last = widths
     for width in (*(width + len(GUTTER) for width in first), last):
@@ -63,5 +63,5 @@ def _table(rows: Sequence[Sequence[Sequence[Line]]], widths: Sequence[int]) -> T
     return table
 
 
-def _cell(lines: Sequence[Line]) -> Text:
+def _cell(lines: Sequence[ScreenLine]) -> Text:
     return Text("\n").join(Text(line.text, style=_STYLES[line.style]) for line in lines)

@@ -18,7 +18,7 @@ GUTTER = "  "
 RULE = "─"
 
 
-class Line(NamedTuple):
+class ScreenLine(NamedTuple):
     """A line, or a paragraph still to be wrapped, in one style."""
 
     text: str = ""
@@ -32,7 +32,7 @@ class Title(NamedTuple):
     text: str
 
 
-class Grid(NamedTuple):
+class ScreenGrid(NamedTuple):
     """Cells in columns; a cell is a few lines.
 
     Args:
@@ -42,13 +42,13 @@ class Grid(NamedTuple):
         indent: columns left free at the left.
     """
 
-    rows: Sequence[Sequence[Sequence[Line]]]
+    rows: Sequence[Sequence[Sequence[ScreenLine]]]
     widths: Sequence[int]
     header: Sequence[str] = ()
     indent: int = 0
 
 
-Block = Line | Title | Grid
+Block = ScreenLine | Title | ScreenGrid
 
 
 # Letters of Latin scripts and the signs of our own screens: one column each. Looking at every letter by
@@ -69,18 +69,20 @@ def _columns_of_character(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def longest(lines: Iterable[Line], split: Callable[[str], list[str]]) -> int:
+def longest(lines: Iterable[ScreenLine], split: Callable[[str], list[str]]) -> int:
     """The widest part of `lines`: of their words with `str.split`, of their lines with `str.splitlines`."""
     return max((columns_of(part) for line in lines for part in split(line.text)), default=0)
 
 
-def fit(header: Sequence[str], rows: Sequence[Sequence[Sequence[Line]]], width: int) -> list[int] | None:
+def fit(
+    header: Sequence[str], rows: Sequence[Sequence[Sequence[ScreenLine]]], width: int
+) -> list[int] | None:
     """Widths that fill the line, none below its column's longest word, so that no number is ever cut.
 
     None where even that does not fit. What is left over goes where the longest lines are.
     """
-    titles = [[Line(title)] for title in header] if header else [[] for _ in rows[0]]
-    columns: list[tuple[Sequence[Line], ...]] = list(zip(titles, *rows, strict=True))
+    titles = [[ScreenLine(title)] for title in header] if header else [[] for _ in rows[0]]
+    columns: list[tuple[Sequence[ScreenLine], ...]] = list(zip(titles, *rows, strict=True))
     least = [max(longest(cell, str.split) for cell in cells) for cells in columns]
     most = [max(longest(cell, str.splitlines) for cell in cells) for cells in columns]
     spare = width - sum(least) - len(GUTTER) * (len(columns) - 1)
@@ -106,19 +108,19 @@ def wrap(text: str, width: int) -> list[str]:
 def wrapped(blocks: Iterable[Block], width: int) -> Iterator[Block]:
     """`blocks` with every paragraph and cell broken into lines that fit."""
     for block in blocks:
-        if isinstance(block, Line):
+        if isinstance(block, ScreenLine):
             for text in block.text.split("\n"):
                 for piece in wrap(text, width - block.indent):
-                    yield Line(" " * block.indent + piece, block.style)
-        elif isinstance(block, Grid):
+                    yield ScreenLine(" " * block.indent + piece, block.style)
+        elif isinstance(block, ScreenGrid):
             rows = [[_cell(cell, w) for cell, w in zip(row, block.widths, strict=True)] for row in block.rows]
             yield block._replace(rows=rows)
         else:
             yield block
 
 
-def _cell(lines: Sequence[Line], width: int) -> list[Line]:
-    return [Line(piece, line.style) for line in lines for piece in wrap(line.text, width)]
+def _cell(lines: Sequence[ScreenLine], width: int) -> list[ScreenLine]:
+    return [ScreenLine(piece, line.style) for line in lines for piece in wrap(line.text, width)]
 
 
 def draw(blocks: Iterable[Block], width: int, colour: bool) -> str:
@@ -136,20 +138,21 @@ def rule_after(title: str, width: int) -> str:
     return " " + RULE * (width - columns_of(title) - 1)
 
 
-def rule_under(grid: Grid) -> str:
+def rule_under(grid: ScreenGrid) -> str:
     """The rule between a grid's header and its rows."""
     return RULE * (sum(grid.widths) + len(GUTTER) * (len(grid.widths) - 1))
 
 
-def titles(grid: Grid) -> list[list[Line]]:
+def titles(grid: ScreenGrid) -> list[list[ScreenLine]]:
     """A grid's header as cells, wrapped."""
     return [
-        _cell([Line(title, "strong")], width) for title, width in zip(grid.header, grid.widths, strict=True)
+        _cell([ScreenLine(title, "strong")], width)
+        for title, width in zip(grid.header, grid.widths, strict=True)
     ]
 
 
 def _plain(block: Block, width: int) -> Iterator[str]:
-    if isinstance(block, Line):
+    if isinstance(block, ScreenLine):
         yield block.text
     elif isinstance(block, Title):
         yield from ("", block.text + rule_after(block.text, width))
@@ -160,8 +163,8 @@ def _plain(block: Block, width: int) -> Iterator[str]:
         yield from (" " * block.indent + line for line in lines)
 
 
-def _row(cells: Sequence[Sequence[Line]], widths: Sequence[int]) -> Iterator[str]:
-    for lines in zip_longest(*cells, fillvalue=Line()):
+def _row(cells: Sequence[Sequence[ScreenLine]], widths: Sequence[int]) -> Iterator[str]:
+    for lines in zip_longest(*cells, fillvalue=ScreenLine()):
         yield GUTTER.join(
             line.text + " " * (width - columns_of(line.text))
             for line, width in zip(lines, widths, strict=True)

@@ -11,10 +11,10 @@ from dxscore.report.findings import findings_count
 from dxscore.report.groups import GroupBy, gap_words, grouped_gaps, pressing
 from dxscore.report.lines import ResultLine
 from dxscore.report.naming import SIGN, is_inferred
-from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
+from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 from dxscore.report.summary import closing, facts, met_of, misses, score_sentence
 from dxscore.report.view import View
-from dxscore.words.owed_tasks import owed_words
+from dxscore.words.names import owed_words
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
@@ -31,7 +31,7 @@ _STYLE: dict[Status, Style] = {
     "waived": "waiting",
 }
 _GROUP_COLUMN = {"body": "lead", "unit": "reporting_unit", "pillar": "pillar", "deadline": "deadline"}
-Cell = tuple[Line, ...]
+Cell = tuple[ScreenLine, ...]
 Row = tuple[Cell, ...]
 
 
@@ -40,7 +40,7 @@ def table_text(view: View) -> str:
     blocks = _answer(view)
     if view.brief:
         return draw([*blocks, *_legend(view, _has_inferred(misses(view)))], view.width, view.colour)
-    blocks += [Line(), *_facts(view, facts(view)[1:])]
+    blocks += [ScreenLine(), *_facts(view, facts(view)[1:])]
     results = _results(view)
     for pillar in view.scorecard.pillars:
         met, scope = met_of(view, pillar)
@@ -50,14 +50,14 @@ def table_text(view: View) -> str:
     blocks += _gap_list(view, view.say("report.gaps_by_lead"), "body")
     blocks += _legend(view, view.has_inferred_leads)
     if view.scorecard.findings:
-        blocks += [Line(), Line(findings_count(view.scorecard.findings, view.lang))]
+        blocks += [ScreenLine(), ScreenLine(findings_count(view.scorecard.findings, view.lang))]
     return draw(blocks, view.width, view.colour)
 
 
 def gaps_text(view: View, by: GroupBy) -> str:
     """The gap list alone, in groups."""
     group = say_of("column", _GROUP_COLUMN[by], view.lang).lower()
-    blocks = [Line(view.names.plan(), "strong"), *_facts(view, facts(view))]
+    blocks = [ScreenLine(view.names.plan(), "strong"), *_facts(view, facts(view))]
     blocks += _gap_list(view, view.say("report.gaps_by", group=group), by)
     blocks += _pressing(view)
     blocks += _legend(view, any(is_inferred(gap.lead) for gap in view.scorecard.gaps))
@@ -75,13 +75,13 @@ def _answer(view: View) -> list[Block]:
     if missed:
         style = "waiting" if all(line.status == "met" for line in missed) else "bad"
     blocks: list[Block] = [
-        Line(closing(view.scorecard, view.lang), style),
-        Line(f"{view.names.plan()} · {facts(view)[0]}", "faint"),
+        ScreenLine(closing(view.scorecard, view.lang), style),
+        ScreenLine(f"{view.names.plan()} · {facts(view)[0]}", "faint"),
     ]
     if missed:
         blocks += [Title(view.say("report.misses", count=len(missed))), *_misses(view, missed)]
     elif view.any_due:
-        blocks.append(Line(view.say("report.no_misses")))
+        blocks.append(ScreenLine(view.say("report.no_misses")))
     return blocks
 
 
@@ -92,18 +92,21 @@ def _misses(view: View, lines: Sequence[ResultLine]) -> list[Block]:
     header = [say_of("column", name, view.lang) for name in columns]
     rows: list[Row] = []
     for line in lines:
-        name = Line(line.name) if wide else Line(f"{line.sign} {line.name}", _STYLE[line.status])
-        verdict = ((Line(line.id, "strong"),), (name,), (_verdict(line),)) if wide else ((name,),)
-        rows.append((*verdict, (Line(line.gap),), (Line(line.lead),)))
+        name = ScreenLine(line.name) if wide else ScreenLine(f"{line.sign} {line.name}", _STYLE[line.status])
+        verdict = ((ScreenLine(line.id, "strong"),), (name,), (_verdict(line),)) if wide else ((name,),)
+        rows.append((*verdict, (ScreenLine(line.gap),), (ScreenLine(line.lead),)))
     widths = fit(header, rows, view.width)
     if widths is not None:
-        return [Grid(rows, widths, header)]
-    return [Line(f"{line.sign} {line.name}: {line.gap} [{line.lead}]", _STYLE[line.status]) for line in lines]
+        return [ScreenGrid(rows, widths, header)]
+    return [
+        ScreenLine(f"{line.sign} {line.name}: {line.gap} [{line.lead}]", _STYLE[line.status])
+        for line in lines
+    ]
 
 
 def _facts(view: View, said: Iterable[str]) -> list[Block]:
     score = score_sentence(view)
-    return [*(Line(fact) for fact in said), *([Line(score, "faint")] if score else [])]
+    return [*(ScreenLine(fact) for fact in said), *([ScreenLine(score, "faint")] if score else [])]
 
 
 def _results(view: View) -> dict[str, list[Block]]:
@@ -118,7 +121,7 @@ def _results(view: View) -> dict[str, list[Block]]:
         if widths is None:
             pillars[pillar.id] = [block for line in own for block in _lines(view, line)]
         else:
-            pillars[pillar.id] = [Grid([rows[line] for line in own], widths, header)]
+            pillars[pillar.id] = [ScreenGrid([rows[line] for line in own], widths, header)]
     return pillars
 
 
@@ -128,35 +131,35 @@ _NARROW = ("indicator", "target_result", "status", "gap")
 
 def _wide(_view: View, line: ResultLine) -> Row:
     return (
-        (Line(line.id, "strong"),),
-        (Line(line.name),),
-        (Line(line.target),),
-        (Line(line.figures),),
+        (ScreenLine(line.id, "strong"),),
+        (ScreenLine(line.name),),
+        (ScreenLine(line.target),),
+        (ScreenLine(line.figures),),
         (_verdict(line),),
-        (Line(line.gap),),
-        (Line(line.lead),),
+        (ScreenLine(line.gap),),
+        (ScreenLine(line.lead),),
     )
 
 
 def _narrow(view: View, line: ResultLine) -> Row:
     return (
-        (Line(line.id, "strong"), Line(line.name), Line(_lead(view, line), "faint")),
-        (Line(line.target), Line(line.figures)),
+        (ScreenLine(line.id, "strong"), ScreenLine(line.name), ScreenLine(_lead(view, line), "faint")),
+        (ScreenLine(line.target), ScreenLine(line.figures)),
         (_verdict(line),),
-        (Line(line.gap),),
+        (ScreenLine(line.gap),),
     )
 
 
 def _lines(view: View, line: ResultLine) -> list[Block]:
     """For a very narrow terminal: id and verdict each on a line of its own, whole."""
     return [
-        Line(line.id, "strong"),
+        ScreenLine(line.id, "strong"),
         _verdict(line),
-        Line(line.name),
-        Line(f"{line.target}: {line.figures}"),
-        *([Line(line.gap)] if line.gap else []),
-        Line(_lead(view, line)),
-        Line(),
+        ScreenLine(line.name),
+        ScreenLine(f"{line.target}: {line.figures}"),
+        *([ScreenLine(line.gap)] if line.gap else []),
+        ScreenLine(_lead(view, line)),
+        ScreenLine(),
     ]
 
 
@@ -164,8 +167,8 @@ def _lead(view: View, line: ResultLine) -> str:
     return f"{view.say('column.lead')}: {line.lead}"
 
 
-def _verdict(line: ResultLine) -> Line:
-    return Line(f"{line.sign} {line.verdict}", _STYLE[line.status])
+def _verdict(line: ResultLine) -> ScreenLine:
+    return ScreenLine(f"{line.sign} {line.verdict}", _STYLE[line.status])
 
 
 def _lagging(view: View) -> list[Block]:
@@ -185,16 +188,16 @@ def _lagging_of(view: View, line: ResultLine) -> list[Block]:
     if line.result.coverage.missing and view.units != "none":
         head += f"; {view.say('report.missing_units', units=line.missing_units)}"
     rest = len(below) - len(shown)
-    more = [Line(view.say("report.more_units", more=rest), "faint", 2)] if rest else []
-    return [Line(head), *(_units(view, shown) if shown else []), *more]
+    more = [ScreenLine(view.say("report.more_units", more=rest), "faint", 2)] if rest else []
+    return [ScreenLine(head), *(_units(view, shown) if shown else []), *more]
 
 
 def _units(view: View, units: Sequence[UnitLine]) -> list[Block]:
-    rows = [tuple((Line(text),) for text in (unit.unit, _timed(unit), unit.gap)) for unit in units]
+    rows = [tuple((ScreenLine(text),) for text in (unit.unit, _timed(unit), unit.gap)) for unit in units]
     widths = fit((), rows, view.width - 2)
     if widths is None:
-        return [Line(" ".join(cell[0].text for cell in row), indent=2) for row in rows]
-    return [Grid(rows, widths, indent=2)]
+        return [ScreenLine(" ".join(cell[0].text for cell in row), indent=2) for row in rows]
+    return [ScreenGrid(rows, widths, indent=2)]
 
 
 def _timed(unit: UnitLine) -> str:
@@ -204,11 +207,11 @@ def _timed(unit: UnitLine) -> str:
 def _gap_list(view: View, title: str, by: GroupBy) -> list[Block]:
     groups = grouped_gaps(view, by)
     if not groups:
-        return [Line(), Line(view.say("report.no_gaps"))]
+        return [ScreenLine(), ScreenLine(view.say("report.no_gaps"))]
     blocks: list[Block] = [Title(title)]
     for name, lines in groups.items():
-        blocks.append(Line(visible(name), "strong"))
-        blocks += [Line(f"{line.id} {gap_words(view, line, by)}", indent=2) for line in lines]
+        blocks.append(ScreenLine(visible(name), "strong"))
+        blocks += [ScreenLine(f"{line.id} {gap_words(view, line, by)}", indent=2) for line in lines]
     return blocks
 
 
@@ -219,11 +222,11 @@ def _pressing(view: View) -> list[Block]:
     for one in pressing(view):
         if one.body != body:
             body = one.body
-            blocks.append(Line(view.names.body(body), "strong"))
-        blocks.append(Line(f"{one.task} {owed_words(one, view.lang)}", indent=2))
+            blocks.append(ScreenLine(view.names.body(body), "strong"))
+        blocks.append(ScreenLine(f"{one.task} {owed_words(one, view.lang)}", indent=2))
     return [Title(view.say("task_list.pressing")), *blocks] if blocks else []
 
 
 def _legend(view: View, inferred: bool) -> list[Block]:
     """What the * after leads means, where there is one."""
-    return [Line(), Line(view.say("report.owners"), "faint")] if inferred else []
+    return [ScreenLine(), ScreenLine(view.say("report.owners"), "faint")] if inferred else []

@@ -15,7 +15,7 @@ from dxscore.model.tasks import DONE, STATES, ItemState, State, TaskCounts, Task
 from dxscore.report.markdown import escape
 from dxscore.report.markdown import table as markdown_table
 from dxscore.report.naming import Names
-from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
+from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 from dxscore.words.numbers import day, percent
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.text import Text
@@ -180,9 +180,9 @@ def remarks(view: TaskView) -> list[str]:
 
 def tasks_table(view: TaskView) -> str:
     """The answer, what is overdue (worst first), what is due within 30 days, then bodies against states."""
-    blocks: list[Block] = [Line(view.names.plan(), "strong")]
-    blocks += [Line(line, "strong") for line in answer(view)]
-    blocks += [Line(line) for line in remarks(view)]
+    blocks: list[Block] = [ScreenLine(view.names.plan(), "strong")]
+    blocks += [ScreenLine(line, "strong") for line in answer(view)]
+    blocks += [ScreenLine(line) for line in remarks(view)]
     blocks += _pressing(view, "overdue")
     blocks += _pressing(view, "due_soon")
     if view.whole:
@@ -203,7 +203,7 @@ def _pressing(view: TaskView, state: State) -> list[Block]:
 def _legend(view: TaskView, items: Sequence[ItemState]) -> list[Block]:
     """What the * after ids means, where there is one."""
     inferred = any(item.basis == "inferred" for item in items)
-    return [Line(view.names.say("task_list.inferred"), "faint")] if inferred else []
+    return [ScreenLine(view.names.say("task_list.inferred"), "faint")] if inferred else []
 
 
 def _all(view: TaskView) -> list[Block]:
@@ -214,26 +214,26 @@ def _listed(view: TaskView, items: Sequence[ItemState], state: State | None = No
     header = header_of(view, state)
     rows = [
         (
-            (Line(marked(item), "strong"),),
-            (Line(view.title(item.task)),),
-            (Line(_who(view, item)),),
-            (Line(view.due(item)),),
-            (Line(days(view, item) if state else view.state(item), _STYLE[item.state]),),
+            (ScreenLine(marked(item), "strong"),),
+            (ScreenLine(view.title(item.task)),),
+            (ScreenLine(_who(view, item)),),
+            (ScreenLine(view.due(item)),),
+            (ScreenLine(days(view, item) if state else view.state(item), _STYLE[item.state]),),
         )
         for item in items
     ]
     widths = fit(header, rows, view.width)
     if widths is not None:
-        return [Grid(rows, widths, header)]
+        return [ScreenGrid(rows, widths, header)]
     return [
         line
         for item in items
         for line in (
-            Line(marked(item), "strong"),
-            Line(view.title(item.task)),
-            Line(f"{_who(view, item)}; {view.due(item)}"),
-            Line(view.state(item), _STYLE[item.state]),
-            Line(),
+            ScreenLine(marked(item), "strong"),
+            ScreenLine(view.title(item.task)),
+            ScreenLine(f"{_who(view, item)}; {view.due(item)}"),
+            ScreenLine(view.state(item), _STYLE[item.state]),
+            ScreenLine(),
         )
     ]
 
@@ -300,15 +300,15 @@ def matrix(view: TaskView) -> tuple[list[str], list[tuple[str, ...]]]:
 def _matrix(view: TaskView) -> list[Block]:
     header, rows = matrix(view)
     blocks: list[Block] = [Title(view.names.say("task_list.by_body"))]
-    cells = [tuple((Line(cell),) for cell in row) for row in rows]
+    cells = [tuple((ScreenLine(cell),) for cell in row) for row in rows]
     widths = fit(header, cells, view.width) if cells else None
     if widths is not None:
-        return [*blocks, Grid(cells, widths, header)]
+        return [*blocks, ScreenGrid(cells, widths, header)]
     for row in rows:
         counts = "; ".join(
             f"{title}: {count}" for title, count in zip(header[1:], row[1:], strict=True) if count
         )
-        blocks += [Line(row[0], "strong"), Line(counts)]
+        blocks += [ScreenLine(row[0], "strong"), ScreenLine(counts)]
     return blocks
 
 

@@ -16,7 +16,7 @@ from dxscore.report.markdown import escape, table
 from dxscore.report.naming import Names, written, written_bounds, yes_no
 from dxscore.report.outlooks import amount, needed, outlook_words, period_shown, signed
 from dxscore.report.rule_words import asked_words, deadline_words
-from dxscore.report.screen import Block, Grid, Line, Style, Title, draw, fit
+from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 from dxscore.words.numbers import day, number, percent
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -154,24 +154,27 @@ def trend_csv(view: TrendView) -> str:
 
 def trend_text(view: TrendView) -> str:
     """For a terminal: the outlooks counted, then a table of targets and one of units."""
-    blocks: list[Block] = [Line(view.names.plan(), "strong"), *(Line(line) for line in _facts(view))]
+    blocks: list[Block] = [
+        ScreenLine(view.names.plan(), "strong"),
+        *(ScreenLine(line) for line in _facts(view)),
+    ]
     for title, of_units, shown, more in _parts(view):
         blocks.append(Title(title))
         rows = [_row(view, each, of_units) for each in shown]
         styled = [
-            (*((Line(text),) for text in cells[:-1]), (Line(cells[-1], _STYLE[each.outlook]),))
+            (*((ScreenLine(text),) for text in cells[:-1]), (ScreenLine(cells[-1], _STYLE[each.outlook]),))
             for each, cells in zip(shown, rows, strict=True)
         ]
         header = _columns(view, of_units)
         widths = fit(header, styled, view.width)
         if widths is None:
-            blocks += [Line(" · ".join(text for text in cells if text)) for cells in rows]
+            blocks += [ScreenLine(" · ".join(text for text in cells if text)) for cells in rows]
         else:
-            blocks.append(Grid(styled, widths, header))
+            blocks.append(ScreenGrid(styled, widths, header))
         if more:
-            blocks.append(Line(say("trend.more", view.lang, count=more), "faint"))
-    blocks.append(Line(""))
-    blocks.append(Line(say("trend.rule", view.lang), "faint"))
+            blocks.append(ScreenLine(say("trend.more", view.lang, count=more), "faint"))
+    blocks.append(ScreenLine(""))
+    blocks.append(ScreenLine(say("trend.rule", view.lang), "faint"))
     return draw(blocks, view.width, view.colour)
 
 

@@ -8,9 +8,9 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from dxscore.isolated.child import LENGTH_BYTES, open_answers, requests
 from dxscore.rollup.keys import KeyWriter
-from dxscore.rollup.plan import Plan
+from dxscore.rollup.plan import CountingPlan
 from dxscore.rollup.tally import Recorder, Tally
-from dxscore.rollup.text import Layout, NotPlainError, RefusedError, TextReader, blocks
+from dxscore.rollup.text import LogLayout, NotPlainError, RefusedError, TextReader, blocks
 
 
 class KeySpace(NamedTuple):
@@ -32,10 +32,10 @@ class Part(NamedTuple):
         tag: what sets this part apart from all others.
     """
 
-    plan: Plan
+    plan: CountingPlan
     file: str
     number: int
-    layout: Layout
+    layout: LogLayout
     start: int
     size: int
     keys: KeySpace | None
@@ -66,7 +66,9 @@ class Answer(NamedTuple):
     counted: Counted | None = None
 
 
-def sink_for(plan: Plan, file: str, number: int, keys: KeySpace | None, tag: str) -> Recorder | KeyWriter:
+def sink_for(
+    plan: CountingPlan, file: str, number: int, keys: KeySpace | None, tag: str
+) -> Recorder | KeyWriter:
     """What takes the records of a part."""
     if keys is None:
         return Recorder(plan, file)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.rollup.plan import Outcome, Plan
+from dxscore.rollup.plan import CountingPlan, Outcome
 from dxscore.rollup.tally import Tally
 
 
@@ -38,7 +38,7 @@ class _Sum:
         self.numerator = self.denominator = 0
 
 
-def figures(plan: Plan, tally: Tally) -> Figures:
+def figures(plan: CountingPlan, tally: Tally) -> Figures:
     """The figures of all records of `tally`.
 
     A unit with records in a period has a figure for each indicator that it reports, if only 0 of 0: that none
@@ -71,7 +71,11 @@ def figures(plan: Plan, tally: Tally) -> Figures:
 
 
 def _add(
-    sums: dict[tuple[str, str, Period], _Sum], plan: Plan, outcome: Outcome, period: Period, count: int
+    sums: dict[tuple[str, str, Period], _Sum],
+    plan: CountingPlan,
+    outcome: Outcome,
+    period: Period,
+    count: int,
 ) -> None:
     for indicator in plan.reports(outcome.unit):
         sums.setdefault((indicator, outcome.unit, period), _Sum())
@@ -81,7 +85,7 @@ def _add(
         total.numerator += count if part.counts else 0
 
 
-def _observation(plan: Plan, indicator: str, unit: str, period: Period, total: _Sum) -> Observation:
+def _observation(plan: CountingPlan, indicator: str, unit: str, period: Period, total: _Sum) -> Observation:
     """One row. A share has both parts; a number is how many records met all conditions."""
     share = plan.catalogue.indicators[indicator].measure == "share"
     numerator, denominator = Decimal(total.numerator), Decimal(total.denominator)

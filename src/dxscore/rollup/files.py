@@ -20,12 +20,12 @@ from dxscore.model.finding import Finding
 from dxscore.model.place import Place
 from dxscore.rollup.child import Answer, Counted, KeySpace, Part, sink_for
 from dxscore.rollup.keys import Settler, laid_down, parts_for
-from dxscore.rollup.plan import Plan
+from dxscore.rollup.plan import CountingPlan
 from dxscore.rollup.tally import Tally
 from dxscore.rollup.text import (
     HEAD,
-    Layout,
     LineCount,
+    LogLayout,
     NotPlainError,
     RefusedError,
     TextReader,
@@ -68,7 +68,9 @@ class Log(NamedTuple):
     records: tuple[int, ...]
 
 
-def count_files(plan: Plan, files: Sequence[LogFile], read: Read, processes: int | None = None) -> Log:
+def count_files(
+    plan: CountingPlan, files: Sequence[LogFile], read: Read, processes: int | None = None
+) -> Log:
     """The records of all `files`, as many of each meaning as there are.
 
     Args:
@@ -121,7 +123,7 @@ def disagreement(file: str, counted: int, records: int) -> RecordsError:
 class _Job(NamedTuple):
     """One file to be counted, and how."""
 
-    plan: Plan
+    plan: CountingPlan
     file: LogFile
     number: int
     keys: KeySpace | None
@@ -248,7 +250,7 @@ def _in_parts(job: _Job, stream: BinaryIO) -> tuple[Counted, int] | None:
     return Counted(total, read, between), lines.result() - (layout.line - 1) - between
 
 
-def _edges(stream: BinaryIO, layout: Layout, size: int, parts: int) -> list[int] | None:
+def _edges(stream: BinaryIO, layout: LogLayout, size: int, parts: int) -> list[int] | None:
     """Where the parts of a file begin, and the last one ends; None where no line ends are found there."""
     if layout.encoding != "utf-8":
         return None

@@ -10,7 +10,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.place import Place
 from dxscore.words.folding import name_key, unaccented
 from dxscore.words.nearest import nearest
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, joined
 
 _MOST_SHOWN = 20
 
@@ -78,6 +78,4 @@ def _plain(name: str) -> str:
 
 
 def _joined(hints: Sequence[Text]) -> Text | str:
-    if not hints:
-        return ""
-    return Text(vi="; ".join(hint.vi for hint in hints), en="; ".join(hint.en for hint in hints))
+    return joined(hints, "; ") if hints else ""

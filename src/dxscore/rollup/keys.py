@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.place import Place
-from dxscore.rollup.plan import Group, Outcome, Plan
+from dxscore.rollup.plan import CountingPlan, Group, Outcome
 from dxscore.rollup.tally import PLACES, Rejects, Tally
 from dxscore.rollup.text import Texts
 
@@ -55,7 +55,9 @@ class KeyWriter:
         tag: what sets these files apart from those of others.
     """
 
-    def __init__(self, plan: Plan, file: str, number: int, folder: Path, parts: int, tag: str) -> None:
+    def __init__(
+        self, plan: CountingPlan, file: str, number: int, folder: Path, parts: int, tag: str
+    ) -> None:
         self.records = 0
         self.rejects = Rejects(plan, file)
         self._plan, self._file, self._number = plan, file, number
@@ -132,7 +134,7 @@ class Settler:
         files: how findings name the files, by their numbers.
     """
 
-    def __init__(self, plan: Plan, files: Sequence[str]) -> None:
+    def __init__(self, plan: CountingPlan, files: Sequence[str]) -> None:
         self._plan, self._files = plan, files
         self._tally = Tally()
         self._groups: dict[Details, tuple[Group, Outcome]] = {}

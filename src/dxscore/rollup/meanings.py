@@ -24,7 +24,7 @@ from dxscore.read.markers import Marker, marker
 from dxscore.read.periods import DayFault, parse_day
 from dxscore.read.unit_names import UnitMatch, Units
 from dxscore.words.folding import word_key
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, alike, both, joined
 
 REMEMBERED: Final = 100_000
 """Texts of one column whose meaning is kept in mind; a log has few, unless it is full of faults or hours."""
@@ -188,9 +188,7 @@ _UNIT_FAULTS: Final = {
 
 def _joined(names: Iterable[Text]) -> Text | str:
     listed = list(names)
-    if not listed:
-        return ""
-    return Text(vi=", ".join(name.vi for name in listed), en=", ".join(name.en for name in listed))
+    return joined(listed) if listed else ""
 
 
 _HOUR = re.compile(
@@ -310,7 +308,7 @@ class ValueAxis(Axis):
         )
         self._values = {word_key(text): value for text, value in said}
         allowed = ", ".join(text for text, _ in said)
-        self.told = {"allowed": Text(vi=allowed, en=allowed)}
+        self.told = {"allowed": alike(allowed)}
         self._blank = column.blank
 
     def detail(self, text: str) -> str:

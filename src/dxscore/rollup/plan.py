@@ -17,7 +17,7 @@ from dxscore.model.place import Place
 from dxscore.model.territory import months_of
 from dxscore.read.unit_names import Units
 from dxscore.rollup.meanings import Axis, CompareAxis, DateAxis, Meaning, UnitAxis, ValueAxis
-from dxscore.words.text import Text, both
+from dxscore.words.text import both, joined
 
 Group = tuple[Meaning, ...]
 """What a record means: its unit, its period, then a value for each column that a condition names."""
@@ -61,7 +61,7 @@ class Outcome(NamedTuple):
     told: Mapping[str, Any] = {}
 
 
-class Plan:
+class CountingPlan:
     """How the records of one log are read.
 
     Args:
@@ -178,8 +178,7 @@ class Plan:
         names = [self.catalogue.name(heir) for heir in body.successors]
         if not names:
             return ""
-        joined = Text(vi=", ".join(name.vi for name in names), en=", ".join(name.en for name in names))
-        return both("rollup.heirs", names=joined)
+        return both("rollup.heirs", names=joined(names))
 
     def _holds(self, indicator: CountedIndicator, group: Group) -> bool:
         excluded = any(

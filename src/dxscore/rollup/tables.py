@@ -20,7 +20,7 @@ from dxscore.model.place import Place
 from dxscore.rollup.files import Log, disagreement
 from dxscore.rollup.headers import NotThere, found_in
 from dxscore.rollup.keys import At, Settler
-from dxscore.rollup.plan import Plan
+from dxscore.rollup.plan import CountingPlan
 from dxscore.rollup.tally import Recorder, Tally
 from dxscore.words.say import pair
 from dxscore.words.visible import visible
@@ -39,7 +39,7 @@ _VIEW: Final = "dxscore_records"
 _SHOWN: Final = 200
 
 
-def count_table(plan: Plan, source: str | None, table: str) -> Log:
+def count_table(plan: CountingPlan, source: str | None, table: str) -> Log:
     """Count the rows of a table or view.
 
     Args:
@@ -61,7 +61,7 @@ def count_table(plan: Plan, source: str | None, table: str) -> Log:
     )
 
 
-def count_parquet(plan: Plan, engine: Engine, files: Sequence[str]) -> Log:
+def count_parquet(plan: CountingPlan, engine: Engine, files: Sequence[str]) -> Log:
     """Count the rows of Parquet files, together; as `count_table`."""
 
     def on_spark(connection: Any) -> Any:
@@ -142,7 +142,9 @@ class _Found(NamedTuple):
     key: str | None
 
 
-def _counted(plan: Plan, name: str, connected: Callable[[], Any], table_in: Callable[[Any], Any]) -> Log:
+def _counted(
+    plan: CountingPlan, name: str, connected: Callable[[], Any], table_in: Callable[[Any], Any]
+) -> Log:
     """Count the rows of the table in a connection.
 
     Raises:
@@ -172,7 +174,7 @@ def _counted(plan: Plan, name: str, connected: Callable[[], Any], table_in: Call
     return Log(tally, (records,))
 
 
-def _columns(plan: Plan, name: str, table: Any) -> _Found:
+def _columns(plan: CountingPlan, name: str, table: Any) -> _Found:
     """The used columns, by the names that the table has for them.
 
     Raises:
@@ -202,7 +204,7 @@ def _is_exact(type_: Any) -> bool:
     return bool(type_.is_string() or type_.is_integer() or type_.is_boolean() or type_.is_date())
 
 
-def _plainly(plan: Plan, name: str, found: _Found) -> Tally:
+def _plainly(plan: CountingPlan, name: str, found: _Found) -> Tally:
     """Count rows that say the same in every used column."""
     table = found.table
     grouped = table.group_by(list(found.columns)).agg(**{_COUNT: table.count()})
@@ -213,7 +215,7 @@ def _plainly(plan: Plan, name: str, found: _Found) -> Tally:
     return recorder.tally()
 
 
-def _by_key(plan: Plan, name: str, found: _Found) -> Tally:
+def _by_key(plan: CountingPlan, name: str, found: _Found) -> Tally:
     """Count cases: those of which all rows say the same the engine counts, the others are settled here."""
     table, key, columns = found.table, found.key, list(found.columns)
     # The unit may be the key of the log, too: a column is grouped by once.
@@ -254,7 +256,7 @@ def _by_key(plan: Plan, name: str, found: _Found) -> Tally:
     return total
 
 
-def _details(plan: Plan, texts: Texts) -> list[tuple[str, ...]]:
+def _details(plan: CountingPlan, texts: Texts) -> list[tuple[str, ...]]:
     return list(zip(*(axis.details(texts) for axis in plan.axes), strict=True))
 
 

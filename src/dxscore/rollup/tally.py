@@ -12,7 +12,7 @@ from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.place import Place
 from dxscore.rollup.meanings import fault_of
-from dxscore.rollup.plan import Group, Outcome, Plan
+from dxscore.rollup.plan import CountingPlan, Group, Outcome
 from dxscore.rollup.text import Texts
 
 PLACES: Final = 1_000
@@ -53,7 +53,7 @@ class Tally:
 class Rejects:
     """The rejected records of one file: all are counted, the first thousand told."""
 
-    def __init__(self, plan: Plan, file: str) -> None:
+    def __init__(self, plan: CountingPlan, file: str) -> None:
         self._plan, self._file = plan, file
         self.places: list[tuple[Finding, ...]] = []
 
@@ -91,7 +91,7 @@ class Recorder:
         file: how findings name the file, or table.
     """
 
-    def __init__(self, plan: Plan, file: str) -> None:
+    def __init__(self, plan: CountingPlan, file: str) -> None:
         self.plan = plan
         self.records = 0
         self.rejects = Rejects(plan, file)

@@ -53,7 +53,7 @@ Texts = Sequence[Sequence[str]]
 """The texts of some records, column by column."""
 
 
-class Layout(NamedTuple):
+class LogLayout(NamedTuple):
     """How a log is laid out.
 
     Args:
@@ -99,7 +99,7 @@ class Sink(Protocol):
         """A record that cannot be cut into cells."""
 
 
-def layout_of(file: str, head: bytes, headers: Sequence[str], key: str | None) -> Layout:
+def layout_of(file: str, head: bytes, headers: Sequence[str], key: str | None) -> LogLayout:
     """The layout that the first bytes of a log show.
 
     Args:
@@ -134,7 +134,7 @@ def layout_of(file: str, head: bytes, headers: Sequence[str], key: str | None) -
                         Place(file, None, row.line), got=len(row.cells), limit=COLUMN_LIMIT
                     )
                 )
-            return Layout(
+            return LogLayout(
                 encoding=encoding,
                 start=mark + len("".join(lines[: row.last_line]).encode(encoding)),
                 line=row.last_line + 1,
@@ -209,7 +209,7 @@ class LineCount:
         return self._lines + (self._last not in (b"", b"\n", b"\r"))
 
 
-def blocks(stream: BinaryIO, layout: Layout, size: int | None = None) -> Iterator[tuple[bytes, bool]]:
+def blocks(stream: BinaryIO, layout: LogLayout, size: int | None = None) -> Iterator[tuple[bytes, bool]]:
     """The bytes of `stream`, cut behind the ends of lines, in UTF-8 whatever they were in; the last is told.
 
     Args:
@@ -258,7 +258,7 @@ class TextReader:
         between: how many of them hold no record of their own: blank ones, and those that go on with a record.
     """
 
-    def __init__(self, file: str, layout: Layout, sink: Sink, *, plain: bool = False) -> None:
+    def __init__(self, file: str, layout: LogLayout, sink: Sink, *, plain: bool = False) -> None:
         self.lines = self.between = 0
         self._file, self._layout, self._sink, self._plain = file, layout, sink, plain
         self._rest = ""

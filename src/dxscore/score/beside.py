@@ -12,8 +12,7 @@ from dxscore.model.observation import Observation, finding_on, order
 from dxscore.model.place import Place
 from dxscore.score.judge import Against, Judged
 from dxscore.score.select import Usable
-from dxscore.words.numbers import in_both
-from dxscore.words.text import Text
+from dxscore.words.text import Text, in_both
 
 
 def beside(

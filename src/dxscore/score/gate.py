@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from dxscore.model.scorecard import STATUSES, UNMET, Result, Scorecard
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.totals import exact_coverage, exact_score
-from dxscore.words.numbers import ENDS, distinct, in_both, number
+from dxscore.words.numbers import ENDS, distinct, number
 from dxscore.words.say import Language, say_of
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both
 
 if TYPE_CHECKING:
     from dxscore.model.comparison import Ratchet

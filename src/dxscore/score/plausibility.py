@@ -23,8 +23,8 @@ from dxscore.score.arithmetic import as_decimal, percentage
 from dxscore.score.findings import Doubt, Unwritten
 from dxscore.score.select import Usable
 from dxscore.score.sums import written
-from dxscore.words.numbers import ENDS, distinct, in_both, places_apart
-from dxscore.words.text import Text
+from dxscore.words.numbers import ENDS, distinct, places_apart
+from dxscore.words.text import Text, in_both
 
 SAME_FROM: Final = 3
 """Different indicators, or units, that must share a figure before it is questioned."""

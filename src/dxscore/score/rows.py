@@ -27,9 +27,9 @@ from dxscore.score.sums import (
     written,
     written_beside,
 )
-from dxscore.words.numbers import in_both, number
+from dxscore.words.numbers import number
 from dxscore.words.say import Language
-from dxscore.words.text import both
+from dxscore.words.text import both, in_both
 
 
 class Validated(NamedTuple):

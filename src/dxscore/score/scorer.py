@@ -30,9 +30,8 @@ from dxscore.score.strict import promoted, strictly
 from dxscore.score.sums import totals_against_tables
 from dxscore.score.totals import pillar_counts, summarise
 from dxscore.words import numbers
-from dxscore.words.numbers import in_both
 from dxscore.words.say import pair
-from dxscore.words.text import Text, both
+from dxscore.words.text import Text, both, in_both
 
 if TYPE_CHECKING:
     from dxscore.words.keys import Key

@@ -17,8 +17,8 @@ from dxscore.model.period import Period
 from dxscore.model.place import Place
 from dxscore.score.arithmetic import as_decimal, percentage
 from dxscore.score.figures import Figure
-from dxscore.words.numbers import ENDS, distinct, in_both, number
-from dxscore.words.text import Text, both
+from dxscore.words.numbers import ENDS, distinct, number
+from dxscore.words.text import Text, both, in_both
 
 _DECIMALS_STATED: Final = 9
 """More than these are the tail of a spreadsheet's binary fraction, and nobody's statement."""

@@ -33,7 +33,7 @@ from dxscore.model.version import VERSION
 from dxscore.score.task_items import LATE_DAYS, Item, items, owing
 from dxscore.score.task_states import Counted, count, state_of, whole
 from dxscore.words.say import pair, say_of
-from dxscore.words.text import Text
+from dxscore.words.text import Text, in_both
 
 OUT_OF_LINE: Final = timedelta(days=366)
 """A report this much later than that of most bodies is taken for a mistyped year."""
@@ -316,10 +316,7 @@ def _say_once(run: _Judging, finding: Finding) -> None:
 
 
 def _listed(parts: Sequence[str]) -> Text:
-    both = [
-        Text(vi=say_of("document_part", part, "vi"), en=say_of("document_part", part, "en")) for part in parts
-    ]
-    return Text(vi=", ".join(each.vi for each in both), en=", ".join(each.en for each in both))
+    return in_both(lambda lang: ", ".join(say_of("document_part", part, lang) for part in parts))
 
 
 def _summary(wholes: Iterable[ItemState], kind: ItemKind, day: date) -> TaskCounts:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dxscore.start.annex import Question, read_annex
 from dxscore.start.answers import Answers
 from dxscore.start.bodies import Bodies, Led, assignments_text
-from dxscore.start.decisions import decision_lines, decisions_page
 from dxscore.start.indicators import Begun, interpret
 from dxscore.start.table import At, Table
 from dxscore.start.targets import EXAMPLES, targets_of_annex, targets_of_example
+from dxscore.start.yaml_text import cleaned
+from dxscore.words.say import Language, say, say_of
 
 
 class NewCatalogue(NamedTuple):
@@ -106,3 +108,35 @@ def _ids(bodies: Bodies, named: Iterable[tuple[str, At]], asked: dict[At, Questi
             asked.setdefault(at, Question("lead", at, name))
         found |= {bodies.find(part): None for part in parts}
     yield from found
+
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>|#&~!])")
+_SHOWN = 200
+
+
+def decision_lines(questions: Sequence[Question], bare: Sequence[At], lang: Language) -> list[str]:
+    """A line for each question, numbered in the order of the table, and one for all that is read by rule."""
+    lines = [f"{number}. {_line(question, lang)}" for number, question in enumerate(questions, start=1)]
+    if bare:
+        cells = ", ".join(map(str, bare))
+        lines.append(f"{len(lines) + 1}. {say('start.bare', lang, count=len(bare), cells=cells)}")
+    return lines
+
+
+def _line(question: Question, lang: Language) -> str:
+    words = cleaned(question.words)
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    why = say_of("start_unclear", question.detail, lang) if question.ask == "unclear" else ""
+    asked = say_of("start_ask", question.ask, lang, words=shown, id=question.indicator or "", why=why)
+    return f"{cleaned(str(question.at))}: {asked}"
+
+
+def decisions_page(lines: Sequence[str], file: str, lang: Language) -> str:
+    """The same as a Markdown file: nothing that stood in a cell is markup."""
+    head = say("start.decisions_title", lang), say("start.decisions_lead", lang, file=_plain(cleaned(file)))
+    body = "\n".join(_plain(line) for line in lines) if lines else say("start.nothing_to_decide", lang)
+    return f"# {head[0]}\n\n{head[1]}\n\n{body}\n"
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text)

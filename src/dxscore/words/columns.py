@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dxscore.words.text import Text
+from dxscore.words.text import Text, joined
 
 COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "indicator": ("Chỉ tiêu", "indicator"),
@@ -23,5 +23,4 @@ COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
 
 def named(*columns: str) -> Text:
     """One column or several in a sentence. Raises KeyError for a key that is none."""
-    names = [COLUMN_NAMES[column] for column in columns]
-    return Text.of(", ".join(vi for vi, _ in names), ", ".join(en for _, en in names))
+    return joined(Text.of(*COLUMN_NAMES[column]) for column in columns)

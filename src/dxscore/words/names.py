@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from dxscore.words.say import Language
+from dxscore.words.numbers import day
+from dxscore.words.say import Language, say_of
 from dxscore.words.text import Text
+from dxscore.words.visible import visible
+
+if TYPE_CHECKING:
+    from dxscore.model.tasks import OwedTask
+
 
 _UNIT = r"(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|đặc khu)"
 _BEGINS_WITH_UNIT = re.compile(rf"{_UNIT}(?![^\W\d_])", re.IGNORECASE)
@@ -78,3 +85,10 @@ def _with_small_beginning(name: str, common: re.Pattern[str]) -> str:
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def owed_words(task: OwedTask, lang: Language) -> str:
+    """'Báo cáo sơ kết: hạn 14/12/2025, quá hạn 17 ngày'."""
+    key = "late" if task.state == "overdue" else "soon"
+    due = "" if task.due is None else day(task.due, lang)
+    return f"{visible(task.title)}: {say_of('task_report', key, lang, due=due, count=task.days_overdue)}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from dxscore.words.say import Language
-from dxscore.words.text import Text
+from dxscore.words.say import Language, say
 
 _SWAPPED = str.maketrans(",.", ".,")
 _WIDE = Context(prec=400)
@@ -16,10 +15,6 @@ ENDS = (Fraction(0), Fraction(100))
 """Nothing and all of it: no percentage and no score may look like either that is not."""
 PLACES_AT_MOST = 12
 """More decimals nobody reads: past them words say on which side of a number a figure lies."""
-_BESIDE: dict[Language, tuple[str, str]] = {
-    "vi": ("chưa tới {0}", "hơn {0}"),
-    "en": ("just under {0}", "just over {0}"),
-}
 
 
 def number(value: Decimal | Fraction | int, lang: Language, places: int | None = None) -> str:
@@ -50,8 +45,8 @@ def distinct(value: Fraction, unlike: Iterable[Fraction], lang: Language, least:
         return number(value, lang, places if end is None else min(places, end))
     near = min((other for other in others if other != value), key=lambda other: abs(other - value))
     end = places_to_end(near)
-    words = _BESIDE[lang][value > near]
-    return words.format(number(near, lang, PLACES_AT_MOST if end is None else end))
+    shown = number(near, lang, PLACES_AT_MOST if end is None else end)
+    return say("beside_number.over" if value > near else "beside_number.under", lang, number=shown)
 
 
 def places_apart(values: Sequence[Fraction], unlike: Iterable[Fraction], least: int = 1) -> int | None:
@@ -90,11 +85,6 @@ def places_to_end(value: Fraction) -> int | None:
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     return max(twos, fives) if rest == 1 else None
-
-
-def in_both(written: Callable[[Language], str]) -> Text:
-    """What `written` makes of figures in each language, to be put into a finding."""
-    return Text.of(written("vi"), written("en"))
 
 
 def percent(value: Fraction, thresholds: Iterable[Fraction], lang: Language, least: int = 1) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
@@ -47,7 +48,7 @@ class Text(BaseModel):
         scorecard that was written in one language does not.
         """
         if isinstance(data, dict):
-            return in_both(data)
+            return with_english(data)
         if not isinstance(data, str) or (info.context or {}).get("by_language"):
             return data
         return {"vi": data, "en": data}
@@ -67,7 +68,7 @@ class Text(BaseModel):
         return self.vi if lang == "vi" else self.en
 
 
-def in_both(data: dict[str, object]) -> dict[str, object]:
+def with_english(data: dict[str, object]) -> dict[str, object]:
     """Fields with the Vietnamese words under `en`, too, where nothing stands there."""
     return {**data, "en": data["vi"]} if data.get("en") is None and "vi" in data else data
 
@@ -77,6 +78,22 @@ def both(key: Key, **named: object) -> Text:
     vi = {name: value.vi if isinstance(value, Text) else value for name, value in named.items()}
     en = {name: value.en if isinstance(value, Text) else value for name, value in named.items()}
     return Text.of(say(key, "vi", **vi), say(key, "en", **en))
+
+
+def in_both(written: Callable[[Language], str]) -> Text:
+    """What `written` makes of values in each language, to be put into a finding."""
+    return Text.of(written("vi"), written("en"))
+
+
+def alike(words: str) -> Text:
+    """Words that are the same in every language: an id, a key, what stands in a file."""
+    return Text.of(words, words)
+
+
+def joined(texts: Iterable[Text], between: str = ", ") -> Text:
+    """Several texts as one, one after the other."""
+    each = list(texts)
+    return Text.of(between.join(text.vi for text in each), between.join(text.en for text in each))
 
 
 def _in_language(text: Text, info: SerializationInfo) -> str:
