@@ -12,10 +12,12 @@ from typing import get_args
 
 import openpyxl
 import pytest
+from asked import ask
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import dxscore
+from dxscore.cli.run import not_listed
 from dxscore.errors import RequestError, ScorecardError
 from dxscore.flows.judge import Judgement
 from dxscore.model.figures import lagging_units
@@ -157,3 +159,33 @@ def test_the_screen_lists_no_unit_below_a_target_where_none_is_wanted() -> None:
 def test_another_word_is_refused() -> None:
     with pytest.raises(RequestError, match="none, worst, all"):
         dxscore.report(judged(), "json", units="best")
+
+
+def test_the_commands_take_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = ask(
+        "check", str(EXAMPLE), "--no-config", "--units", "none", "--format", "json", "--fail-on", "never"
+    )
+    assert json.loads(said.out)["units_listed"]["units_listed"] == 0
+    report = ask(
+        "report", str(EXAMPLE), "--no-config", "--units", "worst", "--output", "page.html", "--lang", "en"
+    )
+    assert report.code == 0
+    assert "units are listed: for each target" in Path("page.html").read_text("utf-8")
+    refused = ask(
+        "report", str(EXAMPLE), "--no-config", "--units", "some", "--output", "other.html", "--lang", "en"
+    )
+    assert refused.code == 2 and "none, worst, all" in refused.err
+
+
+def test_a_page_of_too_many_units_says_how_to_have_them_all() -> None:
+    def many(result: Result) -> Result:
+        return result.model_copy(update={"units": result.units * 200})
+
+    whole = card().model_copy(update={"results": tuple(map(many, card().results))})
+    view = View(whole, judged().catalogue, lang="en")
+    told = not_listed(view, [("html", "page.html"), ("json", None)])
+    assert [line.split(":")[1].strip() for line in told] == ["page.html"]
+    assert "--units all" in told[0]
+    assert not_listed(replace(view, units="all"), [("html", "page.html")]) == []
+    assert not_listed(View(card(), judged().catalogue), [("html", "page.html")]) == []
