@@ -30,3 +30,11 @@ def test_each_key_of_an_indicator_and_a_target_has_a_row_with_an_example() -> No
     named = {key for cell in rows for key in re.findall(r"`(\w+)`", cell)}
     wanted = {*schema["Indicator"]["properties"], *schema["Target"]["properties"]}
     assert wanted - named <= {"targets"}  # the list itself
+
+
+def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
+    vietnamese, english = PAGE.split("\n## English\n")
+    rows = [re.findall(r"^\| (`[^|]*`) \|", part, re.MULTILINE) for part in (vietnamese, english)]
+    assert len(rows[0]) > 40
+    assert rows[0] == rows[1]
+    assert "| meaning |" in english and "| nghĩa |" not in english

@@ -1,9 +1,13 @@
-"""Draw the pictures of the README from what the program really makes. Run: python docs/pictures/make.py
+"""Draw the pictures of the README and the officer's guide from what the program really makes.
+
+Run: python docs/pictures/make.py
 
 Terminal pictures need nothing else. The report's need Debian's chromium, libreoffice and poppler-utils.
 """
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -33,12 +37,12 @@ FRAME = """\
 """
 
 
-def picture(name: str, lines: int, *arguments: str) -> None:
-    """Write NAME.svg: what the command prints, in colour; past so many lines only how it ends."""
+def picture(name: str, lines: int, *arguments: str, folder: Path = PROJECT) -> None:
+    """Write NAME.svg: what the command prints in a folder, in colour; past so many lines only how it ends."""
     done = subprocess.run(
         [Path(sys.executable).with_name("dxscore"), *arguments],
-        cwd=PROJECT,
-        env=os.environ | {"FORCE_COLOR": "1", "COLUMNS": str(WIDTH), "NO_COLOR": ""},
+        cwd=folder,
+        env=os.environ | {"FORCE_COLOR": "1", "COLUMNS": str(WIDTH), "NO_COLOR": "", "DXSCORE_LANG": "vi"},
         capture_output=True,
         text=True,
         check=False,
@@ -47,7 +51,8 @@ def picture(name: str, lines: int, *arguments: str) -> None:
     printed = done.stdout.splitlines()
     if len(printed) > lines:
         printed = [*printed[:lines], "", "⋮", *printed[-2:]]
-    command = f"$ dxscore {' '.join(arguments)}"
+    typed = (f'"{argument}"' if " " in argument else argument for argument in arguments)
+    command = f"$ dxscore {' '.join(typed)}"
     console.print(Text.from_ansi("\n".join([command, *printed])))
     frame = FRAME.replace("@TITLE@", f"dxscore {arguments[0]}")
     svg = console.export_svg(title=command, code_format=frame, unique_id=name)
@@ -77,11 +82,36 @@ def report_pictures() -> None:
             *(f"--screenshot={HERE / 'report-html.png'}", f"file://{folder}/report.html"),
         )
         for kind in ("docx", "xlsx"):
-            _run(
-                "soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, f"{folder}/report.{kind}"
+            _printed(Path(folder) / f"report.{kind}", f"report-{kind}")
+
+
+def guide_pictures() -> None:
+    """Write the pictures of docs/officer.md: its own commands are run, in their order, in an empty folder."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    page = (PROJECT / "docs" / "officer.md").read_text(encoding="utf-8")
+    drawn = {"catalogue init": "guide-init", "collect": "guide-collect", "check": "guide-check"}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for block in re.findall(r"<!-- run: exit \d -->\n```sh\n(.*?)```", page, re.DOTALL):
+            *before, last = re.split(r"\n(?=dxscore )", f"\n{block.rstrip()}")
+            begins = next((words for words in drawn if last.startswith(f"dxscore {words} ")), None)
+            subprocess.run(
+                ["bash", "-c", "\n".join(before if begins else [*before, last])],
+                cwd=folder,
+                env=os.environ | {"PATH": path, "DXSCORE_LANG": "vi"},
+                capture_output=True,
+                check=False,
             )
-            target = HERE / f"report-{kind}"
-            _run("pdftoppm", "-r", "70", "-png", "-singlefile", f"{folder}/report.pdf", target)
+            if begins:
+                picture(drawn.pop(begins), 26, *shlex.split(last)[1:], folder=folder)
+        _printed(folder / "bieu-mau" / "thon-mot_2026.xlsx", "guide-form")
+        _printed(folder / "bao-cao.docx", "guide-report")
+
+
+def _printed(file: Path, name: str) -> None:
+    """Write NAME.png: the first page of an office file."""
+    _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", file.parent, file)
+    _run("pdftoppm", "-r", "70", "-png", "-singlefile", file.with_suffix(".pdf"), HERE / name)
 
 
 def _run(*command: str | Path) -> None:
@@ -91,4 +121,5 @@ def _run(*command: str | Path) -> None:
 if __name__ == "__main__":
     picture("check", 40, "check", EXAMPLE, "--lang", "vi")
     picture("explain", 60, "explain", "CQ-HSCV-XP", "--lang", "vi")
+    guide_pictures()
     report_pictures()

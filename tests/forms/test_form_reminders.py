@@ -2,11 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sent_back import CATALOGUE, Q3, Q4
 from shape import kept_to
 
+from dxscore.flows.start import answers, begin
 from dxscore.forms.expected import Expected
 from dxscore.forms.reminders import reminder, reminder_json, reminder_text
 from dxscore.forms.returned import collect
@@ -15,6 +17,8 @@ from dxscore.forms.stamp import stamp
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.place import Place
+from dxscore.read.catalogue import load
+from dxscore.start.answers import Unit
 from dxscore.words.say import Language
 
 EXPECTED = Expected(CATALOGUE, Q4)
@@ -56,6 +60,19 @@ def owing(unit: str, *indicators: str, to: str | None = None, lang: Language = "
     year = Period("year", 2024)
     collected = collect(Expected(CATALOGUE, year), [], [row._replace(period=year) for row in all_but(*owed)])
     return reminder_text(reminder(collected, lang, date(2024, 12, 20), to)).splitlines()[0]
+
+
+def test_another_place_is_sent_its_own_figures(tmp_path: Path) -> None:
+    """No office that collects is in its catalogue: its committee is where to send; hamlets are below it."""
+    new = begin(answers("Xã Minh Phương", year=2026, units=[Unit("Thôn Một")]))
+    for name, text in new.files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    collected = collect(Expected(load(tmp_path), Period("year", 2026)), [], [])
+    text = reminder_text(reminder(collected, "vi", date(2026, 12, 16)))
+    assert "Đề nghị Thôn Một khẩn trương" in text and "gửi về UBND xã Minh Phương trước" in text
+    assert "Phòng Văn hóa và Thông tin" not in text
+    english = reminder_text(reminder(collected, "en", date(2026, 12, 16)))
+    assert "People's Committee of" in english
 
 
 OFFICES_OWN = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI")

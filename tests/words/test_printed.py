@@ -58,7 +58,7 @@ def test_a_limit(cell: str, side: str | None, number: str) -> None:
         ("Giảm 20%", "change"),
         ("≥ 3% và tăng dần", "change"),
         ("gấp 2 lần", "change"),
-        ("10%/năm", "change"),
+        ("10%/năm", "yearly"),
         ("25/63", "rank_of"),
         ("80% (cấp tỉnh), 60% (cấp xã)", "several"),
         ("mức tiên tiến", "words"),

@@ -14,7 +14,7 @@ from dxscore.flows.asked import one_of
 from dxscore.flows.catalogue import diff, folder_of, inspect
 from dxscore.model.json_document import json_document
 from dxscore.model.schemas import SCHEMA_NAMES, json_schema
-from dxscore.report.findings import findings_count
+from dxscore.report.findings import faults_count
 from dxscore.words.say import Language, say
 
 _FORMATS = ("table", "json")
@@ -42,7 +42,7 @@ def _check_one(folder: Path | None, lang: Language) -> int:
     catalogue, findings = inspect(folder)
     streams.say(*run.all_finding_lines(findings, lang))
     if catalogue is None:
-        streams.say(findings_count(findings, lang))
+        streams.say(faults_count(findings, lang))
         return COULD_NOT_JUDGE
     targets = sum(len(indicator.targets) for indicator in catalogue.targets.indicators)
     sound = say(

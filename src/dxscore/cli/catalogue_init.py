@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -61,32 +61,56 @@ def init(
     if not yes and not sys.stdin.isatty():
         raise RequestError(*pair("start.nobody_to_ask"))
     named = [Unit(name) for name in unit or ()] + list(read_units(units) if units else ())
-    if not yes:
-        place = place or _asked("start.ask_place", language)
-        default = level_of(place) or "commune"
-        level = level or _asked("start.ask_level", language, default, choices=", ".join(LEVELS))
-        year = year or _year(_asked("start.ask_year", language, str(_this_year())))
-        plan = plan or _asked("start.ask_plan", language, say("start.plan", "vi", place=place, year=year))
-        number = number or _asked("start.ask_number", language, "…/KH-UBND")
-        calendar = calendar or _asked("start.ask_calendar", language, CALENDARS[0])
-        if not named:
-            typed = _asked("start.ask_units", language, "-")
-            named = [Unit(name.strip()) for name in typed.split(",") if name.strip(" -")]
-    given = answers(
-        place or "",
-        level=level,
-        plan=plan,
-        number=number,
-        year=year,
-        deadline=deadline,
-        calendar=calendar or CALENDARS[0],
-        units=named,
-        lang=language,
-    )
+    typed = _Typed(place, level, plan, number, year, calendar, tuple(named))
+    given = (typed if yes else _all_asked(typed, language)).answers(deadline, language)
     return _begin(folder, given, annex, force)
 
 
 init.__doc__ = phrase("help_init.command")
+
+
+class _Typed(NamedTuple):
+    """What options say, and answers to questions."""
+
+    place: str | None
+    level: str | None
+    plan: str | None
+    number: str | None
+    year: int | None
+    calendar: str | None
+    units: tuple[Unit, ...]
+
+    def answers(self, deadline: int | None, lang: Language) -> Answers:
+        """The same with a default for all that is not said."""
+        return answers(
+            self.place or "",
+            level=self.level,
+            plan=self.plan,
+            number=self.number,
+            year=self.year,
+            deadline=deadline,
+            calendar=self.calendar or CALENDARS[0],
+            units=self.units,
+            lang=lang,
+        )
+
+
+def _all_asked(typed: _Typed, lang: Language) -> _Typed:
+    """What no option says, asked one question after the other."""
+    place = typed.place or _asked("start.ask_place", lang)
+    default = level_of(place) or "commune"
+    level = typed.level or _asked("start.ask_level", lang, default, choices=", ".join(LEVELS))
+    year = typed.year or _year(_asked("start.ask_year", lang, str(_this_year())))
+    plan = typed.plan or _asked("start.ask_plan", lang, say("start.plan", "vi", place=place, year=year))
+    number = typed.number or _asked("start.ask_number", lang, "…/KH-UBND")
+    calendar = typed.calendar or _asked("start.ask_calendar", lang, CALENDARS[0])
+    units = typed.units or _units_asked(lang)
+    return _Typed(place, level, plan, number, year, calendar, units)
+
+
+def _units_asked(lang: Language) -> tuple[Unit, ...]:
+    typed = _asked("start.ask_units", lang, "-")
+    return tuple(Unit(name.strip()) for name in typed.split(",") if name.strip(" -"))
 
 
 def _begin(folder: Path, given: Answers, annex: str | None, force: bool) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.cli import outputs, run, streams
 from dxscore.cli.configured import configured_lines
+from dxscore.cli.files import of_plan
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
 from dxscore.flows import asked as asking
@@ -63,7 +64,9 @@ def check_plans(
         if item.file is None and item.format not in _JOINED:
             raise refused(both("plans.one_output", format=item.format))
     plans = load_plans(folders)
-    names = [_of_plan(item.file, plan) for item in wanted for plan in plans if item.file is not None]
+    names = [
+        of_plan(item.file, plan.targets.plan.id) for item in wanted for plan in plans if item.file is not None
+    ]
     paths = outputs.targets(names, files)
     judged = [
         _judged(catalogue, metrics, asked)
@@ -91,12 +94,6 @@ def _judged(catalogue: Catalogue, metrics: Metrics, asked: PlansAsked) -> Judgem
     return judging.judge(catalogue, metrics, request)
 
 
-def _of_plan(file: str, plan: Catalogue) -> str:
-    """The file of one plan: 'all.json' is 'all-PLAN.json'."""
-    path = Path(file)
-    return str(path.with_name(f"{path.stem}-{plan.targets.plan.id}{path.suffix}"))
-
-
 def _finished(
     judged: Sequence[Judgement], wanted: Sequence[Destination], asked: PlansAsked, lang: str | None
 ) -> list[Rendered]:
@@ -110,7 +107,7 @@ def _finished(
             view = run.view_of(one, run.language_of(lang, item.format), item.file, asked.units, asked.brief)
             made.append(rendered(one, view, item.format))
             if item.file is not None:
-                file = _of_plan(item.file, one.catalogue)
+                file = of_plan(item.file, one.catalogue.targets.plan.id)
                 finished.append(Rendered(made[-1], file, chosen.bom, chosen.binary, chosen.commands))
         if item.file is None:
             finished.append(Rendered(_together(made, item.format), None, commands=chosen.commands))

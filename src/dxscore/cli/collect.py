@@ -10,7 +10,7 @@ import typer
 
 from dxscore.cli import check_options, form_options, options, run, streams
 from dxscore.cli.collected_pair import Pair, digest, earlier_receipt, finished, write
-from dxscore.cli.files import check_suffix, check_target, unfit
+from dxscore.cli.files import check_suffix, check_target, of_plan, unfit
 from dxscore.cli.language import phrase
 from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -56,36 +56,75 @@ def collect(
         ),
     ] = None,
     strict: check_options.Strict = False,
-    catalogue: options.CatalogueFolder = None,
+    catalogue: options.Catalogues = None,
     lang: options.Lang = None,
 ) -> int:
-    from dxscore.read.catalogue import load
-
     language = run.chosen_language(lang)
     check_suffix("--output", output, "csv")
     check_suffix("--receipt", receipt_file, "json")
     asked = asked_period("--period", period)
-    loaded = load(catalogue)
-    receipt_name = receipt_file or f"{output}.receipt.json"
-    _check_apart(output, receipt_name)
-    returned = read_folder(folder, loaded, (Path(output), Path(receipt_name)), watched)
-    names = [str(folder / file.file) for file in returned.files]
-    check_target(output, names)
-    receipt_path = check_target(receipt_name, names)
-    pair = Pair(Path(output), receipt_path)
-
-    def say_waiting() -> None:
-        streams.say(say("collection.waiting", language, file=output))
-
-    # What came in is told when all is written: whoever stops reading it takes no file with it.
-    with alone_with(pair.metrics, say_waiting), alone_with(pair.receipt, say_waiting):
-        said, code = _collect_into(pair, loaded, asked, returned, strict, language)
-    streams.write_result(said.summary)
-    streams.say(*said.lines)
-    return code
+    plans = _plans(catalogue, output, receipt_file)
+    written = [path for plan in plans for path in plan.pair]
+    others = [[each.catalogue for each in plans if each is not plan] for plan in plans]
+    returned = [
+        read_folder(folder, plan.catalogue, written, watched, beside)
+        for plan, beside in zip(plans, others, strict=True)
+    ]
+    for plan, found in zip(plans, returned, strict=True):
+        names = [str(folder / file.file) for file in found.files]
+        check_target(str(plan.pair.metrics), names)
+        check_target(str(plan.pair.receipt), names)
+    told = [
+        _collect_alone(plan, asked, found, strict, language)
+        for plan, found in zip(plans, returned, strict=True)
+    ]
+    streams.write_result("\n".join(said.summary for said, _ in told))
+    streams.say(*dict.fromkeys(line for said, _ in told for line in said.lines))
+    collected = any(plan.pair.metrics.exists() for plan in plans)
+    return max(code for _, code in told) if collected else COULD_NOT_JUDGE
 
 
 collect.__doc__ = phrase("help_collect.command")
+
+
+class _Plan(NamedTuple):
+    """One plan, and where its figures are collected; its name is said where there are several."""
+
+    catalogue: Catalogue
+    pair: Pair
+    named: bool
+
+
+def _plans(folders: Sequence[Path] | None, output: str, receipt: str | None) -> list[_Plan]:
+    from dxscore.flows.many_plans import load_plans
+    from dxscore.read.catalogue import load
+
+    loaded = load_plans(folders) if folders else (load(None),)
+    made = []
+    for catalogue in loaded:
+        plan, several = catalogue.targets.plan, len(loaded) > 1
+        own = of_plan(output, plan.id) if several else output
+        beside = f"{own}.receipt.json"
+        if receipt is not None:
+            beside = of_plan(receipt, plan.id) if several else receipt
+        _check_apart(own, beside)
+        made.append(_Plan(catalogue, Pair(Path(own), Path(beside)), several))
+    return made
+
+
+def _collect_alone(
+    plan: _Plan, period: Period, returned: Folder, strict: bool, lang: Language
+) -> tuple[_Said, int]:
+    """What came for one plan is added to its file, once nobody else writes it."""
+
+    def say_waiting() -> None:
+        streams.say(say("collection.waiting", lang, file=plan.pair.metrics))
+
+    # What came in is told when all is written: whoever stops reading it takes no file with it.
+    with alone_with(plan.pair.metrics, say_waiting), alone_with(plan.pair.receipt, say_waiting):
+        said, code = _collect_into(plan.pair, plan.catalogue, period, returned, strict, lang, plan.named)
+    title = f"{plan.catalogue.targets.plan.name.get(lang)}\n" if plan.named else ""
+    return said._replace(summary=f"{title}{said.summary}"), code
 
 
 class _Said(NamedTuple):
@@ -96,7 +135,13 @@ class _Said(NamedTuple):
 
 
 def _collect_into(
-    pair: Pair, catalogue: Catalogue, period: Period, returned: Folder, strict: bool, lang: Language
+    pair: Pair,
+    catalogue: Catalogue,
+    period: Period,
+    returned: Folder,
+    strict: bool,
+    lang: Language,
+    beside: bool,
 ) -> tuple[_Said, int]:
     """Add what came to the metrics file and its receipt, which nobody else is writing; what to say of it."""
     was_unfinished = finished(pair)
@@ -108,7 +153,8 @@ def _collect_into(
     lines = [say("collection.finished", lang, receipt=pair.receipt)] if was_unfinished else []
     lines += finding_lines(told, lang)
     if not found.new and not kept:
-        return _Said(summary, (*lines, say("collection.nothing_to_write", lang))), COULD_NOT_JUDGE
+        nothing = 1 if beside and not found.faulty else COULD_NOT_JUDGE  # of several plans one may wait
+        return _Said(summary, (*lines, say("collection.nothing_to_write", lang))), nothing
     written = found.metrics_file(catalogue)
     if write(pair, before, written, found.receipt(catalogue, pair.metrics.name, written, earlier, before)):
         rows, of_period = len(found.new) + len(found.staying), len(found.collected.rows)

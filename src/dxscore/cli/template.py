@@ -14,11 +14,10 @@ from dxscore.cli import form_options, options, run, streams
 from dxscore.cli.files import check_target, unfit, write_whole
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
-from dxscore.errors import RequestError
-from dxscore.flows.asked import form_unit, one_of, shown
+from dxscore.flows.asked import one_of, shown
 from dxscore.flows.asked import period as asked_period
 from dxscore.flows.form_tasks import tasks_asked
-from dxscore.flows.many_plans import expected_once, load_plans, read_for
+from dxscore.flows.many_plans import expected_once, load_plans, read_for, units_asked
 from dxscore.flows.template import FORM_FORMATS
 from dxscore.forms.expected import Expected
 from dxscore.forms.form import form
@@ -99,17 +98,7 @@ def _units(every: Sequence[Expected], asked: str) -> list[Sequence[str]]:
     """
     if asked == "all":
         return [tuple(expected.of) for expected in every]
-    found: list[Sequence[str]] = []
-    refusals: list[RequestError] = []
-    for expected in every:
-        try:
-            found.append([form_unit("--for", expected, asked)])
-        except RequestError as error:
-            found.append(())
-            refusals.append(error)
-    if len(refusals) == len(every):
-        raise refusals[0]
-    return found
+    return [() if unit is None else (unit,) for unit in units_asked(every, asked)]
 
 
 def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:

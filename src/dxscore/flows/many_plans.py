@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from dxscore.errors import RequestError
-from dxscore.flows.asked import refused, shown
+from dxscore.flows.asked import form_unit, refused, shown
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series
 from dxscore.model.catalogue import Indicator
@@ -94,6 +94,27 @@ def expected_once(plans: Sequence[Catalogue], period: Period) -> tuple[Expected,
             asked |= {series for series in expected.bodies if _is_asked(earlier, names, expected, series)}
         made.append(expected.without(asked))
     return tuple(made)
+
+
+def units_asked(every: Sequence[Expected], asked: str | None) -> list[str | None]:
+    """The one body that is asked about, plan by plan; None in a plan that asks it for nothing, or for all.
+
+    Raises:
+        RequestError: no plan asks it for anything.
+    """
+    if asked is None:
+        return [None] * len(every)
+    found: list[str | None] = []
+    refusals: list[RequestError] = []
+    for expected in every:
+        try:
+            found.append(form_unit("--for", expected, asked))
+        except RequestError as error:
+            found.append(None)
+            refusals.append(error)
+    if len(refusals) == len(every):
+        raise refusals[0]
+    return found
 
 
 def _is_asked(earlier: Expected, names: Vocabulary, expected: Expected, series: Series) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -33,7 +33,13 @@ from dxscore.words.say import pair
 
 
 def collected_so_far(
-    source: str, catalogue: Catalogue, period: Period, unit: str | None = None, watched: Watched | None = None
+    source: str,
+    catalogue: Catalogue,
+    period: Period,
+    unit: str | None = None,
+    watched: Watched | None = None,
+    others: Sequence[Catalogue] = (),
+    expected: Expected | None = None,
 ) -> tuple[Collected, tuple[Finding, ...]]:
     """Which figures have come, and what is wrong with them; where one unit is asked for, with its files.
 
@@ -43,27 +49,31 @@ def collected_so_far(
         period: what is asked for.
         unit: the one unit that is asked, by its id.
         watched: told of the files while a folder is read.
+        others: catalogues of other plans for which figures came to the same place.
+        expected: what this plan asks for, where that is less than all: the rest is asked for by another.
 
     Raises:
         MetricsError: nothing could be read: not to know what somebody sent is no reason to ask for it.
     """
-    expected = Expected(catalogue, period)
+    expected = Expected(catalogue, period) if expected is None else expected
     if Path(source).is_dir():
-        returned = read_folder(Path(source), catalogue, watched=watched)
+        returned = read_folder(Path(source), catalogue, watched=watched, others=others)
         spoken = any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files)
-        if not spoken and not returned.copies:
+        of_others_alone = len(returned.files) < len(returned.listing.wanted)
+        if not spoken and not returned.copies and not of_others_alone:
             raise _unread(source, returned.findings)
         possible = returned_rows.without_impossible(expected, returned.files)
         collected = collect(expected, possible.files, taken_out=possible.rejected, copies=returned.copies)
         rejected = returned_rows.rejection_errors(collected)
         findings = (*returned.findings, *possible.findings, *rejected)
-        others = {
+        of_another = {
             file.file for file in returned.files if unit is not None and not _may_name(file, unit, expected)
         }
-        return collected, tuple(finding for finding in findings if finding.file not in others)
-    from dxscore.read.metrics import read_files
+        return collected, tuple(finding for finding in findings if finding.file not in of_another)
+    from dxscore.read.metrics import read
+    from dxscore.read.sources import expand
 
-    metrics = read_files([source], catalogue)
+    metrics = read(map(open_source, expand([source])), catalogue, others)
     told = tuple(finding for finding in metrics.findings if finding.severity != "note")
     if not any(table.columns for table in metrics.tables):
         raise _unread(source, told)

@@ -60,7 +60,11 @@ class Folder(NamedTuple):
 
 
 def read_folder(
-    folder: Path, catalogue: Catalogue, apart_from: Collection[Path] = (), watched: Watched | None = None
+    folder: Path,
+    catalogue: Catalogue,
+    apart_from: Collection[Path] = (),
+    watched: Watched | None = None,
+    others: Sequence[Catalogue] = (),
 ) -> Folder:
     """Read every metrics file in a folder and the folders below it.
 
@@ -69,6 +73,8 @@ def read_folder(
         catalogue: whose forms they are.
         apart_from: files that are none, though they stand there: what is collected.
         watched: told how many files there are, and given them one by one.
+        others: catalogues of other plans whose forms came back to the same folder: their forms and rows are
+            theirs, but for figures that are said to be the same.
 
     Raises:
         RequestError: there is no such folder.
@@ -82,13 +88,18 @@ def read_folder(
         raise _nothing_to_read(folder, found)
     stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
     saved: dict[str, date] = {}
+    of_others = {other.sha256[: stamp.SHA_SHOWN] for other in others}
+    theirs: set[str] = set()
 
     def opened() -> Iterator[Source]:
         for name in found.wanted:  # one at a time: no more than one file is held
             source = _named_from_folder(folder, name)
             stamps[name] = ()
             try:
-                stamps[name] = stamp.find(source.content)
+                found_here = stamp.find(source.content)
+                stamps[name] = tuple(each for each in found_here if each.catalogue not in of_others)
+                if stamps[name] != found_here:
+                    theirs.add(name)
                 day = stamp.saved_on(source.content)
                 if day is not None:
                     saved[name] = day
@@ -97,18 +108,24 @@ def read_folder(
             yield source
 
     sources: Iterable[Source] = opened()
-    metrics = read(sources if watched is None else watched(len(found.wanted), sources), catalogue)
+    metrics = read(sources if watched is None else watched(len(found.wanted), sources), catalogue, others)
+    theirs |= {finding.file for finding in metrics.findings if finding.code == rules.OTHER_PLAN.code}
     totals = totals_against_tables(catalogue, metrics)
     findings = (*form_faults(metrics), *_worth_saying(metrics), *totals)
     faulty = {finding.file for finding in findings if finding.severity == "error"}
     files, broken = returned_files(metrics, stamps, faulty, catalogue, saved)
     letters = _letters(findings)
     found = found._replace(others=tuple(sorted((*found.others, *letters))))
-    files = tuple(file for file in files if file.file not in letters)
+    files = tuple(file for file in files if file.file not in letters and not _only_of(theirs, file))
     unread = [file.file for file in files if file.refused and not file.stamps]
     copies = tuple(_copies(names, (*found.archives, *found.others, *unread)))
     told = (finding for finding in (*broken, *findings) if finding.file not in letters)
     return Folder(files, found, tuple(told), copies)
+
+
+def _only_of(theirs: Collection[str], file: ReturnedFile) -> bool:
+    """Whether a file says nothing to this plan, for it is another's."""
+    return file.file in theirs and not (file.observations or file.stamps or file.faulty or file.unreadable)
 
 
 def _letters(findings: Iterable[Finding]) -> frozenset[str]:

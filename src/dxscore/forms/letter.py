@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from dxscore.forms.missing import Missing, short_words
 from dxscore.forms.normalised import Series
-from dxscore.forms.reminders import Reminder, request_key
+from dxscore.forms.reminders import OFFICE_ALIAS, Reminder, collecting_office, receiver, request_key
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.written import day_words, row_words, unit_name
 from dxscore.model.finding import Finding
@@ -21,8 +21,6 @@ from dxscore.words.names import committee
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
-OFFICE_ALIAS: Final = "VHTT"
-"""The office that collects signs its documents …-VHTT; a catalogue names it by that alias."""
 _COLUMNS: Final = ("number", "body", "what", "wrong", "owed", "late")
 _FAULTS_AT_MOST: Final = 3
 _LONGEST_FAULT: Final = 160
@@ -54,7 +52,7 @@ def letter(asked: Reminder, findings: Iterable[Finding], dates: Dates) -> Letter
         dates: of the letter, and the day that is past.
     """
     lang, catalogue = asked.lang, asked.catalogue
-    office = next((body for body in catalogue.assignments.bodies if OFFICE_ALIAS in body.aliases), None)
+    office = collecting_office(catalogue)
     faults: dict[Place, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.severity == "error":
@@ -113,7 +111,7 @@ def _paragraphs(asked: Reminder, dates: Dates, others: Sequence[UnitReturn]) -> 
     due = say("letter.was_due", lang, day=day_words(dates.due)) if dates.due and dates.late else ""
     yield say("letter.why", lang, plan=plan, period=period, count=len(others), figures=figures, due=due)
     day = day_words(asked.before) if asked.before else say("reminder.dots", lang)
-    yield say("letter.please", lang, day=day, to=asked.to or say("reminder.we", lang))
+    yield say("letter.please", lang, day=day, to=receiver(asked))
     yield say("letter.how", lang)
     yield say("letter.end", lang)
 

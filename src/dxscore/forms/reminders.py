@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxscore.forms.expected import Expected
 from dxscore.forms.form import definition
@@ -15,16 +15,21 @@ from dxscore.forms.receipt import rejected_rows, whose
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.written import day_words, unit_name
+from dxscore.model.assignments import Body
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
 from dxscore.model.tasks import OwedTask
-from dxscore.words.names import owed_words
+from dxscore.words.names import committee, owed_words
 from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
     from dxscore.words.keys import Key
+
+
+OFFICE_ALIAS: Final = "VHTT"
+"""The office that collects signs its documents …-VHTT; a catalogue names it by that alias."""
 
 
 class Reminder(NamedTuple):
@@ -115,7 +120,7 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     lang = asked.lang
     day = day_words(asked.before) if asked.before else say("reminder.dots", lang)
     name, period = unit_name(asked.catalogue, unit.unit, lang), period_inside(asked.period, lang)
-    what, to = say("reminder.indicators", lang, count=len(unit.missing)), asked.to or say("reminder.we", lang)
+    what, to = say("reminder.indicators", lang, count=len(unit.missing)), receiver(asked)
     lines = [say(request_key(asked, unit), lang, unit=name, period=period, what=what, to=to, day=day)]
     entries = list(unit.missing.items())
     for number, (series, why) in enumerate(entries, start=1):
@@ -124,13 +129,29 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     return "\n".join(lines) + "\n"
 
 
+def receiver(asked: Reminder) -> str:
+    """Where figures are to be sent, in words: as asked; or the office that collects; or the committee."""
+    if asked.to:
+        return asked.to
+    office = collecting_office(asked.catalogue)
+    if office is not None:
+        return say("reminder.we", asked.lang)
+    return committee(asked.catalogue.targets.plan.place, asked.lang)
+
+
+def collecting_office(catalogue: Catalogue) -> Body | None:
+    """The office that collects; None where the catalogue names none."""
+    return next((body for body in catalogue.assignments.bodies if OFFICE_ALIAS in body.aliases), None)
+
+
 def request_key(asked: Reminder, unit: UnitReturn) -> Key:
     """The phrase that is fit for the body: one may urge those below, but neither equals nor those above."""
     body = asked.catalogue.bodies[unit.unit]
-    to = folded(asked.to or say("reminder.we", "vi"))
-    if to in map(folded, (body.name.vi, body.name.en, *body.aliases)):
+    to = folded(receiver(asked._replace(lang="vi")))
+    names = (body.name.vi, body.name.en, *body.aliases, unit_name(asked.catalogue, body.id, "vi"))
+    if to in map(folded, names):
         return "reminder.our_own"
-    if body.kind in ("ward", "commune"):
+    if body.kind in ("ward", "commune", "township", "special_zone", "hamlet"):
         return "reminder.please_below"
     return "reminder.please_above" if body.kind == "area" else "reminder.please_beside"
 

@@ -112,6 +112,11 @@ def findings_count(findings: Sequence[Finding], lang: Language) -> str:
     return say("report.findings_count", lang, **_counted(findings))
 
 
+def faults_count(findings: Sequence[Finding], lang: Language) -> str:
+    """How many findings there are in a catalogue, by severity."""
+    return say("catalogue.faults", lang, **_counted(findings))
+
+
 def counts_line(view: View) -> str:
     """How many findings there are, how many of them are listed, and how many rows were left out."""
     counted, lang = view.scorecard.counted, view.lang

@@ -127,7 +127,8 @@ def _line(question: Question, lang: Language) -> str:
     words = cleaned(question.words)
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
     why = say_of("start_unclear", question.detail, lang) if question.ask == "unclear" else ""
-    asked = say_of("start_ask", question.ask, lang, words=shown, id=question.indicator or "", why=why)
+    named = {"words": shown, "id": question.indicator or "", "why": why, "unit": cleaned(question.detail)}
+    asked = say_of("start_ask", question.ask, lang, **named)
     return f"{cleaned(str(question.at))}: {asked}"
 
 

@@ -6,10 +6,21 @@ import re
 from typing import Literal, NamedTuple
 
 from dxscore.start.table import Table
+from dxscore.words.deadlines import deadline_in
 from dxscore.words.folding import name_key
 
 Role = Literal[
-    "number", "name", "unit", "target", "lead", "coordinating", "note", "result", "definition", "other"
+    "number",
+    "name",
+    "unit",
+    "target",
+    "deadline",
+    "lead",
+    "coordinating",
+    "note",
+    "result",
+    "definition",
+    "other",
 ]
 SEARCHED_ROWS = 40
 HEADER_ROWS = 4
@@ -23,6 +34,7 @@ _UNIT = re.compile(r"đơn vị(?: tính| đo| đo lường)?|đvt|đơn vị t�
 _LEAD = re.compile(r"chủ trì|thực hiện|chịu trách nhiệm|phụ trách|đầu mối|phân công|lead")
 _LEADING = re.compile(r"cơ quan|đơn vị|sở|ban|ngành|chủ trì|đầu mối|trách nhiệm|phân công|lead")
 _COORDINATING = re.compile(r"phối hợp|coordinating")
+_BODIES_BESIDE = frozenset({"phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "coordinating"})
 _NOTE = re.compile(r"ghi chú|notes?|remarks?")
 _DEFINITION = re.compile(r"giải thích|cách tính|công thức|phương pháp tính|định nghĩa|diễn giải|definition")
 _RESULT = re.compile(
@@ -32,11 +44,13 @@ _GOAL = re.compile(
     r"mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|đề ra|target|goal|đến|năm"
 )
 _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?![0-9])")
-_FINER = re.compile(r"quý|quí|tháng|(?<![0-9])[0-3]?[0-9]\s+[01]?[0-9]\s+20[0-9]{2}|6t|9t")
-_ONLY_A_YEAR = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch|lộ trình|mức|giá trị|phấn đấu|cần đạt|giao|đề ra|đến|hết|cuối|năm|trong"
-    r"|của|thực hiện|target|by|year|\s|20[0-9]{2}|19[0-9]{2})*"
+_DEADLINE = re.compile(
+    r"(?:thời gian|thời hạn|hạn|tiến độ|thời điểm|mốc thời gian|mốc)(?: (?:hoàn thành|thực hiện|đạt|đến))*"
 )
+# A share of something done, a step from one year to the next: neither a target nor what was reached.
+_COMPARISON = re.compile(r"so sánh|so với|tăng giảm|^% |tỷ lệ (?:thực hiện|hoàn thành|đạt)|mức độ đạt")
+# A table whose only numbers stand under 'Kết quả', with deadlines above them, prints what is to come of it.
+_TO_COME = re.compile(r"kết quả(?: (?:cần đạt|phải đạt|đạt được|đầu ra|dự kiến|cụ thể))?")
 
 
 class Column(NamedTuple):
@@ -46,13 +60,15 @@ class Column(NamedTuple):
         place: from 1.
         title: its whole title, that of the group above it first.
         role: what stands in it.
-        by: of a target, the year by which it is due; None where the title names none, or not one alone.
+        by: of a target, when it is due, as `by` has it; None where the title names none, or not one alone.
+        assumed: whether it holds targets only because no other column can.
     """
 
     place: int
     title: str
     role: Role
-    by: int | None = None
+    by: str | None = None
+    assumed: bool = False
 
 
 class Header(NamedTuple):
@@ -83,11 +99,20 @@ def find_header(table: Table) -> Header | None:
             continue
         rows = [number for number in table.numbers if first <= number][:HEADER_ROWS]
         last = _last_row(table, rows)
-        columns = _columns(table, [row for row in rows if row <= last])
+        columns = _with_targets(_columns(table, [row for row in rows if row <= last]))
         header = Header(first, last, columns)
         if header.one("name") and header.one("target"):
             return header
     return None
+
+
+def _with_targets(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; where none holds targets and one alone what is to come of it, that one does."""
+    to_come = [c for c in columns if c.role == "result" and _TO_COME.fullmatch(name_key(c.title))]
+    wanted = {"number", "name", "unit"} <= {column.role for column in columns}
+    if any(column.role == "target" for column in columns) or len(to_come) != 1 or not wanted:
+        return columns
+    return tuple(c._replace(role="target", assumed=True) if c is to_come[0] else c for c in columns)
 
 
 def _is_name(text: str) -> bool:
@@ -97,13 +122,12 @@ def _is_name(text: str) -> bool:
 
 
 def _last_row(table: Table, rows: list[int]) -> int:
-    """The last row of titles: as far as a title reaches down, or a row follows with years and no names."""
+    """The last row of titles: as far as a title reaches down, or a row has nothing up to the names."""
     first = last = rows[0]
     name = next(place for place in range(1, table.width + 1) if _is_name(table.spread(first, place)))
     for row in rows[1:]:
         merged = any(table.anchor(row, place)[0] == first for place in range(1, table.width + 1))
-        years = any(_YEARS.search(text) for text in table.row(row).values())
-        if merged or (years and min(table.row(row)) > name):
+        if merged or min(table.row(row), default=0) > name:
             last = row
         else:
             break
@@ -126,32 +150,45 @@ def _columns(table: Table, rows: list[int]) -> tuple[Column, ...]:
             if text and text not in parts:
                 parts.append(text)
         if parts:
-            found.append(_column(place, " ".join(parts), found))
+            found.append(_column(place, parts, found))
     return tuple(found)
 
 
-def _column(place: int, title: str, before: list[Column]) -> Column:
+def _column(place: int, parts: list[str], before: list[Column]) -> Column:
+    title = " ".join(parts)
+    beside = name_key(parts[-1]) in _BODIES_BESIDE  # under 'Phân công', which is said of both
+    role: Role = "coordinating" if beside else _named_role(title, before) or _role(title)
+    return Column(place, title, role, deadline_in(title) if role == "target" else None)
+
+
+def _named_role(title: str, before: list[Column]) -> Role | None:
+    """The role of a column that its title names outright."""
     key = name_key(title)
-    years = [int(year) for year in _YEARS.findall(key)]
-    roles = {column.role for column in before}
     if _NUMBER.fullmatch(key):
-        return Column(place, title, "number")
-    if _is_name(title) and "name" not in roles:
-        return Column(place, title, "name")
-    if not years and _DEFINITION.search(key):
-        return Column(place, title, "definition")
+        return "number"
+    if _is_name(title) and all(column.role != "name" for column in before):
+        return "name"
     if _UNIT.fullmatch(key):
-        return Column(place, title, "unit")
-    if _NOTE.search(key):
-        return Column(place, title, "note")
-    if not years and _LEAD.search(key) and _LEADING.search(key):
-        both = bool(_COORDINATING.search(key))
-        return Column(place, title, "other" if both else "lead")
-    if not years and _COORDINATING.search(key):
-        return Column(place, title, "coordinating")
+        return "unit"
+    return "note" if _NOTE.search(key) else None
+
+
+def _role(title: str) -> Role:
+    """The role of a column by the words in its title; a year makes most of them a column of targets."""
+    key = name_key(title)
+    dated = _YEARS.search(key) is not None
+    undated: tuple[tuple[Role, bool], ...] = (
+        ("definition", bool(_DEFINITION.search(key))),
+        ("other", bool(_LEAD.search(key) and _LEADING.search(key) and _COORDINATING.search(key))),
+        ("lead", bool(_LEAD.search(key) and _LEADING.search(key))),
+        ("coordinating", bool(_COORDINATING.search(key))),
+        ("deadline", bool(_DEADLINE.fullmatch(key))),
+    )
+    found = next((role for role, is_it in undated if is_it and not dated), None)
+    if found is not None:
+        return found
     if _RESULT.search(key) and not re.search(r"mục tiêu|chỉ tiêu|kế hoạch|phấn đấu", key):
-        return Column(place, title, "result")
-    if years or _GOAL.search(key):
-        alone = len(years) == 1 and _ONLY_A_YEAR.fullmatch(key) and not _FINER.search(key)
-        return Column(place, title, "target", years[0] if alone else None)
-    return Column(place, title, "other")
+        return "result"
+    if _COMPARISON.search(key):
+        return "other"
+    return "target" if dated or _GOAL.search(key) else "other"

@@ -12,10 +12,17 @@ from dxscore.model.catalogue import Comparator, Measure
 from dxscore.start.annex import Annex, PrintedTarget, Question, Row
 from dxscore.start.ids import free, is_word
 from dxscore.start.table import At
-from dxscore.words.folding import word_key
+from dxscore.words.deadlines import deadline_in, last_day
+from dxscore.words.folding import name_key, word_key
+from dxscore.words.printed import LEADING, Printed
 
 _PERCENT: Final = re.compile(r"%|phần trăm|tỷ lệ\s*\(?%\)?|tỉ lệ\s*\(?%\)?|percent")
 _RANK: Final = re.compile(r"(?<!\w)(?:xếp hạng|thứ hạng|hạng|vị trí|thứ bậc|rank)(?!\w)")
+# 'Tốc độ tăng GRDP', 'mức giảm tỷ lệ hộ nghèo': a figure that arrives ready, a part of nothing.
+_GROWTH: Final = re.compile(
+    r"(?<!\w)(?:tốc độ (?:tăng|giảm)|mức (?:tăng|giảm)|tăng trưởng|(?:tăng|giảm) (?:trung bình|bình quân)"
+    r"|t[ỷỉ] lệ (?:tăng|giảm)|chỉ số giá)(?!\w)"
+)
 _YES_NO: Final = re.compile(r"có/không|đạt/không đạt|đạt/không|yes/no")
 # What is better when there is less of it; whether a bare number is a ceiling then, the document has to say.
 _LESS_IS_BETTER: Final = re.compile(
@@ -38,10 +45,19 @@ _SIDES: Final[dict[str, Better]] = {
 
 
 class Alternative(NamedTuple):
-    """One way to read an unclear target: what could stand in the catalogue, and what it means."""
+    """One way to read an unclear target: what could stand in the catalogue, and what it means.
+
+    Args:
+        keys: comparator and number, or the change.
+        meaning: what that says.
+        when: its own deadline, 'every: year, from: 2026'; None for that of the column.
+    """
 
     keys: str
-    meaning: Literal["band", "at_least", "at_most", "exactly", "about"]
+    meaning: Literal[
+        "band", "at_least", "at_most", "exactly", "about", "percent", "points", "yearly", "once", "deadline"
+    ]
+    when: str | None = None
 
 
 class BegunTarget(NamedTuple):
@@ -49,7 +65,7 @@ class BegunTarget(NamedTuple):
 
     at: At
     words: str
-    by: int | None
+    by: str | None
     comparator: Comparator | None
     number: Decimal | None = None
     alternatives: tuple[Alternative, ...] = ()
@@ -137,6 +153,8 @@ class _Reading:
         )
         if begun.usable and measure in ("share", "number"):
             self._ask("share_parts" if measure == "share" else "over_time", row.at, row.name)
+        if begun.usable and measure == "number" and _is_growth(row):
+            self._ask("growth", row.at, row.name)
         if measure == "number" and not row.unit and not any(t.printed.rest for t in row.targets):
             self._ask("no_unit", row.at, row.name)
         return begun
@@ -147,11 +165,18 @@ class _Reading:
     def _measure(self) -> Measure:
         unit = word_key(self._row.unit)
         kinds = {target.printed.kind for target in self._row.targets} - {"unclear"}
-        if kinds == {"done"} or (_YES_NO.fullmatch(unit) and kinds <= {"done"}):
+        unclear = {target.printed.unclear for target in self._row.targets} - {None}
+        if kinds == {"done"} or (not kinds and unclear == {"deadline"}):
+            return "yes_no"
+        if _YES_NO.fullmatch(unit) and kinds <= {"done"}:
             return "yes_no"
         if _RANK.search(unit) or (not unit and _RANK.search(word_key(self._row.name))):
             return "rank"
         rests = {target.printed.rest for target in self._row.targets if target.printed.kind == "limit"}
+        if rests == {LEADING}:
+            return "rank"
+        if _is_growth(self._row):
+            return "number"
         if _PERCENT.fullmatch(unit) or (not unit and rests and all(r.startswith("%") for r in rests)):
             return "share"
         if not unit and kinds == {"all"}:
@@ -166,6 +191,8 @@ class _Reading:
             for t in row.targets
             if t.printed.kind in ("limit", "all") and t.printed.side
         }
+        if not said and any(t.printed.falls for t in row.targets):
+            return None  # a fall beside a bare number: whether that is a ceiling, nobody says
         if len(said) == 1:
             return next(iter(said))
         if said:
@@ -180,10 +207,10 @@ class _Reading:
         return "higher"
 
     def _in_time(self) -> Iterable[PrintedTarget]:
-        return sorted((t for t in self._row.targets if t.by is not None), key=lambda t: t.by or 0)
+        return sorted((t for t in self._row.targets if t.by is not None), key=lambda t: last_day(t.by or ""))
 
     def _targets(self, measure: Measure, better: Better | None) -> Iterator[BegunTarget]:
-        years: set[int] = set()
+        years: set[str] = set()
         for target in self._row.targets:
             begun = self._target(target, measure, better)
             if begun.comparator and target.by in years:
@@ -198,7 +225,7 @@ class _Reading:
         undecided = BegunTarget(target.at, target.words, target.by, None)
         if printed.kind == "unclear":
             self._ask("unclear", target.at, target.words, printed.unclear or "words")
-            return undecided._replace(alternatives=tuple(_alternatives(target)))
+            return undecided._replace(alternatives=tuple(_alternatives(target, measure)))
         if (measure == "yes_no") != (printed.kind == "done"):
             self._ask("mixed", target.at, target.words)
             return undecided
@@ -207,6 +234,9 @@ class _Reading:
         if measure == "yes_no":
             return undecided._replace(comparator="done")
         number = printed.numbers[0]
+        if not self._in_own_unit(printed, measure):
+            self._ask("other_unit", target.at, target.words, self._row.unit)
+            return undecided
         if not _possible(measure, number, printed.side):
             self._ask("out_of_range", target.at, target.words)
             return undecided
@@ -217,6 +247,28 @@ class _Reading:
             self.bare.append(target.at)
         side: Comparator = printed.side or ("at_most" if better == "lower" else "at_least")
         return undecided._replace(comparator=side, number=number)
+
+    def _in_own_unit(self, printed: Printed, measure: Measure) -> bool:
+        """Whether the word beside a number is the unit that the row says: no 'mô hình' in a row of '%'."""
+        rest = printed.rest
+        if not rest:
+            return True
+        if measure == "rank" or rest == LEADING:
+            return measure == "rank" and not rest.startswith("%")
+        if measure == "share":
+            return rest.startswith(("%", "phần trăm"))
+        others = (t.printed.rest for t in self._row.targets if t.printed.kind == "limit" and t.printed.rest)
+        unit = word_key(self._row.unit) or next(others, "")
+        if rest.startswith("%") or unit.startswith("%"):
+            return rest.startswith("%") and "%" in unit
+        said, own = name_key(rest), name_key(unit)
+        return said.startswith(own) or own.startswith(said)
+
+
+def _is_growth(row: Row) -> bool:
+    """Whether a row in per cent or points is of a growth."""
+    unit = word_key(row.unit)
+    return bool(_GROWTH.search(word_key(row.name))) and ("%" in unit or "điểm" in unit or not unit)
 
 
 def _possible(measure: Measure, number: Decimal, side: str | None) -> bool:
@@ -234,11 +286,37 @@ def _both_sides(number: Decimal) -> tuple[Alternative, ...]:
     return Alternative(f"at_least: {shown}", "at_least"), Alternative(f"at_most: {shown}", "at_most")
 
 
-def _alternatives(target: PrintedTarget) -> Iterator[Alternative]:
-    numbers = [format(number, "f") for number in target.printed.numbers]
-    if target.printed.unclear == "band" and target.printed.numbers[0] <= target.printed.numbers[1]:
+def _alternatives(target: PrintedTarget, measure: Measure) -> Iterator[Alternative]:
+    """What an unclear target may mean, as the file would say it; nothing where too much is open."""
+    printed = target.printed
+    numbers = [format(number, "f") for number in printed.numbers]
+    if printed.unclear == "band" and len(numbers) == 2 and printed.numbers[0] <= printed.numbers[1]:
         yield Alternative(f"between: [{numbers[0]}, {numbers[1]}]", "band")
         yield Alternative(f"at_least: {numbers[0]}", "at_least")
-    elif target.printed.unclear == "about" and len(numbers) == 1:
+    elif printed.unclear in ("about", "mean") and len(numbers) == 1 and printed.side is None:
         yield Alternative(f"at_least: {numbers[0]}", "at_least")
         yield Alternative(f"at_most: {numbers[0]}", "at_most")
+    elif printed.unclear in ("about", "mean", "words") and len(numbers) == 1:
+        yield Alternative(f"{printed.side or 'at_least'}: {numbers[0]}", "once")
+    elif printed.unclear == "change" and len(numbers) == 1 and printed.base:
+        yield from _changes(printed, numbers[0])
+    elif printed.unclear == "yearly" and len(numbers) == 1:
+        keys = f"{printed.side or 'at_least'}: {numbers[0]}"
+        yield Alternative(keys, "yearly", f"every: year, from: {(target.by or '…')[:4]}")
+        yield Alternative(keys, "once")
+    elif printed.unclear == "deadline" and measure == "yes_no":
+        by = deadline_in(_BEFORE.sub("", word_key(target.words)))
+        yield Alternative("done: true", "deadline", f"by: {by}")
+
+
+_BEFORE: Final = re.compile(r"^(?:hoàn thành\s+)?(?:xong\s+)?trước\s+")
+
+
+def _changes(printed: Printed, number: str) -> Iterator[Alternative]:
+    """A change in per cent of the base and, where the number has '%', in points."""
+    fall = {"at_least": "at_most", "more_than": "less_than"}
+    side = printed.side or "at_least"
+    asked = f"{fall.get(side, side)}: -{number}" if printed.falls else f"{side}: {number}"
+    yield Alternative(f"against: {{period: {printed.base}, change: percent, {asked}}}", "percent")
+    if "%" in printed.rest:
+        yield Alternative(f"against: {{period: {printed.base}, change: points, {asked}}}", "points")

@@ -52,7 +52,7 @@ class Table:
         """
         self._sheet = sheet
         self._lang = lang
-        self._of_document = of_document
+        self.of_document = of_document
         # While reading a document's tables are called 'Bảng 1'; here they are called so in either language.
         number = sheet.name.rpartition(" ")[2]
         self.name = say("start.table_name", lang, number=number) if of_document else sheet.name
@@ -71,7 +71,7 @@ class Table:
     def at(self, row: int, column: int) -> At:
         """The place of a cell."""
         label = f"{self.name}!{letters(column)}{row}"
-        if self._of_document:
+        if self.of_document:
             label = say("start.cell", self._lang, table=self.name, row=row, column=column)
         return At(self.name, row, column, label)
 

@@ -177,13 +177,14 @@ def _measured(answers: Answers, begun: Begun, name: str) -> Iterable[str]:
 
 
 def _target(answers: Answers, target: BegunTarget) -> list[str]:
-    by = "…" if target.by is None else str(target.by)
+    by = target.by or "…"
     source = f"source: {{document: KH, section: {quoted(str(target.at))}, wording: {quoted(target.words)}}}"
     if target.comparator is None:
         lines = comment(say("start.undecided", answers.lang, cell=target.at, words=cleaned(target.words)), 6)
         for alternative in target.alternatives:
             meaning = say_of("start_meaning", alternative.meaning, answers.lang)
-            lines.append(f"      # - {{by: {by}, {alternative.keys}, {source}}}  # {meaning}")
+            when = alternative.when or f"by: {by}"
+            lines.append(f"      # - {{{when}, {alternative.keys}, {source}}}  # {meaning}")
         return lines
     if target.comparator == "done":
         return [f"      - {{by: {by}, done: true, {source}}}"]

@@ -11,10 +11,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
+from dxscore.words.deadlines import deadline_in
 from dxscore.words.folding import word_key
 
 Side = Literal["at_least", "more_than", "at_most", "less_than"]
-Unclear = Literal["band", "number", "about", "change", "rank_of", "several", "words", "sign"]
+Unclear = Literal[
+    "band", "number", "about", "mean", "change", "yearly", "deadline", "rank_of", "several", "words", "sign"
+]
+LEADING: Final = "nhóm dẫn đầu"
+"""What stands beside the number of 'trong nhóm 20 tỉnh dẫn đầu' and 'top 10': such a number is a rank."""
 
 _BEFORE: Final[dict[str, Side]] = {
     "không vượt quá": "at_most",
@@ -74,10 +79,26 @@ _AFTER: Final[dict[str, Side]] = {
 _FILLING: Final = re.compile(
     r"(?:phấn đấu|đạt được|đạt tỷ lệ|đạt tỉ lệ|đạt mức|đạt|tỷ lệ|tỉ lệ|có|từ|mức|là|bằng|=|:|\(|\s)+"
 )
-_ABOUT: Final = re.compile(r"(?<!\w)(?:khoảng|xấp xỉ|gần|bình quân|trung bình)(?!\w)|[~≈]")
-_CHANGE: Final = re.compile(
-    r"(?<!\w)(?:tăng|giảm|gấp|hạ|nâng|so với|so cùng kỳ|mỗi năm|hằng năm|hàng năm|lần|còn)(?!\w)|/\s*năm"
+_ABOUT: Final = re.compile(r"(?<!\w)(?:khoảng|xấp xỉ|gần)(?!\w)|[~≈]")
+_MEAN: Final = re.compile(r"(?<!\w)(?:bình quân|trung bình)(?!\w)")
+_CHANGE: Final = re.compile(r"(?<!\w)(?:tăng|giảm|cắt giảm|gấp|hạ|nâng|so với|so cùng kỳ)(?!\w)")
+_FALLS: Final = re.compile(r"(?<!\w)(?:giảm|cắt giảm|hạ)(?!\w)")
+# 'Giảm còn 2%', 'giảm xuống dưới 2%': not a change but the level that it leads to.
+_DOWN_TO: Final = re.compile(
+    r"(?<!\w)(?:(?:giảm|hạ|kéo giảm)\s+)?(?:xuống\s+)?(?:chỉ\s+)?còn(?!\w)|(?<!\w)(?:giảm|hạ)\s+xuống(?!\w)"
 )
+_YEARLY: Final = re.compile(r"(?<!\w)(?:mỗi năm|hằng năm|hàng năm|một năm|từng năm)(?!\w)|/\s*năm(?!\w)")
+# 'triệu đồng/người/năm' is a unit of measure, no count that comes back each year.
+_RATE: Final = re.compile(r"/\s*(?:[\w.]+\s*){1,3}/\s*năm(?!\w)")
+_BASE: Final = re.compile(
+    r"so với\s+(?:cùng kỳ\s+)?(?:kết quả\s+|thực hiện\s+)?(?:của\s+)?(?:năm\s+)?"
+    r"(?P<base>(?:19|20)[0-9]{2}(?![0-9])|(?:liền\s+)?trước|cùng kỳ|trước đó)"
+)
+_GROUP_BEFORE: Final = re.compile(
+    r"(?:(?:phấn đấu|đạt|nằm|đứng|thuộc|lọt|duy trì|giữ|xếp|vào|trong|là)\s+)*"
+    r"(?P<group>nhóm|top|tốp)?\s*"
+)
+_GROUP_AFTER: Final = re.compile(r"[^0-9]*(?<!\w)(?:dẫn đầu|đứng đầu|đầu|cao nhất|tốt nhất)(?!\w)[^0-9]*")
 _DONE: Final = frozenset(
     {"đạt", "hoàn thành", "có", "đạt chuẩn", "thực hiện", "x", "đã hoàn thành", "done", "yes"}
 )
@@ -105,6 +126,9 @@ _NOT_COUNTS: Final = re.compile(
 _DATE_OR_NUMBER: Final = re.compile(r"[0-9]+(?:[/-][0-9]+)+(?:[/-][\w-]+)*|[0-9]+/[\w-]*[^\W\d_][\w-]*")
 
 
+_BY: Final = re.compile(r"^(?:hoàn thành\s+)?(?:xong\s+)?trước\s+")
+
+
 class Printed(NamedTuple):
     """What one printed target says.
 
@@ -113,7 +137,9 @@ class Printed(NamedTuple):
         side: of a limit; None where the number stands bare.
         numbers: one of a limit; two of a band, or a rank and its field; as many as there are of others.
         unclear: why a person has to decide.
-        rest: what stands beside the number: '%', 'hộ', 'trạm'.
+        rest: what stands beside the number: '%', 'hộ', 'trạm'; LEADING of a rank among the first.
+        base: of a change, against which year: '2020', 'previous_year'; '' where the words do not say.
+        falls: whether less is wanted: a fall, or a level that is to be come down to.
     """
 
     kind: Literal["limit", "done", "all", "none", "unclear"]
@@ -121,6 +147,8 @@ class Printed(NamedTuple):
     numbers: tuple[Decimal, ...] = ()
     unclear: Unclear | None = None
     rest: str = ""
+    base: str = ""
+    falls: bool = False
 
 
 class Limit(NamedTuple):
@@ -140,6 +168,11 @@ def read_printed(text: str) -> Printed:
     key = word_key(text)
     if key.rstrip(".") in _NONE or key in _NONE:
         return Printed("none")
+    if _is_deadline(key):
+        return Printed("unclear", unclear="deadline")
+    base = _BASE.search(key)
+    if base is not None:
+        return _change(f"{key[: base.start()]} {key[base.end() :]}", key, base["base"])
     found = list(_DIGITS.finditer(key))
     if not found:
         return _without_number(key)
@@ -162,30 +195,80 @@ def _without_number(key: str) -> Printed:
     return Printed("unclear", unclear="words")
 
 
+def _is_deadline(key: str) -> bool:
+    """Whether a text names nothing but a day or a period by which something is to be done: no mere number."""
+    return not key.isdecimal() and deadline_in(_BY.sub("", key)) is not None
+
+
+def _change(rest: str, whole: str, base: str) -> Printed:
+    """A change against a year that is named: '10%' of 'tăng 10% so với năm trước'."""
+    found = list(_DIGITS.finditer(rest))
+    readings = _readings(found[0][0]) if len(found) == 1 else ()
+    if len(readings) != 1:
+        return Printed("unclear", unclear="change")
+    side, _ = _side_before(rest[: found[0].start()])
+    later, after = _side_after(rest[found[0].end() :])
+    year = base if base.isdecimal() else "previous_year"
+    falls = _FALLS.search(whole) is not None
+    return Printed("unclear", side or later, readings, "change", after.strip(" .;,()"), year, falls)
+
+
 def _of_two(key: str, found: list[re.Match[str]], numbers: tuple[Decimal, ...]) -> Printed:
     between = key[found[0].end() : found[1].start()]
     if between.strip() == "/":
         return Printed("unclear", None, numbers, "rank_of")
     if _BETWEEN.fullmatch(between):
-        return Printed("unclear", None, numbers, "band")
+        around = f"{key[: found[0].start()]} {key[found[1].end() :]}"
+        changes = _CHANGE.search(around) and not _DOWN_TO.search(around)
+        return Printed("unclear", None, numbers, "change" if changes else "band")
     return Printed("unclear", None, numbers, "several")
 
 
 def _of_one(key: str, match: re.Match[str], number: Decimal) -> Printed:
     before, after = key[: match.start()], key[match.end() :]
-    if _ABOUT.search(before):
-        return Printed("unclear", None, (number,), "about")
-    if _CHANGE.search(before) or _CHANGE.search(after):
-        return Printed("unclear", None, (number,), "change")
-    if re.search(r"(?:^|\s)[-–−]\s*$", before):
-        return Printed("unclear", None, (number,), "sign")
-    side, left = _side_before(before)
+    if _leads(before, after):
+        return Printed("limit", "at_most", (number,), rest=LEADING)
+    down = _DOWN_TO.search(before)
+    if down is not None:
+        before = f"{before[: down.start()]} {before[down.end() :]}"
+    why = _why_unclear(before, after)
+    side, left = _side_before(_YEARLY.sub(" ", before))
     later, rest = _side_after(after)
+    rest = rest.strip(" .;,()")
+    if why is not None:
+        falls = _FALLS.search(before) is not None
+        return Printed("unclear", side or later, (number,), why, rest, falls=falls)
     if _FILLING.sub("", left):
-        return Printed("unclear", None, (number,), "words")
+        return Printed("unclear", side or later, (number,), "words", rest)
     if side is not None and later is not None and side != later:
         return Printed("unclear", None, (number,), "sign")
-    return Printed("limit", side or later, (number,), rest=rest.strip(" .;,()"))
+    if down is not None:
+        return Printed("limit", side or later or "at_most", (number,), rest=rest, falls=True)
+    return Printed("limit", side or later, (number,), rest=rest)
+
+
+def _leads(before: str, after: str) -> bool:
+    """Whether a number is a place among the first: 'nằm trong nhóm 20 tỉnh dẫn đầu', 'top 10'."""
+    group = _GROUP_BEFORE.fullmatch(before)
+    if group is None:
+        return False
+    first = _GROUP_AFTER.fullmatch(after) is not None and "%" not in after
+    return group["group"] in ("top", "tốp") or (first and bool(before.strip()))
+
+
+def _why_unclear(before: str, after: str) -> Unclear | None:
+    """Why a person has to say what a number among these words means; None where the words leave no choice."""
+    if _ABOUT.search(before):
+        return "about"
+    if _CHANGE.search(before) or _CHANGE.search(after):
+        return "change"
+    if _MEAN.search(before):
+        return "mean"
+    if (_YEARLY.search(before) or _YEARLY.search(after)) and not _RATE.search(after):
+        return "yearly"
+    if re.search(r"(?:^|\s)[-–−]\s*$", before):
+        return "sign"
+    return None
 
 
 def _side_before(before: str) -> tuple[Side | None, str]:
