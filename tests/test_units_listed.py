@@ -16,7 +16,7 @@ from asked import ask
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-import dxscore
+from dxscore import api
 from dxscore.cli.run import not_listed
 from dxscore.errors import RequestError, ScorecardError
 from dxscore.flows.judge import Judgement
@@ -33,7 +33,7 @@ WAYS: tuple[UnitsShown, ...] = get_args(UnitsShown)
 @cache
 def judged() -> Judgement:
     """The town's example: fifteen communes."""
-    return dxscore.judge(EXAMPLE, target_year="all")
+    return api.judge(EXAMPLE, target_year="all")
 
 
 def card() -> Scorecard:
@@ -89,24 +89,24 @@ def test_only_lists_change_and_what_is_cut_is_counted(whole: Scorecard, which: U
 
 def test_all_is_the_scorecard_itself_and_by_default_nothing_is_said_of_lists() -> None:
     assert card().with_units("all") is card()
-    assert dxscore.report(judged(), "json") == dxscore.report(judged(), "json", units="all")
+    assert api.report(judged(), "json") == dxscore.report(judged(), "json", units="all")
     said = json.loads(card().to_json())
     assert "units_listed" not in said
     assert not any(name in result for result in said["results"] for name in CUT_LISTS)
 
 
 def test_a_scorecard_whose_lists_are_cut_is_compared_with_nothing() -> None:
-    read_back = Scorecard.from_json(dxscore.report(judged(), "json", units="worst"))
+    read_back = Scorecard.from_json(api.report(judged(), "json", units="worst"))
     for old, new in ((read_back, card()), (card(), read_back)):
         with pytest.raises(ScorecardError, match="--units all"):
-            dxscore.compare(old, new)
+            api.compare(old, new)
     with pytest.raises(ScorecardError, match="--units all"):
-        dxscore.judge(EXAMPLE, baseline=read_back)
+        api.judge(EXAMPLE, baseline=read_back)
 
 
 @pytest.mark.parametrize("which", WAYS)
 def test_a_page_lists_the_units_that_were_asked_for_and_says_of_how_many(which: UnitsShown) -> None:
-    page = dxscore.report(judged(), "html", units=which, lang="en").decode()
+    page = api.report(judged(), "html", units=which, lang="en").decode()
     view = View(judged().scorecard, judged().catalogue, lang="en", units=which)
     listed = units_listed(view)
     rows = re.findall(r'<tr data-unit="([^"]*)" data-status', page)
@@ -122,7 +122,7 @@ def test_a_page_lists_the_units_that_were_asked_for_and_says_of_how_many(which: 
 
 @pytest.mark.parametrize("which", WAYS)
 def test_a_workbook_lists_them_and_counts_what_it_leaves_out(which: UnitsShown) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(dxscore.report(judged(), "xlsx", units=which, lang="en")))
+    book = openpyxl.load_workbook(io.BytesIO(api.report(judged(), "xlsx", units=which, lang="en")))
     listed = units_listed(View(judged().scorecard, judged().catalogue, units=which))
     shown = listed.total if listed.ids is None else len(listed.ids)
     names = {row[0] for row in book["Units"].iter_rows(values_only=True)}
@@ -131,7 +131,7 @@ def test_a_workbook_lists_them_and_counts_what_it_leaves_out(which: UnitsShown) 
     sheet = list(book["Data"].iter_rows(min_row=1, values_only=True))
     told = [re.search(r"(\d+) more rows", str(row[0])) for row in sheet]
     more = sum(int(found[1]) for found in told if found)
-    whole = dxscore.report(judged(), "xlsx", units="all", lang="en")
+    whole = api.report(judged(), "xlsx", units="all", lang="en")
     of_all = len(list(openpyxl.load_workbook(io.BytesIO(whole))["Data"].iter_rows()))
     assert (more > 0) == (which != "all")
     assert len(sheet) - (1 if more else 0) + more == of_all
@@ -158,7 +158,7 @@ def test_the_screen_lists_no_unit_below_a_target_where_none_is_wanted() -> None:
 
 def test_another_word_is_refused() -> None:
     with pytest.raises(RequestError, match="none, worst, all"):
-        dxscore.report(judged(), "json", units="best")
+        api.report(judged(), "json", units="best")
 
 
 def test_the_commands_take_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
