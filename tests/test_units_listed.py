@@ -89,7 +89,7 @@ def test_only_lists_change_and_what_is_cut_is_counted(whole: Scorecard, which: U
 
 def test_all_is_the_scorecard_itself_and_by_default_nothing_is_said_of_lists() -> None:
     assert card().with_units("all") is card()
-    assert api.report(judged(), "json") == dxscore.report(judged(), "json", units="all")
+    assert api.report(judged(), "json") == api.report(judged(), "json", units="all")
     said = json.loads(card().to_json())
     assert "units_listed" not in said
     assert not any(name in result for result in said["results"] for name in CUT_LISTS)
