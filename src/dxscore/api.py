@@ -12,6 +12,7 @@ from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import get_args as _get_args
 
 from dxscore.errors import (
     CatalogueError,
@@ -49,6 +50,8 @@ from dxscore.model.observation import Metrics, Observation
 from dxscore.model.period import Period
 from dxscore.model.points import PointsCard
 from dxscore.model.scorecard import Gap, Result, Scorecard, UnitResult
+from dxscore.model.scorecard import UnitsShown as _UnitsShown
+from dxscore.model.scorecard_json import check_all_units as _check_all_units
 from dxscore.model.scorecard_json import check_plan as _check_plan
 from dxscore.model.tasks import TaskList, TaskLog
 from dxscore.model.trend import Trend
@@ -404,8 +407,11 @@ def compare(old: Scorecard, new: Scorecard, catalogue: Catalogue | None = None) 
         catalogue: how its indicators are measured, and which units took over which.
 
     Raises:
-        ScorecardError: they are of two plans or two scopes, or nothing was judged in one.
+        ScorecardError: they are of two plans or two scopes, nothing was judged in one, or one does not list
+            all its units.
     """
+    for name, card in (("old", old), ("new", new)):
+        _check_all_units(card, name)
     return _compare(catalogue or load_catalogue(), old, new)
 
 
@@ -616,6 +622,7 @@ def report(
     *,
     lang: Language = "vi",
     template: bytes | None = None,
+    units: str | None = None,
 ) -> bytes:
     """What was judged as the bytes of a file, as `dxscore report` and `dxscore check --output` write it.
 
@@ -625,16 +632,19 @@ def report(
             'json', 'csv', 'parquet', …
         lang: of all that people read.
         template: an office's own Word template.
+        units: which units are listed: 'none', 'worst' (of each target the five farthest from it) or 'all'; by
+            default all, and the worst on a web page of too many. For 'json', 'html', 'xlsx' and the table.
 
     Raises:
         MetricsError: nothing was judged.
         OutputError: a package that makes it is not installed.
-        RequestError: no such kind, or the template cannot be used.
+        RequestError: no such kind or choice of units, or the template cannot be used.
     """
     from dxscore.report.outputs import choices
 
     asked = "markdown" if kind == "md" else _asked.one_of("kind", kind, choices("scorecard"))
-    return _reports.document(judged, asked, lang, template)
+    listed = None if units is None else _asked.one_of("units", units, _get_args(_UnitsShown))
+    return _reports.document(judged, asked, lang, template, listed)
 
 
 def roll_up(

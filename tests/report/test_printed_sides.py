@@ -28,6 +28,7 @@ from dxscore.report.lines import ResultLine
 from dxscore.report.narrative import result_sentences
 from dxscore.report.page.tables import result_rows
 from dxscore.report.summary import score_sentence
+from dxscore.report.units_shown import units_listed
 from dxscore.report.view import View
 from dxscore.report.word_fields import target_groups
 from dxscore.score.arithmetic import Threshold, satisfies
@@ -84,7 +85,7 @@ def texts(view: View, line: ResultLine) -> Iterator[tuple[str, str]]:
         "explain",
         on_one_line(explain_indicator(view.catalogue, line.indicator, view.lang, view, 300)),
     )
-    yield "page", result_rows(view)[0].line.figures
+    yield "page", result_rows(view, units_listed(view))[0].line.figures
     yield "chart", chart.description if (chart := bullet_chart(view, line)) else ""
     yield "report", result_sentences(view, line)
 

@@ -26,8 +26,8 @@ def test_plain_and_coloured_screens_say_the_same(width: int, lang: str) -> None:
 
 @pytest.mark.parametrize("width", [30, 40, 80, 130, 200])
 def test_no_number_is_cut(width: int) -> None:
-    wide = as_text("table", replace(view("vi"), width=400, all_units=True))
-    narrow = as_text("table", replace(view("vi"), width=width, all_units=True))
+    wide = as_text("table", replace(view("vi"), width=400, units="all"))
+    narrow = as_text("table", replace(view("vi"), width=width, units="all"))
     assert set(NUMBER.findall(wide)) == set(NUMBER.findall(narrow))
 
 

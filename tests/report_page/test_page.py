@@ -14,6 +14,7 @@ from dxscore.read.sources import open_source
 from dxscore.report.page.page import html_page
 from dxscore.report.page.sections import bullets, gap_groups
 from dxscore.report.summary import closing
+from dxscore.report.units_shown import units_listed
 from scoring import score
 
 
@@ -90,7 +91,7 @@ def test_several_targets_of_an_indicator_are_told_apart_by_their_year() -> None:
     card = score(view.catalogue, read([open_source(str(pages.EXAMPLE))], view.catalogue), target_year="all")
     figures = [f for group in bullets(replace(view, scorecard=card)) for f in group.figures]
     assert len({(f.id, f.words.split(" → ")[0]) for f in figures}) == len(figures) == len(card.results)
-    gaps = [item.words for group in gap_groups(view) for item in group.items]
+    gaps = [item.words for group in gap_groups(view, units_listed(view)) for item in group.items]
     assert any("(Hoàn thành, có minh chứng, 2030)" in words for words in gaps)
 
 

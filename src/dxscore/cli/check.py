@@ -34,7 +34,7 @@ def check(
     unit: options.Unit = None,
     format_: options.FormatOption = None,
     output: options.Outputs = None,
-    units: check_options.Units = "worst",
+    units: check_options.Units = None,
     brief: check_options.Brief = False,
     rejects: check_options.Rejects = None,
     fail_on: check_options.FailOnOption = None,
@@ -61,7 +61,7 @@ def check(
         *(str(name) for name in (waivers, None if moved else baseline) if name is not None),
     ]
     paths = outputs.targets([*(item.file for item in wanted), rejects, write_baseline], sources)
-    all_units = one_of("--units", units, ("worst", "all")) == "all"
+    shown_units = None if units is None else one_of("--units", units, check_options.UNITS)
     gate = check_options.gate(fail_on, min_coverage, min_score)
     folders = catalogue or []
     if len(folders) > 1:
@@ -77,7 +77,7 @@ def check(
                 "--by": by,
             }
         )
-        asked = PlansAsked(as_of, target_year, unit, strict, all_units, brief)
+        asked = PlansAsked(as_of, target_year, unit, strict, shown_units, brief)
         return check_plans(files, folders, wanted, gate, asked, lang, ctx)
     try:
         folder = folders[0] if folders else None
@@ -86,7 +86,7 @@ def check(
     except (CatalogueError, WaiversError) as error:
         outputs.deliver(_for_services(error, wanted, lang), paths)
         raise
-    seen = partial(run.view_of, judged, all_units=all_units, brief=brief)
+    seen = partial(run.view_of, judged, units=shown_units, brief=brief)
     told = tasks_on_day(tasks if judged.nothing is None else None, judged)
     render = by_body.drawn(judged, told, unit) if of_bodies else by_body.whole(judged)
     shown = [
@@ -113,6 +113,8 @@ def check(
     if not on_screen:  # else it is how the screen begins
         streams.say(said)
     _say(on_screen, configured_lines(ctx, language))
+    if not of_bodies:
+        streams.say(*run.not_listed(seen(language, ""), wanted))
     undrawn = run.not_drawn(language)
     streams.say(*undrawn)
     if moved and (failed or judged.faulty):

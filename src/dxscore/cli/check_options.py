@@ -8,16 +8,18 @@ import typer
 
 from dxscore.cli.language import phrase
 from dxscore.flows.asked import one_of, refused, share
+from dxscore.model.scorecard import UnitsShown
 from dxscore.score.gate import FailOn, Gate
 from dxscore.words.text import both
 
+UNITS: tuple[UnitsShown, ...] = get_args(UnitsShown)
 _KINDS: tuple[FailOn, ...] = get_args(FailOn)
 
 Units = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--units",
-        metavar="worst|all",
+        metavar="|".join(UNITS),
         help=phrase("help_check.units"),
     ),
 ]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from dxscore.model.loaded import Catalogue
     from dxscore.model.observation import Metrics
+    from dxscore.model.scorecard import UnitsShown
     from dxscore.score.gate import Gate
 
 _JOINED = ("table", "markdown", "json")
@@ -44,7 +45,7 @@ class PlansAsked(NamedTuple):
     target_year: str | None
     unit: str | None
     strict: bool
-    all_units: bool
+    units: UnitsShown | None
     brief: bool
 
 
@@ -103,9 +104,7 @@ def _finished(
         for one in judged:
             if one.nothing is not None and not chosen.findings_alone:
                 continue
-            view = run.view_of(
-                one, run.language_of(lang, item.format), item.file, asked.all_units, asked.brief
-            )
+            view = run.view_of(one, run.language_of(lang, item.format), item.file, asked.units, asked.brief)
             made.append(rendered(one, view, item.format))
             if item.file is not None:
                 file = of_plan(item.file, one.catalogue.targets.plan.id)

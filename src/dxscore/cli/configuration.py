@@ -21,6 +21,7 @@ from dxscore.flows import asked
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.place import Place
+from dxscore.model.scorecard import UnitsShown
 from dxscore.report.outputs import choices, format_of_file
 from dxscore.score.gate import FailOn
 from dxscore.words.say import Language, say
@@ -69,7 +70,7 @@ KEYS: Final = {
         Key("target_year", "year"),
         Key("format", "choice", _CHECK, "format_", choices("scorecard"), "table"),
         Key("output", "outputs", _CHECK, written=True),
-        Key("units", "choice", _CHECK, choices=("worst", "all"), default="worst"),
+        Key("units", "choice", ("check", "report"), choices=get_args(UnitsShown)),
         Key("brief", "flag", _CHECK, default="false"),
         Key("rejects", "path", _CHECK, written=True),
         Key("fail_on", "choices", _CHECK, choices=get_args(FailOn), default="unmet"),

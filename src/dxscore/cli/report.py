@@ -11,14 +11,14 @@ from typing import Annotated
 
 import typer
 
-from dxscore.cli import options, run, streams
+from dxscore.cli import check_options, options, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_target, write_whole
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.task_files import tasks_on_day
 from dxscore.errors import OutputError
-from dxscore.flows.asked import refused, shown
+from dxscore.flows.asked import one_of, refused, shown
 from dxscore.flows.report import rendered
 from dxscore.report.outputs import DOCUMENTS, format_of_file
 from dxscore.words.say import Language, say
@@ -58,6 +58,7 @@ def report(
     as_of: options.AsOf = None,
     target_year: options.TargetYearOption = None,
     unit: options.Unit = None,
+    units: check_options.Units = None,
     waivers: options.WaiversOption = None,
     lang: options.Lang = None,
     ctx: typer.Context = options.NO_CONTEXT,
@@ -71,12 +72,15 @@ def report(
     card = judged.scorecard
     told = tasks_on_day(tasks, judged)
     told.tell(language)
-    view = replace(run.view_of(judged, language, output[0]), template=form, tasks=told.listed)
+    shown_units = None if units is None else one_of("--units", units, check_options.UNITS)
+    view = run.view_of(judged, language, output[0], units=shown_units)
+    view = replace(view, template=form, tasks=told.listed)
     drawn = {name: rendered(judged, view, format_) for name, format_ in asked.items()}
     for name, data in drawn.items():  # all are drawn before the first is written
         write_whole(targets[name], data)
         streams.say(_written(name, len(data), language))
     run.tell_findings(card, language)
+    streams.say(*run.not_listed(view, [(format_, name) for name, format_ in asked.items()]))
     missing = run.not_drawn(language)
     streams.say(*configured_lines(ctx, language), *missing)
     return COULD_NOT_JUDGE if judged.faulty or told.faulty or missing else 0

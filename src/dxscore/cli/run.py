@@ -17,12 +17,14 @@ from dxscore.flows import judge as judging
 from dxscore.flows.judge import Judgement, Request
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Scorecard
+from dxscore.model.scorecard import Scorecard, UnitsShown
 from dxscore.report.findings import finding_line, finding_lines
 from dxscore.report.outputs import OUTPUTS
 from dxscore.report.view import View
+from dxscore.words.numbers import number
 from dxscore.words.runner_lines import without_commands
-from dxscore.words.say import Language
+from dxscore.words.say import Language, say
+from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
     from dxscore.model.comparison import Ratchet
@@ -68,7 +70,11 @@ def judge_files(
 
 
 def view_of(
-    judged: Judgement, lang: Language, output: str | None, all_units: bool = False, brief: bool = False
+    judged: Judgement,
+    lang: Language,
+    output: str | None,
+    units: UnitsShown | None = None,
+    brief: bool = False,
 ) -> View:
     """The run as it is to be seen."""
     root, here = checkout()
@@ -78,7 +84,7 @@ def view_of(
         lang=lang,
         width=options.width(),
         colour=options.colour(to_terminal=output is None),
-        all_units=all_units,
+        units=units,
         brief=brief,
         root=root,
         here=here,
@@ -136,6 +142,20 @@ def not_drawn(lang: Language) -> list[str]:
     if draw is None or draw.not_drawn() is None:
         return []
     return [f"dxscore: {draw.not_drawn().get(lang)}"]
+
+
+def not_listed(view: View, outputs: Sequence[tuple[str, str | None]]) -> list[str]:
+    """A line for each page, of a format and a file, that cannot list all units, and how to have them."""
+    pages = [visible(file or "html") for format_, file in outputs if format_ == "html"]
+    if not pages or view.units is not None or view.scorecard.as_of is None:
+        return []
+    from dxscore.report.units_shown import PAGE_FIGURES_AT_MOST, units_listed
+
+    listed = units_listed(view, PAGE_FIGURES_AT_MOST)
+    if listed.ids is None:
+        return []
+    said = {"total": number(listed.total, view.lang), "listed": number(len(listed.ids), view.lang)}
+    return [f"dxscore: {say('units_shown.too_many', view.lang, file=page, **said)}" for page in pages]
 
 
 def tell_findings(scorecard: Scorecard, lang: Language) -> None:

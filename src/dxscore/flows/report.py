@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dxscore.flows.judge import Judgement
+from dxscore.model.scorecard import UnitsShown
 from dxscore.report.outputs import OUTPUTS
 from dxscore.report.view import View
 from dxscore.words.say import Language
@@ -29,7 +30,13 @@ def rendered(judged: Judgement, view: View, format_: str) -> bytes:
     return output.render(with_figures(view, judged) if output.figures else view)
 
 
-def document(judged: Judgement, format_: str, lang: Language, template: bytes | None = None) -> bytes:
+def document(
+    judged: Judgement,
+    format_: str,
+    lang: Language,
+    template: bytes | None = None,
+    units: UnitsShown | None = None,
+) -> bytes:
     """The bytes of a report.
 
     Args:
@@ -37,9 +44,11 @@ def document(judged: Judgement, format_: str, lang: Language, template: bytes | 
         format_: its name in `OUTPUTS`.
         lang: of all that people read.
         template: an office's own Word template.
+        units: which units are listed; None: as the format has it.
 
     Raises:
         MetricsError: nothing was judged.
     """
     judged.with_results()
-    return rendered(judged, View(judged.scorecard, judged.catalogue, lang, template=template), format_)
+    view = View(judged.scorecard, judged.catalogue, lang, template=template, units=units)
+    return rendered(judged, view, format_)

@@ -58,8 +58,8 @@ class ConfigurationFile(Model):
     output: _Name | tuple[_Name, ...] | None = Field(
         default=None, description="Files that check writes: results.sarif, gitlab=report.json."
     )
-    units: Literal["worst", "all"] | None = Field(
-        default=None, description="Whether check lists the farthest units, or all."
+    units: Literal["none", "worst", "all"] | None = Field(
+        default=None, description="Which units check and report list: none, the farthest, all."
     )
     brief: bool | None = Field(
         default=None, description="Whether the screen of check stops after the answer."

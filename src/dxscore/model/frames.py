@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from dxscore.model.finding import Finding
-from dxscore.model.scorecard import FrameOf, Gap, Owner, Result, Scorecard, UnitResult
+from dxscore.model.scorecard import CUT_LISTS, FrameOf, Gap, Owner, Result, Scorecard, UnitResult
 from dxscore.words.say import Language
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 _OWNERS: Final = ("lead", "coordinating")
-_NESTED: Final = frozenset({"target", "coverage", "units", "remarks", "tasks", *_OWNERS, "waiver"})
+_NESTED: Final = frozenset(
+    {"target", "coverage", "units", "remarks", "tasks", *_OWNERS, "waiver", *CUT_LISTS}
+)
 
 
 def frame(scorecard: Scorecard, of: FrameOf, lang: Language) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, computed_field
 
@@ -44,8 +44,12 @@ JUDGED: frozenset[Status] = frozenset({"met", "missed", "pending"})
 """The statuses of a result that was held against its target."""
 UNMET: frozenset[Status] = frozenset({"missed", "no_data", "not_assessable"})
 """Of a due target: not met, for whatever reason, and not waived."""
+CUT_LISTS: Final = ("units_in_all", "missing_in_all", "not_applicable_in_all")
+"""Fields of a result that count what is not listed."""
 FrameOf = Literal["results", "units", "gaps", "findings"]
 """What a scorecard has a table of."""
+UnitsShown = Literal["none", "worst", "all"]
+"""Which units are listed: none; of each target the five farthest from it; all."""
 Outlook = Literal["on_track", "at_risk", "off_track", "moving_away", "too_few_points"]
 
 Reason = Literal[
@@ -310,6 +314,17 @@ class Result(Written):
     )
     coverage: Coverage = Field(description="Who reported.")
     units: tuple[UnitResult, ...] = Field(default=(), description="Each unit, where several report.")
+    units_in_all: int | None = Field(
+        default=None, description="How many `units` there are, where not all of them are listed."
+    )
+    missing_in_all: int | None = Field(
+        default=None,
+        description="How many units are `missing`, where not all of them are listed.",
+    )
+    not_applicable_in_all: int | None = Field(
+        default=None,
+        description="Units to which it does not apply, where not all of them are listed.",
+    )
     tasks: tuple[str, ...] = Field(default=(), description="Ids of the tasks and duties that serve it.")
     lead: tuple[Owner, ...] = Field(default=(), description="Leading bodies or groups.")
     coordinating: tuple[Owner, ...] = Field(default=(), description="Coordinating bodies or groups.")
@@ -435,6 +450,19 @@ class WaiversRef(Written):
     sha256: str = Field(description="Hex digest of its bytes.")
 
 
+class ListedUnits(Written):
+    """What was left of the lists of units, and what they held."""
+
+    which: Literal["none", "worst"] = Field(
+        description="none: no unit is listed; worst: of each target the five farthest from it, and the first"
+        " five of those without a figure, or to which it does not apply."
+    )
+    units: int = Field(description="Units' own figures in all results.")
+    units_listed: int = Field(description="Those that are listed.")
+    gaps: int = Field(description="Gaps in all, those of single units included.")
+    gaps_listed: int = Field(description="Those that are listed.")
+
+
 class Scorecard(Written):
     """Everything that one run found."""
 
@@ -457,6 +485,10 @@ class Scorecard(Written):
     )
     catalogue: CatalogueRef = Field(description="Which catalogue was used.")
     inputs: tuple[InputFile, ...] = Field(description="Which files were read.")
+    units_listed: ListedUnits | None = Field(
+        default=None,
+        description="Set where not all units are listed (`--units`): counts and verdicts are those of all.",
+    )
     waivers: WaiversRef | None = Field(default=None, description="Which waivers were held against it.")
     summary: Summary = Field(description="Counts, coverage and score.")
     pillars: tuple[Pillar, ...] = Field(description="Counts of each pillar that has results.")
@@ -497,7 +529,27 @@ class Scorecard(Written):
         """The document that `dxscore check --format json` prints; the words of findings in `lang`."""
         from dxscore.model.json_document import json_document
 
-        return json_document(self.model_dump(mode="json", by_alias=True, context={"lang": lang}))
+        return json_document(self.to_data(lang))
+
+    def to_data(self, lang: Language = "vi") -> dict[str, object]:
+        """The same as plain data; what tells of lists that were cut is there where one was."""
+        whole = _SAID_OF_CUT_LISTS if self.units_listed is None else None
+        data: dict[str, object] = self.model_dump(
+            mode="json", by_alias=True, context={"lang": lang}, exclude=whole
+        )
+        return data
+
+    def with_units(self, which: UnitsShown) -> Scorecard:
+        """The scorecard with fewer units listed; every count and verdict stays that of all units.
+
+        Such a scorecard is for reading: `compare` and baselines want every unit, and refuse it.
+
+        Args:
+            which: 'none'; 'worst', of each target the five farthest from it; 'all', the scorecard itself.
+        """
+        from dxscore.model.units_listed import with_units
+
+        return with_units(self, which)
 
     @classmethod
     def from_json(cls, text: str | bytes, catalogue: Catalogue | None = None) -> Scorecard:
@@ -533,3 +585,9 @@ class Scorecard(Written):
         from dxscore.model.frames import frame
 
         return frame(self, of, lang)
+
+
+_SAID_OF_CUT_LISTS: Final[Any] = {  # keys that are not written where nothing is cut
+    "units_listed": True,
+    "results": {"__all__": dict.fromkeys(CUT_LISTS, True)},
+}

@@ -165,14 +165,25 @@ def check_plan(scorecard: Scorecard, catalogue: Catalogue, name: str) -> None:
     One by another version of the catalogue is taken: what judges is compared target by target.
 
     Raises:
-        ScorecardError: nothing was judged in it, or it is one of another plan.
+        ScorecardError: nothing was judged in it, not all its units are listed, or it is one of another plan.
     """
     if scorecard.as_of is None:
         raise _refused(name, both("scorecard_file.nothing_judged"))
+    check_all_units(scorecard, name)
     plan = catalogue.targets.plan.id
     if scorecard.plan != plan:
         shown = visible(scorecard.plan, 64)
         raise _refused(name, both("scorecard_file.other_plan", plan=shown, own=plan))
+
+
+def check_all_units(scorecard: Scorecard, name: str) -> None:
+    """Refuse a scorecard that does not list all its units: others would look as if they were not there.
+
+    Raises:
+        ScorecardError: it was written with fewer.
+    """
+    if scorecard.units_listed is not None:
+        raise _refused(name, both("scorecard_file.units_cut", which=scorecard.units_listed.which))
 
 
 def _unknown(scorecard: Scorecard, catalogue: Catalogue) -> Iterator[str]:

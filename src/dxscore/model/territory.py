@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dxscore.model.assignments import Body
@@ -24,6 +25,7 @@ def months_between(first: int, last: int) -> Months:
     return 0 if last < first else ((1 << last) - 1) & ~((1 << (first - 1)) - 1)
 
 
+@lru_cache(maxsize=4096)
 def months_of(period: Period) -> Months:
     """The months that a period covers, by its name: a quarter three, whatever the closing days."""
     return months_between(period.first_month, period.last_month)

@@ -11,14 +11,20 @@ from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.lines import ResultLine
 from dxscore.report.naming import yes_no
 from dxscore.report.narrative import capitalised
+from dxscore.report.units_shown import Listed, cut_words, units_listed
 from dxscore.report.view import View
 from dxscore.words.say import say_of
 
 
 def units_sheet(view: View) -> SheetContent:
     """One row a unit, one column a target that several units report on; first the target and the whole."""
-    lines = [line for line in view.results if line.units]
-    reporting = {id_ for line in lines for id_ in line.unit_of}
+    lines, listed = [line for line in view.results if line.result.units], units_listed(view)
+    reporting = {
+        unit.reporting_unit
+        for line in lines
+        for unit in line.result.units
+        if listed.holds(unit.reporting_unit)
+    }
     heads = (say_of("column", "unit", view.lang), *(f"{line.id}: {line.name}" for line in lines))
     target: tuple[Cell, ...] = (say_of("column", "target", view.lang), *(line.target for line in lines))
     whole: tuple[Cell, ...] = (view.say("workbook.whole_place"), *(_marked(line) for line in lines))
@@ -28,7 +34,12 @@ def units_sheet(view: View) -> SheetContent:
         if body in reporting
     ]
     name = view.say("workbook.sheet_units")
-    above: tuple[tuple[Cell, ...], ...] = ((name,), (view.say("workbook.units_legend"),), ())
+    cut = cut_words(view, listed)
+    above: tuple[tuple[Cell, ...], ...] = (
+        (name,),
+        (view.say("workbook.units_legend"),),
+        (cut,) if cut else (),
+    )
     return SheetContent(name, above, heads, (target, whole, *rows), fixed=1)
 
 
@@ -47,20 +58,38 @@ def _marked(line: FigureLine) -> Cell:
 def data_sheet(view: View) -> SheetContent:
     """The rows as read; without them, the figures that were judged."""
     rows: Sequence[tuple[Cell, ...]]
+    listed = units_listed(view)
     if view.observations:
         title = view.say("workbook.data_read")
         columns = "period numerator denominator value evidence note closed_on file row"
-        rows = [_observed(view, observation) for observation in view.observations]
+        seen = _of_listed(view, listed)
+        rows, cut = [_observed(view, own) for own in seen], len(view.observations) - len(seen)
     else:
         title, columns = view.say("workbook.data_judged"), "period numerator denominator value status gap"
-        rows = [row for line in view.results for row in _judged(view, line)]
+        rows = [row for line in view.results for row in _judged(view, line, listed)]
+        cut = sum(max(len(line.result.units), 1) for line in view.results) - len(rows)
     heads = titles(view, f"id indicator reporting_unit {columns}")
     held, left_out = fitting(rows, TOP)
     status = say_of("column", "status", view.lang)
     tints = () if view.observations else ((heads.index(status), verdict_tints(view)),)
     return SheetContent(
-        view.say("workbook.sheet_data"), ((title,), ()), heads, held, tints, fixed=3, rows_left_out=left_out
+        view.say("workbook.sheet_data"),
+        ((title,), (cut_words(view, listed),) if cut else ()),
+        heads,
+        held,
+        tints,
+        fixed=3,
+        rows_left_out=left_out + cut,
     )
+
+
+def _of_listed(view: View, listed: Listed) -> Sequence[Observation]:
+    """The rows as read of units that are listed, and those that are no unit's own."""
+    if listed.ids is None:
+        return view.observations
+    units = {unit.reporting_unit for line in view.results for unit in line.result.units}
+    left_out = units - listed.ids
+    return [own for own in view.observations if own.reporting_unit not in left_out]
 
 
 def _observed(view: View, seen: Observation) -> tuple[Cell, ...]:
@@ -86,8 +115,10 @@ def _observed(view: View, seen: Observation) -> tuple[Cell, ...]:
     )
 
 
-def _judged(view: View, line: ResultLine) -> list[tuple[Cell, ...]]:
-    figures: Sequence[FigureLine] = line.units or (line,)
+def _judged(view: View, line: ResultLine, listed: Listed) -> list[tuple[Cell, ...]]:
+    """The result's own units that are listed; the result itself where it has none."""
+    own_units = [unit for unit in line.units if listed.holds(unit.id)]
+    figures: Sequence[FigureLine] = own_units if line.result.units else (line,)
     return [
         (
             line.id,

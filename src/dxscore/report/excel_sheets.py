@@ -25,6 +25,7 @@ from dxscore.report.naming import is_inferred, unit_sign, unit_words, yes_no
 from dxscore.report.narrative import capitalised
 from dxscore.report.outlooks import year_before_sentence
 from dxscore.report.summary import COUNTED, closing, coverage_counts, misses, pillar_rows, score_words
+from dxscore.report.units_shown import units_listed
 from dxscore.report.view import View
 from dxscore.words.numbers import number
 from dxscore.words.say import say_of
@@ -220,7 +221,10 @@ _GAPS = f"{_PRINTED_GAPS} coordinating lowest_units gap_points gap_count counted
 
 def gaps_sheet(view: View) -> SheetContent:
     """One row a gap, under the bodies that lead."""
-    held, left_out = fitting([_gap_row(line) for lines in gaps_by_lead(view).values() for line in lines], TOP)
+    lines = [line for lines in gaps_by_lead(view).values() for line in lines]
+    listed = units_listed(view)
+    kept = [line for line in lines if line.is_of(listed.ids)]
+    held, left_out = fitting([_gap_row(line) for line in kept], TOP)
     name = view.say("workbook.sheet_gaps")
     return SheetContent(
         name,
@@ -231,7 +235,7 @@ def gaps_sheet(view: View) -> SheetContent:
         fixed=3,
         narrow=_narrow(_GAPS),
         printed=len(_PRINTED_GAPS.split()),
-        rows_left_out=left_out,
+        rows_left_out=left_out + len(lines) - len(kept),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dxscore.model.assignments import Body, Duty, Task
@@ -14,6 +14,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.reference import target_ref
 from dxscore.model.rules import RULES
 from dxscore.model.target import By
+from dxscore.report.figure_line import UnitLine
 from dxscore.report.lines import ResultLine
 from dxscore.report.naming import Names
 from dxscore.report.rule_words import asked_words, deadline_words
@@ -57,9 +58,21 @@ def label_words(label: str, lang: Language) -> str:
 
 
 def indicator_parts(
-    catalogue: Catalogue, indicator: Indicator, lang: Language, view: View | None
+    catalogue: Catalogue,
+    indicator: Indicator,
+    lang: Language,
+    view: View | None,
+    units: Collection[str] | None = None,
 ) -> tuple[Piece, ...]:
-    """What there is to say of an indicator, piece by piece; pieces without a line are left out."""
+    """What there is to say of an indicator, piece by piece; pieces without a line are left out.
+
+    Args:
+        catalogue: what it is of.
+        indicator: what is explained.
+        lang: the language.
+        view: its results, where there are any.
+        units: ids of the units whose own figures are listed; all where none is said.
+    """
     named = [(name, getattr(indicator, name)) for name in ("numerator", "denominator", "excludes")]
     said = [Piece("pillar", (catalogue.pillars[indicator.pillar].name.get(lang),))]
     said += [Piece(name, (text.get(lang),)) for name, text in named if text is not None]
@@ -74,7 +87,7 @@ def indicator_parts(
             "targets",
             [line for t in indicator.targets for line in target_lines(catalogue, indicator, t, lang)],
         ),
-        ("figures", [line for r in results if r.id == indicator.id for line in _formula(r)]),
+        ("figures", [line for r in results if r.id == indicator.id for line in _formula(r, units)]),
         ("served_by", [_served(catalogue, i, indicator, lang) for i in _serving(catalogue, indicator)]),
         (
             "choices",
@@ -126,10 +139,19 @@ def _name(catalogue: Catalogue, indicator: str, lang: Language) -> str:
     return catalogue.indicators[indicator].name.get(lang)
 
 
-def _formula(line: ResultLine) -> list[str]:
+def _formula(line: ResultLine, units: Collection[str] | None) -> list[str]:
     """The judgement with its numbers put in."""
     said = (line.value, line.time, line.target, line.verdict, line.gap)
-    own = [f"  {unit.unit}: {_joined(unit.value, unit.time, unit.verdict)}" for unit in line.units]
+    lines = (
+        line.units
+        if units is None
+        else [
+            UnitLine(line.names, line.result, unit)
+            for unit in line.result.units
+            if unit.reporting_unit in units
+        ]
+    )
+    own = [f"  {unit.unit}: {_joined(unit.value, unit.time, unit.verdict)}" for unit in lines]
     return [f"{line.by}: {_joined(*said)}", *own]
 
 

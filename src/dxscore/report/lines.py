@@ -6,7 +6,7 @@ first asked for, so that a format pays only for what it prints.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -182,6 +182,11 @@ class GapLine:
         """Name of the unit whose own gap it is; '' where it is the whole's."""
         unit = self.gap.reporting_unit
         return self.result.names.body(unit) if unit else ""
+
+    def is_of(self, units: Collection[str] | None) -> bool:
+        """Whether it is the whole target's, or that of one of `units`; None stands for all of them."""
+        unit = self.gap.reporting_unit
+        return units is None or unit in (None, self.result.result.reporting_unit) or unit in units
 
     @cached_property
     def lead(self) -> str:

@@ -21,13 +21,12 @@ Json = dict[str, object]
 
 def as_data(scorecard: Scorecard, lang: Language) -> dict[str, object]:
     """The scorecard as plain data; words of findings in `lang`, everything else the same in any language."""
-    data: dict[str, object] = scorecard.model_dump(mode="json", by_alias=True, context={"lang": lang})
-    return data
+    return scorecard.to_data(lang)
 
 
 def json_text(view: View) -> str:
     """The whole scorecard as one JSON document (schema dxscore/scorecard/2)."""
-    return view.scorecard.to_json(view.lang)
+    return _listed(view).to_json(view.lang)
 
 
 def ndjson_text(view: View) -> str:
@@ -37,12 +36,17 @@ def ndjson_text(view: View) -> str:
 
 def records(view: View, *kinds: str) -> str:
     """The records of some kinds, one a line (schema record/1)."""
-    data = as_data(view.scorecard, view.lang)
+    data = as_data(_listed(view), view.lang)
     lists = {kind: cast(list[Json], data.pop(f"{kind}s")) for kind in ("result", "gap", "finding")}
     lists["scorecard"] = [data]
     return "".join(
         json_document({"type": kind, **item}, indent=None) for kind in kinds for item in lists[kind]
     )
+
+
+def _listed(view: View) -> Scorecard:
+    """The scorecard with the units that were asked for; all of them where nothing was."""
+    return view.scorecard.with_units(view.units or "all")
 
 
 _OWNERS = ("lead", "coordinating")

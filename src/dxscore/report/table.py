@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dxscore.model.figures import lagging_units
-from dxscore.model.scorecard import Status
+from dxscore.model.scorecard import Status, UnitsShown
 from dxscore.report.figure_line import UnitLine
 from dxscore.report.findings import findings_count
 from dxscore.report.groups import GroupBy, gap_words, grouped_gaps, pressing
@@ -20,6 +20,7 @@ from dxscore.words.visible import visible
 
 WIDE = 130
 LAGGING_AT_MOST = 5
+_LISTED: dict[UnitsShown | None, int | None] = {"none": 0, "all": None}
 _STYLE: dict[Status, Style] = {
     "met": "good",
     "missed": "bad",
@@ -181,10 +182,10 @@ def _lagging(view: View) -> list[Block]:
 
 def _lagging_of(view: View, line: ResultLine) -> list[Block]:
     below = [line.unit_of[unit.reporting_unit] for unit in lagging_units(line.result)]
-    shown = below if view.all_units else below[:LAGGING_AT_MOST]
+    shown = below[: _LISTED.get(view.units, LAGGING_AT_MOST)]
     failing = view.say("report.below", failing=len(below), units=len(line.units))
     head = f"{line.id} ({line.target}): {failing}"
-    if line.result.coverage.missing:
+    if line.result.coverage.missing and view.units != "none":
         head += f"; {view.say('report.missing_units', units=line.missing_units)}"
     rest = len(below) - len(shown)
     more = [ScreenLine(view.say("report.more_units", more=rest), "faint", 2)] if rest else []

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Scorecard, in_scope
+from dxscore.model.scorecard import Scorecard, UnitsShown, in_scope
 from dxscore.report.lines import FindingLine, GapLine, ResultLine, gap_lines
 from dxscore.report.naming import Names, is_inferred
 from dxscore.words.say import Language, say
@@ -33,7 +33,7 @@ class View:
         lang: language of everything that people read.
         width: columns available to text that is drawn.
         colour: whether to write terminal colours.
-        all_units: list every lagging unit, not only the worst.
+        units: which units are listed; None: as the format has it, the worst on the screen, all in files.
         brief: on the screen nothing but the answer: the closing sentence and what is due and not met.
         history: earlier figures of the indicators, for the documents that show them.
         observations: the rows as read, for the documents that list them.
@@ -51,7 +51,7 @@ class View:
     lang: Language = "vi"
     width: int = 100
     colour: bool = False
-    all_units: bool = False
+    units: UnitsShown | None = None
     brief: bool = False
     history: tuple[History, ...] = ()
     observations: tuple[Observation, ...] = ()

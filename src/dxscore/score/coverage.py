@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dxscore.model.catalogue import OverTime
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
+from dxscore.model.period import Period
 from dxscore.model.territory import WHOLE_YEAR, Months, how_many, last_of, months_between, months_of
 from dxscore.score.figures import Bench, Figure
 from dxscore.score.select import FOREVER, Selection
@@ -184,6 +185,10 @@ class Covered:
 
     def _count(self, unit: str, rows: Sequence[Observation], asked: Months, lived: Months) -> Figure:
         """The sum of the fewest disjoint periods that cover most of `asked`."""
+        if len(rows) == 1:
+            months = months_covered(rows[0], lived, self._calendar)
+            if months and not months & ~asked:
+                return self._count_one(_Piece(months, rows[0], self._bench.figure(rows[0])), unit, asked)
         pieces = []
         for row in rows:
             months = months_covered(row, lived, self._calendar)
@@ -213,6 +218,13 @@ class Covered:
         open_ = asked & ~_united(chosen.pieces) & ~_united(beside)
         return figure._replace(whole=not open_)
 
+    def _count_one(self, piece: _Piece, unit: str, asked: Months) -> Figure:
+        """The same of the only row there is: nothing has to be chosen."""
+        figure = piece.figure
+        alone = not _counts(figure) or figure.reason == "declared" or (self._is_share and piece.is_bare)
+        added = figure if alone else self._bench.added((figure,))
+        return self._with_span(added, (piece,), asked, self._ended(unit))
+
     def _chosen(self, pieces: Sequence[_Piece]) -> _Laid:
         if len(pieces) == 1:
             return _Laid(tuple(pieces), contradictory=False)
@@ -225,20 +237,31 @@ class Covered:
         months = _united(pieces)
         year = self._asked.year
         whole = not asked & ~months
-        periods = [piece.row.period for piece in pieces]
-        return figure._replace(
-            period=periods[0] if len(periods) == 1 else period_covering(year, months, periods),
+        rows = tuple(piece.row for piece in pieces)
+        if len(rows) == 1:
+            period: Period | None = rows[0].period
+        else:
+            period = period_covering(year, months, [row.period for row in rows])
+        # With all its months, a figure speaks to the last day of its unit, whenever the period closes.
+        ends = ended if whole and ended else max(map(self._closes, rows), default=None)
+        return Figure(
+            value=figure.value,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            reason=figure.reason,
+            period=period,
             year=year,
             months=months,
             asked=asked,
-            # With all its months, a figure speaks to the last day of its unit, whenever the period closes.
-            closes=ended
-            if whole and ended
-            else max((self._closes(piece.row) for piece in pieces), default=None),
+            closes=ends,
             whole=whole,
             fixed=True,
             ended=ended if whole else None,
-            rows=tuple(piece.row for piece in pieces),
+            formers=figure.formers,
+            absent=figure.absent,
+            percentages=figure.percentages,
+            rows=rows,
+            held=figure.held,
         )
 
     def _of_formers(

@@ -112,7 +112,8 @@ class Bench(NamedTuple):
         if refused is not None:
             return Figure(reason=refused, period=period, rows=rows)
         if observation.numerator is not None and observation.denominator is not None:
-            return share_of(observation.numerator, observation.denominator)._replace(period=period, rows=rows)
+            share = share_of(observation.numerator, observation.denominator)
+            return Figure(share.value, share.numerator, share.denominator, share.reason, period, rows=rows)
         if observation.value is None:
             return Figure(reason="not_reported", period=period)
         return Figure(Fraction(observation.value), period=period, rows=rows)

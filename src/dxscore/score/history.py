@@ -43,8 +43,8 @@ def _points(
     catalogue: Catalogue, indicator: Indicator, usable: Usable, as_of: date, unit: str | None
 ) -> tuple[Point, ...]:
     reporting = catalogue.reporting_units(indicator.id)
-    asked = catalogue.units(unit) if unit else reporting
-    units = tuple(each for each in asked if each in set(reporting))
+    among = set(reporting)
+    units = tuple(each for each in catalogue.units(unit) if each in among) if unit else reporting
     total = catalogue.total_of(unit) if unit else catalogue.total_unit(indicator.id)
     if indicator.measure == "yes_no" or (indicator.judged_on == "each" and len(units) > 1):
         return ()

@@ -35,8 +35,10 @@ def counts_as_closed_on(observation: Observation, life: Life, calendar: Reportin
 
 def _taken_in_last_month(observation: Observation, calendar: ReportingCalendar) -> bool:
     period, day = observation.period, observation.closed_on
+    if day is None:  # nearly always
+        return False
     last = Period("month", period.year, period.last_month)
-    return day is not None and last.opens(calendar) <= day <= period.closes(calendar)
+    return last.opens(calendar) <= day <= period.closes(calendar)
 
 
 def months_covered(observation: Observation, lived: Months, calendar: ReportingCalendar) -> Months:

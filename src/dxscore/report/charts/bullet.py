@@ -59,7 +59,7 @@ def bullet_chart(view: View, line: ResultLine) -> Chart | None:
 
     Where every unit is judged by itself, the bar is the number of units that pass and the mark all units.
     """
-    if line.units and line.indicator.judged_on == "each":
+    if line.result.units and line.indicator.judged_on == "each":
         measured = _units_passing(view, line)
     elif line.result.target.comparator == "done":
         return None
@@ -78,7 +78,7 @@ def bullet_chart(view: View, line: ResultLine) -> Chart | None:
 
 
 def _units_passing(view: View, line: ResultLine) -> _Measured:
-    passing = sum(unit.status == "met" for unit in line.units)
+    passing = sum(unit.status == "met" for unit in line.result.units)
     expected = line.result.coverage.expected
     return _Measured(
         Fraction(passing),

@@ -17,12 +17,12 @@ _LETTER, _BESIDE_TEXT = 7, 24  # the widest digit at the size of a cell's text; 
 
 def heat_results(view: View) -> tuple[ResultLine, ...]:
     """Results that have figures of several units: the columns of the heat map."""
-    return tuple(line for line in view.results if line.units)
+    return tuple(line for line in view.results if line.result.units)
 
 
 def heat_units(view: View) -> tuple[str, ...]:
     """Ids of the units that any of them names, in the catalogue's order: the rows."""
-    named = {unit.id for line in heat_results(view) for unit in line.units}
+    named = {unit.reporting_unit for line in heat_results(view) for unit in line.result.units}
     return tuple(body for body in view.catalogue.bodies if body in named)
 
 

@@ -18,6 +18,7 @@ from dxscore.report.naming import SIGN
 from dxscore.report.page import sections, tables
 from dxscore.report.summary import closing, facts, misses, score_sentence
 from dxscore.report.task_report import task_section
+from dxscore.report.units_shown import PAGE_FIGURES_AT_MOST, cut_words, units_listed
 from dxscore.report.view import View
 from dxscore.words.numbers import day, number
 from dxscore.words.say import Language, phrases, say_of
@@ -55,8 +56,14 @@ def page_of(template: str, lang: Language, say: Callable[..., str], contents: Ma
 
 def _contents(view: View) -> dict[str, object]:
     scorecard, lang = view.scorecard, view.lang
-    rows, matrix = tables.result_rows(view), tables.matrix(view)
-    cell_statuses = [unit.status for line in view.results for unit in line.units]
+    listed = units_listed(view, PAGE_FIGURES_AT_MOST)
+    rows, matrix = tables.result_rows(view, listed), tables.matrix(view, listed)
+    cell_statuses = [
+        unit.status
+        for line in view.results
+        for unit in line.result.units
+        if listed.holds(unit.reporting_unit)
+    ]
     return {
         "tasks": task_section(view),
         "title": view.names.plan(),
@@ -74,15 +81,16 @@ def _contents(view: View) -> dict[str, object]:
         "result_statuses": tables.status_choices(view, [row.line.status for row in rows]),
         "result_pillars": tables.pillar_choices(view),
         "result_leads": tables.lead_choices(view),
-        "units_behind": tables.unit_choices(view),
+        "units_behind": tables.unit_choices(view, listed),
         "bullets": sections.bullets(view),
-        "heat": sections.drawing(heat_map(view), "h"),
+        "heat": "" if listed.left_out else sections.drawing(heat_map(view), "h"),
+        "units_cut": cut_words(view, listed),
         "matrix": matrix,
         "unit_statuses": tables.status_choices(view, cell_statuses),
         "trends": sections.trends(view),
-        "gaps": sections.gap_groups(view),
+        "gaps": sections.gap_groups(view, listed),
         "inferred": view.has_inferred_leads,
-        "details": sections.details(view),
+        "details": sections.details(view, listed),
         "documents": sections.documents(view),
         "findings": tables.finding_rows(view),
         "more_findings": tables.more_findings(view),

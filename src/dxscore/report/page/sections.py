@@ -20,6 +20,7 @@ from dxscore.report.lines import GapLine, ResultLine
 from dxscore.report.naming import SIGN
 from dxscore.report.page.tables import units_behind
 from dxscore.report.summary import pillar_rows
+from dxscore.report.units_shown import Listed, cut_words
 from dxscore.report.view import View
 from dxscore.words.numbers import day, number
 from dxscore.words.say import say_of
@@ -189,45 +190,44 @@ def trends(view: View) -> tuple[CaptionedChart, ...]:
     return tuple(figures)
 
 
-def gap_groups(view: View) -> tuple[LeadGroup, ...]:
-    """The gap list by lead body."""
-    return tuple(
-        LeadGroup(title, tuple(_gap_item(line) for line in lines[:GAPS_AT_MOST]), _more(view, lines))
-        for title, lines in gaps_by_lead(view).items()
-    )
+def gap_groups(view: View, listed: Listed) -> tuple[LeadGroup, ...]:
+    """The gap list by lead body: of gaps of single units those of the listed ones."""
+    return tuple(_lead_group(view, title, lines, listed) for title, lines in gaps_by_lead(view).items())
 
 
-def _more(view: View, lines: Sequence[GapLine]) -> str:
-    rest = len(lines) - GAPS_AT_MOST
-    return view.say("page.more", more=number(rest, view.lang)) if rest > 0 else ""
+def _lead_group(view: View, title: str, lines: Sequence[GapLine], listed: Listed) -> LeadGroup:
+    shown = [line for line in lines if line.is_of(listed.ids)][:GAPS_AT_MOST]
+    rest = len(lines) - len(shown)
+    more = view.say("page.more", more=number(rest, view.lang)) if rest else ""
+    return LeadGroup(title, tuple(_gap_item(line, listed) for line in shown), more)
 
 
-def _gap_item(line: GapLine) -> GapItem:
+def _gap_item(line: GapLine, listed: Listed) -> GapItem:
     result = line.result
     unit = f" – {line.unit}" if line.unit else ""
     due = f"{result.target.removesuffix(f'({result.by})').rstrip()}, {result.by}"
-    keys = line.gap.reporting_unit or "|".join(units_behind(result.result))
+    keys = line.gap.reporting_unit or "|".join(units_behind(result.result, listed))
     return GapItem(line, keys, f"{result.name}{unit} ({due})")
 
 
-def details(view: View) -> tuple[Detail, ...]:
+def details(view: View, listed: Listed) -> tuple[Detail, ...]:
     """Every indicator that has a result."""
     judged = {line.id for line in view.results}
-    return tuple(_detail(view, i) for i in view.catalogue.targets.indicators if i.id in judged)
+    return tuple(_detail(view, i, listed) for i in view.catalogue.targets.indicators if i.id in judged)
 
 
-def _detail(view: View, indicator: Indicator) -> Detail:
-    parts = indicator_parts(view.catalogue, indicator, view.lang, view)
+def _detail(view: View, indicator: Indicator, listed: Listed) -> Detail:
+    parts = indicator_parts(view.catalogue, indicator, view.lang, view, listed.ids)
     sources = dict.fromkeys(target.source.document for target in indicator.targets)
     return Detail(
         indicator.id,
         view.names.indicator(indicator.id),
-        tuple(_detail_part(view, part) for part in parts),
+        tuple(_detail_part(view, part, listed) for part in parts),
         tuple((id_, visible(view.catalogue.documents[id_].number)) for id_ in sources),
     )
 
 
-def _detail_part(view: View, part: Piece) -> DetailPart:
+def _detail_part(view: View, part: Piece, listed: Listed) -> DetailPart:
     """The piece as it is shown: of the lines on single units (indented) only the first so many."""
     shown: list[str] = []
     of_units = 0
@@ -237,6 +237,8 @@ def _detail_part(view: View, part: Piece) -> DetailPart:
             shown.append(visible(line.strip()))
     if of_units > UNIT_LINES_AT_MOST:
         shown.append(view.say("page.more_units", more=number(of_units - UNIT_LINES_AT_MOST, view.lang)))
+    if part.label == "figures" and listed.left_out:
+        shown.append(cut_words(view, listed))
     return DetailPart(label_words(part.label, view.lang), tuple(shown), part.is_list)
 
 

@@ -11,6 +11,7 @@ from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.findings import findings_rest
 from dxscore.report.lines import FindingLine, ResultLine
 from dxscore.report.naming import SIGN
+from dxscore.report.units_shown import Listed
 from dxscore.report.view import View
 from dxscore.words.say import say_of
 from dxscore.words.visible import visible
@@ -89,19 +90,19 @@ class FindingRow:
     place: str
 
 
-def result_rows(view: View) -> tuple[ResultRow, ...]:
+def result_rows(view: View, listed: Listed) -> tuple[ResultRow, ...]:
     """One row for each result."""
-    return tuple(_result_row(line) for line in view.results)
+    return tuple(_result_row(line, listed) for line in view.results)
 
 
-def _result_row(line: ResultLine) -> ResultRow:
+def _result_row(line: ResultLine, listed: Listed) -> ResultRow:
     result = line.result
     return ResultRow(
         line,
         document=result.target.source.document,
         section=visible(result.target.source.section),
         lead_keys="|".join(owner.body for owner in result.lead),
-        unit_keys="|".join(units_behind(result)),
+        unit_keys="|".join(units_behind(result, listed)),
         sort_value=_sortable(line),
         sort_gap="" if result.gap is None else format(result.gap, "f"),
     )
@@ -129,30 +130,36 @@ def lead_choices(view: View) -> tuple[Choice, ...]:
     return tuple(sorted((Choice(body, view.names.body(body)) for body in bodies), key=lambda c: c.words))
 
 
-def units_behind(result: Result) -> tuple[str, ...]:
-    """Ids of the units that fall short of the target, or of whom no figure came in that says."""
+def units_behind(result: Result, listed: Listed) -> tuple[str, ...]:
+    """Ids of the listed units that fall short of the target, or of whom no figure came in that says."""
     behind = [unit.reporting_unit for unit in result.units if unit.status in _BEHIND]
-    return tuple(dict.fromkeys([*behind, *result.coverage.missing]))
+    return tuple(unit for unit in dict.fromkeys([*behind, *result.coverage.missing]) if listed.holds(unit))
 
 
-def unit_choices(view: View) -> tuple[Choice, ...]:
-    """The units that are behind on anything, in the catalogue's order."""
-    behind = {unit for line in view.results for unit in units_behind(line.result)}
+def unit_choices(view: View, listed: Listed) -> tuple[Choice, ...]:
+    """The listed units that are behind on anything, in the catalogue's order."""
+    behind = {unit for line in view.results for unit in units_behind(line.result, listed)}
     return tuple(Choice(body, view.names.body(body)) for body in view.catalogue.bodies if body in behind)
 
 
-def matrix(view: View) -> Matrix | None:
-    """Every unit's figure on every target that several units report; None where there is no such target."""
-    lines, units = heat_results(view), heat_units(view)
+def matrix(view: View, listed: Listed) -> Matrix | None:
+    """The figures of listed units on every target that several report; None where there is no such target."""
+    lines = heat_results(view)
     if not lines:
         return None
     columns = tuple(MatrixColumn(line.id, column_name(view, line), line.name) for line in lines)
+    figures = [_unit_lines(view, line, listed) for line in lines]
     rows = []
-    for unit in units:
-        cells = tuple(_cell(line.unit_of.get(unit)) for line in lines)
+    for unit in (id_ for id_ in heat_units(view) if listed.holds(id_)):
+        cells = tuple(_cell(own.get(unit)) for own in figures)
         statuses = "|".join(sorted({cell.line.status for cell in cells if cell.line is not None}))
         rows.append(MatrixRow(unit, view.names.body(unit), statuses, cells))
     return Matrix(columns, tuple(rows))
+
+
+def _unit_lines(view: View, line: ResultLine, listed: Listed) -> dict[str, UnitLine]:
+    own = (unit for unit in line.result.units if listed.holds(unit.reporting_unit))
+    return {unit.reporting_unit: UnitLine(view.names, line.result, unit) for unit in own}
 
 
 def _cell(unit: UnitLine | None) -> Cell:
