@@ -10,7 +10,7 @@ from dxscore.model.scorecard import Gap, ListedUnits, Result, Scorecard, UnitsSh
 WORST_LISTED = 5
 """Of each target and list."""
 
-_Target = tuple[str, int, str | None]
+_Target = tuple[str, str]
 
 
 def worst_units(result: Result) -> frozenset[str]:
@@ -66,10 +66,10 @@ def _in_all(names: Sequence[str], most: int) -> int | None:
 
 
 def _target(of: Result) -> _Target:
-    return of.indicator, of.target.by, of.target.at
+    return of.indicator, of.target_by
 
 
 def _is_listed(gap: Gap, units_of: dict[_Target, set[str]], alone: set[_Target]) -> bool:
     """A gap of a target, or of the one unit that the whole run is about, or of a unit that is listed."""
-    target = (gap.indicator, gap.target_by, gap.target_at)
+    target = (gap.indicator, gap.target_by)
     return gap.reporting_unit is None or target in alone or gap.reporting_unit in units_of[target]
