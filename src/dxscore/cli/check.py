@@ -13,7 +13,7 @@ from dxscore.cli.files import check_suffix, is_same_file
 from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
-from dxscore.cli.task_files import tasks_on_day
+from dxscore.cli.task_files import TasksRead, tasks_on_day
 from dxscore.errors import CatalogueError, WaiversError
 from dxscore.flows.asked import one_of
 from dxscore.flows.judge import Judgement
@@ -55,11 +55,8 @@ def check(
     check_suffix("--rejects", rejects, "csv")
     check_suffix("--write-baseline", write_baseline, "json")
     moved = write_baseline is not None and baseline is not None and is_same_file(write_baseline, baseline)
-    sources = [
-        *files,
-        *(tasks or ()),
-        *(str(name) for name in (waivers, None if moved else baseline) if name is not None),
-    ]
+    held = [str(name) for name in (waivers, None if moved else baseline) if name is not None]
+    sources = [*files, *(tasks or ()), *held]
     paths = outputs.targets([*(item.file for item in wanted), rejects, write_baseline], sources)
     shown_units = None if units is None else one_of("--units", units, check_options.UNITS)
     gate = check_options.gate(fail_on, min_coverage, min_score)
@@ -86,46 +83,35 @@ def check(
     except (CatalogueError, WaiversError) as error:
         outputs.deliver(_for_services(error, wanted, lang), paths)
         raise
-    seen = partial(run.view_of, judged, units=shown_units, brief=brief)
     told = tasks_on_day(tasks if judged.nothing is None else None, judged)
     render = by_body.drawn(judged, told, unit) if of_bodies else by_body.whole(judged)
-    shown = [
+    seen = partial(run.view_of, judged, units=shown_units, brief=brief)
+    failed = () if judged.nothing is not None else judged.failures(gate)
+    kept = moved and (bool(failed) or judged.faulty)  # a baseline moves on only with what is sound
+    finished = _finished(_worth_writing(judged, wanted, of_bodies), lang, seen, render)
+    if rejects is not None:
+        finished.append(_rejects(judged, rejects, language))
+    if write_baseline is not None and judged.nothing is None and not kept:
+        finished.append(Rendered(judged.baseline.to_json(language).encode(), write_baseline))
+    outputs.deliver(finished, paths)
+    judged.with_results()
+    notes = [] if of_bodies else run.not_listed(seen(language, ""), wanted)
+    if kept:
+        notes.append(say("comparison.baseline_kept", language, file=visible(str(write_baseline))))
+    below = configured_lines(ctx, language)
+    return _tell(judged, told, wanted, seen, failed, below, notes, language)
+
+
+check.__doc__ = phrase("help_check.command")
+
+
+def _worth_writing(judged: Judgement, wanted: Sequence[Destination], of_bodies: bool) -> list[Destination]:
+    """All that is wanted; where nothing could be judged, the formats of findings alone."""
+    return [
         item
         for item in wanted
         if judged.nothing is None or (OUTPUTS[item.format].findings_alone and not of_bodies)
     ]
-    finished = _finished(shown, lang, seen, render)
-    if rejects is not None:
-        finished.append(_rejects(judged, rejects, language))
-    failed = () if judged.nothing is not None else judged.failures(gate)
-    if write_baseline is not None and judged.nothing is None and not (moved and (failed or judged.faulty)):
-        finished.append(Rendered(judged.baseline.to_json(language).encode(), write_baseline))
-    outputs.deliver(finished, paths)
-    judged.with_results()
-    if any(item.format == "github" for item in wanted):
-        from dxscore.cli.step_summary import append_step_summary
-
-        append_step_summary(seen(language, ""))
-    run.tell_findings(judged.scorecard, language)
-    told.tell(language)
-    said = closing(judged.scorecard, language)
-    on_screen = any(item.file is None and OUTPUTS[item.format].screen for item in wanted)
-    if not on_screen:  # else it is how the screen begins
-        streams.say(said)
-    _say(on_screen, configured_lines(ctx, language))
-    if not of_bodies:
-        streams.say(*run.not_listed(seen(language, ""), wanted))
-    undrawn = run.not_drawn(language)
-    streams.say(*undrawn)
-    if moved and (failed or judged.faulty):
-        streams.say(say("comparison.baseline_kept", language, file=visible(str(write_baseline))))
-    code = _exit_code(judged, failed, language)
-    if on_screen and streams.to_terminal():  # where it began is out of sight by now
-        _say(on_screen, [said])
-    return COULD_NOT_JUDGE if undrawn or told.faulty else code
-
-
-check.__doc__ = phrase("help_check.command")
 
 
 def _finished(
@@ -173,6 +159,39 @@ def _rejects(judged: Judgement, file: str, lang: Language) -> Rendered:
 
     text = rejects_text(judged.metrics.tables, judged.scorecard.findings, judged.rejected, lang)
     return Rendered(text.encode("utf-8", "backslashreplace"), file, bom=True)
+
+
+def _tell(
+    judged: Judgement,
+    tasks: TasksRead,
+    wanted: Sequence[Destination],
+    seen: Callable[..., View],
+    failed: Sequence[Text],
+    below: Sequence[str],
+    notes: Sequence[str],
+    lang: Language,
+) -> int:
+    """What people are told beside the results, the answer first and, on a terminal, last; the exit code.
+
+    `below` are lines that belong to the screen, `notes` are none of it.
+    """
+    if any(item.format == "github" for item in wanted):
+        from dxscore.cli.step_summary import append_step_summary
+
+        append_step_summary(seen(lang, ""))
+    run.tell_findings(judged.scorecard, lang)
+    tasks.tell(lang)
+    answer = closing(judged.scorecard, lang)
+    on_screen = any(item.file is None and OUTPUTS[item.format].screen for item in wanted)
+    if not on_screen:  # else it is how the screen begins
+        streams.say(answer)
+    _say(on_screen, below)
+    undrawn = run.not_drawn(lang)
+    streams.say(*undrawn, *notes)
+    code = _exit_code(judged, failed, lang)
+    if on_screen and streams.to_terminal():  # where it began is out of sight by now
+        _say(on_screen, [answer])
+    return COULD_NOT_JUDGE if undrawn or tasks.faulty else code
 
 
 def _say(on_screen: bool, lines: Sequence[str]) -> None:
