@@ -555,6 +555,8 @@ def template(
     *,
     previous: Metrics | None = None,
     kind: Literal["xlsx", "csv"] = "xlsx",
+    due: Day = None,
+    to: str | None = None,
     lang: Language = "vi",
 ) -> bytes:
     """The form of one unit for one period, as `dxscore template` writes it.
@@ -565,23 +567,26 @@ def template(
         catalogue: whose indicators it asks for.
         previous: earlier figures; the unit's last ones stand beside.
         kind: of the file.
+        due: the day by which it is to be sent back, printed on it.
+        to: where it is to be sent; with `due` by default the office that collects, else the committee.
         lang: of its words.
 
     Raises:
-        RequestError: no such unit, period or kind, or the unit reports nothing.
+        RequestError: no such unit, period, kind or day, or the unit reports nothing.
     """
     from dxscore.flows.form_tasks import tasks_asked
     from dxscore.flows.template import FORM_FORMATS
     from dxscore.forms.expected import Expected
-    from dxscore.forms.form import form
+    from dxscore.forms.form import SendBack, form
 
     catalogue = catalogue or load_catalogue()
+    send = SendBack(to or "", _asked.day("due", due))
     write = FORM_FORMATS[_asked.one_of("kind", kind, FORM_FORMATS)]
     expected = Expected(catalogue, _asked.period("period", period))
     id_ = _asked.form_unit("unit", expected, unit)
     asked_about = tasks_asked(catalogue, expected.period, lang).get(id_, ())
     earlier = () if previous is None else previous.observations
-    return write(form(expected, id_, earlier)._replace(tasks=asked_about), lang)
+    return write(form(expected, id_, earlier)._replace(tasks=asked_about, send=send), lang)
 
 
 def collect(

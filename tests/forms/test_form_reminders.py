@@ -8,6 +8,7 @@ import pytest
 from sent_back import CATALOGUE, Q3, Q4, of, returned
 from shape import kept_to
 
+from dxscore.api import template
 from dxscore.flows.start import answers, begin
 from dxscore.forms.expected import Expected
 from dxscore.forms.reminders import reminder, reminder_json, reminder_text
@@ -73,6 +74,8 @@ def test_another_place_is_sent_its_own_figures(tmp_path: Path) -> None:
     assert "Phòng Văn hóa và Thông tin" not in text
     english = reminder_text(reminder(collected, "en", date(2026, 12, 16)))
     assert "People's Committee of" in english
+    form = template("Thôn Một", "2026", load(tmp_path), kind="csv", due="2026-12-16").decode()
+    assert "Gửi về UBND xã Minh Phương trước ngày 16/12/2026" in form
 
 
 OFFICES_OWN = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI")

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from dxscore.forms.missing import Missing, short_words
 from dxscore.forms.normalised import Series
-from dxscore.forms.reminders import OFFICE_ALIAS, Reminder, collecting_office, receiver, request_key
+from dxscore.forms.reminders import Reminder, receiver, request_key
 from dxscore.forms.unit_returns import UnitReturn
-from dxscore.forms.written import day_words, row_words, unit_name
+from dxscore.forms.written import OFFICE_ALIAS, collecting_office, day_words, row_words, unit_name
 from dxscore.model.finding import Finding
 from dxscore.model.letter import Letter, LetterRow
 from dxscore.model.period import period_inside

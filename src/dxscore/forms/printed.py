@@ -18,7 +18,7 @@ from dxscore.forms.form import (
     name_words,
 )
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.written import COMMITTEES, day_words, one_line, unit_name
+from dxscore.forms.written import COMMITTEES, collector_words, day_words, one_line, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import period_words, written_period
 from dxscore.words.say import Language, say
@@ -67,7 +67,7 @@ def send_back(built: Form, lang: Language) -> str:
     to, due = one_line(built.send.to, _LONGEST_ADDRESS), built.send.due
     if not to and due is None:
         return ""
-    where = say("form.send_to", lang, to=to or say("reminder.we", lang))
+    where = say("form.send_to", lang, to=to or collector_words(built.catalogue, lang))
     return f". {where}" + ("" if due is None else say("form.send_by", lang, day=day_words(due)))
 
 

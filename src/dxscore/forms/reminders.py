@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.forms.arrivals import Timely
 from dxscore.forms.expected import Expected
@@ -16,22 +16,17 @@ from dxscore.forms.printed import folded
 from dxscore.forms.receipt import rejected_rows, whose
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
-from dxscore.forms.written import day_words, unit_name
-from dxscore.model.assignments import Body
+from dxscore.forms.written import collector_words, day_words, unit_name
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
 from dxscore.model.tasks import OwedTask
-from dxscore.words.names import committee, owed_words
+from dxscore.words.names import owed_words
 from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
     from dxscore.words.keys import Key
-
-
-OFFICE_ALIAS: Final = "VHTT"
-"""The office that collects signs its documents …-VHTT; a catalogue names it by that alias."""
 
 
 class Reminder(NamedTuple):
@@ -155,17 +150,7 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
 
 def receiver(asked: Reminder) -> str:
     """Where figures are to be sent, in words: as asked; or the office that collects; or the committee."""
-    if asked.to:
-        return asked.to
-    office = collecting_office(asked.catalogue)
-    if office is not None:
-        return say("reminder.we", asked.lang)
-    return committee(asked.catalogue.targets.plan.place, asked.lang)
-
-
-def collecting_office(catalogue: Catalogue) -> Body | None:
-    """The office that collects; None where the catalogue names none."""
-    return next((body for body in catalogue.assignments.bodies if OFFICE_ALIAS in body.aliases), None)
+    return asked.to or collector_words(asked.catalogue, asked.lang)
 
 
 def request_key(asked: Reminder, unit: UnitReturn) -> Key:

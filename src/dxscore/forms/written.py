@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from dxscore.model.assignments import BodyKind
+from dxscore.model.assignments import Body, BodyKind
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -16,6 +16,8 @@ from dxscore.words.visible import visible
 
 COMMITTEES: Final[tuple[BodyKind, ...]] = ("area", "ward", "commune")
 """The kinds of bodies that a People's Committee speaks for."""
+OFFICE_ALIAS: Final = "VHTT"
+"""The office that collects signs its documents …-VHTT; a catalogue names it by that alias."""
 
 
 def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
@@ -24,6 +26,19 @@ def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
     if body is None:
         return unit
     return committee(body.name, lang) if body.kind in COMMITTEES else body.name.get(lang)
+
+
+def collecting_office(catalogue: Catalogue) -> Body | None:
+    """The office that collects; None where the catalogue names none."""
+    return next((body for body in catalogue.assignments.bodies if OFFICE_ALIAS in body.aliases), None)
+
+
+def collector_words(catalogue: Catalogue, lang: Language) -> str:
+    """Where figures are sent, inside a sentence: the office that collects, else the place's committee."""
+    office = collecting_office(catalogue)
+    if office is None:
+        return committee(catalogue.targets.plan.place, lang)
+    return say("reminder.office", lang, office=office.name.get(lang))
 
 
 def successor_names(catalogue: Catalogue, lang: Language) -> dict[str, str]:

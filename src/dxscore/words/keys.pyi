@@ -1123,7 +1123,7 @@ Key: TypeAlias = Literal[
     "not_read.hidden_files",
     "not_read.own",
     "not_read.others",
-    "reminder.we",
+    "reminder.office",
     "reminder.please_below",
     "reminder.please_beside",
     "reminder.please_above",
