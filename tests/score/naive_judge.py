@@ -83,7 +83,7 @@ class World:
     rank: bool = False
 
 
-Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "waived"]
+Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "waived", "counted"]
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,16 @@ def judge(world: World) -> Verdict:
 
 
 def of_unit_with_waiver(world: World, unit: str) -> Verdict:
-    """The verdict on one unit's own figure, as its line says it."""
+    """The verdict on one unit's own figure, as its line says it; none on a part of a sum."""
     said = of_unit(world, unit)
+    if _is_summed(world) and said.status in ("met", "missed", "pending"):
+        return Verdict("counted", None)
     return _waived(world, said) if world.waived_unit in (None, unit) else said
+
+
+def _is_summed(world: World) -> bool:
+    """Whether only all units together are held against the target: a number has no share of it."""
+    return world.pooled and not world.share and not world.rank
 
 
 def _waived_but_for(world: World, each: Verdict) -> Verdict:

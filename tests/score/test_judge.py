@@ -445,6 +445,20 @@ def test_numbers_are_added_up(
     assert result.numerator is None
 
 
+@pytest.mark.parametrize(("figure", "status"), [("8", "missed"), ("9", "met")])
+def test_a_part_of_a_sum_has_no_verdict_of_its_own(figure: str, status: str) -> None:
+    """5 of one unit are no miss of the 17 that all are asked for, nor 3 a miss; the sum is one."""
+    result = judged(number(target(at_least="17"), minimum="0"), *rows(an="5", binh=figure, chau="3"))
+    assert result.status == status
+    said = [seen(unit, "value", "status", "gap", "gap_count", "provisional") for unit in result.units]
+    assert said == [(Decimal(value), "counted", None, None, False) for value in ("5", figure, "3")]
+
+
+def test_a_unit_that_is_to_pass_by_itself_has_a_verdict() -> None:
+    result = judged(number(target(at_least="4"), judged_on="each"), *rows(an="5", binh="4", chau="3"))
+    assert [unit.status for unit in result.units] == ["met", "met", "missed"]
+
+
 # One row for the whole place
 
 

@@ -14,7 +14,7 @@ from pydantic import Field
 from dxscore.model.base import Id, Written
 from dxscore.model.catalogue import Basis
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import TARGET_BY, Exact, Reason, Status
+from dxscore.model.scorecard import TARGET_BY, Exact, Reason, Status, UnitVerdict
 from dxscore.model.tasks import TaskCounts, TaskState
 
 Ground = Literal["stated", "inferred", "shared"]
@@ -60,7 +60,7 @@ class LedTarget(OfTarget):
 class OwnFigure(OfTarget):
     """The body's own figure as a reporting unit, held against the same target."""
 
-    status: Status = Field(description="Its own verdict.")
+    status: UnitVerdict = Field(description="Its own verdict; counted where it is a part of a sum.")
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     provisional: bool = Field(default=False, description="Whether what is missing could still change it.")
     period: str | None = Field(default=None, description="Period of the figure.")

@@ -18,8 +18,8 @@ from dxscore.model.scorecard import (
     Reason,
     Result,
     Span,
-    Status,
     TargetRef,
+    UnitVerdict,
 )
 from dxscore.model.version import VERSION
 
@@ -65,7 +65,7 @@ class Side(Written):
 class Measured(Written):
     """A figure as it stood on one side."""
 
-    status: Status = Field(description="The verdict.")
+    status: UnitVerdict = Field(description="The verdict.")
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     provisional: bool = Field(description="What is missing could still change the verdict.")
     due: bool = Field(description="The deadline was reached.")
@@ -110,8 +110,8 @@ class Compared(Written):
         "cannot be told.",
     )
     why_not: WhyNot | None = Field(default=None, description="Why the figures are not held together.")
-    verdict_before: Status | None = Field(default=None, description="Null where it was not judged.")
-    verdict_after: Status | None = Field(default=None, description="Null where it is not judged.")
+    verdict_before: UnitVerdict | None = Field(default=None, description="Null where it was not judged.")
+    verdict_after: UnitVerdict | None = Field(default=None, description="Null where it is not judged.")
     calendar: CalendarFact | None = Field(
         default=None,
         description="fell_due: the deadline lies between; year_turned: the files hold no figure of its year, "

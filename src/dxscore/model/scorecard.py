@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SCHEMA: Literal["dxscore/scorecard/2"] = "dxscore/scorecard/2"
 
 Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable", "waived"]
+UnitVerdict = Literal[Status, "counted"]
+"""Of one unit of several; counted: its number is a part of the sum that is judged, and not held itself."""
 STATUSES: tuple[Status, ...] = (
     "met",
     "missed",
@@ -40,9 +42,11 @@ STATUSES: tuple[Status, ...] = (
     "not_applicable",
     "waived",
 )
-JUDGED: frozenset[Status] = frozenset({"met", "missed", "pending"})
+JUDGED: frozenset[UnitVerdict] = frozenset({"met", "missed", "pending"})
 """The statuses of a result that was held against its target."""
-UNMET: frozenset[Status] = frozenset({"missed", "no_data", "not_assessable"})
+WITH_FIGURE: frozenset[UnitVerdict] = JUDGED | {"counted"}
+"""The statuses under which a figure, of the whole or of a unit, is there."""
+UNMET: frozenset[UnitVerdict] = frozenset({"missed", "no_data", "not_assessable"})
 """Of a due target: not met, for whatever reason, and not waived."""
 CUT_LISTS: Final = ("units_in_all", "missing_in_all", "not_applicable_in_all")
 """Fields of a result that count what is not listed."""
@@ -237,7 +241,9 @@ class UnitResult(Written):
     numerator: Exact | None = Field(default=None, description="Above the line.")
     denominator: Exact | None = Field(default=None, description="Below the line.")
     value: Exact | None = Field(default=None, description="Percentage, number, rank; 1 or 0 for yes/no.")
-    status: Status = Field(description="The unit's own verdict.")
+    status: UnitVerdict = Field(
+        description="The unit's own verdict; counted where its number is a part of the sum that is judged."
+    )
     reason: Reason | None = Field(default=None, description="Why there is no verdict.")
     provisional: bool = Field(default=False, description="What is missing could still change the verdict.")
     formers: tuple[str, ...] = Field(default=(), description="Ids of former units whose figures count in it.")

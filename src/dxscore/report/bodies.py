@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from dxscore.model.body_scorecard import BodyScorecard, BodyScorecards, Ground, TargetCounts
-from dxscore.model.scorecard import Status
+from dxscore.model.scorecard import Status, UnitVerdict
 from dxscore.model.tasks import DONE, State, TaskCounts, TaskList, TaskState
 from dxscore.report.lines import ResultLine
 from dxscore.report.naming import SIGN
@@ -20,8 +20,8 @@ from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
 GROUNDS: Final[tuple[Ground, ...]] = ("stated", "inferred", "shared")
-_ORDER: Final[tuple[Status, ...]] = (
-    *("missed", "no_data", "not_assessable", "pending", "met", "waived", "not_applicable"),
+_ORDER: Final[tuple[UnitVerdict, ...]] = (
+    *("missed", "no_data", "not_assessable", "pending", "met", "counted", "waived", "not_applicable"),
 )
 _STATE_TINT: Final[Mapping[State, Status]] = {
     "overdue": "missed",
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     """
 
     cells: tuple[str, ...]
-    tint: Status | None = None
+    tint: UnitVerdict | None = None
 
 
 class Section(NamedTuple):

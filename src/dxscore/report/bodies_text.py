@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dxscore.model.cells import csv_text
-from dxscore.model.scorecard import Status
+from dxscore.model.scorecard import UnitVerdict
 from dxscore.report.bodies import BodiesView, Page, Section, with_signs
 from dxscore.report.markdown import escape
 from dxscore.report.markdown import table as markdown_table
 from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 from dxscore.report.summary import closing
 
-_STYLE: dict[Status, Style] = {
+_STYLE: dict[UnitVerdict, Style] = {
     "met": "good",
     "missed": "bad",
     "pending": "waiting",
@@ -20,6 +20,7 @@ _STYLE: dict[Status, Style] = {
     "not_assessable": "unknown",
     "not_applicable": "faint",
     "waived": "waiting",
+    "counted": "faint",
 }
 _CSV = ("body", "body_name", "section", "what", "detail", "result", "status", "gap")
 

@@ -30,6 +30,7 @@ TINTS: dict[Tint, str] = {
     "not_assessable": "#E4DCF1",
     "not_applicable": "#ECECEC",
     "waived": "#DDE6F0",
+    "counted": "#F4F4F4",
     "error": "#F9CDB8",
     "warning": "#FFF0B8",
     "note": "#ECECEC",

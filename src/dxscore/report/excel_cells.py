@@ -9,12 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from dxscore.model.scorecard import Status
+from dxscore.model.scorecard import UnitVerdict
 from dxscore.words.numbers import ENDS, distinct, number
 from dxscore.words.say import Language
 from dxscore.words.visible import visible
 
-Tint = Status | Literal["error", "warning", "note"]
+Tint = UnitVerdict | Literal["error", "warning", "note"]
 
 LONGEST_TEXT = 32_767  # UTF-16 units that one cell holds
 MOST_ROWS = 1_048_576
@@ -41,7 +41,7 @@ class NumberCell:
     places: int = 0
     percent: bool = False
     sign: str = ""
-    tint: Status | None = None
+    tint: UnitVerdict | None = None
     grouped: bool = True
 
 
@@ -50,7 +50,7 @@ class Tinted:
     """Words with the colour of a verdict behind them."""
 
     text: str
-    tint: Status
+    tint: UnitVerdict
 
 
 Cell = str | date | NumberCell | Tinted | None
@@ -93,7 +93,11 @@ def text_cell(text: str) -> str:
 
 
 def percent_cell(
-    points: Fraction, unlike: Iterable[Fraction], lang: Language, sign: str = "", tint: Status | None = None
+    points: Fraction,
+    unlike: Iterable[Fraction],
+    lang: Language,
+    sign: str = "",
+    tint: UnitVerdict | None = None,
 ) -> Cell:
     """A percentage of so many points, with the decimals that it has everywhere."""
     return _rounded_cell(points, (*unlike, *ENDS), lang, "%", sign, tint)
@@ -110,7 +114,7 @@ def _rounded_cell(
     lang: Language,
     percent: str = "",
     sign: str = "",
-    tint: Status | None = None,
+    tint: UnitVerdict | None = None,
 ) -> Cell:
     """A number rounded by its format; as text where a spreadsheet would show another than the other formats.
 
@@ -136,7 +140,7 @@ def number_cell(
     value: Decimal | int | None,
     lang: Language,
     sign: str = "",
-    tint: Status | None = None,
+    tint: UnitVerdict | None = None,
     percent: str = "",
 ) -> Cell:
     """A number with all its own decimals; as text where a spreadsheet would lose digits of it."""

@@ -204,7 +204,8 @@ def figure_cell(line: FigureLine, sign: str = "", tinted: bool = False) -> Cell:
 def _gap_cells(line: FigureLine) -> tuple[Cell, Cell, Cell]:
     """What is missing: in points (or in the indicator's own numbers), in counts, and the noun."""
     figure, lang = line.figure, line.names.lang
-    if (figure.gap is None and figure.gap_count is None) or figure.status in ("met", "not_applicable"):
+    is_empty = figure.gap is None and figure.gap_count is None
+    if is_empty or figure.status in ("met", "not_applicable", "counted"):
         return None, None, None
     noun = line.indicator.counted_in
     bounds = [Fraction(bound) for bound in line.bounds]

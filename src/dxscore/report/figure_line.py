@@ -14,7 +14,15 @@ from functools import cached_property
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.figures import exact_value
 from dxscore.model.period import Period, PeriodKind, first_months, period_inside, written_period
-from dxscore.model.scorecard import HeldAgainst, Remark, Result, Span, Status, UnitResult, WaiverRef
+from dxscore.model.scorecard import (
+    HeldAgainst,
+    Remark,
+    Result,
+    Span,
+    UnitResult,
+    UnitVerdict,
+    WaiverRef,
+)
 from dxscore.report.naming import LESS, SIGN, Names, unit_sign, written, written_bounds, yes_no
 from dxscore.words.numbers import day, distinct, number, percent
 from dxscore.words.say import Language, say, say_of
@@ -44,7 +52,7 @@ class FigureLine:
         return self.names.catalogue.indicators[self.result.indicator]
 
     @property
-    def status(self) -> Status:
+    def status(self) -> UnitVerdict:
         """The verdict's key."""
         return self.figure.status
 
@@ -159,7 +167,7 @@ class FigureLine:
         return self.names.say("report.unconfirmed", why=said)
 
     def _gap(self, figure: Result | UnitResult) -> str:
-        if figure.status in ("met", "not_applicable"):
+        if figure.status in ("met", "not_applicable", "counted"):
             unconfirmed = self._unconfirmed(figure) if figure.status == "met" else ""
             return unconfirmed or self._to_next_level(figure)
         if figure.waiver is not None:

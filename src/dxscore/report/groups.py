@@ -90,7 +90,7 @@ def _by_unit(view: View) -> dict[str, list[GapLine]]:
     for line in reversed(one_of_each_result.values()):
         result, gap = line.result, line.gap
         for unit in result.units:
-            if unit.status not in ("met", "not_applicable", "waived"):
+            if unit.status not in ("met", "not_applicable", "waived", "counted"):
                 own = {name: getattr(unit.figure, name) for name in ("status", "reason", "gap", "gap_count")}
                 unit_gap = {"reporting_unit": unit.id, "worst_units": (), **own}
                 owned[unit.id].append(gap_line(gap.model_copy(update=unit_gap), result))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import Owner, Status, TargetRef
+from dxscore.model.scorecard import Owner, TargetRef, UnitVerdict
 from dxscore.words.names import inside
 from dxscore.words.numbers import number
 from dxscore.words.say import Language, say, say_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dxscore.model.scorecard import Result
     from dxscore.words.keys import Key
 
-SIGN: dict[Status, str] = {
+SIGN: dict[UnitVerdict, str] = {
     "met": "✓",
     "missed": "✗",
     "pending": "…",
@@ -28,6 +28,7 @@ SIGN: dict[Status, str] = {
     "not_assessable": "?",
     "not_applicable": "–",
     "waived": "~",
+    "counted": "·",
 }
 """Beside the word of a verdict, on the screen; official texts have none."""
 LESS: frozenset[Comparator] = frozenset({"at_most", "less_than"})

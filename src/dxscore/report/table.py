@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dxscore.model.figures import lagging_units
-from dxscore.model.scorecard import Status, UnitsShown
+from dxscore.model.scorecard import UnitsShown, UnitVerdict
 from dxscore.report.figure_line import UnitLine
 from dxscore.report.findings import findings_count
 from dxscore.report.groups import GroupBy, gap_words, grouped_gaps, pressing
@@ -21,7 +21,7 @@ from dxscore.words.visible import visible
 WIDE = 130
 LAGGING_AT_MOST = 5
 _LISTED: dict[UnitsShown | None, int | None] = {"none": 0, "all": None}
-_STYLE: dict[Status, Style] = {
+_STYLE: dict[UnitVerdict, Style] = {
     "met": "good",
     "missed": "bad",
     "pending": "waiting",
@@ -29,6 +29,7 @@ _STYLE: dict[Status, Style] = {
     "not_assessable": "unknown",
     "not_applicable": "faint",
     "waived": "waiting",
+    "counted": "faint",
 }
 _GROUP_COLUMN = {"body": "lead", "unit": "reporting_unit", "pillar": "pillar", "deadline": "deadline"}
 Cell = tuple[ScreenLine, ...]
@@ -183,10 +184,14 @@ def _lagging(view: View) -> list[Block]:
 def _lagging_of(view: View, line: ResultLine) -> list[Block]:
     below = [line.unit_of[unit.reporting_unit] for unit in lagging_units(line.result)]
     shown = below[: _LISTED.get(view.units, LAGGING_AT_MOST)]
-    failing = view.say("report.below", failing=len(below), units=len(line.units))
-    head = f"{line.id} ({line.target}): {failing}"
+    said = []
+    if any(unit.status != "counted" for unit in line.units):  # parts of a sum fall short of nothing
+        said.append(view.say("report.below", failing=len(below), units=len(line.units)))
     if line.result.coverage.missing and view.units != "none":
-        head += f"; {view.say('report.missing_units', units=line.missing_units)}"
+        said.append(view.say("report.missing_units", units=line.missing_units))
+    if not said:
+        return []
+    head = f"{line.id} ({line.target}): {'; '.join(said)}"
     rest = len(below) - len(shown)
     more = [ScreenLine(view.say("report.more_units", more=rest), "faint", 2)] if rest else []
     return [ScreenLine(head), *(_units(view, shown) if shown else []), *more]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, written_period
-from dxscore.model.scorecard import JUDGED, Result, Span, UnitResult
+from dxscore.model.scorecard import WITH_FIGURE, Result, Span, UnitResult
 
 Ground = frozenset[str]
 """Units that were formed of no others: a territory, as the catalogue can tell it."""
@@ -152,8 +152,8 @@ class Alike:
 
 
 def counts(unit: UnitResult) -> bool:
-    """Whether a unit's figure is there: held against the target, waived or a share of nothing."""
-    return unit.status in JUDGED or unit.reason == "zero_denominator" or is_waived_miss(unit)
+    """Whether a unit's figure is there: held against the target, in its sum, waived or a share of nothing."""
+    return unit.status in WITH_FIGURE or unit.reason == "zero_denominator" or is_waived_miss(unit)
 
 
 def is_waived_miss(figure: Result | UnitResult) -> bool:

@@ -14,7 +14,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from dxscore.model.catalogue import Comparator
-from dxscore.model.scorecard import Status
+from dxscore.model.scorecard import UnitVerdict
 from dxscore.words.numbers import places_to_end
 
 PLACES = 6
@@ -147,7 +147,7 @@ def achievement(value: Fraction, threshold: Threshold) -> Fraction | None:
             return min(_portion(value, threshold.low), _portion(threshold.high, value))
 
 
-def portion_met(verdicts: Sequence[Status]) -> Fraction:
+def portion_met(verdicts: Sequence[UnitVerdict]) -> Fraction:
     """Achievement where every unit is judged by itself: units that pass over units judged, one at least."""
     return Fraction(sum(status == "met" for status in verdicts), len(verdicts))
 

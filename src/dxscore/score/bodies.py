@@ -82,7 +82,9 @@ def _card(
         led=tuple(led),
         **grounds,
         own=tuple(own),
-        own_counts=_counts((each.due, each.status, each.provisional) for each in own),
+        own_counts=_counts(
+            (each.due, each.status, each.provisional) for each in own if each.status != "counted"
+        ),
         coordinating_targets=0,
         items=tuple(items),
         owes=tuple(owed),

@@ -19,7 +19,15 @@ from dxscore.model.comparison import (
 from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import ReportingCalendar
-from dxscore.model.scorecard import UNMET, Reason, Result, Scorecard, Status, TargetRule, UnitResult
+from dxscore.model.scorecard import (
+    UNMET,
+    Reason,
+    Result,
+    Scorecard,
+    TargetRule,
+    UnitResult,
+    UnitVerdict,
+)
 from dxscore.score.alike import counts, months_of
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.deadlines import deadline_of
@@ -378,7 +386,7 @@ def _time(result: Result) -> tuple[int, int, int]:
 
 
 def _newly(
-    unmet: bool, status: Status, calendar: CalendarFact | None
+    unmet: bool, status: UnitVerdict, calendar: CalendarFact | None
 ) -> Literal["missed", "unjudged"] | None:
     """What is due and newly unmet is missed, or has no verdict; what is not sent any more is said as that."""
     if not unmet or (status != "missed" and calendar == "stopped_reporting"):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dxscore.model.catalogue import Indicator
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.scorecard import HeldAgainst, LevelReached, Reason, Span, Status, UnitResult
+from dxscore.model.scorecard import HeldAgainst, LevelReached, Reason, Span, Status, UnitResult, UnitVerdict
 from dxscore.model.target import Level
 from dxscore.model.territory import Months, first_of, how_many, last_of
 from dxscore.score import arithmetic
@@ -223,8 +223,9 @@ class Bench(NamedTuple):
         )
 
     def unit_result(self, unit: str, figure: Figure) -> UnitResult:
-        """One unit's own figure, held against the target."""
-        status = self.verdict(figure)
+        """One unit's own figure, held against the target where it can be: a part of a sum cannot."""
+        status = self._unit_status(figure)
+        is_part = status == "counted"
         return UnitResult.model_construct(
             reporting_unit=unit,
             period=str(figure.period) if figure.period else None,
@@ -235,20 +236,30 @@ class Bench(NamedTuple):
             value=self.shown(figure),
             status=status,
             reason=figure.reason,
-            provisional=figure.reason is None and not self.is_settled(figure),
+            provisional=figure.reason is None and not is_part and not self.is_settled(figure),
             formers=figure.formers,
             absent_formers=figure.absent,
             held=None if figure.held is None else held_ref(figure.held),
-            level=self.level(figure),
-            gap=self.gap(figure),
-            gap_count=self.gap_count(figure),
+            level=None if is_part else self.level(figure),
+            gap=None if is_part else self.gap(figure),
+            gap_count=None if is_part else self.gap_count(figure),
         )
+
+    def _unit_status(self, figure: Figure) -> UnitVerdict:
+        """The verdict on one unit of several; of a number that is summed there is none but by its own bound.
+
+        900 households of one hamlet are no miss of the 2,700 that all of them are asked for.
+        """
+        is_summed = self.indicator.measure == "number" and self.indicator.judged_on == "pooled"
+        if is_summed and figure.held is None and figure.reason is None:
+            return "counted"
+        return self.verdict(figure)
 
     def counted_unit(self, unit: str, figure: Figure) -> UnitResult:
         """Of one unit, whether and with which former units its figure counts, and nothing more."""
         return UnitResult.model_construct(
             reporting_unit=unit,
-            status=self.verdict(figure),
+            status=self._unit_status(figure),
             reason=figure.reason,
             absent_formers=figure.absent,
         )

@@ -49,7 +49,7 @@ def _gap(result: Result, unit: UnitResult) -> Gap:
         indicator=result.indicator,
         reporting_unit=unit.reporting_unit,
         target_by=result.target_by,
-        status=unit.status,
+        status="missed" if unit.status == "missed" else "pending",  # nothing else lags
         reason=unit.reason,
         gap=unit.gap,
         gap_count=unit.gap_count,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dxscore.model.comparison import OfBoth, ValueFact, WhyNot
 from dxscore.model.figures import exact_value
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import JUDGED, Definition, Result, UnitResult
+from dxscore.model.scorecard import JUDGED, WITH_FIGURE, Definition, Result, UnitResult
 from dxscore.score import arithmetic
 from dxscore.score.alike import Alike, Ground, counts, is_waived_miss, months_of
 from dxscore.score.arithmetic import HUNDRED, Threshold, as_decimal, percentage, portion_met
@@ -197,7 +197,7 @@ def by_each(result: Result) -> bool:
 
 def measured(figure: Result | UnitResult) -> Fraction | None:
     """What a figure that was held against its target measured; where each unit was, the share that passes."""
-    if figure.status not in JUDGED and not is_waived_miss(figure):
+    if figure.status not in WITH_FIGURE and not is_waived_miss(figure):
         return None
     value = exact_value(figure)
     if value is None and isinstance(figure, Result) and by_each(figure):

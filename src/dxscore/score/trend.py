@@ -21,7 +21,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, year_closes
 from dxscore.model.reference import target_ref
-from dxscore.model.scorecard import JUDGED, Result, UnitResult, YearBefore
+from dxscore.model.scorecard import JUDGED, WITH_FIGURE, Result, UnitResult, YearBefore
 from dxscore.model.target import year_of
 from dxscore.model.territory import last_of
 from dxscore.model.trend import LeftOut, LeftOutReason, OutlookReason, PathStep, Series, SeriesPoint
@@ -209,7 +209,7 @@ class Figures:
 
     def _known(self, figure: Result | UnitResult, ground: Ground) -> Known | None:
         """A figure that was held against a target, whatever the verdict; None where there is none."""
-        if figure.status not in JUDGED and not is_waived_miss(figure):
+        if figure.status not in WITH_FIGURE and not is_waived_miss(figure):
             return None
         value, months = exact_value(figure), months_of(figure)
         if value is None or months is None or figure.period is None:

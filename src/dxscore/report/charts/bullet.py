@@ -68,7 +68,7 @@ def bullet_chart(view: View, line: ResultLine) -> Chart | None:
     scale = {"domain": [0, measured.top], "clamp": True, "nice": False}
     ticks = value_axis(measured.is_percent, measured.top)
     axis = {"field": "v", "type": "quantitative", "scale": scale, "axis": ticks}
-    layers = _layers(measured, LIGHT[line.status], axis)
+    layers = _layers(measured, LIGHT[line.result.status], axis)
     return Chart(
         title=line.name,
         description=describe(view, line, measured.earlier),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxscore.model.scorecard import STATUSES, Result, Status
+from dxscore.model.scorecard import STATUSES, Result, UnitVerdict
 from dxscore.report.charts.heat import column_name, heat_results, heat_units
 from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.findings import findings_rest
@@ -113,7 +113,7 @@ def _sortable(line: FigureLine) -> str:
     return "" if line.exact is None else f"{float(line.exact):.9g}"
 
 
-def status_choices(view: View, statuses: Iterable[Status]) -> tuple[Choice, ...]:
+def status_choices(view: View, statuses: Iterable[UnitVerdict]) -> tuple[Choice, ...]:
     """The statuses that occur, in their usual order."""
     present = set(statuses)
     return tuple(Choice(s, f"{SIGN[s]} {say_of('status', s, view.lang)}") for s in STATUSES if s in present)
