@@ -262,6 +262,21 @@ def test_a_former_unit_that_counted_more_than_the_whole_contradicts(figure: str)
     assert (unit.status, unit.reason) == ("not_assessable", "contradictory")
 
 
+def test_a_row_that_is_exceeded_is_said_once_however_many_targets_it_decides() -> None:
+    data = merged(indicator(AT_LEAST, target(at_least=80, by=2026), over_time="flow"))
+    result = scored(data, row("anbinh", "1/5"), row("an", "10/10", "2025-H1"), row("chau", "7/10"))
+    assert [f.code for f in result.findings if f.code == "DX327"] == ["DX327"]
+
+
+@pytest.mark.parametrize(("year", "said"), [(2025, ["DX333"]), (2026, [])])
+def test_a_former_unit_is_beside_the_figure_of_its_own_year_alone(year: int, said: list[str]) -> None:
+    data = merged(indicator(target(at_least=70, by=year), over_time="flow"))
+    figures = row("anbinh", "8/20", str(year)), row("chau", "7/10", str(year))
+    day = date(year, 12, 14)
+    result = scored(data, *figures, row("an", "4/10", "2025-H1"), as_of=day)
+    assert [f.code for f in result.findings if f.code == "DX333"] == said
+
+
 def test_what_a_merged_unit_counted_later_makes_no_room_for_its_former_units() -> None:
     """The row that covers the former units' months is exceeded, whatever the row after it holds."""
     rows = [row("anbinh", "0/1", "2025-11M"), row("anbinh", "5/5", "2025-12"), row("an", "1/1", "2025-8M")]

@@ -12,7 +12,7 @@ from dxscore.model.observation import Observation, finding_on, order
 from dxscore.model.place import Place
 from dxscore.score.judge import Against, Judged
 from dxscore.score.select import Usable
-from dxscore.words.text import Text, in_both
+from dxscore.words.text import joined
 
 
 def beside(
@@ -43,10 +43,9 @@ def beside(
                 yield finding_on(rules.TOTAL_NOT_USED, o)
         if catalogue.territory.changes:
             yield from _of_former_units(catalogue, rows, spoke[name])
-    for each in judged:
-        for row, added in each.exceeded:
-            unit = catalogue.name(row.reporting_unit)
-            yield finding_on(rules.FORMERS_EXCEED, row, None, unit=unit, sum=added, period=str(row.period))
+    for row, added in dict.fromkeys(pair for each in judged for pair in each.exceeded):  # of every target
+        unit = catalogue.name(row.reporting_unit)
+        yield finding_on(rules.FORMERS_EXCEED, row, None, unit=unit, sum=added, period=str(row.period))
 
 
 def _of_contradiction(against: Against, told: Collection[Place]) -> Iterator[Finding]:
@@ -73,6 +72,7 @@ def _of_former_units(
     """One note for each former unit with figures of its last year that went into no verdict."""
     silent: dict[str, list[Observation]] = defaultdict(list)
     counted: set[str] = {o.reporting_unit for o in spoke}
+    years = {(o.reporting_unit, o.period.year) for o in spoke}
     for o in rows:
         last = catalogue.territory.lives[o.reporting_unit].last
         into = catalogue.territory.successors(o.reporting_unit)
@@ -80,18 +80,14 @@ def _of_former_units(
             silent[o.reporting_unit].append(o)
     for unit, own in silent.items():
         into = catalogue.territory.successors(unit)
-        if len(into) == 1 and into[0] not in counted:
-            continue  # the unit that it went into has not spoken either: there is nothing beside anything
+        if len(into) == 1 and (into[0], own[0].period.year) not in years:
+            continue  # nor has the unit that it went into spoken of that year
         rule = rules.DIVIDED_NOT_CARRIED if len(into) > 1 else rules.FORMER_NOT_ADDED
         yield finding_on(
             rule,
             min(own, key=order),
             None,
             unit=catalogue.name(unit),
-            names=_listed([catalogue.name(id_) for id_ in into]),
+            names=joined((catalogue.name(id_) for id_ in into), "; "),
             count=len(own),
         )
-
-
-def _listed(names: Sequence[Text]) -> Text:
-    return in_both(lambda lang: "; ".join(name.get(lang) for name in names))
