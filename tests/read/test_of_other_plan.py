@@ -27,7 +27,7 @@ def test_once_for_the_file_with_the_count_of_its_rows(rows: int, tmp_path: Path)
     (finding,) = found(tmp_path, [f"ZZZ-{n % 40},nobody,20x5,{n}" for n in range(rows)])
     assert (finding.code, finding.row, finding.severity) == ("DX179", 1, "error")
     assert finding.message.en == (
-        f"not one of {rows:} rows names an indicator of the plan duc-pho; the first is “ZZZ-0”"
+        f"of {rows:}, no row names an indicator of the plan duc-pho; the first is “ZZZ-0”"
     )
 
 
