@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from points_sets import EXAMPLE, PHU_THO
 
@@ -80,3 +81,35 @@ def test_a_row_that_was_left_out_makes_the_exit_code_2(tmp_path: Path) -> None:
     bad.write_text(header + "HOP,xa-mot,2026,self,21\n", encoding="utf-8")
     done = points(*METRICS, bad, *SET)
     assert done.code == 2 and "DX625" in done.err and done.out.startswith("Bộ chỉ số")
+
+
+def test_a_form_filled_in_comes_back_and_no_cell_of_it_is_lost(tmp_path: Path) -> None:
+    """Points, a level's proof and a reason count; what holds no number is told with its cell."""
+    metrics = METRICS[0]
+    points(metrics, *SET, "--form", tmp_path, "--for", "xa-ba")
+    (form,) = tmp_path.glob("*.xlsx")
+    book = openpyxl.load_workbook(form)
+    sheet = book.active
+    assert sheet is not None
+    rows = {str(row[1].value): row[0].row for row in sheet.iter_rows() if row[1].value}
+    titles = {str(cell.value): cell.column for cell in sheet[rows["Mã tiêu chí"]]}
+
+    def fill(criterion: str, title: str, value: object) -> str:
+        cell = sheet.cell(rows[criterion], titles[title])
+        cell.value = value
+        return str(cell.coordinate)
+
+    fill("KHAO-SAT", "Tự chấm", "8,5")
+    fill("KHAO-SAT", "Tài liệu kiểm chứng", "BC 12 ngày 05/12/2026")
+    fill("KHAO-SAT", "Thẩm định", 8)
+    fill("KHAO-SAT", "Giải trình", "thiếu hai thôn")
+    formula, broken = fill("HOP", "Tự chấm", "=8+1"), fill("DU-HOP", "Tự chấm", "#REF!")
+    book.save(form)
+    done = points(metrics, form, *SET, "--for", "xa-ba", "--format", "json")
+    (unit,) = json.loads(done.out)["units"]
+    (survey,) = (each for each in unit["criteria"] if each["criterion"] == "KHAO-SAT")
+    assert (survey["self"], survey["verified"], survey["official"]) == ("8.5", "8", "8")
+    assert (survey["reason"], survey["evidence"]) == ("thiếu hai thôn", "BC 12 ngày 05/12/2026")
+    assert done.code == 2
+    assert f"{form}:'Tự chấm'!{formula}: lỗi DX163" in done.err
+    assert f"{form}:'Tự chấm'!{broken}: cảnh báo DX216" in done.err

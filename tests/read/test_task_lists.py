@@ -81,6 +81,19 @@ def test_a_workbook_says_the_same(plan: Catalogue) -> None:
     assert log.rejected == 1
 
 
+def test_a_formula_without_a_result_is_no_blank(plan: Catalogue) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Nhiệm vụ", "Cơ quan", "Tính đến", "Tiến độ", "Ngày hoàn thành"])
+    sheet.append(["NV-4d", "Công an thị xã", date(2025, 6, 10), "hoàn thành", "=C2-1"])
+    out = io.BytesIO()
+    book.save(out)
+    log = read_tasks([Source("t.xlsx", out.getvalue())], plan)
+    assert [(f.code, f.row, f.position) for f in log.findings] == [("DX163", 2, 5)]
+    assert (log.rejected, log.records) == (1, ())
+
+
 @pytest.mark.parametrize(
     ("row", "code", "position"),
     [

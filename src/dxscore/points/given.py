@@ -27,6 +27,7 @@ from dxscore.words.folding import name_key, unaccented
 from dxscore.words.numbers import distinct
 from dxscore.words.say import say_of
 from dxscore.words.text import Text, both, in_both, joined
+from dxscore.workbooks.sheet import NotStored
 
 GivenColumn = Literal[
     "criterion",
@@ -413,8 +414,13 @@ class _Row:
         column: GivenColumn,
     ) -> None:
         text = self.cell(column)
+        if isinstance(text, NotStored):
+            self.fault(rules.NOT_STORED, column)
+            return
         said = None if _level(criterion, text) is not None else marker(text)  # a level may be called none
         reason, evidence = self.cell("reason").strip(), self.cell("evidence").strip()
+        if said is Marker.SPREADSHEET_ERROR:
+            self.fault(rules.SPREADSHEET_ERROR, column, got=text.strip())
         if said is Marker.MISSING or said is Marker.SPREADSHEET_ERROR:
             if unit is not None and period is not None and (reason or evidence):
                 self.reader.given.beside[criterion.id, unit, period] = Beside(evidence, reason)

@@ -42,6 +42,7 @@ from dxscore.read.task_names import named_document
 from dxscore.read.unit_names import UnitMatch, Units
 from dxscore.words.folding import has_hidden, name_key, tidy, word_key
 from dxscore.words.text import both, joined
+from dxscore.workbooks.sheet import NotStored
 
 if TYPE_CHECKING:
     from dxscore.workbooks.worker import Worker
@@ -267,11 +268,17 @@ class _Reader:
         if table.is_text and (len(row.cells) < wide or "".join(row.cells[wide:]).strip()):
             findings.add(rules.ROW_WIDTH, row.number, got=len(row.cells), wanted=wide)
             return False
-        cells = {
-            column: tidy(row.cells[place]) if place < len(row.cells) else ""
+        typed = {
+            column: row.cells[place] if place < len(row.cells) else ""
             for column, place in head.positions.items()
         }
         faults = RowFaults(findings, row.number, dict[str, int](head.positions.items()))
+        for column, text in typed.items():
+            if isinstance(text, NotStored):
+                faults.add(rules.NOT_STORED, column)
+        if faults.errors:
+            return False
+        cells = {column: tidy(text) for column, text in typed.items()}
         self._rows.read(cells, Place(findings.file, findings.sheet, row.number), faults)
         return not faults.errors
 
