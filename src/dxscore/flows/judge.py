@@ -217,9 +217,12 @@ def findings(catalogue: Catalogue, metrics: Metrics, request: Request | None = N
     return in_order(checked.findings)
 
 
-def judge(catalogue: Catalogue, metrics: Metrics, request: Request | None = None) -> Judgement:
+def judge(
+    catalogue: Catalogue, metrics: Metrics, request: Request | None = None, *, outlooks: bool = True
+) -> Judgement:
     """Judge every target in force on `metrics`; its rows are validated once.
 
+    Without `outlooks`, results say nothing of what is still to come: for whoever draws the series itself.
     Waivers are held against the results last: what is said of a waiver concerns no row of data, so that
     `strict` makes no error of it.
 
@@ -244,7 +247,8 @@ def judge(catalogue: Catalogue, metrics: Metrics, request: Request | None = None
             card.day,
             lambda indicator: asking(catalogue, indicator, asked.reporting_unit),
         )
-        card = card.model_copy(update={"results": with_outlooks(catalogue, card.results, yearly)})
+        if outlooks:
+            card = card.model_copy(update={"results": with_outlooks(catalogue, card.results, yearly)})
     if scored.nothing is None and asked.waivers is not None:
         from dxscore.score.waive import waive
 

@@ -93,7 +93,7 @@ def trend_files(
         metrics = read_files(data, catalogue, watched)
     else:
         metrics = _with_stream(data, stream, catalogue)
-    return of_judgement(judge(catalogue, metrics, request), to)
+    return of_judgement(judge(catalogue, metrics, request, outlooks=False), to)
 
 
 def _with_stream(names: Sequence[str], stream: Source, catalogue: Catalogue) -> Metrics:
