@@ -262,7 +262,7 @@ def test_a_form_is_the_bytes_of_the_command(kind: Any, tmp_path: Path) -> None:
     command_line(
         "template", "--for", "cong-an", "--period", "2024-Q4", "--format", kind, "--output", tmp_path
     )
-    (written,) = tmp_path.glob(f"*.{kind}")
+    written = tmp_path / f"cong-an_2024-Q4.{kind}"
     assert dxscore.template("Công an thị xã", "Quý IV/2024", kind=kind) == written.read_bytes()
     with pytest.raises(dxscore.RequestError, match=r"^unit: there is no unit 'nobody'"):
         dxscore.template("nobody", "2024-Q4")

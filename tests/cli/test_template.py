@@ -43,7 +43,7 @@ def test_existing_forms_stay_unless_forced(tmp_path: Path) -> None:
     again = ("template", "--for", "all", *PERIOD, "--output", tmp_path, "--format", "csv")
     refused = run(*again)
     assert (refused.code, path.read_text(encoding="utf-8")) == (2, "typed")
-    assert [path.name for path in tmp_path.iterdir()] == ["phong-noi-vu_2024-Q4.csv"]
+    assert {path.name for path in tmp_path.iterdir()} == {path.name, "phong-noi-vu_2024-Q4.tasks.csv"}
     assert "--force" in refused.err
     assert run(*again, "--force").code == 0
     assert path.read_text(encoding="utf-8") != "typed"

@@ -139,8 +139,8 @@ def _could_not(key: Key, **named: object) -> int:
 
 
 def _bug(kind: str) -> int:
-    _say("machine.bug", kind=kind)
-    return BUG
+    """A bug; but where there is no memory even to say so, what went wrong was that."""
+    return BUG if _say("machine.bug", kind=kind) else COULD_NOT_JUDGE
 
 
 def _out_of_memory() -> int:
@@ -155,7 +155,8 @@ def _out_of_memory() -> int:
     return COULD_NOT_JUDGE
 
 
-def _say(key: Key, **named: object) -> None:
+def _say(key: Key, **named: object) -> bool:
+    """Whether there was memory to say it in the reader's language."""
     try:
         from dxscore.cli.language import language
         from dxscore.words.say import say
@@ -164,6 +165,8 @@ def _say(key: Key, **named: object) -> None:
     except (MemoryError, ImportError, SystemError):  # so little that nothing more can be loaded
         with contextlib.suppress(OSError):
             os.write(2, _NO_MEMORY_LINE)
+        return False
+    return True
 
 
 def _dispatch(arguments: Sequence[str]) -> int:

@@ -99,7 +99,7 @@ class LikeForLike:
         if was is None or is_ is None or told.difference is None:
             return None
         units, earlier = (tuple(unit.reporting_unit for unit in side) for side in (now, before))
-        return OfBoth(
+        return OfBoth.model_construct(
             units=units,
             units_before=() if set(earlier) == set(units) else earlier,
             before=as_decimal(was),

@@ -27,18 +27,18 @@ def phrases(lang: Language) -> dict[str, dict[str, Any]]:
     return json.loads(Path(__file__).with_name(f"{lang}.json").read_bytes())  # type: ignore[no-any-return]
 
 
-def say(key: Key, lang: Language, **named: object) -> str:
+def say(key: Key, lang: Language, /, **named: object) -> str:
     """A phrase with its values put in. One that is counted takes the form for the value named `count`."""
     topic, _, name = key.partition(".")
     return _filled(phrases(lang)[topic][name], named)
 
 
-def say_of(topic: Topic, name: str, lang: Language, **named: object) -> str:
+def say_of(topic: Topic, name: str, lang: Language, /, **named: object) -> str:
     """The phrase of a topic that has one for each of a model's values: a status, a comparator, a severity."""
     return _filled(phrases(lang)[topic][name], named)
 
 
-def pair(key: Key, **named: object) -> tuple[str, str]:
+def pair(key: Key, /, **named: object) -> tuple[str, str]:
     """A phrase in Vietnamese and in English, as errors take it."""
     return say(key, "vi", **named), say(key, "en", **named)
 

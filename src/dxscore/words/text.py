@@ -73,7 +73,7 @@ def with_english(data: dict[str, object]) -> dict[str, object]:
     return {**data, "en": data["vi"]} if data.get("en") is None and "vi" in data else data
 
 
-def both(key: Key, **named: object) -> Text:
+def both(key: Key, /, **named: object) -> Text:
     """A phrase in both languages; a value that is a `Text` itself is put in per language."""
     vi = {name: value.vi if isinstance(value, Text) else value for name, value in named.items()}
     en = {name: value.en if isinstance(value, Text) else value for name, value in named.items()}
