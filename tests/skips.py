@@ -13,12 +13,15 @@ import pytest
 
 from beside import NOTHING_BESIDE
 from extras import NO_EXTRAS
+from once import RUN_BEFORE
 
 IN_ORDER: dict[str, str] = {
     NO_EXTRAS: "the README's second command installs what developers need, and no engines; the first run of"
     " the tests counts with all of them",
     NOTHING_BESIDE: "the README's second command runs in a clone in a temporary folder, which has no"
     " neighbours; the first run of the tests, in the checkout itself, uses them where they are",
+    RUN_BEFORE: "what the templates for services install comes from pip alone, in the first run as in the"
+    " second; they take minutes",
 }
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)

@@ -22,6 +22,7 @@ from program import MET, PROJECT, environment, metrics
 from dxscore.cli.app import build
 from dxscore.cli.configuration import KEYS
 from dxscore.model.scorecard import Summary
+from once import once
 
 MISSED = "CQ-KTRA,duc-pho,2025,1,100,,,,"
 HOSTILE = ("$(touch pwned)\n`touch pwned`\n\"; touch pwned #\n'; touch pwned #", "--output=pwned.json")
@@ -129,6 +130,7 @@ def hooks_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pre-commit")
 
 
+@once
 @pytest.mark.network
 @pytest.mark.usefixtures("installed_from")
 def test_the_hooks_run_from_a_clone(clone: Path, tmp_path: Path, hooks_home: Path) -> None:
@@ -165,6 +167,7 @@ def test_the_hooks_run_from_a_clone(clone: Path, tmp_path: Path, hooks_home: Pat
     assert re.search(r"catalogue/targets\.yaml:\d+:\d+: error DX4", bad.stdout)
 
 
+@once
 @pytest.mark.network
 @pytest.mark.usefixtures("installed_from")
 def test_two_files_that_contradict_each_other_do_not_pass_one_by_one(
@@ -214,6 +217,7 @@ STRANGE = (
 """Committed names of files, each with a faulty row."""
 
 
+@once
 @pytest.mark.network
 @pytest.mark.usefixtures("installed_from")
 def test_committed_names_are_read_and_never_obeyed(clone: Path, tmp_path: Path, hooks_home: Path) -> None:
@@ -340,6 +344,7 @@ def act(
     return run(*shell, cwd=folder, **(variables | own | dict(changes or {})))
 
 
+@once
 @pytest.mark.network
 @pytest.mark.usefixtures("installed_from")
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
@@ -375,6 +380,7 @@ def test_the_action_checks_marks_and_summarises(clone: Path, tmp_path: Path, run
     assert told(runner / "outputs") == {"exit-code": "2", "files": ""}
 
 
+@once
 @pytest.mark.network
 @pytest.mark.usefixtures("installed_from")
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
@@ -397,6 +403,7 @@ def test_the_action_loads_nothing_of_the_checkout_and_hands_every_input_on(
     assert int(outputs["errors"]) >= 2
 
 
+@once
 @pytest.mark.network
 @pytest.mark.usefixtures("installed_from")
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
@@ -462,6 +469,7 @@ def test_the_template_is_one_job_with_its_reports() -> None:
     assert job["variables"]["DXSCORE_PACKAGE"] == "", "no name that nobody owns"
 
 
+@once
 @pytest.mark.network
 @pytest.mark.usefixtures("installed_from")
 @pytest.mark.skipif(os.name != "posix", reason="the job runs in a container of Linux")
@@ -541,6 +549,7 @@ def plain_shell(folder: Path, agent: Path, reports: Path, **given: str) -> "subp
     return run("sh", SHELL, command, *names, cwd=folder, **own)
 
 
+@once
 @pytest.mark.network
 @pytest.mark.usefixtures("installed_from")
 @pytest.mark.skipif(os.name != "posix", reason="the scripts are of a POSIX shell")
