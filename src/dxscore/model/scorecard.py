@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, computed_field
+from typing_extensions import TypeAliasType
 
 from dxscore.model.base import Written
 from dxscore.model.catalogue import Asked, Basis, Comparator, Measure, OverTime
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
 SCHEMA: Literal["dxscore/scorecard/2"] = "dxscore/scorecard/2"
 
 Status = Literal["met", "missed", "pending", "no_data", "not_assessable", "not_applicable", "waived"]
-UnitVerdict = Literal[Status, "counted"]
+UnitVerdict = TypeAliasType(  # with a name of its own in schemas
+    "UnitVerdict",
+    Annotated[
+        Literal[Status, "counted"],
+        Field(description="A verdict; or counted, of a number that is a part of the sum that is judged."),
+    ],
+)
 """Of one unit of several; counted: its number is a part of the sum that is judged, and not held itself."""
 STATUSES: tuple[Status, ...] = (
     "met",
