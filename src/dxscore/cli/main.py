@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except streams.PipeClosed:
         streams.silence_output()
         code = PIPE_CLOSED
-    except MemoryError:  # not enough to say so in the reader's language
+    except (MemoryError, SystemError):  # not enough to say so in words, or for C code to say anything
         with contextlib.suppress(OSError):
             os.write(2, _NO_MEMORY_LINE)
         code = COULD_NOT_JUDGE
@@ -149,7 +149,7 @@ def _out_of_memory() -> int:
         from dxscore.cli.language import language
 
         said = _NO_MEMORY["vi" if language(sys.argv[1:]) == "vi" else "en"]
-    except (MemoryError, ImportError, SystemError):  # so little that nothing more can be loaded
+    except (MemoryError, ImportError, OSError, SystemError):  # so little that nothing more can be loaded
         said = " / ".join(_NO_MEMORY.values())
     streams.say(f"dxscore: {said}")
     return COULD_NOT_JUDGE
@@ -162,7 +162,7 @@ def _say(key: Key, **named: object) -> bool:
         from dxscore.words.say import say
 
         streams.say(f"dxscore: {say(key, language(sys.argv[1:]), **named)}")
-    except (MemoryError, ImportError, SystemError):  # so little that nothing more can be loaded
+    except (MemoryError, ImportError, OSError, SystemError):  # so little that nothing more can be loaded
         with contextlib.suppress(OSError):
             os.write(2, _NO_MEMORY_LINE)
         return False
