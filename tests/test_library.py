@@ -296,6 +296,26 @@ def test_what_was_collected_is_what_the_command_writes(tmp_path: Path) -> None:
     assert again.faulty and len(again.staying) == 1  # a row of another period is left out, the kept one stays
 
 
+def test_what_is_owed_is_what_the_command_says(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder, letter = tmp_path / "returned", tmp_path / "letter.docx"
+    folder.mkdir()
+    (folder / "a.csv").write_text(
+        "indicator,reporting_unit,period,numerator,denominator\nCQ-HSCV-XP,pho-hoa,2024-Q4,81,100\n",
+        encoding="utf-8",
+    )
+    days = ("--before", "20/12/2024", "--today", "15/12/2024")
+    asked = ("remind", folder, "--period", "2024-Q4", *days)
+    found = dxscore.remind(folder, "2024-Q4", before="2024-12-20", today="2024-12-15")
+    assert command(capfd, *asked, "--format", "json", "--lang", "vi") == found.bodies.to_json()
+    assert command(capfd, *asked, "--lang", "vi") == found.text
+    command_line(*asked, "--lang", "vi", "--output", letter)
+    assert found.letter() == letter.read_bytes()
+    one = dxscore.remind(folder, "2024-Q4", unit="UBND phường Phổ Hòa", today="2024-12-15")
+    assert {body.reporting_unit for body in one.bodies.bodies} <= {"pho-hoa"}
+    with pytest.raises(dxscore.RequestError, match="before"):
+        dxscore.remind(folder, "2024-Q4", before="20/12/2024")
+
+
 @pytest.mark.parametrize("kind", ["html", "docx", "xlsx", "md"])
 def test_a_report_is_the_bytes_of_the_command(kind: Any, tmp_path: Path) -> None:
     written = tmp_path / f"report.{kind}"

@@ -36,6 +36,7 @@ from dxscore.flows import report as _reports
 from dxscore.flows import tasks as _tasks
 from dxscore.flows.collect import Collection
 from dxscore.flows.judge import Judgement
+from dxscore.flows.owed import Owed
 from dxscore.flows.points import Points
 from dxscore.flows.rollup import Rolled as RolledUp
 from dxscore.model.body_scorecard import BodyScorecards
@@ -87,6 +88,7 @@ __all__ = [
     "NewCatalogue",
     "Observation",
     "OutputError",
+    "Owed",
     "Period",
     "Points",
     "PointsCard",
@@ -121,6 +123,7 @@ __all__ = [
     "read_scorecard",
     "read_tasks",
     "read_waivers",
+    "remind",
     "report",
     "roll_up",
     "score",
@@ -619,6 +622,60 @@ def collect(
     returned = read_folder(Path(folder), catalogue, () if metrics_file is None else (Path(metrics_file),))
     _, kept = (None, ()) if metrics_file is None else read_kept(fspath(metrics_file), catalogue)
     return collection(catalogue, asked, returned, kept, strict)
+
+
+def remind(
+    source: File,
+    period: str | Period,
+    catalogue: Catalogue | None = None,
+    *,
+    unit: str | None = None,
+    before: Day = None,
+    due: Day = None,
+    to: str | None = None,
+    definitions: bool = False,
+    tasks: File | Sequence[File] = (),
+    today: Day = None,
+    lang: Language = "vi",
+) -> Owed:
+    """What each body still owes for a period, as `dxscore remind` says it. Nothing is written or noted.
+
+    Args:
+        source: a folder of returned forms, or a metrics file that was collected, with its receipt beside it.
+        period: whose figures are owed.
+        catalogue: whose forms they are.
+        unit: the one body that is asked about; all where none is named.
+        before: the day by which to send now.
+        due: the day by which the figures were to come; by default the receipt's.
+        to: where to send them, in words; by default the office that collects, else the committee.
+        definitions: explain numerator and denominator of each share.
+        tasks: task lists, of which what is overdue or due soon is told, too.
+        today: the day on which it is asked; by default the present one.
+        lang: of all words.
+
+    Returns:
+        `bodies` as values, with `to_json()`; `text` to paste; `letter()` as the bytes of a Word document.
+
+    Raises:
+        RequestError: no such period, day or body, or nothing is asked of it.
+        MetricsError: nothing could be read.
+    """
+    from dxscore.flows.owed import OwedRequest, owed
+
+    listed = [tasks] if isinstance(tasks, str | PathLike) else tasks
+    asked = OwedRequest(
+        period=_asked.period("period", period),
+        today=_asked.day("today", today) or date.today(),
+        before=_asked.day("before", before),
+        due=_asked.day("due", due),
+        to=to,
+        unit=unit,
+        definitions=definitions,
+        tasks=tuple(fspath(file) for file in listed),
+        lang=lang,
+    )
+    (found,) = owed((catalogue or load_catalogue(),), fspath(source), asked)
+    return found
 
 
 def report(

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.cli import outputs, run, streams
 from dxscore.cli.configured import configured_lines
-from dxscore.cli.files import of_plan
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.outputs import Destination, Rendered
 from dxscore.flows import asked as asking
 from dxscore.flows import judge as judging
 from dxscore.flows.asked import refused
 from dxscore.flows.judge import Judgement, Request
-from dxscore.flows.many_plans import load_plans, read_for
+from dxscore.flows.many_plans import load_plans, of_plan, read_for
 from dxscore.flows.report import rendered
 from dxscore.model.json_document import json_document
 from dxscore.model.scorecards import SCORECARDS

@@ -11,7 +11,7 @@ import typer
 
 from dxscore.cli import check_options, form_options, options, run, streams
 from dxscore.cli.collected_pair import Pair, digest, earlier_receipt, finished, write
-from dxscore.cli.files import check_suffix, check_target, of_plan, unfit, write_whole
+from dxscore.cli.files import check_suffix, check_target, unfit, write_whole
 from dxscore.cli.language import phrase
 from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
@@ -20,6 +20,7 @@ from dxscore.flows.asked import period as asked_period
 from dxscore.flows.asked import printed_day
 from dxscore.flows.collect import collection, read_kept
 from dxscore.flows.collected_tasks import CollectedTasks, collected_tasks, kept_tasks
+from dxscore.flows.many_plans import of_plan
 from dxscore.flows.returned_folder import Folder, read_folder
 from dxscore.forms.arrivals import Days
 from dxscore.forms.expected import Expected

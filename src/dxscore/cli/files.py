@@ -130,12 +130,6 @@ def unfit(said: Text) -> OutputError:
     return OutputError(said.vi, said.en)
 
 
-def of_plan(file: str, plan: str) -> str:
-    """The file of one plan among several: 'all.json' is 'all-PLAN.json'."""
-    path = Path(file)
-    return str(path.with_name(f"{path.stem}-{plan}{path.suffix}"))
-
-
 # On Windows an open file cannot be taken away, but one that is just being moved can.
 _SECONDS_OLD_ON_WINDOWS = 3600
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from dxscore.cli import form_options, options, run, streams
 from dxscore.cli.collected_pair import Pair
-from dxscore.cli.files import check_suffix, of_plan, write_whole
+from dxscore.cli.files import check_suffix, write_whole
 from dxscore.cli.language import phrase
 from dxscore.cli.lock import alone_with
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.progress import watched
-from dxscore.flows.asked import one_of, printed_day, refused, shown
+from dxscore.flows.asked import one_of, printed_day, refused
 from dxscore.flows.asked import period as asked_period
-from dxscore.flows.remind import SUFFIX, collected_so_far, noted, receipt_of, timely
-from dxscore.forms.expected import Expected
-from dxscore.forms.letter import Dates, addressed, letter
-from dxscore.forms.reminders import REMINDER_FORMATS, Reminder, reminder
+from dxscore.flows.many_plans import load_plans, of_plan, refuse_one_plans_options
+from dxscore.flows.owed import Owed, OwedRequest, owed, receipt_beside
+from dxscore.flows.remind import SUFFIX, noted
+from dxscore.forms.letter import addressed
+from dxscore.forms.reminders import REMINDER_FORMATS
 from dxscore.forms.written import day_words
-from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
-from dxscore.model.period import Period
-from dxscore.model.receipt import Receipt
-from dxscore.model.tasks import TaskList
 from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language, say
 from dxscore.words.text import both
@@ -36,46 +33,16 @@ _LETTER = ".docx"
 
 
 def remind(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="DIR|FILE",
-            help=phrase("help_remind.source"),
-        ),
-    ],
+    source: Annotated[str, typer.Argument(metavar="DIR|FILE", help=phrase("help_remind.source"))],
     period: form_options.PeriodOption,
-    before: Annotated[
-        str | None,
-        typer.Option(
-            "--before",
-            metavar="DAY",
-            help=phrase("help_remind.before"),
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="NAME",
-            help=phrase("help_remind.to"),
-        ),
-    ] = None,
+    before: form_options.BeforeOption = None,
+    to: form_options.ToOption = None,
     unit: options.Unit = None,
-    definitions: Annotated[
-        bool,
-        typer.Option(
-            "--definitions",
-            help=phrase("help_remind.definitions"),
-        ),
-    ] = False,
-    due: Annotated[str | None, typer.Option("--due", metavar="DAY", help=phrase("help_remind.due"))] = None,
-    tasks: Annotated[
-        list[str] | None, typer.Option("--tasks", metavar="FILE", help=phrase("help_remind.tasks"))
-    ] = None,
-    today: Annotated[
-        str | None, typer.Option("--today", metavar="DAY", help=phrase("help_remind.today"))
-    ] = None,
-    sent: Annotated[bool, typer.Option("--sent", help=phrase("help_remind.sent"))] = False,
+    definitions: form_options.DefinitionsOption = False,
+    due: form_options.DueOption = None,
+    tasks: form_options.TasksOption = None,
+    today: form_options.TodayOption = None,
+    sent: form_options.SentOption = False,
     format_: Annotated[
         str,
         typer.Option("--format", metavar="|".join(REMINDER_FORMATS), help=phrase("help_remind.format")),
@@ -89,72 +56,36 @@ def remind(
     as_letter = format_ == "table" and output is not None and output.lower().endswith(_LETTER)
     if not as_letter:
         check_suffix("--output", output, format_)
-    asked = _Asked(
+    request = OwedRequest(
         period=asked_period("--period", period),
+        today=printed_day("--today", today) or date.today(),
         before=printed_day("--before", before),
+        due=printed_day("--due", due),
         to=to,
         unit=unit,
         definitions=definitions,
-        dates=Dates(printed_day("--today", today) or date.today(), printed_day("--due", due)),
-        tasks=tasks,
+        tasks=tuple(tasks or ()),
         lang=language,
     )
     plans = _plans(catalogue, format_, output, tasks)
-    owed = _owed_by_plan(plans, source, asked)
+    found = owed(plans, source, request, watched)
+    if sent:  # refused before anything is written
+        for each in found:
+            receipt_beside(each.source, each.catalogue, request.period, needed=True)
+    files = [_file_of(each, output, several=len(plans) > 1) for each in found]
+    _write(found, files, () if Path(source).is_dir() else [each.source for each in found], format_, as_letter)
+    _tell(found, language, as_letter=as_letter)
     if sent:
-        for each in owed:
-            _receipt(each.source, each.catalogue, asked.period, needed=True)
-    files = [None if output is None else _named(output, each.catalogue, plans) for each in owed]
-    inputs = () if Path(source).is_dir() else [each.source for each in owed]
-    if output is None:
-        run.put("\n".join(_text(each, format_, titled=len(owed) > 1) for each in owed), None, False, ())
-    for each, file in zip(owed, files, strict=True):
-        if file is not None:
-            made: str | bytes = _text(each, format_, titled=False)
-            if as_letter:
-                made = _document(each.reminder, each.findings, each.dates)
-            run.put(made, file, bom=False, inputs=inputs)
-    streams.say(*dict.fromkeys(line for each in owed for line in finding_lines(each.findings, language)))
-    streams.say(*dict.fromkeys(line for each in owed for line in finding_lines(each.told, language)))
-    if as_letter and any(len(addressed(each.reminder)) < len(each.reminder.units) for each in owed):
-        streams.say(say("letter.own_left_out", language))
-    if sent:
-        streams.say(*(_note_sent(each.source, each.reminder, asked.dates.today) for each in owed))
-    return COULD_NOT_JUDGE if any(each.failed for each in owed) else 0
+        streams.say(*(_note_sent(each, request.today) for each in found))
+    return COULD_NOT_JUDGE if any(each.failed for each in found) else 0
 
 
 remind.__doc__ = phrase("help_remind.command")
 
 
-class _Asked(NamedTuple):
-    """What is asked, of every plan alike."""
-
-    period: Period
-    before: date | None
-    to: str | None
-    unit: str | None
-    definitions: bool
-    dates: Dates
-    tasks: list[str] | None
-    lang: Language
-
-
-class _Owed(NamedTuple):
-    """What is owed to one plan, from which source that is known, and what is to be said of it."""
-
-    catalogue: Catalogue
-    source: str
-    reminder: Reminder
-    findings: tuple[Finding, ...]
-    told: tuple[Finding, ...]
-    failed: bool
-    dates: Dates
-
-
 def _plans(
     folders: Sequence[Path] | None, format_: str, output: str | None, tasks: list[str] | None
 ) -> tuple[Catalogue, ...]:
-    from dxscore.flows.many_plans import load_plans, refuse_one_plans_options
     from dxscore.read.catalogue import load
 
     plans = load_plans(folders) if folders else (load(None),)
@@ -165,94 +96,51 @@ def _plans(
     return plans
 
 
-def _named(file: str, catalogue: Catalogue, plans: Sequence[Catalogue]) -> str:
-    """A file of one plan: its own where there are several."""
-    return of_plan(file, catalogue.targets.plan.id) if len(plans) > 1 else file
+def _file_of(found: Owed, output: str | None, *, several: bool) -> str | None:
+    return None if output is None else of_plan(output, found.catalogue.targets.plan.id) if several else output
 
 
-def _owed_by_plan(plans: Sequence[Catalogue], source: str, asked: _Asked) -> list[_Owed]:
-    """What is owed, plan by plan; a figure that an earlier plan asks for is asked for once.
-
-    Raises:
-        RequestError: no plan asks the unit that is named for anything.
-    """
-    from dxscore.flows.many_plans import expected_once, others_of, units_asked
-
-    every = expected_once(plans, asked.period)
-    units = units_asked(every, asked.unit)
-    found = []
-    for place, (expected, only) in enumerate(zip(every, units, strict=True)):
-        if asked.unit is None or only is not None:
-            own = source if Path(source).is_dir() else _named(source, expected.catalogue, plans)
-            known = own if len(plans) == 1 or Path(own).exists() else source
-            found.append(_owed_to(expected, known, only, others_of(plans, place), asked))
-    return found
-
-
-def _owed_to(
-    expected: Expected, source: str, only: str | None, others: Sequence[Catalogue], asked: _Asked
-) -> _Owed:
-    catalogue = expected.catalogue
-    collected, findings = collected_so_far(source, catalogue, asked.period, only, watched, others, expected)
-    listed = _tasks(asked.tasks, catalogue, asked.dates.today)
-    pressing = () if listed is None else listed.pressing(catalogue.task_titles(asked.lang))
-    owed = reminder(collected, asked.lang, asked.before, asked.to, only, asked.definitions, pressing)
-    receipt, dates = _receipt(source, catalogue, asked.period), asked.dates
-    if receipt is not None:
-        owed = owed._replace(timely=timely(receipt, asked.period))
-        dates = dates if dates.due else dates._replace(due=receipt.collections[str(asked.period)].due)
-    told = () if listed is None else listed.findings
-    failed = any(
-        only is None or only in collected.expected.bodies_of(item.observation) for item in collected.rejected
-    ) or any(finding.severity == "error" for finding in (*findings, *told))
-    return _Owed(catalogue, source, owed, findings, told, failed, dates)
+def _write(
+    found: Sequence[Owed],
+    files: Sequence[str | None],
+    inputs: Sequence[str],
+    format_: str,
+    as_letter: bool,
+) -> None:
+    """Each plan's into its file; without files all on standard output, each under its plan's name."""
+    made: list[tuple[str | None, str | bytes]] = []
+    for each, file in zip(found, files, strict=True):
+        text = "" if as_letter else REMINDER_FORMATS[format_](each.reminder)
+        if file is None and len(found) > 1:
+            text = f"{each.catalogue.targets.plan.name.get(each.reminder.lang)}\n\n{text}"
+        made.append((file, each.letter() if as_letter else text))
+    if None in files:
+        run.put("\n".join(str(content) for _, content in made), None, bom=False, inputs=())
+        return
+    for file, content in made:
+        run.put(content, file, bom=False, inputs=inputs)
 
 
-def _receipt(source: str, catalogue: Catalogue, period: Period, needed: bool = False) -> Receipt | None:
-    """The receipt beside a collected file; none is of a folder.
-
-    Raises:
-        RequestError: it is needed, and there is none that fits.
-    """
-    known = None if Path(source).is_dir() else receipt_of(source, catalogue, period)
-    if needed and known is None:
-        raise refused(both("refusal.no_receipt_to_note", file=shown(source), period=period))
-    return known
+def _tell(found: Sequence[Owed], lang: Language, *, as_letter: bool) -> None:
+    """What is to be said of figures and of task lists, each once however many plans have it."""
+    streams.say(*dict.fromkeys(line for each in found for line in finding_lines(each.findings, lang)))
+    streams.say(*dict.fromkeys(line for each in found for line in finding_lines(each.told, lang)))
+    if as_letter and any(len(addressed(each.reminder)) < len(each.reminder.units) for each in found):
+        streams.say(say("letter.own_left_out", lang))
 
 
-def _note_sent(source: str, owed: Reminder, today: date) -> str:
+def _note_sent(found: Owed, today: date) -> str:
     """Note in the receipt that those who owe were reminded; the line that says so."""
-    pair = Pair(Path(source), Path(source + SUFFIX))
-    bodies = [unit.unit for unit in addressed(owed)]
+    pair, reminder = Pair(Path(found.source), Path(found.source + SUFFIX)), found.reminder
+    bodies = [unit.unit for unit in addressed(reminder)]
     with alone_with(pair.metrics, _nobody), alone_with(pair.receipt, _nobody):
-        known = _receipt(source, owed.catalogue, owed.period, needed=True)
+        known = receipt_beside(found.source, found.catalogue, reminder.period, needed=True)
         assert known is not None  # noqa: S101  # it was needed
-        text = noted(known, owed.period, bodies, today)
+        text = noted(known, reminder.period, bodies, today)
         write_whole(pair.receipt, text.encode("utf-8", "backslashreplace"))
-    day = day_words(today)
-    return say("collection.reminder_noted", owed.lang, receipt=pair.receipt, day=day, count=len(bodies))
+    day, count = day_words(today), len(bodies)
+    return say("collection.reminder_noted", reminder.lang, receipt=pair.receipt, day=day, count=count)
 
 
 def _nobody() -> None:
     """Nobody is told of waiting for a moment."""
-
-
-def _text(owed: _Owed, format_: str, *, titled: bool) -> str:
-    text = REMINDER_FORMATS[format_](owed.reminder)
-    return f"{owed.catalogue.targets.plan.name.get(owed.reminder.lang)}\n\n{text}" if titled else text
-
-
-def _tasks(files: list[str] | None, catalogue: Catalogue, today: date) -> TaskList | None:
-    """Where tasks stand today; None where no list was given."""
-    if not files:
-        return None
-    from dxscore.flows.tasks import read_task_files, tasks
-
-    return tasks(catalogue, read_task_files(files, catalogue), today)
-
-
-def _document(owed: Reminder, findings: tuple[Finding, ...], dates: Dates) -> bytes:
-    """One letter to all who owe, as a Word document."""
-    from dxscore.report.letter import letter_document
-
-    return letter_document(letter(owed, findings, dates), owed.lang)

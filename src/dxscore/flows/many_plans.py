@@ -78,6 +78,12 @@ def read_for(plans: Sequence[Catalogue], files: Sequence[str]) -> list[Metrics]:
     return [read(sources, catalogue, others_of(plans, place)) for place, catalogue in enumerate(plans)]
 
 
+def of_plan(file: str, plan: str) -> str:
+    """The file of one plan among several: 'all.json' is 'all-PLAN.json'."""
+    path = Path(file)
+    return str(path.with_name(f"{path.stem}-{plan}{path.suffix}"))
+
+
 def others_of(plans: Sequence[Catalogue], place: int) -> tuple[Catalogue, ...]:
     """The plans beside the one at `place`."""
     return (*plans[:place], *plans[place + 1 :])

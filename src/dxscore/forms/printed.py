@@ -18,7 +18,8 @@ from dxscore.forms.form import (
     name_words,
 )
 from dxscore.forms.stamp import Stamp
-from dxscore.forms.written import COMMITTEES, collector_words, day_words, one_line, unit_name
+from dxscore.forms.written import collector_words, day_words, one_line, unit_name
+from dxscore.model.assignments import COMMITTEES
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import period_words, written_period
 from dxscore.words.say import Language, say

@@ -17,7 +17,7 @@ from dxscore.forms.receipt import rejected_rows, whose
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
 from dxscore.forms.written import collector_words, day_words, unit_name
-from dxscore.model.json_document import json_document
+from dxscore.model.assignments import COMMITTEES, Body
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
@@ -115,7 +115,7 @@ def _tasks(asked: Reminder) -> str:
 
 def _tasks_of(asked: Reminder, body: str, tasks: list[OwedTask]) -> str:
     name = unit_name(asked.catalogue, body, asked.lang)
-    below = asked.catalogue.bodies[body].kind in ("ward", "commune")
+    below = _may_be_urged(asked.catalogue.bodies[body])
     key: Key = "reminder.tasks_below" if below else "reminder.tasks_beside"
     lines = [say(key, asked.lang, unit=name, count=len(tasks))]
     for number, task in enumerate(tasks, start=1):
@@ -160,9 +160,14 @@ def request_key(asked: Reminder, unit: UnitReturn) -> Key:
     names = (body.name.vi, body.name.en, *body.aliases, unit_name(asked.catalogue, body.id, "vi"))
     if to in map(folded, names):
         return "reminder.our_own"
-    if body.kind in ("ward", "commune", "township", "special_zone", "hamlet"):
+    if _may_be_urged(body):
         return "reminder.please_below"
     return "reminder.please_above" if body.kind == "area" else "reminder.please_beside"
+
+
+def _may_be_urged(body: Body) -> bool:
+    """Whether it is a unit below: offices are equals, and the place itself is above."""
+    return body.kind == "hamlet" or (body.kind in COMMITTEES and body.kind != "area")
 
 
 def _owed(asked: Reminder, body: str, series: Series, why: Missing) -> str:
@@ -185,15 +190,18 @@ def _owed(asked: Reminder, body: str, series: Series, why: Missing) -> str:
 
 def reminder_json(asked: Reminder) -> str:
     """One object; bodies in the catalogue's order."""
-    document = ReminderList(
+    return reminder_list(asked).to_json()
+
+
+def reminder_list(asked: Reminder) -> ReminderList:
+    """Who owes what, as values; bodies in the catalogue's order."""
+    return ReminderList(
         plan=asked.catalogue.targets.plan.id,
         period=str(asked.period),
         before=asked.before,
         bodies=tuple(_body(asked, unit) for unit in asked.units),
         tasks=asked.tasks,
     )
-    data = document.model_dump(mode="json", by_alias=True)
-    return json_document(data)
 
 
 def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:

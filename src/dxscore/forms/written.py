@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from dxscore.model.assignments import Body, BodyKind
+from dxscore.model.assignments import COMMITTEES, Body
 from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
@@ -14,8 +14,6 @@ from dxscore.words.numbers import number
 from dxscore.words.say import Language, say
 from dxscore.words.visible import visible
 
-COMMITTEES: Final[tuple[BodyKind, ...]] = ("area", "ward", "commune")
-"""The kinds of bodies that a People's Committee speaks for."""
 OFFICE_ALIAS: Final = "VHTT"
 """The office that collects signs its documents …-VHTT; a catalogue names it by that alias."""
 

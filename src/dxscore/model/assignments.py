@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,8 @@ BodyKind = Literal[
     "enterprise",
     "community",
 ]
+COMMITTEES: Final[frozenset[BodyKind]] = frozenset({"area", "ward", "commune", "township", "special_zone"})
+"""The kinds of bodies that a People's Committee speaks for."""
 Deadline = (
     Year
     | Annotated[date, Field(strict=True)]

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from dxscore.model.base import Written
+from dxscore.model.json_document import json_document
 from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus
 from dxscore.model.tasks import OwedTask
 from dxscore.model.version import VERSION
@@ -57,3 +58,7 @@ class ReminderList(Written):
     tasks: tuple[OwedTask, ...] = Field(
         default=(), description="Tasks and documents that are overdue or due soon, where a list was given."
     )
+
+    def to_json(self) -> str:
+        """The bytes of `dxscore remind --format json`."""
+        return json_document(self.model_dump(mode="json", by_alias=True))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from dxscore.model import rules
+from dxscore.model.assignments import COMMITTEES
 from dxscore.model.period import Period, period_inside
 from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import Column, header_key, means
@@ -21,7 +22,6 @@ STATED: Final[tuple[Column, ...]] = ("reporting_unit", "period")
 _REMARK_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 # "Thời gian: 01/2026" may be when the form was signed.
 _NO_LABELS = frozenset({"", header_key("thời gian")})
-_PLACES = frozenset({"area", "ward", "commune"})
 _NAMES_SHOWN = 3
 
 Line = tuple[int, Sequence[str]]
@@ -175,8 +175,8 @@ def _is_other_unit(stated: str, units: Sequence[str], vocabulary: Vocabulary) ->
     if len(units) != 1 or stated == units[0]:
         return False
     bodies = vocabulary.catalogue.bodies
-    kind, of_place = bodies[stated].kind, bodies[units[0]].kind in _PLACES
-    return kind != "area" and (kind in _PLACES or not of_place)
+    kind, of_place = bodies[stated].kind, bodies[units[0]].kind in COMMITTEES
+    return kind != "area" and (kind in COMMITTEES or not of_place)
 
 
 def _joined(names: Sequence[Text]) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from dxscore.model.assignments import COMMITTEES
 from dxscore.model.loaded import Catalogue
 from dxscore.report.naming import Names
 from dxscore.words.names import committee
@@ -12,7 +13,6 @@ from dxscore.words.visible import visible
 
 # The office that reports signs its documents BC-VHTT; a catalogue names it by that alias.
 SYMBOL: Final = "VHTT"
-_PLACES: Final = ("area", "ward", "commune", "special_zone")
 
 
 def author(catalogue: Catalogue) -> str | None:
@@ -35,7 +35,7 @@ def in_running_text(names: Names, bodies: Iterable[str]) -> tuple[str, ...]:
 
 def _called(names: Names, id_: str) -> str:
     body = names.catalogue.bodies[id_]
-    name = committee(body.name, names.lang) if body.kind in _PLACES else body.name.get(names.lang)
+    name = committee(body.name, names.lang) if body.kind in COMMITTEES else body.name.get(names.lang)
     return visible(name)
 
 

@@ -14,6 +14,7 @@ from dxscore.report.packages import drawing_packages
 from dxscore.words.runner_lines import without_commands
 
 if TYPE_CHECKING:
+    from dxscore.model.letter import Letter
     from dxscore.report.bodies import BodiesView
     from dxscore.report.comparison import ComparisonView
     from dxscore.report.groups import GroupBy
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dxscore.report.tasks import TaskView
     from dxscore.report.trend import TrendView
     from dxscore.report.view import View
+    from dxscore.words.say import Language
 
 Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint", "trend", "bodies"]
 
@@ -37,6 +39,7 @@ class Output(NamedTuple):
         lint: the same of a `LintView`.
         trend: the same of a `TrendView`.
         bodies: the same of a `BodiesView`.
+        letter: the same of a `Letter` and a language.
         people: for people to read, in the language of the locale where none is asked for.
         screen: drawn for a terminal; the closing sentence follows after the findings.
         figures: shows the rows as read, and earlier figures.
@@ -55,6 +58,7 @@ class Output(NamedTuple):
     lint: str = ""
     trend: str = ""
     bodies: str = ""
+    letter: str = ""
     people: bool = False
     screen: bool = False
     figures: bool = False
@@ -108,6 +112,10 @@ class Output(NamedTuple):
     def render_bodies(self, view: BodiesView) -> bytes:
         """A scorecard of each body."""
         return self._made(self.bodies, view)
+
+    def render_letter(self, letter: Letter, lang: Language) -> bytes:
+        """A letter as it is signed and sent."""
+        return self._made(self.letter, letter, lang)
 
     def _made(self, maker: str, *of: object) -> bytes:
         self.check_installed()
@@ -171,6 +179,7 @@ OUTPUTS: dict[str, Output] = {
         ".docx",
         "word.word_document",
         bodies="bodies_word.bodies_document",
+        letter="letter.letter_document",
         people=True,
         figures=True,
         binary=True,
