@@ -447,13 +447,13 @@ def _thinkable(world: World, figure: Pair) -> Iterator[Pair]:
         if 0 <= value <= 100:
             yield above + value * _MANY, below + 100 * _MANY
     # Not just near to a threshold: so much that it is reached exactly, where it can be.
+    # From 0 of 50, all of 200 more make 80 %; 99 % takes a hundred times as many.
     for bound in world.bounds:
-        for more in range(200):
-            yield from (
-                (above + n, below + more)
-                for n in range(more + 1)
-                if below + more and (above + n) * 100 == bound * (below + more)
-            )
+        for more in range(100 * below + 200):
+            wanted_more = bound * (below + more) - 100 * above
+            if below + more and wanted_more % 100 == 0 and 0 <= wanted_more <= 100 * more:
+                yield above + wanted_more // 100, below + more
+                break
 
 
 def lacking(world: World, figure: Pair) -> int | None:
