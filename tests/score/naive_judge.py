@@ -305,7 +305,11 @@ def part(world: World, unit: str) -> Part:
     """What a unit brings, by itself or by its former units."""
     mine = [row for row in _usable(world) if row.unit in (unit, *world.lives[unit].formers)]
     mine = [row for row in mine if row.year == year_asked(world)]
-    return _added(world, unit, mine) if world.flow else _newest(world, unit, mine)
+    if not world.flow:
+        return _newest(world, unit, mine)
+    # A month that is not over is not asked for, though somebody closed its figure on its first days.
+    asked = months_asked(world)
+    return _added(world, unit, [row for row in mine if {month for _, month in cells(world, row)} <= asked])
 
 
 def _added(world: World, unit: str, rows: list[Row]) -> Part:
