@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.forms.written import unit_name
-from dxscore.model.assignments import Body, Group
+from dxscore.model.assignments import COMMITTEES, Body, Group
 from dxscore.model.loaded import Catalogue
 from dxscore.read.catalogue import load
 from dxscore.words.names import committee, document_inside, inside
@@ -62,8 +62,8 @@ def test_every_name_and_alias_of_every_catalogue(folder: Path) -> None:
     for body in catalogue.assignments.bodies:
         said = unit_name(catalogue, body.id, "vi")
         holds(body.name.vi, said)
-        if body.kind in ("area", "ward", "commune"):
-            assert re.fullmatch(r"UBND (xã|phường|thị xã|tỉnh) .+", said), said
+        if body.kind in COMMITTEES:
+            assert re.fullmatch(r"UBND (xã|phường|thị trấn|đặc khu|thị xã|tỉnh) .+", said), said
             english = unit_name(catalogue, body.id, "en")
             if body.name.en != body.name.vi:  # a catalogue may speak Vietnamese alone
                 assert english.count("People's Committee") == 1 and "UBND" not in english

@@ -165,6 +165,13 @@ def test_schemas_are_sound_and_name_themselves(name: str) -> None:
             assert field.get("description") or "$ref" in field, key
 
 
+def test_a_gap_of_an_earlier_version_keeps_its_finer_deadline() -> None:
+    document = json.loads(written(CARD))
+    gap = document["gaps"][0] if document["gaps"] else pytest.fail("a gap is wanted")
+    gap |= {"target_by": 2025, "target_at": "2025-Q2"}
+    assert Scorecard.model_validate(document).gaps[0].target_by == "2025-Q2"
+
+
 def test_another_shape_is_refused() -> None:
     document = json.loads(written(CARD))
     with pytest.raises(ValidationError):

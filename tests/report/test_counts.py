@@ -16,7 +16,7 @@ from dxscore.report.excel_cells import NumberCell
 from dxscore.report.excel_sheets import summary_sheet
 from dxscore.report.findings import findings_count
 from dxscore.report.narrative import pillar_sections, weaknesses
-from dxscore.report.page.sections import pillar_counts, status_counts
+from dxscore.report.page.sections import counted_statuses, pillar_counts, status_counts
 from dxscore.report.summary import closing, met_of, pillar_rows
 from dxscore.report.table import table_text
 from dxscore.report.view import View
@@ -76,10 +76,12 @@ def test_a_verdict_has_one_count_in_every_format(lang: Language) -> None:
     page, office = pillar_counts(view)[-1], pillar_rows(view)[-1]
     excel = [cell.value for cell in summary_sheet(view).rows[-1] if isinstance(cell, NumberCell)]
     heads = summary_sheet(view).columns[1:]
-    for place, status in enumerate(STATUSES):
+    on_page = dict(zip(counted_statuses(view), page.others, strict=True)) | {"met": page.met}
+    assert int(page.not_due) == int(page.targets) - int(page.due)
+    for status in STATUSES:
         due = sum(r.status == status for r in in_totals(view))
         assert shown.get(status, 0) == due
-        assert int((page.met, *page.others)[place]) == due
+        assert int(on_page.get(status, 0)) == due
         words = say_of("status", status, lang)
         if words in heads:
             assert excel[heads.index(words)] == due == office.verdicts[status]

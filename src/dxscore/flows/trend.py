@@ -111,10 +111,11 @@ def of_judgement(judged: Judgement, to: int | None = None) -> Told:
     """
     card, yearly = judged.with_results().scorecard, judged.yearly
     figures = {}
-    for indicator in _asked_of(judged.catalogue, judged.request.reporting_unit):
+    unit = judged.request.reporting_unit
+    for indicator in _asked_of(judged.catalogue, unit):
         if yearly is not None:
             figures[indicator.id] = yearly.figures(indicator)
-    return _told(judged.catalogue, card.day, card.inputs, figures, to, list(card.findings), None)
+    return _told(judged.catalogue, card.day, card.inputs, figures, to, list(card.findings), None, unit)
 
 
 def _asked_of(catalogue: Catalogue, unit: str | None) -> list[Indicator]:
@@ -150,7 +151,7 @@ def of_scorecards(
             figures[indicator.id] = Figures(like.alike, indicator, results)
     inputs = tuple(item for _, card in in_time for item in card.inputs)
     scope = next(iter(scopes), None)
-    return _told(catalogue, in_time[-1][1].day, inputs, figures, to, findings, scope)
+    return _told(catalogue, in_time[-1][1].day, inputs, figures, to, findings, scope, scope)
 
 
 _Time = tuple[int, int, int, int]
@@ -257,7 +258,9 @@ def _told(
     to: int | None,
     findings: list[Finding],
     scope: str | None,
+    asked: str | None,
 ) -> Told:
+    """The series; `scope` is whose figures scorecards hold, `asked` the unit or group that is asked about."""
     rows: list[Series] = []
     without: list[str] = []
     place = Place(inputs[0].file) if inputs else NOWHERE
@@ -271,15 +274,17 @@ def _told(
             continue
         whole, units = own.whole(), list(own.units())
         by_each = indicator.judged_on == "each" and len(units) > 1
+        is_part = asked is not None and {*catalogue.units(asked)} < {*catalogue.reporting_units(indicator.id)}
         if not by_each:
             findings += _of_series(indicator, whole, place)
         for dated in wanted:
             held = held_in(catalogue, dated, whole, scope)
-            told = towards(indicator, dated, whole, by_each=by_each, held=held)
+            told = towards(indicator, dated, whole, by_each=by_each, held=held, is_part=is_part)
             rows.append(series(indicator, dated, told, scope))
             for unit, joined in units if len(units) > 1 else ():
                 held = held_in(catalogue, dated, joined, unit)
-                rows.append(series(indicator, dated, towards(indicator, dated, joined, held=held), unit))
+                of_unit = towards(indicator, dated, joined, held=held, is_part=True)
+                rows.append(series(indicator, dated, of_unit, unit))
     trend = Trend(
         plan=catalogue.targets.plan.id,
         as_of=as_of,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from dxscore.forms.arrivals import Timely
 from dxscore.forms.missing import Missing, short_words
 from dxscore.forms.normalised import Series
 from dxscore.forms.reminders import Reminder, receiver, request_key
@@ -67,10 +68,10 @@ def letter(asked: Reminder, findings: Iterable[Finding], dates: Dates) -> Letter
         above=visible(committee(catalogue.targets.plan.place, lang)),
         office=say("letter.to_fill_in", lang) if office is None else visible(office.name.get(lang)),
         symbol=say("letter.symbol_unknown", lang) if office is None else OFFICE_ALIAS,
-        subject=say("letter.subject", lang, period=period),
+        subject=say("letter.subject_with_tasks" if tasks else "letter.subject", lang, period=period),
         recipients=_recipients(asked, _bodies(others, tasks)),
-        paragraphs=tuple(_paragraphs(asked, dates, others)),
-        annex=say("letter.annex_title", lang, period=period),
+        paragraphs=tuple(_paragraphs(asked, dates, others, tasks)),
+        annex=say("letter.annex_with_tasks" if tasks else "letter.annex_title", lang, period=period),
         columns=tuple(say_of("letter_column", name, lang) for name in _COLUMNS),
         rows=(
             *(row for unit in others for row in _rows(asked, unit.unit, unit.missing, faults, dates)),
@@ -112,7 +113,9 @@ def addressed(asked: Reminder) -> tuple[UnitReturn, ...]:
     return tuple(unit for unit in asked.units if request_key(asked, unit) != "reminder.our_own")
 
 
-def _paragraphs(asked: Reminder, dates: Dates, others: Sequence[UnitReturn]) -> Iterator[str]:
+def _paragraphs(
+    asked: Reminder, dates: Dates, others: Sequence[UnitReturn], tasks: Sequence[OwedTask]
+) -> Iterator[str]:
     """Why it is written, what is asked and by when, and what the annex holds."""
     lang = asked.lang
     plan = visible(asked.catalogue.targets.plan.name.get(lang))
@@ -120,9 +123,13 @@ def _paragraphs(asked: Reminder, dates: Dates, others: Sequence[UnitReturn]) -> 
     period = period_inside(asked.period, lang)
     if not others:
         yield say("reminder.nothing_owed", lang, period=period)
+    else:
+        due = say("letter.was_due", lang, day=day_words(dates.due)) if dates.due and dates.late else ""
+        yield say("letter.why", lang, plan=plan, period=period, count=len(others), figures=figures, due=due)
+    if tasks:
+        yield say("letter.tasks", lang, count=len(tasks), bodies=len({task.body for task in tasks}))
+    if not others:
         return
-    due = say("letter.was_due", lang, day=day_words(dates.due)) if dates.due and dates.late else ""
-    yield say("letter.why", lang, plan=plan, period=period, count=len(others), figures=figures, due=due)
     day = day_words(asked.before) if asked.before else say("reminder.dots", lang)
     yield say("letter.please", lang, day=day, to=receiver(asked))
     yield say("letter.how", lang)
@@ -154,11 +161,14 @@ def _rows(
 
 
 def _late(asked: Reminder, body: str, dates: Dates) -> str:
-    """'4 ngày, đã nhắc 2 lần'; '' where no day is past."""
+    """'4 ngày, đã nhắc 2 lần'; of one that sent in time that it did; '' where no day is past."""
     if not dates.late:
         return ""
-    reminded = asked.timely[body].reminded if body in asked.timely else ()
-    said = [say("letter.days", asked.lang, count=dates.late)]
+    known = asked.timely.get(body, Timely())
+    reminded, in_time = known.reminded, known.days_late == 0
+    said = [
+        say("letter.in_time", asked.lang) if in_time else say("letter.days", asked.lang, count=dates.late)
+    ]
     said += [say("letter.reminded", asked.lang, count=len(reminded))] if reminded else []
     return ", ".join(said)
 

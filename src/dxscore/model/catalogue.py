@@ -285,6 +285,11 @@ class Indicator(Model):
         return named
 
     @property
+    def is_summed(self) -> bool:
+        """Whether the numbers of units are added up, so that one of them alone is held against nothing."""
+        return self.measure == "number" and self.judged_on == "pooled"
+
+    @property
     def only_adds_up(self) -> bool:
         """Whether one more unit's number can only make the sum of all greater."""
         return self.minimum is not None and self.minimum >= 0

@@ -42,6 +42,7 @@ WhyNot = Literal[
     "other_kind",
     "other_definition",
     "no_share",
+    "part_of_sum",
 ]
 """Why two figures are not held against each other.
 
@@ -50,7 +51,8 @@ none: no figure was judged then, now, or ever; unit_ended: the unit does not exi
 other units are counted in it; other_members: other units are asked; other_span: it covers another kind of
 time; mixed_spans: its units' figures cover different times; other_kind: it is pooled in another way;
 other_definition: it was measured by another definition; no_share: units' shares without parts settled a
-verdict, and the share of all is not known.
+verdict, and the share of all is not known; part_of_sum: a unit's number, where the sum is to
+lie in a range or at a number: neither more nor less of one is better.
 """
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, computed_field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, computed_field, model_validator
 from typing_extensions import TypeAliasType
 
 from dxscore.model.base import Written
@@ -51,10 +51,13 @@ STATUSES: tuple[Status, ...] = (
 )
 JUDGED: frozenset[UnitVerdict] = frozenset({"met", "missed", "pending"})
 """The statuses of a result that was held against its target."""
+UNIT_VERDICTS: tuple[UnitVerdict, ...] = (*STATUSES, "counted")
 WITH_FIGURE: frozenset[UnitVerdict] = JUDGED | {"counted"}
 """The statuses under which a figure, of the whole or of a unit, is there."""
 UNMET: frozenset[UnitVerdict] = frozenset({"missed", "no_data", "not_assessable"})
 """Of a due target: not met, for whatever reason, and not waived."""
+BEHIND: frozenset[UnitVerdict] = UNMET | {"pending"}
+"""Of a unit: below the target, or without a figure that says so."""
 CUT_LISTS: Final = ("units_in_all", "missing_in_all", "not_applicable_in_all")
 """Fields of a result that count what is not listed."""
 FrameOf = Literal["results", "units", "gaps", "findings"]
@@ -75,6 +78,7 @@ Reason = Literal[
     "year_not_in_files",
     "no_base",
     "base_zero",
+    "part_of_sum",
 ]
 """Why there is no verdict.
 
@@ -84,7 +88,8 @@ zero_denominator: nothing arose; contradictory: two rows say different things; n
 without its parts cannot be pooled; no_evidence: a judgement without evidence; declared: not applicable;
 year_not_in_files: the target has fallen due, and of its year no figure at all was handed in, while the same
 units have newer ones; no_base: there is no figure of the year that it is held against; base_zero: a change in
-per cent against nothing.
+per cent against nothing; part_of_sum: the number of one unit, or of some, where the target is for the sum of
+all.
 """
 
 Remark = Literal[
@@ -430,6 +435,13 @@ class Gap(Written):
     lead: tuple[Owner, ...] = Field(description="Leading bodies or groups.")
     coordinating: tuple[Owner, ...] = Field(description="Coordinating bodies or groups.")
     worst_units: tuple[str, ...] = Field(description="Units below the target, worst first, five at most.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_deadline(cls, data: object) -> object:
+        """A finer deadline stood beside the year, as `target_at`, in earlier versions."""
+        finer = data.get("target_at") if isinstance(data, dict) else None
+        return data if finer is None else {**data, "target_by": finer}  # type: ignore[dict-item]  # a dict
 
 
 class AsOfUnits(Written):

@@ -32,6 +32,7 @@ OutlookReason = Literal[
     "by_each",
     "moving_target",
     "no_base",
+    "part_of_sum",
     "due",
 ]
 """Why an outlook is what it is, or why there is none.
@@ -42,7 +43,8 @@ would_nearly_reach, would_miss: coming closer, and at the deadline it would be e
 one_point, two_points, three_that_differ: too few values; no_points: none; no_direction: of `between` and
 `exactly` neither more nor less is better; yes_no: nothing to measure; by_each: every unit is judged by
 itself, see the units; moving_target: the threshold is the figure of the year before; no_base: the figure that
-it follows from is not known; due: the deadline is reached.
+it follows from is not known; part_of_sum: one unit's number, where the target is for the sum of all; due: the
+deadline is reached.
 """
 
 LeftOutReason = Literal["other_units", "other_span", "no_figure"]

@@ -101,7 +101,7 @@ def total(placed: PlacedSet, items: Sequence[Official]) -> Total:
     beside = [item for item in items if item.criterion.outside]
     whole, counted = set_max(placed), _counted(main)
     points = _added(placed, items)
-    if all(item.low is item.points is item.high for item in items):
+    if all(item.low == item.points == item.high and not item.ways for item in items):
         low = high = points
     else:
         low, high = _outermost(placed, items, "low"), _outermost(placed, items, "high")

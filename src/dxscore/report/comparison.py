@@ -254,7 +254,9 @@ class _Part(NamedTuple):
 def _changed(row: Compared) -> bool:
     """Whether there is anything to say: a missing figure that is missing still is none."""
     if row.value == "same" or row.why_not == "none":
-        return row.verdict_before != row.verdict_after or row.calendar is not None
+        # An earlier version had a verdict on parts of a sum: that there is none now is no change.
+        turned = row.verdict_before != row.verdict_after and row.verdict_after != "counted"
+        return turned or row.calendar is not None
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from dxscore.model.scorecard import STATUSES
+from dxscore.model.scorecard import UNIT_VERDICTS
 from dxscore.report.excel_cells import (
     Cell,
     NumberCell,
@@ -40,7 +40,9 @@ def titles(view: View, names: str) -> tuple[str, ...]:
 
 def verdict_tints(view: View) -> tuple[tuple[str, Tint], ...]:
     """The beginnings of the words of a verdict, and their colours."""
-    words: list[tuple[str, Tint]] = [(say_of("status", status, view.lang), status) for status in STATUSES]
+    words: list[tuple[str, Tint]] = [
+        (say_of("status", status, view.lang), status) for status in UNIT_VERDICTS
+    ]
     return (*words, (say_of("status", "exceeded", view.lang), "met"))
 
 
@@ -204,8 +206,7 @@ def figure_cell(line: FigureLine, sign: str = "", tinted: bool = False) -> Cell:
 def _gap_cells(line: FigureLine) -> tuple[Cell, Cell, Cell]:
     """What is missing: in points (or in the indicator's own numbers), in counts, and the noun."""
     figure, lang = line.figure, line.names.lang
-    is_empty = figure.gap is None and figure.gap_count is None
-    if is_empty or figure.status in ("met", "not_applicable", "counted"):
+    if (figure.gap is None and figure.gap_count is None) or figure.status in ("met", "not_applicable"):
         return None, None, None
     noun = line.indicator.counted_in
     bounds = [Fraction(bound) for bound in line.bounds]

@@ -78,8 +78,7 @@ def indicator_parts(
     said += [Piece(name, (text.get(lang),)) for name, text in named if text is not None]
     said.append(Piece("reported_by", (catalogue.name(indicator.reported_by).get(lang),)))
     if len(catalogue.reporting_units(indicator.id)) > 1:
-        is_summed = indicator.measure == "number" and indicator.judged_on == "pooled"
-        how = "summed" if is_summed else indicator.judged_on
+        how = "summed" if indicator.is_summed else indicator.judged_on
         said.append(Piece("judged_on", (say_of("judged_on", how, lang),)))
     if indicator.needs_evidence:
         said.append(Piece("evidence", (say("explain.required", lang),)))

@@ -167,7 +167,7 @@ class FigureLine:
         return self.names.say("report.unconfirmed", why=said)
 
     def _gap(self, figure: Result | UnitResult) -> str:
-        if figure.status in ("met", "not_applicable", "counted"):
+        if figure.status in ("met", "not_applicable", "counted") and figure.reason != "part_of_sum":
             unconfirmed = self._unconfirmed(figure) if figure.status == "met" else ""
             return unconfirmed or self._to_next_level(figure)
         if figure.waiver is not None:

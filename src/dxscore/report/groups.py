@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
+from dxscore.model.scorecard import BEHIND
 from dxscore.report.lines import GapLine, gap_line
 from dxscore.report.view import View
 
@@ -34,7 +35,7 @@ def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list
     """Gaps under the title of their group, in the order in which the groups first appear.
 
     By unit, a gap stands under every unit whose own figure falls short of the target or is missing, with
-    that unit's own gap.
+    that unit's own gap; of a sum, which no unit has a gap of, under all of them together.
     """
     if by == "body":
         return gaps_by_lead(view, marked)
@@ -42,7 +43,8 @@ def grouped_gaps(view: View, by: GroupBy, marked: bool = True) -> dict[str, list
         return _by_unit(view)
     if by == "pillar":
         return _grouped(view.gaps, lambda line: view.names.pillar(line.result.indicator.pillar))
-    return _grouped(view.gaps, lambda line: line.gap.target_by)
+    ordered = sorted(view.gaps, key=lambda line: line.gap.target_by)  # within a deadline as they stand
+    return _grouped(ordered, lambda line: line.gap.target_by)
 
 
 def gap_list(view: View, by: GroupBy) -> GapList:
@@ -90,10 +92,12 @@ def _by_unit(view: View) -> dict[str, list[GapLine]]:
     for line in reversed(one_of_each_result.values()):
         result, gap = line.result, line.gap
         for unit in result.units:
-            if unit.status not in ("met", "not_applicable", "waived", "counted"):
+            if unit.status in BEHIND:
                 own = {name: getattr(unit.figure, name) for name in ("status", "reason", "gap", "gap_count")}
                 unit_gap = {"reporting_unit": unit.id, "worst_units": (), **own}
                 owned[unit.id].append(gap_line(gap.model_copy(update=unit_gap), result))
+        if any(unit.status == "counted" for unit in result.units):
+            owned.setdefault(result.indicator.reported_by, []).append(line)
         if not result.units:
             everybody = view.catalogue.units(result.indicator.reported_by)
             for body in (gap.reporting_unit,) if gap.reporting_unit else everybody:

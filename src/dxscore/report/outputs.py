@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dxscore.report.view import View
     from dxscore.words.say import Language
 
-Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint", "trend", "bodies"]
+Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint", "trend", "bodies", "letter"]
 
 
 class Output(NamedTuple):

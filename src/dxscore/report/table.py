@@ -185,7 +185,7 @@ def _lagging_of(view: View, line: ResultLine) -> list[Block]:
     below = [line.unit_of[unit.reporting_unit] for unit in lagging_units(line.result)]
     shown = below[: _LISTED.get(view.units, LAGGING_AT_MOST)]
     said = []
-    if any(unit.status != "counted" for unit in line.units):  # parts of a sum fall short of nothing
+    if all(unit.status != "counted" for unit in line.units):  # parts of a sum fall short of nothing
         said.append(view.say("report.below", failing=len(below), units=len(line.units)))
     if line.result.coverage.missing and view.units != "none":
         said.append(view.say("report.missing_units", units=line.missing_units))
@@ -193,7 +193,7 @@ def _lagging_of(view: View, line: ResultLine) -> list[Block]:
         return []
     head = f"{line.id} ({line.target}): {'; '.join(said)}"
     rest = len(below) - len(shown)
-    more = [ScreenLine(view.say("report.more_units", more=rest), "faint", 2)] if rest else []
+    more = [ScreenLine(view.say("report.more_units", more=rest), "faint", 2)] if rest and shown else []
     return [ScreenLine(head), *(_units(view, shown) if shown else []), *more]
 
 

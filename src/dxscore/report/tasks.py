@@ -274,7 +274,7 @@ def _who(view: TaskView, item: ItemState) -> str:
         said += view.names.say("task_list.more_bodies", more=len(bodies) - len(shown))
     if item.bodies > 1 and view.body is None:
         done = view.names.say("task_list.bodies_done", done=item.bodies_done, bodies=item.bodies)
-        return f"{done}: {said}" if item.state not in DONE else done
+        return view.names.say("task_report.left", done=done, who=said) if item.state not in DONE else done
     return said
 
 

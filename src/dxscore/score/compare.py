@@ -42,6 +42,7 @@ from dxscore.score.like_for_like import (
     travels,
     unmeasured,
 )
+from dxscore.score.outlook import direction
 from dxscore.score.totals import unit_threshold
 from dxscore.words.say import pair
 from dxscore.words.text import Text, both, joined
@@ -317,7 +318,10 @@ class _Held:
             return not_comparable("other_units")
         if not self._alike.spans(new.indicator, months_of(was), months_of(unit)):
             return not_comparable("other_span")
-        return held_together(measured(was), measured(unit), unit_threshold(new, unit), each=False)
+        aim = unit_threshold(new, unit)
+        if unit.status == "counted" and direction(aim) is None:
+            return not_comparable("part_of_sum")
+        return held_together(measured(was), measured(unit), aim, each=False)
 
     def _unit_gone(self, unit: UnitResult, old: Result, new: Result, name: str) -> Compared:
         day = self._new.day

@@ -250,8 +250,7 @@ class Bench(NamedTuple):
 
         900 households of one hamlet are no miss of the 2,700 that all of them are asked for.
         """
-        is_summed = self.indicator.measure == "number" and self.indicator.judged_on == "pooled"
-        if is_summed and figure.held is None and figure.reason is None:
+        if self.indicator.is_summed and figure.held is None and figure.reason is None:
             return "counted"
         return self.verdict(figure)
 

@@ -110,6 +110,8 @@ def judge(
     shown = figures if not weighed.whole_speaks else {u: f for u, f in figures.items() if f.is_given}
     if base is not None and not each:
         shown = _held_apart(catalogue, bench, shown, base)  # each beside its own earlier figure
+    if asked_of is not None and _is_part(catalogue, indicator, units, base):
+        result = _without_verdict(result)
     serving = catalogue.serving(indicator.id)
     lead = _united((body, _basis(item, indicator.id)) for item in serving for body in _leading(item))
     leading = {owner.body for owner in lead}
@@ -129,6 +131,20 @@ def judge(
     rows_that_spoke = tuple(row for figure in spoke for row in figure.rows)
     against = _against(bench, weighed) if weighed.contradictory else None
     return Judged(result, rows_that_spoke, exceeded, against)
+
+
+def _is_part(catalogue: Catalogue, indicator: Indicator, units: Sequence[str], base: Weighed | None) -> bool:
+    """Whether `units` are some of those whose numbers the target adds up, and have no bound of their own."""
+    return indicator.is_summed and base is None and set(units) < set(catalogue.reporting_units(indicator.id))
+
+
+def _without_verdict(result: Result) -> Result:
+    """The number as it is; 900 households of one hamlet are no miss of the 2,700 that all are asked for."""
+    if result.status not in JUDGED:
+        return result
+    nothing = dict.fromkeys(("level", "margin", "gap", "gap_count", "achievement"))
+    unsaid = {"exceeded": False, "provisional": False, "reason": "part_of_sum", "status": "not_applicable"}
+    return result.model_copy(update={**nothing, **unsaid})
 
 
 def _against(bench: Bench, weighed: Weighed) -> Against | None:

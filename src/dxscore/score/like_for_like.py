@@ -212,15 +212,16 @@ def _portion(units: Iterable[UnitResult]) -> Fraction | None:
 
 def unmeasured(old: Result | UnitResult, new: Result | UnitResult) -> WhyNot | None:
     """Why two figures cannot be held together where one of them is not there; None where both are."""
-    if any(isinstance(side, Result) and "settled_by_percentages" in side.remarks for side in (old, new)):
+    settled = [isinstance(side, Result) and "settled_by_percentages" in side.remarks for side in (old, new)]
+    missing = [measured(side) is None and not known for side, known in zip((old, new), settled, strict=True)]
+    if any(settled) and not any(missing):
         return "no_share"
-    missing = measured(old) is None, measured(new) is None
     reasons: dict[tuple[bool, bool], WhyNot] = {
         (True, True): "none",
         (True, False): "none_before",
         (False, True): "none_now",
     }
-    return reasons.get(missing)
+    return reasons.get((missing[0], missing[1]))
 
 
 def held_together(was: Fraction | None, is_: Fraction | None, aim: Threshold, each: bool) -> Value:

@@ -26,7 +26,7 @@ def ratchet(catalogue: Catalogue, baseline: Scorecard, scorecard: Scorecard) -> 
 
 def held(comparison: Comparison, scorecard: Scorecard) -> Ratchet:
     """The same of two that were compared: `scorecard` is the new one."""
-    rows: dict[tuple[str, int | str], list[Compared]] = defaultdict(list)
+    rows: dict[tuple[str, str], list[Compared]] = defaultdict(list)
     for row in comparison.targets:
         if row.now is not None or row.reporting_unit != comparison.reporting_unit:
             rows[row.indicator, row.target.due_by].append(row)

@@ -426,6 +426,7 @@ def towards(
     *,
     by_each: bool = False,
     held: Held | None = None,
+    is_part: bool = False,
 ) -> Towards:
     """What a series says of a target; of one that is due, nothing but where it stands.
 
@@ -436,6 +437,7 @@ def towards(
         by_each: every unit is judged by itself, and this is the whole.
         held: what it goes towards where that is not the target's own number: one unit's, or one that follows
             from an earlier figure.
+        is_part: it is one unit's number, or some units', where the target is for the sum of all.
     """
     if by_each:
         return Towards(NOTHING, Projection(None, "by_each"), None)
@@ -448,9 +450,10 @@ def towards(
     unknown = not known and (target.against is not None or target.keep is not None)
     at = _closes_at(dated)
     points = [Point(each.at, each.value) for each in joined.points]
-    if moves or unknown:
+    apart = is_part and indicator.is_summed and not known
+    if moves or unknown or apart:
         change = mean_change(latest(points))
-        reason: OutlookReason = "moving_target" if moves else "no_base"
+        reason: OutlookReason = "moving_target" if moves else "no_base" if unknown else "part_of_sum"
         return Towards(joined, Projection(None, reason, used=latest(points), change=change), None, held)
     told = project(points, aim, at, possible(indicator))
     if dated.due:

@@ -139,7 +139,7 @@ def _of_one_that_holds(
     elif any(figure.status == "waived" for figure in concerned):
         if days <= WARNED_DAYS_BEFORE:
             yield _finding(placed, rules.ENDS_SOON, until=placed.waiver.until, days=days)
-    elif all(figure.status == "met" for figure in concerned):
+    elif all(figure.status in ("met", "counted") for figure in concerned):  # a part of a sum misses nothing
         yield _finding(placed, rules.NOT_NEEDED)
 
 

@@ -34,7 +34,8 @@ def column_name(view: View, line: ResultLine) -> str:
 
 def heat_map(view: View) -> Chart | None:
     """The heat map; None without figures of several units, or with too many to draw."""
-    judged = [line for line in heat_results(view) if any(u.status != "counted" for u in line.result.units)]
+    # Parts of a sum have no verdict, and so no colour.
+    judged = [line for line in heat_results(view) if all(u.status != "counted" for u in line.result.units)]
     results, units = judged, heat_units(view)
     if not results or len(results) * len(units) > CELLS_AT_MOST:
         return None

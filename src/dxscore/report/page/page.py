@@ -11,7 +11,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dxscore.model.scorecard import STATUSES
 from dxscore.report.charts.heat import heat_map
 from dxscore.report.charts.palette import DARK, LIGHT, Scheme, recolouring
 from dxscore.report.naming import SIGN
@@ -76,7 +75,9 @@ def _contents(view: View) -> dict[str, object]:
         "any_due": view.any_due,
         "misses": misses(view),
         "pillars": sections.pillar_counts(view),
-        "other_statuses": [(s, f"{SIGN[s]} {say_of('status', s, lang)}") for s in STATUSES[1:]],
+        "other_statuses": [
+            (s, f"{SIGN[s]} {say_of('status', s, lang)}") for s in sections.counted_statuses(view)
+        ],
         "results": rows,
         "result_statuses": tables.status_choices(view, [row.line.status for row in rows]),
         "result_pillars": tables.pillar_choices(view),

@@ -47,6 +47,7 @@ class PillarCounts:
     name: str
     targets: str
     due: str
+    not_due: str
     met: str
     others: tuple[str, ...]
 
@@ -135,11 +136,18 @@ def pillar_counts(view: View) -> tuple[PillarCounts, ...]:
             row.name or view.say("page.all"),
             str(row.counts.targets),
             str(row.counts.due),
+            str(row.counts.targets - row.counts.due),
             str(row.verdicts["met"]),
-            tuple(str(row.verdicts[status]) for status in STATUSES[1:]),
+            tuple(str(row.verdicts[status]) for status in counted_statuses(view)),
         )
         for row in pillar_rows(view)
     )
+
+
+def counted_statuses(view: View) -> tuple[Status, ...]:
+    """The verdicts beside met that occur among the targets in question: of due ones none is pending."""
+    found = {line.status for line in view.in_scope}
+    return tuple(status for status in STATUSES[1:] if status in found)
 
 
 def bullets(view: View) -> tuple[ChartGroup, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxscore.model.scorecard import STATUSES, Result, UnitVerdict
+from dxscore.model.scorecard import BEHIND, UNIT_VERDICTS, Result, UnitVerdict
 from dxscore.report.charts.heat import column_name, heat_results, heat_units
 from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.findings import findings_rest
@@ -17,7 +17,6 @@ from dxscore.words.say import say_of
 from dxscore.words.visible import visible
 
 FINDINGS_AT_MOST = 1_000
-_BEHIND = frozenset({"missed", "pending", "no_data", "not_assessable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,9 @@ def _sortable(line: FigureLine) -> str:
 def status_choices(view: View, statuses: Iterable[UnitVerdict]) -> tuple[Choice, ...]:
     """The statuses that occur, in their usual order."""
     present = set(statuses)
-    return tuple(Choice(s, f"{SIGN[s]} {say_of('status', s, view.lang)}") for s in STATUSES if s in present)
+    return tuple(
+        Choice(s, f"{SIGN[s]} {say_of('status', s, view.lang)}") for s in UNIT_VERDICTS if s in present
+    )
 
 
 def pillar_choices(view: View) -> tuple[Choice, ...]:
@@ -132,7 +133,7 @@ def lead_choices(view: View) -> tuple[Choice, ...]:
 
 def units_behind(result: Result, listed: Listed) -> tuple[str, ...]:
     """Ids of the listed units that fall short of the target, or of whom no figure came in that says."""
-    behind = [unit.reporting_unit for unit in result.units if unit.status in _BEHIND]
+    behind = [unit.reporting_unit for unit in result.units if unit.status in BEHIND]
     return tuple(unit for unit in dict.fromkeys([*behind, *result.coverage.missing]) if listed.holds(unit))
 
 
