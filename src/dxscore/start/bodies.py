@@ -197,7 +197,7 @@ def _task(answers: Answers, number: int, led: Led, section: str) -> list[str]:
 def _task_example(answers: Answers, offices: Sequence[str], indicators: Sequence[str]) -> list[str]:
     if not offices:
         return []
-    title = say("start.task_example", "vi")
+    title = say("start.sample", "vi", name=say("start.task_example", "vi"))
     return [
         "  - id: NV-1",
         f"    title: {named(title)}",

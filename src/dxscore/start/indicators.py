@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from dxscore.model.catalogue import Comparator, Measure
-from dxscore.start.annex import Annex, PrintedTarget, Question, Row
 from dxscore.start.ids import free, is_word
+from dxscore.start.printed_rows import Annex, PrintedTarget, Row
+from dxscore.start.questions import Question
 from dxscore.start.table import At
 from dxscore.words.deadlines import deadline_in, last_day
 from dxscore.words.folding import name_key, word_key
