@@ -71,7 +71,7 @@ def gap_words(view: View, line: GapLine, by: GroupBy) -> str:
     said = line.result.name
     if line.unit and by != "unit":
         said += f" – {line.unit}"
-    said += f" ({line.result.target}): {line.figure.gap}"
+    said += f" ({line.target}): {line.figure.gap}"
     if by != "body":
         said += f" [{view.say('column.lead')}: {line.lead}]"
     elif line.gap.coordinating:

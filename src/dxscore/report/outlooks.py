@@ -8,6 +8,7 @@ from fractions import Fraction
 from dxscore.model.catalogue import Indicator
 from dxscore.model.period import period_inside, written_period
 from dxscore.model.scorecard import Outlook, Result
+from dxscore.report.naming import difference_sign, unit_sign
 from dxscore.words.numbers import distinct, number, percent
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -26,6 +27,8 @@ def period_shown(period: str, lang: Language) -> str:
 def amount(indicator: Indicator, change: Decimal, lang: Language) -> str:
     """The size of a change, without its direction: '6,5 điểm phần trăm', '12 xã'."""
     size = abs(change)
+    if indicator.measure == "rank" and size == size.to_integral_value():
+        return say("trend.places", lang, count=int(size))
     if indicator.unit_of_measure == "percent":
         return say("trend.points", lang, change=distinct(Fraction(size), _ZERO, lang))
     return counted(indicator, size, lang)
@@ -37,7 +40,7 @@ def counted(indicator: Indicator, count: Decimal | int, lang: Language) -> str:
     if not isinstance(count, int):
         shown = distinct(Fraction(count), _ZERO, lang)
     if indicator.counted_in is None:
-        return shown
+        return f"{shown}{difference_sign(indicator, lang)}"
     return say("report.counted", lang, count=shown, noun=visible(indicator.counted_in.get(lang)))
 
 
@@ -109,7 +112,7 @@ def year_before_sentence(indicator: Indicator, result: Result, lang: Language) -
     if indicator.unit_of_measure == "percent":
         value = percent(Fraction(before.value), thresholds, lang)
     else:
-        value = number(before.value, lang)
+        value = f"{number(before.value, lang)}{unit_sign(indicator)}"
     if before.fact == "same" or before.difference is None:
         fact = say("comparison.same", lang)
     else:
