@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dxscore.start.cells import bodies, down, rises
+from dxscore.start.cells import bodies, cut_number, down, rises
 from dxscore.start.column_questions import columns_asked, is_idle
 from dxscore.start.columns import Column, Header, find_header
 from dxscore.start.numbering import NUMBERED, ROMAN, Above, Marked, apart, belongs, marked, path
@@ -99,11 +99,15 @@ class _Reader:
         cells = table.row(row)
         numbers = header.one("number")
         number = table.text(row, numbers.place) if numbers else ""
-        number, name = apart(number, table.text(row, names.place))
+        number, name = self._named(table, header, number, row)
         if len(cells) > 1 and rises(cells):
             return  # (1) (2) (3) under the titles
         if header.last and all(text == table.spread(header.last, place) for place, text in cells.items()):
             return  # the titles again, on a new page
+        cut = cut_number(table, header, row)
+        if cut is not None:
+            self.questions.append(Question("cut", table.at(row, cut), table.text(row, cut)))
+            return
         targets = tuple(self._targets(table, header, row))
         unit = down(table, header.one("unit"), row)
         if targets and name:
@@ -113,6 +117,18 @@ class _Reader:
         else:
             at = table.at(row, min(cells))
             self.questions.append(Question("not_read", at, " | ".join(cells.values())))
+
+    def _named(self, table: Table, header: Header, number: str, row: int) -> tuple[str, str]:
+        """Number and name of a row, under the name of what it is a part of where a column says that."""
+        names, group = header.one("name"), header.one("group")
+        own = table.text(row, names.place) if names else ""
+        if group is None:
+            return apart(number, own)
+        above = table.spread(row, group.place)
+        if not own:
+            return apart(number, above)
+        inside, name = apart("", own)
+        return inside or number, f"{above}: {name}" if above else name
 
     def _targets(self, table: Table, header: Header, row: int) -> Iterator[PrintedTarget]:
         own = self._own_deadline(table, header, row)

@@ -7,12 +7,32 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from dxscore.start.columns import Column
+from dxscore.start.columns import Column, Header, Role
 from dxscore.start.table import At, Table
 
+_WORDED: Final[tuple[Role, ...]] = ("unit", "lead", "coordinating")
 _COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,2})\)?")
 _SEVERAL: Final = re.compile(r"\s*;\s*")
 _MARK: Final = re.compile(r"^[-–—•*+]\s*")
+
+
+def cut_number(table: Table, header: Header, row: int) -> int | None:
+    """The column of a number whose decimal comma may have parted it, in a file of cells parted by commas.
+
+    Such a row has more cells than the titles; or the cell behind a target begins with digits where words are
+    to stand. None of its cells is then known to stand in its own column.
+    """
+    if not table.of_text or not header.last:
+        return None
+    longer = table.fields(row) > max(table.fields(n) for n in range(header.first, header.last + 1))
+    targets = {column.place for column in header.all("target")}
+    worded = {column.place for role in _WORDED for column in header.all(role)}
+    for place in range(1, table.width):
+        before, after = table.text(row, place), table.text(row, place + 1)
+        parted = before[-1:].isdigit() and after[:1].isdigit()
+        if parted and (longer or (place in targets and place + 1 in worded)):
+            return place
+    return None
 
 
 def down(table: Table, column: Column | None, row: int) -> str:

@@ -21,6 +21,7 @@ Ask = Literal[
     "share_parts",
     "no_unit",
     "no_target",
+    "cut",
     "lead",
     "not_read",
     "column",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from dxscore.start.answers import Answers
 from dxscore.start.bodies import UNITS, Bodies
@@ -179,6 +180,8 @@ def _measured(answers: Answers, begun: Begun, name: str) -> Iterable[str]:
             yield "    whole: false"
     else:
         yield f"    unit_of_measure: {begun.measure}"
+        if begun.of is not None:
+            yield f"    of: {begun.of}"
 
 
 def _target(answers: Answers, target: BegunTarget) -> list[str]:
@@ -193,5 +196,5 @@ def _target(answers: Answers, target: BegunTarget) -> list[str]:
         return lines
     if target.comparator == "done":
         return [f"      - {{by: {by}, done: true, {source}}}"]
-    number = format(target.number or 0, "f")
+    number = format(target.number or Decimal(0), "f")
     return [f"      - {{by: {by}, {target.comparator}: {number}, {source}}}"]
