@@ -362,3 +362,19 @@ def test_where_nothing_can_be_judged_one_sentence_says_what_is_to_be_decided(tmp
     with pytest.raises(RequestError) as refused:
         begin(answers("Xã A", year=2026), str(annex))
     assert "1. Cột không được đọc: a!E1: «X», a!F1: «Y»; 2. a!D2: «khoảng 5»" in refused.value.vi
+
+
+def test_who_leads_what_is_left_out_stands_in_comments_beside_it(tmp_path: Path) -> None:
+    titles = ("TT", "Chỉ tiêu", "ĐVT", "Mục tiêu 2026", "Chủ trì")
+    rows: Rows = [
+        titles,
+        ("1", "Hồ sơ", "%", "90", "Sở Y tế"),
+        ("2", "Máy", "máy", "khoảng 5", "Sở Y tế"),
+        ("3", "Tàu", "tàu", "khoảng 5", "Sở Tài chính"),
+    ]
+    new = begun(rows)
+    loaded(tmp_path / "new", new.files)  # with nothing in it that is used nowhere
+    text = new.files["assignments.yaml"]
+    assert "    # Thêm vào serves khi được đưa vào targets.yaml: [{indicator: P1-2, basis: stated}]" in text
+    assert "  #   serves: [{indicator: P1-3, basis: stated}]" in text
+    assert '  # - {id: so-tai-chinh, name: {vi: "Sở Tài chính"}, kind: office}' in text

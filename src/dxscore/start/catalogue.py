@@ -88,17 +88,22 @@ def _order(tables: Sequence[Table]) -> Callable[[Question], tuple[int, int, int]
 
 def _led(bodies: Bodies, indicators: Iterable[Begun]) -> tuple[list[Led], list[Question]]:
     """Who leads which indicators, as printed; indicators that the same bodies lead together."""
-    together: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    together: dict[tuple[tuple[str, ...], ...], list[Begun]] = {}
     asked: dict[At, Question] = {}
     for indicator in indicators:
-        if not indicator.usable:
-            continue
         lead = tuple(_ids(bodies, indicator.row.lead, asked))
         beside = tuple(id_ for id_ in _ids(bodies, indicator.row.coordinating, asked) if id_ not in lead)
         if lead:
             printed = tuple(dict.fromkeys(name for name, _ in indicator.row.lead))
-            together.setdefault((printed, lead, beside), []).append(indicator.id)
-    led = [Led(printed, lead, beside, tuple(ids)) for (printed, lead, beside), ids in together.items()]
+            together.setdefault((printed, lead, beside), []).append(indicator)
+    led = [
+        Led(
+            *(printed, lead, beside),
+            tuple(each.id for each in own if each.usable),
+            tuple(each.id for each in own if not each.usable),
+        )
+        for (printed, lead, beside), own in together.items()
+    ]
     return led, list(asked.values())
 
 

@@ -990,6 +990,8 @@ Key: TypeAlias = Literal[
     "start.waiting",
     "start.sample",
     "start.quoted",
+    "start.waiting_task",
+    "start.waiting_ties",
     "start_ask.no_deadline",
     "start_ask.mixed",
     "start_ask.direction",
