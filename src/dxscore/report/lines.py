@@ -14,7 +14,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Gap, Result
 from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.naming import LESS
-from dxscore.report.outlooks import outlook_sentences, outlook_words
+from dxscore.report.outlooks import ahead_sentences, outlook_sentences, outlook_words
 from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.say import Language, say_of
@@ -133,6 +133,11 @@ class ResultLine(FigureLine):
     def prospects(self) -> tuple[str, ...]:
         """Against the year before, the pace, the pace needed, and what that leads to: a sentence each."""
         return tuple(outlook_sentences(self.indicator, self.result, self.names.lang))
+
+    @cached_property
+    def ahead(self) -> tuple[str, ...]:
+        """The same without the year before."""
+        return tuple(ahead_sentences(self.indicator, self.result, self.names.lang))
 
     @cached_property
     def outlook(self) -> str:

@@ -8,7 +8,7 @@ from dxscore.model.figures import lagging_units
 from dxscore.model.scorecard import UnitsShown, UnitVerdict
 from dxscore.report.figure_line import UnitLine
 from dxscore.report.findings import findings_count
-from dxscore.report.groups import GroupBy, gap_words, grouped_gaps, pressing
+from dxscore.report.groups import GroupBy, due_first, gap_words, gaps_answer, grouped_gaps, pressing
 from dxscore.report.lines import ResultLine
 from dxscore.report.naming import SIGN, is_inferred
 from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
@@ -58,7 +58,9 @@ def table_text(view: View) -> str:
 def gaps_text(view: View, by: GroupBy) -> str:
     """The gap list alone, in groups."""
     group = say_of("column", _GROUP_COLUMN[by], view.lang).lower()
-    blocks = [ScreenLine(view.names.plan(), "strong"), *_facts(view, facts(view))]
+    answer = gaps_answer(view)
+    blocks: list[Block] = [ScreenLine(answer, "strong")] if answer else []
+    blocks += [ScreenLine(view.names.plan(), "faint"), *_facts(view, facts(view))]
     blocks += _gap_list(view, view.say("report.gaps_by", group=group), by)
     blocks += _pressing(view)
     blocks += _legend(view, any(is_inferred(gap.lead) for gap in view.scorecard.gaps))
@@ -216,7 +218,8 @@ def _gap_list(view: View, title: str, by: GroupBy) -> list[Block]:
     blocks: list[Block] = [Title(title)]
     for name, lines in groups.items():
         blocks.append(ScreenLine(visible(name), "strong"))
-        blocks += [ScreenLine(f"{line.id} {gap_words(view, line, by)}", indent=2) for line in lines]
+        said = (f"{line.id} {gap_words(view, line, by)}" for line in due_first(lines))
+        blocks += [ScreenLine(text, indent=2) for text in said]
     return blocks
 
 
