@@ -568,6 +568,7 @@ Key: TypeAlias = Literal[
     "report.by_percentages",
     "report.not_due_by",
     "report.gaps_answer",
+    "report.see_explain",
     "closing.nothing",
     "closing.met",
     "closing.exceeded",
