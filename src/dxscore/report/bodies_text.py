@@ -37,7 +37,7 @@ def bodies_table(own: BodiesView) -> str:
             blocks += _page(own, page)
     if own.body is not None:
         blocks += [ScreenLine(), *meant]
-    return draw(blocks, view.width, view.colour)
+    return draw(blocks, view.width, view.colour).lstrip("\n")  # a title comes after an empty line
 
 
 def _page(own: BodiesView, page: Page) -> Iterator[Block]:
