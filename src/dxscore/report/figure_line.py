@@ -34,6 +34,7 @@ from dxscore.report.naming import (
     yes_no,
 )
 from dxscore.report.rule_words import limit_words
+from dxscore.words.names import inside
 from dxscore.words.numbers import day, distinct, number, percent
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -170,7 +171,7 @@ class FigureLine:
         """What is missing before one knows that a due target is met; '' where nothing is."""
         if not isinstance(figure, Result) or not (figure.provisional and figure.falls_due):
             return ""
-        missing = self.names.missing(figure)
+        missing = self.names.missing(figure, in_sentence=True)
         if missing:
             return self.names.say("report.unconfirmed_units", units=self._some(missing))
         open_: tuple[Remark, ...] = ("not_whole_span", "closed_early")
@@ -211,7 +212,7 @@ class FigureLine:
             return self.names.say("report.not_done")
         if isinstance(figure, Result) and "settled_by_percentages" in figure.remarks:
             bare = [unit for unit in figure.units if unit.value is not None and unit.denominator is None]
-            units = self._some([self.names.body(unit.reporting_unit) for unit in bare])
+            units = self._some([inside(self.names.body(u.reporting_unit), self.names.lang) for u in bare])
             return self.names.say("report.by_percentages", units=units)
         return say_of("status", figure.status, self.names.lang)
 

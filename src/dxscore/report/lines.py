@@ -6,15 +6,15 @@ first asked for, so that a format pays only for what it prints.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Gap, Result
 from dxscore.report.figure_line import FigureLine, UnitLine
-from dxscore.report.naming import LESS
-from dxscore.report.outlooks import outlook_sentences, outlook_words
+from dxscore.report.naming import LESS, is_inferred
+from dxscore.report.outlooks import ahead_sentences, outlook_sentences, outlook_words
 from dxscore.report.rule_words import asked_words, begins_with_name, deadline_words, with_path
 from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.say import Language, say_of
@@ -148,6 +148,11 @@ class ResultLine(FigureLine):
         return tuple(outlook_sentences(self.indicator, self.result, self.names.lang))
 
     @cached_property
+    def ahead(self) -> tuple[str, ...]:
+        """The same without the year before."""
+        return tuple(ahead_sentences(self.indicator, self.result, self.names.lang))
+
+    @cached_property
     def outlook(self) -> str:
         """The outlook in words; '' where there is none."""
         result, lang = self.result, self.names.lang
@@ -190,11 +195,19 @@ class GapLine:
         """Id of the indicator."""
         return self.gap.indicator
 
+    @property
+    def _own_threshold(self) -> str:
+        return self.figure.own_threshold if isinstance(self.figure, UnitLine) else ""
+
     @cached_property
     def target(self) -> str:
         """What it falls short of: the target, or the unit's own threshold where it has one."""
-        own = self.figure.own_threshold if isinstance(self.figure, UnitLine) else ""
-        return own or self.result.target_alone
+        return self._own_threshold or self.result.target_alone
+
+    @cached_property
+    def threshold(self) -> str:
+        """The same without its deadline."""
+        return self._own_threshold or self.result.threshold
 
     @property
     def unit(self) -> str:
@@ -275,6 +288,11 @@ def column_words(column: str, lang: Language) -> str:
     """What people call a column of figures; any other column, or path of keys, is shown as it is."""
     named = COLUMN_NAMES.get(column)
     return visible(column) if named is None else named[0] if lang == "vi" else named[1]
+
+
+def any_inferred(lines: Iterable[ResultLine]) -> bool:
+    """Whether a lead of one of them is only inferred from tasks."""
+    return any(is_inferred(line.result.lead) for line in lines)
 
 
 def gap_lines(gaps: Sequence[Gap], results: Sequence[ResultLine]) -> tuple[GapLine, ...]:

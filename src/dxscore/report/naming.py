@@ -70,16 +70,20 @@ class Names:
         """Names of several, in their order."""
         return "; ".join(self.body(id_) for id_ in ids)
 
-    def missing(self, result: Result) -> list[str]:
-        """Names of the units without a whole figure; of one formed of others also who of those gave none."""
+    def missing(self, result: Result, in_sentence: bool = False) -> list[str]:
+        """Names of the units without a whole figure; of one formed of others also whose part is missing."""
         absent = {unit.reporting_unit: unit.absent_formers for unit in result.units}
         named = []
         for id_ in result.coverage.missing:
             formers = absent.get(id_, ())
-            name = self.body(id_)
-            said = self.say("report.without_formers", unit=name, formers=self.bodies(formers))
+            name, *parts = [self._named(each, in_sentence) for each in (id_, *formers)]
+            said = self.say("report.without_formers", unit=name, formers="; ".join(parts))
             named.append(said if formers else name)
         return named
+
+    def _named(self, id_: str, in_sentence: bool) -> str:
+        name = self.body(id_)
+        return inside(name, self.lang) if in_sentence else name
 
     def owners(self, owners: Iterable[Owner]) -> list[str]:
         """Names of owners, without the ground on which they are."""

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from dxscore.model.comparison import OfBoth, ValueFact, WhyNot
 from dxscore.model.figures import exact_value
+from dxscore.model.like_for_like import OfBoth, ValueFact, WhyNot
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import JUDGED, WITH_FIGURE, Definition, Result, UnitResult
 from dxscore.score import arithmetic
