@@ -75,7 +75,7 @@ def test_another_place_is_sent_its_own_figures(tmp_path: Path) -> None:
     english = reminder_text(reminder(collected, "en", date(2026, 12, 16)))
     assert "People's Committee of" in english
     form = template("Thôn Một", "2026", load(tmp_path), kind="csv", due="2026-12-16").decode()
-    assert "Gửi về UBND xã Minh Phương trước ngày 16/12/2026" in form
+    assert "Gửi về UBND xã Minh Phương chậm nhất ngày 16/12/2026" in form
 
 
 OFFICES_OWN = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI")
