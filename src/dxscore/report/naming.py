@@ -136,8 +136,10 @@ def unit_sign(indicator: Indicator) -> str:
 
 
 def unit_words(indicator: Indicator, lang: Language) -> str:
-    """The unit of measure, for a column of its own."""
+    """The unit of measure, for a column of its own; of a number the noun that is counted: 'sự cố'."""
     unit = indicator.unit_of_measure
+    if unit == "number" and indicator.counted_in is not None:
+        return visible(indicator.counted_in.get(lang))
     known = unit == "percent" or unit in _SHOWN_OTHERWISE
     return say_of("unit_of_measure", unit, lang) if known else visible(unit)
 
