@@ -23,7 +23,7 @@ from dxscore.model.scorecard import (
     UnitVerdict,
     WaiverRef,
 )
-from dxscore.report.naming import LESS, SIGN, Names, unit_sign, written, written_bounds, yes_no
+from dxscore.report.naming import LESS, SIGN, Names, first_units, unit_sign, written, written_bounds, yes_no
 from dxscore.words.names import inside
 from dxscore.words.numbers import day, distinct, number, percent
 from dxscore.words.say import Language, say, say_of
@@ -199,10 +199,7 @@ class FigureLine:
         return say_of("status", figure.status, self.names.lang)
 
     def _some(self, named: Sequence[str]) -> str:
-        """The first of some names, and how many more there are."""
-        more = len(named) - UNITS_NAMED_AT_MOST
-        units = "; ".join(named[:UNITS_NAMED_AT_MOST])
-        return f"{units} {self.names.say('official.others', more=more)}" if more > 0 else units
+        return first_units(named, UNITS_NAMED_AT_MOST, self.names.lang)
 
     def _to_next_level(self, figure: Result | UnitResult) -> str:
         """Of a target with levels, what is missing to the next one; '' where there is none."""

@@ -105,6 +105,12 @@ class Names:
         return "; ".join(said) or self.say("report.no_lead")
 
 
+def first_units(named: Sequence[str], most: int, lang: Language) -> str:
+    """The first `most` of what is said of units, and how many more units there are."""
+    said, more = "; ".join(named[:most]), len(named) - most
+    return f"{said} {say('official.others', lang, more=more)}" if more > 0 else said
+
+
 def is_inferred(owners: Iterable[Owner]) -> bool:
     """Whether no document ties one of the owners to the indicator."""
     return any(owner.basis == "inferred" for owner in owners)
