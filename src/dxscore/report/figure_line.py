@@ -28,6 +28,7 @@ from dxscore.report.naming import (
     SIGN,
     Names,
     difference_sign,
+    first_units,
     unit_sign,
     written,
     written_bounds,
@@ -217,10 +218,7 @@ class FigureLine:
         return say_of("status", figure.status, self.names.lang)
 
     def _some(self, named: Sequence[str]) -> str:
-        """The first of some names, and how many more there are."""
-        more = len(named) - UNITS_NAMED_AT_MOST
-        units = "; ".join(named[:UNITS_NAMED_AT_MOST])
-        return f"{units} {self.names.say('official.others', more=more)}" if more > 0 else units
+        return first_units(named, UNITS_NAMED_AT_MOST, self.names.lang)
 
     def _to_next_level(self, figure: Result | UnitResult) -> str:
         """Of a target with levels, what is missing to the next one; '' where there is none."""

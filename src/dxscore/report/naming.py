@@ -105,6 +105,12 @@ class Names:
         return "; ".join(said) or self.say("report.no_lead")
 
 
+def first_units(named: Sequence[str], most: int, lang: Language) -> str:
+    """The first `most` of what is said of units, and how many more units there are."""
+    said, more = "; ".join(named[:most]), len(named) - most
+    return f"{said} {say('official.others', lang, more=more)}" if more > 0 else said
+
+
 def is_inferred(owners: Iterable[Owner]) -> bool:
     """Whether no document ties one of the owners to the indicator."""
     return any(owner.basis == "inferred" for owner in owners)
@@ -144,8 +150,10 @@ def difference_sign(indicator: Indicator, lang: Language) -> str:
 
 
 def unit_words(indicator: Indicator, lang: Language) -> str:
-    """The unit of measure, for a column of its own."""
+    """The unit of measure, for a column of its own; of a number the noun that is counted: 'sự cố'."""
     unit = indicator.unit_of_measure
+    if unit == "number" and indicator.counted_in is not None:
+        return visible(indicator.counted_in.get(lang))
     known = unit == "percent" or unit in _SHOWN_OTHERWISE
     return say_of("unit_of_measure", unit, lang) if known else visible(unit)
 

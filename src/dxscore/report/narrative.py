@@ -15,7 +15,7 @@ from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.letterhead import parted
 from dxscore.report.lines import GapLine, ResultLine
-from dxscore.report.naming import LESS, difference_sign
+from dxscore.report.naming import LESS, difference_sign, first_units
 from dxscore.report.rule_words import with_path
 from dxscore.report.summary import coverage_counts, coverage_share, met_of
 from dxscore.report.view import View
@@ -214,8 +214,7 @@ def named(view: View, units: Sequence[str], most: int = NAMED_AT_MOST, in_senten
 
 def listed(view: View, names: Sequence[str], most: int = NAMED_AT_MOST) -> str:
     """The first `most` of the names, and how many more there are."""
-    said, rest = "; ".join(names[:most]), len(names) - most
-    return f"{said} {view.say('official.others', more=rest)}" if rest > 0 else said
+    return first_units(names, most, view.lang)
 
 
 def coverage_sentence(view: View) -> str:

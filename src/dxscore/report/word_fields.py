@@ -239,7 +239,8 @@ def _remark(view: View, line: ResultLine) -> str:
     if coverage.expected > 1 and 0 < coverage.reported < coverage.expected:
         names = listed(view, view.names.missing(line.result), NAMED_IN_A_CELL)
         said.append(f"{line.coverage}, {view.say('report.missing_units', units=names)}")
-    return capitalised("; ".join(part for part in (*said, *line.remarks) if part))
+    said += [remark for remark in line.remarks if remark not in line.gap]
+    return capitalised("; ".join(part for part in said if part))
 
 
 def unit_rows(view: View) -> tuple[UnitRow, ...]:
