@@ -108,7 +108,7 @@ def test_the_table_has_every_rule() -> None:
 
 
 def test_every_target_is_of_a_document_that_can_be_looked_up() -> None:
-    assert all(document.url for document in catalogue().documents.values())
+    assert {id_ for id_, document in catalogue().documents.items() if not document.url} == {"MH"}  # made up
     assert set(RULES) == set(catalogue().indicators)
 
 
