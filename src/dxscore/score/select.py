@@ -131,8 +131,12 @@ def select(
     before = dated.opens if fresh and (dated.due or dated.target.every) else None
     rows: dict[str, list[Observation]] = defaultdict(list)
     others: list[Observation] = []
+    # Nor do old parts of a year together: what is shown of them is the newest.
+    lately = max((o.period.last_month for o in known if o.period.year == year), default=0)
+    one_part = bool(known) and not fresh and dated.opens is not None
     for o in known:
-        if o.period.year == year and (before is None or o.closes(calendar) >= before):
+        own = not one_part or o.period.last_month == lately
+        if o.period.year == year and own and (before is None or o.closes(calendar) >= before):
             rows[o.reporting_unit].append(o)
         else:
             others.append(o)
