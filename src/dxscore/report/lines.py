@@ -16,7 +16,7 @@ from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.naming import LESS
 from dxscore.report.outlooks import outlook_sentences, outlook_words
 from dxscore.report.rule_words import asked_words, deadline_words
-from dxscore.words.columns import COLUMN_NAMES
+from dxscore.words.columns import COLUMN_NAMES, TASK_COLUMN_NAMES
 from dxscore.words.say import Language, say_of
 from dxscore.words.visible import visible
 
@@ -254,7 +254,7 @@ class FindingLine:
 
 def column_words(column: str, lang: Language) -> str:
     """What people call a column of figures; any other column, or path of keys, is shown as it is."""
-    named = COLUMN_NAMES.get(column)
+    named = COLUMN_NAMES.get(column) or TASK_COLUMN_NAMES.get(column)
     return visible(column) if named is None else named[0] if lang == "vi" else named[1]
 
 
