@@ -104,8 +104,8 @@ class ReturnedFile(NamedTuple):
         A file that is no form and has only faulty rows speaks for those whose rows they are.
         """
         on_tasks = self._speaks_on_tasks(expected)
-        if self.tasks_only:
-            return self.stamped_for(expected.period) | on_tasks
+        if self.tasks_only:  # left blank it answers for those alone who are asked for nothing else
+            return on_tasks | (self.stamped_for(expected.period) - expected.of.keys())
         return self._speaks_by_figures(expected) | on_tasks
 
     def _speaks_on_tasks(self, expected: Expected) -> frozenset[str]:
