@@ -16,7 +16,7 @@ from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.naming import LESS, is_inferred
 from dxscore.report.outlooks import ahead_sentences, outlook_sentences, outlook_words
 from dxscore.report.rule_words import asked_words, begins_with_name, deadline_words, with_path
-from dxscore.words.columns import COLUMN_NAMES
+from dxscore.words.columns import COLUMN_NAMES, TASK_COLUMN_NAMES
 from dxscore.words.say import Language, say_of
 from dxscore.words.visible import visible
 
@@ -282,7 +282,7 @@ class FindingLine:
 
 def column_words(column: str, lang: Language) -> str:
     """What people call a column of figures; any other column, or path of keys, is shown as it is."""
-    named = COLUMN_NAMES.get(column)
+    named = COLUMN_NAMES.get(column) or TASK_COLUMN_NAMES.get(column)
     return visible(column) if named is None else named[0] if lang == "vi" else named[1]
 
 
