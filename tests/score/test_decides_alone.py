@@ -156,7 +156,7 @@ def test_where_no_former_unit_has_it_nothing_is_asked_of_the_one_after_them() ->
 
 
 def test_what_does_not_apply_to_the_one_former_unit_does_not_to_the_one_after_it() -> None:
-    lives = {
+    lives: dict[str, dict[str, Any]] = {
         "an": {"valid_to": date(2025, 6, 30), "successor": "mau"},
         "mau": {"valid_from": date(2025, 7, 1)},
     }
