@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -34,6 +35,7 @@ from dxscore.model.tasks import NamedDocument, TaskList, TaskLog, TaskRecord
 from dxscore.score.arithmetic import Threshold
 from dxscore.score.day import find_day
 from dxscore.score.deadlines import DatedTarget, dated_targets
+from dxscore.score.gate import Gate, failures
 from dxscore.score.history import history
 from dxscore.score.periods import periods_against_parts
 from dxscore.score.rows import said_of_unit, validate
@@ -41,7 +43,7 @@ from dxscore.score.strict import strictly
 from dxscore.score.task_items import items
 from dxscore.score.tasks import judge_tasks
 from dxscore.score.totals import threshold_of
-from dxscore.score.trend import figures_by_year
+from dxscore.score.trend import figures_by_year, possible
 
 MERGED: dict[str, dict[str, Any]] = {
     "an": {"valid_to": date(2025, 6, 30), "successor": "anbinh"},
@@ -350,6 +352,7 @@ def test_of_a_number_the_pace_is_counted_where_it_is_a_whole_one(whole: bool, pa
     sent = row(TOWN, "10", "2024", line=2), row(TOWN, "20", "2025", line=3)
     (result,) = scored(data, *sent).results
     assert seen(result, "needed_per_year", "needed_count_per_year") == (4, pace)
+    assert seen(result, "year_before.period", "year_before.difference") == ("2024", 10)
 
 
 @pytest.mark.parametrize(
@@ -390,3 +393,63 @@ def test_only_what_lies_ahead_has_an_outlook_and_a_pace() -> None:
 
     assert told() == [(True, False), (False, True)]
     assert told(judged_on="each") == [(True, False), (False, False)]
+
+
+@pytest.mark.parametrize(
+    ("measured", "least", "greatest"),
+    [
+        (indicator(), 0, 100),
+        (indicator(maximum=120), 0, 120),
+        (number(), None, None),
+        (number(minimum=1, maximum=7), 1, 7),
+    ],
+)
+def test_a_share_lies_between_nothing_and_all_and_a_number_as_it_is_said(
+    measured: dict[str, Any], least: int | None, greatest: int | None
+) -> None:
+    assert possible(catalogue(measured).indicators["X"]) == (least, greatest)
+
+
+@pytest.mark.parametrize(
+    ("years", "year", "distance"),
+    [
+        ((2023,), 2024, None),
+        ((2023, 2024), 2024, Decimal("-10.0")),
+        ((2024, 2025), 2027, None),
+        ((2026, 2027, 2028), 2027, None),
+    ],
+)
+def test_the_path_names_the_newest_year_else_the_next_else_the_last(
+    years: tuple[int, ...], year: int, distance: Decimal | None
+) -> None:
+    asked = target(by=2030, at_least=90, path={2024: 70, 2027: 80})
+    data = catalogue(indicator(asked, reported_by=TOWN, over_time="flow"))
+    sent = tuple(row(TOWN, "60/100", str(each), line=line) for line, each in enumerate(years, 2))
+    judged = judge(data, Metrics(sent), Request(as_of=date(max(years), 12, 14)))
+    path = of_judgement(judged).trend.series[0].path
+    assert path is not None
+    assert (path.year, path.distance) == (year, distance)
+
+
+# The gate.
+
+
+def test_a_score_is_held_by_its_low_end_and_what_is_not_due_is_said() -> None:
+    """One of two is there, with all of it: between 50 and 100."""
+    one, other = indicator(id="A", reported_by=TOWN), indicator(id="B", reported_by=TOWN)
+    card = scored(catalogue(one, other), row(TOWN, "9/10", id="A"))
+    weights = {"P": Decimal(1)}
+
+    def holds(least: int) -> bool:
+        return not failures(card, Gate(frozenset(), min_score=Fraction(least)), weights)
+
+    assert (holds(50), holds(51)) == (True, False)
+
+
+@pytest.mark.parametrize(("ahead", "told"), [(False, False), (True, True)])
+def test_where_what_is_provisional_is_partly_not_due_that_is_said(ahead: bool, told: bool) -> None:
+    later = [indicator(target(by=2030, at_least=80), id="Y")] if ahead else []
+    sent = [row("an", "9/10", id=id, line=line) for line, id in enumerate("XY"[: 1 + ahead], 2)]
+    card = scored(catalogue(indicator(), *later), *sent)
+    (said,) = failures(card, Gate(frozenset({"provisional"})), {"P": Decimal(1)})
+    assert ("not yet due included" in said.en) is told
