@@ -220,6 +220,13 @@ def told(made: Again) -> Told | None:
     return newly, unjudged, worse, silent, known
 
 
+def apart(made: Again) -> tuple[Told, Told] | None:
+    """What both say of a pair, where it is not the same."""
+    by_program = told(made)
+    second = reckoned(made)
+    return None if by_program is None or by_program == second else (by_program, second)
+
+
 def time_of(result: Result) -> Time:
     at = result.target.at
     return result.target.by, 4 if at is None else int(at.partition("-Q")[2])
