@@ -1,4 +1,4 @@
-"""Worlds over which the two judges once differed, each a text below tests/regress, asked again in every run."""
+"""Worlds over which the two judges once differed, each a text below tests/regress, asked again each run."""
 
 from __future__ import annotations
 

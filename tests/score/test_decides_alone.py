@@ -44,6 +44,7 @@ from dxscore.score.task_items import items
 from dxscore.score.tasks import judge_tasks
 from dxscore.score.totals import threshold_of
 from dxscore.score.trend import figures_by_year, possible
+from scoring import score
 
 MERGED: dict[str, dict[str, Any]] = {
     "an": {"valid_to": date(2025, 6, 30), "successor": "anbinh"},
@@ -94,6 +95,16 @@ def test_a_base_year_is_the_whole_year_and_the_year_before_as_long_as_this_one()
 # Which rows speak.
 
 
+@pytest.mark.parametrize(("strict", "severity"), [(False, "warning"), (True, "error")])
+def test_what_closes_after_the_day_that_was_found_is_an_error_where_warnings_are(
+    strict: bool, severity: str
+) -> None:
+    sent = [row(unit, f"{line}/10", "2024", line=line) for line, unit in enumerate(COMMUNES, 5)]
+    card = score(catalogue(indicator()), Metrics((*sent, row("an", "8/10", line=9))), strict=strict)
+    assert card.as_of == date(2024, 12, 14)
+    assert [(f.code, f.severity) for f in card.findings if f.row == 9] == [("DX332", severity)]
+
+
 def test_a_figure_of_the_year_that_came_too_late_says_so_though_newer_years_are_there() -> None:
     data = catalogue(indicator(target(by="2025-06-30", at_least=80), reported_by=TOWN))
     late, newer = row(TOWN, "9/10", "2025", line=2), row(TOWN, "9/10", "2026", line=3)
@@ -102,6 +113,26 @@ def test_a_figure_of_the_year_that_came_too_late_says_so_though_newer_years_are_
         assert seen(due(card), "status", "reason") == ("no_data", "after_deadline")
     turned = scored(data, newer, as_of=date(2026, 12, 14))
     assert seen(due(turned), "status", "reason") == ("no_data", "year_not_in_files")
+
+
+def test_where_the_year_has_turned_an_old_row_of_the_whole_place_does_not_speak() -> None:
+    sent = (
+        row(TOWN, "9/10", "2023", line=9),
+        *(row(unit, "9/10", "2026", line=n) for n, unit in enumerate(COMMUNES)),
+    )
+    (result, *_) = scored(catalogue(indicator(), total=True), *sent, as_of=date(2026, 12, 14)).results
+    assert seen(result, "reason", "remarks", "value") == ("year_not_in_files", (), None)
+
+
+@pytest.mark.parametrize(("year", "found"), [(2023, []), (2024, [2024]), (2026, [2026]), (10000, [])])
+def test_of_a_yearly_target_a_year_that_is_asked_for_is_one_target_from_its_first_year_on(
+    year: int, found: list[int]
+) -> None:
+    yearly = catalogue(indicator(target(every="year", **{"from": 2024}, at_least=80))).indicators["X"]
+    dated = dated_targets(yearly, "administrative", CLOSE_2025, year)
+    assert [each.year for each in dated] == found
+    ahead = dated_targets(yearly, "administrative", date(2020, 1, 1), "all")
+    assert [each.year for each in ahead] == [2024]
 
 
 def test_of_a_quarter_only_those_are_asked_who_live_in_it() -> None:
@@ -310,6 +341,13 @@ def test_the_year_in_force_is_this_one_else_the_newest_before_it_else_the_neares
 ) -> None:
     told = listed(ordered(), *spoken, day=date(2025, 5, 1))
     assert (told.year, {item.year for item in told.items}) == (in_force, {in_force})
+
+
+@pytest.mark.parametrize(("day", "year"), [(date(2026, 1, 14), 2025), (date(2026, 1, 15), 2026)])
+def test_a_report_speaks_of_the_year_that_closed_at_most_31_days_before(day: date, year: int) -> None:
+    (standing,) = items(ordered())
+    assert standing.year_of(day, "administrative") == year
+    assert listed(ordered(), 2025, 2026, day=day).year == year
 
 
 def test_a_deliverable_without_a_title_bears_that_of_its_task_else_its_own() -> None:
