@@ -128,12 +128,12 @@ TESTS: Final = {
 }
 """Module -> its tests, those that notice most first."""
 BESIDE: Final = {
-    "read": [],
+    "read": ["read/test_kept_cells.py", "read/test_cells_decide_alone.py"],
     "score": [
         f"score/test_{name}.py"
         for name in (
-            "kept_answers", "decides_alone", "judge", "gaps", "evidence_beside", "table_totals", "plausibility",
-            "screen", "deadlines",
+            "kept_answers", "decides_alone", "judge", "gaps", "evidence_beside", "table_totals",
+            "plausibility", "screen", "deadlines",
             "waive", "gate", "asked_units", "strict", "history", "baseline", "spans_apart", "totals",
             "select", "tasks", "second_judge_beside",
         )

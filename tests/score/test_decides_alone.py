@@ -32,6 +32,7 @@ from dxscore.model.place import Place
 from dxscore.model.rules import SPREADSHEET_ERROR
 from dxscore.model.scorecard import HeldAgainst, Result, Scorecard
 from dxscore.model.tasks import NamedDocument, TaskList, TaskLog, TaskRecord
+from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.score.arithmetic import Threshold
 from dxscore.score.day import find_day
 from dxscore.score.deadlines import DatedTarget, dated_targets
@@ -44,6 +45,7 @@ from dxscore.score.task_items import items
 from dxscore.score.tasks import judge_tasks
 from dxscore.score.totals import threshold_of
 from dxscore.score.trend import figures_by_year, possible
+from dxscore.score.waive import waive
 from scoring import score
 
 MERGED: dict[str, dict[str, Any]] = {
@@ -214,6 +216,12 @@ def test_a_whole_without_parts_contradicts_no_units_in_which_nothing_arose() -> 
     assert seen(result, "status", "reason") == ("not_assessable", "zero_denominator")
 
 
+def test_the_row_of_the_whole_place_may_stand_for_two_units() -> None:
+    data = catalogue(indicator(over_time="flow"), total=True, communes=("an", "binh"))
+    result = due(scored(data, row(TOWN, "9/10")))
+    assert seen(result, "status", "value", "remarks") == ("met", 90, ("whole_row",))
+
+
 @pytest.mark.parametrize("sent", [{"an": "80", "binh": "40"}, {"an": "50", "binh": "40", "chau": "30"}])
 def test_the_base_of_the_whole_may_be_the_one_row_of_the_whole_place(sent: dict[str, str]) -> None:
     asked = target(against={"period": 2020, "change": "percent", "at_least": 20})
@@ -243,6 +251,14 @@ def test_parts_of_a_year_are_held_against_it_only_where_they_are_all_of_it() -> 
     assert found(H1="4", H2="6") == []
     assert found(H1="4", Q4="5") == []
     assert found(Q1="4", Q2="4") == []
+
+
+@pytest.mark.parametrize(("figure", "doubted"), [("0", False), ("0.5", True), ("1", True), ("100", False)])
+def test_a_percentage_that_all_units_send_is_doubted_but_for_nothing_and_all(
+    figure: str, doubted: bool
+) -> None:
+    card = scored(catalogue(indicator()), *rows(an=figure, binh=figure, chau=figure))
+    assert ("DX313" in [finding.code for finding in card.findings]) is doubted
 
 
 def test_a_fault_on_a_blank_line_of_another_unit_is_not_the_units() -> None:
@@ -292,6 +308,27 @@ def test_units_that_are_judged_by_themselves_have_no_series_of_the_whole_and_one
 
     assert points("an") == 1
     assert points("an", "binh") == 0
+
+
+# Waivers.
+
+
+def test_a_target_that_is_met_is_not_waived_though_a_silent_unit_is_excused() -> None:
+    data = catalogue(indicator(judged_on="each"))
+    said = {
+        "reporting_unit": "binh",
+        "from": CLOSE_2025,
+        "until": CLOSE_2025,
+        "indicator": "X",
+        "reason": "bão",
+        "document": "CV",
+        "approved_by": "CT",
+    }
+    placed = PlacedWaiver(Waiver.model_validate(said), Place("w.yaml", None, 3, 5), "waivers[0]")
+    card = waive(data, scored(data, *rows(an="9/10", chau="8/10")), Waivers("w.yaml", "0" * 64, (placed,)))
+    (result,) = card.results
+    assert seen(result, "status", "provisional") == ("met", True)
+    assert [unit.status for unit in result.units] == ["met", "waived", "met"]
 
 
 # What a figure was held against.
