@@ -86,7 +86,7 @@ def _target(view: View, line: GapLine) -> str:
     if result.result.due:
         return line.target
     often = result.result.target.every
-    said = [line.threshold, *([say_of("every", often, view.lang)] if often else [])]
+    said = [line.own_threshold or result.threshold, *([say_of("every", often, view.lang)] if often else [])]
     return f"{', '.join(said)}; {view.say('report.not_due_by', by=result.by)}"
 
 

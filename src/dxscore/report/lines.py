@@ -16,7 +16,7 @@ from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.naming import LESS, is_inferred
 from dxscore.report.outlooks import ahead_sentences, outlook_sentences, outlook_words
 from dxscore.report.rule_words import asked_words, begins_with_name, deadline_words, with_path
-from dxscore.words.columns import COLUMN_NAMES
+from dxscore.words.columns import COLUMN_NAMES, TASK_COLUMN_NAMES
 from dxscore.words.say import Language, say_of
 from dxscore.words.visible import visible
 
@@ -195,19 +195,15 @@ class GapLine:
         """Id of the indicator."""
         return self.gap.indicator
 
-    @property
-    def _own_threshold(self) -> str:
-        return self.figure.own_threshold if isinstance(self.figure, UnitLine) else ""
-
     @cached_property
     def target(self) -> str:
         """What it falls short of: the target, or the unit's own threshold where it has one."""
-        return self._own_threshold or self.result.target_alone
+        return self.own_threshold or self.result.target_alone
 
-    @cached_property
-    def threshold(self) -> str:
-        """The same without its deadline."""
-        return self._own_threshold or self.result.threshold
+    @property
+    def own_threshold(self) -> str:
+        """The unit's own threshold, where it has one; else ''."""
+        return self.figure.own_threshold if isinstance(self.figure, UnitLine) else ""
 
     @property
     def unit(self) -> str:
@@ -286,7 +282,7 @@ class FindingLine:
 
 def column_words(column: str, lang: Language) -> str:
     """What people call a column of figures; any other column, or path of keys, is shown as it is."""
-    named = COLUMN_NAMES.get(column)
+    named = COLUMN_NAMES.get(column) or TASK_COLUMN_NAMES.get(column)
     return visible(column) if named is None else named[0] if lang == "vi" else named[1]
 
 

@@ -171,7 +171,7 @@ class Bench(NamedTuple):
     @property
     def top(self) -> Fraction:
         """The greatest value that a share can have: 100, or what the catalogue declares."""
-        return Fraction(self.indicator.greatest or 100)
+        return Fraction(self.indicator.greatest or arithmetic.HUNDRED)
 
     @property
     def unmet(self) -> Status:

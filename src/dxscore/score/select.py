@@ -110,12 +110,12 @@ def select(
     known: list[Observation] = []
     later: set[str] = set()
     in_time: list[Observation] = []
-    of_time = False
+    of_year = False
     theirs = [o for o in observations if o.reporting_unit in concerned]
     for o in theirs:
         day = closes(o, lives.get(o.reporting_unit, FOREVER), calendar)
         asked_for = dated.asks_for(o.period, day)
-        of_time = of_time or asked_for
+        of_year = of_year or o.period.year == dated.year
         if day > last_day:
             later.add(o.reporting_unit)
             continue
@@ -157,7 +157,7 @@ def select(
         older,
         frozenset(later - rows.keys()),
         stale,
-        dated.due and not of_time and any(newer_ones),
+        dated.due and not of_year and any(newer_ones),
         frozenset(units),
     )
 
