@@ -18,6 +18,7 @@ from dxscore.read.grid import Grid, Row
 from dxscore.read.header import Header
 from dxscore.read.layout import Layout
 from dxscore.read.numbers import Marks
+from dxscore.read.plain_rows import plain_rows
 from dxscore.read.row_cells import Given
 from dxscore.read.row_kinds import RowKinds, table_above
 from dxscore.read.stated import report_others, states_other
@@ -226,11 +227,17 @@ def _read_rows(grid: Grid, table: Table, vocabulary: Vocabulary, reading: Readin
         _states_other(table.given, vocabulary),
     )
     reader = _Rows(table, kinds, shared, grid.is_text, reading)
+    plain = plain_rows(grid, table, kinds, vocabulary, reading.findings.file)
     for row in rows:
         if len(reading.rows) + len(reading.aside) + len(reading.total_rows) >= ROW_LIMIT:
             reading.findings.add(rules.TOO_MANY_ROWS, row.number, limit=ROW_LIMIT)
             break
-        reader.read(row)
+        observation = None if plain is None else plain.read(row)
+        if observation is None:
+            reader.read(row)
+        else:
+            reading.rows.append((row.number, row.cells))
+            reading.observations.append(observation)
 
 
 class _Rows:
