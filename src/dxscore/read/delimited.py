@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from dxscore.model.cells import typed_cell
+from dxscore.read import limits
 
 SEPARATORS = (";", ",", "\t")
 FAULTS_AT_MOST = 100
@@ -22,7 +23,9 @@ COLUMN_LIMIT: Final = 256
 """Of a table. Blank cells beyond are passed over: spreadsheets write them by the thousand."""
 WIDTH_LIMIT: Final = 16_384  # columns of a sheet of Excel: no row has more cells
 LINE_LIMIT: Final = 1_000_000
-CELLS_AT_MOST: Final = 4_000_000  # with text, of one file
+CELLS_AT_MOST: Final = 4_000_000  # with text, of one file; as `LINE_LIMIT`, more where `limits` says so
+
+TEXTS_KEPT: Final = 50_000
 
 FaultKind = Literal["unclosed", "stray", "long", "wide", "many"]
 
@@ -41,7 +44,7 @@ class BrokenRecord(NamedTuple):
     Args:
         kind: unclosed: a quote without its end; stray: a quote where none can be; long: more than
             `CELL_LIMIT` characters in one cell; wide: more than `WIDTH_LIMIT` cells, or separators in a row
-            of several lines; many: with it the file has more than `CELLS_AT_MOST` cells.
+            of several lines; many: with it the file has more than `cell_limit` cells.
         line: where the row starts.
         fault_line: where the cell at fault starts.
         position: number of that cell in its row, from 1.
@@ -64,9 +67,23 @@ _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 def split_lines(text: str) -> list[str]:
     """The physical lines of `text` with their ends; LF, CRLF and CR end a line, nothing else does.
 
-    At most one more than `LINE_LIMIT`, which tells that there are more.
+    At most one more than `line_limit`, which tells that there are more.
     """
-    return [found.group() for found in islice(_LINE.finditer(text), LINE_LIMIT + 1)]
+    found = _LINE.finditer(text)
+    lines = [line.group() for line in islice(found, LINE_LIMIT + 1)]
+    if len(lines) > LINE_LIMIT:
+        lines += [line.group() for line in islice(found, line_limit() - LINE_LIMIT)]
+    return lines
+
+
+def line_limit() -> int:
+    """How many lines of one text are read."""
+    return LINE_LIMIT * limits.times()
+
+
+def cell_limit() -> int:
+    """How many cells with text are read of one file."""
+    return CELLS_AT_MOST * limits.times()
 
 
 def is_separator_line(line: str) -> bool:
@@ -150,6 +167,7 @@ def _until_broken(
     lines: Sequence[str], separator: str, start: int, guarded: bool
 ) -> Generator[Record, None, Broken | None]:
     begin, filled = start, 0
+    known: dict[str, str] = {}  # cells repeat each other: of each text one is kept, a quarter of the memory
     while begin < len(lines):
         cells = _plain_cells(lines[begin], separator)
         if cells is not None:
@@ -168,10 +186,13 @@ def _until_broken(
             if not _is_whole(lines, begin, end, cells, separator):
                 return begin, *_cell_at_fault(lines[begin:end], separator, begin)
         filled += len(cells) - cells.count("")
-        if filled > CELLS_AT_MOST:
+        if filled > CELLS_AT_MOST and filled > cell_limit():
             return begin, "many", begin + 1, 1
         if cells:
-            yield Record(begin + 1, cells if guarded else _kept(cells), end)
+            if len(known) > TEXTS_KEPT:
+                known.clear()
+            kept = cells if guarded else _kept(cells)
+            yield Record(begin + 1, [known.setdefault(cell, cell) for cell in kept], end)
         begin = end
     return None
 
