@@ -22,6 +22,7 @@ HUNDRED = Fraction(100)
 ALL_OR_NOTHING = (Fraction(0), Fraction(1))
 """What an achievement, or a share of 1, may not look like that is not."""
 _NO_GAP = Fraction(0)
+_NOTHING = Decimal(0)
 _STRICT = frozenset({"more_than", "less_than"})
 _ONE_SIDED = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
@@ -234,6 +235,8 @@ def as_decimal(value: Fraction, *unlike: Fraction) -> Decimal:
 
     Places are added until it stands to each of `unlike` (thresholds, or 0) as `value` does: on no other side.
     """
+    if not value:
+        return _NOTHING
     places = places_to_end(value)
     if places is not None:
         return round_half_even(value, places)

@@ -103,6 +103,12 @@ def _span(year: int, months: Months, asked: Months) -> Span:
     )
 
 
+@lru_cache(maxsize=256)
+def _exactly(number: Decimal | int) -> Fraction:
+    """A bound, made once for all units."""
+    return Fraction(number)
+
+
 class Bench(NamedTuple):
     """The target under judgement, with what every step of it needs."""
 
@@ -178,7 +184,7 @@ class Bench(NamedTuple):
     @property
     def top(self) -> Fraction:
         """The greatest value that a share can have: 100, or what the catalogue declares."""
-        return Fraction(self.indicator.greatest or 100)
+        return _exactly(self.indicator.greatest or 100)
 
     @property
     def unmet(self) -> Status:
@@ -190,7 +196,7 @@ class Bench(NamedTuple):
         if figure.value is None or figure.reason is not None:
             return None
         gap = arithmetic.gap(figure.value, self.held_by(figure))
-        return None if gap is None else as_decimal(gap, Fraction(0))
+        return None if gap is None else as_decimal(gap, _exactly(0))
 
     def gap_count(self, figure: Figure) -> int | None:
         """The smallest whole number more, or less, that would pass; None where nothing whole is counted."""
