@@ -12,7 +12,7 @@ from cards import card, result, unit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxscore.model.comparison import VALUE_FACTS
+from dxscore.model.like_for_like import VALUE_FACTS
 from dxscore.model.scorecard import Result, Scorecard, UnitResult
 from dxscore.report.baseline import TARGETS_AT_MOST, UNITS_NAMED_AT_MOST, ratchet_lines
 from dxscore.report.comparison import ComparisonView, comparison_markdown

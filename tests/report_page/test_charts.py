@@ -99,7 +99,9 @@ def test_the_heat_map_has_a_cell_for_every_unit_of_every_target() -> None:
     assert chart is not None
     cells = chart.spec["data"]["values"]
     assert len(cells) == sum(len(result.units) for result in view.scorecard.results)
-    assert {"unit": "Phường Đức Phổ", "target": "CQ-HSCV-XP 2025", "status": "Đạt", "text": "73,0"} in cells
+    target = "Hồ sơ công việc xử lý trên mạng tại UBND xã,\nphường (2025)"
+    assert {"unit": "Phường Đức Phổ", "target": target, "status": "Đạt", "text": "73,0"} in cells
+    assert len({(cell["unit"], cell["target"]) for cell in cells}) == len(cells)
 
 
 def test_drawings_hold_shapes_and_text_only() -> None:

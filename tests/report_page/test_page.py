@@ -47,7 +47,9 @@ def test_english_page_says_so_and_has_the_same_shape() -> None:
     vietnamese, english = pages.parse(pages.example_page("vi")), pages.parse(pages.example_page("en"))
     assert english.all("html")[0].attributes["lang"] == "en"
     assert english.all("h2")[1].words == "Results"
-    assert [e.name for e in english.all("*")] == [e.name for e in vietnamese.all("*")]
+    # A drawing sets a long name on several lines, each language on its own.
+    shapes = [[e.name for e in page.all("*") if e.name != "tspan"] for page in (english, vietnamese)]
+    assert shapes[0] == shapes[1]
 
 
 def test_the_closing_sentence_is_that_of_check(page: pages.Element) -> None:

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.errors import ScorecardError
-from dxscore.model.comparison import CalendarFact, Compared, Comparison, ValueFact, WhyNot
+from dxscore.model.comparison import CalendarFact, Compared, Comparison
+from dxscore.model.like_for_like import ValueFact, WhyNot
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import STATUSES, Remark, Result, Scorecard, Status, UnitResult
 from dxscore.score.alike import Alike, Months

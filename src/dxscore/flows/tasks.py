@@ -30,6 +30,11 @@ def read_task_files(names: Sequence[str], catalogue: Catalogue, watched: Watched
     return read_tasks(sources if watched is None else watched(len(files), sources), catalogue)
 
 
+def says_nothing(log: TaskLog) -> bool:
+    """Whether lists were given that are faulty and hold no good row: no more is known than without them."""
+    return not log.records and any(finding.severity == "error" for finding in log.findings)
+
+
 def tasks(
     catalogue: Catalogue, log: TaskLog | None = None, as_of: date | None = None, year: int | None = None
 ) -> TaskList:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 
 class Model(BaseModel):
@@ -48,3 +49,6 @@ def _defaults(model: type[BaseModel]) -> dict[str, object]:
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)]
 """A stable key: ASCII letters, digits, dot, hyphen, underscore."""
+
+Exact = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str)]
+"""A number that travels as text, so that nothing of it is lost."""

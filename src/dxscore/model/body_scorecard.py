@@ -11,10 +11,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from dxscore.model.base import Id, Written
+from dxscore.model.base import Exact, Id, Written
 from dxscore.model.catalogue import Basis
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import TARGET_BY, Exact, Reason, Status, UnitVerdict
+from dxscore.model.scorecard import TARGET_BY, Reason, Status, UnitVerdict
 from dxscore.model.tasks import TaskCounts, TaskState
 
 Ground = Literal["stated", "inferred", "shared"]

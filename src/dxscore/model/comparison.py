@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from dxscore.model.base import Written
+from dxscore.model.base import Exact, Written
 from dxscore.model.json_document import json_document
+from dxscore.model.like_for_like import OfBoth, ValueFact, WhyNot
 from dxscore.model.scorecard import (
     TARGET_BY,
     CatalogueRef,
     Coverage,
-    Exact,
     InputFile,
     Reason,
     Result,
@@ -23,37 +23,7 @@ from dxscore.model.scorecard import (
 )
 from dxscore.model.version import VERSION
 
-ValueFact = Literal["worse", "better", "same", "not_comparable"]
-VALUE_FACTS: tuple[ValueFact, ...] = get_args(ValueFact)
-"""In the order in which they are shown."""
 CalendarFact = Literal["fell_due", "year_turned", "stopped_reporting"]
-
-WhyNot = Literal[
-    "only_before",
-    "only_now",
-    "none_before",
-    "none_now",
-    "none",
-    "unit_ended",
-    "other_units",
-    "other_members",
-    "other_span",
-    "mixed_spans",
-    "other_kind",
-    "other_definition",
-    "no_share",
-    "part_of_sum",
-]
-"""Why two figures are not held against each other.
-
-only_before, only_now: the target, or the unit, is in one of the scorecards alone; none_before, none_now,
-none: no figure was judged then, now, or ever; unit_ended: the unit does not exist any more; other_units:
-other units are counted in it; other_members: other units are asked; other_span: it covers another kind of
-time; mixed_spans: its units' figures cover different times; other_kind: it is pooled in another way;
-other_definition: it was measured by another definition; no_share: units' shares without parts settled a
-verdict, and the share of all is not known; part_of_sum: a unit's number, where the sum is to
-lie in a range or at a number: neither more nor less of one is better.
-"""
 
 
 class Side(Written):
@@ -82,19 +52,6 @@ class Measured(Written):
         "percentage of units that pass.",
     )
     coverage: Coverage | None = Field(default=None, description="Who reported; null of one unit.")
-
-
-class OfBoth(Written):
-    """Of a figure of the whole: what the units come to that are counted on both sides."""
-
-    units: tuple[str, ...] = Field(description="Ids of these units, as they are now.")
-    units_before: tuple[str, ...] = Field(
-        default=(), description="Ids of those who covered the same before, where these were others."
-    )
-    before: Exact = Field(description="Their figure before.")
-    now: Exact = Field(description="Their figure now.")
-    value: ValueFact = Field(description="Better or worse.")
-    difference: Exact = Field(description="By how much; positive is good.")
 
 
 class Compared(Written):

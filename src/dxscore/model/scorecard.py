@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, computed_field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, computed_field, model_validator
 from typing_extensions import TypeAliasType
 
-from dxscore.model.base import Written
+from dxscore.model.base import Exact, Written
 from dxscore.model.catalogue import Asked, Basis, Comparator, Measure, OverTime
 from dxscore.model.finding import Finding
 from dxscore.model.finding_counts import FindingCounts, finding_counts
 from dxscore.model.in_order import in_order
+from dxscore.model.like_for_like import OfBoth, ValueFact, WhyNot
 from dxscore.words.text import Words
 
 if TYPE_CHECKING:
@@ -123,7 +123,6 @@ exactly half have reached this one, and none falls due on the one before.
 TARGET_BY: Final = "When the target falls due: 2025, 2025-Q2 or a day."
 TargetBy = Annotated[str, BeforeValidator(lambda by: str(by) if isinstance(by, int) else by)]
 """A deadline in a record; earlier versions wrote a year as a number."""
-Exact = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str)]
 
 
 class TargetSource(Written):
@@ -276,8 +275,12 @@ class YearBefore(Written):
 
     period: str | None = Field(default=None, description="Period of the figure then.")
     value: Exact | None = Field(default=None, description="What it was; null where each unit was judged.")
-    fact: Literal["worse", "better", "same", "not_comparable"] = Field(description="What became of it.")
+    fact: ValueFact = Field(description="What became of it.")
     difference: Exact | None = Field(default=None, description="By how much; positive is good.")
+    why_not: WhyNot | None = Field(default=None, description="Why the two are not held together.")
+    of_both: OfBoth | None = Field(
+        default=None, description="What the units counted in both come to, where others differ."
+    )
 
 
 class Definition(Written):

@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from dxscore.model.base import Written
+from dxscore.model.base import Exact, Written
 from dxscore.model.finding import Finding
 from dxscore.model.in_order import in_order
 from dxscore.model.json_document import json_document
-from dxscore.model.scorecard import TARGET_BY, CatalogueRef, Exact, InputFile, Outlook, TargetRef
+from dxscore.model.scorecard import TARGET_BY, CatalogueRef, InputFile, Outlook, TargetRef
 from dxscore.model.version import VERSION
 from dxscore.words.say import Language
 

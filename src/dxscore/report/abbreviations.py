@@ -1,4 +1,7 @@
-"""Abbreviations in an official text: spelled out where one stands first, once."""
+"""Abbreviations in an official text: spelled out where one stands first in running text, once.
+
+Where a text has no room for both, as in an address or a table that stands by itself, the words stand alone.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,16 @@ def spelled_out(texts: Iterable[str], lang: Language) -> Iterator[str]:
     unknown = set(phrases(lang)["abbreviations"])
     for text in texts:
         yield _expanded(text, unknown, lang)
+
+
+def in_words(text: str, lang: Language) -> str:
+    """`text` with every known abbreviation in words, and the abbreviation nowhere: 'Ủy ban nhân dân xã …'."""
+
+    def words(found: re.Match[str]) -> str:
+        said = say_of("abbreviations", found[0], lang)
+        return said[:1].upper() + said[1:] if not found.start() else said
+
+    return _pattern(lang).sub(words, text)
 
 
 def _expanded(text: str, unknown: set[str], lang: Language) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from dxscore.model.comparison import Compared, Ratchet
 from dxscore.model.scorecard import Result, Scorecard
 from dxscore.report.comparison import ComparisonView, name_of, target_of, value_words
+from dxscore.report.naming import first_units
 from dxscore.report.view import View
 from dxscore.words.numbers import day
 from dxscore.words.say import say, say_of
@@ -98,10 +99,7 @@ def _worse_units(ratchet: Ratchet, rows: Sequence[Compared]) -> list[Compared]:
 def _named(lines: ComparisonView, worse: Sequence[Compared]) -> str:
     """'An: 90% → 80%: kém đi 10 điểm phần trăm; … và 3 đơn vị nữa'."""
     said = [f"{lines.unit(row.reporting_unit or '')} {value_words(lines, row)}" for row in worse]
-    more = len(said) - UNITS_NAMED_AT_MOST
-    if more > 0:
-        said[UNITS_NAMED_AT_MOST:] = [say("official.others", lines.lang, more=more)]
-    return "; ".join(said)
+    return first_units(said, UNITS_NAMED_AT_MOST, lines.lang)
 
 
 def _only_units_worse(view: View, ratchet: Ratchet) -> Iterator[str]:

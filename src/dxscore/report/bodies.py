@@ -13,6 +13,7 @@ from dxscore.model.scorecard import Status, UnitVerdict
 from dxscore.model.tasks import DONE, State, TaskCounts, TaskList, TaskState
 from dxscore.report.lines import ResultLine
 from dxscore.report.naming import SIGN
+from dxscore.report.summary import closing
 from dxscore.report.tasks import TaskView, share
 from dxscore.report.view import View
 from dxscore.words.numbers import day
@@ -100,6 +101,11 @@ class BodiesView:
     def pages(self) -> tuple[Page, ...]:
         """A page for each body, in the catalogue's order."""
         return tuple(_page(self, card) for card in self.cards.bodies if self.body in (None, card.body))
+
+    @cached_property
+    def closing(self) -> str:
+        """How the whole stands; '' where one body was asked for, whose page has its own answer."""
+        return closing(self.view.scorecard, self.view.lang) if self.body is None else ""
 
     @cached_property
     def title(self) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dxscore.report.bodies import BodiesView, Page, Row, Section
 from dxscore.report.excel import workbook_of
 from dxscore.report.excel_cells import Cell, NumberCell, SheetContent, Tinted
-from dxscore.report.summary import closing
 from dxscore.words.say import say_of
 
 _COLUMNS = ("section", "subject", "asked", "figure", "standing", "gap")
@@ -31,7 +30,7 @@ def _sheets(own: BodiesView) -> Iterator[SheetContent]:
     if own.body is None:
         first = _tab(own.view.say("bodies.sheet"), taken)
         lines: tuple[tuple[Cell, ...], ...] = (
-            (closing(own.view.scorecard, own.view.lang),),
+            (own.closing,),
             (own.title,),
             *((note,) for note in own.notes),
             (),

@@ -10,7 +10,6 @@ from dxscore.report.bodies import BodiesView, Page, Section, with_signs
 from dxscore.report.markdown import escape
 from dxscore.report.markdown import table as markdown_table
 from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
-from dxscore.report.summary import closing
 
 _STYLE: dict[UnitVerdict, Style] = {
     "met": "good",
@@ -28,17 +27,17 @@ _CSV = ("body", "body_name", "section", "what", "detail", "result", "status", "g
 def bodies_table(own: BodiesView) -> str:
     """How it stands, all bodies in one table, then a page for each."""
     view = own.view
-    blocks: list[Block] = [
-        ScreenLine(closing(view.scorecard, view.lang), "strong"),
-        ScreenLine(own.title, "faint"),
-    ]
-    blocks += [ScreenLine(note, "faint") for note in own.notes]
+    meant = [ScreenLine(text, "faint") for text in (own.title, *own.notes)]
+    blocks: list[Block] = []
     if own.body is None:
+        blocks += [ScreenLine(own.closing, "strong"), *meant]
         blocks += [Title(own.overview.title), *_grid(own, own.overview)]
     if not (view.brief and own.body is None):
         for page in own.pages:
             blocks += _page(own, page)
-    return draw(blocks, view.width, view.colour)
+    if own.body is not None:
+        blocks += [ScreenLine(), *meant]
+    return draw(blocks, view.width, view.colour).lstrip("\n")  # a title comes after an empty line
 
 
 def _page(own: BodiesView, page: Page) -> Iterator[Block]:
@@ -78,10 +77,9 @@ def _grid(own: BodiesView, section: Section) -> list[Block]:
 
 def bodies_markdown(own: BodiesView) -> str:
     """The same as Markdown."""
-    view = own.view
     parts = [
         f"# {escape(own.title)}",
-        f"**{escape(closing(view.scorecard, view.lang))}**",
+        *([f"**{escape(own.closing)}**"] if own.closing else []),
         *map(escape, own.notes),
     ]
     if own.body is None:

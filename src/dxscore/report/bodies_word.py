@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from dxscore.report.bodies import BodiesView, Page, Section
-from dxscore.report.summary import closing
 from dxscore.report.word_xml import LANDSCAPE_TWIPS, document_of, paragraph, table
 
 _OVERVIEW: Final = (26, 11, 11, 11, 12, 13, 8, 8)
@@ -28,7 +27,8 @@ def _pieces(own: BodiesView, title: str) -> Iterator[str]:
     yield paragraph(view.say("bodies.annex"), bold=True, align="center", size=28)
     yield paragraph(title.upper(), bold=True, align="center")
     yield paragraph(own.title, italic=True, align="center", after=120)
-    yield paragraph(closing(view.scorecard, view.lang), bold=True)
+    if own.closing:
+        yield paragraph(own.closing, bold=True)
     for note in own.notes:
         yield paragraph(note, size=24)
     if own.body is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from dxscore.report.abbreviations import in_words
 from dxscore.report.letterhead import parted
 from dxscore.report.lines import ResultLine
 from dxscore.report.narrative import silent_units, uncapitalised
@@ -48,11 +49,11 @@ def brief_rows(view: View) -> tuple[BriefRow, ...]:
     return tuple(
         BriefRow(
             number=number,
-            name=line.name,
+            name=in_words(line.name, view.lang),
             target=uncapitalised(line.threshold),
             value=line.amount,
             gap=line.gap or line.verdict,
-            lead=line.lead_in_words,
+            lead=in_words(line.lead_in_words, view.lang),
         )
         for number, line in enumerate(misses(view)[:ROWS_AT_MOST], start=1)
     )

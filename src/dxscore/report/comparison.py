@@ -9,16 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.model.cells import csv_text
-from dxscore.model.comparison import (
-    VALUE_FACTS,
-    Compared,
-    Comparison,
-    FactCounts,
-    Measured,
-    Side,
-    ValueFact,
-)
+from dxscore.model.comparison import Compared, Comparison, FactCounts, Measured, Side
 from dxscore.model.json_document import json_document
+from dxscore.model.like_for_like import VALUE_FACTS, ValueFact
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import TargetRef
 from dxscore.report.figure_line import NO_FIGURE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dxscore.report.excel_cells import Cell, NumberCell, SheetContent, Tint, Tinted, text_cell
 from dxscore.report.excel_figures import data_sheet, units_sheet
 from dxscore.report.excel_sheets import findings_sheet, gaps_sheet, results_sheet, summary_sheet
+from dxscore.report.excel_tasks import tasks_sheet
 from dxscore.report.packages import drawing_packages
 from dxscore.report.view import View
 from dxscore.words.say import Language, say
@@ -53,11 +54,13 @@ def excel_workbook(view: View) -> bytes:
     Raises:
         OutputError: the package that writes workbooks is not installed.
     """
+    tasks = () if view.tasks is None else (tasks_sheet(view, view.tasks),)
     sheets = (
         summary_sheet(view),
         results_sheet(view),
         units_sheet(view),
         gaps_sheet(view),
+        *tasks,
         findings_sheet(view),
         data_sheet(view),
     )

@@ -20,7 +20,7 @@ from dxscore.report.excel_cells import (
 )
 from dxscore.report.figure_line import FigureLine
 from dxscore.report.groups import gaps_by_lead
-from dxscore.report.lines import FindingLine, GapLine, ResultLine
+from dxscore.report.lines import FindingLine, GapLine, ResultLine, any_inferred
 from dxscore.report.naming import is_inferred, unit_sign, unit_words, yes_no
 from dxscore.report.narrative import capitalised
 from dxscore.report.outlooks import year_before_sentence
@@ -94,7 +94,8 @@ def _misses(view: View) -> list[tuple[Cell, ...]]:
         (line.id, f"{line.name}: {line.shortfall or line.verdict} ({lead}: {line.lead})") for line in lines
     ]
     title = view.say("report.misses", count=len(lines))
-    return [(), (title,), *said, ()] if lines else []
+    meant = _legend(view, any_inferred(lines))
+    return [(), (title,), *said, *([meant] if meant else []), ()] if lines else []
 
 
 def _score(view: View, score: float) -> Cell:

@@ -23,7 +23,8 @@ from dxscore.model.scorecard import (
     UnitVerdict,
     WaiverRef,
 )
-from dxscore.report.naming import LESS, SIGN, Names, unit_sign, written, written_bounds, yes_no
+from dxscore.report.naming import LESS, SIGN, Names, first_units, unit_sign, written, written_bounds, yes_no
+from dxscore.words.names import inside
 from dxscore.words.numbers import day, distinct, number, percent
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -159,7 +160,7 @@ class FigureLine:
         """What is missing before one knows that a due target is met; '' where nothing is."""
         if not isinstance(figure, Result) or not (figure.provisional and figure.falls_due):
             return ""
-        missing = self.names.missing(figure)
+        missing = self.names.missing(figure, in_sentence=True)
         if missing:
             return self.names.say("report.unconfirmed_units", units=self._some(missing))
         open_: tuple[Remark, ...] = ("not_whole_span", "closed_early")
@@ -193,15 +194,12 @@ class FigureLine:
             return self.names.say("report.not_done")
         if isinstance(figure, Result) and "settled_by_percentages" in figure.remarks:
             bare = [unit for unit in figure.units if unit.value is not None and unit.denominator is None]
-            units = self._some([self.names.body(unit.reporting_unit) for unit in bare])
+            units = self._some([inside(self.names.body(u.reporting_unit), self.names.lang) for u in bare])
             return self.names.say("report.by_percentages", units=units)
         return say_of("status", figure.status, self.names.lang)
 
     def _some(self, named: Sequence[str]) -> str:
-        """The first of some names, and how many more there are."""
-        more = len(named) - UNITS_NAMED_AT_MOST
-        units = "; ".join(named[:UNITS_NAMED_AT_MOST])
-        return f"{units} {self.names.say('official.others', more=more)}" if more > 0 else units
+        return first_units(named, UNITS_NAMED_AT_MOST, self.names.lang)
 
     def _to_next_level(self, figure: Result | UnitResult) -> str:
         """Of a target with levels, what is missing to the next one; '' where there is none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from dxscore.model.scorecard import BEHIND
 from dxscore.report.lines import GapLine, gap_line
 from dxscore.report.view import View
+from dxscore.words.say import say_of
 
 if TYPE_CHECKING:
     from dxscore.model.gap_list import GapList
@@ -71,12 +72,34 @@ def gap_words(view: View, line: GapLine, by: GroupBy) -> str:
     said = line.result.name
     if line.unit and by != "unit":
         said += f" – {line.unit}"
-    said += f" ({line.result.target}): {line.figure.gap}"
+    said += f" ({_target(view, line)}): {line.figure.gap}"
     if by != "body":
         said += f" [{view.say('column.lead')}: {line.lead}]"
     elif line.gap.coordinating:
         said += f" [{view.say('column.coordinating')}: {line.coordinating}]"
     return said
+
+
+def _target(view: View, line: GapLine) -> str:
+    """The target, and of one that is not due also that it is not."""
+    result = line.result
+    if result.result.due:
+        return result.target
+    often = result.result.target.every
+    said = [result.threshold, *([say_of("every", often, view.lang)] if often else [])]
+    return f"{', '.join(said)}; {view.say('report.not_due_by', by=result.by)}"
+
+
+def gaps_answer(view: View) -> str:
+    """Of how many targets something is missing, those that are due by themselves; '' where nothing is."""
+    results = {id(line.result): line.result.result for line in view.gaps}.values()
+    due = sum(result.due for result in results)
+    return view.say("report.gaps_answer", due=due, ahead=len(results) - due) if results else ""
+
+
+def due_first(lines: Iterable[GapLine]) -> list[GapLine]:
+    """What is due before what is not, else in the order in which they stand."""
+    return sorted(lines, key=lambda line: not line.result.result.due)
 
 
 def _grouped(lines: Iterable[GapLine], title: Callable[[GapLine], str]) -> dict[str, list[GapLine]]:

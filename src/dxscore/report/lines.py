@@ -6,15 +6,15 @@ first asked for, so that a format pays only for what it prints.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dxscore.model.finding import Finding
 from dxscore.model.scorecard import Gap, Result
 from dxscore.report.figure_line import FigureLine, UnitLine
-from dxscore.report.naming import LESS
-from dxscore.report.outlooks import outlook_sentences, outlook_words
+from dxscore.report.naming import LESS, is_inferred
+from dxscore.report.outlooks import ahead_sentences, outlook_sentences, outlook_words
 from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.words.columns import COLUMN_NAMES
 from dxscore.words.say import Language, say_of
@@ -133,6 +133,11 @@ class ResultLine(FigureLine):
     def prospects(self) -> tuple[str, ...]:
         """Against the year before, the pace, the pace needed, and what that leads to: a sentence each."""
         return tuple(outlook_sentences(self.indicator, self.result, self.names.lang))
+
+    @cached_property
+    def ahead(self) -> tuple[str, ...]:
+        """The same without the year before."""
+        return tuple(ahead_sentences(self.indicator, self.result, self.names.lang))
 
     @cached_property
     def outlook(self) -> str:
@@ -256,6 +261,11 @@ def column_words(column: str, lang: Language) -> str:
     """What people call a column of figures; any other column, or path of keys, is shown as it is."""
     named = COLUMN_NAMES.get(column)
     return visible(column) if named is None else named[0] if lang == "vi" else named[1]
+
+
+def any_inferred(lines: Iterable[ResultLine]) -> bool:
+    """Whether a lead of one of them is only inferred from tasks."""
+    return any(is_inferred(line.result.lead) for line in lines)
 
 
 def gap_lines(gaps: Sequence[Gap], results: Sequence[ResultLine]) -> tuple[GapLine, ...]:

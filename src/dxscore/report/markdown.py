@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dxscore.report.findings import SHOWN_IN_ONE_FILE, counts_line, findings_rest
-from dxscore.report.groups import GroupBy, gap_words, gaps_by_lead, grouped_gaps, pressing
+from dxscore.report.groups import (
+    GroupBy,
+    due_first,
+    gap_words,
+    gaps_answer,
+    gaps_by_lead,
+    grouped_gaps,
+    pressing,
+)
 from dxscore.report.summary import closing, facts, misses, score_sentence
 from dxscore.report.view import View
 from dxscore.words.names import owed_words
@@ -28,9 +36,12 @@ def markdown_text(view: View) -> str:
 
 def gaps_markdown(view: View, by: GroupBy) -> str:
     """The gap list alone, in groups, and the tasks that press under their bodies."""
-    parts = [f"# {escape(view.names.plan())}", "\n".join(f"- {escape(fact)}" for fact in facts(view))]
+    parts = [f"# {escape(view.names.plan())}"]
+    answer = gaps_answer(view)
+    parts += [f"**{answer}**"] if answer else []
+    parts.append("\n".join(f"- {escape(fact)}" for fact in facts(view)))
     for title, lines in grouped_gaps(view, by).items():
-        items = "\n".join(f"- `{line.id}` {escape(gap_words(view, line, by))}" for line in lines)
+        items = "\n".join(f"- `{line.id}` {escape(gap_words(view, line, by))}" for line in due_first(lines))
         parts.append(f"**{escape(title)}**\n\n{items}")
     owed: dict[str, list[str]] = {}
     for task in pressing(view):
@@ -118,7 +129,9 @@ def _gaps(view: View) -> list[str]:
         return []
     parts = [f"## {view.say('report.gaps_by_lead')}"]
     for title, lines in groups.items():
-        items = "\n".join(f"- `{line.id}` {escape(gap_words(view, line, 'body'))}" for line in lines)
+        items = "\n".join(
+            f"- `{line.id}` {escape(gap_words(view, line, 'body'))}" for line in due_first(lines)
+        )
         parts.append(f"**{escape(title)}**\n\n{items}")
     return parts
 

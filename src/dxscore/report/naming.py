@@ -70,16 +70,20 @@ class Names:
         """Names of several, in their order."""
         return "; ".join(self.body(id_) for id_ in ids)
 
-    def missing(self, result: Result) -> list[str]:
-        """Names of the units without a whole figure; of one formed of others also who of those gave none."""
+    def missing(self, result: Result, in_sentence: bool = False) -> list[str]:
+        """Names of the units without a whole figure; of one formed of others also whose part is missing."""
         absent = {unit.reporting_unit: unit.absent_formers for unit in result.units}
         named = []
         for id_ in result.coverage.missing:
             formers = absent.get(id_, ())
-            name = self.body(id_)
-            said = self.say("report.without_formers", unit=name, formers=self.bodies(formers))
+            name, *parts = [self._named(each, in_sentence) for each in (id_, *formers)]
+            said = self.say("report.without_formers", unit=name, formers="; ".join(parts))
             named.append(said if formers else name)
         return named
+
+    def _named(self, id_: str, in_sentence: bool) -> str:
+        name = self.body(id_)
+        return inside(name, self.lang) if in_sentence else name
 
     def owners(self, owners: Iterable[Owner]) -> list[str]:
         """Names of owners, without the ground on which they are."""
@@ -99,6 +103,12 @@ class Names:
             return "; ".join(names) + ground
         said = [name + ground * own for name, own in zip(names, inferred, strict=True)]
         return "; ".join(said) or self.say("report.no_lead")
+
+
+def first_units(named: Sequence[str], most: int, lang: Language) -> str:
+    """The first `most` of what is said of units, and how many more units there are."""
+    said, more = "; ".join(named[:most]), len(named) - most
+    return f"{said} {say('official.others', lang, more=more)}" if more > 0 else said
 
 
 def is_inferred(owners: Iterable[Owner]) -> bool:
@@ -132,8 +142,10 @@ def unit_sign(indicator: Indicator) -> str:
 
 
 def unit_words(indicator: Indicator, lang: Language) -> str:
-    """The unit of measure, for a column of its own."""
+    """The unit of measure, for a column of its own; of a number the noun that is counted: 'sự cố'."""
     unit = indicator.unit_of_measure
+    if unit == "number" and indicator.counted_in is not None:
+        return visible(indicator.counted_in.get(lang))
     known = unit == "percent" or unit in _SHOWN_OTHERWISE
     return say_of("unit_of_measure", unit, lang) if known else visible(unit)
 

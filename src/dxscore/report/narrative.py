@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dxscore.model.scorecard import STATUSES, Pillar
+from dxscore.model.scorecard import JUDGED, STATUSES, Pillar
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.letterhead import parted
 from dxscore.report.lines import GapLine, ResultLine
-from dxscore.report.naming import LESS
+from dxscore.report.naming import LESS, first_units
 from dxscore.report.summary import coverage_counts, coverage_share, met_of
 from dxscore.report.view import View
 from dxscore.words.names import inside
@@ -94,14 +94,37 @@ def _points_by_verdict(view: View, lines: Sequence[ResultLine]) -> tuple[Lettere
     }
     groups[say_of("counted_targets", "not_due", view.lang)] = [line for line in lines if line not in scope]
     held = [(title, own) for title, own in groups.items() if own]
-    return tuple(
-        LetteredPoint(
-            letter(place, view.lang),
-            f"{title} ({len(own)}):",
-            tuple(result_sentences(view, line) for line in own),
-        )
-        for place, (title, own) in enumerate(held)
+    told: list[ResultLine] = []
+    points = []
+    for place, (title, own) in enumerate(held):
+        items = []
+        for line in own:
+            above = any(_same_figure(line, other) for other in told)
+            items.append(_further_target(view, line) if above else result_sentences(view, line))
+            told.append(line)
+        points.append(LetteredPoint(letter(place, view.lang), f"{title} ({len(own)}):", tuple(items)))
+    return tuple(points)
+
+
+def _same_figure(line: ResultLine, other: ResultLine) -> bool:
+    """Whether two targets of an indicator are held against one figure."""
+    if line.id != other.id or line.exact is None or line.exact != other.exact:
+        return False
+    one, two = (
+        (r.reporting_unit, r.period, r.span, r.numerator, r.denominator) for r in (line.result, other.result)
     )
+    return one == two
+
+
+def _further_target(view: View, line: ResultLine) -> str:
+    """A later target of a figure that stands above: what is missing to it and where it leads, no more."""
+    if line.status == "met":
+        stands = view.say("official.further_met")
+    elif line.status in JUDGED:
+        stands = view.say("official.further_gap", gap=line.gap)
+    else:
+        stands = _sentence(line.gap)
+    return " ".join((f"{line.name} ({target_of(view, line)}).", stands, *line.ahead))
 
 
 def result_sentences(view: View, line: ResultLine) -> str:
@@ -111,7 +134,8 @@ def result_sentences(view: View, line: ResultLine) -> str:
         value = value.strip("()")
     target = target_of(view, line)
     head = f"{line.name} ({target})" if value == NO_FIGURE else f"{line.name}: {value}; {target}"
-    said = [head, line.time, _distance(view, line), _coverage(view, line)]
+    time = "" if line.result.reason == "stale" else line.time  # the reason says it
+    said = [head, time, _distance(view, line), _coverage(view, line)]
     said += [*_remarks(view, line), _lowest(view, line)]
     return " ".join([*(_sentence(part) for part in said if part), *line.prospects])
 
@@ -175,8 +199,7 @@ def named(view: View, units: Sequence[str], most: int = NAMED_AT_MOST, in_senten
 
 def listed(view: View, names: Sequence[str], most: int = NAMED_AT_MOST) -> str:
     """The first `most` of the names, and how many more there are."""
-    said, rest = "; ".join(names[:most]), len(names) - most
-    return f"{said} {view.say('official.others', more=rest)}" if rest > 0 else said
+    return first_units(names, most, view.lang)
 
 
 def coverage_sentence(view: View) -> str:
@@ -195,7 +218,7 @@ def strengths(view: View) -> tuple[str, ...]:
         own = [line for line in view.in_scope if line.result.pillar == pillar.id and line.status == "met"]
         if own:
             met, targets = met_of(view, pillar)
-            names = "; ".join(line.dated_name for line in own)
+            names = "; ".join(_told_apart(view, line) for line in own)
             title = view.names.pillar(pillar.id)
             said.append(view.say("official.strength", pillar=title, met=met, targets=targets, names=names))
     return tuple(said) or (view.say("official.none_yet"),)
@@ -205,7 +228,7 @@ def weaknesses(view: View) -> tuple[str, ...]:
     """What is missed or cannot be judged among what is due, and who has not reported."""
     said = []
     for status in STATUSES[1:5]:
-        own = [line.dated_name for line in view.in_scope if line.status == status]
+        own = [_told_apart(view, line) for line in view.in_scope if line.status == status]
         if own:
             title = say_of("counted_targets", status, view.lang)
             said.append(view.say("official.weak", verdict=title, count=len(own), names="; ".join(own)))
@@ -213,6 +236,12 @@ def weaknesses(view: View) -> tuple[str, ...]:
     if silent:
         said.append(view.say("official.silent_counted", count=len(silent)))
     return tuple(said) or (view.say("official.no_gaps"),)
+
+
+def _told_apart(view: View, line: ResultLine) -> str:
+    """The indicator's name, with the target's year where two of its targets are in question."""
+    same = sum(other.id == line.id for other in view.in_scope)
+    return line.dated_name if same > 1 else line.name
 
 
 def silent_units(view: View) -> tuple[str, ...]:
@@ -263,7 +292,8 @@ def _urged(view: View, lines: Sequence[GapLine]) -> str:
         units = [line.gap.reporting_unit for line in lines if line.gap.reporting_unit is not None]
         said += view.say("official.units_below", count=len(units), units=named(view, units))
     if first.gap.coordinating:
-        said += f" ({view.say('official.with', bodies=first.coordinating)})"
+        bodies = "; ".join(inside(name, view.lang) for name in view.names.owners(first.gap.coordinating))
+        said += f" ({view.say('official.with', bodies=bodies)})"
     return f"{said}."
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dxscore.model.catalogue import Indicator
+from dxscore.model.like_for_like import OfBoth, ValueFact
 from dxscore.model.period import period_inside, written_period
 from dxscore.model.scorecard import Outlook, Result
 from dxscore.words.numbers import distinct, number, percent
@@ -71,10 +72,13 @@ def outlook_words(outlook: Outlook | None, provisional: bool, lang: Language) ->
 
 def outlook_sentences(indicator: Indicator, result: Result, lang: Language) -> list[str]:
     """For reports: against the year before, the pace so far, the pace needed, the outlook."""
-    said = []
     before = year_before_sentence(indicator, result, lang)
-    if before:
-        said.append(before)
+    return [*([before] if before else []), *ahead_sentences(indicator, result, lang)]
+
+
+def ahead_sentences(indicator: Indicator, result: Result, lang: Language) -> list[str]:
+    """Of a target that is not due: the pace so far, the pace needed, the outlook."""
+    said: list[str] = []
     if result.due or (result.outlook is None and not result.needed_per_year):
         return said
     if result.change_per_year is not None:
@@ -102,16 +106,36 @@ def year_before_sentence(indicator: Indicator, result: Result, lang: Language) -
     before = result.year_before
     if before is None:
         return ""
+    if before.of_both is not None and before.period is not None:
+        return _by_units_of_both(indicator, result, before.of_both, before.period, lang)
     if before.fact == "not_comparable" or before.value is None or before.period is None:
-        return say("trend.year_before_none", lang)
+        why = before.why_not or "none_before"
+        if why in ("none", "none_before"):
+            return say("trend.year_before_none", lang)
+        return say("trend.year_before_unlike", lang, why=say_of("why_not", why, lang))
+    period, value = period_shown(before.period, lang), _value_shown(indicator, result, before.value, lang)
+    fact = _became(indicator, before.fact, before.difference, lang)
+    return say("trend.year_before", lang, period=period, value=value, fact=fact)
+
+
+def _by_units_of_both(indicator: Indicator, result: Result, both: OfBoth, period: str, lang: Language) -> str:
+    """What the units counted in both come to, where the whole is not comparable."""
+    old, new = (_value_shown(indicator, result, value, lang) for value in (both.before, both.now))
+    fact = _became(indicator, both.value, both.difference, lang)
+    when, count = period_shown(period, lang), len(both.units)
+    return say("trend.year_before_of_both", lang, period=when, count=count, old=old, new=new, fact=fact)
+
+
+def _value_shown(indicator: Indicator, result: Result, value: Decimal, lang: Language) -> str:
+    if indicator.unit_of_measure != "percent":
+        return number(value, lang)
     bounds = result.target.threshold
     thresholds = [Fraction(bound) for bound in ((bounds,) if isinstance(bounds, str) else bounds or ())]
-    if indicator.unit_of_measure == "percent":
-        value = percent(Fraction(before.value), thresholds, lang)
-    else:
-        value = number(before.value, lang)
-    if before.fact == "same" or before.difference is None:
-        fact = say("comparison.same", lang)
-    else:
-        fact = say_of("comparison", before.fact, lang, by=amount(indicator, before.difference, lang))
-    return say("trend.year_before", lang, period=period_shown(before.period, lang), value=value, fact=fact)
+    return percent(Fraction(value), thresholds, lang)
+
+
+def _became(indicator: Indicator, fact: ValueFact, difference: Decimal | None, lang: Language) -> str:
+    """Better or worse, and by how much."""
+    if fact in ("same", "not_comparable") or difference is None:
+        return say("comparison.same", lang)
+    return say_of("comparison", fact, lang, by=amount(indicator, difference, lang))

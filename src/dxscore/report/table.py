@@ -8,8 +8,8 @@ from dxscore.model.figures import lagging_units
 from dxscore.model.scorecard import UnitsShown, UnitVerdict
 from dxscore.report.figure_line import UnitLine
 from dxscore.report.findings import findings_count
-from dxscore.report.groups import GroupBy, gap_words, grouped_gaps, pressing
-from dxscore.report.lines import ResultLine
+from dxscore.report.groups import GroupBy, due_first, gap_words, gaps_answer, grouped_gaps, pressing
+from dxscore.report.lines import ResultLine, any_inferred
 from dxscore.report.naming import SIGN, is_inferred
 from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 from dxscore.report.summary import closing, facts, met_of, misses, score_sentence
@@ -40,7 +40,7 @@ def table_text(view: View) -> str:
     """The answer; then facts, a table for each pillar, units that lag, gaps by lead body and findings."""
     blocks = _answer(view)
     if view.brief:
-        return draw([*blocks, *_legend(view, _has_inferred(misses(view)))], view.width, view.colour)
+        return draw([*blocks, *_legend(view, any_inferred(misses(view)))], view.width, view.colour)
     blocks += [ScreenLine(), *_facts(view, facts(view)[1:])]
     results = _results(view)
     for pillar in view.scorecard.pillars:
@@ -58,15 +58,13 @@ def table_text(view: View) -> str:
 def gaps_text(view: View, by: GroupBy) -> str:
     """The gap list alone, in groups."""
     group = say_of("column", _GROUP_COLUMN[by], view.lang).lower()
-    blocks = [ScreenLine(view.names.plan(), "strong"), *_facts(view, facts(view))]
+    answer = gaps_answer(view)
+    blocks: list[Block] = [ScreenLine(answer, "strong")] if answer else []
+    blocks += [ScreenLine(view.names.plan(), "faint"), *_facts(view, facts(view))]
     blocks += _gap_list(view, view.say("report.gaps_by", group=group), by)
     blocks += _pressing(view)
     blocks += _legend(view, any(is_inferred(gap.lead) for gap in view.scorecard.gaps))
     return draw(blocks, view.width, view.colour)
-
-
-def _has_inferred(lines: Iterable[ResultLine]) -> bool:
-    return any(is_inferred(line.result.lead) for line in lines)
 
 
 def _answer(view: View) -> list[Block]:
@@ -216,7 +214,8 @@ def _gap_list(view: View, title: str, by: GroupBy) -> list[Block]:
     blocks: list[Block] = [Title(title)]
     for name, lines in groups.items():
         blocks.append(ScreenLine(visible(name), "strong"))
-        blocks += [ScreenLine(f"{line.id} {gap_words(view, line, by)}", indent=2) for line in lines]
+        said = (f"{line.id} {gap_words(view, line, by)}" for line in due_first(lines))
+        blocks += [ScreenLine(text, indent=2) for text in said]
     return blocks
 
 
@@ -233,5 +232,6 @@ def _pressing(view: View) -> list[Block]:
 
 
 def _legend(view: View, inferred: bool) -> list[Block]:
-    """What the * after leads means, where there is one."""
-    return [ScreenLine(), ScreenLine(view.say("report.owners"), "faint")] if inferred else []
+    """What the * after leads means, where there is one, and where its ground stands."""
+    said = f"{view.say('report.owners')} {view.say('report.see_explain')}"
+    return [ScreenLine(), ScreenLine(said, "faint")] if inferred else []

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 # The largest picture that stands on a landscape page under the title of an annex.
-WIDEST_MM, HIGHEST_MM = 200, 130
+WIDEST_MM, HIGHEST_MM = 250, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ def word_document(view: View, charts: Sequence[Picture] | None = None) -> bytes:
 
 
 def usual_charts(view: View) -> tuple[Picture, ...]:
-    """The heat map, where several units report."""
+    """The heat map of what is due, where several units report."""
     with drawing_packages():
         from dxscore.report.charts.draw import NotDrawnError, png
         from dxscore.report.charts.heat import heat_map
-    chart = heat_map(view)
+    chart = heat_map(view, due_only=True)
     if chart is None:
         return ()
     try:
@@ -102,10 +102,10 @@ def _filled(template: bytes, view: View, charts: Sequence[Picture], ours: bool =
 
 
 def _spell_out(document: DocxTemplate, view: View) -> None:
-    """Abbreviations in words where they stand first, below the letterhead."""
-    text = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-    body = list(document.docx.element.body)
-    nodes = [node for child in body[1:] for node in child.iter(text)]
+    """Abbreviations in words where they stand first in running text; tables have no room for it."""
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    paragraphs = [child for child in document.docx.element.body if child.tag == f"{word}p"]
+    nodes = [node for paragraph in paragraphs for node in paragraph.iter(f"{word}t")]
     for node, said in zip(nodes, spelled_out([node.text or "" for node in nodes], view.lang), strict=True):
         node.text = said
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dxscore.model.catalogue import Document
+from dxscore.report.abbreviations import in_words
 from dxscore.report.brief import brief_lines, brief_rows, proposals
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.findings import findings_count
@@ -50,7 +51,7 @@ def fields(view: View) -> dict[str, object]:
         "issuing_body": office.upper(),
         "issuing_body_in_sentence": office,
         "symbol": SYMBOL if office != TO_FILL_IN else "……",
-        "recipient": above,
+        "recipient": in_words(above, lang),
         "plan": view.names.plan(),
         "as_of": as_of,
         "subject": _subject(view, as_of),
@@ -238,7 +239,8 @@ def _remark(view: View, line: ResultLine) -> str:
     if coverage.expected > 1 and 0 < coverage.reported < coverage.expected:
         names = listed(view, view.names.missing(line.result), NAMED_IN_A_CELL)
         said.append(f"{line.coverage}, {view.say('report.missing_units', units=names)}")
-    return capitalised("; ".join(part for part in (*said, *line.remarks) if part))
+    said += [remark for remark in line.remarks if remark not in line.gap]
+    return capitalised("; ".join(part for part in said if part))
 
 
 def unit_rows(view: View) -> tuple[UnitRow, ...]:

@@ -6,17 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from dxscore.errors import ScorecardError
-from dxscore.model.comparison import (
-    VALUE_FACTS,
-    CalendarFact,
-    Compared,
-    Comparison,
-    FactCounts,
-    Measured,
-    Side,
-    WhyNot,
-)
+from dxscore.model.comparison import CalendarFact, Compared, Comparison, FactCounts, Measured, Side
 from dxscore.model.figures import exact_value
+from dxscore.model.like_for_like import VALUE_FACTS, WhyNot
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import ReportingCalendar
 from dxscore.model.scorecard import (

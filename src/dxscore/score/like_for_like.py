@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from dxscore.model.comparison import OfBoth, ValueFact, WhyNot
 from dxscore.model.figures import exact_value
+from dxscore.model.like_for_like import OfBoth, ValueFact, WhyNot
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import JUDGED, WITH_FIGURE, Definition, Result, UnitResult
 from dxscore.score import arithmetic
@@ -154,9 +154,9 @@ def _paired(before: Sequence[UnitResult], now: Sequence[UnitResult], alike: Alik
     grounds = [[(unit, alike.of_unit(unit)) for unit in side] for side in (before, now)]
     for side in grounds:
         for _, ground in side:
-            first, *others = ground or ("",)
-            for other in others:
-                of[root(other)] = root(first)
+            places = list(ground)
+            for other in places[1:]:
+                of[root(other)] = root(places[0])
     drawn: list[dict[str, list[tuple[UnitResult, Ground]]]] = [defaultdict(list), defaultdict(list)]
     for side, found in zip(grounds, drawn, strict=True):
         for unit, ground in side:

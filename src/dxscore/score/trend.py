@@ -311,6 +311,8 @@ class Yearly:
             value=before.value,
             fact=told.fact,
             difference=None if told.difference is None else _travels(told.difference, indicator),
+            why_not=told.why_not,
+            of_both=told.of_both,
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dxscore.report.bodies import BodiesView, Section, with_signs
 from dxscore.report.page.page import page_of
-from dxscore.report.summary import closing
 from dxscore.words.numbers import day
 
 
@@ -14,7 +13,7 @@ def bodies_page(own: BodiesView) -> bytes:
     contents: dict[str, object] = {
         "title": own.title,
         "as_of": day(view.scorecard.day, view.lang),
-        "closing": closing(view.scorecard, view.lang),
+        "closing": own.closing,
         "notes": own.notes,
         "overview": None if own.body is not None else _overview(own),
         "pages": [(page, [(section, _rows(section)) for section in page.sections]) for page in own.pages],

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from dxscore.report.charts.heat import heat_map
 from dxscore.report.charts.palette import DARK, LIGHT, Scheme, recolouring
+from dxscore.report.lines import any_inferred
 from dxscore.report.naming import SIGN
 from dxscore.report.page import sections, tables
 from dxscore.report.summary import closing, facts, misses, score_sentence
@@ -74,6 +75,7 @@ def _contents(view: View) -> dict[str, object]:
         "counts": sections.status_counts(view),
         "any_due": view.any_due,
         "misses": misses(view),
+        "inferred_misses": any_inferred(misses(view)),
         "pillars": sections.pillar_counts(view),
         "other_statuses": [
             (s, f"{SIGN[s]} {say_of('status', s, lang)}") for s in sections.counted_statuses(view)

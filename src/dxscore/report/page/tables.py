@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dxscore.model.scorecard import BEHIND, UNIT_VERDICTS, Result, UnitVerdict
-from dxscore.report.charts.heat import column_name, heat_results, heat_units
+from dxscore.report.charts.heat import heat_results, heat_units, target_names
 from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.findings import findings_rest
 from dxscore.report.lines import FindingLine, ResultLine
@@ -70,7 +70,6 @@ class MatrixColumn:
 
     id: str
     name: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,8 @@ def matrix(view: View, listed: Listed) -> Matrix | None:
     lines = heat_results(view)
     if not lines:
         return None
-    columns = tuple(MatrixColumn(line.id, column_name(view, line), line.name) for line in lines)
+    names = target_names(lines)
+    columns = tuple(MatrixColumn(line.id, name) for line, name in zip(lines, names, strict=True))
     figures = [_unit_lines(view, line, listed) for line in lines]
     rows = []
     for unit in (id_ for id_ in heat_units(view) if listed.holds(id_)):
