@@ -28,6 +28,7 @@ from dxscore.model.scorecard import (
     TargetSource,
     UnitResult,
 )
+from dxscore.model.scorecard_json import read_json
 
 SOURCE = TargetSource(document="KH-2024", section="II.1.1")
 AT_LEAST = TargetRef(by=2025, comparator="at_least", threshold="70", source=SOURCE)
@@ -169,7 +170,7 @@ def test_a_gap_of_an_earlier_version_keeps_its_finer_deadline() -> None:
     document = json.loads(written(CARD))
     gap = document["gaps"][0] if document["gaps"] else pytest.fail("a gap is wanted")
     gap |= {"target_by": 2025, "target_at": "2025-Q2"}
-    assert Scorecard.model_validate(document).gaps[0].target_by == "2025-Q2"
+    assert read_json(json.dumps(document).encode(), "old.json").gaps[0].target_by == "2025-Q2"
 
 
 def test_another_shape_is_refused() -> None:

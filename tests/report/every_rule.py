@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import dxscore
+from dxscore import api
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Scorecard
 from dxscore.words.say import Language
@@ -57,13 +57,13 @@ class RuleSeen(NamedTuple):
 @cache
 def catalogue() -> Catalogue:
     """The catalogue with an indicator for every rule."""
-    return dxscore.load_catalogue(FOLDER)
+    return api.load_catalogue(FOLDER)
 
 
 @cache
 def scorecard() -> Scorecard:
     """Its made-up figures, judged at the end of 2025."""
-    return dxscore.score(FOLDER / "metrics.csv", catalogue(), as_of=AS_OF.isoformat())
+    return api.score(FOLDER / "metrics.csv", catalogue(), as_of=AS_OF.isoformat())
 
 
 def said(rule: RuleSeen, lang: Language) -> Said:

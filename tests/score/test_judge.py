@@ -243,6 +243,7 @@ def test_the_target_is_carried_along() -> None:
         "comparator": "between",
         "threshold": ("20", "30.5"),
         "rule": None,
+        "path": (),
         "source": {"document": "KH", "section": "II"},
     }
     yearly = indicator(target(every="year", **{"from": 2024}, at_least="0.50"), reported_by=TOWN)

@@ -13,8 +13,9 @@ from builders import CLOSE_2025, TOWN, catalogue, codes, indicator, number, row,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.model.scorecard import Result
+from dxscore.model.scorecard import Definition, Result
 from dxscore.score.arithmetic import Threshold
+from dxscore.score.like_for_like import measured_otherwise
 from dxscore.score.totals import threshold
 
 WHOLE = st.integers(0, 400)
@@ -413,3 +414,12 @@ def test_a_path_changes_no_verdict_and_no_gap(value: int, bound: int, steps: lis
     assert with_path.status == without.status
     assert (with_path.gap, with_path.gap_count) == (without.gap, without.gap_count)
     assert [step.year for step in with_path.target.path] == [2025, 2026][: len(steps)]
+
+
+@pytest.mark.parametrize(("old", "new", "apart"), [(63, 34, True), (63, 63, False), (63, None, False)])
+def test_ranks_out_of_other_numbers_are_not_held_together(
+    old: int | None, new: int | None, apart: bool
+) -> None:
+    """20 of 63 provinces is no better and no worse than 20 of 34."""
+    first, second = (Definition(measure="rank", unit_of_measure="rank", of=field) for field in (old, new))
+    assert measured_otherwise(first, second) is apart

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, computed_field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, computed_field
 from typing_extensions import TypeAliasType
 
 from dxscore.model.base import Exact, Written
@@ -456,13 +456,6 @@ class Gap(Written):
     lead: tuple[Owner, ...] = Field(description="Leading bodies or groups.")
     coordinating: tuple[Owner, ...] = Field(description="Coordinating bodies or groups.")
     worst_units: tuple[str, ...] = Field(description="Units below the target, worst first, five at most.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_deadline(cls, data: object) -> object:
-        """A finer deadline stood beside the year, as `target_at`, in earlier versions."""
-        finer = data.get("target_at") if isinstance(data, dict) else None
-        return data if finer is None else {**data, "target_by": finer}  # type: ignore[dict-item]  # a dict
 
 
 class AsOfUnits(Written):

@@ -334,10 +334,5 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def uncapitalised(text: str) -> str:
-    """`text` with its first letter small."""
-    return text[:1].lower() + text[1:]
-
-
 def _sentence(text: str) -> str:
     return f"{capitalised(text.rstrip('.'))}." if text else ""
