@@ -236,6 +236,11 @@ def _is_possible(indicator: Indicator, value: Decimal) -> bool:
     return (least is None or value >= least) and (most is None or value <= most)
 
 
+def can_be(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a whole number, not below 0, can be the value of a number."""
+    return indicator.measure == "number" and _is_possible(indicator, value)
+
+
 def _range(indicator: Indicator) -> Text:
     least, most = _least(indicator), indicator.greatest
     whole = indicator.measure == "rank"
