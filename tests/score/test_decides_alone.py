@@ -33,6 +33,7 @@ from dxscore.model.rules import SPREADSHEET_ERROR
 from dxscore.model.scorecard import HeldAgainst, Result, Scorecard
 from dxscore.model.tasks import NamedDocument, TaskList, TaskLog, TaskRecord
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
+from dxscore.score import scorer
 from dxscore.score.arithmetic import Threshold
 from dxscore.score.day import find_day
 from dxscore.score.deadlines import DatedTarget, dated_targets
@@ -40,7 +41,9 @@ from dxscore.score.gate import Gate, failures
 from dxscore.score.history import history
 from dxscore.score.periods import periods_against_parts
 from dxscore.score.rows import said_of_unit, validate
+from dxscore.score.scorer import check
 from dxscore.score.strict import strictly
+from dxscore.score.sums import totals_against_tables
 from dxscore.score.task_items import items
 from dxscore.score.tasks import judge_tasks
 from dxscore.score.totals import threshold_of
@@ -200,6 +203,15 @@ def test_what_does_not_apply_to_the_one_former_unit_does_not_to_the_one_after_it
     assert seen(result, "status", "coverage.not_applicable") == ("met", ("mau",))
 
 
+def test_of_ranks_of_several_units_one_alone_is_shown_and_two_are_not_added() -> None:
+    ranks = {"measure": "rank", "unit_of_measure": "rank", "better": "lower", "judged_on": "pooled"}
+    data = catalogue(indicator(target(at_most=5), **ranks))
+    alone = due(scored(data, row("an", "3")))
+    assert seen(alone, "value", "coverage.reported") == (3, 1)
+    two = due(scored(data, row("an", "3"), row("binh", "4", line=3)))
+    assert two.value is None
+
+
 # The whole place beside its units.
 
 
@@ -259,6 +271,23 @@ def test_a_percentage_that_all_units_send_is_doubted_but_for_nothing_and_all(
 ) -> None:
     card = scored(catalogue(indicator()), *rows(an=figure, binh=figure, chau=figure))
     assert ("DX313" in [finding.code for finding in card.findings]) is doubted
+
+
+@pytest.mark.parametrize(("total", "contradicted"), [("100", False), ("50", True)])
+def test_a_percentage_is_held_against_a_sum_of_one_case(total: str, contradicted: bool) -> None:
+    units = rows(an="0/0", binh="0/0", chau="1/1")
+    metrics = Metrics(units, totals=(row("Tổng cộng", total, line=9),))
+    found = [finding.code for finding in totals_against_tables(catalogue(indicator()), metrics)]
+    assert found == (["DX316"] if contradicted else [])
+
+
+def test_unless_it_is_asked_for_no_row_is_left_out_for_a_warning() -> None:
+    sent = Metrics(rows(an="12/15", binh="12/15", chau="12/15"))
+    looked_at = check(catalogue(indicator()), sent)
+    assert looked_at.metrics == sent
+    assert [finding.severity for finding in looked_at.findings] == ["warning"]
+    plain = scorer.score(catalogue(indicator()), sent).scorecard
+    assert [finding.severity for finding in plain.findings] == ["warning"]
 
 
 def test_a_fault_on_a_blank_line_of_another_unit_is_not_the_units() -> None:

@@ -230,9 +230,9 @@ def held_together(was: Fraction | None, is_: Fraction | None, aim: Threshold, ea
     if was is None or is_ is None:
         return not_comparable("none")
     grown = is_ - was
-    if not each and aim.comparator != "done":
-        before, after = arithmetic.margin(was, aim), arithmetic.margin(is_, aim)
-        grown = Fraction(0) if before is None or after is None else after - before
+    before, after = arithmetic.margin(was, aim), arithmetic.margin(is_, aim)
+    if not each and before is not None and after is not None:  # of yes/no there is none
+        grown = after - before
     if not grown:
         return Value("same", grown)
     return Value("better" if grown > 0 else "worse", grown)

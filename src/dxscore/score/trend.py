@@ -466,9 +466,9 @@ def towards(
     if told.needed is not None and joined.points:
         newest = joined.points[-1]
         left = at - newest.at
-        if newest.numerator is not None and newest.denominator is not None:
+        if newest.denominator is not None:
             scale = Fraction(newest.denominator)
-            count = needed_count(Fraction(newest.numerator), scale, aim, left)
+            count = needed_count(Fraction(newest.numerator or 0), scale, aim, left)
         elif indicator.measure != "share" and indicator.whole:
             count = needed_count(newest.value, HUNDRED, aim, left)
     return Towards(joined, told, count, held)
