@@ -577,15 +577,15 @@ def template(
     Raises:
         RequestError: no such unit, period, kind or day, or the unit reports nothing.
     """
+    from dxscore.flows.form_tasks import expected as all_expected
     from dxscore.flows.form_tasks import tasks_asked
     from dxscore.flows.template import FORM_FORMATS
-    from dxscore.forms.expected import Expected
     from dxscore.forms.form import SendBack, form
 
     catalogue = catalogue or load_catalogue()
     send = SendBack(to or "", _asked.day("due", due))
     write = FORM_FORMATS[_asked.one_of("kind", kind, FORM_FORMATS)]
-    expected = Expected(catalogue, _asked.period("period", period))
+    expected = all_expected(catalogue, _asked.period("period", period))
     id_ = _asked.form_unit("unit", expected, unit)
     asked_about = tasks_asked(catalogue, expected.period, lang).get(id_, ())
     earlier = () if previous is None else previous.observations
@@ -598,7 +598,10 @@ def collect(
     catalogue: Catalogue | None = None,
     *,
     metrics_file: File | None = None,
+    tasks_file: File | None = None,
     strict: bool = False,
+    due: Day = None,
+    today: Day = None,
 ) -> Collection:
     """What counts of the forms in a folder, as `dxscore collect` counts it. Nothing is written.
 
@@ -607,21 +610,32 @@ def collect(
         period: what is collected.
         catalogue: whose forms they are.
         metrics_file: the metrics file of earlier collections, whose rows of other periods stay.
+        tasks_file: the task list of earlier collections, likewise.
         strict: leave out rows with a warning, too.
+        due: the day by which units were to send: `arrivals()` then tells how late each is.
+        today: the day on which it is collected; by default the present one.
+
+    Returns:
+        What counts, by unit; `arrivals()`, `tasks` and `summary()` say the rest.
 
     Raises:
-        RequestError: there is no such folder or period.
+        RequestError: there is no such folder, period or day.
         MetricsError: there is no metrics file in the folder.
-        OutputError: the metrics file is none that collecting has written.
+        OutputError: the metrics file, or the task list, is none that collecting has written.
     """
     from dxscore.flows.collect import collection, read_kept
+    from dxscore.flows.collected_tasks import kept_tasks
     from dxscore.flows.returned_folder import read_folder
+    from dxscore.forms.arrivals import Days
 
     catalogue = catalogue or load_catalogue()
     asked = _asked.period("period", period)
-    returned = read_folder(Path(folder), catalogue, () if metrics_file is None else (Path(metrics_file),))
+    days = Days(_asked.day("today", today) or date.today(), _asked.day("due", due))
+    apart = tuple(Path(file) for file in (metrics_file, tasks_file) if file is not None)
+    returned = read_folder(Path(folder), catalogue, apart)
     _, kept = (None, ()) if metrics_file is None else read_kept(fspath(metrics_file), catalogue)
-    return collection(catalogue, asked, returned, kept, strict)
+    _, listed = (None, ()) if tasks_file is None else kept_tasks(fspath(tasks_file), catalogue)
+    return collection(catalogue, asked, returned, kept, strict, days, listed)
 
 
 def remind(

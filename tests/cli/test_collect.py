@@ -26,11 +26,12 @@ def test_figures_land_in_one_tidy_file_with_a_receipt(tmp_path: Path) -> None:
     folder = returned(tmp_path, note="số liệu chốt")
     done = collect(folder, output)
     assert done.code == 1  # the other units are missing
-    assert "1/28 đơn vị đã gửi; 1 đơn vị đủ số liệu; 4/209 số liệu." in done.out
+    assert "1/33 đơn vị đã gửi; 1 đơn vị đủ số liệu; 4/209 số liệu." in done.out
     assert {row["indicator"]: (int(row["numerator"]), int(row["denominator"])) for row in rows(output)} == ALL
     assert {row["note"] for row in rows(output)} == {"số liệu chốt"}
     assert output.read_text(encoding="utf-8-sig").splitlines()[0] == HEADER
-    (file,) = receipt(output)["files"]
+    file, tasks = receipt(output)["files"]
+    assert tasks["file"] == "phong-noi-vu_2024-Q4.tasks.csv", "left blank, and kept in mind"
     assert file["sha256"] == hashlib.sha256((folder / file["file"]).read_bytes()).hexdigest()
 
 
@@ -63,10 +64,15 @@ def test_all_sent_and_clean_is_zero(tmp_path: Path) -> None:
     for path in (tmp_path / "back").iterdir():
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         cells = [line.split(";") for line in lines]
-        filled = [row if number < 3 else [*row[:8], "21", *row[9:]] for number, row in enumerate(cells)]
+        place, word = (2, "đang thực hiện") if path.name.endswith(".tasks.csv") else (8, "21")
+        first = 2 if place == 2 else 3
+        filled = [
+            row if number < first else [*row[:place], word, *row[place + 1 :]]
+            for number, row in enumerate(cells)
+        ]
         path.write_text("\n".join(map(";".join, filled)), encoding="utf-8")
     done = collect(tmp_path / "back", tmp_path / "m.csv", "--catalogue", small, period="2023")
-    assert (done.code, done.err.count("m.csv")) == (0, 1), done.out + done.err
+    assert (done.code, done.err.count("/m.csv")) == (0, 1), done.out + done.err
 
 
 def test_a_change_is_told_with_old_new_file_and_reason_and_stays_in_the_receipt(tmp_path: Path) -> None:
@@ -128,9 +134,10 @@ def test_a_faulty_row_is_placed_and_left_out_and_the_rest_counts(tmp_path: Path)
     assert "phong-noi-vu_2024-Q4.csv:4:7: lỗi DX" in done.err
     assert len(rows(tmp_path / "m.csv")) == 3
     police = next(u for u in receipt(tmp_path / "m.csv")["units"] if u["reporting_unit"] == "phong-noi-vu")
-    assert police["missing"] == [
-        {"indicator": OFFICE[0], "reporting_unit": None, "period": None, "reason": "faulty"}
-    ]
+    (owed,) = police["missing"]
+    (cell,) = owed["cells"]
+    assert (owed["indicator"], owed["reason"], cell["row"]) == (OFFICE[0], "faulty", 4)
+    assert cell["said"] == {"vi": "“ba” không phải là số", "en": "“ba” is not a number"}
 
 
 def test_what_is_left_out_or_stands_outside_the_table_is_told_with_sheet_and_cell(tmp_path: Path) -> None:
@@ -191,7 +198,10 @@ def test_the_output_may_lie_among_the_returned_files(tmp_path: Path) -> None:
     collect(folder, folder / "m.csv")
     again = collect(folder, folder / "m.csv")
     assert "không có gì thay đổi" in again.err
-    assert [file["file"] for file in receipt(folder / "m.csv")["files"]] == ["phong-noi-vu_2024-Q4.csv"]
+    assert [file["file"] for file in receipt(folder / "m.csv")["files"]] == [
+        "phong-noi-vu_2024-Q4.csv",
+        "phong-noi-vu_2024-Q4.tasks.csv",
+    ]
 
 
 def test_files_of_other_kinds_are_named_and_locks_passed_over(tmp_path: Path) -> None:
@@ -264,5 +274,5 @@ def test_a_name_that_is_no_text_is_told_escaped(tmp_path: Path) -> None:
     done = collect(folder, tmp_path / "m.csv")
     assert done.code == 1, done.err
     assert "\\udcff.csv" in done.out
-    assert len(receipt(tmp_path / "m.csv")["files"]) == 1
+    assert len(receipt(tmp_path / "m.csv")["files"]) == 2
     assert "không có gì thay đổi" in collect(folder, tmp_path / "m.csv").err

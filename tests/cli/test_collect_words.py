@@ -131,7 +131,7 @@ def test_a_form_refused_whole_is_not_blank_and_what_stood_is_named(sent: Path) -
     stands = f"Giữ số thu lần trước, vì số mới gửi không tính được (1)\n  Phòng Nội vụ: {CAIDAT}, {KETNOI}"
     assert f"{stands} (tệp không đọc được)\n" in done.out
     letter = run("remind", sent.parent, *PERIOD, "--for", "phong-noi-vu", "--lang", "vi")
-    assert letter.out.count("tệp đã gửi không đọc được, đề nghị gửi lại") == 4
+    assert "\nTệp đã gửi không đọc được, đề nghị gửi lại:\n1. " in letter.out and "\n4. " in letter.out
 
 
 def test_a_wide_row_without_its_period_and_its_blank_cells_are_the_units_own(tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_it_prints_on_a4_landscape_as_wide_as_the_page(catalogue: Catalogue) -> 
     [
         ("pho-hoa", "vi", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "(ký, đóng dấu, ghi rõ họ tên)"]),
         ("duc-pho", "en", ["FOR THE PEOPLE'S COMMITTEE", "CHAIRPERSON", "(signature, seal, name)"]),
-        ("cong-an", "vi", ["THỦ TRƯỞNG ĐƠN VỊ", "(ký, đóng dấu, ghi rõ họ tên)"]),
+        ("cong-an", "vi", ["TRƯỞNG CÔNG AN", "(ký, đóng dấu, ghi rõ họ tên)"]),
     ],
 )
 def test_the_head_signs_as_the_body_does(

@@ -43,14 +43,14 @@ def test_a_paragraph_can_be_pasted_into_a_letter() -> None:
         " đây, gửi về Phòng Văn hóa và Thông tin trước ngày 20/12/2024:\n"
     )
     assert reminder_text(asked) == (
-        f"{opening}1. Hồ sơ công việc xử lý trên mạng tại UBND xã, phường – CQ-HSCV-XP;\n"
-        "2. Người trưởng thành có điện thoại thông minh – XH-DTTM.\n"
+        f"{opening}1. Hồ sơ công việc xử lý trên mạng tại UBND xã, phường;\n"
+        "2. Người trưởng thành có điện thoại thông minh.\n"
     )
     assert reminder_text(asked._replace(definitions=True)) == (
         f"{opening}"
-        "1. Hồ sơ công việc xử lý trên mạng tại UBND xã, phường – CQ-HSCV-XP (Tử số: Hồ sơ công việc tại UBND"
+        "1. Hồ sơ công việc xử lý trên mạng tại UBND xã, phường (Tử số: Hồ sơ công việc tại UBND"
         " xã, phường được xử lý trên môi trường mạng; Mẫu số: Tổng số hồ sơ công việc tại UBND xã, phường);\n"
-        "2. Người trưởng thành có điện thoại thông minh – XH-DTTM (Tử số: Người trưởng thành có điện thoại"
+        "2. Người trưởng thành có điện thoại thông minh (Tử số: Người trưởng thành có điện thoại"
         " thông minh; Mẫu số: Dân số trưởng thành (từ đủ 15 tuổi)).\n"
     )
 
@@ -75,7 +75,7 @@ def test_another_place_is_sent_its_own_figures(tmp_path: Path) -> None:
     english = reminder_text(reminder(collected, "en", date(2026, 12, 16)))
     assert "People's Committee of" in english
     form = template("Thôn Một", "2026", load(tmp_path), kind="csv", due="2026-12-16").decode()
-    assert "Gửi về UBND xã Minh Phương trước ngày 16/12/2026" in form
+    assert "Gửi về UBND xã Minh Phương chậm nhất ngày 16/12/2026" in form
 
 
 OFFICES_OWN = ("AT-MADOC-CAIDAT", "AT-MADOC-KETNOI")
@@ -193,6 +193,6 @@ def test_whoever_sent_a_bare_percentage_is_asked_for_its_parts_and_whoever_sent_
     ):
         collected = collect(Expected(CATALOGUE, Q4), [returned(row, stamps=(of("pho-hoa"),))])
         text = reminder_text(reminder(collected, "vi", only="pho-hoa"))
-        assert ("– CQ-HSCV-XP – mới gửi tỷ lệ, đề nghị gửi cả tử số, mẫu số" in text) == owed
+        assert ("tại UBND xã, phường – mới gửi tỷ lệ, đề nghị gửi cả tử số, mẫu số" in text) == owed
         (unit,) = [unit for unit in collected.units if unit.unit == "pho-hoa"]
         assert ("CQ-HSCV-XP", "pho-hoa") not in unit.missing, "for the receipt it came"

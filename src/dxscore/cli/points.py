@@ -87,7 +87,9 @@ def points(
         view = PointsView(card, loaded.placed, loaded.catalogue, language, unit=id_)
         _write_forms(view, Path(form), suffix, force)
     else:
-        deliver(_finished(card, loaded, wanted, lang, by, id_), paths)
+        made = _finished(card, loaded, wanted, lang, by, id_)
+        deliver(made, paths)
+        streams.say(*(run.written(item.file, len(item.data), language) for item in made if item.file))
     told = [finding for finding in card.findings if form is None or finding.severity == "error"]
     streams.say(*finding_lines(told, language))
     streams.say(*configured_lines(ctx, language))

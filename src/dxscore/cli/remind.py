@@ -21,8 +21,8 @@ from dxscore.flows.asked import period as asked_period
 from dxscore.flows.many_plans import load_plans, of_plan, refuse_one_plans_options
 from dxscore.flows.owed import Owed, OwedRequest, owed, receipt_beside
 from dxscore.flows.remind import SUFFIX, noted
-from dxscore.forms.letter import addressed
-from dxscore.forms.reminders import REMINDER_FORMATS
+from dxscore.forms.letter import addressed, tasks_asked_of_others
+from dxscore.forms.reminders import REMINDER_FORMATS, Reminder
 from dxscore.forms.written import day_words
 from dxscore.model.loaded import Catalogue
 from dxscore.report.findings import finding_lines
@@ -75,6 +75,7 @@ def remind(
     files = [_file_of(each, output, several=len(plans) > 1) for each in found]
     _write(found, files, () if Path(source).is_dir() else [each.source for each in found], format_, as_letter)
     _tell(found, language, as_letter=as_letter)
+    streams.say(*(run.written(file, Path(file).stat().st_size, language) for file in files if file))
     if sent:
         streams.say(*(_note_sent(each, request.today) for each in found))
     return COULD_NOT_JUDGE if any(each.failed for each in found) else 0
@@ -125,8 +126,14 @@ def _tell(found: Sequence[Owed], lang: Language, *, as_letter: bool) -> None:
     """What is to be said of figures and of task lists, each once however many plans have it."""
     streams.say(*dict.fromkeys(line for each in found for line in finding_lines(each.findings, lang)))
     streams.say(*dict.fromkeys(line for each in found for line in finding_lines(each.told, lang)))
-    if as_letter and any(len(addressed(each.reminder)) < len(each.reminder.units) for each in found):
+    if as_letter and any(_leaves_out(each.reminder) for each in found):
         streams.say(say("letter.own_left_out", lang))
+
+
+def _leaves_out(asked: Reminder) -> bool:
+    """Whether a letter does not say all that the reminder says: nobody urges himself, nor who is above."""
+    said = len(addressed(asked)), len(tasks_asked_of_others(asked))
+    return said != (len(asked.units), len(asked.tasks))
 
 
 def _note_sent(found: Owed, today: date) -> str:

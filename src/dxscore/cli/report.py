@@ -78,7 +78,7 @@ def report(
     drawn = {name: rendered(judged, view, format_) for name, format_ in asked.items()}
     for name, data in drawn.items():  # all are drawn before the first is written
         write_whole(targets[name], data)
-        streams.say(_written(name, len(data), language))
+        streams.say(run.written(name, len(data), language))
     run.tell_findings(card, language)
     streams.say(*run.not_listed(view, [(format_, name) for name, format_ in asked.items()]))
     missing = run.not_drawn(language)
@@ -141,7 +141,3 @@ def _template(name: str) -> bytes:
     if len(data) > _TEMPLATE_LIMIT:
         raise refused(both("refusal.template_too_large"))
     return data
-
-
-def _written(name: str, size: int, lang: Language) -> str:
-    return say("written.file", lang, file=shown(name), kilobytes=max(1, round(size / 1000)))

@@ -136,6 +136,11 @@ def put(
     write_whole(check_target(output, expand(inputs)), (codecs.BOM_UTF8 if bom else b"") + data)
 
 
+def written(name: str, size: int, lang: Language) -> str:
+    """The line that says which file was written."""
+    return say("written.file", lang, file=asked.shown(name), kilobytes=max(1, round(size / 1000)))
+
+
 def not_drawn(lang: Language) -> list[str]:
     """The line that says why the files have no charts, where that is so."""
     draw = sys.modules.get("dxscore.report.charts.draw")  # most formats have none

@@ -102,7 +102,7 @@ def _units(every: Sequence[Expected], asked: str) -> list[Sequence[str]]:
         RequestError: no plan asks it for anything.
     """
     if asked == "all":
-        return [tuple(expected.of) for expected in every]
+        return [expected.asked for expected in every]
     return [() if unit is None else (unit,) for unit in units_asked(every, asked)]
 
 

@@ -165,12 +165,12 @@ def period(named: str, value: str | Period) -> Period:
 
 
 def form_unit(named: str, expected: Expected, value: str) -> str:
-    """Id of the body asked for, which is asked for at least one of the expected figures."""
+    """Id of the body asked for, which is asked for at least one of the expected figures, or about tasks."""
     from dxscore.model.period import period_inside
 
     catalogue = expected.catalogue
     unit = reporting_unit(named, catalogue, value)
-    if unit in expected.of:
+    if unit in expected.asked:
         return str(unit)
     words = in_both(lambda lang: period_inside(expected.period, lang))
     said = {"named": named, "typed": shown(value), "period": words}

@@ -6,31 +6,37 @@ Nothing is written here: the bytes of the metrics file and of its receipt are pa
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dxscore.errors import OutputError
 from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
+from dxscore.flows.collected_tasks import CollectedTasks, collected_tasks
+from dxscore.flows.form_tasks import expected as all_expected
 from dxscore.flows.returned_folder import NOTHING_IN_IT, Folder
 from dxscore.forms.arrivals import Arrivals, Days, arrivals
 from dxscore.forms.copies import Copy
-from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import HOUSE_HEADER, KeptRow, normalised_csv, series_of
 from dxscore.forms.receipt import receipt
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
+from dxscore.forms.summary import summary_text
+from dxscore.forms.wrong_cells import with_wrong_cells
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.receipt import Receipt, TaskReturns
+from dxscore.model.tasks import TaskRecord
 from dxscore.read.metrics import read
 from dxscore.read.sources import open_source
 from dxscore.score.strict import promoted
-from dxscore.words.say import pair
+from dxscore.words.say import Language, pair
 
+_NO_DAYS: Final = Days()
 # What a normalised file has none of, and what writing it again would lose.
 _WOULD_BE_LOST: Final = (
     rules.LINES_ABOVE.code,
@@ -75,6 +81,9 @@ class Collection(NamedTuple):
         complete: nothing is missing, and every form is of today's catalogue.
         faulty: something handed in could not be counted.
         copies: what came and is not read.
+        tasks: what came of the rows on tasks.
+        days: today, and the day by which to send.
+        not_read: names of the files that were passed over, by why.
     """
 
     collected: Collected
@@ -85,15 +94,23 @@ class Collection(NamedTuple):
     complete: bool
     faulty: bool
     copies: tuple[Copy, ...] = ()
+    tasks: CollectedTasks = CollectedTasks()
+    days: Days = Days()
+    not_read: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    def summary(self, catalogue: Catalogue, earlier: Receipt | None = None, lang: Language = "vi") -> str:
+        """Who has sent, who has not, what does not count and why, as `dxscore collect` prints it."""
+        timed = self.arrivals(earlier)
+        return summary_text(catalogue, self.collected, self.files, self.not_read, lang, timed)
 
     def metrics_file(self, catalogue: Catalogue) -> bytes:
         """The metrics file as it is to be; without any row where nothing has come so far."""
         return normalised_csv(catalogue, self.new, self.staying).encode("utf-8-sig")
 
-    def arrivals(self, earlier: Receipt | None = None, days: Days | None = None) -> Arrivals:
+    def arrivals(self, earlier: Receipt | None = None) -> Arrivals:
         """When what came arrived, by file and by unit; `earlier` is the receipt that stands there."""
         of_period = None if earlier is None else earlier.collections.get(str(self.collected.period))
-        return arrivals(self.collected, self.files, self.copies, days or Days(), of_period)
+        return arrivals(self.collected, self.files, self.copies, self.days, of_period)
 
     def receipt(
         self,
@@ -102,12 +119,10 @@ class Collection(NamedTuple):
         written: bytes,
         earlier: Receipt | None,
         before: bytes | None,
-        days: Days | None = None,
         tasks: TaskReturns | None = None,
     ) -> str:
         """The receipt for the metrics file `name`, with the bytes `written` where `before` stood."""
-        timed = self.arrivals(earlier, days)
-        files = self.files
+        timed, files = self.arrivals(earlier), self.files
         return receipt(catalogue, self.collected, files, name, written, earlier, before, timed, tasks)
 
 
@@ -117,6 +132,8 @@ def collection(
     returned: Folder,
     kept: Sequence[KeptRow] = (),
     strict: bool = False,
+    days: Days = _NO_DAYS,
+    tasks_before: Sequence[TaskRecord] = (),
 ) -> Collection:
     """What counts of the returned files, beside what was collected before.
 
@@ -126,32 +143,39 @@ def collection(
         returned: the files, read.
         kept: the rows of the metrics file as it stands.
         strict: leave out rows with a warning, too.
+        days: today, and the day by which to send.
+        tasks_before: the rows of the task list as it stands.
     """
-    expected = Expected(catalogue, period)
+    expected = all_expected(catalogue, period)
+    tasks = collected_tasks(catalogue, period, returned, tasks_before)
+    told = tasks.told(period, catalogue.targets.plan.reporting_calendar)
     known = [row.observation for row in kept if row.observation is not None]
     possible = returned_rows.without_impossible(expected, returned.files)
-    counted = collect(expected, possible.files, known, possible.rejected, returned.copies)
+    counted = collect(expected, possible.files, known, possible.rejected, returned.copies, told)
     doubts = returned_rows.warned(catalogue, counted, possible.files, known)
     read_, said, files = returned.findings, returned_rows.warnings(doubts), possible.files
     if strict:
         rest = returned_rows.without_warned(possible, doubts, read_, expected)
         read_, said, files = promoted(read_), rest.findings, rest.files
         taken_out = (*possible.rejected, *rest.rejected)
-        counted = collect(expected, files, known, taken_out, returned.copies)
+        counted = collect(expected, files, known, taken_out, returned.copies, told)
     rejected = returned_rows.rejection_errors(counted)
     findings = (*read_, *possible.findings, *rejected, *said)
     old = any(item.remark == "old_form" for item in counted.remarks)
     return Collection(
-        collected=counted,
+        collected=with_wrong_cells(counted, read_),
         files=files,
         findings=findings,
         new=tuple(row for row in counted.rows if series_of(row) in counted.decided),
         staying=tuple(row for row in kept if _stays(row, counted)),
-        complete=not old and not any(unit.missing for unit in counted.units),
+        complete=not old and not any(unit.owes for unit in counted.units),
         faulty=bool(counted.rejected)
         or any(file.unreadable for file in files)
         or (strict and any(finding.severity == "error" for finding in findings)),
         copies=returned.copies,
+        tasks=tasks,
+        days=days,
+        not_read=returned.listing.not_read,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -11,6 +12,8 @@ from typing import Final, NamedTuple
 from dxscore.errors import OutputError
 from dxscore.flows.asked import shown
 from dxscore.flows.returned_folder import Folder
+from dxscore.forms.unit_returns import Told
+from dxscore.forms.written import unit_name
 from dxscore.model import rules
 from dxscore.model.cells import csv_text
 from dxscore.model.finding import Finding
@@ -24,6 +27,7 @@ from dxscore.read.tasks import read_tasks
 from dxscore.words.say import Language, pair, say, say_of
 from dxscore.words.visible import visible
 
+_CHANGES_TOLD: Final = 5
 HEADER: Final = ",".join(TASK_COLUMNS)
 _TOLD: Final = (rules.SHEETS_NOT_READ.code,)  # the sheets of figures, which are read beside
 
@@ -47,6 +51,14 @@ class CollectedTasks(NamedTuple):
     changes: tuple[TaskChange, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def told(self, period: Period, calendar: ReportingCalendar) -> Told:
+        """Of which tasks each body told for the period, now or before."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.rows:
+            if period.opens(calendar) <= row.as_of <= period.closes(calendar):
+                found[row.body].add(row.task)
+        return {body: frozenset(tasks) for body, tasks in found.items()}
+
     @property
     def faulty(self) -> bool:
         """Whether a row that came could not be counted."""
@@ -58,22 +70,37 @@ class CollectedTasks(NamedTuple):
         rows = [TASK_COLUMNS, *(_cells(record, calendar) for record in self.rows)]
         return csv_text(rows).encode("utf-8-sig")
 
-    def told(self, file: str, content: bytes) -> TaskReturns | None:
+    def for_receipt(self, file: str, content: bytes) -> TaskReturns | None:
         """What the receipt keeps of it; None where no form brought a task row."""
         if not self.taken:
             return None
         sha256 = hashlib.sha256(content).hexdigest()
         return TaskReturns(file=file, sha256=sha256, rows=len(self.taken), changes=self.changes)
 
-    def lines(self, file: object, lang: Language) -> Iterator[str]:
+    def lines(self, catalogue: Catalogue, file: object, lang: Language) -> Iterator[str]:
         """What is said of it to people; nothing where no form brought a task row."""
         if self.taken:
             bodies = len({record.body for record in self.taken})
             taken = len(self.taken)
             yield say("collection.tasks_taken", lang, file=file, count=taken, bodies=bodies)
+        by_body: dict[str, list[TaskChange]] = defaultdict(list)
         for change in self.changes:
-            old, new = (_words(each, lang) for each in (change.old, change.new))
-            yield say("collection.task_change", lang, task=change.task, body=change.body, old=old, new=new)
+            by_body[change.body].append(change)
+        for body, changes in by_body.items():
+            yield _changed(catalogue, body, changes, lang)
+
+
+def _changed(catalogue: Catalogue, body: str, changes: Sequence[TaskChange], lang: Language) -> str:
+    """'Nhiệm vụ của UBND phường Phổ Hòa, 12 mục báo cáo lại: NV-1a: đang thực hiện → hoàn thành; …'"""
+    told = [
+        say("collection.task_change", lang, task=change.task, old=old, new=new)
+        for change in changes[:_CHANGES_TOLD]
+        for old, new in [(_words(change.old, lang), _words(change.new, lang))]
+    ]
+    more = len(changes) - len(told)
+    told += [say("collection.and_more", lang, more=more)] if more else []
+    name = unit_name(catalogue, body, lang)
+    return say("collection.tasks_changed", lang, body=name, count=len(changes), changes="; ".join(told))
 
 
 def kept_tasks(name: str, catalogue: Catalogue) -> tuple[bytes | None, tuple[TaskRecord, ...]]:
@@ -104,7 +131,7 @@ def collected_tasks(
         returned: the files, read.
         before: the rows of the task list as it stands.
     """
-    forms = {**returned.task_forms, **{file.file: file.forms for file in returned.files}}
+    forms = {file.file: file.forms for file in returned.files}
     refused = {
         id(row): why for row in returned.tasks.records if (why := _refused(catalogue, period, row, forms))
     }

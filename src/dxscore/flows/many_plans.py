@@ -13,6 +13,7 @@ from typing import Final
 
 from dxscore.errors import RequestError
 from dxscore.flows.asked import form_unit, refused, shown
+from dxscore.flows.form_tasks import expected as all_expected
 from dxscore.forms.expected import Expected
 from dxscore.forms.normalised import Series
 from dxscore.model.catalogue import Indicator
@@ -93,7 +94,7 @@ def expected_once(plans: Sequence[Catalogue], period: Period) -> tuple[Expected,
     """What each plan's forms ask for, a figure that an earlier plan's forms ask for left out."""
     made: list[Expected] = []
     for catalogue in plans:
-        expected = Expected(catalogue, period)
+        expected = all_expected(catalogue, period)
         asked: set[Series] = set()
         for earlier in made:
             names = Vocabulary(earlier.catalogue, (catalogue,))

@@ -11,6 +11,7 @@ from dxscore.flows.asked import refused, shown
 from dxscore.flows.judge import Watched
 from dxscore.flows.many_plans import expected_once, of_plan, others_of, units_asked
 from dxscore.flows.remind import collected_so_far, receipt_of, timely
+from dxscore.flows.returned_folder import Folder, read_folders
 from dxscore.forms.expected import Expected
 from dxscore.forms.letter import Dates, letter
 from dxscore.forms.reminders import Reminder, reminder, reminder_list, reminder_text
@@ -88,7 +89,7 @@ class Owed(NamedTuple):
         Raises:
             OutputError: the package that makes it is not installed.
         """
-        made = letter(self.reminder, self.findings, self.dates)
+        made = letter(self.reminder, self.dates)
         return OUTPUTS["docx"].render_letter(made, self.reminder.lang)
 
 
@@ -110,11 +111,14 @@ def owed(
     """
     every = expected_once(plans, request.period)
     units = units_asked(every, request.unit)
+    is_folder = Path(source).is_dir()
+    folders = read_folders(Path(source), plans, watched=watched) if is_folder else [None] * len(plans)
     found = []
     for place, (expected, only) in enumerate(zip(every, units, strict=True)):
         if request.unit is None or only is not None:
             known = _known_of(source, expected.catalogue, several=len(plans) > 1)
-            found.append(_owed_to(expected, known, only, others_of(plans, place), request, watched))
+            others = others_of(plans, place)
+            found.append(_owed_to(expected, known, only, others, request, folders[place]))
     return found
 
 
@@ -130,10 +134,10 @@ def _owed_to(
     only: str | None,
     others: Sequence[Catalogue],
     request: OwedRequest,
-    watched: Watched | None,
+    returned: Folder | None,
 ) -> Owed:
     catalogue, period = expected.catalogue, request.period
-    collected, findings = collected_so_far(source, catalogue, period, only, watched, others, expected)
+    collected, findings = collected_so_far(source, catalogue, period, only, others, expected, returned)
     listed = _tasks(request.tasks, catalogue, request.today)
     pressing = () if listed is None else listed.pressing(catalogue.task_titles(request.lang))
     asked = reminder(collected, request.lang, request.before, request.to, only, request.definitions, pressing)

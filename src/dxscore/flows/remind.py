@@ -11,8 +11,9 @@ from pathlib import Path
 from dxscore.errors import MetricsError
 from dxscore.flows import returned_rows
 from dxscore.flows.asked import shown
-from dxscore.flows.judge import Watched
-from dxscore.flows.returned_folder import read_folder
+from dxscore.flows.collected_tasks import collected_tasks
+from dxscore.flows.form_tasks import expected as all_expected
+from dxscore.flows.returned_folder import Folder, read_folder
 from dxscore.forms.arrivals import Timely
 from dxscore.forms.copies import kind_of
 from dxscore.forms.expected import Expected
@@ -22,7 +23,8 @@ from dxscore.forms.receipt import read_receipt
 from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected, collect
 from dxscore.forms.returned_file import ReturnedFile
-from dxscore.forms.unit_returns import UnitReturn
+from dxscore.forms.unit_returns import Told, UnitReturn
+from dxscore.forms.wrong_cells import with_wrong_cells
 from dxscore.model.finding import Finding
 from dxscore.model.json_document import json_document
 from dxscore.model.loaded import Catalogue
@@ -39,9 +41,9 @@ def collected_so_far(
     catalogue: Catalogue,
     period: Period,
     unit: str | None = None,
-    watched: Watched | None = None,
     others: Sequence[Catalogue] = (),
     expected: Expected | None = None,
+    returned: Folder | None = None,
 ) -> tuple[Collected, tuple[Finding, ...]]:
     """Which figures have come, and what is wrong with them; where one unit is asked for, with its files.
 
@@ -50,24 +52,29 @@ def collected_so_far(
         catalogue: whose forms they are.
         period: what is asked for.
         unit: the one unit that is asked, by its id.
-        watched: told of the files while a folder is read.
         others: catalogues of other plans for which figures came to the same place.
         expected: what this plan asks for, where that is less than all: the rest is asked for by another.
+        returned: the folder, read for this plan, where it is one.
 
     Raises:
         MetricsError: nothing could be read: not to know what somebody sent is no reason to ask for it.
     """
-    expected = Expected(catalogue, period) if expected is None else expected
-    if Path(source).is_dir():
-        returned = read_folder(Path(source), catalogue, watched=watched, others=others)
-        spoken = any(file.stamps or file.observations or file.blank or file.faulty for file in returned.files)
+    expected = all_expected(catalogue, period) if expected is None else expected
+    if returned is not None or Path(source).is_dir():
+        returned = returned or read_folder(Path(source), catalogue)
+        spoken = any(map(_says_something, returned.files))
         of_others_alone = len(returned.files) < len(returned.listing.wanted)
         if not spoken and not returned.copies and not of_others_alone:
             raise _unread(source, returned.findings)
         possible = returned_rows.without_impossible(expected, returned.files)
-        collected = collect(expected, possible.files, taken_out=possible.rejected, copies=returned.copies)
+        tasks = collected_tasks(catalogue, period, returned)
+        told = tasks.told(period, catalogue.targets.plan.reporting_calendar)
+        collected = collect(
+            expected, possible.files, taken_out=possible.rejected, copies=returned.copies, told=told
+        )
+        collected = with_wrong_cells(collected, returned.findings)
         rejected = returned_rows.rejection_errors(collected)
-        findings = (*returned.findings, *possible.findings, *rejected)
+        findings = (*returned.findings, *possible.findings, *rejected, *tasks.findings)
         of_another = {
             file.file for file in returned.files if unit is not None and not _may_name(file, unit, expected)
         }
@@ -76,10 +83,27 @@ def collected_so_far(
     from dxscore.read.sources import expand
 
     metrics = read(map(open_source, expand([source])), catalogue, others)
-    told = tuple(finding for finding in metrics.findings if finding.severity != "note")
+    said = tuple(finding for finding in metrics.findings if finding.severity != "note")
     if not any(table.columns for table in metrics.tables):
-        raise _unread(source, told)
-    return with_receipt(collect(expected, (), metrics.observations), source), told
+        raise _unread(source, said)
+    known = receipt_of(source, catalogue, period)
+    told_of = None if known is None else _told_of(known, period, expected)
+    return with_receipt(collect(expected, (), metrics.observations, told=told_of), known), said
+
+
+def _told_of(known: Receipt, period: Period, expected: Expected) -> Told | None:
+    """Of which tasks each body told, as a receipt counts them; None where it knows nothing of tasks."""
+    states = known.collections[str(period)].units
+    if not any(state.tasks_asked for state in states):
+        return None
+    return {
+        state.reporting_unit: frozenset(expected.tasks.get(state.reporting_unit, ())[: state.tasks_told])
+        for state in states
+    }
+
+
+def _says_something(file: ReturnedFile) -> bool:
+    return bool(file.stamps or file.observations or file.blank or file.faulty or file.on_tasks)
 
 
 def _may_name(file: ReturnedFile, unit: str, expected: Expected) -> bool:
@@ -96,13 +120,12 @@ def _unread(source: str, findings: tuple[Finding, ...]) -> MetricsError:
 SUFFIX = ".receipt.json"
 
 
-def with_receipt(collected: Collected, source: str) -> Collected:
+def with_receipt(collected: Collected, known: Receipt | None) -> Collected:
     """`collected` from a metrics file, with the reasons that its receipt gives.
 
     A receipt of another state of the file, of another period, or none at all changes nothing: then a figure
     is missing, and nobody knows why.
     """
-    known = receipt_of(source, collected.expected.catalogue, collected.period)
     if known is None:
         return collected
     of_period = known.collections[str(collected.period)]
@@ -151,18 +174,23 @@ def noted(known: Receipt, period: Period, bodies: Collection[str], day: date) ->
 def _told(unit: UnitReturn, state: UnitState | None, rows: Mapping[Series, list[Rejected]]) -> UnitReturn:
     if state is None:
         return unit
-    reasons = {(each.indicator, each.reporting_unit or unit.unit): each.reason for each in state.missing}
+    told = {(each.indicator, each.reporting_unit or unit.unit): each for each in state.missing}
     missing = {
         series: why
-        if series not in reasons
+        if series not in told
         else Missing(
-            reasons[series],
+            told[series].reason,
             tuple(rows.get(series, ())),
-            tuple(dict.fromkeys(map(kind_of, state.unread))) if reasons[series] == "unread" else (),
+            tuple(dict.fromkeys(map(kind_of, state.unread))) if told[series].reason == "unread" else (),
+            cells=told[series].cells,
         )
         for series, why in unit.missing.items()
     }
-    return unit._replace(missing=missing, set_aside=state.set_aside, unread=state.unread)
+    unit = unit._replace(missing=missing, set_aside=state.set_aside, unread=state.unread)
+    if state.tasks_missing is None or unit.silence is None:
+        return unit
+    kinds = tuple(dict.fromkeys(map(kind_of, state.unread))) if state.tasks_missing == "unread" else ()
+    return unit._replace(files=state.files, silence=Missing(state.tasks_missing, copies=kinds))
 
 
 def _by_series(left_out: Iterable[RowLeftOut], collected: Collected) -> Mapping[Series, list[Rejected]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dxscore.errors import MetricsError
@@ -27,7 +27,7 @@ from dxscore.model.place import Place
 from dxscore.model.tasks import TaskLog, TaskRecord
 from dxscore.read.breakdown import breakdown
 from dxscore.read.column_names import is_usual
-from dxscore.read.metrics import read
+from dxscore.read.metrics import read_for_each
 from dxscore.read.sources import Source, open_source
 from dxscore.read.tasks import is_task_list, read_tasks
 from dxscore.score.sums import totals_against_tables
@@ -50,12 +50,11 @@ class Folder(NamedTuple):
     """A folder of returned files, read.
 
     Args:
-        files: those that hold figures or should, named from the folder.
+        files: those that hold figures or tell of tasks, or should, named from the folder.
         listing: what there is in it.
         findings: warnings and errors of the files.
         copies: files that were not read, and are a unit's by their names.
         tasks: what their rows on tasks say.
-        task_forms: of task lists in files of their own the ids of the bodies that they were made for.
     """
 
     files: tuple[ReturnedFile, ...]
@@ -63,7 +62,6 @@ class Folder(NamedTuple):
     findings: tuple[Finding, ...]
     copies: tuple[Copy, ...] = ()
     tasks: TaskLog = TaskLog()
-    task_forms: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def read_folder(
@@ -71,17 +69,29 @@ def read_folder(
     catalogue: Catalogue,
     apart_from: Collection[Path] = (),
     watched: Watched | None = None,
-    others: Sequence[Catalogue] = (),
 ) -> Folder:
-    """Read every metrics file in a folder and the folders below it.
+    """Read every metrics file in a folder and the folders below it, as `read_folders` does."""
+    (found,) = read_folders(folder, (catalogue,), apart_from, watched)
+    return found
+
+
+def read_folders(
+    folder: Path,
+    catalogues: Sequence[Catalogue],
+    apart_from: Collection[Path] = (),
+    watched: Watched | None = None,
+) -> list[Folder]:
+    """Read every metrics file in a folder and the folders below it, once for all plans.
 
     Args:
         folder: where the forms came back to.
-        catalogue: whose forms they are.
+        catalogues: whose forms they are. To each plan forms and rows of another are that other's, but for
+            figures that are said to be the same.
         apart_from: files that are none, though they stand there: what is collected.
         watched: told how many files there are, and given them one by one.
-        others: catalogues of other plans whose forms came back to the same folder: their forms and rows are
-            theirs, but for figures that are said to be the same.
+
+    Returns:
+        What the folder says to each plan.
 
     Raises:
         RequestError: there is no such folder.
@@ -90,45 +100,84 @@ def read_folder(
     if not folder.is_dir():
         raise refused(both("refusal.not_a_folder", folder=shown(str(folder))))
     found = listing(folder, apart_from)
-    names = FileNames(catalogue)
-    if not found.wanted and not any(_copies(names, (*found.archives, *found.others))):
+    names = [FileNames(catalogue) for catalogue in catalogues]
+    beside = (*found.archives, *found.others)
+    if not found.wanted and not any(any(_copies(each, beside)) for each in names):
         raise _nothing_to_read(folder, found)
-    lists: list[str] = []
-    task_forms: dict[str, frozenset[str]] = {}
-    stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
-    saved: dict[str, date] = {}
-    of_others = {other.sha256[: stamp.SHA_SHOWN] for other in others}
-    theirs: set[str] = set()
+    seen = _Seen(folder, found.wanted)
+    sources: Iterable[Source] = seen.opened()
+    readers = [
+        (catalogue, [other for other in catalogues if other is not catalogue]) for catalogue in catalogues
+    ]
+    metrics = read_for_each(sources if watched is None else watched(len(found.wanted), sources), readers)
+    return [
+        _said_to(folder, reader, found, seen, names_, read_)
+        for reader, names_, read_ in zip(readers, names, metrics, strict=True)
+    ]
 
-    def opened() -> Iterator[Source]:
-        for name in found.wanted:  # one at a time: no more than one file is held
-            source = _named_from_folder(folder, name)
-            stamps[name] = ()
+
+class _Seen:
+    """What is seen of the files of a folder while they are opened, one at a time.
+
+    Attributes:
+        stamps: of every file, by its name.
+        saved: of those that say so the day on which they were last saved.
+        lists: names of those that are task lists, and so no metrics files.
+    """
+
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+        self._folder = folder
+        self._names = names
+        self.stamps: dict[str, tuple[stamp.Stamp, ...]] = {}
+        self.saved: dict[str, date] = {}
+        self.lists: set[str] = set()
+
+    def opened(self) -> Iterator[Source]:
+        """The metrics files; no more than one is held."""
+        for name in self._names:
+            source = _named_from_folder(self._folder, name)
+            self.stamps[name] = ()
             try:
-                found_here = stamp.find(source.content)
-                stamps[name] = tuple(each for each in found_here if each.catalogue not in of_others)
-                if stamps[name] != found_here:
-                    theirs.add(name)
+                self.stamps[name] = stamp.find(source.content)
                 day = stamp.saved_on(source.content)
                 if day is not None:
-                    saved[name] = day
+                    self.saved[name] = day
             except BaseException as error:
                 source = Source(name, fault=breakdown(name, error))
             if PurePath(name).suffix.lower() in _TEXTS and is_task_list(source):
-                own = stamps.pop(name)
-                if own or name not in theirs:  # a task list in a file of its own
-                    lists.append(name)
-                    task_forms[name] = frozenset(found.unit for found in own)
+                self.lists.add(name)
             else:
                 yield source
 
-    sources: Iterable[Source] = opened()
-    metrics = read(sources if watched is None else watched(len(found.wanted), sources), catalogue, others)
+
+def _said_to(
+    folder: Path,
+    reader: tuple[Catalogue, Sequence[Catalogue]],
+    found: Listing,
+    seen: _Seen,
+    names: FileNames,
+    metrics: Metrics,
+) -> Folder:
+    """What a folder says to one plan."""
+    catalogue, others = reader
+    of_others = {other.sha256[: stamp.SHA_SHOWN] for other in others}
+    own = {
+        name: tuple(each for each in stamps if each.catalogue not in of_others)
+        for name, stamps in seen.stamps.items()
+    }
+    theirs = {name for name, stamps in own.items() if stamps != seen.stamps[name]}
+    lists = {name: own[name] for name in sorted(seen.lists) if own[name] or name not in theirs}
+    stamps = {name: each for name, each in own.items() if name not in seen.lists}
     theirs |= {finding.file for finding in metrics.findings if finding.code == rules.OTHER_PLAN.code}
     totals = totals_against_tables(catalogue, metrics)
     findings = (*form_faults(metrics), *_worth_saying(metrics), *totals)
     faulty = {finding.file for finding in findings if finding.severity == "error"}
-    files, broken = returned_files(metrics, stamps, faulty, catalogue, saved)
+    files, broken = returned_files(metrics, stamps, faulty, catalogue, seen.saved)
+    sheets = dict.fromkeys(finding.file for finding in metrics.findings if finding.code == _TASK_SHEET)
+    sheets = {name: None for name in sheets if name not in theirs or stamps.get(name)}
+    days = {file.file: day for file in files if (day := file.signed_day or file.saved_day) is not None}
+    tasks = _tasks(folder, (*lists, *sheets), catalogue, {**seen.saved, **days})
+    files = tuple(_with_tasks([*files, *_lists(lists, seen.saved)], tasks, sheets, metrics))
     letters = _letters(findings)
     found = found._replace(others=tuple(sorted((*found.others, *letters))))
     files = tuple(
@@ -142,11 +191,33 @@ def read_folder(
         for copy in _copies(names, (*found.archives, *found.others, *unread))
     )
     told = (finding for finding in (*broken, *findings) if finding.file not in letters)
-    sheets = dict.fromkeys(finding.file for finding in metrics.findings if finding.code == _TASK_SHEET)
-    lists += [name for name in sheets if name not in theirs or stamps.get(name)]
-    days = {file.file: file.signed_day or file.saved_day for file in files}
-    tasks = _tasks(folder, lists, catalogue, {**saved, **{file: day for file, day in days.items() if day}})
-    return Folder(files, found, tuple(told), copies, tasks, task_forms)
+    return Folder(files, found, tuple(told), copies, tasks)
+
+
+def _lists(lists: Mapping[str, tuple[stamp.Stamp, ...]], saved: Mapping[str, date]) -> Iterator[ReturnedFile]:
+    """Task lists in files of their own."""
+    for name, stamps in lists.items():
+        yield ReturnedFile(name, "", stamps, saved_day=saved.get(name), tasks_only=True)
+
+
+def _with_tasks(
+    files: Iterable[ReturnedFile], tasks: TaskLog, sheets: Collection[str], metrics: Metrics
+) -> Iterator[ReturnedFile]:
+    """Each file, by name, with whose tasks it tells of; a form that asks for no figure has no table."""
+    told: dict[str, set[tuple[str, date]]] = defaultdict(set)
+    for record in tasks.records:
+        told[record.place.file].add((record.body, record.as_of))
+    digests = {source.file: source.sha256 for source in tasks.inputs}
+    faulty = {finding.file for finding in tasks.findings if finding.severity == "error"}
+    of_figures = {table.file for table in metrics.tables}
+    for file in sorted(files, key=lambda file: file.file):
+        only = file.tasks_only or (file.file in sheets and file.file not in of_figures)
+        yield file._replace(
+            sha256=file.sha256 or digests.get(file.file, ""),
+            on_tasks=frozenset(told[file.file]),
+            tasks_only=only,
+            unreadable=file.unreadable or (only and file.file in faulty),
+        )
 
 
 def _tasks(folder: Path, names: Iterable[str], catalogue: Catalogue, days: Mapping[str, date]) -> TaskLog:

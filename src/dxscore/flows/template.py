@@ -16,18 +16,20 @@ def _workbook(built: Form, lang: Language) -> bytes:
 
 
 def _csv(built: Form, lang: Language) -> bytes:
-    from dxscore.forms.csv import form_csv
+    from dxscore.forms.csv import form_csv, form_tasks_csv
 
-    return form_csv(built, lang).encode("utf-8-sig")
+    write = form_csv if built.sections or not built.tasks else form_tasks_csv
+    return write(built, lang).encode("utf-8-sig")
 
 
 def form_files(built: Form, kind: str, lang: Language) -> dict[str, bytes]:
-    """The files of a form by the ends of their names: one, and beside a text one more on tasks."""
+    """The files of a form by the ends of their names: one; of texts one on figures and one on tasks."""
     files = {f".{kind}": FORM_FORMATS[kind](built, lang)}
     if kind == "csv" and built.tasks:
-        from dxscore.forms.csv import form_tasks_csv
-
-        files[".tasks.csv"] = form_tasks_csv(built, lang).encode("utf-8-sig")
+        on_tasks = built._replace(sections=())
+        if not built.sections:
+            files.clear()
+        files[".tasks.csv"] = _csv(on_tasks, lang)
     return files
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -95,6 +95,19 @@ def change_words(catalogue: Catalogue, change: Change, lang: Language) -> str:
     note = one_line(change.reason, _LONGEST)
     because = say("collection.because", lang, note=note) if note else ""
     return say("collection.change", lang, old=old, new=new, because=because, **named)
+
+
+def changes_words(catalogue: Catalogue, changes: Sequence[Change], lang: Language) -> str:
+    """'UBND phường Phổ Hòa: 10 số liệu đổi (tệp …): XH-DTTM 3/20 → 9/20; …', of one unit and file."""
+    first = changes[0]
+    each = []
+    for change in changes:
+        old, new = row_words(catalogue, change.old, lang), row_words(catalogue, change.new, lang)
+        note = one_line(change.reason, _LONGEST)
+        because = say("collection.because", lang, note=note) if note else ""
+        each.append(f"{change.key[0]} {old} → {new}{because}")
+    unit, by = unit_name(catalogue, first.key[1], lang), _by(first, lang)
+    return say("collection.many_changes", lang, unit=unit, count=len(each), by=by, changes="; ".join(each))
 
 
 def _columns(old: Observation, new: Observation, lang: Language) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxscore.forms.form import DEFINITION_MARK, Form, fixed_cells, headers
 from dxscore.forms.printed import line_above_csv, send_back
-from dxscore.forms.task_form import TASK_COLUMNS, task_headers
+from dxscore.forms.task_form import TASK_COLUMNS, numbered, task_headers
 from dxscore.model.cells import csv_text
 from dxscore.words.say import Language, say
 
@@ -15,8 +15,7 @@ def form_csv(built: Form, lang: Language) -> str:
     Vietnamese spreadsheet programs cut at semicolons, for the comma stands before decimals there.
     """
     names = {column: header for column, header in headers(lang).items() if column != "number"}
-    above = line_above_csv(built, lang) + send_back(built, lang).replace(",", " –").replace(";", " –")
-    rows = [[above], [f"{say('form.prepared_by', lang)}: "], list(names.values())]
+    rows = [[_above(built, lang)], [f"{say('form.prepared_by', lang)}: "], list(names.values())]
     for _, lines in built.sections:
         for line in lines:
             cells = fixed_cells(built, line, lang)
@@ -28,11 +27,16 @@ def form_tasks_csv(built: Form, lang: Language) -> str:
     """What the form asks of tasks, in a file of its own: a text has no second sheet."""
     titles = task_headers(lang)
     names = [column for column in TASK_COLUMNS if column != "number"]
-    rows = [[line_above_csv(built, lang)], [titles[column] for column in names]]
-    for number, line in enumerate(built.tasks, start=1):
-        cells = line.fixed_cells(number, built.unit, str(built.period))
+    rows = [[_above(built, lang)], [titles[column] for column in names]]
+    for number, line in numbered(built.tasks):
+        cells = line.fixed_cells(number, built.unit, str(built.period), lang)
         rows.append([cells.get(column, "") for column in names])
     return _text(rows, lang)
+
+
+def _above(built: Form, lang: Language) -> str:
+    """The stamp, then where to send the form, without what would cut the line."""
+    return line_above_csv(built, lang) + send_back(built, lang).replace(",", " –").replace(";", " –")
 
 
 def _text(rows: list[list[str]], lang: Language) -> str:

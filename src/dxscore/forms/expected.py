@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from dxscore.forms.normalised import Series, series_of
@@ -57,15 +59,23 @@ class Expected:
     Args:
         catalogue: whose indicators and units.
         period: that of the forms.
+        tasks: by body the ids of the tasks and documents that its form asks about.
 
     Attributes:
         of: by body asked, in the catalogue's order, the figures, in the order of print.
         bodies: of every figure, who is asked for it.
+        tasks: as given.
     """
 
-    def __init__(self, catalogue: Catalogue, period: Period) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        period: Period,
+        tasks: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
         self.catalogue = catalogue
         self.period = period
+        self.tasks = tasks
         self._periods = {
             id_: period_asked(indicator, period) for id_, indicator in catalogue.indicators.items()
         }
@@ -84,6 +94,11 @@ class Expected:
             body: tuple(of[body]) for body in catalogue.bodies if body in of
         }
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Ids of all bodies that get a form, be it for figures or for tasks, in the catalogue's order."""
+        return tuple(body for body in self.catalogue.bodies if body in self.of or self.tasks.get(body))
+
     def without(self, asked: Collection[Series]) -> Expected:
         """The same, without figures that are asked for elsewhere."""
         if asked:
@@ -95,6 +110,11 @@ class Expected:
     def period_of(self, indicator: str) -> Period:
         """The period of which the indicator's figure is expected; the forms' own where none is."""
         return self._periods[indicator] or self.period
+
+    def is_of_period(self, day: date) -> bool:
+        """Whether a report of a day is one for the forms' period."""
+        calendar = self.catalogue.targets.plan.reporting_calendar
+        return self.period.opens(calendar) <= day <= self.period.closes(calendar)
 
     def takes(self, observation: Observation) -> bool:
         """Whether a row is of the period that is expected of its indicator.

@@ -113,7 +113,7 @@ def form(expected: Expected, body: str, earlier: Iterable[Observation] = ()) -> 
 
     Args:
         expected: which figures it is asked for.
-        body: id of a body that is asked for at least one of them.
+        body: id of a body; one that is asked for none of them has no sections.
         earlier: observations of any units and periods; beside each figure that is asked for stands the unit's
             newest one taken before its period closes.
     """
@@ -122,7 +122,7 @@ def form(expected: Expected, body: str, earlier: Iterable[Observation] = ()) -> 
     for observation in earlier:
         known[series_of(observation)].append(observation)
     lines: dict[str, list[FormLine]] = defaultdict(list)
-    for series in expected.of[body]:
+    for series in expected.of.get(body, ()):
         indicator = catalogue.indicators[series[0]]
         lines[indicator.pillar].append(_line(expected, series, known[series]))
     sections = [(pillar, tuple(lines[pillar.id])) for pillar in catalogue.targets.pillars if lines[pillar.id]]

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxscore.forms.arrivals import Timely
-from dxscore.forms.missing import Missing, short_words
-from dxscore.forms.normalised import Series
-from dxscore.forms.reminders import Reminder, receiver, request_key
+from dxscore.forms.missing import Missing, letter_words
+from dxscore.forms.reminders import Reminder, receiver, tone
 from dxscore.forms.unit_returns import UnitReturn
-from dxscore.forms.written import OFFICE_ALIAS, collecting_office, day_words, row_words, unit_name
-from dxscore.model.finding import Finding
+from dxscore.forms.written import (
+    OFFICE_ALIAS,
+    collecting_office,
+    day_words,
+    row_words,
+    unit_inside,
+    unit_name,
+)
 from dxscore.model.letter import Letter, LetterRow
-from dxscore.model.period import period_inside
-from dxscore.model.place import Place
+from dxscore.model.period import Period, period_inside
+from dxscore.model.place import Place, cell_name, cell_number
 from dxscore.model.tasks import OwedTask
 from dxscore.words.names import committee
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
-_COLUMNS: Final = ("number", "body", "what", "wrong", "owed", "late")
+if TYPE_CHECKING:
+    from dxscore.words.keys import Key
+
+_COLUMNS: Final = ("number", "what", "wrong", "owed", "late")
 _RECIPIENTS_AT_MOST: Final = 8
 """So many stand on the first page above what is asked of them."""
 _FAULTS_AT_MOST: Final = 3
-_LONGEST_FAULT: Final = 160
 
 
 class Dates(NamedTuple):
@@ -46,50 +52,62 @@ class Dates(NamedTuple):
         return 0 if self.due is None else max(0, (self.today - self.due).days)
 
 
-def letter(asked: Reminder, findings: Iterable[Finding], dates: Dates) -> Letter:
+def letter(asked: Reminder, dates: Dates) -> Letter:
     """One letter to every body that owes.
 
     Args:
         asked: what is owed by whom, and by which day it is wanted.
-        findings: what is wrong in the files: of a row with an error the annex says which cell and why.
         dates: of the letter, and the day that is past.
     """
     lang, catalogue = asked.lang, asked.catalogue
     office = collecting_office(catalogue)
-    faults: dict[Place, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.severity == "error":
-            faults[finding.place.line].append(finding)
-    others = addressed(asked)
-    own = next((unit.unit for unit in asked.units if unit not in others), None)
-    tasks = [task for task in asked.tasks if task.body != own]
+    others, tasks = addressed(asked), tasks_asked_of_others(asked)
+    bodies = _bodies(others, tasks)
     period = period_inside(asked.period, lang)
+    rows = [
+        *(row for unit in others for row in _rows(asked, unit, dates)),
+        *(row for body in bodies for row in _task_rows(asked, [t for t in tasks if t.body == body])),
+    ]
+    places = {visible(unit_name(catalogue, body, lang)): place for place, body in enumerate(bodies)}
+    key: Key = _SUBJECTS[bool(others), bool(tasks)]
+    subject = say(key, lang, period=period)
     return Letter(
         above=visible(committee(catalogue.targets.plan.place, lang)),
         office=say("letter.to_fill_in", lang) if office is None else visible(office.name.get(lang)),
         symbol=say("letter.symbol_unknown", lang) if office is None else OFFICE_ALIAS,
-        subject=say("letter.subject_with_tasks" if tasks else "letter.subject", lang, period=period),
-        recipients=_recipients(asked, _bodies(others, tasks)),
-        paragraphs=tuple(_paragraphs(asked, dates, others, tasks)),
-        annex=say("letter.annex_with_tasks" if tasks else "letter.annex_title", lang, period=period),
+        subject=subject,
+        recipients=_recipients(asked, bodies),
+        paragraphs=tuple(_paragraphs(asked, dates, others, tasks, tuple(bodies))),
+        annex=say(_ANNEXES[bool(others), bool(tasks)], lang, period=period),
         columns=tuple(say_of("letter_column", name, lang) for name in _COLUMNS),
-        rows=(
-            *(row for unit in others for row in _rows(asked, unit.unit, unit.missing, faults, dates)),
-            *(_task_row(asked, task) for task in tasks),
-        ),
+        rows=tuple(sorted(rows, key=lambda row: places[row.body])),
         day=dates.today,
+        names=tuple(body.name.get(lang) for body in catalogue.assignments.bodies),
     )
 
 
-def _recipients(asked: Reminder, bodies: Iterable[str]) -> tuple[str, ...]:
+_SUBJECTS: Final[Mapping[tuple[bool, bool], Key]] = {
+    (True, False): "letter.subject",
+    (True, True): "letter.subject_with_tasks",
+    (False, True): "letter.subject_of_tasks",
+    (False, False): "letter.subject",
+}
+_ANNEXES: Final[Mapping[tuple[bool, bool], Key]] = {
+    (True, False): "letter.annex_title",
+    (True, True): "letter.annex_with_tasks",
+    (False, True): "letter.annex_of_tasks",
+    (False, False): "letter.annex_title",
+}
+
+
+def _recipients(asked: Reminder, bodies: Collection[str]) -> tuple[str, ...]:
     """Names of all who are addressed; of many only who stands above, for the annex names everybody."""
     catalogue, lang = asked.catalogue, asked.lang
-    every = list(bodies)
-    if len(every) <= _RECIPIENTS_AT_MOST:
-        return tuple(visible(unit_name(catalogue, body, lang)) for body in every)
-    above = [body for body in every if catalogue.bodies[body].kind == "area"]
+    if len(bodies) <= _RECIPIENTS_AT_MOST:
+        return tuple(visible(unit_name(catalogue, body, lang)) for body in bodies)
+    above = [body for body in bodies if catalogue.bodies[body].kind == "area"]
     named = [visible(unit_name(catalogue, body, lang)) for body in above]
-    return (*named, say("letter.in_annex", lang, count=len(every) - len(above)))
+    return (*named, say("letter.in_annex", lang, count=len(bodies) - len(above)))
 
 
 def _bodies(others: Iterable[UnitReturn], tasks: Iterable[OwedTask]) -> dict[str, None]:
@@ -97,67 +115,115 @@ def _bodies(others: Iterable[UnitReturn], tasks: Iterable[OwedTask]) -> dict[str
     return dict.fromkeys((*(unit.unit for unit in others), *(task.body for task in tasks)))
 
 
-def _task_row(asked: Reminder, task: OwedTask) -> LetterRow:
+def _task_rows(asked: Reminder, tasks: Iterable[OwedTask]) -> Iterator[LetterRow]:
+    """One body's tasks, those that are equally late together."""
     lang = asked.lang
-    return LetterRow(
-        body=visible(unit_name(asked.catalogue, task.body, lang)),
-        what=visible(task.title),
-        wrong=say_of("task_state", task.state, lang),
-        owed=say("letter.task", lang, due="" if task.due is None else day_words(task.due)),
-        late=say("letter.days", lang, count=task.days_overdue) if task.days_overdue else "",
-    )
+    groups: dict[LetterRow, list[str]] = {}
+    for task in tasks:
+        row = LetterRow(
+            body=visible(unit_name(asked.catalogue, task.body, lang)),
+            what="",
+            wrong=say_of("task_state", task.state, lang),
+            owed=say("letter.task", lang, due="" if task.due is None else day_words(task.due)),
+            late=say("letter.days", lang, count=task.days_overdue) if task.days_overdue else "",
+        )
+        groups.setdefault(row, []).append(visible(task.title))
+    for row, titles in groups.items():
+        yield row._replace(what=_each_on_a_line(titles))
+
+
+def _each_on_a_line(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else "\n".join(f"- {name}" for name in names)
 
 
 def addressed(asked: Reminder) -> tuple[UnitReturn, ...]:
     """The bodies to which it goes: all that owe but the office that writes."""
-    return tuple(unit for unit in asked.units if request_key(asked, unit) != "reminder.our_own")
+    return tuple(unit for unit in asked.units if tone(asked, unit.unit) != "own")
+
+
+def tasks_asked_of_others(asked: Reminder) -> tuple[OwedTask, ...]:
+    """The tasks that it asks for: neither the writing office's own, nor those of the body above it.
+
+    An office urges nobody above; where that body alone is asked about, the letter is meant for it.
+    """
+    urged = ("below", "beside") if asked.only is None else ("below", "beside", "above")
+    return tuple(task for task in asked.tasks if tone(asked, task.body) in urged)
 
 
 def _paragraphs(
-    asked: Reminder, dates: Dates, others: Sequence[UnitReturn], tasks: Sequence[OwedTask]
+    asked: Reminder,
+    dates: Dates,
+    others: Sequence[UnitReturn],
+    tasks: Sequence[OwedTask],
+    bodies: Sequence[str],
 ) -> Iterator[str]:
     """Why it is written, what is asked and by when, and what the annex holds."""
     lang = asked.lang
-    plan = visible(asked.catalogue.targets.plan.name.get(lang))
-    figures = sum(len(unit.missing) for unit in others)
-    period = period_inside(asked.period, lang)
-    if not others:
-        yield say("reminder.nothing_owed", lang, period=period)
-    else:
-        due = say("letter.was_due", lang, day=day_words(dates.due)) if dates.due and dates.late else ""
-        yield say("letter.why", lang, plan=plan, period=period, count=len(others), figures=figures, due=due)
-    if tasks:
-        yield say("letter.tasks", lang, count=len(tasks), bodies=len({task.body for task in tasks}))
-    if not others:
+    if not bodies:
+        yield say("reminder.nothing_owed", lang, period=period_inside(asked.period, lang))
         return
+    who = say("letter.all_of_you", lang)
+    if len(bodies) == 1:
+        who = visible(unit_inside(asked.catalogue, bodies[0], lang))
+    if others:
+        yield _why(asked, dates, others, who)
+    if tasks:
+        several = len({task.body for task in tasks})
+        key: Key = "letter.tasks_of_one" if len(bodies) == 1 else "letter.tasks"
+        yield say(key, lang, count=len(tasks), bodies=several, who=f"{who[:1].upper()}{who[1:]}")
     day = day_words(asked.before) if asked.before else say("reminder.dots", lang)
-    yield say("letter.please", lang, day=day, to=receiver(asked))
-    yield say("letter.how", lang)
-    yield say("letter.end", lang)
+    urged = all(tone(asked, body) == "below" for body in bodies)
+    what = "both" if others and tasks else "figures" if others else "tasks"
+    opening = say_of("letter_asks", "urged" if urged else "kindly", lang, who=who)
+    yield say_of("letter_asks", what, lang, please=opening, day=day, to=receiver(asked))
+    if any(_was_wrong(unit) for unit in others):
+        yield say("letter.how", lang)
+    yield say("letter.end", lang, who=who)
 
 
-def _rows(
-    asked: Reminder,
-    body: str,
-    missing: Mapping[Series, Missing],
-    faults: Mapping[Place, Sequence[Finding]],
-    dates: Dates,
-) -> Iterator[LetterRow]:
-    lang, catalogue = asked.lang, asked.catalogue
+def _why(asked: Reminder, dates: Dates, others: Sequence[UnitReturn], who: str) -> str:
+    lang, figures = asked.lang, sum(len(unit.missing) for unit in others)
+    forms = sum(unit.silence is not None for unit in others)
+    missing = [say("letter.figures", lang, count=figures)] if figures else []
+    missing += [say("letter.forms", lang, count=forms)] if forms else []
+    return say(
+        "letter.why_one" if len(others) == 1 else "letter.why",
+        lang,
+        plan=visible(asked.catalogue.targets.plan.name.get(lang)),
+        period=period_inside(asked.period, lang),
+        count=len(others),
+        who=visible(unit_inside(asked.catalogue, others[0].unit, lang)) if len(others) == 1 else who,
+        missing=say("letter.and", lang).join(missing),
+        due=say("letter.was_due", lang, day=day_words(dates.due)) if dates.due and dates.late else "",
+    )
+
+
+def _was_wrong(unit: UnitReturn) -> bool:
+    """Whether the annex tells of cells that came and were wrong."""
+    return any(missing.rejected or missing.cells for missing in unit.missing.values())
+
+
+def _rows(asked: Reminder, unit: UnitReturn, dates: Dates) -> Iterator[LetterRow]:
+    """One body's figures, those together that lack for the same reason; or its form on tasks."""
+    lang, catalogue, body = asked.lang, asked.catalogue, unit.unit
+    named = visible(unit_name(catalogue, body, lang))
     late = _late(asked, body, dates)
-    for series, why in missing.items():
-        indicator, unit = series
+    if unit.silence is not None:
+        why, period = _wrong(asked, unit.silence, asked.period), period_inside(asked.period, lang)
+        owed = say("letter.form_of", lang, period=period, count=len(unit.tasks))
+        yield LetterRow(named, say("letter.task_form", lang), why, owed, late)
+    groups: dict[LetterRow, list[str]] = {}
+    for series, why_ in unit.missing.items():
+        indicator, of = series
         what = visible(catalogue.indicators[indicator].name.get(lang))
         if asked.expected.is_others(body, series):
-            what += say("reminder.of_unit", lang, unit=unit_name(catalogue, unit, lang))
-        period = asked.expected.period_of(indicator)
-        yield LetterRow(
-            body=visible(unit_name(catalogue, body, lang)),
-            what=what,
-            wrong=_wrong(asked, why, faults),
-            owed=say("letter.figure_of", lang, period=period_inside(period, lang)),
-            late=late,
-        )
+            what += say("reminder.of_unit", lang, unit=unit_name(catalogue, of, lang))
+        period_ = asked.expected.period_of(indicator)
+        owed = say("letter.figure_of", lang, period=period_inside(period_, lang))
+        row = LetterRow(named, "", _wrong(asked, why_, period_), owed, late)
+        groups.setdefault(row, []).append(what)
+    for row, names in groups.items():
+        yield row._replace(what=_each_on_a_line(names))
 
 
 def _late(asked: Reminder, body: str, dates: Dates) -> str:
@@ -173,19 +239,32 @@ def _late(asked: Reminder, body: str, dates: Dates) -> str:
     return ", ".join(said)
 
 
-def _wrong(asked: Reminder, why: Missing, faults: Mapping[Place, Sequence[Finding]]) -> str:
-    """What is the matter, then the cells and what stood there."""
-    lang: Language = asked.lang
-    if why.why == "not_sent":
+def _wrong(asked: Reminder, why: Missing, period: Period) -> str:
+    """What is the matter, then the cells and what stood there, in plain words."""
+    lang = asked.lang
+    reason = letter_words(asked.catalogue, period, why, lang).removeprefix(" – ")
+    if not reason:
         return ""
-    said = [visible(short_words(asked.catalogue, why, lang))]
-    for place in why.places[:_FAULTS_AT_MOST]:
-        for finding in faults.get(place.line, ())[:_FAULTS_AT_MOST]:
-            message = visible(finding.message.get(lang), _LONGEST_FAULT)
-            said.append(say("letter.at", lang, place=finding.place, said=message))
+    said = [visible(reason)]
+    for cell in why.cells[:_FAULTS_AT_MOST]:
+        place = Place(cell.file, cell.sheet, cell.row or None, cell_number(cell.cell))
+        said.append(say("letter.at", lang, place=_place(place, lang), said=cell.said.get(lang)))
     for item in why.rejected[:_FAULTS_AT_MOST]:
         row = item.observation
-        said.append(
-            say("letter.at", lang, place=row.place, said=visible(row_words(asked.catalogue, row, lang)))
-        )
-    return "; ".join(said)
+        figure = visible(row_words(asked.catalogue, row, lang))
+        where = _place(row.place, lang)
+        said.append(where if figure in said[0] else say("letter.at", lang, place=where, said=figure))
+    words = "; ".join(said)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _place(place: Place, lang: Language) -> str:
+    """'ô E12, trang “Biểu số liệu”, tệp a.xlsx'; of a text 'dòng 4, tệp a.csv'."""
+    file = visible(place.file)
+    if place.row is None:
+        return say("letter.in_file", lang, file=file)
+    if place.sheet is None:
+        return say("letter.in_line", lang, row=place.row, file=file)
+    cell = str(place.row) if place.cell is None else cell_name(place.cell, place.row)
+    key: Key = "letter.in_row" if place.cell is None else "letter.in_cell"
+    return say(key, lang, cell=cell, sheet=visible(place.sheet), file=file)

@@ -16,7 +16,7 @@ from dxscore.forms.written import row_words, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.place import Place
-from dxscore.model.receipt import CopyKind, Fault, Why
+from dxscore.model.receipt import CopyKind, Fault, Why, WrongCell
 from dxscore.model.rules import BESIDE_DIFFERS
 from dxscore.words.say import Language, say_of
 
@@ -31,12 +31,14 @@ class Missing(NamedTuple):
         rejected: the rows that are it, where rows are.
         copies: what kinds of files came that are not read, where they are it.
         places: the rows with an error, where they are it.
+        cells: the first cells of theirs that are wrong.
     """
 
     why: Why
     rejected: tuple[Rejected, ...] = ()
     copies: tuple[CopyKind, ...] = ()
     places: tuple[Place, ...] = ()
+    cells: tuple[WrongCell, ...] = ()
 
 
 class CameIn(NamedTuple):

@@ -17,9 +17,9 @@ from dxscore.forms.form import (
     headers,
     name_words,
 )
+from dxscore.forms.heads import all_heads
 from dxscore.forms.stamp import Stamp
 from dxscore.forms.written import collector_words, day_words, one_line, unit_name
-from dxscore.model.assignments import COMMITTEES
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import period_words, written_period
 from dxscore.words.say import Language, say
@@ -33,21 +33,20 @@ _LONGEST_ADDRESS = 200
 _FIXED: tuple[Key, ...] = (
     "form.hidden",
     "form.prepared_by",
-    "form.head",
-    "form.for_committee",
-    "form.chair",
     "form.signed",
     "form.sealed",
     "form.signed_on",
 )
 
 
-def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, str]:
+def title_lines(
+    built: Form, lang: Language, title: Key = "form.title", fill_in: Key = "form.fill_in"
+) -> tuple[str, str, str, str, str, str]:
     """What stands above the table: title, plan, reporting unit, period, how to fill in, version stamp."""
     plan = built.catalogue.targets.plan
     opens, closes = covered(built)
     return (
-        say("form.title", lang),
+        say(title, lang),
         say("form.of_plan", lang, plan=plan.name.get(lang), place=plan.place.get(lang)),
         say("form.reporting", lang, unit=unit_name(built.catalogue, built.unit, lang)),
         say(
@@ -58,7 +57,7 @@ def title_lines(built: Form, lang: Language) -> tuple[str, str, str, str, str, s
             closes=day_words(closes),
         )
         + send_back(built, lang),
-        say("form.fill_in", lang),
+        say(fill_in, lang),
         say("form.stamp", lang, stamp=built.stamp),
     )
 
@@ -83,14 +82,6 @@ def is_printed(text: str, printed_: Collection[str]) -> bool:
         return True
     parted = (text.partition(". " + say("form.send_to", lang, to="")) for lang in _LANGUAGES)
     return any(mark and folded(before) in printed_ for before, mark, _ in parted)
-
-
-def head_lines(built: Form, lang: Language) -> tuple[str, ...]:
-    """Above the signature of who answers for the figures: for a People's Committee, its chairperson."""
-    is_committee = built.catalogue.bodies[built.unit].kind in COMMITTEES
-    if is_committee:
-        return say("form.for_committee", lang), say("form.chair", lang)
-    return (say("form.head", lang),)
 
 
 def line_above_csv(built: Form, lang: Language) -> str:
@@ -134,6 +125,7 @@ def _of_one(catalogue: Catalogue, of: Stamp, lang: Language) -> Iterator[str]:
 
 def _anywhere(catalogue: Catalogue, lang: Language) -> Iterator[str]:
     yield from (say(name, lang) for name in _FIXED)
+    yield from all_heads(lang)
     yield f"{say('form.prepared_by', lang)}:"
     yield from headers(lang).values()
     for place, pillar in enumerate(catalogue.targets.pillars):

@@ -193,6 +193,9 @@ def _unit(expected: Expected, unit: UnitReturn, timely: Timely) -> UnitState:
         unread=unit.unread,
         expected=len(unit.expected),
         kept=len(unit.kept),
+        tasks_asked=len(unit.tasks),
+        tasks_told=unit.told,
+        tasks_missing=None if unit.silence is None else unit.silence.why,
         missing=_reasons(expected, unit.unit, unit.missing),
         stale=_reasons(expected, unit.unit, unit.stale),
         **timely._asdict(),
@@ -201,7 +204,7 @@ def _unit(expected: Expected, unit: UnitReturn, timely: Timely) -> UnitState:
 
 def _reasons(expected: Expected, body: str, figures: Mapping[Series, Missing]) -> tuple[MissingFigure, ...]:
     return tuple(
-        MissingFigure(**whose(expected, body, series), reason=missing.why)
+        MissingFigure(**whose(expected, body, series), reason=missing.why, cells=missing.cells)
         for series, missing in figures.items()
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import count
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from dxscore.forms.arrivals import Timely
 from dxscore.forms.expected import Expected
@@ -16,17 +17,20 @@ from dxscore.forms.printed import folded
 from dxscore.forms.receipt import rejected_rows, whose
 from dxscore.forms.returned import Collected
 from dxscore.forms.unit_returns import UnitReturn
-from dxscore.forms.written import collector_words, day_words, unit_name
+from dxscore.forms.written import collector_words, day_words, unit_inside, unit_name
 from dxscore.model.assignments import COMMITTEES, Body
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
 from dxscore.model.reminder import OwedFigure, OwingBody, ReminderList
 from dxscore.model.tasks import OwedTask
-from dxscore.words.names import owed_words
+from dxscore.words.names import owed_words, when_owed
 from dxscore.words.say import Language, say
+from dxscore.words.visible import visible
 
 if TYPE_CHECKING:
     from dxscore.words.keys import Key
+
+Tone = Literal["own", "below", "beside", "above"]
 
 
 class Reminder(NamedTuple):
@@ -34,7 +38,7 @@ class Reminder(NamedTuple):
 
     Args:
         expected: whose figures are owed.
-        units: those that owe at least one.
+        units: those that owe at least one, or what their form asks about tasks.
         only: id of the one that was asked about, where not all were.
         before: the day by which to send; dots are left to fill in where it is not set.
         to: where to send it, in words; None stands for the office that collects.
@@ -83,7 +87,7 @@ def reminder(
         for unit in collected.units
         if only in (None, unit.unit)
     )
-    owing = tuple(unit for unit in units if unit.missing)
+    owing = tuple(unit for unit in units if unit.owes)
     own = tuple(task for task in tasks if only in (None, task.body))
     return Reminder(collected.expected, owing, before, to, lang, only, definitions, own)
 
@@ -114,14 +118,26 @@ def _tasks(asked: Reminder) -> str:
 
 
 def _tasks_of(asked: Reminder, body: str, tasks: list[OwedTask]) -> str:
-    name = unit_name(asked.catalogue, body, asked.lang)
-    below = _may_be_urged(asked.catalogue.bodies[body])
-    key: Key = "reminder.tasks_below" if below else "reminder.tasks_beside"
+    name = _named(asked, body)
+    key: Key = _TASK_KEYS[tone(asked, body)]
     lines = [say(key, asked.lang, unit=name, count=len(tasks))]
-    for number, task in enumerate(tasks, start=1):
-        end = "." if number == len(tasks) else ";"
-        lines.append(f"{number}. {owed_words(task, asked.lang)}{end}")
+    groups: dict[object, list[OwedTask]] = {}
+    for task in tasks:
+        groups.setdefault((task.due, task.state, task.days_overdue), []).append(task)
+    numbers = count(1)
+    for several in groups.values():
+        if len(several) > 1:
+            lines.append(f"{_capital(when_owed(several[0], asked.lang))}:")
+        for task in several:
+            number = next(numbers)
+            end = "." if number == len(tasks) else ";"
+            words = owed_words(task, asked.lang) if len(several) == 1 else visible(task.title)
+            lines.append(f"{number}. {words}{end}")
     return "\n".join(lines) + "\n"
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _figures(asked: Reminder) -> str:
@@ -138,14 +154,37 @@ def _figures(asked: Reminder) -> str:
 def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     lang = asked.lang
     day = day_words(asked.before) if asked.before else say("reminder.dots", lang)
-    name, period = unit_name(asked.catalogue, unit.unit, lang), period_inside(asked.period, lang)
-    what, to = say("reminder.indicators", lang, count=len(unit.missing)), receiver(asked)
-    lines = [say(request_key(asked, unit), lang, unit=name, period=period, what=what, to=to, day=day)]
-    entries = list(unit.missing.items())
-    for number, (series, why) in enumerate(entries, start=1):
-        end = "." if number == len(entries) else ";"
-        lines.append(f"{number}. {_owed(asked, unit.unit, series, why)}{end}")
+    name, period = _named(asked, unit.unit), period_inside(asked.period, lang)
+    how = tone(asked, unit.unit)
+    named = {"unit": name, "period": period, "to": receiver(asked), "day": day}
+    if unit.silence is not None:
+        why = letter_words(asked.catalogue, asked.period, unit.silence, lang)
+        return say(_FORM_KEYS[how], lang, count=len(unit.tasks), why=why, **named) + "\n"
+    what = say("reminder.indicators", lang, count=len(unit.missing))
+    lines = [say(_FIGURE_KEYS[how], lang, what=what, **named), *_entries(asked, unit)]
     return "\n".join(lines) + "\n"
+
+
+def _named(asked: Reminder, body: str) -> str:
+    """A body where a paragraph names it: first of all where it writes itself, else within the sentence."""
+    named = unit_name if tone(asked, body) == "own" else unit_inside
+    return named(asked.catalogue, body, asked.lang)
+
+
+def _entries(asked: Reminder, unit: UnitReturn) -> Iterator[str]:
+    """The figures, numbered, under the reason that several of them have in common."""
+    groups: dict[str, list[Series]] = {}
+    for series, missing in unit.missing.items():
+        period = asked.expected.period_of(series[0])
+        groups.setdefault(letter_words(asked.catalogue, period, missing, asked.lang), []).append(series)
+    numbers = count(1)
+    for reason, several in sorted(groups.items(), key=lambda group: group[0] != ""):
+        if reason and len(several) > 1:
+            yield f"{_capital(reason.removeprefix(' – '))}:"
+        for series in several:
+            number = next(numbers)
+            end = "." if number == len(unit.missing) else ";"
+            yield f"{number}. {_owed(asked, unit.unit, series)}{reason if len(several) == 1 else ''}{end}"
 
 
 def receiver(asked: Reminder) -> str:
@@ -153,16 +192,36 @@ def receiver(asked: Reminder) -> str:
     return asked.to or collector_words(asked.catalogue, asked.lang)
 
 
-def request_key(asked: Reminder, unit: UnitReturn) -> Key:
-    """The phrase that is fit for the body: one may urge those below, but neither equals nor those above."""
-    body = asked.catalogue.bodies[unit.unit]
+def tone(asked: Reminder, unit: str) -> Tone:
+    """How the body may be asked: one may urge those below, but neither equals nor those above."""
+    body = asked.catalogue.bodies[unit]
     to = folded(receiver(asked._replace(lang="vi")))
     names = (body.name.vi, body.name.en, *body.aliases, unit_name(asked.catalogue, body.id, "vi"))
     if to in map(folded, names):
-        return "reminder.our_own"
+        return "own"
     if _may_be_urged(body):
-        return "reminder.please_below"
-    return "reminder.please_above" if body.kind == "area" else "reminder.please_beside"
+        return "below"
+    return "above" if body.kind == "area" else "beside"
+
+
+_FIGURE_KEYS: Final[Mapping[Tone, Key]] = {
+    "own": "reminder.our_own",
+    "below": "reminder.please_below",
+    "beside": "reminder.please_beside",
+    "above": "reminder.please_above",
+}
+_FORM_KEYS: Final[Mapping[Tone, Key]] = {
+    "own": "reminder.form_own",
+    "below": "reminder.form_below",
+    "beside": "reminder.form_beside",
+    "above": "reminder.form_beside",
+}
+_TASK_KEYS: Final[Mapping[Tone, Key]] = {
+    "own": "reminder.tasks_own",
+    "below": "reminder.tasks_below",
+    "beside": "reminder.tasks_beside",
+    "above": "reminder.tasks_beside",
+}
 
 
 def _may_be_urged(body: Body) -> bool:
@@ -170,22 +229,21 @@ def _may_be_urged(body: Body) -> bool:
     return body.kind == "hamlet" or (body.kind in COMMITTEES and body.kind != "area")
 
 
-def _owed(asked: Reminder, body: str, series: Series, why: Missing) -> str:
+def _owed(asked: Reminder, body: str, series: Series) -> str:
     indicator, unit = series
     lang, described, period = (
         asked.lang,
         asked.catalogue.indicators[indicator],
         asked.expected.period_of(indicator),
     )
-    named = f"{described.name.get(lang)} – {indicator}"
+    named = described.name.get(lang)
     if asked.expected.is_others(body, series):
         named += say("reminder.of_unit", lang, unit=unit_name(asked.catalogue, unit, lang))
     if period != asked.period:
         named += say("reminder.of_period", lang, period=period_inside(period, lang))
     explained = asked.definitions and described.measure == "share"
     words = f" ({'; '.join(definition(described, lang)[:2])})" if explained else ""
-    reason = letter_words(asked.catalogue, period, why, lang)
-    return f"{named}{words}{reason}"
+    return f"{named}{words}"
 
 
 def reminder_json(asked: Reminder) -> str:
@@ -210,6 +268,7 @@ def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:
             **whose(asked.expected, unit.unit, series),
             name=asked.catalogue.indicators[series[0]].name.get(asked.lang),
             reason=missing.why,
+            cells=missing.cells,
             left_out=rejected_rows(asked.catalogue, missing.rejected),
         )
         for series, missing in unit.missing.items()
@@ -221,6 +280,9 @@ def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:
         status=unit.status,
         expected=len(unit.expected),
         owes=tuple(owed),
+        tasks_asked=len(unit.tasks),
+        tasks_told=unit.told,
+        tasks_missing=None if unit.silence is None else unit.silence.why,
         **asked.timely.get(unit.unit, Timely())._asdict(),
     )
 

@@ -19,7 +19,7 @@ from dxscore.forms.normalised import Series, as_answered, as_written, series_of
 from dxscore.forms.rejected import Rejected, differing
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.stamp import SHA_SHOWN
-from dxscore.forms.unit_returns import UnitReturn, unit_returns
+from dxscore.forms.unit_returns import Told, UnitReturn, unit_returns
 from dxscore.model.observation import Observation, order
 from dxscore.model.period import Period
 from dxscore.model.receipt import Remark
@@ -60,6 +60,7 @@ def collect(
     before: Iterable[Observation] = (),
     taken_out: Iterable[Rejected] = (),
     copies: Iterable[Copy] = (),
+    told: Told | None = None,
 ) -> Collected:
     """Take the figures that are expected from `files`.
 
@@ -69,6 +70,7 @@ def collect(
         before: figures collected before, of any period.
         taken_out: rows that were taken out of `files`, for they cannot be true or are doubtful.
         copies: what came and is not read.
+        told: of which tasks each body told for the period, now or before; None where nobody knows.
     """
     old = {series_of(o): as_written(o) for o in before if expected.takes(o)}
     candidates: dict[Series, list[tuple[ReturnedFile, Observation]]] = defaultdict(list)
@@ -79,7 +81,7 @@ def collect(
             candidates[series_of(observation)].append((file, observation))
     agreed: dict[Series, Sequence[Answer]] = {}
     gave_way: list[Rejected] = []
-    resent: dict[tuple[str, str], set[str]] = defaultdict(set)
+    resent: dict[tuple[str, str], list[Series]] = defaultdict(list)
     for key, found in candidates.items():
         taken = found if _agree(found) else newest(found)
         if taken is None or not _agree(taken):
@@ -88,7 +90,7 @@ def collect(
         agreed[key] = taken
         if len(taken) < len(found):
             gave_way += given_way(found, taken)
-            resent[replaced(found, taken)].update(expected.asked_for(key))
+            resent[replaced(found, taken)].append(key)
     blank = _blank(files, expected, candidates)
     new = {key: (as_written(row), file, row.place.sheet) for key, ((file, row), *_) in agreed.items()}
     rows = {key: row for key, row in old.items() if key not in blank}
@@ -97,18 +99,19 @@ def collect(
         expected=expected,
         rows=tuple(rows.values()),
         decided=frozenset((*new, *blank)),
-        units=unit_returns(expected, files, rejected, rows, new, copies),
+        units=unit_returns(expected, files, rejected, rows, new, copies, told),
         rejected=tuple(sorted(rejected, key=lambda item: order(item.observation))),
-        remarks=(*remarks(expected, files), *_replaced(resent)),
+        remarks=(*remarks(expected, files), *_replaced(resent, expected)),
         changes=changes(old, new, blank),
         replaced=tuple(sorted(gave_way, key=lambda item: order(item.observation))),
     )
 
 
-def _replaced(resent: Mapping[tuple[str, str], Collection[str]]) -> Iterator[Remarked]:
-    """Of each older file that gave way which newer one took its place, and whose they are."""
-    for (older, newer), units in sorted(resent.items()):
-        yield Remarked("replaced", f"{older} → {newer}", tuple(sorted(units)))
+def _replaced(resent: Mapping[tuple[str, str], Sequence[Series]], expected: Expected) -> Iterator[Remarked]:
+    """Of each older file that gave way which newer one took its place, whose they are, in how many."""
+    for (older, newer), figures in sorted(resent.items()):
+        units = {body for series in figures for body in expected.asked_for(series)}
+        yield Remarked("replaced", f"{older} → {newer}", tuple(sorted(units)), len(figures))
 
 
 def _agree(found: Sequence[tuple[ReturnedFile, Observation]]) -> bool:
@@ -183,11 +186,13 @@ class Remarked(NamedTuple):
         remark: what it is.
         file: name of the file; of several, their names.
         units: ids of the units that it speaks for.
+        figures: of how many figures it is said, where they are counted.
     """
 
     remark: Remark
     file: str
     units: tuple[str, ...]
+    figures: int = 0
 
 
 def remarks(expected: Expected, files: Sequence[ReturnedFile]) -> tuple[Remarked, ...]:
@@ -199,7 +204,7 @@ def _on_single_files(expected: Expected, files: Sequence[ReturnedFile]) -> Itera
     current = expected.catalogue.sha256[:SHA_SHOWN]
     for file in files:
         units = tuple(sorted(file.speaks_for(expected)))
-        if not file.observations and not file.unreadable:
+        if not file.observations and not file.unreadable and not file.on_tasks:
             yield Remarked("no_figures", file.file, units)
         if file.usable(expected) and any(stamp.period != str(expected.period) for stamp in file.stamps):
             yield Remarked("other_period_form", file.file, units)

@@ -38,6 +38,8 @@ class ReturnedFile(NamedTuple):
         signed_day: the one day under which it was signed; None where none or several can be read.
         saved_day: the day on which the file was last saved, as it says itself.
         arrived: the day of the file, as the folder tells.
+        on_tasks: of its rows on tasks whose they are, and of which day.
+        tasks_only: it holds no table of figures, and is a form or a list that asks about tasks.
     """
 
     file: str
@@ -56,6 +58,8 @@ class ReturnedFile(NamedTuple):
     signed_day: date | None = None
     saved_day: date | None = None
     arrived: date | None = None
+    on_tasks: frozenset[tuple[str, date]] = frozenset()
+    tasks_only: bool = False
 
     def signed(self, sheet: str | None) -> Signed | None:
         """Who answers for the figures of one sheet; None where nobody is named."""
@@ -80,7 +84,8 @@ class ReturnedFile(NamedTuple):
     def named(self, expected: Expected) -> frozenset[str]:
         """Ids of the bodies that it was made for, or has rows of, blank ones aside."""
         given = [series_of(o) for o in self.observations]
-        return self.forms | self.faulty_units | self._bodies(expected, [*given, *self.faulty])
+        told = {body for body, _ in self.on_tasks}
+        return self.forms | self.faulty_units | told | self._bodies(expected, [*given, *self.faulty])
 
     def usable(self, expected: Expected) -> tuple[Observation, ...]:
         """Its rows of the expected periods that stand in no other body's form."""
@@ -98,6 +103,17 @@ class ReturnedFile(NamedTuple):
 
         A file that is no form and has only faulty rows speaks for those whose rows they are.
         """
+        on_tasks = self._speaks_on_tasks(expected)
+        if self.tasks_only:  # left blank it answers for those alone who are asked for nothing else
+            return on_tasks | (self.stamped_for(expected.period) - expected.of.keys())
+        return self._speaks_by_figures(expected) | on_tasks
+
+    def _speaks_on_tasks(self, expected: Expected) -> frozenset[str]:
+        """Ids of the bodies of whose tasks it tells for the period; in a form of those whose form it is."""
+        of_period = {body for body, day in self.on_tasks if expected.is_of_period(day)}
+        return frozenset(of_period & self.forms if self.forms else of_period)
+
+    def _speaks_by_figures(self, expected: Expected) -> frozenset[str]:
         rows = self._bodies(expected, map(series_of, self.usable(expected)))
         others = self._bodies(expected, map(series_of, self.observations)) - rows
         stamped = self.stamped_for(expected.period)

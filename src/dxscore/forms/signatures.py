@@ -15,7 +15,8 @@ CELL_ENDS: Final = " \t\r\n;,"
 _LABELS: Final[dict[Role, re.Pattern[str]]] = {
     "prepared_by": re.compile(r"(?:người (?:lập|báo cáo|tổng hợp)|prepared by)\b.*"),
     "head": re.compile(
-        r"(?:(?:tm|kt|tl|tuq|q)\. ?)*(?:thủ trưởng|(?:phó )?(?:chủ tịch|trưởng|giám đốc|chánh)"
+        r"(?:(?:tm|kt|tl|tuq|q)\. ?)*(?:thủ trưởng|(?:phó )?(?:chủ tịch|trưởng|giám đốc|chánh|tổ trưởng"
+        r"|chi cục trưởng|chỉ huy trưởng)"
         r"|ủy ban nhân dân|ubnd|lãnh đạo|xác nhận|head of|for the people's committee|chair(?:man|person)?"
         r")\b.*"
     ),
@@ -23,8 +24,13 @@ _LABELS: Final[dict[Role, re.Pattern[str]]] = {
 # Labels that say nothing more; of any other one the whole text is told, for it may hold a name.
 _PLAIN_LABEL = re.compile(
     r"người (?:lập|báo cáo|tổng hợp)(?: biểu| bảng| số liệu)?|(?:(?:tm|kt|tl|tuq|q)\. ?)*"
-    r"(?:thủ trưởng(?: đơn vị| cơ quan)?|(?:phó )?(?:chủ tịch|trưởng phòng|giám đốc)|ubnd|ủy ban nhân dân)"
-    r"|prepared by|head of the unit|for the people's committee|chairperson"
+    r"(?:thủ trưởng(?: đơn vị| cơ quan)?|(?:phó )?(?:chủ tịch"
+    r"|trưởng (?:phòng|ban|công an|thôn|làng|xóm|ấp|bản|buôn|khóm|sóc|khu phố)"
+    r"|giám đốc|chánh văn phòng|tổ trưởng(?: tổ dân phố)?|chi cục trưởng|chỉ huy trưởng)|ubnd"
+    r"|ủy ban nhân dân)"
+    r"|prepared by|head of the (?:unit|village|neighbourhood|office|division|police|branch|board)"
+    r"|for the people's committee"
+    r"|chairperson"
 )
 _WHERE_TO_SIGN = re.compile(r"\((?:ký|signature)[^)]*\)")
 _IS_SIGNED = re.compile(r"\(?(?:đã ký(?:,? ?(?:và )?đóng dấu)?|signed)\)?")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from dxscore.forms.arrivals import Arrivals, Timely
-from dxscore.forms.changes import change_words
+from dxscore.forms.changes import Change, change_words, changes_words
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing, short_words
 from dxscore.forms.normalised import Series
@@ -24,6 +24,7 @@ from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
 
 _LONGEST_WORDS: Final = 200
+_ROWS_ONE_BY_ONE: Final = 3
 _LISTED_AT_MOST: Final = 300
 
 
@@ -69,6 +70,10 @@ def _lines(
         figures=figures,
         expected=expected,
     )
+    asked = [unit for unit in units if unit.tasks]
+    if asked:
+        reported = sum(bool(unit.told) for unit in asked)
+        yield say("collection.counts_of_tasks", lang, told=reported, count=len(asked))
     if timed is not None and timed.days.due is not None:
         yield from _in_time(collected, timed, timed.days.due, lang)
     yield from _section(
@@ -89,8 +94,21 @@ def _lines(
     yield from _section(say("collection.annotations", lang), list(_annotations(files)), lang)
     for reason, names in not_read.items():
         yield from _section(say_of("not_read", reason, lang), [visible(name) for name in names], lang)
-    told = [change_words(catalogue, change, lang) for change in collected.changes]
-    yield from _section(say("collection.changes", lang), told, lang)
+    yield from _section(say("collection.changes", lang), _changes(catalogue, collected, lang), lang)
+
+
+def _changes(catalogue: Catalogue, collected: Collected, lang: Language) -> list[str]:
+    """A line for each change; those of one unit and file together where they are many."""
+    groups: dict[object, list[Change]] = defaultdict(list)
+    for change in collected.changes:
+        groups[change.key[1], change.file, change.signed].append(change)
+    told = []
+    for group in groups.values():
+        if len(group) <= _ROWS_ONE_BY_ONE:
+            told += [change_words(catalogue, change, lang) for change in group]
+        else:
+            told.append(changes_words(catalogue, group, lang))
+    return told
 
 
 def _in_time(collected: Collected, timed: Arrivals, due: date, lang: Language) -> Iterator[str]:
@@ -161,6 +179,8 @@ def _name(expected: Expected, unit: UnitReturn, lang: Language) -> str:
 
 def _lacking(expected: Expected, unit: UnitReturn, lang: Language) -> str:
     name, why = _name(expected, unit, lang), _reasons(expected, unit, lang)
+    if unit.silence is not None:
+        return say("collection.lacks_so", lang, unit=name, why=why)
     if len(unit.missing) == len(unit.expected):
         return say("collection.lacks_all", lang, unit=name, why=why)
     missing, all_ = len(unit.missing), len(unit.expected)
@@ -171,7 +191,7 @@ def _set_aside(expected: Expected, unit: UnitReturn, lang: Language) -> str:
     named = (*unit.set_aside, *unit.unread)
     files = say("collection.files_of", lang, files=", ".join(map(visible, named)))
     name = unit_name(expected.catalogue, unit.unit, lang) + files
-    if all(missing.why == "not_sent" for missing in unit.missing.values()):
+    if all(missing.why == "not_sent" for missing in (*unit.missing.values(), unit.silence) if missing):
         return name  # what came holds nothing of this period, as the heading says; that it came is not denied
     return say("collection.lacks_so", lang, unit=name, why=_reasons(expected, unit, lang))
 
@@ -184,6 +204,9 @@ def _stale(expected: Expected, unit: UnitReturn, lang: Language) -> str:
 
 def _reasons(expected: Expected, unit: UnitReturn, lang: Language) -> str:
     """'AT-1, AT-2 (để trống); AT-3 (có lỗi)'; the reason alone where it is one and nothing came at all."""
+    if unit.silence is not None:
+        why = short_words(expected.catalogue, unit.silence, lang)
+        return say("collection.no_task_told_for", lang, count=len(unit.tasks), why=why)
     by_reason = _by_reason(expected, unit.unit, unit.missing, lang)
     if len(by_reason) == 1 and len(unit.missing) == len(unit.expected):
         return next(iter(by_reason))
@@ -217,9 +240,29 @@ def _rejected(catalogue: Catalogue, collected: Collected, lang: Language) -> Ite
         items = [item for item in collected.rejected if item.fault == fault]
         if fault in ("wrong_period", "wrong_unit"):
             told = _files_rejected(catalogue, items, lang)
+        elif fault == "differs":
+            told = _differing(catalogue, items, lang)
         else:
             told = [f"{_row(catalogue, item.observation, lang)} ({item.code})" for item in items]
         yield from _section(say_of("collection_fault", fault, lang), told, lang)
+
+
+def _differing(catalogue: Catalogue, items: Sequence[Rejected], lang: Language) -> list[str]:
+    """A line for each unit whose files say two things: its figures stand where what it lacks is told."""
+    units: dict[str, list[Rejected]] = defaultdict(list)
+    for item in items:
+        units[item.observation.reporting_unit].append(item)
+    told = []
+    for unit, of_unit in units.items():
+        rows = [item.observation for item in of_unit]
+        figures = len({(row.indicator, row.period) for row in rows})
+        if len(rows) <= _ROWS_ONE_BY_ONE:
+            told += [_row(catalogue, row, lang) for row in rows]
+            continue
+        files = ", ".join(dict.fromkeys(visible(row.place.file) for row in rows))
+        name = unit_name(catalogue, unit, lang)
+        told.append(say("collection.differing", lang, unit=name, count=figures, files=files))
+    return told
 
 
 def _files_rejected(catalogue: Catalogue, items: Sequence[Rejected], lang: Language) -> list[str]:
@@ -264,6 +307,7 @@ def _remarks(catalogue: Catalogue, collected: Collected, lang: Language) -> Iter
         told = [
             "; ".join(unit_name(catalogue, unit, lang) for unit in item.units)
             + say("collection.files_of", lang, files=visible(item.file))
+            + (say("collection.figures_replaced", lang, count=item.figures) if item.figures else "")
             for item in items
         ]
         yield from _section(say_of("collection_remark", remark, lang), [line.strip() for line in told], lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -35,22 +36,32 @@ class TaskLine(NamedTuple):
         task: its id.
         name: what it is.
         due: the day on which it is due; None where no document names one.
+        of: that it is a document or a result of the task above it; None where it stands by itself.
     """
 
     task: str
     name: str
     due: date | None
+    of: Literal["document", "result"] | None = None
 
-    def fixed_cells(self, number: int, unit: str, period: str) -> dict[TaskFormColumn, str]:
-        """The cells of its row that are printed, as the `number`th of the form of `unit` for `period`."""
+    def fixed_cells(self, number: str, unit: str, period: str, lang: Language) -> dict[TaskFormColumn, str]:
+        """The cells of its row that are printed, as the one of that number in `unit`'s form for `period`."""
         return {
-            "number": str(number),
-            "name": self.name,
+            "number": number,
+            "name": self.name if self.of is None else say_of("form_task", self.of, lang, title=self.name),
             "due": "" if self.due is None else day_words(self.due),
             "task": self.task,
             "body": unit,
             "as_of": period,
         }
+
+
+def numbered(lines: Iterable[TaskLine]) -> Iterator[tuple[str, TaskLine]]:
+    """Each with its number: 1, 2, and 2.1 of what belongs to the task 2."""
+    own = below = 0
+    for line in lines:
+        own, below = (own + 1, 0) if line.of is None else (own, below + 1)
+        yield (f"{own}.{below}" if below else str(own)), line
 
 
 def task_headers(lang: Language) -> dict[TaskFormColumn, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.model.place import Place
 from dxscore.model.receipt import UnitStatus
+
+Told = Mapping[str, frozenset[str]]
+"""By body the ids of the tasks and documents of which it told."""
 
 
 class UnitReturn(NamedTuple):
@@ -30,6 +33,9 @@ class UnitReturn(NamedTuple):
         set_aside: names of files that name it, or were made for it, and hold nothing of it that speaks for
             this period: of another period, in another unit's form, nothing but faulty rows.
         unread: names of files that are the unit's by their names, and hold no table that could be read.
+        tasks: ids of the tasks and documents that its form asks about.
+        told: of how many of them it told, now or before.
+        silence: why it told of none, where it is asked about tasks alone; else None.
     """
 
     unit: str
@@ -40,11 +46,23 @@ class UnitReturn(NamedTuple):
     set_aside: tuple[str, ...] = ()
     stale: Mapping[Series, Missing] = MappingProxyType({})
     unread: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    told: int = 0
+    silence: Missing | None = None
+
+    @property
+    def owes(self) -> bool:
+        """Whether anything of it is waited for.
+
+        Whoever has figures to send is waited for until these are there: of tasks what has nothing new may
+        stay blank. Whoever is asked about tasks alone is waited for until it has told of one.
+        """
+        return bool(self.missing) or self.silence is not None
 
     @property
     def sent(self) -> bool:
         """Whether anything of it came in for this period, now or before."""
-        return bool(self.files or self.kept or self.unread)
+        return bool(self.files or self.kept or self.unread or self.told)
 
     @property
     def status(self) -> UnitStatus:
@@ -52,9 +70,9 @@ class UnitReturn(NamedTuple):
 
         A unit is complete with figures from before, too: `kept` and `stale` tell which those are.
         """
-        if not self.missing:
+        if not self.owes:
             return "complete"
-        if self.files or self.kept:
+        if self.files or self.kept or self.told:
             return "partial"
         return "set_aside" if self.set_aside or self.unread else "missing"
 
@@ -66,6 +84,7 @@ def unit_returns(
     rows: Collection[Series],
     new: Collection[Series],
     copies: Iterable[Copy] = (),
+    told: Told | None = None,
 ) -> tuple[UnitReturn, ...]:
     """All bodies that are asked, in the catalogue's order.
 
@@ -76,13 +95,22 @@ def unit_returns(
         rows: of the figures that stand now.
         new: those of them that come from `files`.
         copies: what came and is not read.
+        told: of which tasks each body told, now or before; None where nobody knows, and so who owes
+            figures is all that can be said.
     """
-    sent = by_body(copies, expected.of)
+    bodies = tuple(expected.of) if told is None else expected.asked
+    told = told or {}
+    sent = by_body(copies, dict.fromkeys(bodies))
     came = _came_in(expected, files, rejected)._replace(copies=sent)
     speaking, set_aside = _files_by_unit(expected, files)
     total_of = expected.catalogue.total_unit
+    unreadable = {file.file for file in files if file.unreadable}
     units = []
-    for unit, asked in expected.of.items():
+    for unit in bodies:
+        asked = expected.of.get(unit, ())
+        tasks = expected.tasks.get(unit, ())
+        told_of = len(told.get(unit, frozenset()) & frozenset(tasks))
+        silent = bool(tasks) and not (asked or told_of)
         kept = tuple(each for each in asked if each in rows and each not in new)
         owed = [each for each in asked if each not in rows and (each[0], total_of(each[0])) not in rows]
         units.append(
@@ -95,9 +123,20 @@ def unit_returns(
                 set_aside=tuple(set_aside[unit]),
                 stale=_stale(unit, kept, came),
                 unread=tuple(copy.file for copy in sent.get(unit, ())),
+                tasks=tasks,
+                told=told_of,
+                silence=_silence(speaking[unit], unreadable, sent.get(unit, ())) if silent else None,
             )
         )
     return tuple(units)
+
+
+def _silence(files: Collection[str], unreadable: Set[str], copies: Iterable[Copy]) -> Missing:
+    """Why a body that is asked about tasks alone told of none."""
+    if files:
+        return Missing("left_blank" if unreadable.isdisjoint(files) else "faulty_rows")
+    kinds = tuple(dict.fromkeys(copy.kind for copy in copies))
+    return Missing("unread", copies=kinds) if kinds else Missing("not_sent")
 
 
 def _files_by_unit(

@@ -15,11 +15,10 @@ from dxscore.errors import missing_package
 from dxscore.forms import page
 from dxscore.forms.entry_rules import entry_rule
 from dxscore.forms.form import Form, FormColumn, FormLine, fixed_cells, headers
-from dxscore.forms.printed import head_lines, pillar_number, title_lines
+from dxscore.forms.frame import DIM, HEADER_ROW, PALE, YELLOW, draw_foot, draw_title, set_up, whose
+from dxscore.forms.printed import pillar_number, title_lines
 from dxscore.forms.task_sheet import draw_tasks
-from dxscore.forms.written import unit_name
 from dxscore.model.catalogue import Pillar
-from dxscore.model.period import period_words
 from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
@@ -27,11 +26,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_HEADER_ROW: Final = 6
-_BLANK_ROWS_TO_SIGN: Final = 4
-_A4: Final = 9
 _FONT: Final = {"font_name": "Times New Roman", "font_size": page.SIZE, "valign": "vcenter"}
-_YELLOW, _GREY, _PALE, _FAINT, _DIM = "#FFF9D6", "#ECECEC", "#DCE6F1", "#F5F5F5", "#595959"
+_GREY, _FAINT = "#ECECEC", "#F5F5F5"
 
 
 def form_workbook(built: Form, lang: Language) -> bytes:
@@ -48,18 +44,14 @@ def form_workbook(built: Form, lang: Language) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         closes = built.period.closes(built.catalogue.targets.plan.reporting_calendar)
         created = datetime.combine(closes, time())
-        workbook.set_properties({"title": _whose(built, lang), "created": created})
-        sheet = workbook.add_worksheet(say("form.sheet", lang))
-        _Drawing(workbook, sheet, built, lang).draw()
+        workbook.set_properties({"title": whose(built, lang), "created": created})
+        if built.sections:
+            sheet = workbook.add_worksheet(say("form.sheet", lang))
+            _Drawing(workbook, sheet, built, lang).draw()
         if built.tasks:
             draw_tasks(workbook, built, lang)
         _hidden_sheet(workbook, built, lang)
     return out.getvalue()
-
-
-def _whose(built: Form, lang: Language) -> str:
-    """'UBND phường Phổ Hòa – Quý IV/2025'."""
-    return f"{unit_name(built.catalogue, built.unit, lang)} – {period_words(built.period, lang)}"
 
 
 def _hidden_sheet(workbook: Workbook, built: Form, lang: Language) -> None:
@@ -84,7 +76,7 @@ class _Drawing:
         self._columns()
         self._title()
         self._header()
-        row = _HEADER_ROW + 1
+        row = HEADER_ROW + 1
         numbers = count(1)  # on over the pillars
         for place, (pillar, lines) in enumerate(self._form.sections):
             self._pillar(row, pillar_number(place), pillar)
@@ -92,7 +84,7 @@ class _Drawing:
                 row += 1
                 self._line(row, next(numbers), line)
             row += 1
-        self._print(self._foot(row + 1))
+        set_up(self._sheet, self._foot(row + 1), page.LAST_PRINTED, self._form, self._lang)
 
     def _style(self, **how: Any) -> Format:
         """A format of the form's font, made once."""
@@ -104,43 +96,18 @@ class _Drawing:
     def _columns(self) -> None:
         for place, column in enumerate(page.COLUMNS):
             self._sheet.set_column(place, place, page.WIDTHS[column], self._style())
-        self._sheet.hide_gridlines(2)
-        self._sheet.freeze_panes(_HEADER_ROW + 1, page.COLUMNS.index("definition"))
-        allowed = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
-        self._sheet.protect("", allowed)
-
-    def _print(self, last_row: int) -> None:
-        self._sheet.set_landscape()
-        self._sheet.set_paper(_A4)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.repeat_rows(_HEADER_ROW)
-        self._sheet.print_area(0, 0, last_row, page.LAST_PRINTED)
-        self._sheet.center_horizontally()
-        whose = _whose(self._form, self._lang).replace("&", "&&")
-        font = '&"Times New Roman"&10 '
-        self._sheet.set_footer(f"&L{font}{whose}&R{font}{say('form.page', self._lang)}")
+        self._sheet.freeze_panes(HEADER_ROW + 1, page.COLUMNS.index("definition"))
 
     def _title(self) -> None:
-        looks: tuple[tuple[int, dict[str, Any]], ...] = (
-            (24, {"bold": True, "font_size": 15, "align": "center"}),
-            (18, {"italic": True, "align": "center", "text_wrap": True}),
-            (19, {"bold": True}),
-            (0, {"text_wrap": True}),
-            (0, {"text_wrap": True, "bg_color": _YELLOW, "border": 1, "indent": 1}),
-            (16, {"font_size": 9, "font_color": _DIM}),
-        )
+        width = sum(page.PRINTED.values())
         lines = title_lines(self._form, self._lang)
-        for row, (text, (height, how)) in enumerate(zip(lines, looks, strict=True)):
-            self._sheet.set_row(row, height or page.text_height(text, sum(page.PRINTED.values()), page.SIZE))
-            self._sheet.merge_range(row, 0, row, page.LAST_PRINTED, "", self._style(**how))
-            self._sheet.write_string(row, 0, text, self._style(**how))
+        draw_title(self._sheet, self._style, lines, page.LAST_PRINTED, width)
 
     def _header(self) -> None:
-        style = self._style(bold=True, align="center", text_wrap=True, border=1, bg_color=_PALE)
-        self._sheet.set_row(_HEADER_ROW, 36)
+        style = self._style(bold=True, align="center", text_wrap=True, border=1, bg_color=PALE)
+        self._sheet.set_row(HEADER_ROW, 36)
         for place, column in enumerate(page.COLUMNS):
-            self._sheet.write_string(_HEADER_ROW, place, headers(self._lang)[column], style)
+            self._sheet.write_string(HEADER_ROW, place, headers(self._lang)[column], style)
 
     def _pillar(self, row: int, numeral: str, pillar: Pillar) -> None:
         """A title row: no code, no unit, no figures."""
@@ -170,10 +137,10 @@ class _Drawing:
     def _fixed(self, column: FormColumn) -> Format:
         how: dict[str, Any] = {"border": 1, "text_wrap": True, "font_size": page.letter_size(column)}
         how |= {"align": "center"} if column == "previous" else {"indent": 1}
-        return self._style(**how, **({"font_color": _DIM} if column in page.CODES else {}))
+        return self._style(**how, **({"font_color": DIM} if column in page.CODES else {}))
 
     def _input(self, column: FormColumn, line: FormLine) -> Format:
-        how: dict[str, Any] = {"border": 1, "bg_color": _YELLOW, "locked": False, "text_wrap": True}
+        how: dict[str, Any] = {"border": 1, "bg_color": YELLOW, "locked": False, "text_wrap": True}
         if column in ("numerator", "denominator"):
             how |= {"num_format": "#,##0" if line.indicator.whole else "#,##0.###", "text_wrap": False}
         elif column == "value":
@@ -192,19 +159,5 @@ class _Drawing:
 
     def _foot(self, row: int) -> int:
         """Where people sign; the number of the last row."""
-        lang = self._lang
-        left, right = page.COLUMNS.index("definition"), page.COLUMNS.index("evidence")
-        bold, light = self._style(bold=True, align="center"), self._style(italic=True, align="center")
-        dated = self._style(italic=True, align="center", locked=False)
-        self._sheet.write_string(row, right, say("form.signed_on", lang), dated)
-        head = head_lines(self._form, lang)
-        last = row + 1 + len(head) + _BLANK_ROWS_TO_SIGN
-        for place, labels, how in (
-            (left, (say("form.prepared_by", lang).upper(),), say("form.signed", lang)),
-            (right, head, say("form.sealed", lang)),
-        ):
-            for below, label in enumerate(labels, start=row + 1):
-                self._sheet.write_string(below, place, label, bold)
-            self._sheet.write_string(row + 1 + len(labels), place, how, light)
-            self._sheet.write_blank(last, place, None, self._style(bold=True, align="center", locked=False))
-        return last
+        places = page.COLUMNS.index("definition"), page.COLUMNS.index("evidence")
+        return draw_foot(self._sheet, self._style, row, places, self._form, self._lang)

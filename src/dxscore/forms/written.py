@@ -26,6 +26,11 @@ def unit_name(catalogue: Catalogue, unit: str, lang: Language) -> str:
     return committee(body.name, lang) if body.kind in COMMITTEES else body.name.get(lang)
 
 
+def unit_inside(catalogue: Catalogue, unit: str, lang: Language) -> str:
+    """The same inside a sentence: 'các đảng ủy, chi bộ', 'UBND phường Phổ Hòa', 'Phòng Nội vụ'."""
+    return inside(unit_name(catalogue, unit, lang), lang)
+
+
 def collecting_office(catalogue: Catalogue) -> Body | None:
     """The office that collects; None where the catalogue names none."""
     return next((body for body in catalogue.assignments.bodies if OFFICE_ALIAS in body.aliases), None)

@@ -11,7 +11,7 @@ class LetterRow(NamedTuple):
 
     Args:
         body: who is asked.
-        what: the figure, task or document.
+        what: the figure, task or document; several that lack for one reason on a line each.
         wrong: the cell and what stood there, or what else is the matter; '' where nothing came.
         owed: what is to be sent.
         late: how late it is; '' where no day was set or none is past.
@@ -38,6 +38,7 @@ class Letter(NamedTuple):
         columns: titles of its table.
         rows: what is asked of whom.
         day: on which it was made.
+        names: proper names of bodies, which stay as they are in running text.
     """
 
     above: str
@@ -50,3 +51,4 @@ class Letter(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[LetterRow, ...]
     day: date
+    names: tuple[str, ...] = ()

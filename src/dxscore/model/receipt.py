@@ -9,6 +9,7 @@ from pydantic import Field
 
 from dxscore.model.base import Written
 from dxscore.model.tasks import Stage
+from dxscore.words.text import Text
 
 Fault = Literal["wrong_period", "wrong_unit", "differs", "impossible", "doubtful", "replaced"]
 Remark = Literal["old_form", "other_period_form", "same_twice", "no_figures", "replaced"]
@@ -95,6 +96,12 @@ class RowLeftOut(Figure, Where):
     )
 
 
+class WrongCell(Where):
+    """A cell with an error."""
+
+    said: Text = Field(description="What is wrong with it, and what stood there.")
+
+
 class MissingFigure(Written):
     """A figure that a body owes."""
 
@@ -114,6 +121,9 @@ class MissingFigure(Written):
         "other_period: it is of another period; "
         "unread: the unit sent a copy (PDF, photo, letter, archive) that is not read; "
         "parts_only: a percentage came without numerator and denominator (in reminders alone)."
+    )
+    cells: tuple[WrongCell, ...] = Field(
+        default=(), description="With faulty: the first cells of its rows that are wrong."
     )
 
 
@@ -158,6 +168,19 @@ class UnitState(Written):
     )
     expected: int = Field(description="Figures that it was asked for.")
     kept: int = Field(description="Figures of it that stand from an earlier collection.")
+    tasks_asked: int = Field(
+        default=0, description="Tasks and documents that its form asks about; 0 in receipts before 0.3."
+    )
+    tasks_told: int = Field(
+        default=0,
+        description="Of how many of them it told for the period. Who is asked for no figure is complete with "
+        "one: what has nothing new may stay blank.",
+    )
+    tasks_missing: Why | None = Field(
+        default=None,
+        description="Of who is asked about tasks alone why it told of none: not_sent, left_blank, "
+        "faulty_rows or unread.",
+    )
     missing: tuple[MissingFigure, ...] = Field(description="Figures that it owes.")
     stale: tuple[MissingFigure, ...] = Field(
         default=(), description="Kept figures for which something newer came in, and why that does not count."

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from dxscore.model.base import Written
 from dxscore.model.json_document import json_document
-from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus
+from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus, Why
 from dxscore.model.tasks import OwedTask
 from dxscore.model.version import VERSION
 
@@ -24,7 +24,7 @@ class OwedFigure(MissingFigure):
 
 
 class OwingBody(Written):
-    """A body that owes at least one figure."""
+    """A body that owes at least one figure, or what its form asks about tasks."""
 
     reporting_unit: str = Field(description="Its id.")
     name: str = Field(description="As a letter addresses it, in the language that was asked for.")
@@ -32,6 +32,9 @@ class OwingBody(Written):
     status: UnitStatus = Field(description="As in the receipt; never complete.")
     expected: int = Field(description="Figures that it was asked for.")
     owes: tuple[OwedFigure, ...] = Field(description="Those that it owes.")
+    tasks_asked: int = Field(default=0, description="As in the receipt.")
+    tasks_told: int = Field(default=0, description="As in the receipt.")
+    tasks_missing: Why | None = Field(default=None, description="As in the receipt.")
     arrived: date | None = Field(
         default=None, description="As in the receipt, where one tells: when the first thing of it arrived."
     )

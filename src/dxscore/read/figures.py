@@ -143,7 +143,7 @@ def _number(indicator: Indicator, text: str, marks: Marks) -> NumberRead | Numbe
     named = _BEHIND_NUMBER.fullmatch(text.strip(" ()") if text.endswith(")") else text.strip())
     if named is None or not _names_count(indicator, named[2]):
         return found
-    inside = named[1].replace("(", " (", 1) + (")" if "(" in named[1] else "")  # '80% (12/15 xã)'
+    inside = named[1].replace("(", " (") + (")" if "(" in named[1] else "")  # '80% (12/15 xã)'
     return parse(inside, marks)
 
 

@@ -31,6 +31,7 @@ from dxscore.read.table import Reading, read_table, report_broken
 from dxscore.read.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from dxscore.workbooks.sheet import Workbook
     from dxscore.workbooks.worker import Worker
 
 _WORDS_LOOKED_AT: Final = 2_000
@@ -62,11 +63,31 @@ def read(sources: Iterable[Source], catalogue: Catalogue, others: Sequence[Catal
         and number of data rows; the data rows as typed. A row with an error gives no observation, a file
         that cannot be understood gives none at all.
     """
-    vocabulary = Vocabulary(catalogue, others)
+    (metrics,) = read_for_each(sources, ((catalogue, others),))
+    return metrics
+
+
+Readers = Sequence[tuple[Catalogue, Sequence[Catalogue]]]
+"""Catalogues for which files are read, each with those of the other plans."""
+
+
+def read_for_each(sources: Iterable[Source], readers: Readers) -> list[Metrics]:
+    """As `read`, for several catalogues: each file is opened and taken apart once, and read by each."""
+    vocabularies = [Vocabulary(catalogue, others) for catalogue, others in readers]
+    each: list[list[_File]] = [[] for _ in vocabularies]
     workbooks = _Workbooks()
     with _no_collecting():
-        each = [_read_file(source, vocabulary, workbooks) for source in sources]
+        for source in sources:
+            for files, vocabulary in zip(each, vocabularies, strict=True):
+                files.append(_read_file(source, vocabulary, workbooks))
     workbooks.close()
+    return [
+        _all_of(files, catalogue, vocabulary)
+        for files, (catalogue, _), vocabulary in zip(each, readers, vocabularies, strict=True)
+    ]
+
+
+def _all_of(each: Sequence[_File], catalogue: Catalogue, vocabulary: Vocabulary) -> Metrics:
     settle([reading for file in each for reading in file.readings])
     files = [_joined(file) for file in each]
     metrics = Metrics(
@@ -135,14 +156,13 @@ class _Workbooks:
 
     def __init__(self) -> None:
         self._worker: Worker | None = None
+        self._last: tuple[Source, Workbook | Finding] | None = None
 
     def read(self, source: Source, vocabulary: Vocabulary) -> list[Reading]:
         """A reading of each sheet with a table; one that holds nothing but a finding where there is none."""
         from dxscore.read import workbook as sheets
-        from dxscore.workbooks.worker import Worker
 
-        self._worker = self._worker or Worker(documents=True)
-        opened = sheets.open_workbook(source, self._worker)
+        opened = self._opened(source)
         if isinstance(opened, Finding):
             return [_refused(opened)]
         readings = sheets.read_sheets(source, opened, vocabulary)
@@ -153,8 +173,19 @@ class _Workbooks:
         legacy = next((reading.legacy for reading in readings if reading.legacy), None)
         return readings if legacy is None else [_refused(legacy)]
 
+    def _opened(self, source: Source) -> Workbook | Finding:
+        """The sheets behind a file; taken apart once, though several readers want it one after the other."""
+        from dxscore.read import workbook as sheets
+        from dxscore.workbooks.worker import Worker
+
+        if self._last is None or self._last[0] is not source:
+            self._worker = self._worker or Worker(documents=True)
+            self._last = source, sheets.open_workbook(source, self._worker)
+        return self._last[1]
+
     def close(self) -> None:
         """End the process that reads workbooks."""
+        self._last = None
         if self._worker is not None:
             self._worker.close()
             self._worker = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, get_args
 
 from dxscore.model.tasks import Stage
@@ -115,11 +115,30 @@ def is_filled_in(rows: Sequence[Sequence[str]]) -> bool | None:
     """Whether a sheet on tasks has anything filled in; None where it is no such sheet."""
     for at, cells in enumerate(rows[:_SEARCHED_ROWS]):
         if is_task_header(cells):
-            named = [(place, column_of(cell)) for place, cell in enumerate(cells)]
-            places = [place for place, found in named if found is not None and found[0] in FILLED_IN]
-            below = rows[at + 1 :]
-            return any(row[place].strip() for row in below for place in places if place < len(row))
+            best = best_named(cells)
+            positions = {column: place for column, (_, place) in best.items()}
+            return any(is_answer(row, positions) for row in rows[at + 1 :])
     return None
+
+
+def best_named(cells: Sequence[str]) -> dict[TaskColumn, tuple[int, int]]:
+    """Rank and place of the best-named cell of each column."""
+    best: dict[TaskColumn, tuple[int, int]] = {}
+    for place, cell in enumerate(cells):
+        found = column_of(cell)
+        if found is not None:
+            column, rank = found
+            best[column] = min(best.get(column, (rank, place)), (rank, place))
+    return best
+
+
+def is_answer(cells: Sequence[str], positions: Mapping[TaskColumn, int]) -> bool:
+    """Whether somebody has filled in a row of our own form.
+
+    Below its last row people sign, in the columns of answers: such a row names nothing, and has no stage.
+    """
+    said = {column for column, place in positions.items() if place < len(cells) and cells[place].strip()}
+    return not said.isdisjoint(FILLED_IN) and not said.isdisjoint(REQUIRED)
 
 
 def is_task_header(cells: Sequence[str]) -> bool:

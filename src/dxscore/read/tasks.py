@@ -30,12 +30,13 @@ from dxscore.read.periods import parse_day, parse_period, serial_day
 from dxscore.read.sources import Source, expand, open_source
 from dxscore.read.table import ROW_LIMIT, report_broken
 from dxscore.read.task_columns import (
-    FILLED_IN,
     REQUIRED,
     TASK_COLUMNS,
     TaskColumn,
+    best_named,
     closest,
     column_of,
+    is_answer,
     stage_of,
 )
 from dxscore.read.task_names import named_document
@@ -252,7 +253,7 @@ class _Reader:
                 report_broken(row.broken, findings)
                 count, self.rejected = count + 1, self.rejected + 1
                 continue
-            if _is_numbering(row.cells) or (is_form and _says_nothing(row, head)):
+            if _is_numbering(row.cells) or (is_form and not is_answer(row.cells, head.positions)):
                 continue
             count += 1
             if not self._read_row(row, table, head, findings):
@@ -289,27 +290,16 @@ def _of_text(text: str) -> Grid:
 
     def fitting(separator: str) -> int:
         top = of_text(lines[:_LINES_LOOKED_AT], separator).rows[:_SEARCHED_ROWS]
-        return max((len(_meant(row)) for row in top), default=0)
+        return max((len(best_named(row.cells)) for row in top), default=0)
 
     return of_text(lines, max(SEPARATORS, key=fitting))
-
-
-def _meant(row: Row) -> dict[TaskColumn, tuple[int, int]]:
-    """Rank and place of the best-named cell of each column."""
-    best: dict[TaskColumn, tuple[int, int]] = {}
-    for place, cell in enumerate(row.cells):
-        found = column_of(cell)
-        if found is not None:
-            column, rank = found
-            best[column] = min(best.get(column, (rank, place)), (rank, place))
-    return best
 
 
 def _header(table: Grid) -> _Head | None:
     """The row near the top that names a task and most other columns."""
     found: _Head | None = None
     for at, row in enumerate(table.rows[:_SEARCHED_ROWS]):
-        best = _meant(row)
+        best = best_named(row.cells)
         if not {"task", "stage"} & best.keys() or len(best) < 2:
             continue
         if found is None or len(best) > len(found.positions):
@@ -357,12 +347,6 @@ def _report_header(head: _Head, findings: FindingsSoFar) -> bool:
     if extra and usable:
         findings.add(rules.TASK_EXTRA_COLUMNS, line, columns=listed(extra))
     return usable
-
-
-def _says_nothing(row: Row, head: _Head) -> bool:
-    """Whether a row of our own form was left as it went out."""
-    places = [head.positions[column] for column in FILLED_IN if column in head.positions]
-    return not any(row.cells[place].strip() for place in places if place < len(row.cells))
 
 
 def _is_numbering(cells: Sequence[str]) -> bool:

@@ -92,7 +92,9 @@ def read_sheets(source: Source, workbook: Workbook, vocabulary: Vocabulary) -> l
         findings.add(rules.SHEET_OF_MACROS, got=name)
     _report_remarks(workbook, findings)
     readings = list(_readings(tables, findings, vocabulary))
-    if not readings:
+    if not readings and tables.asks_of_tasks:
+        readings = [Reading(findings)]  # a form that asks for no figure: what else it holds is told already
+    elif not readings:
         filled = [sheet for sheet in workbook.sheets if sheet.rows and not _is_stamp(sheet)]
         if len(filled) == 1:
             findings.turn_to(filled[0].name)
@@ -134,7 +136,7 @@ def _remarks(file: str, workbook: Workbook) -> Iterator[SheetRemark]:
 
 
 def _readings(found: _Tables, findings: FindingsSoFar, vocabulary: Vocabulary) -> Iterator[Reading]:
-    tables, others, incomplete, tasks = found
+    tables, others, incomplete, tasks, _ = found
     for sheet in tasks:
         findings.turn_to(sheet.name)
         findings.add(rules.TASK_SHEET)
@@ -174,12 +176,16 @@ class _Candidate(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    """Sheets with a table, with none, with one that lacks columns; a form's sheets on tasks, filled in."""
+    """Sheets with a table, with none, with one that lacks columns; a form's sheets on tasks.
+
+    Of those on tasks it is told what reads them where they are filled in, or where there is nothing else.
+    """
 
     whole: list[_Candidate]
     others: list[Sheet]
     incomplete: list[_Candidate]
     tasks: list[Sheet]
+    asks_of_tasks: bool = False
 
 
 def _sorted(workbook: Workbook, vocabulary: Vocabulary) -> _Tables:
@@ -187,11 +193,12 @@ def _sorted(workbook: Workbook, vocabulary: Vocabulary) -> _Tables:
     others: list[Sheet] = []
     incomplete: list[_Candidate] = []
     tasks: list[Sheet] = []
+    blank: list[Sheet] = []
     is_form = any(map(_is_stamp, workbook.sheets))
     for sheet in workbook.sheets:
         filled_in = is_filled_in([row.cells for row in sheet.rows]) if is_form else None
         if filled_in is not None:  # the form's sheet on tasks, which a task list is read from
-            tasks += [sheet] if filled_in else []
+            (tasks if filled_in else blank).append(sheet)
             continue
         grid = of_sheet(sheet)
         layout = find(grid, vocabulary)
@@ -200,7 +207,9 @@ def _sorted(workbook: Workbook, vocabulary: Vocabulary) -> _Tables:
             continue
         missing = missing_columns(layout, grid, vocabulary)
         (incomplete if missing else tables).append(_Candidate(sheet, grid, layout, missing))
-    return _Tables(tables, others, incomplete, tasks)
+    if not (tables or others or incomplete):
+        tasks += blank
+    return _Tables(tables, others, incomplete, tasks, bool(tasks or blank))
 
 
 def _is_stamp(sheet: Sheet) -> bool:

@@ -6,7 +6,7 @@ Where a text has no room for both, as in an address or a table that stands by it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from dxscore.words.say import Language, phrases, say_of
@@ -15,14 +15,18 @@ from dxscore.words.say import Language, phrases, say_of
 _BORDER_BEFORE, _BORDER_AFTER = r"(?<![\w/\-&])", r"(?![\w/\-&])"
 
 
-def spelled_out(texts: Iterable[str], lang: Language) -> Iterator[str]:
+def spelled_out(texts: Iterable[str], lang: Language, names: Iterable[str] = ()) -> Iterator[str]:
     """Each text in turn, the first of every known abbreviation written as 'Ủy ban nhân dân (UBND)'.
 
     Where the words stand before it already, in a bracket or not, it stays: 'trung tâm điều hành (IOC)'.
+    So it does inside `names`, which are proper: 'Văn phòng HĐND và UBND'.
     """
     unknown = set(phrases(lang)["abbreviations"])
+    proper = sorted({name for name in names if _pattern(lang).search(name)}, key=len, reverse=True)
+    inside = re.compile("|".join(map(re.escape, proper))) if proper else None
     for text in texts:
-        yield _expanded(text, unknown, lang)
+        kept = [found.span() for found in inside.finditer(text)] if inside else []
+        yield _expanded(text, unknown, lang, kept)
 
 
 def in_words(text: str, lang: Language) -> str:
@@ -35,9 +39,11 @@ def in_words(text: str, lang: Language) -> str:
     return _pattern(lang).sub(words, text)
 
 
-def _expanded(text: str, unknown: set[str], lang: Language) -> str:
+def _expanded(text: str, unknown: set[str], lang: Language, kept: Sequence[tuple[int, int]]) -> str:
     def first(found: re.Match[str]) -> str:
         short = found[0]
+        if any(start <= found.start() < end for start, end in kept):
+            return short
         before = text[: found.start()].rstrip()
         is_first = short in unknown
         unknown.discard(short)

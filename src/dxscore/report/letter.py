@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
-from dxscore.model.letter import Letter, LetterRow
+from dxscore.model.letter import Letter
 from dxscore.report.abbreviations import spelled_out
 from dxscore.report.word_xml import PORTRAIT_TWIPS, document_of, inner, paragraph, side_by_side, table
 from dxscore.words.say import Language, say
@@ -17,7 +17,7 @@ from dxscore.words.say import Language, say
 _INDENT: Final = 720
 _HANGING: Final = 160
 _BODY: Final = 26
-_SHARES: Final = (7, 20, 26, 20, 16, 11)
+_SHARES: Final = (8, 40, 26, 16, 10)
 
 
 def letter_document(letter: Letter, lang: Language) -> bytes:
@@ -30,13 +30,11 @@ def letter_document(letter: Letter, lang: Language) -> bytes:
 
 
 def _spelled_out(letter: Letter, lang: Language) -> Letter:
-    """The letter with abbreviations in words where they stand first, below the letterhead."""
-    texts = [*letter.recipients, *letter.paragraphs, *(cell for row in letter.rows for cell in row)]
-    said = spelled_out(texts, lang)
-    recipients = tuple(next(said) for _ in letter.recipients)
-    paragraphs = tuple(next(said) for _ in letter.paragraphs)
-    rows = tuple(LetterRow(*(next(said) for _ in row)) for row in letter.rows)
-    return letter._replace(recipients=recipients, paragraphs=paragraphs, rows=rows)
+    """The letter with abbreviations in words where running text has them first.
+
+    Who is addressed, and the annex, bear names as their owners write them.
+    """
+    return letter._replace(paragraphs=tuple(spelled_out(letter.paragraphs, lang, letter.names)))
 
 
 def _pieces(letter: Letter, lang: Language) -> Iterator[str]:
@@ -99,6 +97,16 @@ def _annex(letter: Letter, lang: Language) -> Iterator[str]:
     yield paragraph(letter.annex.upper(), bold=True, align="center", size=26)
     annexed = say("letter.annexed", lang, symbol=letter.symbol, office=letter.office)
     yield paragraph(annexed, italic=True, align="center", size=26, after=120)
-    numbers = count(1)
-    rows = [(str(next(numbers)), row.body, row.what, row.wrong, row.owed, row.late) for row in letter.rows]
-    yield table(letter.columns, _SHARES, rows, PORTRAIT_TWIPS)
+    yield table(letter.columns, _SHARES, list(_table(letter)), PORTRAIT_TWIPS)
+
+
+def _table(letter: Letter) -> Iterator[tuple[str, ...] | str]:
+    """Under the name of each body, unless it is the only one, what is asked of it."""
+    several = len({row.body for row in letter.rows}) > 1
+    body, numbers = "", count(1)
+    for row in letter.rows:
+        if several and row.body != body:
+            yield row.body
+            numbers = count(1)
+        body = row.body
+        yield str(next(numbers)), row.what, row.wrong, row.owed, row.late

@@ -122,7 +122,8 @@ def table(
     Args:
         columns: titles.
         shares: how wide each column is, in parts of the whole.
-        rows: texts of the cells; a row that is one text spans all columns, as a heading.
+        rows: texts of the cells, which may have several lines, and then be cut by a page; a row that is
+            one text spans all columns, as a heading.
         width: of the table, in twentieths of a point.
         size: of its letters, in half points.
         to_the_right: places of the columns of numbers.
@@ -142,7 +143,8 @@ def table(
                 _cell(text, own, size, align="right" if place in to_the_right else "left")
                 for place, (text, own) in enumerate(zip(row, widths, strict=True))
             )
-        out.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+        whole = "" if any("\n" in text for text in row) else "<w:cantSplit/>"
+        out.append(f"<w:tr><w:trPr>{whole}</w:trPr>{cells}</w:tr>")
     return _framed(widths, borders, "".join(out))
 
 
@@ -172,6 +174,6 @@ def _framed(widths: Sequence[int], borders: str, rows: str) -> str:
 
 
 def _cell(text: str, width: int, size: int, *, bold: bool = False, align: str = "left", span: int = 1) -> str:
-    inside = inner(text, bold=bold, align=align, size=size)
+    inside = "".join(inner(line, bold=bold, align=align, size=size) for line in text.split("\n"))
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}</w:tcPr>{inside}</w:tc>'

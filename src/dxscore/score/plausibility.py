@@ -144,8 +144,7 @@ def _units_repeat_each_other(
             and len({_figure(o) for o in group}) == 1
             and _is_coincidence(indicator, group[0])
         ):
-            expected = len(catalogue.owing(indicator.id, group[0].period))
-            said = partial(_everywhere, group, expected)
+            said = partial(_everywhere, group, len(units))
             yield Doubt(rules.SAME_EVERYWHERE, tuple(sorted(group, key=order)), said)
 
 

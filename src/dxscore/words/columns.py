@@ -18,6 +18,13 @@ COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "note": ("Ghi chú", "note"),
     "closed_on": ("Ngày chốt", "closed_on"),
 }
+TASK_COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
+    "task": ("Mã nhiệm vụ", "task"),
+    "body": ("Cơ quan", "body"),
+    "as_of": ("Tính đến", "as_of"),
+    "stage": ("Tiến độ", "stage"),
+    "done_on": ("Ngày hoàn thành", "done_on"),
+}
 """By key, in Vietnamese and English. In English the keys are names that a file may bear in its header."""
 
 

@@ -89,6 +89,11 @@ def _composed(text: str) -> str:
 
 def owed_words(task: OwedTask, lang: Language) -> str:
     """'Báo cáo sơ kết: hạn 14/12/2025, quá hạn 17 ngày'."""
+    return f"{visible(task.title)}: {when_owed(task, lang)}"
+
+
+def when_owed(task: OwedTask, lang: Language) -> str:
+    """'hạn 14/12/2025, quá hạn 17 ngày'."""
     key = "late" if task.state == "overdue" else "soon"
     due = "" if task.due is None else day(task.due, lang)
-    return f"{visible(task.title)}: {say_of('task_report', key, lang, due=due, count=task.days_overdue)}"
+    return say_of("task_report", key, lang, due=due, count=task.days_overdue)

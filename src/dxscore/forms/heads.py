@@ -1,0 +1,53 @@
+"""Who signs for a body: the chairperson of a People's Committee, the head of a hamlet, of a division.
+
+Read from the words with which the body's name begins; where these say nothing it is the head of the unit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from dxscore.forms.written import unit_name
+from dxscore.model.assignments import COMMITTEES
+from dxscore.model.loaded import Catalogue
+from dxscore.words.say import Language, phrases, say, say_of
+
+_VILLAGES: Final = ("KHU PHỐ", "THÔN", "LÀNG", "XÓM", "ẤP", "BẢN", "BUÔN", "KHÓM", "SÓC")
+# Sorted so that the longer name comes before the shorter one that it begins with.
+_BY_NAME: Final = (
+    ("neighbourhood", re.compile(r"(?:tổ dân phố|tdp)\b")),
+    ("village", re.compile(rf"(?:{'|'.join(_VILLAGES).casefold()})\b")),
+    ("chancery", re.compile(r"văn phòng\b")),
+    ("division", re.compile(r"phòng\b")),
+    ("police", re.compile(r"công an\b")),
+    ("military", re.compile(r"ban chỉ huy quân sự\b")),
+    ("department", re.compile(r"(?:sở|trung tâm|ban quản lý)\b")),
+    ("branch", re.compile(r"chi cục\b")),
+    ("board", re.compile(r"ban\b")),
+)
+
+
+def head_lines(catalogue: Catalogue, body: str, lang: Language) -> tuple[str, ...]:
+    """Above the signature of who answers for the figures of a body."""
+    described = catalogue.bodies[body]
+    if described.kind in COMMITTEES:
+        return say("form.for_committee", lang), say("form.chair", lang)
+    name = unicodedata.normalize("NFC", unit_name(catalogue, body, "vi")).casefold()
+    for kind, begins in _BY_NAME:
+        found = begins.match(name)
+        if found is not None:
+            return (say_of("form_head", kind, lang, what=found[0].upper()),)
+    if described.kind == "hamlet":
+        return (say_of("form_head", "village", lang, what="THÔN"),)
+    return (say_of("form_head", "unit", lang),)
+
+
+def all_heads(lang: Language) -> tuple[str, ...]:
+    """Every such line that a form may bear."""
+    own = (
+        say_of("form_head", kind, lang, what="") for kind in phrases(lang)["form_head"] if kind != "village"
+    )
+    villages = (say_of("form_head", "village", lang, what=what) for what in _VILLAGES)
+    return (say("form.for_committee", lang), say("form.chair", lang), *own, *villages)
