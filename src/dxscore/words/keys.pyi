@@ -1840,7 +1840,6 @@ Key: TypeAlias = Literal[
     "copy_kind.archive",
     "copy_kind.table",
     "copy_kind.other",
-    "letter.to_fill_in",
     "letter.symbol_unknown",
     "letter.number",
     "letter.rule",
