@@ -8,10 +8,11 @@ They are tried in an order by chance (--seed), so that wherever it stops, what w
 line of FILE is one result; those of a module that has changed since count no more. --again tries again what
 was not noticed.
 
-Each changed module is loaded in a process of its own, forked from one that has the libraries already, in the
-place of the true one; then the module's tests run until the first that fails. Ends with 1 where fewer than
---floor per cent are noticed, with 2 where tests fail without any change. What changes nothing is listed
-in scripts/mutants.toml, each with its reason, and does not count.
+Each changed module is loaded in a process of its own, in the place of the true one, forked from one that has
+the libraries and the layers below already; then the module's tests run until the first that fails, and where
+none does, those beside them. Tests that take more than a minute of a processor do not end: they have noticed.
+Ends with 1 where fewer than --floor per cent are noticed, with 2 where tests fail without any change. What
+changes nothing is listed in scripts/mutants.toml, each with its reason, and does not count.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ import importlib.abc
 import importlib.machinery
 import json
 import os
+import pkgutil
+import resource
 import signal
 import sys
 import time
@@ -39,15 +42,24 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCE: Final = ROOT / "src" / "dxscore"
 SECONDS_AT_MOST: Final = 60
+"""Of a processor, not by the clock: what else the machine does makes no test notice anything."""
+BELOW: Final = ("dxscore.words", "dxscore.model")
+"""Layers that import nothing that is changed here: loaded once, for every child."""
 TESTS: Final = {
     "read/figures.py": [
+        "read/test_cells_decide_alone.py",
         "read/test_numbers.py",
         "read/test_columns.py",
         "read/test_rank_of.py",
         "read/test_metrics.py",
     ],
     "read/markers.py": ["read/test_markers.py", "read/test_metrics.py"],
-    "read/numbers.py": ["read/test_numbers.py", "read/test_columns.py", "read/test_metrics.py"],
+    "read/numbers.py": [
+        "read/test_cells_decide_alone.py",
+        "read/test_numbers.py",
+        "read/test_columns.py",
+        "read/test_metrics.py",
+    ],
     "read/periods.py": ["read/test_periods.py", "read/test_metrics.py"],
     "score/alike.py": ["score/test_compare.py", "score/test_trend.py"],
     "score/arithmetic.py": [
@@ -58,8 +70,10 @@ TESTS: Final = {
     ],
     "score/beside.py": ["score/test_evidence_beside.py", "score/test_covers.py", "score/test_select.py"],
     "score/bodies.py": ["score/test_bodies.py"],
-    "score/compare.py": ["score/test_compare.py", "score/test_baseline.py"],
+    "score/compare.py": ["score/test_compare.py", "score/test_baseline.py", "score/test_second_ratchet.py"],
     "score/coverage.py": [
+        "score/test_decides_alone.py",
+        "score/test_second_judge_beside.py",
         "score/test_covers.py",
         "score/test_asked_units.py",
         "score/test_judge.py",
@@ -80,16 +94,23 @@ TESTS: Final = {
     "score/gate.py": ["score/test_gate.py"],
     "score/history.py": ["score/test_history.py"],
     "score/judge.py": [
+        "score/test_decides_alone.py",
         "score/test_judge.py",
+        "score/test_second_judge_beside.py",
         "score/test_covers.py",
         "score/test_second_judge.py",
         "score/test_share_verdicts_open.py",
         "score/test_plan_language.py",
     ],
+    "score/like_for_like.py": [
+        "score/test_compare.py",
+        "score/test_second_ratchet.py",
+        "score/test_trend.py",
+    ],
     "score/outlook.py": ["score/test_outlook.py"],
     "score/periods.py": ["score/test_screen.py", "score/test_table_totals.py", "score/test_plausibility.py"],
     "score/plausibility.py": ["score/test_plausibility.py", "score/test_screen.py"],
-    "score/ratchet.py": ["score/test_baseline.py"],
+    "score/ratchet.py": ["score/test_baseline.py", "score/test_second_ratchet.py"],
     "score/rows.py": ["score/test_screen.py", "score/test_strict.py", "score/test_plausibility.py"],
     "score/rules_change.py": ["score/test_plan_language.py", "score/test_trend.py"],
     "score/rules_levels.py": ["score/test_plan_language.py"],
@@ -107,13 +128,14 @@ TESTS: Final = {
 }
 """Module -> its tests, those that notice most first."""
 BESIDE: Final = {
-    "read": [],
+    "read": ["read/test_kept_cells.py", "read/test_cells_decide_alone.py"],
     "score": [
         f"score/test_{name}.py"
         for name in (
-            "judge", "gaps", "evidence_beside", "table_totals", "plausibility", "screen", "deadlines",
+            "kept_answers", "decides_alone", "judge", "gaps", "evidence_beside", "table_totals",
+            "plausibility", "screen", "deadlines",
             "waive", "gate", "asked_units", "strict", "history", "baseline", "spans_apart", "totals",
-            "select", "tasks",
+            "select", "tasks", "second_judge_beside",
         )
     ],
 }  # fmt: skip
@@ -136,7 +158,7 @@ class Mutant:
     """A module with one change. `name` is the same as long as its line is, `key` as long as the module is.
 
     Args:
-        place: of the changed node among all, as they are walked; None for no change.
+        place: of the changed node among all, as they are walked.
         turn: which of the changes of that node.
     """
 
@@ -144,15 +166,14 @@ class Mutant:
     name: str
     line: int
     key: str
-    place: int | None
+    place: int
     turn: int = 0
 
     def tree(self) -> ast.Module:
         """The module with the change in it."""
         tree = ast.parse(_text(self.module))
-        if self.place is not None:
-            target = next(node for place, node in enumerate(ast.walk(tree)) if place == self.place)
-            _apply(target, list(_changes(target))[self.turn])
+        target = next(node for place, node in enumerate(ast.walk(tree)) if place == self.place)
+        _apply(target, list(_changes(target))[self.turn])
         return tree
 
 
@@ -185,11 +206,6 @@ def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
         for said in (getattr(node, "annotation", None), getattr(node, "returns", None)):
             if said is not None:
                 yield from ast.walk(said)
-
-
-def unchanged(module: str) -> Mutant:
-    """The module as it is."""
-    return Mutant(module, "nothing", 0, "", None)
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
@@ -259,22 +275,38 @@ class _InPlace(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def noticed(mutant: Mutant) -> bool:
     """Whether a test fails, or does not end, under the change."""
+    own = TESTS[mutant.module]
+    beside = [test for test in BESIDE[mutant.module.partition("/")[0]] if test not in own]
+    return not _passes(mutant, [own, beside], SECONDS_AT_MOST)
+
+
+def sound(modules: Sequence[str]) -> bool:
+    """Whether all tests of these modules pass without any change."""
+    rooms = {module.partition("/")[0] for module in modules}
+    tests = [test for module in modules for test in TESTS[module]]
+    tests += [test for room in sorted(rooms) for test in BESIDE[room]]
+    return _passes(None, [list(dict.fromkeys(tests))], 20 * SECONDS_AT_MOST)
+
+
+def _passes(mutant: Mutant | None, groups: Sequence[Sequence[str]], seconds: int) -> bool:
+    """Whether all tests pass in a process of its own, in so many seconds of a processor."""
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
-        _run_tests(mutant)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        _run_tests(mutant, groups)
     began = time.monotonic()
-    while time.monotonic() - began < SECONDS_AT_MOST:
+    while time.monotonic() - began < 20 * seconds:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
-            return os.waitstatus_to_exitcode(status) != 0
-        time.sleep(0.05)
-    os.kill(child, signal.SIGKILL)
+            return os.waitstatus_to_exitcode(status) == 0
+        time.sleep(0.02)
+    os.kill(child, signal.SIGKILL)  # it waits for something
     os.waitpid(child, 0)
-    return True
+    return False
 
 
-def _run_tests(mutant: Mutant) -> None:
+def _run_tests(mutant: Mutant | None, groups: Sequence[Sequence[str]]) -> None:
     """In the child: 0 where every test passes."""
     code = 1
     try:
@@ -283,9 +315,10 @@ def _run_tests(mutant: Mutant) -> None:
         )
         os.dup2(silent, 1)
         os.dup2(silent, 2)
-        path = SOURCE / mutant.module
-        name = "dxscore." + mutant.module.removesuffix(".py").replace("/", ".")
-        sys.meta_path.insert(0, _InPlace(name, path, compile(mutant.tree(), str(path), "exec")))
+        if mutant is not None:
+            path = SOURCE / mutant.module
+            name = "dxscore." + mutant.module.removesuffix(".py").replace("/", ".")
+            sys.meta_path.insert(0, _InPlace(name, path, compile(mutant.tree(), str(path), "exec")))
         import hypothesis
         import pytest
 
@@ -303,10 +336,10 @@ def _run_tests(mutant: Mutant) -> None:
             "-W",
             "ignore::pytest.PytestAssertRewriteWarning",
         ]
-        own = TESTS[mutant.module]
-        beside = [test for test in BESIDE[mutant.module.partition("/")[0]] if test not in own]
-        tests = [str(ROOT / "tests" / test) for test in (*own, *beside)]
-        code = int(pytest.main([*quick, *plain, *tests]))
+        for tests in filter(None, groups):
+            code = int(pytest.main([*quick, *plain, *(str(ROOT / "tests" / test) for test in tests)]))
+            if code:
+                break
     except BaseException:  # said where there is a log; that tests cannot be run is no reason to go on
         traceback.print_exc()
     finally:
@@ -319,9 +352,13 @@ def main() -> int:
     asked = _options()
     os.chdir(ROOT)
     os.environ.setdefault("DXSCORE_WORLDS", "240")
-    import hypothesis  # noqa: F401  # once, for every child
+    import hypothesis.strategies  # noqa: F401  # once, for every child
     import pydantic  # noqa: F401
     import pytest  # noqa: F401
+
+    for layer in BELOW:
+        for found in pkgutil.walk_packages(importlib.import_module(layer).__path__, f"{layer}."):
+            importlib.import_module(found.name)
 
     equal = equals()
     every = [one for module in asked.only or TESTS for one in mutants(module)]
@@ -329,20 +366,21 @@ def main() -> int:
     every = [one for one in every if (one.module, one.name) not in equal]
     Random(asked.seed).shuffle(every)
     known = _kept(asked.kept)
+    as_it_is = f"unchanged {_digest()}"
+    if as_it_is not in known:
+        if not sound(asked.only or list(TESTS)):
+            print("tests fail without any change")
+            return 2
+        known[as_it_is] = False
+        _keep(asked.kept, as_it_is, noticed_=False)
     until = time.monotonic() + asked.seconds
-    sound: dict[str, bool] = {}
     for number, one in enumerate(every):
         if number % asked.parts[1] != asked.parts[0] or time.monotonic() >= until:
             continue
         if known.get(one.key) or (one.key in known and not asked.again):
             continue
-        if one.module not in sound:
-            sound[one.module] = not noticed(unchanged(one.module))
-        if not sound[one.module]:
-            print(f"the tests of {one.module} fail without any change: {TESTS[one.module]}")
-            return 2
         known[one.key] = noticed(one)
-        _keep(asked.kept, one, known[one.key])
+        _keep(asked.kept, one.key, noticed_=known[one.key], line=one.line, change=one.name)
     tried = [one for one in every if one.key in known]
     for one in sorted(tried, key=lambda one: (one.module, one.line)):
         if not known[one.key]:
@@ -387,12 +425,17 @@ def _kept(file: Path | None) -> dict[str, bool]:
     return {one["key"]: one["noticed"] for one in results}
 
 
-def _keep(file: Path | None, mutant: Mutant, seen: bool) -> None:
+def _keep(file: Path | None, key: str, *, noticed_: bool, **told: object) -> None:
     if file is None:
         return
     with file.open("a", encoding="utf-8") as kept:
-        told = {"key": mutant.key, "noticed": seen, "line": mutant.line, "change": mutant.name}
-        kept.write(json.dumps(told, ensure_ascii=False) + "\n")
+        kept.write(json.dumps({"key": key, "noticed": noticed_, **told}, ensure_ascii=False) + "\n")
+
+
+def _digest() -> str:
+    """Of the program and its tests: while it stays, tests that passed need not run again."""
+    files = [file for top in (SOURCE, ROOT / "tests") for file in sorted(top.rglob("*.py"))]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def equals() -> set[tuple[str, str]]:

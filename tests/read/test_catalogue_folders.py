@@ -142,7 +142,7 @@ def test_what_a_comma_cut_is_told_with_what_to_write(tmp_path: Path) -> None:
     )
     number = edited(tmp_path / "number", "targets.yaml", "at_least: 70", "at_least: 70,5")
     (cut,) = errors(catalogue.inspect(number)[1])
-    assert (cut.code, cut.message.en[:6], cut.remedy.en) == ("DX417", "“70,5”", "write 70.5")
+    assert (cut.code, cut.message.en[:13], cut.remedy.en) == ("DX417", "CQ-HS: “70,5”", "write 70.5")
 
 
 def test_an_unknown_id_names_the_nearest(tmp_path: Path) -> None:

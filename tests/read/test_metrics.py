@@ -402,6 +402,7 @@ def test_findings_are_capped_and_counted(read: Read) -> None:
 
 def test_too_many_rows_stop_the_reading(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dxscore.read.table.ROW_LIMIT", 3)
+    monkeypatch.setattr("dxscore.read.limits.memory", lambda: 0)
     metrics = read("\n".join([HEADER, *[row(figures="8;10;")] * 5]))
     assert len(metrics.observations) == 3
     assert [(f.code, f.row) for f in metrics.findings] == [("DX135", 5)]

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dxscore.read.sources import SIZE_LIMIT, expand, open_source
+from dxscore.read import limits
+from dxscore.read.limits import SIZE_LIMIT
+from dxscore.read.sources import expand, open_source
 from plain_user import AS_PLAIN_USER, needs_permissions
 
 
@@ -67,7 +69,8 @@ def test_a_forbidden_file_is_one_finding(tmp_path: Path) -> None:
     assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "DX107\n"
 
 
-def test_the_size_is_limited(tmp_path: Path) -> None:
+def test_the_size_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "memory", lambda: 0)
     with (tmp_path / "big.csv").open("wb") as stream:
         stream.truncate(SIZE_LIMIT)
     assert code(str(tmp_path / "big.csv")) is None

@@ -57,7 +57,7 @@ SHARE, TURNOVER = "MUC", "TANG"
             "còn thiếu 0,55 tỷ đồng",
         ),
         ("vi", "QUY", "Tối thiểu 2, hằng quý (Quý IV/2025)", "Không đạt", "còn thiếu 1 buổi"),
-        ("vi", "HANG", "Hạng 20 trở lên, trong 63", "Không đạt", "còn cách 5 bậc"),
+        ("vi", "HANG", "Hạng 20 trở lên, trong 63 (30/06/2025)", "Không đạt", "còn cách 5 bậc"),
     ],
 )
 def test_a_result_says_what_was_asked(

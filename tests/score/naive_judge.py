@@ -204,7 +204,8 @@ def horizon(world: World) -> date:
     return min(world.as_of, close(world, world.by, 12))
 
 
-def _usable(world: World) -> list[Row]:
+def usable(world: World) -> list[Row]:
+    """The rows that close in time."""
     return [row for row in world.rows if closes(world, row) <= horizon(world)]
 
 
@@ -235,7 +236,7 @@ def year_asked(world: World) -> int:
     """Once due, the year of the deadline; before that, the newest that the units have figures of."""
     if is_due(world):
         return world.by
-    return max((row.year for row in _usable(world)), default=world.by)
+    return max((row.year for row in usable(world)), default=world.by)
 
 
 def months_asked(world: World) -> frozenset[int]:
@@ -303,7 +304,7 @@ def cells(world: World, row: Row) -> frozenset[tuple[str, int]]:
 
 def part(world: World, unit: str) -> Part:
     """What a unit brings, by itself or by its former units."""
-    mine = [row for row in _usable(world) if row.unit in (unit, *world.lives[unit].formers)]
+    mine = [row for row in usable(world) if row.unit in (unit, *world.lives[unit].formers)]
     mine = [row for row in mine if row.year == year_asked(world)]
     if not world.flow:
         return _newest(world, unit, mine)
@@ -364,15 +365,24 @@ def _newest(world: World, unit: str, rows: list[Row]) -> Part:
     """A unit's newest state; where it has none, its former units', together."""
     own = [row for row in rows if row.unit == unit]
     if own:
-        newest = max(own, key=lambda row: state_of(world, row))
+        newest = newest_row(world, own)
+        assert newest is not None
         wanted = min(horizon(world), world.lives[unit].end)
         return Part(newest.figure, state_of(world, newest) >= wanted, bare=newest.bare)
     formers = world.lives[unit].formers
-    states = [
-        max((r for r in rows if r.unit == f), key=lambda r: state_of(world, r), default=None) for f in formers
-    ]
+    states = [newest_row(world, [row for row in rows if row.unit == former]) for former in formers]
     known = [row.figure for row in states if row is not None]
     return Part(_sum(known) if known else None, whole=False)
+
+
+def newest_row(world: World, rows: list[Row]) -> Row | None:
+    """The row that tells the newest state."""
+    return max(rows, key=lambda row: state_of(world, row), default=None)
+
+
+def best_rows(world: World, rows: list[Row]) -> tuple[Row, ...]:
+    """Of the sets of rows that cover most, one."""
+    return _best(world, rows)[0]
 
 
 def _subsets(rows: list[Row]) -> Iterator[tuple[Row, ...]]:

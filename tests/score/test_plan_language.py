@@ -287,3 +287,129 @@ def test_the_row_of_the_whole_place_is_a_base_as_well() -> None:
     (result,) = scored(data, row(TOWN, "50/100", "2020"), *now, as_of=CLOSE_2025).results
     assert (result.status, result.reason) == ("met", None)
     assert threshold(result) == Threshold("at_least", (Fraction(60),))
+
+
+# Shares above 100, bands, ranks, changes in points, never worse: what is missing is the least that would do.
+
+
+def shares(asked: dict[str, Any], above: int, below: int, **said: Any) -> Result:
+    """The one result of a share that the town reports."""
+    made = catalogue(indicator(asked, reported_by=TOWN, over_time="stock", **said))
+    return scored(made, row(TOWN, f"{above}/{below}"), as_of=CLOSE_2025).results[0]
+
+
+def least(step: int, value: int, enough: Any) -> int:
+    """The least count that passes, by trying one after the other."""
+    return next(n for n in count() if enough(value + step * n))
+
+
+@given(
+    above=st.integers(0, 250),
+    below=st.integers(1, 100),
+    bound=st.integers(1, 240),
+    limit=st.sampled_from(("at_least", "more_than")),
+)
+def test_a_share_above_100_is_met_exactly_when_reached_and_lacks_the_least(
+    above: int, below: int, bound: int, limit: str
+) -> None:
+    def enough(counted: int) -> bool:
+        return holds(limit, Fraction(100 * counted, below), Fraction(bound))
+
+    result = shares(target(**{limit: bound}), above, below, maximum=30000)
+    assert (result.status == "met") is enough(above)
+    assert result.gap_count == least(1, above, enough)
+    more = shares(target(**{limit: bound}), above + 1, below, maximum=30000)
+    assert result.status != "met" or more.status == "met"
+
+
+@given(value=WHOLE, low=st.integers(0, 200), width=st.integers(0, 200))
+def test_a_band_holds_both_its_ends_and_lacks_the_least(value: int, low: int, width: int) -> None:
+    result = one(target(between=[low, low + width]), row(TOWN, str(value)))
+
+    def inside(counted: int) -> bool:
+        return low <= counted <= low + width
+
+    assert (result.status == "met") is inside(value)
+    assert result.gap_count == least(1 if value < low else -1, value, inside)
+
+
+@given(value=st.integers(1, 63), bound=st.integers(1, 63))
+def test_a_rank_is_met_exactly_when_reached_and_lacks_so_many_places(value: int, bound: int) -> None:
+    made = catalogue(
+        number(
+            target(at_most=bound),
+            reported_by=TOWN,
+            measure="rank",
+            unit_of_measure="rank",
+            of=63,
+            better="lower",
+        )
+    )
+    result = scored(made, row(TOWN, str(value)), as_of=CLOSE_2025).results[0]
+    assert (result.status == "met") is (value <= bound)
+    assert result.gap_count == least(-1, value, lambda rank: rank <= bound)
+
+
+@given(base=WHOLE, value=WHOLE, bound=st.integers(-90, 90), limit=st.sampled_from(LIMITS))
+def test_what_is_missing_to_a_change_in_points_is_the_least(
+    base: int, value: int, bound: int, limit: str
+) -> None:
+    asked = target(against={"period": 2020, "change": "points", limit: bound})
+    result = one(asked, row(TOWN, str(base), "2020"), row(TOWN, str(value)))
+    step = 1 if limit in ("at_least", "more_than") else -1
+    assert result.gap_count == least(
+        step, value, lambda counted: holds(limit, Fraction(counted - base), Fraction(bound))
+    )
+
+
+@given(before=WHOLE, value=WHOLE, more=st.integers(0, 50), rising=st.booleans())
+def test_never_worse_lacks_the_least_and_better_is_never_worse(
+    before: int, value: int, more: int, rising: bool
+) -> None:
+    asked = target(keep="rising" if rising else "falling")
+    result = one(asked, row(TOWN, str(before), "2024"), row(TOWN, str(value)))
+    step = 1 if rising else -1
+    assert result.gap_count == least(
+        step, value, lambda counted: counted >= before if rising else counted <= before
+    )
+    better = one(asked, row(TOWN, str(before), "2024"), row(TOWN, str(max(0, value + step * more))))
+    assert result.status != "met" or better.status == "met"
+
+
+@given(value=WHOLE, more=st.integers(0, 50), bounds=st.lists(st.integers(0, 300), min_size=2, unique=True))
+def test_more_never_reaches_a_lower_level(value: int, more: int, bounds: list[int]) -> None:
+    levels = [{"name": {"vi": f"M{n}"}, "at_least": bound} for n, bound in enumerate(sorted(bounds))]
+    names = [None, *(f"M{n}" for n in range(len(bounds)))]
+    before, after = (one(target(levels=levels), row(TOWN, str(v))).level for v in (value, value + more))
+    assert before is not None
+    assert after is not None
+    reached = [None if level.reached is None else level.reached.vi for level in (before, after)]
+    assert names.index(reached[0]) <= names.index(reached[1])
+
+
+@given(value=WHOLE, more=st.integers(0, 50), own=WHOLE)
+def test_more_of_one_unit_never_fails_its_own_threshold(value: int, more: int, own: int) -> None:
+    asked = target(**{"for": [{"units": "an", "at_least": own}]}, at_least=5)
+    made = catalogue(number(asked, judged_on="each", over_time="stock"))
+    before, after = (
+        scored(made, row("an", str(v)), as_of=CLOSE_2025).results[0].units[0] for v in (value, value + more)
+    )
+    assert (before.status == "met") is (value >= own)
+    assert before.status != "met" or after.status == "met"
+
+
+@given(value=WHOLE, bound=st.integers(0, 300), steps=st.lists(st.integers(0, 300), min_size=1, max_size=2))
+def test_a_path_changes_no_verdict_and_no_gap(value: int, bound: int, steps: list[int]) -> None:
+    plain = target(by=2027, at_least=bound)
+    stated = {**plain, "path": {2025 + n: step for n, step in enumerate(steps)}}
+    without, with_path = (
+        scored(
+            catalogue(number(asked, reported_by=TOWN, over_time="stock")),
+            row(TOWN, str(value)),
+            as_of=CLOSE_2025,
+        ).results[0]
+        for asked in (plain, stated)
+    )
+    assert with_path.status == without.status
+    assert (with_path.gap, with_path.gap_count) == (without.gap, without.gap_count)
+    assert [step.year for step in with_path.target.path] == [2025, 2026][: len(steps)]

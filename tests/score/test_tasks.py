@@ -344,6 +344,7 @@ def test_each_body_is_counted_with_what_it_leads_and_what_it_takes_part_in() -> 
     assert [(each.body, each.counts.assigned, each.coordinating) for each in listed.bodies] == [
         ("an", 2, 0),
         ("binh", 1, 1),
+        ("chau", 0, 1),
     ]
 
 

@@ -48,6 +48,15 @@ ECONOMY_2019_ROWS = (
     ("10", "Số giường bệnh trên 1 vạn dân", "giường bệnh", "27", "27,5", "Vượt"),
     ("11", "Tỷ lệ dân số tham gia bảo hiểm y tế", "%", "88,1", "89,3", "Vượt"),
 )
+RURAL = "Quyết định 491/QĐ-TTg ngày 16/4/2009, Bộ tiêu chí quốc gia về nông thôn mới"
+"""https://www.scribd.com/doc/52925905/QD491TTG2-1-tieu-chi-nong-thon-moi"""
+RURAL_ROWS = (
+    ("TT", "Tên tiêu chí", "Nội dung tiêu chí", "Chỉ tiêu chung", "TDMN phía Bắc", "Đồng bằng sông Hồng"),
+    ("II", "HẠ TẦNG KINH TẾ - XÃ HỘI", "", "", "", ""),
+    ("2", "Giao thông", "2.1. Tỷ lệ km đường trục xã", "100%", "100%", "100%"),
+    ("", "", "2.2. Tỷ lệ km đường trục thôn", "70%", "50%", "100%"),
+    ("3", "Thủy lợi", "3.1. Hệ thống thủy lợi cơ bản đáp ứng yêu cầu", "Đạt", "Đạt", "Đạt"),
+)
 MADE = "dựng theo cách các xã ghi"
 PRINTED: tuple[tuple[str, str, str], ...] = (
     # what is printed; how it is read; where it stands

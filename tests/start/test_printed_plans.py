@@ -10,6 +10,7 @@ import docx
 import printed_plans
 import pytest
 
+from dxscore.errors import RequestError
 from dxscore.flows.start import answers, begin
 from dxscore.model.loaded import Catalogue
 from dxscore.read import catalogue
@@ -36,13 +37,13 @@ def begun(*tables: Rows, of_document: bool = False, deadline: int | None = None)
 
 
 def loaded(folder: Path, files: dict[str, str], *also: str) -> Catalogue:
-    """The catalogue of the files, in which nothing but over_time, and codes named `also`, is left to say."""
+    """The catalogue of the files: no more than over_time, parts of shares and `also` is left to say."""
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     found, findings = catalogue.inspect(folder)
     assert found is not None, [str(finding) for finding in findings]
-    assert {finding.code for finding in findings} <= {"DX452", *also}
+    assert {finding.code for finding in findings} <= {"DX452", "DX468", *also}
     return found
 
 
@@ -80,7 +81,7 @@ def test_headings_are_deadlines_where_they_say_so(tmp_path: Path) -> None:
         "II-36": ["2045 at_least 50"],
     }
     assert new.left_out == 3
-    assert "1!D1: cột «Kết quả» được đọc là mục tiêu" in new.decisions[0]
+    assert "1!D1: «Kết quả»: cột được đọc là mục tiêu" in new.decisions[0]
 
 
 def test_what_was_reached_is_no_target_and_a_growth_no_share(tmp_path: Path) -> None:
@@ -238,7 +239,7 @@ def test_who_takes_part_stands_beside_who_leads_under_one_title(tmp_path: Path) 
 
 def test_cells_under_no_title_are_told() -> None:
     rows: Rows = [(*TITLES, ""), ("1", "Hồ sơ", "%", "50", "70", "90")]
-    assert any("1!F2: cột «90» không được đọc" in line for line in begun(rows).decisions)
+    assert any("1!F2: «90»: cột không được đọc" in line for line in begun(rows).decisions)
 
 
 def test_comparisons_beside_a_plan_are_no_targets(tmp_path: Path) -> None:
@@ -285,3 +286,95 @@ def test_deadlines_are_in_order_and_words_that_are_none_are_not_read() -> None:
         assert deadline_in(words) is None
     for words in ("31 tháng 12 năm 2026", "Năm 2026 Quý I", "9 tháng năm 2026", "Tháng 12/2026", "6/2025"):
         assert deadline_in(words) is not None
+
+
+def test_a_decimal_comma_that_parts_a_row_is_asked_and_nothing_of_the_row_is_read(tmp_path: Path) -> None:
+    annex = tmp_path / "a.csv"
+    annex.write_text(
+        "TT,Chỉ tiêu,ĐVT,Mục tiêu 2026,Chủ trì\n"
+        "1,Hồ sơ,%,80,Sở A\n"
+        "2,Chi,%,≥ 0,5% và tăng dần,Sở A\n"  # one cell too many
+        "3,Thu,%,60,5%\n"  # none too many, for the last one is missing
+        "4,Máy,%,90,\n",
+        encoding="utf-8",
+    )
+    new = begin(answers("Xã A", year=2026), str(annex))
+    assert list(loaded(tmp_path / "new", new.files, "DX437").indicators) == ["P1-1", "P1-4"]
+    cut = [line for line in new.decisions if "«≥ 0»" in line or "«60»" in line]
+    assert len(cut) == 2
+    assert any("dấu phẩy thập phân" in line for line in new.decisions)
+
+
+def test_what_comes_back_every_quarter_is_offered_so() -> None:
+    for words, every in (
+        ("Mỗi quý ít nhất 2 buổi", "quarter"),
+        ("02 buổi/tháng", "month"),
+        ("hằng năm ít nhất 2 buổi", "year"),
+        ("mỗi 6 tháng tối thiểu 1 buổi", "half_year"),
+    ):
+        new = begun([TITLES, ("1", "Buổi tập huấn", "buổi", words, ""), ("2", "Hồ sơ", "%", "90", "")])
+        assert f"# - {{every: {every}, from: 2" in new.files["targets.yaml"], words
+
+
+def test_a_limit_that_is_to_rise_is_offered_as_both() -> None:
+    """NQ 03/NQ-CP, 17."""
+    new = begun([TITLES, ("17", "Ngân sách", "%", "≥ 3% và tăng dần", ""), ("2", "Hồ sơ", "%", "90", "")])
+    assert "at_least: 3, keep: rising" in new.files["targets.yaml"]
+
+
+def test_a_rank_out_of_so_many_is_read_where_the_row_is_of_ranks(tmp_path: Path) -> None:
+    rows = [TITLES, ("1", "DTI", "Hạng", "10/96", ""), ("2", "Thôn", "thôn", "04/09", "")]
+    new = begun(rows)
+    found = loaded(tmp_path / "new", new.files).indicators["P1-1"]
+    assert (found.of, [str(target.at_most) for target in found.targets]) == (96, ["10"])
+    assert any("«04/09»" in line for line in new.decisions)
+
+
+def test_a_target_of_nothing_at_all_is_written_as_0() -> None:
+    new = begun([TITLES, ("1", "Số vụ mất an toàn thông tin", "vụ", "≤ 0", "")])
+    assert "at_most: 0, source" in new.files["targets.yaml"]
+
+
+def test_contents_under_a_criterion_have_its_name_and_columns_of_regions_are_told(tmp_path: Path) -> None:
+    new = begun(printed_plans.RURAL_ROWS, deadline=2020)
+    found = loaded(tmp_path / "new", new.files)
+    assert {id_: indicator.name.vi for id_, indicator in found.indicators.items()} == {
+        "II-2.1": "Giao thông: Tỷ lệ km đường trục xã",
+        "II-2.2": "Tỷ lệ km đường trục thôn",  # whose criterion's cell is blank: nothing is put into it
+        "II-3.1": "Thủy lợi: Hệ thống thủy lợi cơ bản đáp ứng yêu cầu",
+    }
+    told = [line for line in new.decisions if "TDMN phía Bắc" in line or "Đồng bằng sông Hồng" in line]
+    assert len(told) == 2
+
+
+def test_figures_beside_each_other_are_no_parted_number(tmp_path: Path) -> None:
+    for separator in ";\t,":
+        annex = tmp_path / "a.csv"
+        row = separator.join(("1", "Thu ngân sách", "tỷ đồng", "1.250", "1.300", "Sở A"))
+        titles = separator.join(("TT", "Chỉ tiêu", "ĐVT", "Kế hoạch 2026", "Ước thực hiện 2025", "Chủ trì"))
+        annex.write_text(f"{titles}\n{row}\n", encoding="utf-8")
+        assert "at_least: 1250" in begin(answers("Xã A", year=2026), str(annex)).files["targets.yaml"]
+
+
+def test_where_nothing_can_be_judged_one_sentence_says_what_is_to_be_decided(tmp_path: Path) -> None:
+    annex = tmp_path / "a.csv"
+    annex.write_text("TT;Chỉ tiêu;ĐVT;Mục tiêu 2026;X;Y\n1;Số vụ;vụ;khoảng 5;1;2\n", encoding="utf-8")
+    with pytest.raises(RequestError) as refused:
+        begin(answers("Xã A", year=2026), str(annex))
+    assert "1. Cột không được đọc: a!E1: «X», a!F1: «Y»; 2. a!D2: «khoảng 5»" in refused.value.vi
+
+
+def test_who_leads_what_is_left_out_stands_in_comments_beside_it(tmp_path: Path) -> None:
+    titles = ("TT", "Chỉ tiêu", "ĐVT", "Mục tiêu 2026", "Chủ trì")
+    rows: Rows = [
+        titles,
+        ("1", "Hồ sơ", "%", "90", "Sở Y tế"),
+        ("2", "Máy", "máy", "khoảng 5", "Sở Y tế"),
+        ("3", "Tàu", "tàu", "khoảng 5", "Sở Tài chính"),
+    ]
+    new = begun(rows)
+    loaded(tmp_path / "new", new.files)  # with nothing in it that is used nowhere
+    text = new.files["assignments.yaml"]
+    assert "    # Thêm vào serves khi được đưa vào targets.yaml: [{indicator: P1-2, basis: stated}]" in text
+    assert "  #   serves: [{indicator: P1-3, basis: stated}]" in text
+    assert '  # - {id: so-tai-chinh, name: {vi: "Sở Tài chính"}, kind: office}' in text

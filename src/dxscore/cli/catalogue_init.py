@@ -117,16 +117,16 @@ def _begin(folder: Path, given: Answers, annex: str | None, force: bool) -> int:
     begun = begin(given, annex)
     _write(folder, begun.files, force, [annex] if annex else [])
     files = "".join(f"{shown(folder / name)}\n" for name in begun.files)
-    counts = say(
-        "start.begun", given.lang, indicators=begun.indicators, targets=begun.targets, out=begun.left_out
-    )
+    counts = say("start.begun", given.lang, indicators=begun.indicators, targets=begun.targets)
+    if begun.left_out:
+        counts += f" {say('start.waiting', given.lang, out=begun.left_out)}"
     streams.write_result(f"{files}{counts}\n")
     catalogue, findings = inspect(folder)
     if catalogue is None:  # two units of one name, for example: only their author can say which is which
         streams.say(*run.all_finding_lines([f for f in findings if f.severity == "error"], given.lang))
         return COULD_NOT_JUDGE
     if begun.decisions:
-        title = say("start.to_decide", given.lang, count=len(begun.decisions))
+        title = say("start.to_decide", given.lang, count=begun.to_decide)
         streams.write_result("\n".join(("", title, *begun.decisions, "")))
     streams.say(say("start.next", given.lang, folder=shown(folder), year=given.year))
     return 0

@@ -99,14 +99,27 @@ def begin(given: Answers, annex: str | None = None) -> NewCatalogue:
     if annex is None:
         return new_catalogue(given)
     file = PurePath(annex).name
-    tables = [Table(sheet, given.lang, of_document=kind == "table") for kind, sheet in _sheets(annex)]
+    tables = [
+        Table(sheet, given.lang, of_document=kind == "table", of_text=kind == "commas")
+        for kind, sheet in _sheets(annex)
+    ]
     try:
         return catalogue_of_annex(given, tables, file)
     except NoTargetsError as error:
         if not error.decisions:
             raise RequestError(*pair("start.no_table", file=shown(file))) from None
-        listed = "; ".join(error.decisions)
+        listed = _in_one_line(error.decisions)
         raise RequestError(*pair("start.nothing_usable", file=shown(file), decisions=listed)) from None
+
+
+def _in_one_line(decisions: Sequence[str]) -> str:
+    """Decisions as they stand in a sentence: cells behind their question, '1. …: a, b; 2. …'."""
+    said = ""
+    for line in decisions:
+        cell = line.removeprefix("   - ")
+        between = "" if not said else "; " if cell == line else " " if said[-1] in ":?" else ", "
+        said += f"{between}{cell}"
+    return said
 
 
 def read_units(file: str) -> tuple[Unit, ...]:
@@ -138,7 +151,7 @@ def _unit(row: tuple[str, ...], names: int, codes: int | None) -> Unit:
     return Unit(row[names], code.zfill(5) if code.isdecimal() and code.isascii() and len(code) <= 6 else None)
 
 
-def _sheets(name: str) -> list[tuple[Literal["sheet", "table", "text"], Sheet]]:
+def _sheets(name: str) -> list[tuple[Literal["sheet", "table", "text", "commas"], Sheet]]:
     """The sheets of a workbook, the tables of a Word document, or the one table of a text file."""
     from dxscore.read import encoding
     from dxscore.read.sources import open_source
@@ -155,10 +168,12 @@ def _sheets(name: str) -> list[tuple[Literal["sheet", "table", "text"], Sheet]]:
             raise _unreadable(name, opened)
         kind: Literal["sheet", "table"] = "table" if opened.kind == "DOCX" else "sheet"
         return [(kind, sheet) for sheet in opened.sheets]
-    return [("text", _text_sheet(name, source.content))]
+    sheet, separator = _text_sheet(name, source.content)
+    return [("commas" if separator == "," else "text", sheet)]
 
 
-def _text_sheet(name: str, content: bytes) -> Sheet:
+def _text_sheet(name: str, content: bytes) -> tuple[Sheet, str]:
+    """The table of a text file, and what parts its cells."""
     from dxscore.read import encoding
     from dxscore.read.delimited import SEPARATORS, BrokenRecord, records, split_lines
     from dxscore.read.other_formats import other_format
@@ -181,7 +196,7 @@ def _text_sheet(name: str, content: bytes) -> Sheet:
             raise RequestError(*pair("start.broken_line", file=shown(PurePath(name).name), line=record.line))
         if any(cell.strip() for cell in record.cells):
             rows.append(SheetRow(record.line, False, tuple(record.cells)))
-    return Sheet(PurePath(name).stem, False, rows)
+    return Sheet(PurePath(name).stem, False, rows), separator
 
 
 def _unreadable(name: str, finding: Finding) -> RequestError:

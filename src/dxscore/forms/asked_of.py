@@ -26,7 +26,7 @@ def asked_of(
     """A line for each target that `period` is on the way to."""
     lines = []
     for target in _ahead(catalogue, indicator, period):
-        words = _what(catalogue, indicator, target, unit, lang)
+        words = _what(catalogue, indicator, target, unit, period, lang)
         if words:
             key = "form.target_of_all" if _is_pooled(catalogue, indicator) else "form.target"
             line = say(key, lang, when=_when(target, lang), what=words)  # type: ignore[arg-type]
@@ -71,7 +71,9 @@ def _when(target: Target, lang: Language) -> str:
     return say("form.until", lang, at=period_inside(period_of(by), lang))
 
 
-def _what(catalogue: Catalogue, indicator: Indicator, target: Target, unit: str, lang: Language) -> str:
+def _what(
+    catalogue: Catalogue, indicator: Indicator, target: Target, unit: str, period: Period, lang: Language
+) -> str:
     """What is asked of the unit, '' where nothing is. A change is said as it is printed."""
     if target.against is not None or target.keep is not None:
         return say("form.as_printed", lang, words=visible(target.source.wording))
@@ -87,7 +89,16 @@ def _what(catalogue: Catalogue, indicator: Indicator, target: Target, unit: str,
     if not own:
         return ""
     bounds = () if target.done else target.bounds
-    return _said(indicator, target.comparator, bounds, lang)
+    return _said(indicator, target.comparator, bounds, lang) + _step(indicator, target, period, lang)
+
+
+def _step(indicator: Indicator, target: Target, period: Period, lang: Language) -> str:
+    """What the plan's own path states for the year of the form; '' where it states nothing."""
+    stated = (target.path or {}).get(period.year)
+    if stated is None:
+        return ""
+    step = f"{period.year}: {number(stated, lang)}{_sign(indicator)}"
+    return say("form.on_path", lang, step=step)
 
 
 def _limit(indicator: Indicator, asking: Level | ForUnits, lang: Language) -> str:
@@ -98,7 +109,23 @@ def _said(indicator: Indicator, comparator: Comparator, bounds: Sequence[Decimal
     """'tối thiểu 2 buổi'."""
     form: str = "rank_at_most" if (indicator.measure, comparator) == ("rank", "at_most") else comparator
     noun = "" if indicator.counted_in is None else f" {visible(indicator.counted_in.get(lang))}"
-    sign = "%" if indicator.unit_of_measure == "percent" else noun if indicator.measure == "number" else ""
-    written = (number(bound, lang) + sign for bound in bounds)
+    sign = _sign(indicator) or (noun if indicator.measure == "number" else "")
+    plain = [number(bound, lang) for bound in bounds]
+    # Of a band the noun stands once: 'từ 40 đến 50 tổ chức'.
+    signs = ["" if sign.startswith(" ") else sign] * (len(plain) - 1) + [sign]
+    written = (shown + own for shown, own in zip(plain, signs, strict=False))
     words = say_of("comparator", form, lang, **dict(zip(("bound", "upper"), written, strict=False)))
-    return f"{words[:1].lower()}{words[1:]}"
+    words = f"{words[:1].lower()}{words[1:]}"
+    if indicator.of is not None:
+        words = say("rule.of_field", lang, target=words, count=indicator.of)
+    if indicator.scope is not None:
+        words = say("rule.in_scope", lang, target=words, scope=visible(indicator.scope.get(lang)))
+    return words
+
+
+def _sign(indicator: Indicator) -> str:
+    """'%', ' Tbps', '% GDP'; '' of a plain number, a rank, an answer."""
+    unit = indicator.unit_of_measure
+    if unit in ("number", "rank", "yes_no"):
+        return ""
+    return "%" if unit == "percent" else visible(unit) if unit.startswith("%") else f" {visible(unit)}"

@@ -249,6 +249,9 @@ class Indicator(Model):
     of: Annotated[int, Field(strict=True, ge=2)] | None = Field(
         default=None, description="How many are ranked: of a rank, 63 for '25/63'."
     )
+    scope: Text | None = Field(
+        default=None, description="Among whom it is ranked: of a rank, 'Đông Nam Á', 'cả nước'."
+    )
     reported_by: Id = Field(description="Id of the body, or group of bodies, whose rows are expected.")
     supplied_by: Supplier | None = Field(
         default=None, description="Who holds the figure and is asked for it; by default reported_by."
@@ -302,6 +305,8 @@ class Indicator(Model):
             raise ValueError("over_time: flow goes with a share or a number: ranks and yes/no do not add up")
         if self.of is not None and self.measure != "rank":
             raise ValueError("of goes with a rank")
+        if self.scope is not None and self.measure != "rank":
+            raise ValueError("scope goes with a rank")
         for target in self.targets:
             if (self.measure == "yes_no") != (target.comparator == "done"):
                 raise ValueError("done: true goes with measure: yes_no, and with nothing else")

@@ -43,10 +43,10 @@ class Catalogue:
             return None
         from dxscore.model.reference import target_ref  # only services ask for it
 
-        without_rule = target.model_copy(update={"rule": None})
+        wanted = target.plain
         for number, own in enumerate(known.targets):
-            reference = target_ref(own, target.by, target.at).model_copy(update={"rule": None})
-            if reference == without_rule and (own.by is None or target_ref(own).by == target.by):
+            reference = target_ref(own, target.by, target.at).plain
+            if reference == wanted and (own.by is None or target_ref(own).by == target.by):
                 return self.places.get((indicator, number))
         return None
 

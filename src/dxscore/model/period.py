@@ -59,14 +59,19 @@ class Period(NamedTuple):
 
     def __str__(self) -> str:
         """The stable form: 2025, 2025-H1, 2025-11M, 2025-Q4, 2025-12."""
-        suffixes: dict[PeriodKind, str] = {
-            "year": "",
-            "months": f"-{self.number}M",
-            "half": f"-H{self.number}",
-            "quarter": f"-Q{self.number}",
-            "month": f"-{self.number:02d}",
-        }
-        return f"{self.year}{suffixes[self.kind]}"
+        return _stable_form(self)
+
+
+@lru_cache(maxsize=4096)
+def _stable_form(period: Period) -> str:
+    suffixes: dict[PeriodKind, str] = {
+        "year": "",
+        "months": f"-{period.number}M",
+        "half": f"-H{period.number}",
+        "quarter": f"-Q{period.number}",
+        "month": f"-{period.number:02d}",
+    }
+    return f"{period.year}{suffixes[period.kind]}"
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from dxscore.model.scorecard import (
     Definition,
     ForRef,
     LevelRef,
+    PathRef,
     TargetRef,
     TargetRule,
     TargetSource,
@@ -25,6 +26,9 @@ def definition_of(indicator: Indicator) -> Definition:
         measure=indicator.measure,
         unit_of_measure=indicator.unit_of_measure,
         over_time=indicator.over_time,
+        of=indicator.of,
+        scope=indicator.scope,
+        maximum=indicator.maximum,
     )
 
 
@@ -44,6 +48,10 @@ def target_ref(target: Target, year: int | None = None, at: str | None = None) -
         comparator=target.comparator,
         threshold=_written(target.bounds) if target.bounds else None,
         rule=_rule(target, year),
+        path=tuple(
+            PathRef.model_construct(year=on_the_way, threshold=format(stated, "f"))
+            for on_the_way, stated in sorted((target.path or {}).items())
+        ),
         source=TargetSource.model_construct(document=target.source.document, section=target.source.section),
     )
 

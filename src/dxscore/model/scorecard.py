@@ -174,6 +174,13 @@ class TargetRule(Written):
     )
 
 
+class PathRef(Written):
+    """What the plan states for the close of a year on the way."""
+
+    year: int = Field(description="The year.")
+    threshold: str = Field(description="The number, compared as the target's own is; shown, never judged.")
+
+
 class TargetRef(Written):
     """The target that a result was judged against."""
 
@@ -187,12 +194,18 @@ class TargetRef(Written):
         description="The number as the catalogue has it; two for between; null for done."
     )
     rule: TargetRule | None = Field(default=None, description="Set where it asks for more than one number.")
+    path: tuple[PathRef, ...] = Field(default=(), description="The plan's own yearly path to it, if any.")
     source: TargetSource = Field(description="Where it is written.")
 
     @property
     def due_by(self) -> str:
         """When it falls due, as records say under `target_by`: 2025, 2025-Q2 or 2025-06-30."""
         return str(self.by) if self.at is None else self.at
+
+    @property
+    def plain(self) -> TargetRef:
+        """The same without its rule and its path: what tells the targets of an indicator apart."""
+        return self.model_copy(update={"rule": None, "path": ()})
 
 
 class Coverage(Written):
@@ -290,6 +303,11 @@ class Definition(Written):
     unit_of_measure: str = Field(description="What the figure is in: percent, or a unit of its own.")
     over_time: OverTime | None = Field(
         default=None, description="A state on a closing day, or a count over a period; null where not stated."
+    )
+    of: int | None = Field(default=None, description="Of a rank, how many are ranked.")
+    scope: Words | None = Field(default=None, description="Of a rank, among whom.")
+    maximum: Exact | None = Field(
+        default=None, description="The greatest possible value, where the catalogue states one."
     )
 
 

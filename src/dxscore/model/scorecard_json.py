@@ -234,6 +234,7 @@ def _is_plain(result: Result) -> bool:
         held += [*rule.levels, *rule.for_, *([rule.held] if rule.held else [])]
     held += [unit.held for unit in result.units if unit.held is not None]
     bounds = [written_bounds(result.target.threshold), *(written_bounds(each.threshold) for each in held)]
+    bounds.append(tuple(step.threshold for step in result.target.path))
     return all(_BOUND.fullmatch(bound) for each in bounds for bound in each)
 
 

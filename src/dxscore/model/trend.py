@@ -31,6 +31,7 @@ OutlookReason = Literal[
     "yes_no",
     "by_each",
     "moving_target",
+    "within_year",
     "no_base",
     "part_of_sum",
     "due",

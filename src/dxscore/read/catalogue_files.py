@@ -20,6 +20,7 @@ from dxscore.read import marked_yaml
 from dxscore.read.catalogue import ASSIGNMENTS, TARGETS, plain_bytes
 from dxscore.read.catalogue_items import CatalogueFile
 from dxscore.read.catalogue_rules import check_units
+from dxscore.read.catalogue_samples import advise_samples
 from dxscore.read.catalogue_wording import advise_wording
 from dxscore.read.marked_yaml import MarkedYaml
 from dxscore.read.yaml_marks import Marks
@@ -66,6 +67,7 @@ class CatalogueReading:
             advise_wording(targets.root)
         if targets.usable and assignments.usable:
             references.advise(targets.root, assignments.root)
+            advise_samples(targets.root, assignments.root)
 
     def findings(self) -> tuple[Finding, ...]:
         """All findings by file and place, and of each file how many more errors there are."""

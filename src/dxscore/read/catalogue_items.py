@@ -16,9 +16,9 @@ from typing import Literal, NamedTuple
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.place import Place
 from dxscore.read.marked_yaml import MAX_FINDINGS, MarkedYaml, Value
+from dxscore.read.yaml_items import named
 from dxscore.read.yaml_marks import KeyPath, Mark, key_path
 from dxscore.words.text import Text, both
-from dxscore.words.visible import visible
 
 _QUOTED_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 NOTHING_MEANT = Text.model_construct(vi="", en="")  # a Text read from a file may not be empty
@@ -79,7 +79,7 @@ class CatalogueFile:
         marks = self.content.marks
         mark = marks.key(path) if at == "key" else marks.value(path)
         found = rule.finding(Place(self.name, None, mark.line, mark.column), key_path(path), **values)
-        self.findings.append(_named(found, self._id_at(path)))
+        self.findings.append(named(found, self._id_at(path)))
 
     def _id_at(self, path: KeyPath) -> str | None:
         """The id of the innermost item of a list that `path` leads into; None where none has one."""
@@ -170,17 +170,6 @@ def _number(value: Value) -> Decimal | None:
     if isinstance(value, str) and _QUOTED_NUMBER.fullmatch(value):
         return Decimal(value)
     return value if isinstance(value, Decimal) else None
-
-
-def _named(finding: Finding, id_: str | None) -> Finding:
-    """The finding with the id of its item in front, unless the words hold it."""
-    said = finding.message
-    if id_ is None or id_ in said.vi:
-        return finding
-    shown = visible(id_, MAX_COMPARED)
-    return finding.model_copy(
-        update={"message": Text.model_construct(vi=f"{shown}: {said.vi}", en=f"{shown}: {said.en}")}
-    )
 
 
 def _meant(wrong: str, known: Collection[str]) -> Text:

@@ -58,8 +58,9 @@ def check_within_assignments(assignments: Item) -> None:
     orders = list(_orders(assignments))
     _defined((*orders, *(each for order in orders for each in order.items("deliverables"))))
     known = bodies | groups
+    heirs = bodies | successors
     for body in assignments.items("bodies"):
-        _refer_successors(body, bodies | successors)
+        _refer_successors(body, heirs)
     for group in assignments.items("groups"):
         _refer_each(group, "members", known)
         _refer(group, "total", bodies, "catalogue_kind.body")

@@ -47,8 +47,9 @@ def check_targets(targets: Item) -> None:
         if low is not None and high is not None and low > high:
             indicator.report(rules.MINIMUM_ABOVE_MAXIMUM, "minimum", low=low, high=high)
             low = high = None  # no range to hold thresholds to
-        if indicator.has("of") and indicator.has("measure") and indicator.text("measure") != "rank":
-            indicator.report(rules.OF_WITHOUT_RANK, "of")
+        for key in ("of", "scope"):
+            if indicator.has(key) and indicator.has("measure") and indicator.text("measure") != "rank":
+                indicator.report(rules.OF_WITHOUT_RANK, key, key=key)
         for target in indicator.items("targets"):
             _check_deadline(target)
             _check_comparator(indicator, target)

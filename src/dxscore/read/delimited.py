@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from dxscore.model.cells import typed_cell
+from dxscore.read import limits
 
 SEPARATORS = (";", ",", "\t")
 FAULTS_AT_MOST = 100
@@ -22,7 +23,9 @@ COLUMN_LIMIT: Final = 256
 """Of a table. Blank cells beyond are passed over: spreadsheets write them by the thousand."""
 WIDTH_LIMIT: Final = 16_384  # columns of a sheet of Excel: no row has more cells
 LINE_LIMIT: Final = 1_000_000
-CELLS_AT_MOST: Final = 4_000_000  # with text, of one file
+CELLS_AT_MOST: Final = 4_000_000  # with text, of one file; as `LINE_LIMIT`, more where `limits` says so
+
+TEXTS_KEPT: Final = 50_000
 
 FaultKind = Literal["unclosed", "stray", "long", "wide", "many"]
 
@@ -41,7 +44,7 @@ class BrokenRecord(NamedTuple):
     Args:
         kind: unclosed: a quote without its end; stray: a quote where none can be; long: more than
             `CELL_LIMIT` characters in one cell; wide: more than `WIDTH_LIMIT` cells, or separators in a row
-            of several lines; many: with it the file has more than `CELLS_AT_MOST` cells.
+            of several lines; many: with it the file has more than `cell_limit` cells.
         line: where the row starts.
         fault_line: where the cell at fault starts.
         position: number of that cell in its row, from 1.
@@ -64,14 +67,28 @@ _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 def split_lines(text: str) -> list[str]:
     """The physical lines of `text` with their ends; LF, CRLF and CR end a line, nothing else does.
 
-    At most one more than `LINE_LIMIT`, which tells that there are more.
+    At most one more than `line_limit`, which tells that there are more.
     """
-    return [found.group() for found in islice(_LINE.finditer(text), LINE_LIMIT + 1)]
+    found = _LINE.finditer(text)
+    lines = [line.group() for line in islice(found, LINE_LIMIT + 1)]
+    if len(lines) > LINE_LIMIT:
+        lines += [line.group() for line in islice(found, line_limit() - LINE_LIMIT)]
+    return lines
+
+
+def line_limit() -> int:
+    """How many lines of one text are read."""
+    return LINE_LIMIT * limits.times()
+
+
+def cell_limit() -> int:
+    """How many cells with text are read of one file."""
+    return CELLS_AT_MOST * limits.times()
 
 
 def is_separator_line(line: str) -> bool:
     """Whether `line` is the hint that Excel writes above a header: 'sep=;'."""
-    return _SEPARATOR_LINE.fullmatch(line.strip()) is not None
+    return "sep=" in line and _SEPARATOR_LINE.fullmatch(line.strip()) is not None
 
 
 def in_one_cell(line: str) -> str:
@@ -111,27 +128,26 @@ class _TooWideError(Exception):
 
 
 class _Fed:
-    """Lines as the csv module asks for them; it is never given those of a row that is too wide."""
+    """Lines of one row as the csv module asks for them; it is never given those of a row that is too wide."""
 
     def __init__(self, lines: Sequence[str], separator: str, start: int) -> None:
-        self._lines = iter(islice(lines, start, None))
+        self._lines = lines
+        self._start = self._next = start
         self._separator = separator
-        self._single = True
         self._count = 0
-
-    def begin_row(self) -> None:
-        """The next line begins a row."""
-        self._count, self._single = 0, True
 
     def __iter__(self) -> _Fed:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
+        if self._next == len(self._lines):
+            raise StopIteration
+        line = self._lines[self._next]
         self._count += line.count(self._separator)
-        if self._count >= WIDTH_LIMIT and not (self._single and _is_sound(line, self._separator)):
+        single = self._next == self._start
+        if self._count >= WIDTH_LIMIT and not (single and _is_sound(line, self._separator)):
             raise _TooWideError
-        self._single = False
+        self._next += 1
         return line
 
 
@@ -150,37 +166,53 @@ def _is_sound(line: str, separator: str) -> bool:
 def _until_broken(
     lines: Sequence[str], separator: str, start: int, guarded: bool
 ) -> Generator[Record, None, Broken | None]:
-    fed = _Fed(lines, separator, start)
-    reader = csv.reader(fed, delimiter=separator, strict=True)
     begin, filled = start, 0
-    while True:
-        fed.begin_row()
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            return begin, *_cell_at_fault(lines[begin : start + reader.line_num], separator, begin)
-        except _TooWideError:
-            return begin, *_cell_at_fault(
-                lines[begin : start + reader.line_num + 1], separator, begin, wide=True
-            )
-        if cells is None:
-            return None
-        end = start + reader.line_num
-        if not _is_whole(lines, begin, end, cells, separator):
-            return begin, *_cell_at_fault(lines[begin:end], separator, begin)
+    known: dict[str, str] = {}  # cells repeat each other: of each text one is kept, a quarter of the memory
+    while begin < len(lines):
+        cells = _plain_cells(lines[begin], separator)
+        if cells is not None:
+            end = begin + 1
+        else:
+            fed = _Fed(lines, separator, begin)
+            reader = csv.reader(fed, delimiter=separator, strict=True)
+            try:
+                cells = next(reader)
+            except csv.Error:
+                return begin, *_cell_at_fault(lines[begin : begin + reader.line_num], separator, begin)
+            except _TooWideError:
+                read = lines[begin : begin + reader.line_num + 1]
+                return begin, *_cell_at_fault(read, separator, begin, wide=True)
+            end = begin + reader.line_num
+            if not _is_whole(lines, begin, end, cells, separator):
+                return begin, *_cell_at_fault(lines[begin:end], separator, begin)
         filled += len(cells) - cells.count("")
-        if filled > CELLS_AT_MOST:
+        if filled > CELLS_AT_MOST and filled > cell_limit():
             return begin, "many", begin + 1, 1
         if cells:
-            yield Record(begin + 1, cells if guarded else _kept(cells), end)
+            if len(known) > TEXTS_KEPT:
+                known.clear()
+            kept = cells if guarded else _kept(cells)
+            yield Record(begin + 1, [known.setdefault(cell, cell) for cell in kept], end)
         begin = end
+    return None
+
+
+def _plain_cells(line: str, separator: str) -> list[str] | None:
+    """The cells of a line without a quote, which csv would cut in the same places; None of any other.
+
+    A blank line has no cells.
+    """
+    if '"' in line or len(line) > CELL_LIMIT or line.count(separator) >= COLUMN_LIMIT:
+        return None
+    text = line.rstrip("\r\n")
+    return text.split(separator) if text else []
 
 
 def _kept(cells: list[str]) -> list[str]:
     """The cells of a row without what other programs put in or before them: blank ones, apostrophes."""
     while len(cells) > COLUMN_LIMIT and not cells[-1]:
         cells.pop()
-    return [typed_cell(cell) if "'" in cell else cell for cell in cells]
+    return [typed_cell(cell) if "'" in cell else cell for cell in cells] if "'" in "".join(cells) else cells
 
 
 def _is_whole(lines: Sequence[str], begin: int, end: int, cells: list[str], separator: str) -> bool:

@@ -143,7 +143,7 @@ def _number(indicator: Indicator, text: str, marks: Marks) -> NumberRead | Numbe
     named = _BEHIND_NUMBER.fullmatch(text.strip(" ()") if text.endswith(")") else text.strip())
     if named is None or not _names_count(indicator, named[2]):
         return found
-    inside = named[1].replace("(", " (", 1) + (")" if "(" in named[1] else "")  # '80% (12/15 xã)'
+    inside = named[1].replace("(", " (") + (")" if "(" in named[1] else "")  # '80% (12/15 xã)'
     return parse(inside, marks)
 
 
@@ -234,6 +234,11 @@ def _is_possible(indicator: Indicator, value: Decimal) -> bool:
     if indicator.measure == "rank" and value % 1:
         return False
     return (least is None or value >= least) and (most is None or value <= most)
+
+
+def can_be(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a whole number, not below 0, can be the value of a number."""
+    return indicator.measure == "number" and _is_possible(indicator, value)
 
 
 def _range(indicator: Indicator) -> Text:

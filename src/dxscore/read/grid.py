@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
+from dxscore.read import limits
 from dxscore.read.delimited import BrokenRecord, Record, in_one_cell, is_separator_line, records
 from dxscore.workbooks.sheet import Merge, Sheet
 
 ROWS_HELD: Final = 200_100
-"""Of a text: more than are read of one table, and what may stand above it."""
+"""Of a text: more than are read of one table, and what may stand above it; more where `limits` says so."""
 
 
 class Row(NamedTuple):
@@ -71,9 +72,11 @@ class Grid:
 
 def of_text(lines: Sequence[str], separator: str) -> Grid:
     """The grid in lines of text; a hint on the separator, as Excel writes it, is none of its rows."""
-    return Grid(
-        tuple(islice(_rows(lines, separator), ROWS_HELD)), may_be_cut_at_commas=separator == ",", lines=lines
-    )
+    found = _rows(lines, separator)
+    rows = tuple(islice(found, ROWS_HELD))
+    if len(rows) == ROWS_HELD:
+        rows += tuple(islice(found, ROWS_HELD * (limits.times() - 1)))
+    return Grid(rows, may_be_cut_at_commas=separator == ",", lines=lines)
 
 
 def _rows(lines: Sequence[str], separator: str) -> Iterator[Row]:

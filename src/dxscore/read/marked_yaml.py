@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ import yaml
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.place import Place
+from dxscore.read.yaml_items import id_at, named
 from dxscore.read.yaml_marks import MAX_BYTES, KeyPath, Mark, Marks, key_path, place_of
 from dxscore.read.yaml_scalars import Scalar, UnclearScalarError, plain
 from dxscore.words.text import both
@@ -84,8 +85,25 @@ _SYNTAX_HINTS: Final[dict[str, Key]] = {
 def read(data: bytes, file: str, *, answers: bool = False) -> MarkedYaml:
     """The one document in `data`; `file` is how findings name it. Never raises for what `data` holds.
 
+    The words of a finding begin with the id of the item that it is in, where it is in one.
+
     With `answers` a plain yes or no is that word: such a file has no truths that it could be taken for.
     """
+    found = _read_twice(data, file, answers)
+    return _with_ids(found, data) if found.findings else found
+
+
+def _with_ids(found: MarkedYaml, data: bytes) -> MarkedYaml:
+    """The same with the items of findings named; of a file too large to look at, as it is."""
+    if len(data) > MAX_BYTES:
+        return found
+    lines = [line.rstrip() for line in _LINE_END.split(data.decode("utf-8-sig", "replace"))]
+    ids = (None if each.row is None else id_at(lines, each.row) for each in found.findings)
+    told = tuple(named(each, id_) for each, id_ in zip(found.findings, ids, strict=True))
+    return replace(found, findings=told)
+
+
+def _read_twice(data: bytes, file: str, answers: bool) -> MarkedYaml:
     try:
         return _read(data, _Builder(file, answers), _LOADER)
     except _REFUSED:

@@ -22,7 +22,7 @@ from dxscore.read import encoding, grid, header
 from dxscore.read.between_rows import settle
 from dxscore.read.breakdown import breakdown
 from dxscore.read.collected import FindingsSoFar
-from dxscore.read.delimited import LINE_LIMIT, split_lines
+from dxscore.read.delimited import LINE_LIMIT, line_limit, split_lines
 from dxscore.read.encoding import NotUnicode
 from dxscore.read.generations import settled
 from dxscore.read.layout import find, guess
@@ -273,8 +273,8 @@ def _read_text(file: str, text: str, vocabulary: Vocabulary) -> Reading:
             report_broken(wide, findings)
     else:
         reading = _read_grid(grid.of_text(lines, separator), vocabulary, findings)
-    if len(lines) > LINE_LIMIT:
-        findings.add(rules.TOO_MANY_ROWS, LINE_LIMIT + 1, limit=LINE_LIMIT)
+    if len(lines) > LINE_LIMIT and len(lines) > (most := line_limit()):
+        findings.add(rules.TOO_MANY_ROWS, most + 1, limit=most)
     recognised = _recognised(file, _doubtful_words(reading, lines), vocabulary) or reading.legacy
     return reading if recognised is None else _refused(recognised)
 

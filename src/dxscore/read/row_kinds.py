@@ -87,7 +87,7 @@ class RowKinds:
             self.other_table = line
             return rules.OTHER_TABLE
         if known:
-            self._under_header, self.beside = False, True
+            self.is_data()
             return None
         header = self._header_again(cells)
         if header is rules.OTHER_TABLE:
@@ -98,6 +98,10 @@ class RowKinds:
         self._in_foot = self._in_foot or is_foot(cells)
         self.beside = not (self._under_header or self._in_foot)
         return rules.NOT_DATA if self._under_header or self._is_around(cells) else None
+
+    def is_data(self) -> None:
+        """The last row was one of the table's, as who read it already knows."""
+        self._under_header, self.beside = False, True
 
     def _names_key(self, cells: Sequence[str]) -> bool:
         """Whether the row is about an indicator or, where these stand across the top, about a unit."""

@@ -131,7 +131,7 @@ class RowReader:
         period = self._period(row, faults)
         closed_on = self._closed_on(row, period, faults)
         unit = self._unit(row, indicator, period, closed_on, faults)
-        evidence, note = self._words(row, "evidence", faults.line), self._words(row, "note", faults.line)
+        evidence, note = self.words(row, "evidence", faults.line), self.words(row, "note", faults.line)
         if indicator is not None and self._cells.beside:
             self._look_for_cut_comma(indicator, typed, row, faults)
         figures = understand(indicator, typed, faults, self._cells.marks) if indicator else None
@@ -181,7 +181,22 @@ class RowReader:
         got = mark.join(typed[column].strip() for column in filled)
         faults.add(rules.NO_CODE_IN_FORM, filled[0], got=got)
 
-    def _words(self, row: Sequence[str], column: Column, line: int) -> str:
+    @property
+    def beside(self) -> tuple[int, ...]:
+        """Places right of columns of figures where digits may be what was cut off a number at its comma."""
+        return tuple(self._cells.beside.values())
+
+    def plain_unit(self, text: str, period: Period) -> str | None:
+        """The unit of a cell of which nothing is to be said in that period; None where it is to be read."""
+        match = self._vocabulary.units.find(text)
+        if match.unit is None or match.generations or match.unaccented or match.actual_kind or match.hidden:
+            return None
+        if not self._vocabulary.catalogue.territory.changes:
+            return match.unit
+        living = self._living_then.get((text, period, None))
+        return living.unit if living is not None and living.fault is None else None
+
+    def words(self, row: Sequence[str], column: Column, line: int) -> str:
         """Evidence or a note; a dash or 'chưa có số liệu' is none, nor is 'không có' evidence."""
         text = self._cells.text(row, column)
         if not text:

@@ -15,9 +15,9 @@ from typing import BinaryIO, NamedTuple
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.place import Place
+from dxscore.read.limits import SIZE_LIMIT, size_limit
 from dxscore.words.system import system_words
 
-SIZE_LIMIT = 20 * 1024 * 1024
 STANDARD_INPUT = "-"
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 # Without O_NONBLOCK, a FIFO put in place between the check and the opening would hang the program.
@@ -29,7 +29,7 @@ class Source(NamedTuple):
 
     Args:
         name: the name as given; '-' is standard input.
-        content: its bytes, at most `SIZE_LIMIT`.
+        content: its bytes, at most as many as `limits` allow.
         fault: why it could not be read; `content` is then empty.
     """
 
@@ -144,12 +144,14 @@ def _special(name: str, mode: int) -> Finding | None:
 
 
 def _read_stream(stream: BinaryIO) -> bytes:
-    return stream.read(SIZE_LIMIT + 1)
+    """The bytes of a stream, one more than are taken where there are more."""
+    content = stream.read(SIZE_LIMIT + 1)
+    if len(content) <= SIZE_LIMIT:
+        return content
+    return content + stream.read(size_limit(content) - SIZE_LIMIT)
 
 
 def _within_limit(name: str, content: bytes) -> Source:
-    if len(content) > SIZE_LIMIT:
-        return Source(
-            name, fault=rules.TOO_LARGE.finding(Place(name), limit=f"{SIZE_LIMIT // 1024 // 1024} MiB")
-        )
+    if len(content) > SIZE_LIMIT and len(content) > (limit := size_limit(content)):
+        return Source(name, fault=rules.TOO_LARGE.finding(Place(name), limit=f"{limit // 1024 // 1024} MiB"))
     return Source(name, content)

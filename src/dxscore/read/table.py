@@ -10,14 +10,16 @@ from typing import Final
 from dxscore.model import rules
 from dxscore.model.finding import Finding, Rule
 from dxscore.model.observation import Observation, SheetRemark, SourceTable
+from dxscore.read import limits
 from dxscore.read.collected import FindingsSoFar
 from dxscore.read.column_names import Column
 from dxscore.read.columns import Table, figure_marks, joined, understand
-from dxscore.read.delimited import CELL_LIMIT, CELLS_AT_MOST, WIDTH_LIMIT, BrokenRecord, FaultKind
+from dxscore.read.delimited import CELL_LIMIT, WIDTH_LIMIT, BrokenRecord, FaultKind, cell_limit
 from dxscore.read.grid import Grid, Row
 from dxscore.read.header import Header
 from dxscore.read.layout import Layout
 from dxscore.read.numbers import Marks
+from dxscore.read.plain_rows import plain_rows
 from dxscore.read.row_cells import Given
 from dxscore.read.row_kinds import RowKinds, table_above
 from dxscore.read.stated import report_others, states_other
@@ -25,7 +27,7 @@ from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.workbooks.sheet import NotStored, PointDecimal
 
-ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one
+ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one; of a tidy text often more
 _STRANGERS_AT_LEAST: Final = 2
 _STRANGERS_LOOKED_AT: Final = 20
 _FEW: Final = 5  # one of so many
@@ -35,7 +37,7 @@ _BROKEN: dict[FaultKind, tuple[Rule, int]] = {
     "stray": (rules.STRAY_QUOTE, 0),
     "long": (rules.LONG_CELL, CELL_LIMIT),
     "wide": (rules.WIDE_ROW, WIDTH_LIMIT),
-    "many": (rules.TOO_MANY_CELLS, CELLS_AT_MOST),
+    "many": (rules.TOO_MANY_CELLS, 0),
 }
 
 
@@ -226,11 +228,21 @@ def _read_rows(grid: Grid, table: Table, vocabulary: Vocabulary, reading: Readin
         _states_other(table.given, vocabulary),
     )
     reader = _Rows(table, kinds, shared, grid.is_text, reading)
+    plain = plain_rows(grid, table, kinds, vocabulary, reading.findings.file)
+    most = ROW_LIMIT
     for row in rows:
-        if len(reading.rows) + len(reading.aside) + len(reading.total_rows) >= ROW_LIMIT:
-            reading.findings.add(rules.TOO_MANY_ROWS, row.number, limit=ROW_LIMIT)
+        count = len(reading.rows) + len(reading.aside) + len(reading.total_rows)
+        if count >= most and grid.is_text and table.layout.across is None:
+            most = ROW_LIMIT * limits.times()
+        if count >= most:
+            reading.findings.add(rules.TOO_MANY_ROWS, row.number, limit=most)
             break
-        reader.read(row)
+        observation = None if plain is None else plain.read(row)
+        if observation is None:
+            reader.read(row)
+        else:
+            reading.rows.append((row.number, row.cells))
+            reading.observations.append(observation)
 
 
 class _Rows:
@@ -357,6 +369,7 @@ def reject_broken(row: BrokenRecord, reading: Reading) -> None:
 def report_broken(row: BrokenRecord, findings: FindingsSoFar) -> None:
     """Say why a row cannot be cut into cells, at the cell that is at fault."""
     rule, limit = _BROKEN[row.kind]
+    limit = cell_limit() if row.kind == "many" else limit
     of_cell = row.kind not in ("wide", "many")
     findings.add(rule, row.fault_line, position=row.position if of_cell else None, limit=limit)
 

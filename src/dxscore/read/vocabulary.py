@@ -80,11 +80,15 @@ class Vocabulary:
 
     def expects(self, indicator: str, unit: str) -> bool:
         """Whether `unit`'s row on `indicator` is wanted: as a reporting unit, or as the whole of them."""
+        return unit in self.expected(indicator)
+
+    def expected(self, indicator: str) -> frozenset[str]:
+        """Ids of the bodies whose rows on `indicator` are wanted."""
         if indicator not in self._expected:
             total = self.catalogue.total_unit(indicator)
             units = self.catalogue.reporting_units(indicator)
             self._expected[indicator] = frozenset(units if total is None else (*units, total))
-        return unit in self._expected[indicator]
+        return self._expected[indicator]
 
     def period(self, text: str) -> Period | PeriodFault:
         """`parse_period`, remembered."""

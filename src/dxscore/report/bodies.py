@@ -284,7 +284,7 @@ def _own(own: BodiesView, card: BodyScorecard) -> Section:
             cells = (line.name, line.target, line.figures, line.verdict, line.gap)
         else:
             value = f"{unit.value}; {unit.time}" if unit.time else unit.value
-            cells = (line.name, line.target, value, unit.verdict, unit.gap)
+            cells = (line.name, unit.own_threshold or line.target, value, unit.verdict, unit.gap)
         rows.append(Row(cells, each.status))
     columns = _columns(own, "indicator", "target", "own_figure", "status", "gap")
     return Section(_title(own, "own", len(rows)), columns, tuple(rows), verdict=3)

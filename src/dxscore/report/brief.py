@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from dxscore.report.abbreviations import in_words
 from dxscore.report.letterhead import parted
 from dxscore.report.lines import ResultLine
-from dxscore.report.narrative import silent_units, uncapitalised
+from dxscore.report.narrative import silent_units
 from dxscore.report.summary import misses
 from dxscore.report.view import View
 from dxscore.words.say import say_of
@@ -50,13 +50,19 @@ def brief_rows(view: View) -> tuple[BriefRow, ...]:
         BriefRow(
             number=number,
             name=in_words(line.name, view.lang),
-            target=uncapitalised(line.threshold),
+            target=_target(line),
             value=line.amount,
             gap=line.gap or line.verdict,
             lead=in_words(line.lead_in_words, view.lang),
         )
         for number, line in enumerate(misses(view)[:ROWS_AT_MOST], start=1)
     )
+
+
+def _target(line: ResultLine) -> str:
+    """The threshold, and when within a year it was due."""
+    within_a_year = line.result.target.at is not None
+    return f"{line.threshold_inside} ({line.by})" if within_a_year else line.threshold_inside
 
 
 def brief_lines(view: View) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import TargetRef
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.markdown import escape, table
-from dxscore.report.naming import SIGN, Names, written_bounds, yes_no
+from dxscore.report.naming import SIGN, Names, difference_sign, unit_sign, written_bounds, yes_no
 from dxscore.report.outlooks import period_shown
 from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
@@ -393,12 +393,14 @@ def _numbers(
     least = places_apart(given, [*bounds, *ENDS]) or 1 if given else 1
     percents = row.by_each or (indicator is not None and indicator.unit_of_measure == "percent")
 
+    sign = "" if indicator is None or row.by_each else unit_sign(indicator)
+
     def said(value: Decimal | None) -> str:
         if value is None:
             return NO_FIGURE
         if indicator is not None and indicator.measure == "yes_no" and not row.by_each:
             return yes_no(value, lang)
-        return percent(Fraction(value), bounds, lang, least) if percents else number(value, lang)
+        return percent(Fraction(value), bounds, lang, least) if percents else number(value, lang) + sign
 
     return [said(value) for value in values]
 
@@ -418,7 +420,7 @@ def _stands(
     elif indicator is not None and indicator.unit_of_measure == "percent":
         told = say("comparison.points", lang, change=distinct(Fraction(by), _ZERO, lang))
     else:
-        told = number(by.normalize(), lang)
+        told = number(by.normalize(), lang) + ("" if indicator is None else difference_sign(indicator, lang))
     return say("comparison.better" if better else "comparison.worse", lang, by=told)
 
 

@@ -185,10 +185,11 @@ def _explained(line: ResultLine) -> str:
 def _threshold(line: ResultLine) -> Cell:
     """The threshold's number, with the decimals that the catalogue gives it."""
     lang = line.names.lang
-    sign = unit_sign(line.indicator)
     if len(line.bounds) != 1:
+        sign = unit_sign(line.indicator)
         return "–".join(number(Decimal(bound), lang) + sign for bound in line.bounds) or None
-    return number_cell(Decimal(line.bounds[0]), lang, percent=sign)
+    percent = "%" if line.indicator.unit_of_measure == "percent" else ""
+    return number_cell(Decimal(line.bounds[0]), lang, percent=percent)
 
 
 def figure_cell(line: FigureLine, sign: str = "", tinted: bool = False) -> Cell:
@@ -249,11 +250,11 @@ def _gap_row(line: GapLine) -> tuple[Cell, ...]:
         line.id,
         result.name,
         line.unit or None,
-        result.target,
-        NumberCell(int(by), grouped=False) if (by := line.gap.target_by).isdigit() else by,
+        line.target,
+        NumberCell(by, grouped=False) if isinstance(by := result.by, int) else by,
         figure_cell(figure),
         figure.verdict,
-        figure.shortfall,
+        figure.gap,
         line.coordinating,
         result.names.bodies(line.gap.worst_units),
         *_gap_cells(figure),

@@ -11,13 +11,15 @@ from dxscore.model.catalogue import Indicator, Source, Target
 from dxscore.model.finding import Rule
 from dxscore.model.in_order import SEVERITIES
 from dxscore.model.loaded import Catalogue
+from dxscore.model.period import period_inside, written_period
 from dxscore.model.reference import target_ref
 from dxscore.model.rules import RULES
 from dxscore.model.target import By
+from dxscore.report.explain_rules import rule_lines
 from dxscore.report.figure_line import UnitLine
 from dxscore.report.lines import ResultLine
-from dxscore.report.naming import Names
-from dxscore.report.rule_words import asked_words, deadline_words
+from dxscore.report.naming import Names, unit_sign
+from dxscore.report.rule_words import asked_words, deadline_words, with_path
 from dxscore.report.view import View
 from dxscore.words.numbers import day
 from dxscore.words.say import Language, say, say_of, shape
@@ -76,6 +78,9 @@ def indicator_parts(
     named = [(name, getattr(indicator, name)) for name in ("numerator", "denominator", "excludes")]
     said = [Piece("pillar", (catalogue.pillars[indicator.pillar].name.get(lang),))]
     said += [Piece(name, (text.get(lang),)) for name, text in named if text is not None]
+    sign = unit_sign(indicator).strip()
+    if sign and indicator.unit_of_measure != "percent":
+        said.append(Piece("unit", (sign,)))
     said.append(Piece("reported_by", (catalogue.name(indicator.reported_by).get(lang),)))
     if len(catalogue.reporting_units(indicator.id)) > 1:
         how = "summed" if indicator.is_summed else indicator.judged_on
@@ -88,6 +93,7 @@ def indicator_parts(
             "targets",
             [line for t in indicator.targets for line in target_lines(catalogue, indicator, t, lang)],
         ),
+        ("rules", rule_lines(catalogue, indicator, lang)),
         ("figures", [line for r in results if r.id == indicator.id for line in _formula(r, units)]),
         ("served_by", [_served(catalogue, i, indicator, lang) for i in _serving(catalogue, indicator)]),
         (
@@ -100,14 +106,20 @@ def indicator_parts(
 
 def target_lines(catalogue: Catalogue, indicator: Indicator, target: Target, lang: Language) -> list[str]:
     """The target in words with its source, and the written choice behind it."""
-    words = asked_words(Names(catalogue, lang), indicator, target_ref(target))
+    names, reference = Names(catalogue, lang), target_ref(target)
+    words = with_path(names, indicator, reference, asked_words(names, indicator, reference))
     if target.by is None:
         often = say_of("every", target.every or "year", lang)
-        when = say("explain.every_from", lang, often=often, first=_when(target.from_ or 0, lang))
+        when = say("explain.every_from", lang, often=often, first=_from(target.from_ or 0, lang))
     else:
         when = _when(target.by, lang)
     choice = [] if target.choice is None else [f"  {target.choice.get(lang)}"]
     return [f"{when}: {words} – {_source(catalogue, target.source, lang)}", *choice]
+
+
+def _from(first: By, lang: Language) -> str:
+    """The first of several, in a sentence: 2025, 'tháng 11/2025'."""
+    return period_inside(written_period(first), lang) if isinstance(first, str) else _when(first, lang)
 
 
 def _when(by: By, lang: Language) -> str:
@@ -152,7 +164,9 @@ def _formula(line: ResultLine, units: Collection[str] | None) -> list[str]:
             if unit.reporting_unit in units
         ]
     )
-    own = [f"  {unit.unit}: {_joined(unit.value, unit.time, unit.verdict)}" for unit in lines]
+    own = [
+        f"  {unit.unit}: {_joined(unit.value, unit.time, unit.own_threshold, unit.verdict)}" for unit in lines
+    ]
     return [f"{line.by}: {_joined(*said)}", *own]
 
 

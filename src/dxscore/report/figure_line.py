@@ -23,7 +23,18 @@ from dxscore.model.scorecard import (
     UnitVerdict,
     WaiverRef,
 )
-from dxscore.report.naming import LESS, SIGN, Names, first_units, unit_sign, written, written_bounds, yes_no
+from dxscore.report.naming import (
+    LESS,
+    SIGN,
+    Names,
+    difference_sign,
+    first_units,
+    unit_sign,
+    written,
+    written_bounds,
+    yes_no,
+)
+from dxscore.report.rule_words import limit_words
 from dxscore.words.names import inside
 from dxscore.words.numbers import day, distinct, number, percent
 from dxscore.words.say import Language, say, say_of
@@ -101,7 +112,8 @@ class FigureLine:
             return yes_no(self.exact, lang)
         if self.indicator.unit_of_measure == "percent":
             return percent(self.exact, [Fraction(bound) for bound in self.bounds], lang)
-        return f"{number(self.figure.value or Decimal(0), lang)}{unit_sign(self.indicator)}"
+        field = "" if self.indicator.of is None else f"/{self.indicator.of}"
+        return f"{number(self.figure.value or Decimal(0), lang)}{field}{unit_sign(self.indicator)}"
 
     @cached_property
     def parts(self) -> str:
@@ -175,7 +187,7 @@ class FigureLine:
             return self._waived(figure, figure.waiver)
         lang = self.names.lang
         if figure.reason is not None:
-            period, year = figure.period or self.result.period, self.result.target.due_by
+            period, year = self._period_words(figure), self.result.target.due_by
             return say_of("reason", figure.reason, lang, period=period, year=year)
         if isinstance(figure, Result) and not figure.value and self.indicator.judged_on == "each":
             return self.names.say("report.units_failing", count=figure.gap_count)
@@ -187,6 +199,13 @@ class FigureLine:
         said = self._missing(figure, figure.gap)
         strict = isinstance(figure, Result) and "on_strict_threshold" in figure.remarks
         return f"{said} ({on_it})" if strict else said
+
+    def _period_words(self, figure: Result | UnitResult) -> str:
+        """The period of a figure in words: 'Quý IV/2025'."""
+        period = figure.period or self.result.period
+        if period is None or period.isdigit():
+            return period or ""
+        return period_inside(written_period(period), self.names.lang)
 
     def _without_amount(self, figure: Result | UnitResult) -> str:
         """What is missing where no number says it: something to do, or a share that is not known."""
@@ -229,7 +248,7 @@ class FigureLine:
             unlike = [Fraction(0), *(Fraction(bound) for bound in self.bounds)]
             points = f"{distinct(Fraction(gap), unlike, lang)} {say('report.points')}"
         elif not counted:
-            points = f"{number(gap, lang)}{unit_sign(self.indicator)}"
+            points = f"{number(gap, lang)}{difference_sign(self.indicator, lang)}"
         missing = "; ".join(part for part in (points, counted) if part)
         if self._is_too_much():
             return say("report.over", missing=missing)
@@ -279,6 +298,19 @@ class UnitLine(FigureLine):
         """As of the whole, and only where the unit's figure is of another time than the whole's."""
         whole = FigureLine(self.names, self.result, self.result)
         return "" if self.covers == whole.covers else self._time()
+
+    @cached_property
+    def own_threshold(self) -> str:
+        """What it is held against where that is not the number of the target: 'tối đa 13,9%'; else ''."""
+        held = self.figure.held
+        return "" if held is None else limit_words(self.names, self.indicator, held)
+
+    @cached_property
+    def shortfall(self) -> str:
+        """What is missing, beside the unit's own threshold where it has one."""
+        said = super().shortfall
+        own = self.own_threshold
+        return f"{said} ({own})" if said and own and self.figure.reason is None else said
 
     @cached_property
     def unit(self) -> str:

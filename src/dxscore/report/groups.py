@@ -84,9 +84,9 @@ def _target(view: View, line: GapLine) -> str:
     """The target, and of one that is not due also that it is not."""
     result = line.result
     if result.result.due:
-        return result.target
+        return line.target
     often = result.result.target.every
-    said = [result.threshold, *([say_of("every", often, view.lang)] if often else [])]
+    said = [line.own_threshold or result.threshold, *([say_of("every", often, view.lang)] if often else [])]
     return f"{', '.join(said)}; {view.say('report.not_due_by', by=result.by)}"
 
 

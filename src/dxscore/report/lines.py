@@ -15,7 +15,7 @@ from dxscore.model.scorecard import Gap, Result
 from dxscore.report.figure_line import FigureLine, UnitLine
 from dxscore.report.naming import LESS, is_inferred
 from dxscore.report.outlooks import ahead_sentences, outlook_sentences, outlook_words
-from dxscore.report.rule_words import asked_words, deadline_words
+from dxscore.report.rule_words import asked_words, begins_with_name, deadline_words, with_path
 from dxscore.words.columns import COLUMN_NAMES, TASK_COLUMN_NAMES
 from dxscore.words.say import Language, say_of
 from dxscore.words.visible import visible
@@ -59,13 +59,26 @@ class ResultLine(FigureLine):
         return asked_words(self.names, self.indicator, self.result.target)
 
     @cached_property
+    def threshold_inside(self) -> str:
+        """The same in the middle of a sentence: 'trên 80%'; a name in front stays as it is."""
+        words = self.threshold
+        return words if begins_with_name(self.result.target) else f"{words[:1].lower()}{words[1:]}"
+
+    @cached_property
     def target(self) -> str:
-        """The target as the plan has it, with its year where that tells it apart."""
+        """The target as the plan has it, with its year where that tells it apart, and the path to it."""
+        return with_path(self.names, self.indicator, self.result.target, self.target_alone)
+
+    @cached_property
+    def target_alone(self) -> str:
+        """The same without the path to it."""
         if self.result.target.every:
             year = f" ({self.by})" if self.one_of_several else ""
             often = say_of("every", self.result.target.every, self.names.lang)
             return f"{self.threshold}, {often}{year}"
-        return self.threshold if self.result.due else f"{self.threshold} ({self.by})"
+        within_a_year = self.result.target.at is not None
+        plain = self.result.due and not within_a_year
+        return self.threshold if plain else f"{self.threshold} ({self.by})"
 
     @cached_property
     def verdict(self) -> str:
@@ -181,6 +194,16 @@ class GapLine:
     def id(self) -> str:
         """Id of the indicator."""
         return self.gap.indicator
+
+    @cached_property
+    def target(self) -> str:
+        """What it falls short of: the target, or the unit's own threshold where it has one."""
+        return self.own_threshold or self.result.target_alone
+
+    @property
+    def own_threshold(self) -> str:
+        """The unit's own threshold, where it has one; else ''."""
+        return self.figure.own_threshold if isinstance(self.figure, UnitLine) else ""
 
     @property
     def unit(self) -> str:

@@ -134,11 +134,19 @@ _SHOWN_OTHERWISE = frozenset({"number", "rank", "yes_no"})
 
 
 def unit_sign(indicator: Indicator) -> str:
-    """What stands behind a number: '%', ' Tbps', ' % GDP'; nothing behind a plain number or a rank."""
+    """What stands behind a number: '%', ' Tbps', '% GDP'; nothing behind a plain number or a rank."""
     unit = indicator.unit_of_measure
     if unit == "percent":
         return "%"
-    return "" if unit in _SHOWN_OTHERWISE else f" {visible(unit)}"
+    if unit in _SHOWN_OTHERWISE:
+        return ""
+    return visible(unit) if unit.startswith("%") else f" {visible(unit)}"
+
+
+def difference_sign(indicator: Indicator, lang: Language) -> str:
+    """The same behind a difference: of percentages ' điểm phần trăm', ' điểm phần trăm GDP'."""
+    sign = unit_sign(indicator)
+    return f" {say('report.points', lang)}{sign[1:]}" if sign.startswith("%") else sign
 
 
 def unit_words(indicator: Indicator, lang: Language) -> str:

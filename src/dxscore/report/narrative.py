@@ -9,17 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dxscore.model.period import period_inside, written_period
 from dxscore.model.scorecard import JUDGED, STATUSES, Pillar
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.groups import gaps_by_lead
 from dxscore.report.letterhead import parted
 from dxscore.report.lines import GapLine, ResultLine
-from dxscore.report.naming import LESS, first_units
+from dxscore.report.naming import LESS, difference_sign, first_units
+from dxscore.report.rule_words import with_path
 from dxscore.report.summary import coverage_counts, coverage_share, met_of
 from dxscore.report.view import View
 from dxscore.words.names import inside
 from dxscore.words.numbers import distinct, number
 from dxscore.words.say import Language, say_of
+from dxscore.words.visible import visible
 
 NAMED_AT_MOST = 10
 LOWEST_AT_MOST = 3
@@ -141,13 +144,25 @@ def result_sentences(view: View, line: ResultLine) -> str:
 
 
 def target_of(view: View, line: ResultLine) -> str:
-    """'mục tiêu năm 2025: trên 80%'."""
-    return view.say("official.target_of", year=line.by, target=uncapitalised(line.threshold))
+    """'mục tiêu năm 2025: trên 80%'; 'mục tiêu quý IV/2025: …'; 'mục tiêu đến ngày 15/08/2025: …'."""
+    at = line.result.target.at
+    target = with_path(line.names, line.indicator, line.result.target, line.threshold_inside)
+    if at is None:
+        return view.say("official.target_of", year=line.by, target=target)
+    try:
+        when = period_inside(written_period(at), view.lang)
+    except ValueError:
+        return view.say("official.target_by_day", day=line.by, target=target)
+    return view.say("official.target_within", when=when, target=target)
 
 
 def _distance(view: View, line: ResultLine) -> str:
+    level = line.result.level
     if line.status != "met":
         return line.gap
+    if level is not None and level.reached is not None:
+        reached = view.say("official.at_level", level=visible(level.reached.get(view.lang)))
+        return f"{reached}; {line.gap}" if line.gap else reached
     if not line.result.exceeded:
         return ""
     if line.is_limit:
@@ -158,7 +173,7 @@ def _distance(view: View, line: ResultLine) -> str:
 def _excess(view: View, line: ResultLine) -> str:
     """How far beyond its one bound the value lies, from the exact value."""
     beyond = distinct(abs((line.exact or Fraction(0)) - Fraction(line.bounds[0])), [Fraction(0)], view.lang)
-    return f"{beyond} {view.say('report.points')}" if line.indicator.unit_of_measure == "percent" else beyond
+    return f"{beyond}{difference_sign(line.indicator, view.lang)}"
 
 
 def _coverage(view: View, line: ResultLine) -> str:

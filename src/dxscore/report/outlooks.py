@@ -9,6 +9,7 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.like_for_like import OfBoth, ValueFact
 from dxscore.model.period import period_inside, written_period
 from dxscore.model.scorecard import Outlook, Result
+from dxscore.report.naming import difference_sign, unit_sign
 from dxscore.words.numbers import distinct, number, percent
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -27,6 +28,8 @@ def period_shown(period: str, lang: Language) -> str:
 def amount(indicator: Indicator, change: Decimal, lang: Language) -> str:
     """The size of a change, without its direction: '6,5 điểm phần trăm', '12 xã'."""
     size = abs(change)
+    if indicator.measure == "rank" and size == size.to_integral_value():
+        return say("trend.places", lang, count=int(size))
     if indicator.unit_of_measure == "percent":
         return say("trend.points", lang, change=distinct(Fraction(size), _ZERO, lang))
     return counted(indicator, size, lang)
@@ -38,7 +41,7 @@ def counted(indicator: Indicator, count: Decimal | int, lang: Language) -> str:
     if not isinstance(count, int):
         shown = distinct(Fraction(count), _ZERO, lang)
     if indicator.counted_in is None:
-        return shown
+        return f"{shown}{difference_sign(indicator, lang)}"
     return say("report.counted", lang, count=shown, noun=visible(indicator.counted_in.get(lang)))
 
 
@@ -128,7 +131,7 @@ def _by_units_of_both(indicator: Indicator, result: Result, both: OfBoth, period
 
 def _value_shown(indicator: Indicator, result: Result, value: Decimal, lang: Language) -> str:
     if indicator.unit_of_measure != "percent":
-        return number(value, lang)
+        return f"{number(value, lang)}{unit_sign(indicator)}"
     bounds = result.target.threshold
     thresholds = [Fraction(bound) for bound in ((bounds,) if isinstance(bounds, str) else bounds or ())]
     return percent(Fraction(value), thresholds, lang)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.period import period_words, written_period
 from dxscore.model.scorecard import AgainstRef, HeldAgainst, TargetRef, TargetRule
-from dxscore.report.naming import Names, target_words, unit_sign, written, written_bounds
+from dxscore.report.naming import Names, difference_sign, target_words, unit_sign, written, written_bounds
 from dxscore.words.numbers import day, number
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
@@ -24,14 +24,30 @@ def deadline_words(at: str, lang: Language) -> str:
 
 def asked_words(names: Names, indicator: Indicator, target: TargetRef) -> str:
     """The target without its deadline: 'Trên 80%'; 'Đạt: tối thiểu 60%; Tốt: tối thiểu 80%'."""
+    return _in_field(indicator, _asked(names, indicator, target), names)
+
+
+def with_path(names: Names, indicator: Indicator, target: TargetRef, words: str) -> str:
+    """A target's words and the yearly path to it, where the plan states one: '…; lộ trình 2026: 75%'."""
+    steps = [
+        f"{step.year}: {number(Decimal(step.threshold), names.lang)}{unit_sign(indicator)}"
+        for step in target.path
+    ]
+    return names.say("rule.on_path", target=words, steps=", ".join(steps)) if steps else words
+
+
+def begins_with_name(target: TargetRef) -> bool:
+    """Whether a target's words begin with a name, whose first letter stays as it is."""
+    return target.rule is not None and bool(target.rule.levels or target.rule.for_)
+
+
+def _asked(names: Names, indicator: Indicator, target: TargetRef) -> str:
     rule = target.rule
     if rule is None:
-        return _of_field(
-            indicator, target_words(indicator, target.comparator, written_bounds(target), names.lang), names
-        )
+        return target_words(indicator, target.comparator, written_bounds(target), names.lang)
     if rule.levels:
         said = [
-            f"{visible(level.name.get(names.lang))}: {_limit(names, indicator, level)}"
+            f"{visible(level.name.get(names.lang))}: {limit_words(names, indicator, level)}"
             for level in rule.levels
         ]
         return "; ".join(said)
@@ -47,17 +63,24 @@ def asked_words(names: Names, indicator: Indicator, target: TargetRef) -> str:
     return names.say("rule.and_kept", target=own, kept=kept) + _held(names, indicator, rule)
 
 
-def _of_field(indicator: Indicator, words: str, names: Names) -> str:
-    return words if indicator.of is None else names.say("rule.of_field", target=words, count=indicator.of)
+def _in_field(indicator: Indicator, words: str, names: Names) -> str:
+    """Of a rank also out of how many, and among whom."""
+    if indicator.of is not None:
+        words = names.say("rule.of_field", target=words, count=indicator.of)
+    if indicator.scope is not None:
+        scope = visible(indicator.scope.get(names.lang))
+        words = names.say("rule.in_scope", target=words, scope=scope)
+    return words
 
 
-def _limit(names: Names, indicator: Indicator, held: HeldAgainst) -> str:
+def limit_words(names: Names, indicator: Indicator, held: HeldAgainst) -> str:
+    """A limit in the middle of a sentence: 'tối thiểu 60%'."""
     words = target_words(indicator, held.comparator, written(held.threshold), names.lang)
     return f"{words[:1].lower()}{words[1:]}"
 
 
 def _units(names: Names, indicator: Indicator, target: TargetRef, rule: TargetRule) -> str:
-    said = [f"{names.body(each.units)}: {_limit(names, indicator, each)}" for each in rule.for_]
+    said = [f"{names.body(each.units)}: {limit_words(names, indicator, each)}" for each in rule.for_]
     first = (target.comparator, target.threshold)
     if (rule.for_[0].comparator, rule.for_[0].threshold) != first:
         own = target_words(indicator, target.comparator, written_bounds(target), names.lang)
@@ -73,7 +96,7 @@ def _held(names: Names, indicator: Indicator, rule: TargetRule) -> str:
     base = f"{number(rule.base, names.lang)}{sign}"
     if rule.held is None:
         return f" ({names.say('rule.base', base=base)})"
-    return f" ({names.say('rule.base_and_held', base=base, target=_limit(names, indicator, rule.held))})"
+    return f" ({names.say('rule.base_and_held', base=base, target=limit_words(names, indicator, rule.held))})"
 
 
 _FALLING: dict[Comparator, Comparator] = {
@@ -110,7 +133,5 @@ def _change(names: Names, indicator: Indicator, against: AgainstRef, target: Tar
 def _amount(indicator: Indicator, against: AgainstRef, bound: Decimal, lang: Language) -> str:
     if against.change == "percent":
         return f"{number(bound, lang)}%"
-    if indicator.unit_of_measure == "percent":
-        return f"{number(bound, lang)} {say('report.points', lang)}"
     noun = "" if indicator.counted_in is None else f" {visible(indicator.counted_in.get(lang))}"
-    return f"{number(bound, lang)}{unit_sign(indicator) or noun}"
+    return f"{number(bound, lang)}{difference_sign(indicator, lang) or noun}"

@@ -196,7 +196,9 @@ def _lagging_of(view: View, line: ResultLine) -> list[Block]:
 
 
 def _units(view: View, units: Sequence[UnitLine]) -> list[Block]:
-    rows = [tuple((ScreenLine(text),) for text in (unit.unit, _timed(unit), unit.gap)) for unit in units]
+    rows = [
+        tuple((ScreenLine(text),) for text in (unit.unit, _timed(unit), unit.shortfall)) for unit in units
+    ]
     widths = fit((), rows, view.width - 2)
     if widths is None:
         return [ScreenLine(" ".join(cell[0].text for cell in row), indent=2) for row in rows]

@@ -152,7 +152,8 @@ def answer(view: TaskView) -> list[str]:
     """What to know first: a line each for tasks, duties and deliverables."""
     listed, lang = view.listed, view.lang
     if view.body is not None:
-        own = next((each.counts for each in listed.bodies if each.body == view.body), None)
+        counts = (each.counts for each in listed.bodies if each.body == view.body)
+        own = next((each for each in counts if each.assigned), None)
         name = view.names.body(view.body)
         return [f"{name}: {counted(own, lang) if own else say('task_list.none', lang)}."]
     parts = (
@@ -279,7 +280,7 @@ def _who(view: TaskView, item: ItemState) -> str:
 
 
 def matrix(view: TaskView) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Bodies against states: the header and a row for each body, counts as text."""
+    """Bodies against states: the header and a row for each body that owes anything, counts as text."""
     header = [
         view.names.say("task_list.body"),
         *(say_of("task_state_short", state, view.lang) for state in STATES),
@@ -292,7 +293,7 @@ def matrix(view: TaskView) -> tuple[list[str], list[tuple[str, ...]]]:
             str(each.counts.assigned),
         )
         for each in view.listed.bodies
-        if view.body in (None, each.body)
+        if view.body in (None, each.body) and each.counts.assigned
     ]
     return header, rows
 

@@ -13,7 +13,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Outlook, TargetRef
 from dxscore.model.trend import Series, Trend
 from dxscore.report.markdown import escape, table
-from dxscore.report.naming import Names, written, written_bounds, yes_no
+from dxscore.report.naming import Names, unit_sign, written, written_bounds, yes_no
 from dxscore.report.outlooks import amount, needed, outlook_words, period_shown, signed
 from dxscore.report.rule_words import asked_words, deadline_words
 from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
@@ -282,7 +282,7 @@ def _value(view: TrendView, each: Series, value: Decimal) -> str:
         return yes_no(value, view.lang)
     if indicator.unit_of_measure == "percent":
         return percent(Fraction(value), [Fraction(bound) for bound in written_bounds(each.target)], view.lang)
-    return number(value, view.lang)
+    return f"{number(value, view.lang)}{unit_sign(indicator)}"
 
 
 def _outlook(view: TrendView, each: Series) -> str:

@@ -118,7 +118,8 @@ class Alike:
 
     def of_unit(self, unit: UnitResult) -> Ground:
         """What one unit's figure covers: what it was formed of, without former units that gave none."""
-        return self.ground(unit.reporting_unit) - self._united(unit.absent_formers)
+        ground = self.ground(unit.reporting_unit)
+        return ground - self._united(unit.absent_formers) if unit.absent_formers else ground
 
     def asked(self, result: Result) -> Ground | None:
         """What should be covered by the figure of the whole; None where the result does not say."""

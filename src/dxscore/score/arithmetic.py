@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 from typing import NamedTuple
 
 from dxscore.model.catalogue import Comparator
@@ -21,6 +21,8 @@ PLACES = 6
 HUNDRED = Fraction(100)
 ALL_OR_NOTHING = (Fraction(0), Fraction(1))
 """What an achievement, or a share of 1, may not look like that is not."""
+_NO_GAP = Fraction(0)
+_NOTHING = Decimal(0)
 _STRICT = frozenset({"more_than", "less_than"})
 _ONE_SIDED = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
@@ -93,8 +95,12 @@ def gap(value: Fraction, threshold: Threshold) -> Fraction | None:
 
     A value exactly on a strict threshold is 0 points short and still not enough: `count_to_pass` is then 1.
     """
+    if threshold.comparator == "done":
+        return None
+    if satisfies(value, threshold):
+        return _NO_GAP
     missing = margin(value, threshold)
-    return None if missing is None else max(Fraction(0), -missing)
+    return None if missing is None else max(_NO_GAP, -missing)
 
 
 def count_to_pass(numerator: Fraction, scale: Fraction, threshold: Threshold) -> int | None:
@@ -105,18 +111,29 @@ def count_to_pass(numerator: Fraction, scale: Fraction, threshold: Threshold) ->
     (the usual reckoning of "còn thiếu 1.126 người"; here the difference is rounded, as a may be money with
     decimals). Mirrored where less is better. None where no whole number would do.
     """
-    low, high = (bound * scale / HUNDRED for bound in (threshold.low, threshold.high))
     match threshold.comparator:
         case "at_least":
-            return max(0, ceil(low - numerator))
+            above, below = _lacking(numerator, scale, threshold.low)
+            return max(0, -(-above // below))
         case "more_than":
-            return max(0, floor(low - numerator) + 1)
+            above, below = _lacking(numerator, scale, threshold.low)
+            return max(0, above // below + 1)
         case "at_most":
-            return max(0, ceil(numerator - high))
+            above, below = _lacking(numerator, scale, threshold.high)
+            return max(0, -(above // below))
         case "less_than":
-            return max(0, floor(numerator - high) + 1)
+            above, below = _lacking(numerator, scale, threshold.high)
+            return max(0, -above // below + 1)
         case _:
+            low, high = (bound * scale / HUNDRED for bound in (threshold.low, threshold.high))
             return _count_into(numerator, low, high)
+
+
+def _lacking(numerator: Fraction, scale: Fraction, bound: Fraction) -> tuple[int, int]:
+    """t·b/100 − a as two whole numbers, the lower one above 0: thousands of units ask for it."""
+    (part, part_of), (whole, whole_of) = numerator.as_integer_ratio(), scale.as_integer_ratio()
+    above, below = bound.as_integer_ratio()
+    return above * whole * part_of - part * below * whole_of * 100, below * whole_of * 100 * part_of
 
 
 def _count_into(numerator: Fraction, low: Fraction, high: Fraction) -> int | None:
@@ -218,17 +235,19 @@ def as_decimal(value: Fraction, *unlike: Fraction) -> Decimal:
 
     Places are added until it stands to each of `unlike` (thresholds, or 0) as `value` does: on no other side.
     """
+    if not value:
+        return _NOTHING
     places = places_to_end(value)
     if places is not None:
         return round_half_even(value, places)
     places = PLACES
-    others = [other for other in unlike if other != value]
-    while any(
-        (rounded := Fraction(round_half_even(value, places))) == other or (rounded > other) != (value > other)
-        for other in others
-    ):
+    others = [(side, *other.as_integer_ratio()) for other in unlike if (side := _above(value, other))]
+    while True:
+        rounded = round_half_even(value, places)
+        above, below = rounded.as_integer_ratio()
+        if all((above * of - other * below) * side > 0 for side, other, of in others):
+            return rounded
         places += PLACES
-    return round_half_even(value, places)
 
 
 _WIDE = Context(prec=400)

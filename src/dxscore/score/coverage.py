@@ -19,6 +19,7 @@ from dxscore.model.observation import Observation
 from dxscore.model.period import Period
 from dxscore.model.territory import WHOLE_YEAR, Months, how_many, last_of, months_between, months_of
 from dxscore.score.figures import Bench, Figure
+from dxscore.score.plain_counts import PlainCounts
 from dxscore.score.select import FOREVER, Selection
 from dxscore.score.spans import (
     closes,
@@ -72,6 +73,7 @@ class Covered:
         self.exceeded: list[tuple[Observation, Figure]] = []
         """Rows of units whose former units counted more than they say, and the sum of those."""
         self._over_time: OverTime | None = "stock" if is_state else indicator.over_time
+        self._plain = PlainCounts(bench, self._calendar, selection.asked.year)
 
     def figures(self) -> dict[str, Figure]:
         """The figure of every expected unit, in the catalogue's order."""
@@ -185,6 +187,15 @@ class Covered:
 
     def _count(self, unit: str, rows: Sequence[Observation], asked: Months, lived: Months) -> Figure:
         """The sum of the fewest disjoint periods that cover most of `asked`."""
+        if self._is_share:
+            life = self._territory.lives.get(rows[0].reporting_unit, FOREVER)
+            plain = self._plain.count(rows, asked, lived, life, self._ended(unit))
+            if plain is not None:
+                return plain
+        return self._laid_out(unit, rows, asked, lived)
+
+    def _laid_out(self, unit: str, rows: Sequence[Observation], asked: Months, lived: Months) -> Figure:
+        """The same of any rows, whatever keeps one of them from being used or from adding up."""
         if len(rows) == 1:
             months = months_covered(rows[0], lived, self._calendar)
             if months and not months & ~asked:

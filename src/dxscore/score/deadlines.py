@@ -104,14 +104,11 @@ def _all(
         return
     kind = KINDS[target.every or "year"]
     first = period_of(target.from_ or 0)
-    year = first.year
     if isinstance(target_year, int):
-        last = target_year if first.year <= target_year <= MAXYEAR else first.year - 1
-        year = max(first.year, last)
+        years = range(target_year, target_year + 1) if first.year <= target_year <= MAXYEAR else range(0)
     else:  # up to the first one that is not due yet
-        last = min(as_of.year + 1, MAXYEAR)
-        last = max(last, first.year)
-    for each in range(year, last + 1):
+        years = range(first.year, max(min(as_of.year + 1, MAXYEAR), first.year) + 1)
+    for each in years:
         for period in parts_of_year(each, kind):
             if each > first.year or period.first_month >= first.first_month:
                 whole = kind == "year"

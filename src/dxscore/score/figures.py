@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from dxscore.model.catalogue import Indicator
@@ -88,12 +89,24 @@ class Figure(NamedTuple):
         """What it covers of what it should, as it travels."""
         if not self.months or not self.year:
             return None
-        return Span.model_construct(
-            from_=f"{self.year}-{first_of(self.months):02d}",
-            to=f"{self.year}-{last_of(self.months):02d}",
-            months=how_many(self.months),
-            of=how_many(self.asked) if self.asked else how_many(self.months),
-        )
+        return _span(self.year, self.months, self.asked)
+
+
+@lru_cache(maxsize=4096)
+def _span(year: int, months: Months, asked: Months) -> Span:
+    """Thousands of units cover the same."""
+    return Span.model_construct(
+        from_=f"{year}-{first_of(months):02d}",
+        to=f"{year}-{last_of(months):02d}",
+        months=how_many(months),
+        of=how_many(asked) if asked else how_many(months),
+    )
+
+
+@lru_cache(maxsize=256)
+def _exactly(number: Decimal | int) -> Fraction:
+    """A bound, made once for all units."""
+    return Fraction(number)
 
 
 class Bench(NamedTuple):
@@ -171,7 +184,7 @@ class Bench(NamedTuple):
     @property
     def top(self) -> Fraction:
         """The greatest value that a share can have: 100, or what the catalogue declares."""
-        return Fraction(self.indicator.greatest or 100)
+        return _exactly(self.indicator.greatest or 100)
 
     @property
     def unmet(self) -> Status:
@@ -183,7 +196,7 @@ class Bench(NamedTuple):
         if figure.value is None or figure.reason is not None:
             return None
         gap = arithmetic.gap(figure.value, self.held_by(figure))
-        return None if gap is None else as_decimal(gap, Fraction(0))
+        return None if gap is None else as_decimal(gap, _exactly(0))
 
     def gap_count(self, figure: Figure) -> int | None:
         """The smallest whole number more, or less, that would pass; None where nothing whole is counted."""
@@ -312,16 +325,21 @@ class Known(NamedTuple):
         bare = () if figure.value is None else (figure.value,)
         return cls(percentages=(*bare, *figure.percentages), value=figure.value, open=open_)
 
-    def plus(self, other: Known) -> Known:
-        """Both together."""
-        value = self.value if other.value is None else (self.value or Fraction(0)) + other.value
-        return Known(
-            self.numerator + other.numerator,
-            self.denominator + other.denominator,
-            (*self.percentages, *other.percentages),
-            value,
-            self.open or other.open,
-        )
+    @classmethod
+    def together(cls, each: Iterable[Known]) -> Known:
+        """All of them together."""
+        numerator = denominator = Decimal(0)
+        percentages: list[Fraction] = []
+        value: Fraction | None = None
+        open_ = False
+        for known in each:
+            numerator += known.numerator
+            denominator += known.denominator
+            percentages += known.percentages
+            open_ = open_ or known.open
+            if known.value is not None:
+                value = known.value if value is None else value + known.value
+        return cls(numerator, denominator, tuple(percentages), value, open_)
 
 
 def held_ref(threshold: Threshold) -> HeldAgainst | None:

@@ -464,12 +464,7 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
 
 def _known(figures: Mapping[str, Figure]) -> Known:
     """What cannot change any more of all units' figures together."""
-    known = Known()
-    for figure in figures.values():
-        if figure.reason == "declared":
-            continue
-        known = known.plus(Known.of(figure))
-    return known
+    return Known.together(Known.of(figure) for figure in figures.values() if figure.reason != "declared")
 
 
 def _each(bench: Bench, figures: Mapping[str, Figure]) -> Outcome:
@@ -536,7 +531,7 @@ def _whole(bench: Bench, figures: Mapping[str, Figure], counted: Sequence[Figure
         return Figure(reason="contradictory")  # an old figure beside it is not reported, and settles nothing
     if not summed:
         return Figure(reason=_why_none(figures.values()), percentages=bare)
-    added = bench.added(figure._replace(reason=None) for figure in summed)
+    added = bench.added(f if f.reason is None else f._replace(reason=None) for f in summed)
     months, asked = 0, 0
     for figure in summed:
         months |= figure.months

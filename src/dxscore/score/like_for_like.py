@@ -182,7 +182,8 @@ def measured_otherwise(old: Definition | None, new: Definition | None) -> bool:
         return False
     if (old.measure, old.unit_of_measure) != (new.measure, new.unit_of_measure):
         return True
-    return None not in (old.over_time, new.over_time) and old.over_time != new.over_time
+    stated = ((old.over_time, new.over_time), (old.of, new.of))
+    return any(None not in pair and pair[0] != pair[1] for pair in stated)
 
 
 def by_each(result: Result) -> bool:

@@ -26,11 +26,23 @@ def periods_against_parts(catalogue: Catalogue, usable: Usable) -> Iterator[Find
         by_unit: dict[tuple[str, int], list[Observation]] = defaultdict(list)
         for o in observations:
             bare = catalogue.indicators[name].measure == "share" and lacks_parts(o)
-            if not (o.not_applicable or bare or o.closed_on or key_of(o) in usable.contradicted):
+            unclear = bool(usable.contradicted) and key_of(o) in usable.contradicted
+            if not (o.not_applicable or bare or o.closed_on or unclear):
                 by_unit[o.reporting_unit, o.period.year].append(o)
         for rows in by_unit.values():
-            if len(rows) > 2:
+            if len(rows) > 2 and not _lie_apart(rows):
                 yield from _of_one_unit(catalogue, sorted(rows, key=order))
+
+
+def _lie_apart(rows: Iterable[Observation]) -> bool:
+    """Whether no month is in two of the rows: then none is the whole of others. Nearly always."""
+    covered = 0
+    for row in rows:
+        months = months_of(row.period)
+        if covered & months:
+            return False
+        covered |= months
+    return True
 
 
 def declared_beside_figures(

@@ -19,7 +19,7 @@ from dxscore.model.catalogue import Indicator
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation, order
 from dxscore.model.period import Period, ReportingCalendar
-from dxscore.score.arithmetic import as_decimal, percentage
+from dxscore.score.arithmetic import as_decimal
 from dxscore.score.findings import Doubt, Unwritten
 from dxscore.score.select import Usable
 from dxscore.score.sums import written
@@ -37,6 +37,8 @@ CHANCE_COUNT: Final = 100
 """Counts below this agree by chance, or because both count the same few things (15 communes)."""
 
 Figure = tuple[Decimal | None, Decimal | None, Decimal | None]
+_Measured = tuple[int, int]
+"""A percentage or a number as a fraction, not shortened; the lower number is above 0."""
 
 
 def implausible(catalogue: Catalogue, usable: Usable) -> Iterator[Unwritten]:
@@ -142,8 +144,7 @@ def _units_repeat_each_other(
             and len({_figure(o) for o in group}) == 1
             and _is_coincidence(indicator, group[0])
         ):
-            expected = len(catalogue.owing(indicator.id, group[0].period))
-            said = partial(_everywhere, group, expected)
+            said = partial(_everywhere, group, len(units))
             yield Doubt(rules.SAME_EVERYWHERE, tuple(sorted(group, key=order)), said)
 
 
@@ -198,15 +199,17 @@ def jumps(catalogue: Catalogue, indicator: Indicator, observations: Iterable[Obs
 
 
 def _of_result(
-    indicator: Indicator, before: Observation, earlier: Fraction, now: Observation, later: Fraction
+    indicator: Indicator, before: Observation, earlier: _Measured, now: Observation, later: _Measured
 ) -> Iterator[Doubt]:
-    """A share by too many points, or a number by too many times."""
+    """A share by too many points, or a number by too many times; by whole numbers alone."""
+    (was, was_of), (is_, is_of) = earlier, later
+    less, more = sorted((was * is_of, is_ * was_of))
     if indicator.measure == "share":
-        change = abs(later - earlier)
-        if change > JUMP_POINTS:
-            yield Doubt(rules.JUMP, (now,), partial(_by_points, before, earlier, later))
-    elif min(earlier, later) > 0 and max(earlier, later) >= JUMP_TIMES * min(earlier, later):
-        yield Doubt(rules.JUMP_OF_NUMBER, (now,), partial(_by_times, before, earlier, later))
+        if more - less > JUMP_POINTS * was_of * is_of:
+            yield Doubt(rules.JUMP, (now,), partial(_by_points, before, Fraction(*earlier), Fraction(*later)))
+    elif less > 0 and more >= JUMP_TIMES * less:
+        said = partial(_by_times, before, Fraction(*earlier), Fraction(*later))
+        yield Doubt(rules.JUMP_OF_NUMBER, (now,), said)
 
 
 def _of_denominator(calendar: ReportingCalendar, before: Observation, now: Observation) -> Iterator[Doubt]:
@@ -219,7 +222,8 @@ def _of_denominator(calendar: ReportingCalendar, before: Observation, now: Obser
     """
     if not before.denominator or not now.denominator:
         return
-    few, many = sorted((before.denominator, now.denominator))
+    one, other = before.denominator, now.denominator
+    few, many = (one, other) if one < other else (other, one)
     if many < DENOMINATOR_FROM or many < DENOMINATOR_TIMES * few:  # nearly always, and far cheaper to know
         return
     earlier, later = Fraction(before.denominator), Fraction(now.denominator)
@@ -253,12 +257,15 @@ def _of_parts(
     return {**_from_to(before, earlier, later), **said}
 
 
-def _measured(observation: Observation) -> Fraction | None:
+def _measured(observation: Observation) -> _Measured | None:
     """Percentage or number; None where there are too few cases for it to say anything."""
     numerator, denominator = observation.numerator, observation.denominator
     if numerator is not None and denominator is not None:
-        return percentage(numerator, denominator) if denominator >= SMALL_COUNT else None
-    return None if observation.value is None else Fraction(observation.value)
+        if denominator < SMALL_COUNT:
+            return None
+        (above, above_of), (below, below_of) = numerator.as_integer_ratio(), denominator.as_integer_ratio()
+        return 100 * above * below_of, above_of * below
+    return None if observation.value is None else observation.value.as_integer_ratio()
 
 
 def _from_to(before: Observation, earlier: Fraction, later: Fraction) -> dict[str, object]:

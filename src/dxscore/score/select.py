@@ -110,12 +110,17 @@ def select(
     known: list[Observation] = []
     later: set[str] = set()
     in_time: list[Observation] = []
-    of_time = False
+    of_year = False
     theirs = [o for o in observations if o.reporting_unit in concerned]
+    moments: dict[tuple[Period, date | None, Life], tuple[date, bool]] = {}
     for o in theirs:
-        day = closes(o, lives.get(o.reporting_unit, FOREVER), calendar)
-        asked_for = dated.asks_for(o.period, day)
-        of_time = of_time or asked_for
+        moment = o.period, o.closed_on, lives.get(o.reporting_unit, FOREVER)
+        known_moment = moments.get(moment)
+        if known_moment is None:  # thousands of rows are of the same time
+            day = closes(o, moment[2], calendar)
+            known_moment = moments[moment] = day, dated.asks_for(o.period, day)
+        day, asked_for = known_moment
+        of_year = of_year or o.period.year == dated.year
         if day > last_day:
             later.add(o.reporting_unit)
             continue
@@ -131,8 +136,12 @@ def select(
     before = dated.opens if fresh and (dated.due or dated.target.every) else None
     rows: dict[str, list[Observation]] = defaultdict(list)
     others: list[Observation] = []
+    # Nor do old parts of a year together: what is shown of them is the newest.
+    lately = max((o.period.last_month for o in known if o.period.year == year), default=0)
+    one_part = bool(known) and not fresh and dated.opens is not None
     for o in known:
-        if o.period.year == year and (before is None or o.closes(calendar) >= before):
+        own = not one_part or o.period.last_month == lately
+        if o.period.year == year and own and (before is None or o.closes(calendar) >= before):
             rows[o.reporting_unit].append(o)
         else:
             others.append(o)
@@ -153,7 +162,7 @@ def select(
         older,
         frozenset(later - rows.keys()),
         stale,
-        dated.due and not of_time and any(newer_ones),
+        dated.due and not of_year and any(newer_ones),
         frozenset(units),
     )
 

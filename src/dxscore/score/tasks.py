@@ -164,7 +164,7 @@ def _year_in_force(day: date, spoken: Sequence[int], catalogue: Catalogue) -> in
     if not spoken or own in spoken:
         return own
     before = [year for year in spoken if year < own]
-    return before[-1] if before else min(year for year in spoken if year > own)
+    return before[-1] if before else min(spoken)
 
 
 def _note_years(
@@ -350,5 +350,5 @@ def _bodies(
             units = {unit for each in item.coordinating for unit in catalogue.units(each)}
             taking_part.update(units - leading[item.id])
     for body in catalogue.bodies:
-        if body in own:
+        if body in own or body in taking_part:
             yield BodyTasks(body=body, counts=count(own[body]), coordinating=taking_part[body])

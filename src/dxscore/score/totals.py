@@ -70,7 +70,7 @@ def _has_number(result: Result) -> bool:
 def threshold(result: Result) -> Threshold:
     """The threshold that the result was held against."""
     rule = result.target.rule
-    held = rule.held if rule is not None and rule.held is not None else None
+    held = None if rule is None else rule.held
     if held is not None:
         return threshold_of(held)
     written = result.target.threshold

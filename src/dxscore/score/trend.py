@@ -379,7 +379,7 @@ def _target_of(indicator: Indicator, result: Result) -> Target | None:
         return None  # each unit was held against its own earlier figure
     for target in indicator.targets:
         reference = target_ref(target, result.target.by, result.target.at)
-        if reference.model_copy(update={"rule": None}) == result.target.model_copy(update={"rule": None}):
+        if reference.plain == result.target.plain:
             return target
     return None
 
@@ -389,7 +389,7 @@ def _dated_as(catalogue: Catalogue, result: Result) -> DatedTarget | None:
     calendar = catalogue.targets.plan.reporting_calendar
     for target in catalogue.indicators[result.indicator].targets:
         reference = target_ref(target, result.target.by, result.target.at)
-        same = reference.model_copy(update={"rule": None}) == result.target.model_copy(update={"rule": None})
+        same = reference.plain == result.target.plain
         if same and (target.by is None or year_of(target.by) == result.target.by):
             return DatedTarget(
                 target,
@@ -444,6 +444,8 @@ def towards(
     if by_each:
         return Towards(NOTHING, Projection(None, "by_each"), None)
     target = dated.target
+    if _counts_within_a_year(indicator, dated):
+        return Towards(joined, Projection(None, "due" if dated.due else "within_year"), None, held)
     moves = target.keep is not None or (
         target.against is not None and target.against.period == "previous_year"
     )
@@ -470,6 +472,14 @@ def towards(
         elif indicator.measure != "share" and indicator.whole:
             count = needed_count(newest.value, HUNDRED, aim, left)
     return Towards(joined, told, count, held)
+
+
+def _counts_within_a_year(indicator: Indicator, dated: DatedTarget) -> bool:
+    """Whether it asks for what is counted over a part of a year, which is no kind of what a year counts."""
+    if indicator.over_time != "flow" or dated.at is None:
+        return False
+    whole_year = dated.target.every is None and last_of(dated.months) == _MONTHS
+    return not whole_year and (dated.target.every is not None or indicator.measure != "share")
 
 
 def _closes_at(dated: DatedTarget) -> Fraction:

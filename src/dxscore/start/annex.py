@@ -8,116 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
-from dxscore.start.columns import Column, Header, Role, find_header
+from dxscore.start.cells import bodies, cut_number, down, rises
+from dxscore.start.column_questions import columns_asked, is_idle
+from dxscore.start.columns import Column, Header, find_header
 from dxscore.start.numbering import NUMBERED, ROMAN, Above, Marked, apart, belongs, marked, path
-from dxscore.start.table import At, Table
+from dxscore.start.printed_rows import Annex, PrintedPillar, PrintedTarget, Row
+from dxscore.start.questions import Question
+from dxscore.start.table import Table
 from dxscore.words.deadlines import deadline_in
 from dxscore.words.folding import word_key
-from dxscore.words.printed import Printed, read_printed
+from dxscore.words.printed import read_printed
 
-Ask = Literal[
-    "no_deadline",
-    "deadline",
-    "assumed",
-    "continued",
-    "table",
-    "unclear",
-    "mixed",
-    "direction",
-    "out_of_range",
-    "other_unit",
-    "growth",
-    "share_parts",
-    "no_unit",
-    "lead",
-    "not_read",
-    "column",
-    "merged",
-    "same_deadline",
-    "group",
-    "over_time",
-]
 _PILLAR: Final = re.compile(r"[IVXLC]+|[A-ZĐ]")
-_COLUMN_NUMBER: Final = re.compile(r"\(?([0-9]{1,2})\)?")
-_SEVERAL: Final = re.compile(r"\s*;\s*")
-_MARK: Final = re.compile(r"^[-–—•*+]\s*")
 _FOOT: Final = re.compile(r"^(?:ghi chú|nguồn|lưu ý|nơi nhận|chú thích)(?!\w)")
-
-
-class Question(NamedTuple):
-    """Something that a person has to decide.
-
-    Args:
-        ask: what it is about.
-        at: the cell.
-        words: what stands there.
-        indicator: id of the indicator concerned, where there is one.
-        detail: of an unclear target, why it is.
-    """
-
-    ask: Ask
-    at: At
-    words: str
-    indicator: str | None = None
-    detail: str = ""
-
-
-class PrintedTarget(NamedTuple):
-    """One cell of a column of targets that holds something."""
-
-    at: At
-    words: str
-    by: str | None
-    printed: Printed
-
-
-class Row(NamedTuple):
-    """One indicator as printed.
-
-    Args:
-        at: the cell of its name.
-        number: as printed, '1.2', of a letter with that of the row above it, '1.a'; '' where there is none.
-        name: with the name of the row above that it belongs to, where it stands under one.
-        unit: as printed.
-        pillar: index of its pillar.
-        targets: one for each cell of targets that holds something.
-        lead, coordinating: bodies as printed, each with its cell.
-        definition: how it is counted, as printed; '' where no column says.
-    """
-
-    at: At
-    number: str
-    name: str
-    unit: str
-    pillar: int
-    targets: tuple[PrintedTarget, ...]
-    lead: tuple[tuple[str, At], ...]
-    coordinating: tuple[tuple[str, At], ...]
-    definition: str = ""
-
-
-class PrintedPillar(NamedTuple):
-    """A heading over rows: its number as printed, and its name."""
-
-    number: str
-    name: str
-
-
-class Annex(NamedTuple):
-    """What the tables of a file hold.
-
-    Args:
-        pillars: headings; none where the tables have none.
-        rows: indicators.
-        questions: about columns and rows that were not read.
-    """
-
-    pillars: tuple[PrintedPillar, ...]
-    rows: tuple[Row, ...]
-    questions: tuple[Question, ...]
 
 
 def read_annex(tables: Sequence[Table], deadline: int | None = None) -> Annex | None:
@@ -188,50 +93,23 @@ class _Reader:
         for row in table.numbers:
             if row > header.last:
                 self._row(table, header, name_column, row)
-        self._ask_about_columns(table, header)
-
-    def _ask_about_columns(self, table: Table, header: Header) -> None:
-        if not header.last:
-            return  # the titles stand on another page, and are asked about there
-        for column in header.columns:
-            at = table.at(header.last, column.place)
-            if column.assumed:
-                self.questions.append(Question("assumed", at, column.title))
-            if column.place in self._undated:
-                self.questions.append(Question("no_deadline", at, column.title))
-            elif column.role in ("other", "result", "note") or self._is_idle(column, header):
-                self.questions.append(Question("column", at, column.title))
-        self._ask_about_untitled(table, header)
-        roles: tuple[Role, ...] = ("lead", "coordinating", "unit", "deadline")
-        for role in roles:
-            for column in header.all(role)[1:]:
-                self.questions.append(Question("column", table.at(header.last, column.place), column.title))
-
-    def _ask_about_untitled(self, table: Table, header: Header) -> None:
-        """Cells under no title at all are told of, once a column."""
-        titled = {column.place for column in header.columns}
-        for place in sorted({*range(1, table.width + 1)} - titled):
-            below = (row for row in table.numbers if row > header.last and table.text(row, place))
-            first = next(below, None)
-            if first is not None:
-                self.questions.append(Question("column", table.at(first, place), table.text(first, place)))
-
-    @staticmethod
-    def _is_idle(column: Column, header: Header) -> bool:
-        """Whether a column of deadlines says nothing, for every column of targets names its own."""
-        return column.role == "deadline" and all(each.by is not None for each in header.all("target"))
+        self.questions += columns_asked(table, header, self._undated)
 
     def _row(self, table: Table, header: Header, names: Column, row: int) -> None:
         cells = table.row(row)
         numbers = header.one("number")
         number = table.text(row, numbers.place) if numbers else ""
-        number, name = apart(number, table.text(row, names.place))
-        if len(cells) > 1 and _rises(cells):
+        number, name = self._named(table, header, number, row)
+        if len(cells) > 1 and rises(cells):
             return  # (1) (2) (3) under the titles
         if header.last and all(text == table.spread(header.last, place) for place, text in cells.items()):
             return  # the titles again, on a new page
+        cut = cut_number(table, header, row)
+        if cut is not None:
+            self.questions.append(Question("cut", table.at(row, cut), table.text(row, cut)))
+            return
         targets = tuple(self._targets(table, header, row))
-        unit = self._down(table, header.one("unit"), row)
+        unit = down(table, header.one("unit"), row)
         if targets and name:
             self._indicator(table, header, names, row, marked(number, name), unit, targets)
         elif name or number:
@@ -239,6 +117,18 @@ class _Reader:
         else:
             at = table.at(row, min(cells))
             self.questions.append(Question("not_read", at, " | ".join(cells.values())))
+
+    def _named(self, table: Table, header: Header, number: str, row: int) -> tuple[str, str]:
+        """Number and name of a row, under the name of what it is a part of where a column says that."""
+        names, group = header.one("name"), header.one("group")
+        own = table.text(row, names.place) if names else ""
+        if group is None:
+            return apart(number, own)
+        above = table.spread(row, group.place)
+        if not own:
+            return apart(number, above)
+        inside, name = apart("", own)
+        return inside or number, f"{above}: {name}" if above else name
 
     def _targets(self, table: Table, header: Header, row: int) -> Iterator[PrintedTarget]:
         own = self._own_deadline(table, header, row)
@@ -253,11 +143,13 @@ class _Reader:
             printed = read_printed(words)
             if words and printed.kind != "none":
                 yield PrintedTarget(at, words, self._by(column, own), printed)
+            elif any(character.isalpha() for character in words):  # 'Không thực hiện', and no mere dash
+                self.questions.append(Question("no_target", at, words))
 
     def _own_deadline(self, table: Table, header: Header, row: int) -> str | None:
         """What the row's own cell of deadlines says; '' where that is no single deadline, and is asked."""
         column = header.one("deadline")
-        if column is None or self._is_idle(column, header):
+        if column is None or is_idle(column, header):
             return None
         words = table.text(*table.anchor(row, column.place))
         by = deadline_in(words) if words else None
@@ -296,9 +188,9 @@ class _Reader:
                 unit,
                 len(self.pillars) - 1,
                 targets,
-                tuple(self._bodies(table, header.one("lead"), row)),
-                tuple(self._bodies(table, header.one("coordinating"), row)),
-                self._down(table, header.one("definition"), row),
+                tuple(bodies(table, header.one("lead"), row)),
+                tuple(bodies(table, header.one("coordinating"), row)),
+                down(table, header.one("definition"), row),
             )
         )
 
@@ -350,42 +242,6 @@ class _Reader:
         return belongs(
             marked(*apart(below, table.text(later, names.place))), Above(mark.kind, mark.number, mark.name)
         )
-
-    def _down(self, table: Table, column: Column | None, row: int) -> str:
-        """What stands in a cell, or in the merged one that reaches down to it in the same column."""
-        if column is None:
-            return ""
-        anchor = table.anchor(row, column.place)
-        return table.text(*anchor) if anchor[1] == column.place else ""
-
-    def _bodies(self, table: Table, column: Column | None, row: int) -> Iterator[tuple[str, At]]:
-        if column is None or table.anchor(row, column.place)[1] != column.place:
-            return
-        at = table.at(*table.anchor(row, column.place))
-        for line in _joined(table.lines(row, column.place)):
-            for part in _SEVERAL.split(line):
-                name = _MARK.sub("", part).strip(" .,;")
-                if name:
-                    yield name, at
-
-
-def _joined(lines: list[str]) -> list[str]:
-    """Lines of a cell; one that begins with a small letter goes on with the one before."""
-    whole: list[str] = []
-    for line in lines:
-        goes_on = whole and (line[:1].islower() or whole[-1].endswith((",", " và", " -", "/")))
-        if goes_on:
-            whole[-1] = f"{whole[-1]} {line}"
-        else:
-            whole.append(line)
-    return whole
-
-
-def _rises(cells: dict[int, str]) -> bool:
-    """Whether a row numbers the columns: each cell is one more than the one before."""
-    found = [_COLUMN_NUMBER.fullmatch(text) for text in cells.values()]
-    numbers = [int(match[1]) for match in found if match]
-    return len(numbers) == len(found) and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _split_heading(text: str) -> tuple[str, str]:

@@ -44,12 +44,16 @@ class Body(NamedTuple):
 
 
 class Led(NamedTuple):
-    """Indicators that the same bodies lead, as a column of the table says in the words `printed`."""
+    """Indicators that the same bodies lead, as a column of the table says in the words `printed`.
+
+    Those in `waiting` stand in the file as comments, until somebody has decided about their targets.
+    """
 
     printed: tuple[str, ...]
     lead: tuple[str, ...]
     coordinating: tuple[str, ...]
     indicators: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
 
 class Bodies:
@@ -141,7 +145,11 @@ def assignments_text(
         "bodies:",
         *comment(say("start.bodies", answers.lang), 2),
     ]
-    lines += [_body_line(body) for body in bodies.all()]
+    led = tuple(led)
+    unused = _of(each for each in led if not each.indicators) - _of(each for each in led if each.indicators)
+    for body in bodies.all():
+        line = _body_line(body)
+        lines.append(f"  # {line[2:]}" if body.id in unused else line)
     offices = bodies.standing_offices if example else ()
     lines += ["", *comment(say("start.units" if bodies.units else "start.no_units", answers.lang))]
     lines += ["groups:"] if bodies.units or offices else ["# groups:"]
@@ -154,8 +162,15 @@ def assignments_text(
     ]
     tasks = tasks or _task_example(answers, offices, example)
     if tasks:
-        lines += ["", *comment(say("start.tasks", answers.lang)), "tasks:", *tasks]
+        some = any(not line.lstrip().startswith("#") for line in tasks)
+        title = "tasks:" if some else "# tasks:"
+        lines += ["", *comment(say("start.tasks", answers.lang)), title, *tasks]
     return "\n".join(lines) + "\n"
+
+
+def _of(led: Iterable[Led]) -> set[str]:
+    """Ids of the bodies that lead or take part."""
+    return {id_ for each in led for id_ in (*each.lead, *each.coordinating)}
 
 
 def _body_line(body: Body) -> str:
@@ -191,13 +206,19 @@ def _task(answers: Answers, number: int, led: Led, section: str) -> list[str]:
     ]
     if led.coordinating:
         lines.append(f"    coordinating: {listed(led.coordinating)}")
-    return [*lines, f"    from: {answers.year}", f"    serves: {_ties(led.indicators)}"]
+    lines += [f"    from: {answers.year}", f"    serves: {_ties(led.indicators or led.waiting)}"]
+    if not led.waiting:
+        return lines
+    if not led.indicators:
+        return [*comment(say("start.waiting_task", answers.lang), 2), *(f"  # {line[2:]}" for line in lines)]
+    waiting = say("start.waiting_ties", answers.lang, ties=_ties(led.waiting))
+    return [*lines, *comment(waiting, 4)]
 
 
 def _task_example(answers: Answers, offices: Sequence[str], indicators: Sequence[str]) -> list[str]:
     if not offices:
         return []
-    title = say("start.task_example", "vi")
+    title = say("start.sample", "vi", name=say("start.task_example", "vi"))
     return [
         "  - id: NV-1",
         f"    title: {named(title)}",

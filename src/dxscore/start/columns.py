@@ -12,6 +12,7 @@ from dxscore.words.folding import name_key
 Role = Literal[
     "number",
     "name",
+    "group",
     "unit",
     "target",
     "deadline",
@@ -29,6 +30,7 @@ _NAME = re.compile(
     r"(?:(?:các|tên|nhóm|nội dung|hệ thống|danh mục|một số|chủ yếu|cụ thể|chính|và|mục tiêu|chỉ tiêu|tiêu chí"
     r"|chỉ số|nhiệm vụ|phát triển|thành phần|đánh giá|chuyển đổi số|kinh tế xã hội|indicators?|targets?)\s*)+"
 )
+_PART = re.compile(r"nội dung(?: tiêu chí| chỉ tiêu| đánh giá)?|(?:tiêu chí|chỉ tiêu|chỉ số) thành phần")
 _NUMBER = re.compile(r"s?tt|số tt|số thứ tự|tt|no|nr|số")
 _UNIT = re.compile(r"đơn vị(?: tính| đo| đo lường)?|đvt|đơn vị tính toán|unit(?: of measure)?")
 _LEAD = re.compile(r"chủ trì|thực hiện|chịu trách nhiệm|phụ trách|đầu mối|phân công|lead")
@@ -151,7 +153,17 @@ def _columns(table: Table, rows: list[int]) -> tuple[Column, ...]:
                 parts.append(text)
         if parts:
             found.append(_column(place, parts, found))
-    return tuple(found)
+    return _with_parts(found)
+
+
+def _with_parts(columns: list[Column]) -> tuple[Column, ...]:
+    """The columns; of 'Tên tiêu chí' beside 'Nội dung tiêu chí' the second has the names, under the first."""
+    names = next((n for n, column in enumerate(columns) if column.role == "name"), None)
+    if names is not None and names + 1 < len(columns):
+        above, below = columns[names : names + 2]
+        if _PART.fullmatch(name_key(below.title)) and not _PART.fullmatch(name_key(above.title)):
+            columns[names : names + 2] = [above._replace(role="group"), below._replace(role="name", by=None)]
+    return tuple(columns)
 
 
 def _column(place: int, parts: list[str], before: list[Column]) -> Column:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from dxscore.model.catalogue import Comparator, Measure
-from dxscore.start.annex import Annex, PrintedTarget, Question, Row
 from dxscore.start.ids import free, is_word
+from dxscore.start.printed_rows import Annex, PrintedTarget, Row
+from dxscore.start.questions import Question
 from dxscore.start.table import At
 from dxscore.words.deadlines import deadline_in, last_day
 from dxscore.words.folding import name_key, word_key
@@ -36,6 +37,22 @@ _MEASURED: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.]{0,18}[0-9A-Za-z])?")
 Better = Literal["higher", "lower"]
+Meaning = Literal[
+    "band",
+    "at_least",
+    "at_most",
+    "exactly",
+    "about",
+    "percent",
+    "points",
+    "once",
+    "deadline",
+    "kept",
+    "year",
+    "half_year",
+    "quarter",
+    "month",
+]
 _SIDES: Final[dict[str, Better]] = {
     "at_least": "higher",
     "more_than": "higher",
@@ -54,9 +71,7 @@ class Alternative(NamedTuple):
     """
 
     keys: str
-    meaning: Literal[
-        "band", "at_least", "at_most", "exactly", "about", "percent", "points", "yearly", "once", "deadline"
-    ]
+    meaning: Meaning
     when: str | None = None
 
 
@@ -81,6 +96,7 @@ class Begun(NamedTuple):
     better: Better
     whole: bool
     targets: tuple[BegunTarget, ...]
+    of: int | None = None
 
     @property
     def usable(self) -> bool:
@@ -150,6 +166,7 @@ class _Reading:
             better or "higher",
             measure == "share" or not measured,
             targets,
+            next(iter(self._fields())) if measure == "rank" and len(self._fields()) == 1 else None,
         )
         if begun.usable and measure in ("share", "number"):
             self._ask("share_parts" if measure == "share" else "over_time", row.at, row.name)
@@ -191,6 +208,9 @@ class _Reading:
             for t in row.targets
             if t.printed.kind in ("limit", "all") and t.printed.side
         }
+        changes = [t.printed for t in row.targets if t.printed.unclear == "change"]
+        if changes and len(changes) == len(row.targets) and all(each.falls for each in changes):
+            return "lower"  # a fall is what is asked for, and nothing else
         if not said and any(t.printed.falls for t in row.targets):
             return None  # a fall beside a bare number: whether that is a ceiling, nobody says
         if len(said) == 1:
@@ -220,8 +240,15 @@ class _Reading:
                 years.add(target.by)
             yield begun
 
+    def _fields(self) -> set[int]:
+        """Out of how many it is ranked: of '10/96' and '5/96' 96."""
+        found = (t.printed.numbers for t in self._row.targets if _is_rank_of(t.printed))
+        return {int(field) for _, field in found}
+
     def _target(self, target: PrintedTarget, measure: Measure, better: Better | None) -> BegunTarget:
         printed = target.printed
+        if measure == "rank" and _is_rank_of(printed) and len(self._fields()) == 1:
+            printed = Printed("limit", None, printed.numbers[:1])
         undecided = BegunTarget(target.at, target.words, target.by, None)
         if printed.kind == "unclear":
             self._ask("unclear", target.at, target.words, printed.unclear or "words")
@@ -265,6 +292,14 @@ class _Reading:
         return said.startswith(own) or own.startswith(said)
 
 
+def _is_rank_of(printed: Printed) -> bool:
+    """Whether a cell may be a rank and out of how many: '10/96'."""
+    if printed.unclear != "rank_of" or any(number % 1 for number in printed.numbers):
+        return False
+    rank, field = printed.numbers
+    return 1 <= rank <= field and field >= 2
+
+
 def _is_growth(row: Row) -> bool:
     """Whether a row in per cent or points is of a growth."""
     unit = word_key(row.unit)
@@ -298,11 +333,17 @@ def _alternatives(target: PrintedTarget, measure: Measure) -> Iterator[Alternati
         yield Alternative(f"at_most: {numbers[0]}", "at_most")
     elif printed.unclear in ("about", "mean", "words") and len(numbers) == 1:
         yield Alternative(f"{printed.side or 'at_least'}: {numbers[0]}", "once")
+    elif printed.unclear == "change" and len(numbers) == 1 and printed.kept:
+        side = {"rising": ("at_least", "more_than"), "falling": ("at_most", "less_than")}[printed.kept]
+        if (printed.side or side[0]) in side:
+            keys = f"{printed.side or side[0]}: {numbers[0]}, keep: {printed.kept}"
+            yield Alternative(keys, "kept", f"every: year, from: {(target.by or '…')[:4]}")
     elif printed.unclear == "change" and len(numbers) == 1 and printed.base:
-        yield from _changes(printed, numbers[0])
+        yield from _changes(printed, numbers[0], measure)
     elif printed.unclear == "yearly" and len(numbers) == 1:
         keys = f"{printed.side or 'at_least'}: {numbers[0]}"
-        yield Alternative(keys, "yearly", f"every: year, from: {(target.by or '…')[:4]}")
+        every = printed.every or "year"
+        yield Alternative(keys, every, f"every: {every}, from: {(target.by or '…')[:4]}")
         yield Alternative(keys, "once")
     elif printed.unclear == "deadline" and measure == "yes_no":
         by = deadline_in(_BEFORE.sub("", word_key(target.words)))
@@ -312,11 +353,11 @@ def _alternatives(target: PrintedTarget, measure: Measure) -> Iterator[Alternati
 _BEFORE: Final = re.compile(r"^(?:hoàn thành\s+)?(?:xong\s+)?trước\s+")
 
 
-def _changes(printed: Printed, number: str) -> Iterator[Alternative]:
-    """A change in per cent of the base and, where the number has '%', in points."""
+def _changes(printed: Printed, number: str, measure: Measure) -> Iterator[Alternative]:
+    """A change in per cent of the base and, where a percentage changes by so many '%', in points."""
     fall = {"at_least": "at_most", "more_than": "less_than"}
     side = printed.side or "at_least"
     asked = f"{fall.get(side, side)}: -{number}" if printed.falls else f"{side}: {number}"
     yield Alternative(f"against: {{period: {printed.base}, change: percent, {asked}}}", "percent")
-    if "%" in printed.rest:
+    if "%" in printed.rest and measure == "share":
         yield Alternative(f"against: {{period: {printed.base}, change: points, {asked}}}", "points")

@@ -42,17 +42,20 @@ def letters(column: int) -> str:
 class Table:
     """The rows of one sheet, or of one table of a document."""
 
-    def __init__(self, sheet: Sheet, lang: Language, *, of_document: bool = False) -> None:
+    def __init__(
+        self, sheet: Sheet, lang: Language, *, of_document: bool = False, of_text: bool = False
+    ) -> None:
         """Nothing is read yet.
 
         Args:
             sheet: its cells and merges.
             lang: in which its cells are called.
             of_document: whether it stands in a document, where tables have numbers and columns no letters.
+            of_text: whether its cells are parted by commas, which numbers hold as well.
         """
         self._sheet = sheet
         self._lang = lang
-        self.of_document = of_document
+        self.of_document, self.of_text = of_document, of_text
         # While reading a document's tables are called 'Bảng 1'; here they are called so in either language.
         number = sheet.name.rpartition(" ")[2]
         self.name = say("start.table_name", lang, number=number) if of_document else sheet.name
@@ -67,6 +70,10 @@ class Table:
     def width(self) -> int:
         """The last column that holds anything."""
         return max((len(cells) for cells in self._rows.values()), default=0)
+
+    def fields(self, row: int) -> int:
+        """How many cells a row has, those that hold nothing among them."""
+        return len(self._rows.get(row, ()))
 
     def at(self, row: int, column: int) -> At:
         """The place of a cell."""

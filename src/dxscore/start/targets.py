@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from dxscore.start.annex import Annex
 from dxscore.start.answers import Answers
 from dxscore.start.bodies import UNITS, Bodies
 from dxscore.start.ids import slug
 from dxscore.start.indicators import Begun, BegunTarget, pillar_ids
+from dxscore.start.printed_rows import Annex
 from dxscore.start.yaml_text import cleaned, comment, named, quoted
 from dxscore.words.names import committee
 from dxscore.words.say import say, say_of
@@ -35,7 +36,7 @@ def targets_of_example(answers: Answers, bodies: Bodies) -> str:
         *comment(say("start.example_share", answers.lang), 2),
         "  - id: CQ-1",
         "    pillar: CQ",
-        f"    name: {named('Hồ sơ trực tuyến (mẫu)')}",
+        f"    name: {_sample('Hồ sơ trực tuyến')}",
         "    measure: share",
         "    over_time: flow",
         "    unit_of_measure: percent",
@@ -49,7 +50,7 @@ def targets_of_example(answers: Answers, bodies: Bodies) -> str:
         *comment(say("start.example_number", answers.lang), 2),
         "  - id: XH-1",
         "    pillar: XH",
-        f"    name: {named('Buổi tập huấn kỹ năng số (mẫu)')}",
+        f"    name: {_sample('Buổi tập huấn kỹ năng số')}",
         "    measure: number",
         "    over_time: flow",
         "    unit_of_measure: number",
@@ -62,7 +63,7 @@ def targets_of_example(answers: Answers, bodies: Bodies) -> str:
         *comment(say("start.example_yes_no", answers.lang), 2),
         "  - id: CQ-2",
         "    pillar: CQ",
-        f"    name: {named('Ban hành kế hoạch năm (mẫu)')}",
+        f"    name: {_sample('Ban hành kế hoạch năm')}",
         "    measure: yes_no",
         "    unit_of_measure: yes_no",
         f"    reported_by: {reported_by}",
@@ -116,6 +117,11 @@ def _head(answers: Answers) -> list[str]:
         f"    title: {named(answers.plan)}",
         "",
     ]
+
+
+def _sample(name: str) -> str:
+    """A name to write over, marked as an example: `catalogue check` tells while it is there."""
+    return named(say("start.sample", "vi", name=name))
 
 
 def _source(section: str, wording: str) -> str:
@@ -174,6 +180,8 @@ def _measured(answers: Answers, begun: Begun, name: str) -> Iterable[str]:
             yield "    whole: false"
     else:
         yield f"    unit_of_measure: {begun.measure}"
+        if begun.of is not None:
+            yield f"    of: {begun.of}"
 
 
 def _target(answers: Answers, target: BegunTarget) -> list[str]:
@@ -188,5 +196,5 @@ def _target(answers: Answers, target: BegunTarget) -> list[str]:
         return lines
     if target.comparator == "done":
         return [f"      - {{by: {by}, done: true, {source}}}"]
-    number = format(target.number or 0, "f")
+    number = format(target.number or Decimal(0), "f")
     return [f"      - {{by: {by}, {target.comparator}: {number}, {source}}}"]

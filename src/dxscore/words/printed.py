@@ -15,6 +15,7 @@ from dxscore.words.deadlines import deadline_in
 from dxscore.words.folding import word_key
 
 Side = Literal["at_least", "more_than", "at_most", "less_than"]
+Every = Literal["year", "half_year", "quarter", "month"]
 Unclear = Literal[
     "band", "number", "about", "mean", "change", "yearly", "deadline", "rank_of", "several", "words", "sign"
 ]
@@ -87,9 +88,21 @@ _FALLS: Final = re.compile(r"(?<!\w)(?:giảm|cắt giảm|hạ)(?!\w)")
 _DOWN_TO: Final = re.compile(
     r"(?<!\w)(?:(?:giảm|hạ|kéo giảm)\s+)?(?:xuống\s+)?(?:chỉ\s+)?còn(?!\w)|(?<!\w)(?:giảm|hạ)\s+xuống(?!\w)"
 )
-_YEARLY: Final = re.compile(r"(?<!\w)(?:mỗi năm|hằng năm|hàng năm|một năm|từng năm)(?!\w)|/\s*năm(?!\w)")
+_EVERY: Final = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng|một|từng)\s+(năm|quý|tháng|sáu tháng)(?!\w)"
+    r"|/\s*(năm|quý|tháng|sáu tháng)(?!\w)"
+)
+_SIX_MONTHS: Final = re.compile(r"((?<!\w)(?:mỗi|hằng|hàng|một|từng)\s+|/\s*)0?6 tháng(?!\w)")
+_PERIODS: Final[dict[str, Every]] = {
+    "năm": "year",
+    "quý": "quarter",
+    "tháng": "month",
+    "sáu tháng": "half_year",
+}
 # 'triệu đồng/người/năm' is a unit of measure, no count that comes back each year.
-_RATE: Final = re.compile(r"/\s*(?:[\w.]+\s*){1,3}/\s*năm(?!\w)")
+_RATE: Final = re.compile(r"/\s*(?:[\w.]+\s*){1,3}/\s*(?:năm|quý|tháng)(?!\w)")
+# '≥ 3% và tăng dần': a limit, and never worse than the year before.
+_GRADUALLY: Final = re.compile(r"(?<!\w)(?:và|,|;)?\s*(tăng|giảm) dần(?!\w)")
 _BASE: Final = re.compile(
     r"so với\s+(?:cùng kỳ\s+)?(?:kết quả\s+|thực hiện\s+)?(?:của\s+)?(?:năm\s+)?"
     r"(?P<base>(?:19|20)[0-9]{2}(?![0-9])|(?:liền\s+)?trước|cùng kỳ|trước đó)"
@@ -140,6 +153,8 @@ class Printed(NamedTuple):
         rest: what stands beside the number: '%', 'hộ', 'trạm'; LEADING of a rank among the first.
         base: of a change, against which year: '2020', 'previous_year'; '' where the words do not say.
         falls: whether less is wanted: a fall, or a level that is to be come down to.
+        every: of what comes back, how often.
+        kept: of a limit that is to be bettered year by year, in which direction.
     """
 
     kind: Literal["limit", "done", "all", "none", "unclear"]
@@ -149,6 +164,8 @@ class Printed(NamedTuple):
     rest: str = ""
     base: str = ""
     falls: bool = False
+    every: Every | None = None
+    kept: Literal["rising", "falling"] | None = None
 
 
 class Limit(NamedTuple):
@@ -165,7 +182,7 @@ class Limit(NamedTuple):
 
 def read_printed(text: str) -> Printed:
     """What a cell of a table of targets says."""
-    key = word_key(text)
+    key = _SIX_MONTHS.sub(r"\1sáu tháng", word_key(text))  # whose 6 counts nothing
     if key.rstrip(".") in _NONE or key in _NONE:
         return Printed("none")
     if _is_deadline(key):
@@ -232,12 +249,18 @@ def _of_one(key: str, match: re.Match[str], number: Decimal) -> Printed:
     if down is not None:
         before = f"{before[: down.start()]} {before[down.end() :]}"
     why = _why_unclear(before, after)
-    side, left = _side_before(_YEARLY.sub(" ", before))
+    often = _EVERY.search(before) or _EVERY.search(after)
+    side, left = _side_before(_EVERY.sub(" ", before))
     later, rest = _side_after(after)
     rest = rest.strip(" .;,()")
     if why is not None:
         falls = _FALLS.search(before) is not None
-        return Printed("unclear", side or later, (number,), why, rest, falls=falls)
+        return Printed(
+            *("unclear", side or later, (number,), why, rest),
+            falls=falls,
+            every=_PERIODS[often[1] or often[2]] if often and why == "yearly" else None,
+            kept=_kept(after) if why == "change" else None,
+        )
     if _FILLING.sub("", left):
         return Printed("unclear", side or later, (number,), "words", rest)
     if side is not None and later is not None and side != later:
@@ -245,6 +268,13 @@ def _of_one(key: str, match: re.Match[str], number: Decimal) -> Printed:
     if down is not None:
         return Printed("limit", side or later or "at_most", (number,), rest=rest, falls=True)
     return Printed("limit", side or later, (number,), rest=rest)
+
+
+def _kept(after: str) -> Literal["rising", "falling"] | None:
+    found = _GRADUALLY.search(after)
+    if found is None:
+        return None
+    return "rising" if found[1] == "tăng" else "falling"
 
 
 def _leads(before: str, after: str) -> bool:
@@ -264,7 +294,7 @@ def _why_unclear(before: str, after: str) -> Unclear | None:
         return "change"
     if _MEAN.search(before):
         return "mean"
-    if (_YEARLY.search(before) or _YEARLY.search(after)) and not _RATE.search(after):
+    if (_EVERY.search(before) or _EVERY.search(after)) and not _RATE.search(after):
         return "yearly"
     if re.search(r"(?:^|\s)[-–−]\s*$", before):
         return "sign"

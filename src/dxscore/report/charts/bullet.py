@@ -97,8 +97,8 @@ def _against_threshold(view: View, line: ResultLine) -> _Measured:
         line.exact,
         tuple(Fraction(bound) for bound in line.bounds),
         earlier_points(view, line),
-        is_percent=bool(sign),
-        target=_SIGNS[line.result.target.comparator].format(*written),
+        is_percent=line.indicator.unit_of_measure == "percent",
+        target=_SIGNS[line.comparator].format(*written),
         shown=line.verdict if line.exact is None else line.amount,
     )
 

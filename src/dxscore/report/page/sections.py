@@ -213,7 +213,7 @@ def _lead_group(view: View, title: str, lines: Sequence[GapLine], listed: Listed
 def _gap_item(line: GapLine, listed: Listed) -> GapItem:
     result = line.result
     unit = f" – {line.unit}" if line.unit else ""
-    due = f"{result.target.removesuffix(f'({result.by})').rstrip()}, {result.by}"
+    due = f"{line.target.removesuffix(f'({result.by})').rstrip()}, {result.by}"
     keys = line.gap.reporting_unit or "|".join(units_behind(result.result, listed))
     return GapItem(line, keys, f"{result.name}{unit} ({due})")
 
