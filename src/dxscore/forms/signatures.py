@@ -29,7 +29,7 @@ _PLAIN_LABEL = re.compile(
     r"|trưởng (?:phòng|ban|công an|thôn|làng|xóm|ấp|bản|buôn|khóm|sóc|khu phố)"
     r"|giám đốc|chánh văn phòng|tổ trưởng(?: tổ dân phố)?|chi cục trưởng|chỉ huy trưởng)|ubnd"
     r"|ủy ban nhân dân)"
-    r"|prepared by|head of the (?:unit|village|neighbourhood|office|division|police|branch|board)"
+    r"|prepared by|head of the (?:unit|village|quarter|neighbourhood|office|division|police|branch|board)"
     r"|for the people's committee"
     r"|chairperson|director|commander"
 )
