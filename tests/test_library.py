@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -292,6 +293,10 @@ def test_what_was_collected_is_what_the_command_writes(tmp_path: Path) -> None:
     assert (found.complete, found.faulty) == (False, False)
     command_line("collect", folder, "--period", "2024-Q4", "--output", output)
     assert found.metrics_file(dxscore.load_catalogue()) == output.read_bytes()
+    os.utime(folder / "a.csv", (0, 0))
+    timed = dxscore.collect(folder, "2024-Q4", due="1970-01-10", today="1970-01-20")
+    assert timed.arrivals().units["pho-hoa"].days_late == 0
+    assert "Hạn gửi 10/01/1970: 1 đơn vị gửi đúng hạn" in timed.summary(dxscore.load_catalogue())
     again = dxscore.collect(folder, "2024-Q3", metrics_file=output)
     assert again.faulty and len(again.staying) == 1  # a row of another period is left out, the kept one stays
 

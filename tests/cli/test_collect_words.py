@@ -99,7 +99,7 @@ def test_a_column_that_somebody_added_is_told(sent: Path) -> None:
 
 
 def test_a_form_as_it_was_sent_out_has_no_words(sent: Path) -> None:
-    assert "Chữ ghi ngoài bảng" not in collect(sent).out
+    assert "Chữ không tính vào số liệu" not in collect(sent).out
 
 
 def test_what_was_taken_for_not_done_is_told(tmp_path: Path) -> None:
@@ -208,7 +208,9 @@ def test_what_stands_in_no_cell_is_told_once_and_is_whole_in_the_receipt(sent: P
     book.create_sheet("Khác")["B2"].comment = Comment("ở trang khác", "X")
     book.save(sent)
     done = collect(sent)
-    assert all(code in done.err for code in ("DX168", "DX169")) and "Chữ ghi ngoài bảng" not in done.out
+    assert (
+        all(code in done.err for code in ("DX168", "DX169")) and "Chữ không tính vào số liệu" not in done.out
+    )
     (file,) = told(sent)["files"]
     assert [(words["sheet"], words["cell"], words["text"]) for words in file["words"]] == [
         ("Biểu số liệu", f"P{row}", "bên cạnh bảng"),

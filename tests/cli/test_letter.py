@@ -79,6 +79,18 @@ def test_a_letter_says_who_owes_what_which_cell_was_wrong_and_how_late_it_is(bac
     assert again.read_bytes() == letter.read_bytes()
 
 
+def test_a_letter_to_one_unit_speaks_to_that_unit(back: Path) -> None:
+    letter = back.parent / "cong-van.docx"
+    done = run("remind", back, *PERIOD, "--for", UNIT, "--before", "20/12/2025", "--output", letter)
+    assert "đã ghi " in done.err
+    texts = [p.text for p in Document(str(letter)).paragraphs]
+    assert "Kính gửi: Ủy ban nhân dân phường Sa Huỳnh" in texts
+    said = "\n".join(texts)
+    assert "Đề nghị UBND phường Sa Huỳnh khẩn trương rà soát" in said
+    assert "Ủy ban nhân dân (UBND) phường Sa Huỳnh chưa gửi đủ: thiếu 9 số liệu." in said
+    assert "các cơ quan, đơn vị" not in said
+
+
 def test_without_a_day_nothing_is_late(back: Path) -> None:
     _, rows = written(back, back.parent / "cong-van.docx")
     assert {row[5] for row in rows} == {""}

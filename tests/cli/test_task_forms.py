@@ -182,7 +182,7 @@ def test_a_body_that_is_asked_about_tasks_alone_is_waited_for_and_reminded(counc
     book[SHEET]["E18"] = "Nguyễn Văn A"
     book.save(council)
     code, out, state = collected(council)
-    assert code == 1, "others are still waited for"
+    assert code == 1, "figures of others are still waited for"
     assert "  HĐND thị xã (tệp hdnd_2025.xlsx)\n" in out
     assert (state["status"], state["tasks_asked"], state["tasks_told"]) == ("complete", 2, 1)
     assert (state["tasks_missing"], state["days_late"]) == (None, 2)

@@ -71,3 +71,38 @@ def test_a_file_with_another_units_figures_is_one_line() -> None:
 
 def test_the_title_names_the_period_once() -> None:
     assert summary()[0] == "Thu biểu số liệu Quý IV/2024"
+
+
+SEVERAL = ("CQ-HSCV-XP", "XH-DTTM", "XH-TKTT", "AT-MADOC-CAIDAT", "AT-MADOC-KETNOI")
+
+
+def all_of(numerator: int, **more: Any) -> list[Observation]:
+    return [seen(numerator, **more)._replace(indicator=indicator) for indicator in SEVERAL]
+
+
+def test_a_unit_that_sent_two_different_files_is_one_line() -> None:
+    stamps = (of("pho-hoa"),)
+    first, second = (returned(*all_of(n), name=f"{n}.xlsx", stamps=stamps) for n in (690, 700))
+    lines = summary(first, second)
+    (told,) = [line for line in lines if line.startswith("UBND phường Phổ Hòa: ")]
+    assert told == "UBND phường Phổ Hòa: 5 số liệu, trong các tệp 690.xlsx, 700.xlsx"
+
+
+def test_a_corrected_form_is_one_line_with_how_much_it_replaced() -> None:
+    stamps, days = (of("pho-hoa"),), (date(2024, 12, 10), date(2024, 12, 12))
+    files = [
+        returned(*all_of(690 + day.day), name=f"{day.day}.xlsx", stamps=stamps, saved_day=day) for day in days
+    ]
+    lines = summary(*files)
+    assert "UBND phường Phổ Hòa (tệp 10.xlsx → 12.xlsx): 5 số liệu" in lines
+
+
+def test_many_changes_of_one_file_are_one_line_each_with_its_figures() -> None:
+    before = all_of(690)
+    collected = collect(Expected(CATALOGUE, Q4), [answer(*all_of(700, note="đếm lại"))], before)
+    text = summary_text(CATALOGUE, collected, [], {}, "vi")
+    (told,) = [line for line in text.splitlines() if " → " in line]
+    assert told.startswith(
+        "  UBND phường Phổ Hòa: 5 số liệu (tệp a.xlsx): AT-MADOC-CAIDAT 690/1.060 → 700/1.060"
+    )
+    assert told.count("ghi chú: đếm lại") == 5

@@ -78,7 +78,7 @@ class Collection(NamedTuple):
         findings: all that is to be said of their rows.
         new: the rows that it brings, or brings anew.
         staying: those of the metrics file that it does not decide.
-        complete: nothing is missing, and every form is of today's catalogue.
+        complete: no figure is missing, and every form is of today's catalogue; of tasks `collected` tells.
         faulty: something handed in could not be counted.
         copies: what came and is not read.
         tasks: what came of the rows on tasks.
@@ -168,7 +168,7 @@ def collection(
         findings=findings,
         new=tuple(row for row in counted.rows if series_of(row) in counted.decided),
         staying=tuple(row for row in kept if _stays(row, counted)),
-        complete=not old and not any(unit.owes for unit in counted.units),
+        complete=not old and not any(unit.missing for unit in counted.units),
         faulty=bool(counted.rejected)
         or any(file.unreadable for file in files)
         or (strict and any(finding.severity == "error" for finding in findings)),

@@ -14,11 +14,18 @@ from dxscore.model.assignments import COMMITTEES
 from dxscore.model.loaded import Catalogue
 from dxscore.words.say import Language, phrases, say, say_of
 
-_VILLAGES: Final = ("KHU PHỐ", "THÔN", "LÀNG", "XÓM", "ẤP", "BẢN", "BUÔN", "KHÓM", "SÓC")
 # Sorted so that the longer name comes before the shorter one that it begins with.
 _BY_NAME: Final = (
     ("neighbourhood", re.compile(r"(?:tổ dân phố|tdp)\b")),
-    ("village", re.compile(rf"(?:{'|'.join(_VILLAGES).casefold()})\b")),
+    ("quarter", re.compile(r"khu phố\b")),
+    ("village", re.compile(r"thôn\b")),
+    ("village_lang", re.compile(r"làng\b")),
+    ("village_xom", re.compile(r"xóm\b")),
+    ("village_ap", re.compile(r"ấp\b")),
+    ("village_ban", re.compile(r"bản\b")),
+    ("village_buon", re.compile(r"buôn\b")),
+    ("village_khom", re.compile(r"khóm\b")),
+    ("village_soc", re.compile(r"sóc\b")),
     ("chancery", re.compile(r"văn phòng\b")),
     ("division", re.compile(r"phòng\b")),
     ("police", re.compile(r"công an\b")),
@@ -35,19 +42,12 @@ def head_lines(catalogue: Catalogue, body: str, lang: Language) -> tuple[str, ..
     if described.kind in COMMITTEES:
         return say("form.for_committee", lang), say("form.chair", lang)
     name = unicodedata.normalize("NFC", unit_name(catalogue, body, "vi")).casefold()
-    for kind, begins in _BY_NAME:
-        found = begins.match(name)
-        if found is not None:
-            return (say_of("form_head", kind, lang, what=found[0].upper()),)
-    if described.kind == "hamlet":
-        return (say_of("form_head", "village", lang, what="THÔN"),)
-    return (say_of("form_head", "unit", lang),)
+    otherwise = "village" if described.kind == "hamlet" else "unit"
+    kind = next((kind for kind, begins in _BY_NAME if begins.match(name)), otherwise)
+    return (say_of("form_head", kind, lang),)
 
 
 def all_heads(lang: Language) -> tuple[str, ...]:
-    """Every such line that a form may bear."""
-    own = (
-        say_of("form_head", kind, lang, what="") for kind in phrases(lang)["form_head"] if kind != "village"
-    )
-    villages = (say_of("form_head", "village", lang, what=what) for what in _VILLAGES)
-    return (say("form.for_committee", lang), say("form.chair", lang), *own, *villages)
+    """Every such line that a form may bear, each once."""
+    own = (say_of("form_head", kind, lang) for kind in phrases(lang)["form_head"])
+    return (say("form.for_committee", lang), say("form.chair", lang), *dict.fromkeys(own))

@@ -61,6 +61,7 @@ def letter(asked: Reminder, dates: Dates) -> Letter:
     """
     lang, catalogue = asked.lang, asked.catalogue
     office = collecting_office(catalogue)
+    of_place = visible(committee(catalogue.targets.plan.place, lang))
     others, tasks = addressed(asked), tasks_asked_of_others(asked)
     bodies = _bodies(others, tasks)
     period = period_inside(asked.period, lang)
@@ -72,8 +73,8 @@ def letter(asked: Reminder, dates: Dates) -> Letter:
     key: Key = _SUBJECTS[bool(others), bool(tasks)]
     subject = say(key, lang, period=period)
     return Letter(
-        above=visible(committee(catalogue.targets.plan.place, lang)),
-        office=say("letter.to_fill_in", lang) if office is None else visible(office.name.get(lang)),
+        above="" if office is None else of_place,
+        office=of_place if office is None else visible(office.name.get(lang)),
         symbol=say("letter.symbol_unknown", lang) if office is None else OFFICE_ALIAS,
         subject=subject,
         recipients=_recipients(asked, bodies),

@@ -22,6 +22,7 @@ from dxscore.forms.stamp import Stamp
 from dxscore.forms.written import collector_words, day_words, one_line, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import period_words, written_period
+from dxscore.words.names import inside
 from dxscore.words.say import Language, say
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def title_lines(
     opens, closes = covered(built)
     return (
         say(title, lang),
-        say("form.of_plan", lang, plan=plan.name.get(lang), place=plan.place.get(lang)),
+        say("form.of_plan", lang, plan=plan.name.get(lang), place=inside(plan.place.get(lang), lang)),
         say("form.reporting", lang, unit=unit_name(built.catalogue, built.unit, lang)),
         say(
             "form.covering",

@@ -180,7 +180,8 @@ def _entries(asked: Reminder, unit: UnitReturn) -> Iterator[str]:
     numbers = count(1)
     for reason, several in sorted(groups.items(), key=lambda group: group[0] != ""):
         if reason and len(several) > 1:
-            yield f"{_capital(reason.removeprefix(' – '))}:"
+            words = reason.removeprefix(" – ").replace(": ", ", ")  # one colon a line
+            yield f"{_capital(words)}:"
         for series in several:
             number = next(numbers)
             end = "." if number == len(unit.missing) else ";"

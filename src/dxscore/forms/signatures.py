@@ -17,7 +17,8 @@ _LABELS: Final[dict[Role, re.Pattern[str]]] = {
     "head": re.compile(
         r"(?:(?:tm|kt|tl|tuq|q)\. ?)*(?:thủ trưởng|(?:phó )?(?:chủ tịch|trưởng|giám đốc|chánh|tổ trưởng"
         r"|chi cục trưởng|chỉ huy trưởng)"
-        r"|ủy ban nhân dân|ubnd|lãnh đạo|xác nhận|head of|for the people's committee|chair(?:man|person)?"
+        r"|ủy ban nhân dân|ubnd|lãnh đạo|xác nhận|head of|for the people's committee"
+        r"|chair(?:man|person)?|director|commander"
         r")\b.*"
     ),
 }
@@ -28,9 +29,9 @@ _PLAIN_LABEL = re.compile(
     r"|trưởng (?:phòng|ban|công an|thôn|làng|xóm|ấp|bản|buôn|khóm|sóc|khu phố)"
     r"|giám đốc|chánh văn phòng|tổ trưởng(?: tổ dân phố)?|chi cục trưởng|chỉ huy trưởng)|ubnd"
     r"|ủy ban nhân dân)"
-    r"|prepared by|head of the (?:unit|village|neighbourhood|office|division|police|branch|board)"
+    r"|prepared by|head of the (?:unit|village|quarter|neighbourhood|office|division|police|branch|board)"
     r"|for the people's committee"
-    r"|chairperson"
+    r"|chairperson|director|commander"
 )
 _WHERE_TO_SIGN = re.compile(r"\((?:ký|signature)[^)]*\)")
 _IS_SIGNED = re.compile(r"\(?(?:đã ký(?:,? ?(?:và )?đóng dấu)?|signed)\)?")

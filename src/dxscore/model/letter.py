@@ -28,8 +28,8 @@ class Letter(NamedTuple):
     """A letter with its annex.
 
     Args:
-        above: the body above the office that writes.
-        office: who writes; dots where the catalogue does not say.
+        above: the body above the office that writes; '' where the place's committee writes itself.
+        office: who writes.
         symbol: behind its number.
         subject: what it is about, behind 'V/v'.
         recipients: whom it is sent to.

@@ -342,7 +342,7 @@ def _report_header(head: _Head, findings: FindingsSoFar) -> bool:
                     meant=meant,
                 )
                 usable = False
-            elif word_key(cell) not in ("stt", "tt", "no", "hạn", "due"):
+            elif word_key(cell) not in ("stt", "tt", "no", "no.", "hạn", "due"):
                 extra.append(tidy(cell))
     if extra and usable:
         findings.add(rules.TASK_EXTRA_COLUMNS, line, columns=listed(extra))

@@ -10,14 +10,14 @@ from itertools import count
 from typing import Final
 
 from dxscore.model.letter import Letter
-from dxscore.report.abbreviations import spelled_out
+from dxscore.report.abbreviations import in_words, spelled_out
 from dxscore.report.word_xml import PORTRAIT_TWIPS, document_of, inner, paragraph, side_by_side, table
 from dxscore.words.say import Language, say
 
 _INDENT: Final = 720
 _HANGING: Final = 160
 _BODY: Final = 26
-_SHARES: Final = (8, 40, 26, 16, 10)
+_SHARES: Final = (8, 38, 26, 16, 12)
 
 
 def letter_document(letter: Letter, lang: Language) -> bytes:
@@ -30,11 +30,14 @@ def letter_document(letter: Letter, lang: Language) -> bytes:
 
 
 def _spelled_out(letter: Letter, lang: Language) -> Letter:
-    """The letter with abbreviations in words where running text has them first.
+    """The letter with abbreviations in words where running text has them first, and in an address.
 
-    Who is addressed, and the annex, bear names as their owners write them.
+    The annex bears names as their owners write them.
     """
-    return letter._replace(paragraphs=tuple(spelled_out(letter.paragraphs, lang, letter.names)))
+    return letter._replace(
+        recipients=tuple(in_words(name, lang) for name in letter.recipients),
+        paragraphs=tuple(spelled_out(letter.paragraphs, lang, letter.names)),
+    )
 
 
 def _pieces(letter: Letter, lang: Language) -> Iterator[str]:
@@ -52,8 +55,8 @@ def _pieces(letter: Letter, lang: Language) -> Iterator[str]:
 def _head(letter: Letter, lang: Language) -> str:
     number = say("letter.number", lang, symbol=letter.symbol)
     left = [
-        inner(letter.above.upper(), align="center", size=24),
-        inner(letter.office.upper(), align="center", size=24, bold=True),
+        *([inner(letter.above.upper(), align="center", size=24)] if letter.above else []),
+        inner(in_words(letter.office, lang).upper(), align="center", size=24, bold=True),
         inner(say("letter.rule", lang), align="center", size=12),
         inner(number, align="center", size=26, before=60),
         inner(say("letter.about", lang, subject=letter.subject), align="center", size=24),
