@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from builders import catalogue, words
+from builders import catalogue, rows, scored, words
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -408,3 +408,14 @@ def test_what_is_done_later_is_not_done_yet() -> None:
         plan, told("done", date(2025, 3, 14), date(2025, 5, 1), year=2025), as_of=date(2025, 4, 1)
     )
     assert only(listed).state == "in_progress"
+
+
+def test_an_entry_that_only_says_who_leads_is_reported_by_nobody() -> None:
+    own = {"id": "A-BC", "kind": "report", "every": "year"}
+    served = {"indicator": "X", "basis": "stated"}
+    led = task("A", ["an"], reported=False, serves=[served], deliverables=[own])
+    plan = catalogue(tasks=[led, task("B")])
+    listed = judge_tasks(plan, TaskLog(), CLOSE)
+    assert {row.task for row in listed.rows} == {"A-BC", "B"}, "what it must bring about is still owed"
+    (result,) = scored(plan, *rows(an="8/10", binh="8/10", chau="8/10")).results
+    assert [owner.body for owner in result.lead] == ["an"]

@@ -115,8 +115,8 @@ def test_of_two_workbooks_the_one_saved_later_stands_and_a_foreign_list_is_not_w
     for name, stage in (("a.xlsx", "đang thực hiện"), ("b.xlsx", "hoàn thành")):
         book = openpyxl.load_workbook(form)
         sheet = book["Nhiệm vụ"]
-        titles = [cell.value for cell in sheet[5]]
-        sheet.cell(6, titles.index("Tiến độ") + 1).value = stage
+        (head,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "Tiến độ"]
+        sheet.cell(head.row + 1, head.column).value = stage
         book.save(Path("back") / name)
     code, said = collect()
     assert code == 2 and "DX731" in said, "both were saved on this very day"

@@ -115,17 +115,21 @@ def _in_time(collected: Collected, timed: Arrivals, due: date, lang: Language) -
     """How many sent in time, late and not at all; then those that were late, and those that are."""
     of = timed.units
     late = [unit for unit in collected.units if of[unit.unit].days_late]
-    silent = [unit for unit in collected.units if of[unit.unit].arrived is None]
+    undated = [unit for unit in collected.units if of[unit.unit].arrived is None]
+    silent = [unit for unit in undated if not unit.sent]
+    unknown = len(undated) - len(silent)  # what stood in the file before there was a receipt
     past = 0 if timed.days.today is None else max(0, (timed.days.today - due).days)
     yield say(
         "collection.in_time",
         lang,
         day=day_words(due),
-        in_time=len(collected.units) - len(late) - len(silent),
+        in_time=len(collected.units) - len(late) - len(undated),
         late=len(late),
         silent=len(silent),
         past=say("collection.past", lang, count=past) if silent and past else "",
     )
+    if unknown:
+        yield say("collection.day_unknown", lang, count=unknown)
     told = [_late(collected.expected, unit, of[unit.unit], lang) for unit in late]
     yield from _section(say("collection.units_late", lang), told, lang)
     reminded = [

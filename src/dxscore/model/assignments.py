@@ -146,6 +146,11 @@ class Task(Model):
         " month or a day. Without it a task is due at the close of its last year, or of every year.",
     )
     serves: tuple[Served, ...] = Field(default=(), description="Indicators that the task serves.")
+    reported: bool = Field(
+        default=True,
+        description="Whether its bodies say how far they have come; false where it only names who leads "
+        "indicators.",
+    )
     deliverables: tuple[Deliverable, ...] = Field(
         default=(), description="Documents, events and systems that it must bring about."
     )

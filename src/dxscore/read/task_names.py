@@ -29,12 +29,18 @@ class TaskNames:
         self._titles: dict[str, set[str]] = {}
         self._owners: dict[str, tuple[str, ...]] = {}
         for task in catalogue.assignments.tasks:
-            self._add(task, task.lead)
+            if task.reported:
+                self._add(task, task.lead)
+            else:
+                self._add_deliverables(task, task.lead)
         for duty in catalogue.assignments.duties:
             self._add(duty, duty.bodies)
 
     def _add(self, item: Task | Duty, owners: tuple[str, ...]) -> None:
         self._know(item, item.title, owners)
+        self._add_deliverables(item, owners)
+
+    def _add_deliverables(self, item: Task | Duty, owners: tuple[str, ...]) -> None:
         for each in item.deliverables:
             self._know(each, each.title, each.bodies or owners)
 

@@ -71,11 +71,12 @@ class Item(NamedTuple):
 
 
 def items(catalogue: Catalogue) -> Iterator[Item]:
-    """Everything that the catalogue orders, each task and duty followed by its deliverables."""
+    """Everything that is reported on, each task and duty followed by its deliverables."""
     for task in catalogue.assignments.tasks:
         standing = task.by is None and task.to is None
         by = task.by if task.by is not None else task.to
-        yield _item(task, "task", task.lead, standing, task.from_, by)
+        if task.reported:
+            yield _item(task, "task", task.lead, standing, task.from_, by)
         yield from _deliverables(task, task.lead, task.from_)
     for duty in catalogue.assignments.duties:
         first = catalogue.documents[duty.source.document].issued

@@ -206,7 +206,8 @@ def _task(answers: Answers, number: int, led: Led, section: str) -> list[str]:
     ]
     if led.coordinating:
         lines.append(f"    coordinating: {listed(led.coordinating)}")
-    lines += [f"    from: {answers.year}", f"    serves: {_ties(led.indicators or led.waiting)}"]
+    lines += [f"    from: {answers.year}", "    reported: false"]
+    lines.append(f"    serves: {_ties(led.indicators or led.waiting)}")
     if not led.waiting:
         return lines
     if not led.indicators:

@@ -1144,6 +1144,7 @@ Key: TypeAlias = Literal[
     "collection.differing",
     "collection.many_changes",
     "collection.figures_replaced",
+    "collection.day_unknown",
     "collection_fault.differs",
     "collection_fault.impossible",
     "collection_fault.doubtful",
