@@ -40,3 +40,12 @@ def test_each_is_spelled_out_at_most_once_and_nothing_else_changes(texts: list[s
     assert whole == "\n".join(texts)
     again = list(spelled_out(said, "vi"))
     assert again == said, "spelling out once more changes nothing"
+
+
+def test_inside_a_proper_name_it_stays_and_where_a_name_begins_with_it_the_words_stand() -> None:
+    names = ("Văn phòng HĐND và UBND", "UBND thị xã Đức Phổ")
+    texts = ["Giao Văn phòng HĐND và UBND; UBND thị xã Đức Phổ chỉ đạo.", "HĐND thị xã giám sát."]
+    assert list(spelled_out(texts, "vi", names)) == [
+        "Giao Văn phòng HĐND và UBND; Ủy ban nhân dân (UBND) thị xã Đức Phổ chỉ đạo.",
+        "Hội đồng nhân dân (HĐND) thị xã giám sát.",
+    ]

@@ -19,10 +19,12 @@ def spelled_out(texts: Iterable[str], lang: Language, names: Iterable[str] = ())
     """Each text in turn, the first of every known abbreviation written as 'Ủy ban nhân dân (UBND)'.
 
     Where the words stand before it already, in a bracket or not, it stays: 'trung tâm điều hành (IOC)'.
-    So it does inside `names`, which are proper: 'Văn phòng HĐND và UBND'.
+    So it does inside `names`, which are proper: 'Văn phòng HĐND và UBND'; not where a name begins with it.
     """
     unknown = set(phrases(lang)["abbreviations"])
-    proper = sorted({name for name in names if _pattern(lang).search(name)}, key=len, reverse=True)
+    pattern = _pattern(lang)
+    held = {name for name in names if pattern.search(name) and not pattern.match(name)}
+    proper = sorted(held, key=len, reverse=True)
     inside = re.compile("|".join(map(re.escape, proper))) if proper else None
     for text in texts:
         kept = [found.span() for found in inside.finditer(text)] if inside else []

@@ -106,7 +106,9 @@ def _spell_out(document: DocxTemplate, view: View) -> None:
     word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     paragraphs = [child for child in document.docx.element.body if child.tag == f"{word}p"]
     nodes = [node for paragraph in paragraphs for node in paragraph.iter(f"{word}t")]
-    for node, said in zip(nodes, spelled_out([node.text or "" for node in nodes], view.lang), strict=True):
+    names = [view.names.body(body) for body in view.catalogue.bodies]
+    texts = spelled_out([node.text or "" for node in nodes], view.lang, names)
+    for node, said in zip(nodes, texts, strict=True):
         node.text = said
 
 
