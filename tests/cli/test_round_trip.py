@@ -62,7 +62,7 @@ def test_a_form_saved_by_libreoffice_is_collected_judged_and_reminded_of(tmp_pat
     result = next(r for r in json.loads(judged.out)["results"] if r["indicator"] == "XH-DTTM")
     assert (judged.code, result["numerator"], result["value"]) == (0, "3600", "80")
     letter = run("remind", output, *PERIOD, "--for", "pho-hoa", "--lang", "vi")
-    assert len(letter.out.splitlines()) == 1 + 6
+    assert sum(line[:1].isdigit() for line in letter.out.splitlines()) == 6
 
 
 @pytest.mark.office
