@@ -13,6 +13,7 @@ COMMANDS = {
     "gaps": ("gaps", EXAMPLE, "--tasks"),
     "check": ("check", EXAMPLE, "--by", "body", "--output", "{}.html", "--tasks"),
     "tasks": ("tasks", "--as-of", "2025-12-31"),
+    "remind": ("remind", EXAMPLE, "--period", "2025", "--output", "{}.docx", "--tasks"),
 }
 
 

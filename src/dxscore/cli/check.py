@@ -83,7 +83,7 @@ def check(
     except (CatalogueError, WaiversError) as error:
         outputs.deliver(_for_services(error, wanted, lang), paths)
         raise
-    told = tasks_on_day(tasks if judged.nothing is None else None, judged, language)
+    told = tasks_on_day(tasks if judged.nothing is None else None, judged)
     render = by_body.drawn(judged, told, unit) if of_bodies else by_body.whole(judged)
     seen = partial(run.view_of, judged, units=shown_units, brief=brief)
     failed = () if judged.nothing is not None else judged.failures(gate)

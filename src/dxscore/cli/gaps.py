@@ -51,7 +51,7 @@ def gaps(
     chosen = OUTPUTS[one_of("--format", format_, choices("gaps"))]
     check_suffix("--output", output, format_)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
-    told = tasks_on_day(tasks, judged, language)
+    told = tasks_on_day(tasks, judged)
     view = replace(run.view_of(judged, run.language_of(lang, format_), output), tasks=told.listed)
     run.put(chosen.render_gaps(view, group), output, chosen.bom, [*files, *(tasks or ())])
     run.tell_findings(judged.scorecard, language)

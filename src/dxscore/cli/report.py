@@ -70,7 +70,7 @@ def report(
     form = None if template is None else _template(template)
     judged = run.judge_files(files, catalogue, as_of, target_year, unit, waivers=waivers).with_results()
     card = judged.scorecard
-    told = tasks_on_day(tasks, judged, language)
+    told = tasks_on_day(tasks, judged)
     told.tell(language)
     shown_units = None if units is None else one_of("--units", units, check_options.UNITS)
     view = run.view_of(judged, language, output[0], units=shown_units)

@@ -13,7 +13,7 @@ from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.cli.progress import watched
 from dxscore.flows import asked
-from dxscore.flows.tasks import FAIL_ON, read_task_files, says_nothing, task_failures
+from dxscore.flows.tasks import FAIL_ON, read_task_files, task_failures
 from dxscore.flows.tasks import tasks as judged
 from dxscore.report.findings import finding_lines
 from dxscore.report.outputs import OUTPUTS, choices
@@ -52,7 +52,7 @@ def tasks(
     loaded = load(catalogue)
     body = asked.reporting_unit("--for", loaded, unit)
     log = read_task_files(files or [], loaded, watched)
-    if says_nothing(log) or (log.findings and not log.records and day is None):
+    if log.findings and not log.records and day is None:  # why there is no day is said by the findings
         streams.say(*finding_lines(log.findings, language))
         return COULD_NOT_JUDGE
     listed = judged(loaded, log, day, of_year)

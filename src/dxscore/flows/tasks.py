@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from dxscore.errors import MetricsError
 from dxscore.model.loaded import Catalogue
 from dxscore.model.tasks import TaskList, TaskLog
 from dxscore.score.tasks import judge_tasks
@@ -30,11 +31,6 @@ def read_task_files(names: Sequence[str], catalogue: Catalogue, watched: Watched
     return read_tasks(sources if watched is None else watched(len(files), sources), catalogue)
 
 
-def says_nothing(log: TaskLog) -> bool:
-    """Whether lists were given that are faulty and hold no good row: no more is known than without them."""
-    return not log.records and any(finding.severity == "error" for finding in log.findings)
-
-
 def tasks(
     catalogue: Catalogue, log: TaskLog | None = None, as_of: date | None = None, year: int | None = None
 ) -> TaskList:
@@ -47,9 +43,14 @@ def tasks(
         year: for which year standing tasks are judged; by default the one in force.
 
     Raises:
-        MetricsError: nothing was reported, and no day was given.
+        MetricsError: the lists are faulty and hold no good row: 'none done' would be made up; or nothing was
+            reported, and no day was given.
     """
-    return judge_tasks(catalogue, log or TaskLog(), as_of, year)
+    log = log or TaskLog()
+    if not log.records and any(finding.severity == "error" for finding in log.findings):
+        said = both("task_list.nothing_usable")
+        raise MetricsError(said.vi, said.en, log.findings)
+    return judge_tasks(catalogue, log, as_of, year)
 
 
 def task_failures(listed: TaskList, fail_on: str) -> tuple[Text, ...]:
