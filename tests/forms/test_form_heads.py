@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dxscore.forms.heads import all_heads, head_lines
+from dxscore.forms.heads import all_heads, head_lines, how_signed
 from dxscore.forms.signatures import signatures
 from dxscore.read.catalogue import load
 
@@ -30,3 +30,10 @@ def test_a_name_below_each_of_them_is_read_back(label: str) -> None:
     signed, told = signatures(None, {(20, 8): label, (25, 8): "Nguyễn Văn A"}, last=10)
     assert signed.head == "Nguyễn Văn A"
     assert (20, 8) in told, "the label itself is no word that somebody added"
+
+
+@pytest.mark.parametrize(
+    ("body", "sealed"), [("thon-an-binh", False), ("to-dan-pho-1", False), ("vh-xh", True)]
+)
+def test_who_has_no_seal_is_asked_for_none(body: str, sealed: bool) -> None:
+    assert ("đóng dấu" in how_signed(VILLAGES, body, "vi")) is sealed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,14 @@ def test_what_is_not_like_the_year_before_says_why() -> None:
     assert _year_before(*january, over_time="flow") == (
         "Không so sánh được với cùng kỳ năm trước: thời gian của số liệu khác loại."
     )
+
+
+def test_no_pace_of_a_whole_year_is_asked_within_the_last() -> None:
+    data = catalogue(indicator(target(at_least="90"), over_time="stock"))
+    earlier = [row(unit, "7/10", "2024") for unit in ("an", "binh", "chau")]
+    for when, asked in (("2024", True), ("2025-06", False)):
+        now = [row(unit, "8/10", when) for unit in ("an", "binh", "chau")] if when != "2024" else []
+        view = View(scored(data, *earlier, *now, as_of=date(2025, 7, 20)), data)
+        (line,) = view.results
+        assert not line.result.due
+        assert ("mỗi năm cần" in " ".join(line.ahead)) is asked

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxscore.forms import page
 from dxscore.forms.form import Form
-from dxscore.forms.heads import head_lines
+from dxscore.forms.heads import head_lines, how_signed
 from dxscore.forms.written import unit_name
 from dxscore.model.period import period_words
 from dxscore.words.say import Language, say
@@ -54,7 +54,7 @@ def draw_foot(
     last = row + 1 + len(head) + _BLANK_ROWS_TO_SIGN
     for place, labels, how in (
         (left, (say("form.prepared_by", lang).upper(),), say("form.signed", lang)),
-        (right, head, say("form.sealed", lang)),
+        (right, head, how_signed(built.catalogue, built.unit, lang)),
     ):
         for below, label in enumerate(labels, start=row + 1):
             sheet.write_string(below, place, label, bold)

@@ -35,16 +35,28 @@ _BY_NAME: Final = (
     ("board", re.compile(r"ban\b")),
 )
 
+_WITHOUT_SEAL: Final = frozenset(
+    ("neighbourhood", "quarter", "village", *(kind for kind, _ in _BY_NAME if kind.startswith("village_")))
+)
+
 
 def head_lines(catalogue: Catalogue, body: str, lang: Language) -> tuple[str, ...]:
     """Above the signature of who answers for the figures of a body."""
-    described = catalogue.bodies[body]
-    if described.kind in COMMITTEES:
+    if catalogue.bodies[body].kind in COMMITTEES:
         return say("form.for_committee", lang), say("form.chair", lang)
+    return (say_of("form_head", _kind(catalogue, body), lang),)
+
+
+def how_signed(catalogue: Catalogue, body: str, lang: Language) -> str:
+    """Below it: with the seal, which a hamlet or a neighbourhood does not have."""
+    sealed = catalogue.bodies[body].kind in COMMITTEES or _kind(catalogue, body) not in _WITHOUT_SEAL
+    return say("form.sealed" if sealed else "form.signed", lang)
+
+
+def _kind(catalogue: Catalogue, body: str) -> str:
     name = unicodedata.normalize("NFC", unit_name(catalogue, body, "vi")).casefold()
-    otherwise = "village" if described.kind == "hamlet" else "unit"
-    kind = next((kind for kind, begins in _BY_NAME if begins.match(name)), otherwise)
-    return (say_of("form_head", kind, lang),)
+    otherwise = "village" if catalogue.bodies[body].kind == "hamlet" else "unit"
+    return next((kind for kind, begins in _BY_NAME if begins.match(name)), otherwise)
 
 
 def all_heads(lang: Language) -> tuple[str, ...]:

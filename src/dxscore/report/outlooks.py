@@ -89,7 +89,7 @@ def ahead_sentences(indicator: Indicator, result: Result, lang: Language) -> lis
         way = "rises" if change > 0 else "falls" if change < 0 else "stays"
         so_far = say_of("trend", way, lang, by=amount(indicator, change, lang))
         said.append(say("trend.seen", lang, change=so_far))
-    if result.needed_per_year:
+    if result.needed_per_year and not _is_of_its_last_year(result):
         way = "rise" if result.needed_per_year > 0 else "fall"
         wanted = say_of("trend", way, lang, by=amount(indicator, result.needed_per_year, lang))
         count = result.needed_count_per_year
@@ -102,6 +102,14 @@ def ahead_sentences(indicator: Indicator, result: Result, lang: Language) -> lis
         told = outlook_words(result.outlook, result.outlook_provisional, lang)
         said.append(say("trend.outlook_is", lang, outlook=told))
     return said
+
+
+def _is_of_its_last_year(result: Result) -> bool:
+    """Whether the figure is of the year in which the target falls due: the gap says what is still needed,
+    and a pace of a whole year is more than that.
+    """
+    newest = result.period if result.span is None else result.span.to
+    return newest is not None and newest[:4] == str(result.target.by)
 
 
 def year_before_sentence(indicator: Indicator, result: Result, lang: Language) -> str:
