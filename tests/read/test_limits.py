@@ -88,13 +88,21 @@ def test_a_limit_of_the_process_is_known(tmp_path: Path) -> None:
     pytest.importorskip("resource")
     script = (
         "import resource, sys; m = 3 << 30; resource.setrlimit(resource.RLIMIT_AS, (m, m));"
-        "from dxscore.read import limits; print(limits.memory() <= m, limits.times())"
+        "from dxscore.read import limits; print(0 < limits.memory() <= m, limits.times())"
     )
     asked = [sys.executable, "-c", script]
     done = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=tmp_path)
     known, times = done.stdout.split()
     assert known == "True"
     assert 1 <= int(times) <= 3
+
+
+def test_the_least_of_all_limits_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    for machine, process, container, least in ((9, -1, 5, 5), (9, 4, 5, 4), (0, -1, 0, 0), (3, 4, 5, 3)):
+        monkeypatch.setattr(limits, "_machine", lambda known=machine: known)
+        monkeypatch.setattr(limits, "_of_process", lambda known=process: known)
+        monkeypatch.setattr(limits, "_of_container", lambda _, known=container: known)
+        assert limits.memory.__wrapped__() == least
 
 
 def test_what_a_container_may_have(tmp_path: Path) -> None:

@@ -132,8 +132,9 @@ def _collect_into(
     lines = [say("collection.finished", lang, receipt=pair.receipt)] if finished(pair) else []
     before = what_stands(plan, earlier_receipt(pair), returned)
     taken = take_in(plan, period, returned, before, days, strict=strict)
-    if taken.task_list is not None:
-        write_whole(plan.tasks, taken.task_list)
+    listed = taken.task_list
+    if listed is not None:
+        write_whole(plan.tasks, listed)
     summary = taken.summary(lang)
     lines += taken.lines(lang)
     if taken.has_nothing:

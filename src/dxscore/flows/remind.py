@@ -92,7 +92,10 @@ def collected_so_far(
 
 
 def _told_of(known: Receipt, period: Period, expected: Expected) -> Told | None:
-    """Of which tasks each body told, as a receipt counts them; None where it knows nothing of tasks."""
+    """How many tasks each body told of, as so many of those it is asked; None where nothing is known of any.
+
+    A receipt counts them and does not name them: these stand for their number alone.
+    """
     states = known.collections[str(period)].units
     if not any(state.tasks_asked for state in states):
         return None

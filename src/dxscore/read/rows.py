@@ -193,8 +193,8 @@ class RowReader:
             return None
         if not self._vocabulary.catalogue.territory.changes:
             return match.unit
-        living = self._living_then.get((text, period, None))
-        return living.unit if living is not None and living.fault is None else None
+        living = self._vocabulary.units.on(match, period, None)  # whoever asks remembers it
+        return living.unit if living.fault is None else None
 
     def words(self, row: Sequence[str], column: Column, line: int) -> str:
         """Evidence or a note; a dash or 'chưa có số liệu' is none, nor is 'không có' evidence."""

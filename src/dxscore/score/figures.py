@@ -19,7 +19,7 @@ from dxscore.score import arithmetic
 from dxscore.score.arithmetic import Threshold, as_decimal
 from dxscore.score.deadlines import DatedTarget
 from dxscore.score.rules_levels import reached, threshold_of
-from dxscore.score.select import Key
+from dxscore.score.select import Key, key_of
 
 ABSENT: frozenset[Reason] = frozenset(
     {"not_reported", "stale", "after_deadline", "year_not_in_files", "no_base"}
@@ -133,7 +133,7 @@ class Bench(NamedTuple):
 
     def refused(self, observation: Observation) -> Reason | None:
         """Why the row's figure is not to be looked at."""
-        if (observation.indicator, observation.reporting_unit, observation.period) in self.contradicted:
+        if self.contradicted and key_of(observation) in self.contradicted:
             return "contradictory"
         if observation.not_applicable:
             return "declared"

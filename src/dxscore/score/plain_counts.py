@@ -14,8 +14,7 @@ from typing import Final, NamedTuple
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, ReportingCalendar
 from dxscore.model.territory import Life, Months, months_of
-from dxscore.score.figures import Bench, Figure, lacks_evidence, share_of
-from dxscore.score.select import key_of
+from dxscore.score.figures import Bench, Figure, share_of
 from dxscore.score.spans import period_covering
 
 _NOTHING: Final = Decimal(0)
@@ -97,9 +96,7 @@ class PlainCounts:
             row.denominator is not None
             and row.numerator is not None
             and row.closed_on is None
-            and not row.not_applicable
-            and not lacks_evidence(self._bench.indicator, row)
-            and not (self._bench.contradicted and key_of(row) in self._bench.contradicted)
+            and self._bench.refused(row) is None
         )
 
     def _lay(
