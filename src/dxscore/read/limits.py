@@ -18,7 +18,7 @@ SIZE_LIMIT: Final = 20 * 1024 * 1024
 """Of any file; of a text, the least limit."""
 _BORNE_BY: Final = 800 * 1024 * 1024  # the least limits: 4 KiB for each of 200,000 rows; plain ones need 1.1
 _TIMES_AT_MOST: Final = 10
-_CONTAINER: Final = (  # what a container may have, where it sees its own group as the root: second version, first
+_CONTAINER: Final = (  # of a container that sees its own group as the root: second version, first
     Path("/sys/fs/cgroup/memory.max"),
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
 )
