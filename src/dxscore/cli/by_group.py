@@ -109,5 +109,5 @@ class ByGroup:
         only = None if self._only is None else frozenset(groups[self._only])
         rows = UnitRows(view, self._results.whole, groups, only)
         if Path(file).suffix.lower() == ".csv":
-            return Rendered(rows.as_csv().encode("utf-8", "backslashreplace"), file, bom=True)
+            return Rendered(rows.as_csv(), file, bom=True)
         return Rendered(rows.as_parquet(), file, binary=True)

@@ -19,7 +19,7 @@ from dxscore.report.view import View
 from dxscore.words.numbers import day, number
 from dxscore.words.say import say_of
 
-GROUPS_AT_MOST: Final = 60
+GROUPS_AT_MOST: Final = 100
 """Groups that the screen lists: whole levels of the tree, the highest always."""
 OF_A_TARGET: Final = 12
 """Groups that the screen lists of one target; of more, the ten that are farthest behind."""
@@ -185,27 +185,25 @@ class GroupsView:
 
     def of_target(self, line: ResultLine, every: bool) -> Table:
         """One target over the groups that it asks anything of; no rows where it asks none of them."""
-        target = (line.id, line.result.target.due_by)
+        view, target = self.view, (line.id, line.result.target.due_by)
         shown = self.groups if every else self.on_screen
         own = [(card, self._parts[card.group][target]) for card in shown if target in self._parts[card.group]]
         left = 0
         if not every and len(own) > OF_A_TARGET:
             worst = sorted(own, key=lambda each: _behind(each[1]))[:_FARTHEST]
             left, own = len(own) - len(worst), worst
-        least = min((self.depths[card.group] for card, _ in own), default=0)
         flat = bool(left)  # the farthest are no tree
+        whole = self._whole[target]
+        held = not flat and any(len(part.units) == len(whole.units) for _, part in own)
+        with_whole = bool(own) and self.only is None and not held  # a group of all of them says the same
+        least = min((self.depths[card.group] for card, _ in own), default=0) - with_whole
         rows = [
-            self._row(
-                self.view.names.body(card.group),
-                line,
-                part,
-                0 if flat else self.depths[card.group] - least + (self.only is None),
-            )
+            self._row(view.names.body(card.group), line, part, 0 if flat else self.depths[card.group] - least)
             for card, part in own
         ]
-        if rows and self.only is None:
-            rows.insert(0, self._row(self.view.say("groups.whole"), line, self._whole[target], 0))
-        below = (self.view.say("groups.more", count=left),) if left else ()
+        if with_whole:
+            rows.insert(0, self._row(view.say("groups.whole"), line, whole, 0))
+        below = (view.say("groups.more", count=left),) if left else ()
         columns = self._columns("group", "result", "status", "gap", "units_met", "worst")
         return Table(f"{line.name}: {line.target}", columns, tuple(rows), below, verdict=2)
 
@@ -231,9 +229,10 @@ class GroupsView:
         view = self.view
         said = []
         if counted["counted"] < len(statuses):
-            said.append(view.say("groups.units_met", met=statuses.count("met"), units=len(statuses)))
+            met = number(statuses.count("met"), view.lang)
+            said.append(view.say("groups.units_met", met=met, units=number(len(statuses), view.lang)))
         said += [
-            say_of("groups", f"units_{status}", view.lang, count=count)
+            say_of("groups", f"units_{status}", view.lang, count=count, shown=number(count, view.lang))
             for status, count in counted.items()
             if count
         ]

@@ -56,9 +56,13 @@ class UnitRows:
                 self._groups.setdefault(unit, []).append(group)
         self._names = {id_: view.names.body(id_) for id_ in view.catalogue.bodies}
 
-    def as_csv(self) -> str:
+    def as_csv(self) -> bytes:
         """Guarded against formulas; several ids in a cell are parted by a space."""
-        return csv_text(self._cells())
+        parts = [csv_text([COLUMNS]).encode()]
+        for rows in self._batches():  # a part at a time, as bytes, which are half of what the text is
+            text = csv_text([cell(record[name]) for name in COLUMNS] for record in rows)
+            parts.append(text.encode("utf-8", "backslashreplace"))
+        return b"".join(parts)
 
     def as_parquet(self) -> bytes:
         """With types.
@@ -67,11 +71,6 @@ class UnitRows:
             OutputError: a number has more digits than such a file holds.
         """
         return parquet_file("dxscore/units/1", self._view.scorecard, COLUMNS, self._batches())
-
-    def _cells(self) -> Iterator[Sequence[object]]:
-        yield COLUMNS
-        for record in self._records():
-            yield [cell(record[name]) for name in COLUMNS]
 
     def _batches(self) -> Iterator[list[Json]]:
         records = self._records()
