@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from typing import Any
 
+import openpyxl
 import pytest
 from builders import CLOSE_2025, catalogue, indicator, row, rows, target
 from pyarrow import parquet
@@ -179,6 +180,24 @@ def test_rows_for_programs_are_guarded_and_the_same_in_parquet() -> None:
         assert own["status"] == other["status"]
         assert own["units_no_data"] == str(other["units_no_data"])
         assert own["missing_units"] == " ".join(other["missing_units"])
+
+
+def test_the_workbook_has_all_groups_and_all_targets_to_filter() -> None:
+    view = shown(country(bac="=1+1"), width=110)
+    book = openpyxl.load_workbook(io.BytesIO(OUTPUTS["xlsx"].render_groups(view)))
+    first, second = book.worksheets
+    assert first["A1"].value == view.closing
+    told = [[cell.value for cell in line] for line in first.iter_rows(min_row=first.max_row - 5)]
+    assert [line[0] for line in told] == [
+        *("Tất cả đơn vị", "– Các xã", "– Cả nước", "– – =1+1", "– – – Huyện Một", "– – Tỉnh Nam"),
+    ]
+    assert [line[1:3] for line in told[-2:]] == [[1, "1/1"], [2, "0/1"]]
+    rows = [[cell.value for cell in line] for line in second.iter_rows(min_row=4)]
+    assert [line[:3] for line in rows[-2:]] == [
+        ["X: Tối thiểu 80%", "– – Huyện Một", "95% (95/100)"],
+        ["X: Tối thiểu 80%", "– Tỉnh Nam", "10% (10/100)"],
+    ]
+    assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown"])

@@ -198,6 +198,7 @@ OUTPUTS: dict[str, Output] = {
         ".xlsx",
         "excel.excel_workbook",
         bodies="bodies_excel.bodies_workbook",
+        groups="by_group_excel.groups_workbook",
         people=True,
         figures=True,
         binary=True,
