@@ -98,6 +98,9 @@ def main() -> None:
     _print(f"{options.records:,} records", few)
     _to_hold("CSV against DuckDB's reading", few[ROLLUP], few[READS], 10)
     _to_hold("Parquet against the query by hand", few[ROLLUP_PARQUET], few[PARQUET_BY_HAND], 1.5)
+    most = max(run.mebibytes for run in few[ROLLUP])
+    held = "holds" if most <= 100 else "DOES NOT HOLD"
+    print(f"- CSV, the largest process: {most:.0f} MiB; at most 100: {held}", flush=True)
     if options.more:
         many = _measured(options.more, options.rounds, only=(ROLLUP,))
         _print(f"{options.more:,} records", many)
