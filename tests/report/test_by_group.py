@@ -17,7 +17,7 @@ from dxscore.flows.judge import Request, judge
 from dxscore.model.assignments import Group
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
-from dxscore.report.by_group import GroupsView
+from dxscore.report.by_group import GROUPS_AT_MOST, GroupsView
 from dxscore.report.outputs import OUTPUTS
 from dxscore.report.view import View
 from dxscore.words.text import Text
@@ -125,26 +125,20 @@ def test_of_many_groups_a_target_lists_those_farthest_behind() -> None:
 
 
 def test_of_a_deep_tree_the_screen_lists_whole_levels() -> None:
-    units = tuple(f"xa{n:03}" for n in range(120))
+    units = tuple(f"xa{n:03}" for n in range(GROUPS_AT_MOST))
     data = catalogue(indicator(target(at_least="80")), communes=units)
     low = [Group(id=f"g{n:03}", name=Text(vi="g", en="g"), members=(unit,)) for n, unit in enumerate(units)]
     top = [
         Group(id=f"t{n}", name=Text(vi=f"t{n}", en=f"t{n}"), members=tuple(g.id for g in low[n::4]))
         for n in range(4)
     ]
-    data = replace(data, assignments=data.assignments.model_copy(update={"groups": (*top, *low)}))
-    data = replace(
-        data,
-        targets=data.targets.model_copy(
-            update={
-                "indicators": tuple(
-                    each.model_copy(update={"reported_by": "xa000"}) for each in data.targets.indicators
-                )
-            }
-        ),
-    )
+    held = (data.assignments.groups[0], *top, *low)
+    data = replace(data, assignments=data.assignments.model_copy(update={"groups": held}))
     view = shown(data, row("xa000", "1/2"), lang="en")
-    assert [card.group for card in view.on_screen] == ["t0", "g000"]
+    assert [card.group for card in view.on_screen] == ["communes", "t0", "t1", "t2", "t3"]
+    table = view.overview(every=False)
+    assert table.below == (f"{GROUPS_AT_MOST} groups below these are in files that --output writes.",)
+    assert len(view.overview(every=True).rows) == GROUPS_AT_MOST + 6
 
 
 def test_what_is_not_due_is_counted_on_the_screen_and_whole_in_files() -> None:

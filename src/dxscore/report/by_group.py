@@ -19,7 +19,7 @@ from dxscore.report.view import View
 from dxscore.words.numbers import day, number
 from dxscore.words.say import say_of
 
-GROUPS_AT_MOST: Final = 100
+GROUPS_AT_MOST: Final = 200
 """Groups that the screen lists: whole levels of the tree, the highest always."""
 OF_A_TARGET: Final = 12
 """Groups that the screen lists of one target; of more, the ten that are farthest behind."""
