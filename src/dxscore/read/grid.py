@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxscore.read import limits
 from dxscore.read.delimited import BrokenRecord, Record, in_one_cell, is_separator_line, records
-from dxscore.workbooks.sheet import Merge, Sheet
+
+if TYPE_CHECKING:
+    from dxscore.workbooks.sheet import Merge, Sheet  # few runs see a workbook
 
 ROWS_HELD: Final = 200_100
 """Of a text: more than are read of one table, and what may stand above it; more where `limits` says so."""

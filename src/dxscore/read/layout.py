@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from dxscore.model.period import Period
 from dxscore.read.column_names import Column, means, without_cumulative
@@ -19,7 +19,9 @@ from dxscore.read.grid import Grid, Row
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
 from dxscore.words.folding import unaccented, word_key
-from dxscore.workbooks.sheet import Merge
+
+if TYPE_CHECKING:
+    from dxscore.workbooks.sheet import Merge
 
 SEARCHED_ROWS: Final = 30
 _LEAST_KNOWN = 2

@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 from dxscore.model.finding import SHOWN_AT_MOST
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
-from dxscore.workbooks.sheet import PointDecimal
+from dxscore.workbooks.cell_texts import PointDecimal
 
 INTEGER_DIGITS = 15
 DECIMAL_DIGITS = 9

@@ -14,7 +14,7 @@ from dxscore.read.markers import Marker, marker
 from dxscore.read.numbers import NumberRead, parse
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import word_key
-from dxscore.workbooks.sheet import NotStored
+from dxscore.workbooks.cell_texts import NotStored
 
 CELLS_IN_FOOT: Final = 3
 _NO_FIGURE: Final = frozenset({Marker.MISSING, Marker.SPREADSHEET_ERROR})
