@@ -7,7 +7,6 @@ each of its forms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -39,8 +38,7 @@ class Row(NamedTuple):
     broken: BrokenRecord | None = None
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows of cells.
 
     Args:
@@ -54,7 +52,7 @@ class Grid:
     """
 
     rows: Sequence[Row]
-    merges: Sequence[Merge] = field(default=())
+    merges: Sequence[Merge] = ()
     name: str = ""
     may_be_cut_at_commas: bool = True
     lines: Sequence[str] | None = None

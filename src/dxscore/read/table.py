@@ -41,7 +41,7 @@ _BROKEN: dict[FaultKind, tuple[Rule, int]] = {
 }
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Reading:
     """What one file gave."""
 
