@@ -31,8 +31,8 @@ def late() -> Iterator[tuple[str, object]]:
 def test_every_one_compiles() -> None:
     found = dict(late())
     assert len(found) > 40
-    for name, one in found.items():
-        assert re.compile(one.pattern, one.flags), name  # type: ignore[attr-defined]  # as of an expression
+    for one in found.values():
+        re.compile(one.pattern, one.flags)  # type: ignore[attr-defined]  # as of an expression
 
 
 def test_it_does_what_the_compiled_one_does() -> None:
