@@ -57,6 +57,11 @@ def test_verdicts_by_cross_multiplication(figures: tuple[int, int], against: Thr
     assert arithmetic.satisfies(value, against) is meets(Fraction(a), Fraction(b), against)
 
 
+@given(st.decimals(0, 10**6, places=3), st.decimals(Decimal("0.001"), 10**6, places=3))
+def test_parts_with_decimals_are_divided_exactly(above: Decimal, below: Decimal) -> None:
+    assert arithmetic.percentage(above, below) == 100 * Fraction(above) / Fraction(below)
+
+
 @given(parts(), thresholds())
 def test_count_to_pass_is_the_smallest_change_that_passes(
     figures: tuple[int, int], against: Threshold

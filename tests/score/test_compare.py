@@ -178,6 +178,20 @@ def test_unit_whose_former_units_are_missing_covers_less() -> None:
     assert list(map(str, (whole.of_both.before, whole.of_both.now))) == ["45", "47.5"]
 
 
+@pytest.mark.parametrize("before", [(), ("an",), ("binh",)])
+@pytest.mark.parametrize("now", [(), ("an",), ("binh",)])
+def test_a_unit_is_held_against_itself_where_it_covers_the_same(
+    before: tuple[str, ...], now: tuple[str, ...]
+) -> None:
+    def side(figure: int, lacking: tuple[str, ...]) -> Scorecard:
+        return card(result(figure, units=[unit("chau", 45), unit("moi", figure, absent_formers=lacking)]))
+
+    rows = compare(merged(), side(50, before), side(60, now)).of_single_units
+    (moi,) = (row for row in rows if row.reporting_unit == "moi")
+    same = before == now
+    assert (moi.value, moi.why_not) == (("better", None) if same else ("not_comparable", "other_units"))
+
+
 def test_units_of_both_sides_are_told_across_a_merger() -> None:
     old = result(80, 200, units=[unit("an", 30), unit("binh", 50), unit("chau", 0, status="no_data")])
     new = result(140, 300, units=[unit("chau", 45), unit("moi", 95, 200)])

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from builders import CLOSE_2025, TOWN, catalogue, indicator, row, scored, seen, target
+from builders import CLOSE_2025, TOWN, catalogue, indicator, number, row, scored, seen, target
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -402,3 +402,43 @@ def test_a_count_without_the_evidence_that_it_needs_is_not_added() -> None:
     chau = next(unit for unit in result.units if unit.reporting_unit == "chau")
     assert (chau.status, chau.reason) == ("not_assessable", "no_evidence")
     assert seen(result, "status", "numerator", "provisional") == ("met", 17, True)
+
+
+def told_of(figures: Sequence[str | None], whens: Sequence[str], said: dict[str, Any]) -> Any:
+    """What is told of the one unit that reports."""
+    sent = [row(TOWN, figure, f"2025-{when}") for figure, when in zip(figures, whens, strict=True) if figure]
+    return of(catalogue(said | {"reported_by": TOWN}), *sent)
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_what_does_not_apply_in_some_quarters_adds_nothing_to_the_others(share: bool) -> None:
+    """Every mixture of a figure, "does not apply" and silence in four quarters."""
+    said, figure = (FLOW, "8/10") if share else (number(AT_LEAST, over_time="flow"), "20")
+    quarters = ("Q1", "Q2", "Q3", "Q4")
+    for figures in product((figure, "na", None), repeat=4):
+        if not any(figures):
+            continue
+        result = told_of(figures, quarters, said)
+        counted = figures.count(figure)
+        assert (result.status == "not_applicable") is (counted == 0), figures
+        if counted:
+            assert result.value == (80 if share else 20 * counted)
+            assert result.numerator == (8 * counted if share else None)
+        assert len(result.period or "") > 0
+        covered = result.span
+        assert (covered is None or covered.months == covered.of) is (None not in figures), figures
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_two_rows_of_the_same_months_contradict_where_they_say_different_things(share: bool) -> None:
+    """A half-year, and nine months of which six had passed: beside them the third quarter is added."""
+    said = FLOW if share else number(AT_LEAST, over_time="flow")
+    figures = ("3/5", "3/6", "2/5", "0/0", "na") if share else ("3", "2", "0", "na")
+    for one, other, third in product(figures, figures, (None, figures[0])):
+        sent = [row(TOWN, one, "2025-H1"), row(TOWN, other, "2025-9M", closed_on=date(2025, 6, 14))]
+        result = of(
+            catalogue(said | {"reported_by": TOWN}), *sent, *([row(TOWN, third, "2025-Q3")] if third else [])
+        )
+        if "na" in (one, other) and (one != other or third):
+            continue  # that it does not apply beside a figure of the same months is another fault
+        assert (result.reason == "contradictory") is (one != other), (one, other, third)

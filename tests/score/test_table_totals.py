@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+from itertools import product
 
 import pytest
 from builders import catalogue, indicator, number, row, rows, scored, yes_no
@@ -11,7 +13,7 @@ from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.place import Place
-from dxscore.score.sums import totals_against_tables
+from dxscore.score.sums import is_the_sum, totals_against_tables
 from placed import placed
 from scoring import score
 
@@ -41,6 +43,16 @@ def test_both_figures_and_the_place_are_told() -> None:
 )
 def test_a_share(figure: str, count: int) -> None:
     assert len(found(ALL, total(figure))) == count
+
+
+@pytest.mark.parametrize("below", range(5))
+def test_a_total_of_few_is_what_they_come_to_rounded(below: int) -> None:
+    """Every percentage with up to one decimal, of all small sums: none is that of nothing."""
+    for above, tenths in product(range(below + 1), range(1001)):
+        stated = f"{tenths / 10:g}" if tenths % 10 else str(tenths // 10)
+        unit = Fraction(1, 10) if tenths % 10 else Fraction(1)
+        off = abs(Fraction(tenths, 10) - Fraction(100 * above, below)) if below else unit
+        assert is_the_sum(total(stated), row("an", f"{above}/{below}")) is (2 * off <= unit), (above, stated)
 
 
 def test_a_percentage_of_a_part_of_the_table() -> None:

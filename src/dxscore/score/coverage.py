@@ -52,8 +52,8 @@ class _Piece(NamedTuple):
         if figure.reason not in (None, "zero_denominator"):
             return (str(figure.reason),)
         if is_share:
-            return figure.numerator or Decimal(0), figure.denominator or Decimal(0)
-        return (figure.value or Fraction(0),)
+            return figure.numerator, figure.denominator
+        return (figure.value,)
 
 
 class Covered:
