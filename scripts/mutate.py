@@ -109,6 +109,11 @@ TESTS: Final = {
     ],
     "score/outlook.py": ["score/test_outlook.py"],
     "score/periods.py": ["score/test_screen.py", "score/test_table_totals.py", "score/test_plausibility.py"],
+    "score/plain_counts.py": [
+        "score/test_second_judge.py",
+        "score/test_covers.py",
+        "score/test_plain_counts.py",
+    ],
     "score/plausibility.py": [
         "score/test_plausibility_again.py",
         "score/test_plausibility.py",

@@ -76,6 +76,14 @@ def test_count_to_pass_is_the_smallest_change_that_passes(
     assert count == (passing[0] if passing else None)
 
 
+@given(parts(60), st.sampled_from((2, 5, 10)), thresholds())
+def test_count_to_pass_of_parts_with_decimals(figures: tuple[int, int], by: int, against: Threshold) -> None:
+    a, b = (Fraction(part, by) for part in figures)
+    count = arithmetic.count_to_pass(a, b, against)
+    passing = [k for k in range(62) if any(meets(a + s * k, b, against) for s in (1, -1))]
+    assert count == (passing[0] if passing else None)
+
+
 @given(st.integers(0, 400), thresholds(0, 400))
 def test_count_to_pass_of_numbers(value: int, against: Threshold) -> None:
     count = arithmetic.count_to_pass(Fraction(value), arithmetic.HUNDRED, against)

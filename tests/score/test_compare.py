@@ -298,6 +298,13 @@ def test_share_of_all_that_is_not_known_is_compared_by_the_units_with_parts() ->
     assert fact(new, old).why_not == "no_share"
 
 
+def test_units_of_which_one_has_no_parts_are_not_added() -> None:
+    like = LikeForLike(PLAN)
+    whole, bare = unit("an", 60), unit("chau", 0, numerator=None, denominator=None, value=Decimal(95))
+    assert like.added("X", [whole, bare]) is None
+    assert [like.added("X", [each]) for each in (bare, whole)] == [95, 60]
+
+
 def test_due_without_a_figure_is_not_called_missed() -> None:
     none = result(None, status="no_data", due=False, units=[unit("an", 0, status="no_data")])
     due = result(None, status="no_data", units=[unit("an", 0, status="no_data")])

@@ -442,3 +442,26 @@ def test_two_rows_of_the_same_months_contradict_where_they_say_different_things(
         if "na" in (one, other) and (one != other or third):
             continue  # that it does not apply beside a figure of the same months is another fault
         assert (result.reason == "contradictory") is (one != other), (one, other, third)
+
+
+def test_a_unit_formed_within_a_month_covers_the_next_ones() -> None:
+    """Its former units speak of the month in which they ended."""
+    lives = {name: {"valid_to": date(2025, 7, 14), "successor": "anbinh"} for name in ("an", "binh")} | {
+        "anbinh": {"valid_from": date(2025, 7, 15)}
+    }
+    data = catalogue(FLOW, communes=MERGED, lives=lives)
+    before = row("an", "5/10", "2025-7M"), row("binh", "6/10", "2025-7M"), row("chau", "8/10")
+    after = [row("anbinh", "1/1", f"2025-{month:02}") for month in range(8, 13)]
+    result = of(data, *before, *after)
+    assert seen(result, "numerator", "denominator", "provisional") == (24, 35, False)
+    assert of(data, *before, *after[1:]).provisional
+    assert of(data, before[0], before[2], *after).coverage.missing == ("anbinh",)
+
+
+def test_percentages_of_some_months_bound_the_sum_of_the_others() -> None:
+    """A half-year with its parts, the other without: nobody reaches 100 % any more."""
+    all_of_it = indicator(target(by=2025, at_least=100), over_time="flow", reported_by=TOWN)
+    half = row(TOWN, "10/10", "2025-H1")
+    assert seen(of(catalogue(all_of_it), half), "status", "provisional") == ("met", True)
+    result = of(catalogue(all_of_it), half, row(TOWN, "20", "2025-H2"))
+    assert seen(result, "status", "provisional", "remarks") == ("missed", False, ("settled_by_percentages",))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
 import pytest
 from builders import catalogue, indicator, number, row, rows, scored, yes_no
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.place import Place
-from dxscore.score.sums import is_the_sum, totals_against_tables
+from dxscore.score.sums import is_the_sum, says_the_share, totals_against_tables
 from placed import placed
 from scoring import score
 
@@ -142,3 +145,11 @@ def test_strictly_it_is_an_error_told_once() -> None:
 def test_one_units_own_scorecard_is_not_about_the_total() -> None:
     each = score(SHARE, Metrics(ALL, totals=(total("40/40"),)), reporting_unit="an")
     assert "DX316" not in [f.code for f in each.findings]
+
+
+@given(st.integers(0, 1000), st.integers(1, 60), st.integers(0, 60))
+def test_a_percentage_is_said_of_a_share_to_its_last_decimal(tenths: int, below: int, above: int) -> None:
+    """Of 82,4 no share is meant that lies farther than half a tenth from it."""
+    share = Fraction(100 * above, below)
+    off = abs(Fraction(tenths, 10) - share)
+    assert says_the_share(Decimal(tenths) / 10 + Decimal("0.0"), share) is (off <= Fraction(1, 20))

@@ -247,11 +247,8 @@ def _basis(item: Task | Duty, indicator: str) -> Basis:
 
 
 def _united(owners: Iterable[tuple[str, Basis]]) -> tuple[Owner, ...]:
-    """Every body once, on the best ground there is."""
-    grounds: dict[str, Basis] = {}
-    for body, basis in owners:
-        grounds[body] = min(grounds.get(body, basis), basis, key=_GROUNDS.index)
-    return tuple(Owner.model_construct(body=body, basis=basis) for body, basis in grounds.items())
+    """Every body once. All stand on one ground: what is inferred counts only where nothing is stated."""
+    return tuple(Owner.model_construct(body=body, basis=basis) for body, basis in dict(owners).items())
 
 
 def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: Held | None) -> Result:
