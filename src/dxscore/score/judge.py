@@ -445,7 +445,7 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
         if by_percentages:
             # The sum so far lies on the other side, or there is none: of the whole only the side is known.
             figure = figure._replace(value=None, numerator=None, denominator=None, reason=None)
-            status, settled, value = "met" if verdict else bench.unmet, True, None
+            status, value = "met" if verdict else bench.unmet, None
     return Outcome(
         figure,
         status,
