@@ -555,7 +555,7 @@ def _bare(figures: Mapping[str, Figure]) -> tuple[Fraction, ...]:
 
 def _newest_period(figures: Iterable[Figure]) -> Period | None:
     """The period that ends last, the longest of those."""
-    given = (figure.period for figure in figures if figure.period and figure.is_given)
+    given = (figure.period for figure in figures if figure.period)
     return max(given, key=lambda p: (p.year, p.last_month, -p.first_month), default=None)
 
 
