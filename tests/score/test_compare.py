@@ -17,10 +17,10 @@ from dxscore.errors import ScorecardError
 from dxscore.model.comparison import CalendarFact, Compared, Comparison
 from dxscore.model.like_for_like import ValueFact, WhyNot
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import STATUSES, Remark, Result, Scorecard, Status, UnitResult
+from dxscore.model.scorecard import STATUSES, Definition, Remark, Result, Scorecard, Status, UnitResult
 from dxscore.score.alike import Alike, Months
 from dxscore.score.compare import compare
-from dxscore.score.like_for_like import LikeForLike
+from dxscore.score.like_for_like import LikeForLike, measured_otherwise
 
 UNITS = ("an", "binh", "chau")
 OPPOSITE: dict[ValueFact, ValueFact] = {
@@ -283,6 +283,24 @@ def test_figures_of_two_definitions_are_not_compared(
         assert (row.value, row.why_not) == (
             ("same", None) if compared_ else ("not_comparable", "other_definition")
         )
+
+
+DEFINITIONS = [
+    Definition.model_validate(
+        {"measure": measure, "unit_of_measure": of_what, "over_time": over_time, "of": of}
+    )
+    for measure, of_what in (("share", "percent"), ("number", "percent"), ("number", "number"))
+    for over_time, of in ((None, None), ("flow", None), ("stock", 63), (None, 64))
+]
+
+
+@pytest.mark.parametrize("old", DEFINITIONS)
+def test_two_definitions_differ_where_both_say_different_things(old: Definition) -> None:
+    for new in DEFINITIONS:
+        both = ((getattr(old, name), getattr(new, name)) for name in ("over_time", "of"))
+        differ = (old.measure, old.unit_of_measure) != (new.measure, new.unit_of_measure)
+        assert measured_otherwise(old, new) is (differ or any(a and b and a != b for a, b in both))
+    assert not measured_otherwise(old, None) and not measured_otherwise(None, old)
 
 
 def test_share_of_all_that_is_not_known_is_compared_by_the_units_with_parts() -> None:
