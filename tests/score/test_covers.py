@@ -465,3 +465,14 @@ def test_percentages_of_some_months_bound_the_sum_of_the_others() -> None:
     assert seen(of(catalogue(all_of_it), half), "status", "provisional") == ("met", True)
     result = of(catalogue(all_of_it), half, row(TOWN, "20", "2025-H2"))
     assert seen(result, "status", "provisional", "remarks") == ("missed", False, ("settled_by_percentages",))
+
+
+@pytest.mark.parametrize("wanted", ["at_least", "exactly"])
+@pytest.mark.parametrize(("over_time", "open_"), [("flow", False), ("stock", True), (None, False)])
+def test_what_former_units_counted_stands_and_a_state_of_theirs_may_change(
+    over_time: str | None, open_: bool, wanted: str
+) -> None:
+    """Half of what they counted is not all of it any more; of their state in June December may say more."""
+    said = indicator(target(**{wanted: 100}), **({"over_time": over_time} if over_time else {}))
+    half = row("an", "5/10", "2025-H1"), row("binh", "5/10", "2025-H1"), row("chau", "10/10")
+    assert seen(of(merged(said), *half), "status", "provisional") == ("missed", open_)

@@ -15,12 +15,13 @@ from dxscore.score.plausibility import doubts
 from dxscore.score.select import Usable, key_of
 
 WORLDS = 500
-SHARES, NUMBERS = "VWXYZ", "MN"
+SHARES, NUMBERS = "VWXYZ", "LMN"
 DATA = catalogue(*(indicator(id=id) for id in SHARES), *(number(id=id) for id in NUMBERS))
-BARE = ("0", "1", "30", "50", "70", "80", "99", "99.5", "100", "101", "1000", "na")
+BARE = ("0", "0.5", "1", "30", "50", "70", "80", "99", "99.5", "100", "101", "1000", "na")
 PARTS = (
-    "0/0", "1/1", "0/9", "9/9", "3/9", "0/10", "10/10", "4/10", "7/10", "30/99", "99/99", "50/100", "80/100",
-    "81/100", "100/100", "0/100", "150/500", "399/499", "499/499", "1200/1600", "2000/2000",
+    "0/0", "1/1", "0/9", "9/9", "3/9", "0/10", "10/10", "4/10", "7/10", "30/99", "99/99", "1/100", "50/100",
+    "80/100", "81/100", "100/100", "0/100", "1/500", "499/500", "150/500", "399/499", "499/499", "1200/1600",
+    "2000/2000",
 )  # fmt: skip
 TIMES = (("2024", "2025"), ("2025-Q3", "2025-Q4"), ("2024-Q4", "2025-Q1"), ("2025-01", "2025-06"))
 
@@ -31,7 +32,7 @@ def world(rng: Random) -> list[Observation]:
     """Rows of several units, in a few figures, so that they repeat one another."""
     times = rng.choice(TIMES)
     parts, bare = rng.sample(PARTS, 3), rng.sample(BARE, 2)
-    ids = rng.choice((SHARES, SHARES + NUMBERS, "X", "M", "XM"))
+    ids = rng.choice((SHARES, SHARES + NUMBERS, "X", "M", "XM", NUMBERS))
     often = rng.choice((0.1, 0.7, 1))
     made: list[Observation] = []
     for id in ids:
