@@ -84,6 +84,13 @@ def test_units_that_are_not_there_may_account_for_more_and_never_for_less(figure
     assert len(found(ALL[:2], total(figure))) == count
 
 
+@pytest.mark.parametrize(("least", "count"), [(0, 1), (None, 0)])
+def test_nothing_in_all_is_less_than_one_unit_has(least: int | None, count: int) -> None:
+    data = catalogue(number() if least is None else number(minimum=least))
+    assert len(found(rows(an="1"), total("0"), data=data)) == count
+    assert found(rows(an="1"), total("1"), data=data) == []
+
+
 def test_a_unit_without_parts_may_account_for_the_difference() -> None:
     assert found([*ALL[:2], row("chau", "45", line=4)], total("22/40")) == []
 

@@ -201,8 +201,8 @@ class Covered:
             months = months_covered(row, lived, self._calendar)
             if months and not months & ~asked:
                 pieces.append(_Piece(months, row, self._bench.figure(row)))
-        if len(pieces) == 1:
-            return self._count_one(pieces[0], unit, asked)
+        if len(pieces) == 1:  # nothing has to be chosen, and the sum of one is that one
+            return self._with_span(pieces[0].figure, pieces, asked, self._ended(unit))
         adding = [piece for piece in pieces if not (self._is_share and piece.is_bare)]
         bare = [piece for piece in pieces if self._is_share and piece.is_bare]
         chosen = self._chosen(adding)
@@ -226,13 +226,6 @@ class Covered:
         figure = self._with_span(added, chosen.pieces, asked, ended)
         open_ = asked & ~_united(chosen.pieces) & ~_united(beside)
         return figure._replace(whole=not open_)
-
-    def _count_one(self, piece: _Piece, unit: str, asked: Months) -> Figure:
-        """The same of the only row that counts: nothing has to be chosen."""
-        figure = piece.figure
-        alone = not _counts(figure) or figure.reason == "declared" or (self._is_share and piece.is_bare)
-        added = figure if alone else self._bench.added((figure,))
-        return self._with_span(added, (piece,), asked, self._ended(unit))
 
     def _chosen(self, pieces: Sequence[_Piece]) -> _Laid:
         if len(pieces) == 1:

@@ -88,7 +88,7 @@ def is_the_sum(whole: Observation, added: Observation) -> bool:
 
 def as_row(like: Observation, figure: Figure) -> Observation:
     """A figure written down as a row would be."""
-    value = None if figure.denominator is not None or figure.value is None else as_decimal(figure.value)
+    value = None if figure.value is None else as_decimal(figure.value)
     return like._replace(numerator=figure.numerator, denominator=figure.denominator, value=value)
 
 
