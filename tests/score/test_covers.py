@@ -444,10 +444,11 @@ def test_two_rows_of_the_same_months_contradict_where_they_say_different_things(
         assert (result.reason == "contradictory") is (one != other), (one, other, third)
 
 
-def test_a_unit_formed_within_a_month_covers_the_next_ones() -> None:
+@pytest.mark.parametrize("last", [1, 14, 30])
+def test_a_unit_formed_within_a_month_covers_the_next_ones(last: int) -> None:
     """Its former units speak of the month in which they ended."""
-    lives = {name: {"valid_to": date(2025, 7, 14), "successor": "anbinh"} for name in ("an", "binh")} | {
-        "anbinh": {"valid_from": date(2025, 7, 15)}
+    lives = {name: {"valid_to": date(2025, 7, last), "successor": "anbinh"} for name in ("an", "binh")} | {
+        "anbinh": {"valid_from": date(2025, 7, last + 1)}
     }
     data = catalogue(FLOW, communes=MERGED, lives=lives)
     before = row("an", "5/10", "2025-7M"), row("binh", "6/10", "2025-7M"), row("chau", "8/10")
@@ -476,3 +477,11 @@ def test_what_former_units_counted_stands_and_a_state_of_theirs_may_change(
     said = indicator(target(**{wanted: 100}), **({"over_time": over_time} if over_time else {}))
     half = row("an", "5/10", "2025-H1"), row("binh", "5/10", "2025-H1"), row("chau", "10/10")
     assert seen(of(merged(said), *half), "status", "provisional") == ("missed", open_)
+
+
+def test_a_percentage_of_a_former_unit_bounds_the_sum_of_the_others() -> None:
+    """All of the other two is not all, where the third said that it reached a fifth."""
+    whole = row("an", "10/10", "2025-H1"), row("anbinh", "10/10", "2025-H2"), row("chau", "10/10")
+    data = merged(indicator(target(at_least=100), over_time="flow"))
+    assert seen(of(data, *whole, row("binh", "10/10", "2025-H1")), "status", "provisional") == ("met", False)
+    assert of(data, *whole, row("binh", "20", "2025-H1")).status == "missed"

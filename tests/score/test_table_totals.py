@@ -89,6 +89,7 @@ def test_nothing_in_all_is_less_than_one_unit_has(least: int | None, count: int)
     data = catalogue(number() if least is None else number(minimum=least))
     assert len(found(rows(an="1"), total("0"), data=data)) == count
     assert found(rows(an="1"), total("1"), data=data) == []
+    assert found(rows(an="0"), total("0"), data=data) == []
 
 
 def test_a_unit_without_parts_may_account_for_the_difference() -> None:
