@@ -195,3 +195,67 @@ def test_of_two_answers_of_one_day_neither_counts(tmp_path: Path, signed: str) -
     found = collected(back)
     assert the_figure(found) is None
     assert {each.fault for each in found.rejected} == {"differs"}
+
+
+def with_fault(path: Path) -> None:
+    """Type words over the figure of a form."""
+    saved = path.read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO(saved))
+    for row in book.worksheets[0].iter_rows(min_row=8):
+        if "XH-DTTM" in [cell.value for cell in row]:
+            row[4].value = "khoảng mười nghìn"
+    book.save(path)
+
+
+def asked_again(source: Path) -> list[tuple[str, int]]:
+    """Of the unit's figure why it is asked for, and how many cells are named."""
+    said = run("remind", source, "--period", "2025", "--for", UNIT, "--format", "json")
+    (body,) = json.loads(said.out)["bodies"]
+    return [(each["reason"], len(each["cells"])) for each in body["owes"] if each["indicator"] == "XH-DTTM"]
+
+
+def test_a_faulty_correction_is_asked_for_again_though_the_older_figure_stands(tmp_path: Path) -> None:
+    back, output = tmp_path / "back", tmp_path / "m.csv"
+    sent(back, "a.xlsx", 100, saved="2025-12-10")
+    run("collect", back, "--period", "2025", "--output", output)
+    with_fault(sent(back, "b.xlsx", 200, saved="2025-12-11"))
+    found = collected(back)
+    assert the_figure(found) == 100
+    assert not [each for each in found.remarks if each.remark == "same_twice"], "they do not say the same"
+    for source in (back, output):
+        run("collect", back, "--period", "2025", "--output", output)
+        assert asked_again(source) == [("faulty", 1)]
+    (back / "a.xlsx").unlink()
+    run("collect", back, "--period", "2025", "--output", output)
+    assert asked_again(output) == [("faulty", 1)], "kept from before, it is asked for as well"
+
+
+def test_a_fault_that_was_corrected_since_is_not_asked_for(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    with_fault(sent(back, "a.xlsx", 100, saved="2025-12-09"))
+    sent(back, "b.xlsx", 200, saved="2099-12-11")
+    assert the_figure(collected(back)) == 200
+    assert asked_again(back) == []
+
+
+def test_figures_without_a_form_leave_the_form_on_tasks_owed(tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    back.mkdir()
+    expected = Expected(CATALOGUE, YEAR)
+    rows = [f"{indicator},{unit},2025,1,2," for indicator, unit in expected.of[UNIT]]
+    header = "indicator,reporting_unit,period,numerator,denominator,value"
+    (back / "so-lieu.csv").write_text("\n".join((header, *rows)), encoding="utf-8")
+    said = run("remind", back, "--period", "2025", "--for", UNIT, "--format", "json")
+    (body,) = json.loads(said.out)["bodies"]
+    assert (body["owes"], body["tasks_missing"]) == ([], "left_blank")
+
+
+def test_figures_of_other_periods_that_are_the_one_asked_for_are_not_owed() -> None:
+    """The shipped example: halves of a count, sent by former units and by the new one, are its year."""
+    example = Path(__file__).parents[2] / "examples" / "duc-pho-2025" / "metrics.csv"
+    for period in ("2025", "2025-H2"):
+        said = run("remind", example, "--period", period, "--format", "json")
+        bodies = {body["reporting_unit"]: body["owes"] for body in json.loads(said.out)["bodies"]}
+        owed = {each["indicator"] for each in bodies["xa-nguyen-nghiem"]}
+        assert owed == {"XH-KYNANG", "XH-CHUKYSO"}
+        assert "phuong-duc-pho" not in bodies, "which coverage calls whole"

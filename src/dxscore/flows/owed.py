@@ -12,6 +12,7 @@ from dxscore.flows.judge import Watched
 from dxscore.flows.many_plans import expected_once, of_plan, others_of, units_asked
 from dxscore.flows.remind import collected_so_far, receipt_of, timely
 from dxscore.flows.returned_folder import Folder, read_folders
+from dxscore.forms.arrivals import Days, arrivals
 from dxscore.forms.expected import Expected
 from dxscore.forms.letter import Dates, letter
 from dxscore.forms.reminders import Reminder, reminder, reminder_list, reminder_text
@@ -145,6 +146,10 @@ def _owed_to(
     if receipt is not None:
         asked = asked._replace(timely=timely(receipt, period))
         due = due or receipt.collections[str(period)].due
+    elif returned is not None:  # files tell themselves when they came
+        days = Days(None, due)
+        of_files = arrivals(collected, returned.files, returned.copies, days, None)
+        asked = asked._replace(timely=of_files.units)
     told = () if listed is None else listed.findings
     failed = any(
         only is None or only in collected.expected.bodies_of(item.observation) for item in collected.rejected

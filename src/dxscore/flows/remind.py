@@ -19,6 +19,7 @@ from dxscore.forms.copies import kind_of
 from dxscore.forms.expected import Expected
 from dxscore.forms.missing import Missing
 from dxscore.forms.normalised import Series
+from dxscore.forms.put_together import put_together
 from dxscore.forms.receipt import read_receipt
 from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned import Collected, collect
@@ -31,7 +32,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, written_period
 from dxscore.model.place import Place, cell_number
-from dxscore.model.receipt import Receipt, RowLeftOut, UnitState
+from dxscore.model.receipt import MissingFigure, Receipt, RowLeftOut, UnitState
 from dxscore.read.sources import open_source
 from dxscore.words.say import pair
 
@@ -88,7 +89,21 @@ def collected_so_far(
         raise _unread(source, said)
     known = receipt_of(source, catalogue, period)
     told_of = None if known is None else _told_of(known, period, expected)
-    return with_receipt(collect(expected, (), metrics.observations, told=told_of), known), said
+    collected = collect(expected, (), metrics.observations, told=told_of)
+    if known is None:  # a file of many periods; what was collected from forms is of one
+        collected = _without_put_together(collected, metrics.observations)
+    return with_receipt(collected, known), said
+
+
+def _without_put_together(collected: Collected, rows: Sequence[Observation]) -> Collected:
+    """The same, without figures that rows of other periods are together."""
+    owed = (series for unit in collected.units for series in unit.missing)
+    there = put_together(collected.expected, owed, rows)
+    units = (
+        unit._replace(missing={series: why for series, why in unit.missing.items() if series not in there})
+        for unit in collected.units
+    )
+    return collected._replace(units=tuple(units))
 
 
 def _told_of(known: Receipt, period: Period, expected: Expected) -> Told | None:
@@ -179,22 +194,29 @@ def noted(known: Receipt, period: Period, bodies: Collection[str], day: date) ->
 def _told(unit: UnitReturn, state: UnitState | None, rows: Mapping[Series, list[Rejected]]) -> UnitReturn:
     if state is None:
         return unit
-    told = {(each.indicator, each.reporting_unit or unit.unit): each for each in state.missing}
-    missing = {
-        series: why
-        if series not in told
-        else Missing(
-            told[series].reason,
-            tuple(rows.get(series, ())),
-            tuple(dict.fromkeys(map(kind_of, state.unread))) if told[series].reason == "unread" else (),
-            cells=told[series].cells,
-        )
-        for series, why in unit.missing.items()
-    }
-    unit = unit._replace(missing=missing, set_aside=state.set_aside, unread=state.unread)
+    told = _reasons(state.missing, unit, state, rows)
+    missing = {series: told.get(series, why) for series, why in unit.missing.items()}
+    kept = _reasons(state.stale, unit, state, rows)
+    stale = {series: why for series, why in kept.items() if series not in missing}
+    unit = unit._replace(missing=missing, stale=stale, set_aside=state.set_aside, unread=state.unread)
     if not state.tasks_asked:  # the receipt knows nothing of tasks
         return unit
     return unit._replace(files=state.files, tasks_missing=_on_tasks(state))
+
+
+def _reasons(
+    figures: Iterable[MissingFigure],
+    unit: UnitReturn,
+    state: UnitState,
+    rows: Mapping[Series, list[Rejected]],
+) -> dict[Series, Missing]:
+    """Why figures of a unit are missing, or stand from before, as its receipt says it."""
+    found: dict[Series, Missing] = {}
+    for each in figures:
+        series = (each.indicator, each.reporting_unit or unit.unit)
+        kinds = tuple(dict.fromkeys(map(kind_of, state.unread))) if each.reason == "unread" else ()
+        found[series] = Missing(each.reason, tuple(rows.get(series, ())), kinds, cells=each.cells)
+    return found
 
 
 def _on_tasks(state: UnitState) -> Missing | None:

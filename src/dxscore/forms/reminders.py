@@ -78,18 +78,25 @@ def reminder(
     definitions: bool = False,
     tasks: tuple[OwedTask, ...] = (),
 ) -> Reminder:
-    """The reminder of a collection, to all bodies that owe or to `only` one."""
+    """The reminder of a collection, to all bodies that owe or to `only` one.
+
+    A figure that stands is asked for again where what came in later for it does not count, or where it is a
+    percentage alone.
+    """
     bare = {series_of(row): Missing("parts_only") for row in collected.percentages}
     units = (
-        unit._replace(
-            missing={**unit.missing, **{each: bare[each] for each in unit.expected if each in bare}}
-        )
+        unit._replace(missing={**unit.missing, **_of(unit, bare), **unit.stale})
         for unit in collected.units
         if only in (None, unit.unit)
     )
     owing = tuple(unit for unit in units if unit.owes)
     own = tuple(task for task in tasks if only in (None, task.body))
     return Reminder(collected.expected, owing, before, to, lang, only, definitions, own)
+
+
+def _of(unit: UnitReturn, figures: Mapping[Series, Missing]) -> Mapping[Series, Missing]:
+    """Those that the unit is asked for."""
+    return {each: figures[each] for each in unit.expected if each in figures}
 
 
 def reminder_text(asked: Reminder) -> str:

@@ -112,7 +112,7 @@ def collect(
         expected=expected,
         rows=tuple(rows.values()),
         decided=frozenset((*new, *blank)),
-        units=unit_returns(expected, files, rejected, rows, new, copies, told),
+        units=unit_returns(expected, files, rejected, rows, new, copies, told, _outdated(files, agreed)),
         rejected=tuple(sorted(rejected, key=lambda item: order(item.observation))),
         remarks=(*remarks(expected, files), *_replaced(resent, expected)),
         changes=changes(old, new, blank),
@@ -146,6 +146,25 @@ def _blank(
         and key not in candidates
         and key not in faulty
     }
+
+
+def _outdated(files: Sequence[ReturnedFile], taken: Mapping[Series, Sequence[Answer]]) -> frozenset[Series]:
+    """Figures that count, and that a file of a later day says anew in a row with an error."""
+    return frozenset(
+        key
+        for file in files
+        for key in file.faulty
+        if key in taken and all(_is_later(file, answer[0]) for answer in taken[key])
+    )
+
+
+def _is_later(file: ReturnedFile, other: ReturnedFile) -> bool:
+    """Whether it is of a later day, by the first kind of day that both tell and that tells them apart."""
+    for day_of in _DAYS:
+        own, theirs = day_of(file), day_of(other)
+        if own is not None and theirs is not None and own != theirs:
+            return own > theirs
+    return False
 
 
 Answer = tuple[ReturnedFile, Observation]
@@ -242,5 +261,7 @@ def _say_the_same(files: Sequence[ReturnedFile], unit: str, expected: Expected) 
         for o in file.observations:
             if unit in expected.bodies_of(o) and expected.takes(o):
                 said[series_of(o)].append(as_answered(o))
+    if any(unit in expected.asked_for(series) for file in files for series in file.faulty):
+        return False
     several = [found for found in said.values() if len(found) > 1]
     return bool(several) and all(found[0] == other for found in several for other in found[1:])

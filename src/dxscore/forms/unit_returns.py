@@ -38,7 +38,7 @@ class UnitReturn(NamedTuple):
         expected: the figures that it is asked for.
         missing: those that are not there now, and why.
         kept: those that stand from an earlier collection.
-        stale: those of them for which something came in that does not count, and why.
+        stale: figures that stand although something newer came in for them that does not count, and why.
         set_aside: names of files that name it, or were made for it, and hold nothing of it that speaks for
             this period: of another period, in another unit's form, nothing but faulty rows.
         unread: names of files that are the unit's by their names, and hold no table that could be read.
@@ -90,6 +90,7 @@ def unit_returns(
     new: Collection[Series],
     copies: Iterable[Copy] = (),
     told: Told | None = None,
+    outdated: Collection[Series] = (),
 ) -> tuple[UnitReturn, ...]:
     """All bodies that are asked, in the catalogue's order.
 
@@ -100,13 +101,15 @@ def unit_returns(
         rows: of the figures that stand now.
         new: those of them that come from `files`.
         copies: what came and is not read.
+        outdated: those of `new` for which a later file than theirs has a row with an error.
         told: what came on tasks; None where nobody knows, and so who owes figures is all that can be said.
     """
     bodies = tuple(expected.of) if told is None else expected.asked
-    told = told or Told()
+    known, told = told is not None, told or Told()
     sent = by_body(copies, dict.fromkeys(bodies))
     came = _came_in(expected, files, rejected)._replace(copies=sent)
     speaking, set_aside = _files_by_unit(expected, files)
+    forms = {unit for file in files for unit in file.stamped_for(expected.period)}
     total_of = expected.catalogue.total_unit
     units = []
     for unit in bodies:
@@ -123,16 +126,16 @@ def unit_returns(
                 missing={each: why_missing(each, unit, came, bool(speaking[unit])) for each in owed},
                 kept=kept,
                 set_aside=tuple(set_aside[unit]),
-                stale=_stale(unit, kept, came),
+                stale=_stale(unit, (*kept, *(each for each in asked if each in outdated)), came),
                 unread=tuple(copy.file for copy in sent.get(unit, ())),
                 tasks=tasks,
                 told=told_of,
                 tasks_missing=_tasks_missing(
                     _OnTasks(
-                        asked=bool(tasks),
+                        asked=bool(tasks) and known,
                         told=bool(told_of),
                         wrong=told.wrong.get(unit, ()),
-                        may_be_blank=bool(asked) and not owed,
+                        may_be_blank=bool(asked) and not owed and (not speaking[unit] or unit in forms),
                         files=bool(speaking[unit]),
                         copies=tuple(dict.fromkeys(copy.kind for copy in sent.get(unit, ()))),
                     )
@@ -146,10 +149,10 @@ class _OnTasks(NamedTuple):
     """What is known of one body's form on tasks.
 
     Args:
-        asked: it gets one.
+        asked: it gets one, and it is known what came of it.
         told: it told of a task.
         wrong: cells for which rows of it do not count.
-        may_be_blank: it sent what else it was asked for, so that blanks are its answer.
+        may_be_blank: it sent what else it was asked for, in its form, so that blanks are its answer.
         files: a file of it came.
         copies: what came of it and is not read.
     """

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dxscore.forms.missing import Missing
+from dxscore.forms.normalised import Series
 from dxscore.forms.returned import Collected
 from dxscore.model.finding import Finding
 from dxscore.model.place import Place, cell_name
@@ -28,10 +29,16 @@ def with_wrong_cells(collected: Collected, findings: Iterable[Finding]) -> Colle
     if not at:
         return collected
     units = (
-        unit._replace(missing={series: _told(each, at) for series, each in unit.missing.items()})
+        unit._replace(missing=_all_told(unit.missing, at), stale=_all_told(unit.stale, at))
         for unit in collected.units
     )
     return collected._replace(units=tuple(units))
+
+
+def _all_told(
+    figures: Mapping[Series, Missing], at: Mapping[Place, list[WrongCell]]
+) -> Mapping[Series, Missing]:
+    return {series: _told(each, at) for series, each in figures.items()}
 
 
 def _told(missing: Missing, at: Mapping[Place, list[WrongCell]]) -> Missing:
