@@ -624,6 +624,7 @@ def _why_none(figures: Iterable[Figure]) -> Reason:
         "zero_denominator",
         "stale",
         "after_deadline",
+        "longer_period",
         "year_not_in_files",
         "not_reported",
     )

@@ -224,7 +224,9 @@ def _filled(
         as_of_units=AsOfUnits.model_construct(reached=found.reached, concerned=found.concerned)
         if found
         else None,
-        catalogue=CatalogueRef.model_construct(sha256=catalogue.sha256),
+        catalogue=CatalogueRef.model_construct(
+            sha256=catalogue.sha256, undecided=len(catalogue.targets.undecided)
+        ),
         dxscore=VERSION,
         inputs=inputs,
         summary=summarise(results, weights),
