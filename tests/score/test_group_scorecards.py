@@ -23,6 +23,8 @@ from dxscore.model.assignments import Group
 from dxscore.model.group_scorecard import GroupResult, GroupScorecards, UnitCounts
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
+from dxscore.model.place import Place
+from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
 from dxscore.words.text import Text
 
 VERDICTS = [name for name in UnitCounts.model_fields if name != "units"]
@@ -253,6 +255,43 @@ def test_a_year_that_was_named_counts_in_groups_too() -> None:
     own = results(data, *rows(an="70/100", binh="75/100", chau="1/2"), target_year=2024)
     assert {own["south"].reason, own["communes"].reason} == {"after_deadline"}
     assert own["south"].due
+
+
+def test_a_year_that_is_in_no_file_is_said_so_in_groups_too() -> None:
+    data = with_groups(catalogue(indicator(target(at_least="80", by=2024))), south=("chau",))
+    own = results(data, *rows(an="70/100", binh="75/100", chau="1/2"), target_year="all")
+    assert {own["south"].reason, own["communes"].reason} == {"year_not_in_files"}
+    assert not own["south"].due
+
+
+def test_what_is_not_due_is_in_no_count_of_due_targets() -> None:
+    data = with_groups(catalogue(indicator(target(at_least="80", by=2030))), south=("chau",))
+    cards = group_results(judged(data, rows(chau="90/100"), as_of=CLOSE_2025)).document
+    assert [seen(card.counts, "targets", "due", "met") for card in cards.groups] == [(1, 0, 0)] * 2
+
+
+def test_a_newer_row_of_the_whole_place_makes_the_units_old_in_groups_too() -> None:
+    data = with_groups(catalogue(indicator(target(at_least="80", by=2030)), total=True), south=("chau",))
+    own = results(data, row("town", "90/100"), row("chau", "1/2", "2024", line=2), as_of=CLOSE_2025)
+    assert seen(own["communes"], "numerator", "status") == (90, "met")
+    assert seen(own["south"], "status", "reason") == ("no_data", "stale")
+
+
+def test_a_waiver_of_a_unit_waives_the_group_that_is_this_unit_alone() -> None:
+    data = with_groups(catalogue(), north=("an", "binh"), south=("chau",))
+    said = {
+        "indicator": "X",
+        "reporting_unit": "chau",
+        "reason": "bão",
+        "document": "CV",
+        "approved_by": "CT",
+    }
+    waiver = Waiver.model_validate({**said, "from": date(2025, 1, 1), "until": date(2026, 1, 1)})
+    waivers = Waivers("w.yaml", "0" * 64, (PlacedWaiver(waiver, Place("w.yaml", None, 3, 5), "waivers[0]"),))
+    own = results(data, *rows(an="1/2", binh="1/2", chau="1/2"), waivers=waivers)
+    assert [own[group].status for group in ("north", "south", "communes")] == ["missed", "waived", "missed"]
+    assert own["south"].waived_until == date(2026, 1, 1)
+    assert own["communes"].units.waived == 1
 
 
 def test_groups_stand_under_the_group_that_holds_them() -> None:
