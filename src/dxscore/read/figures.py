@@ -238,7 +238,7 @@ def _is_possible(indicator: Indicator, value: Decimal) -> bool:
 
 def can_be(indicator: Indicator, value: Decimal) -> bool:
     """Whether a whole number, not below 0, can be the value of a number."""
-    return indicator.measure == "number" and _is_possible(indicator, value)
+    return _is_possible(indicator, value)
 
 
 def _range(indicator: Indicator) -> Text:

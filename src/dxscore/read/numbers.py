@@ -135,7 +135,7 @@ class NumberRead(NamedTuple):
 
     Args:
         value: the number; the part above the line where `denominator` is set.
-        decimals: digits printed after the decimal mark.
+        decimals: digits printed after the decimal mark; of parts not told.
         percent: a percent sign followed.
         point: the decimals stood behind a point, not a comma.
         denominator: the part below the line, for a cell like 12008/15010.
@@ -204,7 +204,6 @@ def _pair(above: str, below: str, marks: Marks) -> NumberRead | NumberFault:
         return "unreadable"
     return NumberRead(
         first.value,
-        max(first.decimals, second.decimals),
         point=first.point or second.point,
         denominator=second.value,
         inferred=first.inferred or second.inferred,
