@@ -66,10 +66,10 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def first_rows(target: Path) -> Path:
+def first_rows(target: Path, rows: int = ROWS) -> Path:
     """The example's header and first rows, written to `target`."""
     with EXAMPLE.open(encoding="utf-8", newline="") as lines:
-        target.write_text("".join(itertools.islice(lines, ROWS + 1)), "utf-8", newline="")
+        target.write_text("".join(itertools.islice(lines, rows + 1)), "utf-8", newline="")
     return target
 
 

@@ -1,7 +1,7 @@
 """`dxscore check` of a whole country, as ratios of runs that take turns: units, rows, start.
 
     python benchmarks/scale.py                 # the figures of docs/performance.md
-    python benchmarks/scale.py --small         # small files: fails where a ratio is twice what it should be
+    python benchmarks/scale.py --small         # small files: fails where a ratio is far more than it was
 
 The large one also holds 100,000 rows of the 3,321 communes against `frictionless validate` on the same file,
 where that is installed beside dxscore: it looks at the shape of the table alone, and at nothing that it says.
@@ -24,17 +24,27 @@ from processes import Measured, Program, interleaved, paired_cpu_ratio, typical
 
 INDICATORS = 10
 COMMUNES = 3_321
+CHECK_FEW = f"{CHECK}, three rows"
 PEER = "frictionless validate, the same file"
 BESIDE_PEER = f"check --units none, 100,000 rows of {COMMUNES:,} units"
 
 
 class Ratio(NamedTuple):
-    """How many times the processor time of one run another takes, and what is to hold."""
+    """How many times the processor time of one run another takes.
+
+    Args:
+        name: as the table prints it.
+        of: the run.
+        against: what it is held against.
+        to_hold: what is to hold.
+        fails_at: more fails --small, which is one round on a busy machine.
+    """
 
     name: str
     of: str
     against: str
     to_hold: float
+    fails_at: float
 
 
 def main() -> None:
@@ -44,29 +54,30 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=3, help="runs of each program (default 3)")
     parser.add_argument(
-        "--small", action="store_true", help="a tenth of units and rows; fails on twice a ratio"
+        "--small", action="store_true", help="a tenth of units and rows; fails on a ratio far off"
     )
     options = parser.parse_args()
     units, rows = (1_060, 10_000) if options.small else (10_600, 100_000)
     ratios = [
-        Ratio("twice the units, as many rows", _name(units, rows), _name(units // 2, rows), 1.2),
-        Ratio("ten times the rows, the same units", _name(units, 10 * rows), _name(units, rows), 10),
-        Ratio("a cold check of 300 rows", CHECK, FLOOR, 1.35),
-        Ratio("--version", "dxscore --version", FLOOR, 1.05),
+        Ratio("twice the units, as many rows", _name(units, rows), _name(units // 2, rows), 1.2, 2.4),
+        Ratio("ten times the rows, the same units", _name(units, 10 * rows), _name(units, rows), 10, 20),
+        Ratio("a cold check of 300 rows", CHECK, FLOOR, 1.35, 2.1),
+        Ratio("a cold check of three rows", CHECK_FEW, FLOOR, 1.35, 1.7),
+        Ratio("--version", "dxscore --version", FLOOR, 1.05, 1.3),
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         programs = [*_starts(folder), *_countries(folder, units, rows)]
         if not options.small and _program("frictionless").exists():
             programs += _beside_peer(folder)
-            ratios.append(Ratio("check beside frictionless", BESIDE_PEER, PEER, 0.7))
+            ratios.append(Ratio("check beside frictionless", BESIDE_PEER, PEER, 0.7, 1.4))
         runs = interleaved(programs, options.rounds)
     print("\n".join(_report(runs, ratios, options)))
     over = [
-        ratio for ratio in ratios if paired_cpu_ratio(runs[ratio.of], runs[ratio.against]) > 2 * ratio.to_hold
+        ratio for ratio in ratios if paired_cpu_ratio(runs[ratio.of], runs[ratio.against]) > ratio.fails_at
     ]
     if options.small and over:
-        raise SystemExit(f"more than twice what is to hold: {', '.join(ratio.name for ratio in over)}")
+        raise SystemExit(f"far more than it was: {', '.join(ratio.name for ratio in over)}")
 
 
 def _name(units: int, rows: int) -> str:
@@ -74,8 +85,10 @@ def _name(units: int, rows: int) -> str:
 
 
 def _starts(folder: Path) -> list[Program]:
-    programs = [one for one in own_programs(first_rows(folder / "few.csv")) if one.name in (FLOOR, CHECK)]
-    return [*programs, Program("dxscore --version", (str(_program("dxscore")), "--version"))]
+    programs = [one for one in own_programs(first_rows(folder / "some.csv")) if one.name in (FLOOR, CHECK)]
+    check = next(one for one in own_programs(first_rows(folder / "few.csv", 3)) if one.name == CHECK)
+    version = Program("dxscore --version", (str(_program("dxscore")), "--version"))
+    return [*programs, Program(CHECK_FEW, check.command), version]
 
 
 def _countries(folder: Path, units: int, rows: int) -> Iterator[Program]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dxscore.cli.language import phrase
 from dxscore.cli.outputs import Rendered
 from dxscore.flows import asked
-from dxscore.flows.groups import GroupedResults, group_results
 from dxscore.flows.judge import Judgement
 from dxscore.model.loaded import Catalogue
 from dxscore.report.outputs import OUTPUTS
 from dxscore.report.view import View
 from dxscore.words.text import both
+
+if TYPE_CHECKING:
+    from dxscore.flows.groups import GroupedResults
 
 UnitsTo = Annotated[
     str | None, typer.Option("--units-to", metavar="FILE", help=phrase("help_groups.units_to"))
@@ -80,6 +82,8 @@ class ByGroup:
 
     @cached_property
     def _results(self) -> GroupedResults:
+        from dxscore.flows.groups import group_results  # whose models no other check needs
+
         return group_results(self._judged)
 
     def drawn(self) -> Callable[[View, str], bytes]:
