@@ -19,7 +19,7 @@ from dxscore.read.collected import FindingsSoFar, RowFaults
 from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn, Figures, understand
 from dxscore.read.numbers import NumberRead, marks_of, parse
 from dxscore.read.periods import parse_day, parse_period
-from dxscore.workbooks.sheet import PointDecimal
+from dxscore.workbooks.cell_texts import PointDecimal
 from golden import assert_golden
 
 sys.path.append(str(Path(__file__).parents[1] / "score"))

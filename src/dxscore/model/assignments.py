@@ -1,7 +1,5 @@
 """assignments.yaml: bodies, groups, tasks and duties."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Final, Literal
 

@@ -14,9 +14,10 @@ from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from dxscore.model.finding import SHOWN_AT_MOST
+from dxscore.words.patterns import regex
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
-from dxscore.workbooks.sheet import PointDecimal
+from dxscore.workbooks.cell_texts import PointDecimal
 
 INTEGER_DIGITS = 15
 DECIMAL_DIGITS = 9
@@ -25,7 +26,7 @@ _LONGEST = 200
 
 NumberFault = Literal["ambiguous", "dot", "approximate", "too_long", "unreadable"]
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<minus>-)?(?:"
     r"(?P<plain>[0-9]+)"
     r"|(?P<grouped>[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<grouped_decimals>[0-9]+))?"
@@ -34,7 +35,7 @@ _NUMBER = re.compile(
     r"|(?P<integer>0|[1-9][0-9]*)(?P<mark>[.,])(?P<decimals>[0-9]+)"
     r")(?P<percent>[ \u00a0]?%)?"
 )
-_HALVES = re.compile(r"[^/()=;]+")
+_HALVES = regex(r"[^/()=;]+")
 # Digits, signs and marks as a wide East Asian font, or a word processor, writes them.
 _PLAIN = str.maketrans("０１２３４５６７８９．，％／－−", "0123456789.,%/--")
 # Written as text where only an unclear cell needs them: `re` compiles them then, and remembers.

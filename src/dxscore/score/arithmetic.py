@@ -103,7 +103,9 @@ def gap(value: Fraction, threshold: Threshold) -> Fraction | None:
     return None if missing is None else max(_NO_GAP, -missing)
 
 
-def count_to_pass(numerator: Fraction, scale: Fraction, threshold: Threshold) -> int | None:
+def count_to_pass(
+    numerator: Fraction | Decimal, scale: Fraction | Decimal, threshold: Threshold
+) -> int | None:
     """The smallest whole number by which the numerator has to change to pass; 0 when it passes.
 
     `scale` is what one hundred per cent is: the denominator of a share, or 100 for a number or a rank, whose
@@ -125,11 +127,11 @@ def count_to_pass(numerator: Fraction, scale: Fraction, threshold: Threshold) ->
             above, below = _lacking(numerator, scale, threshold.high)
             return max(0, -above // below + 1)
         case _:
-            low, high = (bound * scale / HUNDRED for bound in (threshold.low, threshold.high))
-            return _count_into(numerator, low, high)
+            low, high = (bound * Fraction(scale) / HUNDRED for bound in (threshold.low, threshold.high))
+            return _count_into(Fraction(numerator), low, high)
 
 
-def _lacking(numerator: Fraction, scale: Fraction, bound: Fraction) -> tuple[int, int]:
+def _lacking(numerator: Fraction | Decimal, scale: Fraction | Decimal, bound: Fraction) -> tuple[int, int]:
     """t·b/100 − a as two whole numbers, the lower one above 0: thousands of units ask for it."""
     (part, part_of), (whole, whole_of) = numerator.as_integer_ratio(), scale.as_integer_ratio()
     above, below = bound.as_integer_ratio()

@@ -203,8 +203,7 @@ class Bench(NamedTuple):
         if figure.value is None or figure.reason is not None or self.threshold.comparator == "done":
             return None
         if figure.numerator is not None and figure.denominator is not None:
-            numerator, scale = Fraction(figure.numerator), Fraction(figure.denominator)
-            return arithmetic.count_to_pass(numerator, scale, self.held_by(figure))
+            return arithmetic.count_to_pass(figure.numerator, figure.denominator, self.held_by(figure))
         if self.indicator.measure == "share" or not self.indicator.whole:
             return None
         return arithmetic.count_to_pass(figure.value, arithmetic.HUNDRED, self.held_by(figure))
