@@ -103,7 +103,11 @@ def gap(value: Fraction, threshold: Threshold) -> Fraction | None:
     return None if missing is None else max(_NO_GAP, -missing)
 
 
-def count_to_pass(numerator: Fraction, scale: Fraction, threshold: Threshold) -> int | None:
+Exactly = Fraction | Decimal
+"""A number that both can be: of its two whole numbers nothing is lost."""
+
+
+def count_to_pass(numerator: Exactly, scale: Exactly, threshold: Threshold) -> int | None:
     """The smallest whole number by which the numerator has to change to pass; 0 when it passes.
 
     `scale` is what one hundred per cent is: the denominator of a share, or 100 for a number or a rank, whose
@@ -125,11 +129,11 @@ def count_to_pass(numerator: Fraction, scale: Fraction, threshold: Threshold) ->
             above, below = _lacking(numerator, scale, threshold.high)
             return max(0, -above // below + 1)
         case _:
-            low, high = (bound * scale / HUNDRED for bound in (threshold.low, threshold.high))
-            return _count_into(numerator, low, high)
+            low, high = (bound * Fraction(scale) / HUNDRED for bound in (threshold.low, threshold.high))
+            return _count_into(Fraction(numerator), low, high)
 
 
-def _lacking(numerator: Fraction, scale: Fraction, bound: Fraction) -> tuple[int, int]:
+def _lacking(numerator: Exactly, scale: Exactly, bound: Fraction) -> tuple[int, int]:
     """t·b/100 − a as two whole numbers, the lower one above 0: thousands of units ask for it."""
     (part, part_of), (whole, whole_of) = numerator.as_integer_ratio(), scale.as_integer_ratio()
     above, below = bound.as_integer_ratio()
@@ -190,6 +194,11 @@ def on_strict_threshold(value: Fraction, threshold: Threshold) -> bool:
     return threshold.comparator in _STRICT and value == threshold.low
 
 
+def can_turn(threshold: Threshold, top: Fraction = HUNDRED) -> bool:
+    """Whether what is still to come of a share may pull it to either side, whatever it is so far."""
+    return threshold.comparator in _ONE_SIDED and 0 < threshold.low < top
+
+
 def share_verdict(
     numerator: Decimal,
     denominator: Decimal,
@@ -207,8 +216,8 @@ def share_verdict(
     between the least and the greatest of these shares can be had, an end only where nothing lies beside it;
     0 and `top` only where everything is 0 or `top` so far.
     """
-    if open_ and threshold.comparator in _ONE_SIDED and 0 < threshold.low < top:
-        return None  # what comes may pull it to either side
+    if open_ and can_turn(threshold, top):
+        return None
     known = [*percentages]
     if denominator:
         known.append(percentage(numerator, denominator))

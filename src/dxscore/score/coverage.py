@@ -74,6 +74,7 @@ class Covered:
         """Rows of units whose former units counted more than they say, and the sum of those."""
         self._over_time: OverTime | None = "stock" if is_state else indicator.over_time
         self._plain = PlainCounts(bench, self._calendar, selection.asked.year)
+        self._adds_shares = self._is_share and self._over_time == "flow" and not selection.stale
 
     def figures(self) -> dict[str, Figure]:
         """The figure of every expected unit, in the catalogue's order."""
@@ -84,6 +85,9 @@ class Covered:
 
         Where nothing current is there its newest old row is shown, with the reason why it is not judged.
         """
+        plain = self._of_steady(unit)
+        if plain is not None:
+            return plain
         asked = self._asked.months
         figure = self._of(unit, asked)
         if figure.reason == "not_reported" and not figure.rows:
@@ -105,6 +109,13 @@ class Covered:
                 fixed=figure.fixed and (whole or self._over_time == "flow"),
             )
         return figure._replace(reason="stale") if self._selection.stale and figure.rows else figure
+
+    def _of_steady(self, unit: str) -> Figure | None:
+        """The sum of plain rows of a unit whose territory is always its own: nobody else has to be asked."""
+        rows = self._selection.rows.get(unit)
+        if rows is None or not self._adds_shares or unit not in self._territory.steady:
+            return None
+        return self._plain.count(rows, self._asked.months, WHOLE_YEAR, FOREVER, None)
 
     def whole_place(self, body: str) -> Figure:
         """What the one row of the whole place covers of what its units owe together.

@@ -33,6 +33,7 @@ from dxscore.score.figures import Bench, Figure, Known, held_ref
 from dxscore.score.rules_change import Held, base_year, held_against, own_threshold
 from dxscore.score.select import Usable, select
 from dxscore.score.sums import as_row, says_the_share, written, written_beside
+from dxscore.score.unit_results import UnitResults
 from dxscore.words.text import Text
 
 
@@ -116,7 +117,8 @@ def judge(
     lead = _united((body, _basis(item, indicator.id)) for item in serving for body in _leading(item))
     leading = {owner.body for owner in lead}
     beside = _united((body, _basis(item, indicator.id)) for item in serving for body in item.coordinating)
-    told = bench.counted_unit if counted_only else bench.unit_result
+    each_unit = UnitResults(bench)
+    told = each_unit.counted if counted_only else each_unit.told
     result = result.model_copy(
         update={
             "reporting_unit": asked_of.id if asked_of else None,
