@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from dxscore.model.place import Place
     from dxscore.model.waivers import Waivers
     from dxscore.read.sources import Source
+    from dxscore.score.coverage import Covered
     from dxscore.score.judge import Judged
 
 Watched = Callable[[int, Iterable["Source"]], Iterator["Source"]]
@@ -246,6 +248,7 @@ def judge(
             scored.validated.usable,
             card.day,
             lambda indicator: asking(catalogue, indicator, asked.reporting_unit),
+            _figures_found(scored.judged) if outlooks else None,
         )
         if outlooks:
             card = card.model_copy(update={"results": with_outlooks(catalogue, card.results, yearly)})
@@ -266,6 +269,15 @@ def judge(
         ratchet,
         scored.rejected,
         scored.validated,
-        scored.judged,
+        tuple(each._replace(covered=None) for each in scored.judged),
         yearly,
     )
+
+
+def _figures_found(judged: Iterable[Judged]) -> dict[str, list[Covered]]:
+    """The figures of units that targets were judged on, by indicator."""
+    found: dict[str, list[Covered]] = defaultdict(list)
+    for each in judged:
+        if each.covered is not None:
+            found[each.result.indicator].append(each.covered)
+    return found

@@ -187,6 +187,11 @@ class Bench(NamedTuple):
         return _exactly(self.indicator.greatest or 100)
 
     @property
+    def open_can_turn(self) -> bool:
+        """Whether what is still to come of a share can turn the verdict, whatever is known of it."""
+        return self.indicator.measure == "share" and arithmetic.can_turn(self.threshold, self.top)
+
+    @property
     def unmet(self) -> Status:
         """What a figure that does not satisfy the target is called."""
         return "missed" if self.dated.due else "pending"

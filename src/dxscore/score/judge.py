@@ -45,12 +45,14 @@ class Judged(NamedTuple):
         rows: the rows that spoke.
         exceeded: rows of units whose former units counted more than they say, with the sum of those.
         against: of a whole place that contradicts its units, both figures.
+        covered: the figures of the units, for whoever judges the same rows again.
     """
 
     result: Result
     rows: tuple[Observation, ...]
     exceeded: tuple[tuple[Observation, Text], ...] = ()
     against: Against | None = None
+    covered: Covered | None = None
 
 
 class Against(NamedTuple):
@@ -78,11 +80,13 @@ def judge(
     asked_of: Asking | None = None,
     *,
     counted_only: bool = False,
+    known: Iterable[Covered] = (),
 ) -> Judged:
     """The result of `dated` on `as_of`; with `asked_of`, on that unit's or group's own figures alone.
 
     With `counted_only`, of each unit nothing is told but whether, and with whom, its figure counts: all that
-    a series of the whole asks for, at a small part of the cost of many units.
+    a series of the whole asks for, at a small part of the cost of many units. `known` are figures of units
+    that were found for other targets of the indicator: they are used where the same rows speak.
     """
     units = asked_of.units if asked_of else catalogue.reporting_units(indicator.id)
     total = asked_of.total if asked_of else catalogue.total_unit(indicator.id)
@@ -90,7 +94,8 @@ def judge(
     rows = usable.by_indicator.get(indicator.id, ())
     selection = select(catalogue, rows, units, None if each else total, dated, as_of)
     bench = Bench(indicator, dated, own_threshold(dated.target), usable.contradicted)
-    covered = Covered(catalogue, bench, selection)
+    covered = next((one for one in known if one.says_of(bench, selection)), None)
+    covered = covered or Covered(catalogue, bench, selection)
     figures = covered.figures()
     if selection.turned:
         figures = {unit: Figure(reason="year_not_in_files") for unit in figures}
@@ -132,7 +137,7 @@ def judge(
     exceeded = tuple((row, written(as_row(row, figure))) for row, figure in covered.exceeded)
     rows_that_spoke = tuple(row for figure in spoke for row in figure.rows)
     against = _against(bench, weighed) if weighed.contradictory else None
-    return Judged(result, rows_that_spoke, exceeded, against)
+    return Judged(result, rows_that_spoke, exceeded, against, covered)
 
 
 def _is_part(catalogue: Catalogue, indicator: Indicator, units: Sequence[str], base: Weighed | None) -> bool:
@@ -444,7 +449,7 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
     if len(figures) == 1 and not figure.percentages:
         settled = bench.is_settled(figure)
     elif figure.reason in (None, "no_parts") or (figure.reason == "zero_denominator" and _bare(figures)):
-        verdict = bench.settled_verdict(_known(figures), bench.threshold)
+        verdict = None if _turns(bench, figures) else bench.settled_verdict(_known(figures), bench.threshold)
         settled = verdict is not None and (value is None or verdict is (status == "met"))
         by_percentages = verdict is not None and (value is None or verdict is not (status == "met"))
         if by_percentages:
@@ -462,6 +467,11 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
         not_applicable=declared,
         by_percentages=by_percentages,
     )
+
+
+def _turns(bench: Bench, figures: Mapping[str, Figure]) -> bool:
+    """Whether a share of which anything is still to come can turn, whatever its parts are: soon known."""
+    return bench.open_can_turn and any(not f.whole and f.reason != "declared" for f in figures.values())
 
 
 def _known(figures: Mapping[str, Figure]) -> Known:

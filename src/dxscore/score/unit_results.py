@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Final
 
 from dxscore.model.scorecard import UnitResult, UnitVerdict
-from dxscore.score import arithmetic
 from dxscore.score.figures import Bench, Figure, held_ref
 
 _NO_GAP: Final = Decimal(0)
@@ -23,9 +22,7 @@ class UnitResults:
         self._bench = bench
         self._is_summed = bench.indicator.is_summed
         self._has_bounds = bool(bench.threshold.bounds)
-        self._can_turn = bench.indicator.measure == "share" and arithmetic.can_turn(
-            bench.threshold, bench.top
-        )
+        self._can_turn = bench.open_can_turn
 
     def told(self, unit: str, figure: Figure) -> UnitResult:
         """One unit's own figure, held against the target where it can be: a part of a sum cannot."""
