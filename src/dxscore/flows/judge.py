@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from dxscore.model.place import Place
     from dxscore.model.waivers import Waivers
     from dxscore.read.sources import Source
-    from dxscore.score.coverage import Covered
     from dxscore.score.judge import Judged
 
 Watched = Callable[[int, Iterable["Source"]], Iterator["Source"]]
@@ -248,7 +247,7 @@ def judge(
             scored.validated.usable,
             card.day,
             lambda indicator: asking(catalogue, indicator, asked.reporting_unit),
-            _figures_found(scored.judged) if outlooks else None,
+            _by_indicator(scored.judged) if outlooks else None,
         )
         if outlooks:
             card = card.model_copy(update={"results": with_outlooks(catalogue, card.results, yearly)})
@@ -274,10 +273,8 @@ def judge(
     )
 
 
-def _figures_found(judged: Iterable[Judged]) -> dict[str, list[Covered]]:
-    """The figures of units that targets were judged on, by indicator."""
-    found: dict[str, list[Covered]] = defaultdict(list)
+def _by_indicator(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
+    found: dict[str, list[Judged]] = defaultdict(list)
     for each in judged:
-        if each.covered is not None:
-            found[each.result.indicator].append(each.covered)
+        found[each.result.indicator].append(each)
     return found

@@ -194,7 +194,7 @@ def _until_broken(
             if len(known) > TEXTS_KEPT:
                 known.clear()
             kept = cells if as_typed else _kept(cells)
-            yield Record(begin + 1, [known.setdefault(cell, cell) for cell in kept], end)
+            yield Record(begin + 1, [known.setdefault(cell, cell) if cell else "" for cell in kept], end)
         begin = end
     return None
 

@@ -252,10 +252,9 @@ def as_decimal(value: Fraction, *unlike: Fraction) -> Decimal:
     places = PLACES
     others = [(side, *other.as_integer_ratio()) for other in unlike if (side := _above(value, other))]
     while True:
-        rounded = round_half_even(value, places)
-        above, below = rounded.as_integer_ratio()
-        if all((above * of - other * below) * side > 0 for side, other, of in others):
-            return rounded
+        whole, scale = _half_even(value, places)
+        if all((whole * of - other * scale) * side > 0 for side, other, of in others):
+            return Decimal(whole).scaleb(-places, _WIDE)
         places += PLACES
 
 
@@ -264,7 +263,13 @@ _WIDE = Context(prec=400)
 
 def round_half_even(value: Fraction, places: int) -> Decimal:
     """`value` to so many decimal places, a tie going to the even digit."""
-    whole, rest = divmod(value.numerator * 10**places, value.denominator)
-    if 2 * rest > value.denominator or (2 * rest == value.denominator and whole % 2):
+    return Decimal(_half_even(value, places)[0]).scaleb(-places, _WIDE)
+
+
+def _half_even(value: Fraction, places: int) -> tuple[int, int]:
+    """`value` times ten so many times, as a whole number, and what it was multiplied by."""
+    (above, below), scale = value.as_integer_ratio(), 10**places
+    whole, rest = divmod(above * scale, below)
+    if 2 * rest > below or (2 * rest == below and whole % 2):
         whole += 1
-    return Decimal(whole).scaleb(-places, _WIDE)
+    return whole, scale

@@ -45,7 +45,7 @@ class Judged(NamedTuple):
         rows: the rows that spoke.
         exceeded: rows of units whose former units counted more than they say, with the sum of those.
         against: of a whole place that contradicts its units, both figures.
-        covered: the figures of the units, for whoever judges the same rows again.
+        covered: the figures of the units, for whoever looks at the same rows again.
     """
 
     result: Result
@@ -80,13 +80,13 @@ def judge(
     asked_of: Asking | None = None,
     *,
     counted_only: bool = False,
-    known: Iterable[Covered] = (),
+    known: Sequence[Judged] = (),
 ) -> Judged:
     """The result of `dated` on `as_of`; with `asked_of`, on that unit's or group's own figures alone.
 
     With `counted_only`, of each unit nothing is told but whether, and with whom, its figure counts: all that
-    a series of the whole asks for, at a small part of the cost of many units. `known` are figures of units
-    that were found for other targets of the indicator: they are used where the same rows speak.
+    a series of the whole asks for, at a small part of the cost of many units. `known` are judgements on other
+    targets of the indicator, of the same units: what they found is used where the same rows speak.
     """
     units = asked_of.units if asked_of else catalogue.reporting_units(indicator.id)
     total = asked_of.total if asked_of else catalogue.total_unit(indicator.id)
@@ -94,8 +94,10 @@ def judge(
     rows = usable.by_indicator.get(indicator.id, ())
     selection = select(catalogue, rows, units, None if each else total, dated, as_of)
     bench = Bench(indicator, dated, own_threshold(dated.target), usable.contradicted)
-    covered = next((one for one in known if one.says_of(bench, selection)), None)
-    covered = covered or Covered(catalogue, bench, selection)
+    same = next((one for one in known if one.covered and one.covered.says_of(bench, selection)), None)
+    if same is not None and counted_only and _only_measures(same.result, dated):
+        return same
+    covered = (same.covered if same else None) or Covered(catalogue, bench, selection)
     figures = covered.figures()
     if selection.turned:
         figures = {unit: Figure(reason="year_not_in_files") for unit in figures}
@@ -138,6 +140,16 @@ def judge(
     rows_that_spoke = tuple(row for figure in spoke for row in figure.rows)
     against = _against(bench, weighed) if weighed.contradictory else None
     return Judged(result, rows_that_spoke, exceeded, against, covered)
+
+
+def _only_measures(result: Result, dated: DatedTarget) -> bool:
+    """Whether a verdict tells the figure of that year as if nothing were asked of it: a share with its parts.
+
+    Not where units, or years, are held against numbers of their own, nor where percentages settled it.
+    """
+    plain = result.target.rule is None and result.target.by == dated.year and result.status in JUDGED
+    has_parts = result.numerator is not None and bool(result.denominator)
+    return plain and has_parts and "settled_by_percentages" not in result.remarks
 
 
 def _is_part(catalogue: Catalogue, indicator: Indicator, units: Sequence[str], base: Weighed | None) -> bool:

@@ -28,10 +28,9 @@ from dxscore.model.trend import LeftOut, LeftOutReason, OutlookReason, PathStep,
 from dxscore.score import arithmetic
 from dxscore.score.alike import Alike, Ground, Months, counts, is_waived_miss, months_of
 from dxscore.score.arithmetic import HUNDRED, Threshold, as_decimal, percentage
-from dxscore.score.coverage import Covered
 from dxscore.score.deadlines import DatedTarget, deadline_of
 from dxscore.score.figures import Figure
-from dxscore.score.judge import Asking, judge, reference_of
+from dxscore.score.judge import Asking, Judged, judge, reference_of
 from dxscore.score.like_for_like import LikeForLike
 from dxscore.score.outlook import (
     YEARS_BACK,
@@ -103,13 +102,13 @@ def figures_by_year(
     asked_of: Asking | None = None,
     *,
     of_the_whole: bool = False,
-    known: Sequence[Covered] = (),
+    known: Sequence[Judged] = (),
 ) -> Iterator[Result]:
     """What the indicator measured in each year that has closed or begun by `as_of`, newest first.
 
     Each is judged on the day on which its year closes, or on `as_of` if that comes first. With
-    `of_the_whole`, units are told as far as a series of the whole needs them. `known` are figures of units
-    that were found on that day: see `judge`.
+    `of_the_whole`, units are told as far as a series of the whole needs them. `known` are judgements of that
+    day: see `judge`.
     """
     calendar = catalogue.targets.plan.reporting_calendar
     by_year: dict[int, list[Observation]] = defaultdict(list)
@@ -244,8 +243,7 @@ class Yearly:
         usable: the rows that were judged.
         as_of: the day of judgement.
         asking: the unit or group that is judged by itself, of an indicator; None for the whole.
-        known: figures of units that were found when targets were judged on the same rows and day, by
-            indicator; each is let go once it was of use.
+        known: what was judged on the same rows and day, by indicator; each is let go once it was of use.
     """
 
     def __init__(
@@ -254,7 +252,7 @@ class Yearly:
         usable: Usable,
         as_of: date,
         asking: Callable[[str], Asking | None],
-        known: Mapping[str, Sequence[Covered]] | None = None,
+        known: Mapping[str, Sequence[Judged]] | None = None,
     ) -> None:
         self._catalogue, self._usable, self._as_of = catalogue, usable, as_of
         self._asking = asking
