@@ -145,11 +145,11 @@ def judge(
 def _only_measures(result: Result, dated: DatedTarget) -> bool:
     """Whether a verdict tells the figure of that year as if nothing were asked of it: a share with its parts.
 
-    Not where units, or years, are held against numbers of their own, nor where percentages settled it.
+    Not where units are held against numbers of their own; and where percentages settled it, the parts, which
+    say another thing, are not told.
     """
     plain = result.target.rule is None and result.target.by == dated.year and result.status in JUDGED
-    has_parts = result.numerator is not None and bool(result.denominator)
-    return plain and has_parts and "settled_by_percentages" not in result.remarks
+    return plain and bool(result.denominator)
 
 
 def _is_part(catalogue: Catalogue, indicator: Indicator, units: Sequence[str], base: Weighed | None) -> bool:
