@@ -10,8 +10,8 @@ docs/performance.md. The 200 files take about a minute to make.
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
-import platform
 import subprocess
 import sys
 import tempfile
@@ -20,6 +20,7 @@ from typing import Any
 
 import openpyxl
 
+from cold_start import machine
 from processes import Program, interleaved, typical
 
 PERIOD = "2025-Q4"
@@ -47,8 +48,8 @@ def main() -> None:
             fill_csv(path)
         programs = [_program(kind, forms / kind, catalogue, folder) for kind in ("xlsx", "csv")]
         runs = interleaved(programs, options.rounds)
-    print(f"Python {platform.python_version()}, {options.rounds} rounds, medians")
-    print()
+    print(f"{datetime.date.today()}, medians of {options.rounds} rounds after a warm-up; {machine()}.")
+    print(f"Command: `python benchmarks/collect.py --rounds {options.rounds}`.\n")
     print(
         f"| {options.units} files of {options.indicators} rows | seconds | CPU seconds | peak memory, MiB |"
     )

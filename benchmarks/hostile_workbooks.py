@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime
 import io
 import os
 import random
@@ -20,6 +21,8 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from cold_start import machine
 
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMES = ("indicator", "reporting_unit", "period", "numerator", "denominator")
@@ -163,6 +166,8 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="WORD")
     parser.add_argument("files", nargs="*", type=Path, help="measure these instead of the crafted ones")
     asked = parser.parse_args()
+    print(f"{datetime.date.today()}, one run each; {machine()}.")
+    print("Command: `python benchmarks/hostile_workbooks.py`.\n")
     print("| file | MB | seconds | processor seconds | MiB, program | MiB, reading process | finding |")
     print("|---|---:|---:|---:|---:|---:|---|")
     with tempfile.TemporaryDirectory() as folder:

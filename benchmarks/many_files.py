@@ -32,7 +32,7 @@ from processes import (
     typical,
 )
 
-FILES, INDICATORS = 2_000, 5
+INDICATORS = 5
 PERIODS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2024")
 COLUMNS = (
     "indicator",
@@ -54,14 +54,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rounds", type=int, default=5, help="runs of each program (default 5)")
+    parser.add_argument("--files", type=int, default=2_000)
     parser.add_argument("--frictionless", type=Path, help="bin folder of an environment with frictionless")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="day to print")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         binaries = options.frictionless or install(folder / "peer")
-        write_catalogue(folder / "catalogue")
-        write_files(folder / "submitted")
+        write_catalogue(folder / "catalogue", options.files)
+        write_files(folder / "submitted", options.files)
         runs = interleaved(programs(folder, binaries), options.rounds)
         known = {"dxscore": version("dxscore"), "frictionless": peer_version(binaries)}
     print("\n".join(report(runs, known, options)))
@@ -92,7 +93,7 @@ def unit_id(number: int) -> str:
     return f"xa-{number:04}"
 
 
-def write_catalogue(folder: Path) -> None:
+def write_catalogue(folder: Path, files: int) -> None:
     """A made-up plan: five shares, reported by a commune for each file."""
     folder.mkdir()
     words = {"vi": "Hồ sơ", "en": "Files"}
@@ -127,9 +128,9 @@ def write_catalogue(folder: Path) -> None:
             "kind": "commune",
             "code": f"{number:05}",
         }
-        for number in range(FILES)
+        for number in range(files)
     ]
-    members = [unit_id(number) for number in range(FILES)]
+    members = [unit_id(number) for number in range(files)]
     groups = [
         {"id": "cac-xa", "name": {"vi": "Các xã", "en": "Communes"}, "members": members, "total": "mau"}
     ]
@@ -139,11 +140,11 @@ def write_catalogue(folder: Path) -> None:
     (folder / "assignments.yaml").write_text(json.dumps(assignments, ensure_ascii=False, indent=1), "utf-8")
 
 
-def write_files(folder: Path) -> None:
+def write_files(folder: Path, files: int) -> None:
     """A file of each commune, the same on every run, and a data package of them all for frictionless."""
     folder.mkdir()
     chance = random.Random(2025)
-    names = [f"{unit_id(number)}.csv" for number in range(FILES)]
+    names = [f"{unit_id(number)}.csv" for number in range(files)]
     for number, name in enumerate(names):
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -201,7 +202,7 @@ def report(
 ) -> Iterator[str]:
     """The table in Markdown, then the ratio."""
     rows = INDICATORS * len(PERIODS)
-    amount = f"{FILES:,} files of {rows} rows"
+    amount = f"{options.files:,} files of {rows} rows"
     yield f"{options.date}, {options.rounds} rounds after a warm-up, {amount}; {machine()}."
     yield f"Command: `python benchmarks/many_files.py --rounds {options.rounds}`."
     yield f"Versions: {', '.join(f'{name} {number}' for name, number in known.items())}."
@@ -210,7 +211,7 @@ def report(
     yield "|---|---:|---:|---:|---:|"
     for name, own in runs.items():
         one = typical(own)
-        speed = "–" if name == CATALOGUE else f"{FILES / one.seconds:,.0f}"
+        speed = "–" if name == CATALOGUE else f"{options.files / one.seconds:,.0f}"
         yield f"| {name} | {one.seconds:.2f} | {one.cpu_seconds:.2f} | {one.mebibytes:.0f} | {speed} |"
     ratio, of_cpu = paired_ratio(runs[CHECK], runs[PEER]), paired_cpu_ratio(runs[CHECK], runs[PEER])
     yield ""

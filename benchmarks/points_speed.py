@@ -1,6 +1,6 @@
 """Points of many units, whole processes: the set 766 over a year of months, and a set of every kind of rule.
 
-python benchmarks/points_speed.py [--rounds 3]
+python benchmarks/points_speed.py [--rounds 3] [--units 164] [--communes 96]
 
 1. 164 units x the 766 set x 12 months: one file of all months; one month scored of it, and the whole year.
 2. 96 communes x 100 criteria, computed and scored by themselves: JSON, the Word annex, the workbook.
@@ -22,8 +22,6 @@ import yaml
 from dxscore.read.catalogue import default_directory
 from processes import Program, interleaved, typical
 
-UNITS_OF_766 = 164
-COMMUNES = 96
 CRITERIA = 100
 HEADER = "indicator,reporting_unit,period,numerator,denominator,value\n"
 GIVEN_HEADER = "criterion,reporting_unit,period,stage,points,reason,evidence\n"
@@ -90,7 +88,7 @@ def catalogue(folder: Path, count: int) -> None:
         (folder / f"{name}.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
 
 
-def of_766(folder: Path) -> tuple[Path, int]:
+def of_766(folder: Path, units: int) -> tuple[Path, int]:
     """The shipped set for the benchmark's units; how many rows the metrics file of twelve months has."""
     data = yaml.safe_load((default_directory() / "points" / "766.yaml").read_text(encoding="utf-8"))
     data["set"]["scored_for"] = "cac-xa"
@@ -99,14 +97,14 @@ def of_766(folder: Path) -> tuple[Path, int]:
     rows = [
         f"{id_},xa-{n:03d},2026-{month:02d},{(n * 7 + month * 13 + place) % 90},{90 + (n + place) % 9},\n"
         for month in range(1, 13)
-        for n in range(UNITS_OF_766)
+        for n in range(units)
         for place, id_ in enumerate(shares)
     ]
     (folder / "766.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
     return folder / "766.yaml", len(rows)
 
 
-def large(folder: Path) -> tuple[Path, int]:
+def large(folder: Path, communes: int) -> tuple[Path, int]:
     """A set of a hundred criteria of ten kinds, figures and self-scores; how many rows they have."""
     criteria: list[dict[str, Any]] = []
     for n in range(CRITERIA):
@@ -125,18 +123,18 @@ def large(folder: Path) -> tuple[Path, int]:
         "criteria": criteria,
     }
     (folder / "large.yaml").write_text(json.dumps(data), encoding="utf-8")
-    figures = list(_figures())
+    figures = list(_figures(communes))
     (folder / "large.csv").write_text(HEADER + "".join(figures), encoding="utf-8")
     scores = [
         f"C{n:03d},xa-{unit:03d},2026,self,{(n + unit) % 10},,BC số {unit}\n"
-        for unit in range(COMMUNES)
+        for unit in range(communes)
         for n in range(CRITERIA)
     ]
     (folder / "large-scores.csv").write_text(GIVEN_HEADER + "".join(scores), encoding="utf-8")
     return folder / "large.yaml", len(figures) + len(scores)
 
 
-def _figures() -> Iterator[str]:
+def _figures(communes: int) -> Iterator[str]:
     cells: dict[int, Callable[[int, int], str]] = {
         0: lambda n, u: f"{(n + u) % 50},50,",
         1: lambda n, u: f"{(n * u) % 60},60,",
@@ -148,7 +146,7 @@ def _figures() -> Iterator[str]:
         7: lambda n, u: f"{80 + (n + u) % 50},100,",
         8: lambda n, u: f",,{(n + u) % 8}",
     }
-    for unit in range(COMMUNES):
+    for unit in range(communes):
         for n in range(CRITERIA):
             if n % len(KINDS) in cells:
                 yield f"C{n:03d},xa-{unit:03d},2026,{cells[n % len(KINDS)](n, unit)}\n"
@@ -158,14 +156,16 @@ def main() -> None:
     """Measure, and print a Markdown table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--units", type=int, default=164, help="of the set 766")
+    parser.add_argument("--communes", type=int, default=96, help="of the large set")
     options = parser.parse_args()
     program = str(Path(sys.executable).with_name("dxscore"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        catalogue(folder / "c164", UNITS_OF_766)
-        catalogue(folder / "c96", COMMUNES)
-        own, months = of_766(folder)
-        other, rows = large(folder)
+        catalogue(folder / "c164", options.units)
+        catalogue(folder / "c96", options.communes)
+        own, months = of_766(folder, options.units)
+        other, rows = large(folder, options.communes)
 
         def command(title: str, count: int, set_: Path, *more: str) -> Program:
             return Program(f"{title} | {count:,}", (program, "points", *more, "--set", str(set_)))
@@ -176,12 +176,34 @@ def main() -> None:
             "--catalogue",
             str(folder / "c96"),
         )
+        few, many = f"{options.units} × 766", f"{options.communes} × {CRITERIA}"
         programs = [
-            command("164 × 766, one month of twelve, JSON", months, own, *first, "--period", "2026-12"),
-            command("164 × 766, the whole year, JSON", months, own, *first, "--period", "2026"),
-            command("96 × 100, JSON", rows, other, *second, "--format", "json"),
-            command("96 × 100, Word annex", rows, other, *second, "--output", str(folder / "a.docx")),
-            command("96 × 100, workbook", rows, other, *second, "--output", str(folder / "a.xlsx")),
+            command(
+                f"{few}, one month of twelve, JSON",
+                months,
+                own,
+                *first,
+                "--period",
+                "2026-12",
+            ),
+            command(f"{few}, the whole year, JSON", months, own, *first, "--period", "2026"),
+            command(f"{many}, JSON", rows, other, *second, "--format", "json"),
+            command(
+                f"{many}, Word annex",
+                rows,
+                other,
+                *second,
+                "--output",
+                str(folder / "a.docx"),
+            ),
+            command(
+                f"{many}, workbook",
+                rows,
+                other,
+                *second,
+                "--output",
+                str(folder / "a.xlsx"),
+            ),
         ]
         runs = interleaved(programs, options.rounds)
     print(f"{datetime.date.today()}, {options.rounds} rounds after a warm-up.")

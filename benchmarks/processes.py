@@ -65,13 +65,14 @@ def run(program: Program, environment: Mapping[str, str]) -> Measured:
     return Measured(float(seconds), float(cpu_seconds), int(kibibytes) / 1024)
 
 
-def interleaved(programs: Sequence[Program], rounds: int) -> dict[str, list[Measured]]:
+def interleaved(programs: Sequence[Program], rounds: int, *, warm: bool = True) -> dict[str, list[Measured]]:
     """`rounds` runs of every program, one after the other in turn, after one turn that is not counted.
 
     Taking turns shares out whatever else the machine is doing; the first turn compiles and fills caches.
+    Runs of many minutes can do without it: `warm` says so.
     """
     environment = child_environment()
-    for program in programs:
+    for program in programs if warm else ():
         run(program, environment)
     runs: dict[str, list[Measured]] = {program.name: [] for program in programs}
     for _ in range(rounds):

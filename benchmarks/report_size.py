@@ -4,12 +4,13 @@ The large plan has 500 communes, 40 indicators and 5 years: 100,000 rows. Run it
 
     python benchmarks/report_size.py [--communes 500] [--indicators 40] [--years 5]
 
-Prints one line for each page; first paint is measured in headless Chromium where there is one.
+Prints a Markdown table; first paint is measured in headless Chromium where there is one.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import random
 import resource
@@ -19,6 +20,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from cold_start import machine
 
 PROJECT = Path(__file__).parents[1]
 EXAMPLE = PROJECT / "examples" / "duc-pho-2025" / "metrics.csv"
@@ -128,11 +131,11 @@ def first_paint(page: Path) -> tuple[float, float] | None:
 
 
 def tell(name: str, page: Path, seconds: float, memory: float) -> None:
-    """One line for one page."""
+    """A row of the table."""
     size = page.stat().st_size / 1e6
     painted = first_paint(page)
-    paint = f"first paint {painted[0]:.0f} ms, loaded {painted[1]:.0f} ms" if painted else "no browser"
-    print(f"{name}: {seconds:.1f} s, {memory:.0f} MB memory, page {size:.2f} MB, {paint}")
+    paint = f"{painted[0]:.0f}" if painted else "no browser"
+    print(f"| page, {name} | {seconds:.1f} | {memory:.0f} | {size:.2f} | {paint} |")
 
 
 def main() -> None:
@@ -144,11 +147,16 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
-        tell("example", folder / "example.html", *make(EXAMPLE, folder / "example.html"))
+        print(f"{datetime.date.today()}, one round; {machine()}; first paint in headless Chromium.")
+        print("Command: `python benchmarks/report_size.py`.\n")
+        print(
+            "| document | seconds | peak memory, MB | size, MB | first paint, ms |\n|---|---:|---:|---:|---:|"
+        )
+        tell("the example", folder / "example.html", *make(EXAMPLE, folder / "example.html"))
         write_plan(folder, asked.communes, asked.indicators)
         write_metrics(folder / "large.csv", asked.communes, asked.indicators, asked.years)
         measured = make(folder / "large.csv", folder / "large.html", "--catalogue", str(folder))
-        tell(f"{asked.communes} x {asked.indicators} x {asked.years}", folder / "large.html", *measured)
+        tell(f"{asked.communes} × {asked.indicators} × {asked.years}", folder / "large.html", *measured)
 
 
 if __name__ == "__main__":

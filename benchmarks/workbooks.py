@@ -8,6 +8,7 @@ Peak memory is that of the program and of the process that it starts to read the
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import shutil
 import statistics
@@ -20,6 +21,7 @@ from pathlib import Path
 import openpyxl
 
 import dxscore
+from cold_start import machine
 
 XLS_ROWS = 65_536
 HEADER = ("indicator", "reporting_unit", "period", "numerator", "denominator", "value", "evidence", "note")
@@ -114,6 +116,8 @@ def main() -> None:
             xlsx,
             *(convert(xlsx, to) for to in (["ods", "xls"] if asked.rows < 65_536 else ["ods"])),
         ]
+        print(f"{datetime.date.today()}, medians of {asked.rounds} rounds; {machine()}.")
+        print(f"Command: `python benchmarks/workbooks.py --rounds {asked.rounds}`.\n")
         print("| file | MiB | seconds | processor seconds | peak MiB, program | peak MiB, reading process |")
         print("|---|---:|---:|---:|---:|---:|")
         for path in (file for file in files if file is not None):

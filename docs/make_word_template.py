@@ -300,6 +300,7 @@ def _next_period(document: WordDocument, words: Words) -> None:
     add_body(document, "{%p if not urgings %}", "{{ no_gaps }}", "{%p endif %}")
     _points(document, "urgings")
     add_body(document, "{%p if inferred %}", "{{ inferred }}", "{%p endif %}")
+    add_body(document, "{%p if ended %}", "{{ ended }}", "{%p endif %}")
     add_heading(document, words["IV_2"], 2)
     add_body(document, "{{ data_request }}")
     add_heading(document, words["IV_3"], 2)
@@ -345,7 +346,6 @@ def _target_annex(document: WordDocument, words: Words) -> None:
     fields = [f"row.{field}" for field in ANNEX_1_FIELDS]
     loop_rows(table, 3, "row in group.rows", fields, CENTRED_FIELDS)
     cells = table.rows[4].cells
-    write_cell(cells[ANNEX_1_FIELDS.index("name")], "({{ row.id }})", LEFT, more=True)
     write_cell(cells[ANNEX_1_FIELDS.index("period")], "{{ row.closed_on }}", CENTRE, more=True)
     tag_row(table.add_row(), "tr endfor")
     note = "{%p if inferred %}", "{{ inferred }}", "{%p endif %}"

@@ -21,6 +21,7 @@ What a command does, a function does:
     dxscore.collect("returned", "2025-Q4")  # dxscore collect: what counts of returned forms
     dxscore.points("metrics.csv", "766")    # dxscore points: what units earn under a points set
     dxscore.bodies(judged.scorecard)        # dxscore check --by body: a scorecard of each body
+    dxscore.groups(judged)                  # dxscore check --by group: a scorecard of each group of units
     dxscore.report(judged, "docx")          # dxscore report: the bytes of a report
     dxscore.roll_up("cases.csv", "counts.yaml")     # dxscore rollup: figures counted from case records
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         Gap,
         GapList,
         Gate,
+        GroupScorecards,
         Judgement,
         Metrics,
         MetricsError,
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
         diff_catalogues,
         findings,
         gaps,
+        groups,
         judge,
         lint,
         load_catalogue,
@@ -110,6 +113,7 @@ __all__ = [
     "Gap",
     "GapList",
     "Gate",
+    "GroupScorecards",
     "Judgement",
     "Metrics",
     "MetricsError",
@@ -140,6 +144,7 @@ __all__ = [
     "diff_catalogues",
     "findings",
     "gaps",
+    "groups",
     "judge",
     "lint",
     "load_catalogue",

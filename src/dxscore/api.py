@@ -45,6 +45,7 @@ from dxscore.model.catalogue_diff import diff_catalogues as _diff
 from dxscore.model.comparison import Comparison
 from dxscore.model.finding import Finding
 from dxscore.model.gap_list import GapList
+from dxscore.model.group_scorecard import GroupScorecards
 from dxscore.model.lint import FindingList
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
@@ -82,6 +83,7 @@ __all__ = [
     "Gap",
     "GapList",
     "Gate",
+    "GroupScorecards",
     "Judgement",
     "Metrics",
     "MetricsError",
@@ -112,6 +114,7 @@ __all__ = [
     "diff_catalogues",
     "findings",
     "gaps",
+    "groups",
     "judge",
     "lint",
     "load_catalogue",
@@ -399,6 +402,21 @@ def bodies(
     from dxscore.flows.bodies import bodies as found
 
     return found(catalogue or load_catalogue(), scorecard, tasks)
+
+
+def groups(judgement: Judgement) -> GroupScorecards:
+    """A scorecard of each group of units, as `dxscore check --by group --format json` prints it.
+
+    Args:
+        judgement: what `judge` made of all units: groups are judged on the same rows, day and waivers.
+
+    Raises:
+        MetricsError: there is nothing at all to judge.
+        RequestError: the judgement is of one unit or group.
+    """
+    from dxscore.flows.groups import group_results  # most callers want the whole alone
+
+    return group_results(judgement).document
 
 
 def compare(old: Scorecard, new: Scorecard, catalogue: Catalogue | None = None) -> Comparison:

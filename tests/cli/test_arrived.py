@@ -108,6 +108,18 @@ def test_a_table_in_a_word_document_is_a_return(tmp_path: Path) -> None:
     assert (row.indicator, row.reporting_unit, str(row.numerator)) == ("XH-DTTM", UNIT, "10245")
 
 
+def test_a_word_document_with_nothing_but_a_table_of_tasks_is_a_task_list(tmp_path: Path) -> None:
+    rows = (
+        ("Mã nhiệm vụ", "Cơ quan", "Tính đến ngày", "Tiến độ", "Minh chứng"),
+        ("NV-4d", "Công an thị xã", "10/06/2025", "đang thực hiện", ""),
+    )
+    (tmp_path / "Công an thị xã.docx").write_bytes(document(*rows, above="Kính gửi Phòng VH-TT"))
+    returned = read_folder(tmp_path, CATALOGUE)
+    assert [(record.task, record.body) for record in returned.tasks.records] == [("NV-4d", "cong-an")]
+    (file,) = returned.files
+    assert (file.tasks_only, file.unreadable, returned.copies, returned.findings) == (True, False, (), ())
+
+
 def test_a_letter_that_came_along_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "Công văn phường Sa Huỳnh.docx").write_bytes(document(("UBND", "Độc lập"), above="Kính gửi"))
     returned = read_folder(tmp_path, CATALOGUE)

@@ -87,7 +87,10 @@ def test_a_letter_to_one_unit_speaks_to_that_unit(back: Path) -> None:
     assert "Kính gửi: Ủy ban nhân dân phường Sa Huỳnh" in texts
     said = "\n".join(texts)
     assert "Đề nghị UBND phường Sa Huỳnh khẩn trương rà soát" in said
-    assert "Ủy ban nhân dân (UBND) phường Sa Huỳnh chưa gửi đủ: thiếu 9 số liệu." in said
+    assert (
+        "Ủy ban nhân dân (UBND) phường Sa Huỳnh chưa gửi đủ: thiếu 9 số liệu, 1 biểu tiến độ nhiệm vụ."
+        in said
+    )
     assert "các cơ quan, đơn vị" not in said
 
 

@@ -176,7 +176,7 @@ def test_what_a_task_brings_about_stands_under_it(form: Path) -> None:
 def test_a_body_that_is_asked_about_tasks_alone_is_waited_for_and_reminded(council: Path) -> None:
     (council.parent / "note.csv").write_text("indicator,reporting_unit,period,value\n", encoding="utf-8")
     code, out, state = collected(council)
-    assert "HĐND thị xã (tệp hdnd_2025.xlsx): chưa báo cáo nhiệm vụ nào (2 mục được hỏi): để trống" in out
+    assert "HĐND thị xã (tệp hdnd_2025.xlsx): biểu tiến độ 2 nhiệm vụ, văn bản: để trống" in out
     book = openpyxl.load_workbook(council)
     book[SHEET]["D8"] = "đang thực hiện"
     book[SHEET]["E18"] = "Nguyễn Văn A"
@@ -195,6 +195,32 @@ def test_a_body_that_is_asked_about_tasks_alone_is_waited_for_and_reminded(counc
             "Kính đề nghị các đảng ủy, chi bộ trực thuộc Thị ủy phối hợp gửi biểu tiến độ 2 nhiệm vụ, "
             "văn bản được giao của năm 2025 về Phòng Văn hóa và Thông tin trước ngày 20/12/2025."
         ) in text
+
+
+def test_who_owes_figures_is_asked_for_its_form_on_tasks_as_well(form: Path, tmp_path: Path) -> None:
+    back, output = tmp_path / "back", tmp_path / "m.csv"
+    back.mkdir()
+    asked = ("--period", "2025", "--lang", "vi")
+    own = (*asked, "--for", "cong-an")
+    (back / "nobody.csv").write_text("indicator,reporting_unit,period,value\n", encoding="utf-8")
+    (back / "Công an thị xã.pdf").write_bytes(b"%PDF-1.7")
+    text = run("remind", back, *own).out
+    assert "phối hợp rà soát, bổ sung số liệu năm 2025" in text
+    assert "gửi biểu tiến độ 23 nhiệm vụ, văn bản được giao của năm 2025" in text
+    fill(form, NV_4d=("xong từ lâu", "", ""), NV_4a=("đang thực hiện", "", ""))
+    (back / form.name).write_bytes(form.read_bytes())
+    run("collect", back, "--period", "2025", "--output", output)
+    for source in (back, output):
+        letter = tmp_path / f"{source.name}.docx"
+        run("remind", source, *own, "--output", letter)
+        document = Document(str(letter))
+        rows = [[cell.text for cell in row.cells] for row in document.tables[2].rows]
+        (told,) = (row for row in rows if row[1] == "Biểu tiến độ nhiệm vụ, văn bản được giao")
+        assert told[2].startswith("Đã gửi nhưng có dòng lỗi") and "ô D" in told[2]
+        assert "“xong từ lâu”" in told[2], "one row that does not count is told, though another one counts"
+        assert "biểu tiến độ nhiệm vụ" in document.tables[0].rows[0].cells[0].text, (
+            "it is what the letter is about"
+        )
 
 
 def test_a_copy_of_a_form_on_tasks_has_come(council: Path) -> None:

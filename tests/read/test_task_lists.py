@@ -120,6 +120,15 @@ def test_a_faulty_cell_leaves_its_row_out(plan: Catalogue, row: str, code: str, 
     assert (len(log.records), log.rejected) == (1, 1)
 
 
+@pytest.mark.parametrize(("day", "codes"), [("14/12/2025", []), ("15/12/2025", ["DX739"])])
+def test_a_day_of_completion_after_the_period_of_the_form_is_said(
+    plan: Catalogue, day: str, codes: list[str]
+) -> None:
+    log = read(plan, f"NV-4d,cong-an,2025,done,{day},x,")
+    assert [code for code, *_ in said(log)] == codes
+    assert len(log.records) == 1, "it may have been done late, and counts from that day on"
+
+
 def test_all_faults_of_a_row_are_said_at_once(plan: Catalogue) -> None:
     assert [code for code, *_ in said(read(plan, "NV-99,nobody,never,perhaps,soon,x,"))] == [
         "DX712",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dxscore
-from dxscore.report.letterhead import addressees, author, in_running_text, parted
+from dxscore.report.letterhead import addressees, author, has_ended, head_ended, in_running_text, parted
 from dxscore.report.naming import Names
+from dxscore.report.narrative import ended
+from dxscore.report.view import View
 from dxscore.words.say import Language
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "duc-pho-2025" / "metrics.csv"
@@ -29,6 +32,20 @@ def test_every_body_is_in_one_part(bodies: list[str]) -> None:
     urged, above, own = parted(CATALOGUE, bodies)
     assert sorted((*urged, *above, *own)) == sorted(bodies)
     assert not {author(CATALOGUE), *addressees(CATALOGUE)} & set(urged)
+
+
+def test_whoever_signs_is_told_that_the_head_names_bodies_that_ended() -> None:
+    names = Names(CATALOGUE, "vi")
+    assert has_ended(CATALOGUE, ("cong-an", "hdnd", "communes"), date(2025, 7, 1)) == {"cong-an"}
+    assert head_ended(names, date(2025, 6, 30)) == ""
+    said = head_ended(names, date(2025, 7, 1))
+    assert "UBND thị xã Đức Phổ; Phòng Văn hóa và Thông tin đã kết thúc hoạt động" in said
+
+
+def test_what_is_asked_of_bodies_that_ended_is_asked_of_whoever_acts_for_them() -> None:
+    card = dxscore.judge(str(EXAMPLE)).scorecard
+    assert "Công an thị xã" in ended(View(card, CATALOGUE, "vi"))
+    assert "xã Nguyễn Nghiêm" not in ended(View(card, CATALOGUE, "vi"))
 
 
 def test_places_are_named_as_their_committees() -> None:

@@ -45,6 +45,16 @@ def test_a_later_target_says_what_is_missing_and_not_the_figure_again() -> None:
     )
 
 
+def test_an_old_figure_is_told_from_none_at_all() -> None:
+    old, none = indicator(target(at_least="80")), indicator(target(at_least="80"), id="Y")
+    data = catalogue(old, none, communes=("an",))
+    card = scored(data, row("an", "85/100", "2023"), as_of=date(2025, 12, 14))
+    ((title, _),) = [
+        (point.title, point.items) for pillar in pillar_sections(View(card, data)) for point in pillar.points
+    ]
+    assert title.endswith("(2, trong đó 1 chỉ có số liệu cũ):")
+
+
 def test_a_later_target_that_is_reached_says_so() -> None:
     data = catalogue(indicator(target(at_least="80"), target(at_least="84", by=2030)))
     view = View(scored(data, row("an", "85/100"), row("binh", "85/100"), row("chau", "85/100")), data)

@@ -24,6 +24,7 @@ from naive_judge import (
 
 from dxscore.errors import MetricsError
 from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Observation
 from dxscore.model.place import Place
 from dxscore.model.scorecard import Result, Scorecard, UnitResult
 from dxscore.model.waivers import PlacedWaiver, Waiver, Waivers
@@ -158,6 +159,21 @@ def answer(made: World) -> tuple[Verdict, dict[str, Verdict], list[tuple[Pair, i
 
 def judged_by_program(made: World) -> tuple[Catalogue, Scorecard] | None:
     """The catalogue of a world and its scorecard; None where there is nothing to judge."""
+    data = catalogue_of(made)
+    try:
+        card = scored(data, *rows_of(made), as_of=made.as_of, target_year="all")
+    except MetricsError:
+        return None
+    return data, card if made.waived is None else waive(data, card, _waivers(*made.waived, made.waived_unit))
+
+
+def waivers_of(made: World) -> Waivers | None:
+    """The waivers of a world, if it has any."""
+    return None if made.waived is None else _waivers(*made.waived, made.waived_unit)
+
+
+def catalogue_of(made: World) -> Catalogue:
+    """The one target of a world, and its units."""
     wanted: Any = list(made.bounds) if made.comparator == "between" else made.bounds[0]
     one = target(by=made.by, **{made.comparator: wanted})
     said: dict[str, Any] = {
@@ -172,13 +188,12 @@ def judged_by_program(made: World) -> tuple[Catalogue, Scorecard] | None:
         made_indicator = indicator(one, **said)
     lives = {unit: _life(made, unit, life) for unit, life in made.lives.items()}
     calendar = "administrative" if made.administrative else "calendar"
-    data = catalogue(made_indicator, communes=tuple(made.lives), lives=lives, calendar=calendar)
-    sent = [_row(one_row, made.share, line) for line, one_row in enumerate(made.rows, 2)]
-    try:
-        card = scored(data, *sent, as_of=made.as_of, target_year="all")
-    except MetricsError:
-        return None
-    return data, card if made.waived is None else waive(data, card, _waivers(*made.waived, made.waived_unit))
+    return catalogue(made_indicator, communes=tuple(made.lives), lives=lives, calendar=calendar)
+
+
+def rows_of(made: World) -> list[Observation]:
+    """What the units send, as it is read."""
+    return [_row(one_row, made.share, line) for line, one_row in enumerate(made.rows, 2)]
 
 
 def _judged(said: Verdict) -> bool:
@@ -196,7 +211,7 @@ def _life(made: World, unit: str, life: Life) -> dict[str, Any]:
     return said
 
 
-def _row(one: Row, share: bool, line: int) -> Any:
+def _row(one: Row, share: bool, line: int) -> Observation:
     above, below = one.figure
     when = f"{one.year}{NAMES[one.first, one.last]}"
     figure = f"{above}/{below}" if share and not one.bare else str(above)

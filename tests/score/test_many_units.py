@@ -16,12 +16,14 @@ import pytest
 
 import dxscore
 from calls import calls
+from dxscore.flows.groups import group_results
 from dxscore.flows.judge import Judgement, judge, read_files
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.report.excel import excel_workbook
 from dxscore.report.page.page import html_page
 from dxscore.report.table import table_text
+from dxscore.report.unit_rows import UnitRows
 from dxscore.report.view import View
 
 MAKER = Path(__file__).parents[2] / "benchmarks" / "country.py"
@@ -88,7 +90,15 @@ def steps(folder: Path) -> dict[str, int]:
         "page": keep("page", lambda: html_page(of_worst(kept["judged"]))),
         "workbook": keep("workbook", lambda: excel_workbook(of_worst(kept["judged"]))),
         "screen": keep("screen", lambda: table_text(of_worst(kept["judged"]))),
+        "groups": keep("groups", lambda: group_results(kept["judged"]).document.to_json()),
+        "unit rows": keep("unit rows", lambda: unit_rows(kept["judged"])),
     }
+
+
+def unit_rows(judged: Judgement) -> bytes:
+    """The units as a table."""
+    found = group_results(judged)
+    return UnitRows(View(judged.scorecard, judged.catalogue), found.whole, found.groups).as_csv()
 
 
 def of_worst(judged: Judgement) -> View:

@@ -244,6 +244,27 @@ def test_every_quarter_is_judged_on_its_own_figures(figures: list[int], month: i
     assert results == {f"2025-Q{n}": "met" if figures[n - 1] >= 5 else "missed" for n in ended}
 
 
+MONTHS = {"2025": (1, 13), "2025-H1": (1, 7), "2025-H2": (7, 13)}
+
+
+@given(
+    figures=st.lists(st.tuples(st.sampled_from(sorted(MONTHS)), st.integers(0, 99)), min_size=1, max_size=3),
+    every=st.sampled_from(("quarter", "month")),
+)
+def test_a_count_of_a_longer_time_judges_no_part_of_it_and_that_is_said(
+    figures: list[tuple[str, int]], every: str
+) -> None:
+    asked = target(every=every, **{"from": 2025}, at_least=5)
+    made = catalogue(number(asked, reported_by=TOWN, over_time="flow", minimum=0), calendar="calendar")
+    rows = [row(TOWN, str(value), when) for when, value in dict(figures).items()]
+    card = scored(made, *rows, as_of=date(2025, 12, 31), target_year="all")
+    for result in (result for result in card.results if result.due and result.target.at):
+        last = int((result.target.at or "")[5:].removeprefix("Q")) * (3 if every == "quarter" else 1)
+        ends_with_it = any(last + 1 == MONTHS[when][1] for when in dict(figures))
+        assert result.status == "no_data"
+        assert (result.reason == "longer_period") == ends_with_it, result.target.at
+
+
 def test_a_quarter_without_figures_is_not_met_by_another() -> None:
     asked = target(every="quarter", **{"from": "2025-Q2"}, at_least=5)
     made = catalogue(number(asked, reported_by=TOWN, over_time="stock"), calendar="calendar")

@@ -96,10 +96,11 @@ def test_a_state_is_what_the_order_says(
     assert (days > 0) == (state in ("done_late", "overdue"))
 
 
-@given(st.lists(st.tuples(st.sampled_from(STATES), st.booleans()), max_size=40))
-def test_parts_add_up(drawn: list[tuple[Any, bool]]) -> None:
-    # What is overdue has fallen due, whatever was drawn.
-    counts = count(Counted(state, has_come or state == "overdue") for state, has_come in drawn)
+@given(st.lists(st.tuples(st.sampled_from(STATES), st.integers(-3, 3)), max_size=40))
+def test_parts_add_up(drawn: list[tuple[Any, int]]) -> None:
+    counts = count((Counted(state, CLOSE + timedelta(days), days > 1) for state, days in drawn), CLOSE)
+    assert counts.not_reported == sum(days <= 1 for _, days in drawn)
+    assert counts.due_today == sum(days == 0 and state not in DONE for state, days in drawn)
     assert sum(counts.states.values()) == counts.assigned == len(drawn)
     assert counts.done == counts.done_in_time + counts.done_late
     assert counts.due == counts.done_of_due + counts.overdue

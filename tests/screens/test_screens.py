@@ -47,6 +47,8 @@ def screens() -> dict[str, tuple[str, ...]]:
         asked = ("check", "new.csv", *DAY, "--by", "body", "--tasks", "tasks.csv", "--format", format_)
         found[f"check-by-body.{format_}"] = asked
     found["check-by-body-brief.table"] = ("check", "new.csv", *DAY, "--by", "body", "--brief")
+    for format_ in ("table", "json", "csv", "markdown"):
+        found[f"check-by-group.{format_}"] = ("check", "new.csv", *DAY, "--by", "group", "--format", format_)
     formats = "table concise json ndjson junit sarif github gitlab checkstyle rdjson"
     for format_ in formats.split():
         found[f"lint.{format_}"] = ("lint", "faulty.csv", "tasks.csv", "--format", format_)

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dxscore.api import score
 from dxscore.errors import RequestError
+from dxscore.flows.catalogue import left_to_do
 from dxscore.flows.start import answers, begin
 from dxscore.read import catalogue
+from dxscore.report.summary import closing
 from dxscore.start.answers import Answers
 from dxscore.start.catalogue import NoTargetsError, catalogue_of_annex
 from dxscore.start.table import Table
@@ -101,7 +104,25 @@ def test_a_finding_of_the_catalogue_is_no_more_than_what_was_asked(tmp_path: Pat
     assert {finding.code for finding in findings} == {
         "DX452",
         "DX468",
-    }  # stock or flow, and the parts of shares: the table does not say
+        "DX469",
+    }  # stock or flow, the parts of shares, what can be meant in several ways: the table does not say
+
+
+def test_what_waits_for_a_decision_is_told_wherever_the_catalogue_speaks(tmp_path: Path) -> None:
+    annex = tmp_path / "a.xlsx"
+    annex.write_bytes(printed_tables.workbook())
+    begun = begin(PROVINCE, str(annex))
+    folder = written(tmp_path / "new", begun.files)
+    loaded = catalogue.load(folder)
+    waiting = loaded.targets.undecided
+    assert ("40 - 50", "Phụ lục I!E11") in {(each.wording, each.section) for each in waiting}
+    (told,) = (finding for finding in left_to_do(folder) if finding.code == "DX469")
+    assert f"{len(waiting)} mục tiêu của văn bản chờ quyết định" in told.message.vi
+    figures = tmp_path / "m.csv"
+    figures.write_text(f"indicator,reporting_unit,period,value\nII-1,{loaded.targets.plan.place.vi},2025,3\n")
+    card = score(str(figures), loaded)
+    assert card.catalogue.undecided == len(waiting)
+    assert f"{len(waiting)} mục tiêu của văn bản chưa đưa vào danh mục" in closing(card, "vi")
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def loaded(folder: Path, files: dict[str, str], *also: str) -> Catalogue:
         (folder / name).write_text(text, encoding="utf-8")
     found, findings = catalogue.inspect(folder)
     assert found is not None, [str(finding) for finding in findings]
-    assert {finding.code for finding in findings} <= {"DX452", "DX468", *also}
+    assert {finding.code for finding in findings} <= {"DX452", "DX468", "DX469", *also}
     return found
 
 

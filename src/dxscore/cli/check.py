@@ -7,7 +7,7 @@ from functools import partial
 
 import typer
 
-from dxscore.cli import by_body, check_options, options, outputs, run, streams
+from dxscore.cli import by_body, by_group, check_options, options, outputs, run, streams
 from dxscore.cli.configured import configured_lines
 from dxscore.cli.files import check_suffix, is_same_file
 from dxscore.cli.language import phrase
@@ -17,7 +17,7 @@ from dxscore.cli.task_files import TasksRead, tasks_on_day
 from dxscore.errors import CatalogueError, WaiversError
 from dxscore.flows.asked import one_of
 from dxscore.flows.judge import Judgement
-from dxscore.report.outputs import OUTPUTS, choices
+from dxscore.report.outputs import OUTPUTS
 from dxscore.report.screen import wrap
 from dxscore.report.summary import closing
 from dxscore.report.view import View
@@ -36,6 +36,7 @@ def check(
     output: options.Outputs = None,
     units: check_options.Units = None,
     brief: check_options.Brief = False,
+    units_to: by_group.UnitsTo = None,
     rejects: check_options.Rejects = None,
     fail_on: check_options.FailOnOption = None,
     min_coverage: check_options.MinCoverage = None,
@@ -50,14 +51,15 @@ def check(
     ctx: typer.Context = options.NO_CONTEXT,
 ) -> int:
     language = run.chosen_language(lang)
-    of_bodies = by_body.is_by_body(by, tasks, output or ())
-    wanted = outputs.destinations(format_, output or (), choices("bodies") if of_bodies else None)
+    apart = by_body.apart_by(by, tasks, output or ())
+    wanted = outputs.destinations(format_, output or (), by_body.formats(apart) if apart else None)
+    by_group.check_units_to(units_to, for_unit=unit is not None and apart != "group")
     check_suffix("--rejects", rejects, "csv")
     check_suffix("--write-baseline", write_baseline, "json")
     moved = write_baseline is not None and baseline is not None and is_same_file(write_baseline, baseline)
     held = [str(name) for name in (waivers, None if moved else baseline) if name is not None]
     sources = [*files, *(tasks or ()), *held]
-    paths = outputs.targets([*(item.file for item in wanted), rejects, write_baseline], sources)
+    paths = outputs.targets([*(item.file for item in wanted), units_to, rejects, write_baseline], sources)
     shown_units = None if units is None else one_of("--units", units, check_options.UNITS)
     gate = check_options.gate(fail_on, min_coverage, min_score)
     folders = catalogue or []
@@ -67,6 +69,7 @@ def check(
 
         refuse_one_plans_options(
             {
+                "--units-to": units_to,
                 "--rejects": rejects,
                 "--waivers": waivers,
                 "--baseline": baseline,
@@ -78,24 +81,28 @@ def check(
         return check_plans(files, folders, wanted, gate, asked, lang, ctx)
     try:
         folder = folders[0] if folders else None
-        only = None if of_bodies else unit  # a page of a body is cut out of the run of all
+        only = None if apart else unit  # what is told apart is cut out of the run of all
         judged = run.judge_files(files, folder, as_of, target_year, only, strict, waivers, baseline)
     except (CatalogueError, WaiversError) as error:
         outputs.deliver(_for_services(error, wanted, lang), paths)
         raise
     told = tasks_on_day(tasks if judged.nothing is None else None, judged)
-    render = by_body.drawn(judged, told, unit) if of_bodies else by_body.whole(judged)
+    group = by_group.group_asked_for(judged.catalogue, unit) if apart == "group" else None
+    in_groups = by_group.ByGroup(judged, group)
+    render = _drawn(apart, judged, told, unit, in_groups)
     seen = partial(run.view_of, judged, units=shown_units, brief=brief)
     failed = () if judged.nothing is not None else judged.failures(gate)
     kept = moved and (bool(failed) or judged.faulty)  # a baseline moves on only with what is sound
-    finished = _finished(_worth_writing(judged, wanted, of_bodies), lang, seen, render)
+    finished = _finished(_worth_writing(judged, wanted, apart is not None), lang, seen, render)
+    if units_to is not None and judged.nothing is None:
+        finished.append(in_groups.unit_rows(seen(language, units_to), units_to))
     if rejects is not None:
         finished.append(_rejects(judged, rejects, language))
     if write_baseline is not None and judged.nothing is None and not kept:
         finished.append(Rendered(judged.baseline.to_json(language).encode(), write_baseline))
     outputs.deliver(finished, paths)
     judged.with_results()
-    notes = [] if of_bodies else run.not_listed(seen(language, ""), wanted)
+    notes = [] if apart else run.not_listed(seen(language, ""), wanted)
     if kept:
         notes.append(say("comparison.baseline_kept", language, file=visible(str(write_baseline))))
     below = configured_lines(ctx, language)
@@ -105,12 +112,27 @@ def check(
 check.__doc__ = phrase("help_check.command")
 
 
-def _worth_writing(judged: Judgement, wanted: Sequence[Destination], of_bodies: bool) -> list[Destination]:
+def _drawn(
+    apart: by_body.Apart | None,
+    judged: Judgement,
+    tasks: TasksRead,
+    unit: str | None,
+    in_groups: by_group.ByGroup,
+) -> Callable[[View, str], bytes]:
+    """What makes the scorecard, or those of bodies or groups, in a format."""
+    if apart == "body":
+        return by_body.drawn(judged, tasks, unit)
+    if apart == "group" and judged.nothing is None:
+        return in_groups.drawn()
+    return by_body.whole(judged)
+
+
+def _worth_writing(judged: Judgement, wanted: Sequence[Destination], apart: bool) -> list[Destination]:
     """All that is wanted; where nothing could be judged, the formats of findings alone."""
     return [
         item
         for item in wanted
-        if judged.nothing is None or (OUTPUTS[item.format].findings_alone and not of_bodies)
+        if judged.nothing is None or (OUTPUTS[item.format].findings_alone and not apart)
     ]
 
 

@@ -75,6 +75,9 @@ def remind(
     files = [_file_of(each, output, several=len(plans) > 1) for each in found]
     _write(found, files, () if Path(source).is_dir() else [each.source for each in found], format_, as_letter)
     _tell(found, language, as_letter=as_letter)
+    if request.before is not None and request.before < request.today:
+        before, day = day_words(request.before), day_words(request.today)
+        streams.say(say("reminder.day_past", language, day=before, today=day))
     streams.say(*(run.written(file, Path(file).stat().st_size, language) for file in files if file))
     if sent:
         streams.say(*(_note_sent(each, request.today) for each in found))

@@ -20,6 +20,7 @@ from dxscore.cli.task_files import tasks_on_day
 from dxscore.errors import OutputError
 from dxscore.flows.asked import one_of, refused, shown
 from dxscore.flows.report import rendered
+from dxscore.report.letterhead import head_ended
 from dxscore.report.outputs import DOCUMENTS, format_of_file
 from dxscore.words.say import Language, say
 from dxscore.words.system import system_words
@@ -81,6 +82,8 @@ def report(
         streams.say(run.written(name, len(data), language))
     run.tell_findings(card, language)
     streams.say(*run.not_listed(view, [(format_, name) for name, format_ in asked.items()]))
+    if "docx" in asked.values() and (gone := head_ended(view.names, card.day)):
+        streams.say(gone)
     missing = run.not_drawn(language)
     streams.say(*configured_lines(ctx, language), *missing)
     return COULD_NOT_JUDGE if judged.faulty or told.faulty or missing else 0

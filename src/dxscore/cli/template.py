@@ -16,6 +16,7 @@ from dxscore.cli.language import phrase
 from dxscore.cli.main import COULD_NOT_JUDGE
 from dxscore.flows.asked import one_of, printed_day, shown
 from dxscore.flows.asked import period as asked_period
+from dxscore.flows.catalogue import left_to_do
 from dxscore.flows.form_tasks import tasks_asked
 from dxscore.flows.many_plans import expected_once, load_plans, read_for, units_asked
 from dxscore.flows.template import FORM_FORMATS, form_files
@@ -29,6 +30,7 @@ from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language, say
 from dxscore.words.system import system_words
 from dxscore.words.text import both
+from dxscore.words.visible import visible
 
 
 def template(
@@ -87,8 +89,11 @@ def template(
             files = form_files(built, suffix, language)
             contents |= {f"{built.file_stem}{mark}{end}": content for end, content in files.items()}
     _write(output, contents, force)
-    for loaded, units in zip(plans, units_of, strict=True):
-        _tell_of_ended(loaded, units, asked, language)
+    for folder in catalogue or ():
+        streams.say(*finding_lines(left_to_do(folder), language))
+    for expected, units in zip(every, units_of, strict=True):
+        _tell_of_shorter(expected, language)
+        _tell_of_ended(expected.catalogue, units, asked, language)
     return 0
 
 
@@ -119,6 +124,16 @@ def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
     for path, content in paths.items():
         write_whole(path, content)
     streams.write_result("".join(f"{shown(str(path))}\n" for path in paths))
+
+
+def _tell_of_shorter(expected: Expected, lang: Language) -> None:
+    """Which indicators stand in no such form, and whose figures forms of shorter periods ask for."""
+    left_out = expected.too_long_for
+    if left_out:
+        names = "; ".join(visible(expected.catalogue.indicators[id_].name.get(lang)) for id_ in left_out)
+        period = period_inside(expected.period, lang)
+        said = say("template.shorter", lang, count=len(left_out), period=period, names=names)
+        streams.say(f"dxscore: {said}")
 
 
 def _tell_of_ended(catalogue: Catalogue, units: Sequence[str], period: Period, lang: Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from dxscore.model import rules
 from dxscore.model.catalogue_diff import CatalogueDiff, diff_catalogues
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
@@ -54,6 +55,12 @@ def inspect(folder: Path | None) -> InspectedCatalogue:
     return InspectedCatalogue(
         catalogue if counts is not None else None, told if alone else (*findings, *told)
     )
+
+
+def left_to_do(folder: Path) -> tuple[Finding, ...]:
+    """What `dxscore catalogue init` left for people to write over or to decide, and is still there."""
+    codes = {rules.SAMPLE_LEFT.code, rules.UNDECIDED.code}
+    return tuple(finding for finding in inspect(folder).findings if finding.code in codes)
 
 
 def diff(old: Path | None, new: Path) -> CatalogueDiff:

@@ -148,7 +148,7 @@ def collection(
     """
     expected = all_expected(catalogue, period)
     tasks = collected_tasks(catalogue, period, returned, tasks_before)
-    told = tasks.told(period, catalogue.targets.plan.reporting_calendar)
+    told = tasks.told(period, catalogue.targets.plan.reporting_calendar, returned.files)
     known = [row.observation for row in kept if row.observation is not None]
     possible = returned_rows.without_impossible(expected, returned.files)
     counted = collect(expected, possible.files, known, possible.rejected, returned.copies, told)

@@ -12,14 +12,16 @@ from typing import Final, NamedTuple
 from dxscore.errors import OutputError
 from dxscore.flows.asked import shown
 from dxscore.flows.returned_folder import Folder
+from dxscore.forms.returned_file import ReturnedFile
 from dxscore.forms.unit_returns import Told
 from dxscore.forms.written import unit_name
+from dxscore.forms.wrong_cells import CELLS_AT_MOST, wrong_cell
 from dxscore.model import rules
 from dxscore.model.cells import csv_text
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, ReportingCalendar
-from dxscore.model.receipt import ReportedTask, TaskChange, TaskReturns
+from dxscore.model.receipt import ReportedTask, TaskChange, TaskReturns, WrongCell
 from dxscore.model.tasks import TaskRecord
 from dxscore.read.sources import open_source
 from dxscore.read.task_columns import TASK_COLUMNS
@@ -51,13 +53,23 @@ class CollectedTasks(NamedTuple):
     changes: tuple[TaskChange, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    def told(self, period: Period, calendar: ReportingCalendar) -> Told:
-        """Of which tasks each body told for the period, now or before."""
+    def told(self, period: Period, calendar: ReportingCalendar, files: Iterable[ReturnedFile]) -> Told:
+        """Of which tasks each body told for the period, now or before, and which of its cells are wrong."""
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.rows:
             if period.opens(calendar) <= row.as_of <= period.closes(calendar):
                 found[row.body].add(row.task)
-        return {body: frozenset(tasks) for body, tasks in found.items()}
+        return Told({body: frozenset(tasks) for body, tasks in found.items()}, self._wrong(files))
+
+    def _wrong(self, files: Iterable[ReturnedFile]) -> Mapping[str, tuple[WrongCell, ...]]:
+        """The first wrong cells by the body whose form it is, or of which alone a list tells."""
+        whose = {file.file: file.forms or {body for body, _ in file.on_tasks} for file in files}
+        found: dict[str, list[WrongCell]] = defaultdict(list)
+        for finding in self.findings:
+            bodies = whose.get(finding.file, ())
+            if finding.severity == "error" and len(bodies) == 1:
+                found[next(iter(bodies))].append(wrong_cell(finding))
+        return {body: tuple(cells[:CELLS_AT_MOST]) for body, cells in found.items()}
 
     @property
     def faulty(self) -> bool:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dxscore.model.waivers import Waivers
     from dxscore.read.sources import Source
     from dxscore.score.judge import Judged
+    from dxscore.score.select import Usable
 
 Watched = Callable[[int, Iterable["Source"]], Iterator["Source"]]
 """Told how many files there are, and given them one by one: for a bar that shows how far reading has come."""
@@ -95,6 +96,11 @@ class Judgement:
         if self.nothing is not None:
             raise self.nothing
         return self
+
+    @property
+    def usable(self) -> Usable:
+        """The rows that were judged, by indicator."""
+        return self._validated.usable
 
     @property
     def faulty(self) -> bool:

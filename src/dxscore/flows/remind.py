@@ -68,7 +68,7 @@ def collected_so_far(
             raise _unread(source, returned.findings)
         possible = returned_rows.without_impossible(expected, returned.files)
         tasks = collected_tasks(catalogue, period, returned)
-        told = tasks.told(period, catalogue.targets.plan.reporting_calendar)
+        told = tasks.told(period, catalogue.targets.plan.reporting_calendar, returned.files)
         collected = collect(
             expected, possible.files, taken_out=possible.rejected, copies=returned.copies, told=told
         )
@@ -99,10 +99,12 @@ def _told_of(known: Receipt, period: Period, expected: Expected) -> Told | None:
     states = known.collections[str(period)].units
     if not any(state.tasks_asked for state in states):
         return None
-    return {
-        state.reporting_unit: frozenset(expected.tasks.get(state.reporting_unit, ())[: state.tasks_told])
-        for state in states
-    }
+    return Told(
+        {
+            state.reporting_unit: frozenset(expected.tasks.get(state.reporting_unit, ())[: state.tasks_told])
+            for state in states
+        }
+    )
 
 
 def _says_something(file: ReturnedFile) -> bool:
@@ -190,10 +192,17 @@ def _told(unit: UnitReturn, state: UnitState | None, rows: Mapping[Series, list[
         for series, why in unit.missing.items()
     }
     unit = unit._replace(missing=missing, set_aside=state.set_aside, unread=state.unread)
-    if state.tasks_missing is None or unit.silence is None:
+    if not state.tasks_asked:  # the receipt knows nothing of tasks
         return unit
-    kinds = tuple(dict.fromkeys(map(kind_of, state.unread))) if state.tasks_missing == "unread" else ()
-    return unit._replace(files=state.files, silence=Missing(state.tasks_missing, copies=kinds))
+    return unit._replace(files=state.files, tasks_missing=_on_tasks(state))
+
+
+def _on_tasks(state: UnitState) -> Missing | None:
+    why = state.tasks_missing
+    if why is None:
+        return None
+    kinds = tuple(dict.fromkeys(map(kind_of, state.unread))) if why == "unread" else ()
+    return Missing(why, copies=kinds, cells=state.tasks_cells)
 
 
 def _by_series(left_out: Iterable[RowLeftOut], collected: Collected) -> Mapping[Series, list[Rejected]]:

@@ -171,14 +171,18 @@ def _said_to(
     theirs |= {finding.file for finding in metrics.findings if finding.code == rules.OTHER_PLAN.code}
     totals = totals_against_tables(catalogue, metrics)
     findings = (*form_faults(metrics), *_worth_saying(metrics), *totals)
+    letters = _letters(findings)
+    of_tasks = {name for name in letters if is_task_list(_named_from_folder(folder, name))}
+    findings = tuple(finding for finding in findings if finding.file not in of_tasks)
     faulty = {finding.file for finding in findings if finding.severity == "error"}
     files, broken = returned_files(metrics, stamps, faulty, catalogue, seen.saved)
     sheets = dict.fromkeys(finding.file for finding in metrics.findings if finding.code == _TASK_SHEET)
+    sheets |= dict.fromkeys(sorted(of_tasks))
     sheets = {name: None for name in sheets if name not in theirs or stamps.get(name)}
     days = {file.file: day for file in files if (day := file.signed_day or file.saved_day) is not None}
     tasks = _tasks(folder, (*lists, *sheets), catalogue, {**seen.saved, **days})
     files = tuple(_with_tasks([*files, *_lists(lists, seen.saved)], tasks, sheets, metrics))
-    letters = _letters(findings)
+    letters -= of_tasks
     found = found._replace(others=tuple(sorted((*found.others, *letters))))
     files = tuple(
         file._replace(arrived=_day_of(folder, file.file))
@@ -209,7 +213,7 @@ def _with_tasks(
         told[record.place.file].add((record.body, record.as_of))
     digests = {source.file: source.sha256 for source in tasks.inputs}
     faulty = {finding.file for finding in tasks.findings if finding.severity == "error"}
-    of_figures = {table.file for table in metrics.tables}
+    of_figures = {table.file for table in metrics.tables if table.columns}
     for file in sorted(files, key=lambda file: file.file):
         only = file.tasks_only or (file.file in sheets and file.file not in of_figures)
         yield file._replace(

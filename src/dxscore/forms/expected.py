@@ -33,12 +33,23 @@ def period_asked(indicator: Indicator, period: Period) -> Period | None:
     """The period of which a form of `period` asks for the indicator; None where it does not ask.
 
     That is the form's own, or, of an indicator that is asked less often, the longer one that ends with it.
+    A count of the form's time is not asked for where no target could be judged by it.
     """
     asked = indicator.asked
+    if is_too_long(indicator, period):
+        return None
     if asked is None or _MONTHS[asked] <= how_many(months_of(period)):
         return period
     longer = Period(_KINDS[asked], period.year, (period.last_month - 1) // _MONTHS[asked] + 1)
     return longer if longer.last_month == period.last_month else None
+
+
+def is_too_long(indicator: Indicator, period: Period) -> bool:
+    """Whether a count of `period` could judge no target, for each wants shorter times one by one."""
+    length = how_many(months_of(period))
+    return indicator.over_time == "flow" and all(
+        target.every is not None and _MONTHS[target.every] < length for target in indicator.targets
+    )
 
 
 def suppliers(catalogue: Catalogue, indicator: str, unit: str) -> tuple[str, ...]:
@@ -93,6 +104,12 @@ class Expected:
         self.of: Mapping[str, tuple[Series, ...]] = {
             body: tuple(of[body]) for body in catalogue.bodies if body in of
         }
+
+    @property
+    def too_long_for(self) -> tuple[str, ...]:
+        """Ids of the indicators that forms of shorter periods ask for: a count of this one judges nothing."""
+        indicators = self.catalogue.indicators.items()
+        return tuple(id_ for id_, indicator in indicators if is_too_long(indicator, self.period))
 
     @property
     def asked(self) -> tuple[str, ...]:

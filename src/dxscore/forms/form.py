@@ -140,12 +140,15 @@ def _line(expected: Expected, series: Series, earlier: Iterable[Observation]) ->
 
 
 def covered(built: Form) -> tuple[date, date]:
-    """The first and last day of which the form asks: of a body that ended, to the end of its life."""
+    """The first and last day of which the form asks: of a body that ended meanwhile, to the end of its life.
+
+    One that ended before, and is asked all the same, is asked for the whole period: others answer for it.
+    """
     calendar = built.catalogue.targets.plan.reporting_calendar
     body = built.catalogue.bodies.get(built.unit)
-    ends = None if body is None else body.valid_to
-    opens = built.period.opens(calendar)
-    return opens, max(opens, _last_day(built.period, calendar, ends))
+    opens, ends = built.period.opens(calendar), None if body is None else body.valid_to
+    meanwhile = ends if ends is not None and ends >= opens else None
+    return opens, _last_day(built.period, calendar, meanwhile)
 
 
 def headers(lang: Language) -> dict[FormColumn, str]:

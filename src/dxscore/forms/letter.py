@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -70,16 +71,16 @@ def letter(asked: Reminder, dates: Dates) -> Letter:
         *(row for body in bodies for row in _task_rows(asked, [t for t in tasks if t.body == body])),
     ]
     places = {visible(unit_name(catalogue, body, lang)): place for place, body in enumerate(bodies)}
-    key: Key = _SUBJECTS[bool(others), bool(tasks)]
-    subject = say(key, lang, period=period)
+    parts = _parts(others, tasks)
+    named = [say_of("letter_subject", part, lang, period=period) for part in parts]
     return Letter(
         above="" if office is None else of_place,
         office=of_place if office is None else visible(office.name.get(lang)),
         symbol=say("letter.symbol_unknown", lang) if office is None else OFFICE_ALIAS,
-        subject=subject,
+        subject=_enumerated(named, "letter.and", lang),
         recipients=_recipients(asked, bodies),
         paragraphs=tuple(_paragraphs(asked, dates, others, tasks, tuple(bodies))),
-        annex=say(_ANNEXES[bool(others), bool(tasks)], lang, period=period),
+        annex="; ".join(say_of("letter_annex", part, lang, period=period) for part in parts),
         columns=tuple(say_of("letter_column", name, lang) for name in _COLUMNS),
         rows=tuple(sorted(rows, key=lambda row: places[row.body])),
         day=dates.today,
@@ -87,18 +88,20 @@ def letter(asked: Reminder, dates: Dates) -> Letter:
     )
 
 
-_SUBJECTS: Final[Mapping[tuple[bool, bool], Key]] = {
-    (True, False): "letter.subject",
-    (True, True): "letter.subject_with_tasks",
-    (False, True): "letter.subject_of_tasks",
-    (False, False): "letter.subject",
-}
-_ANNEXES: Final[Mapping[tuple[bool, bool], Key]] = {
-    (True, False): "letter.annex_title",
-    (True, True): "letter.annex_with_tasks",
-    (False, True): "letter.annex_of_tasks",
-    (False, False): "letter.annex_title",
-}
+def _parts(others: Collection[UnitReturn], tasks: Collection[OwedTask]) -> list[str]:
+    """What the letter asks for: figures and forms of the period, then tasks that press."""
+    figures = any(unit.missing for unit in others)
+    forms = any(unit.tasks_missing is not None for unit in others)
+    of_period = {(True, True): "figures_and_forms", (False, True): "forms", (True, False): "figures"}
+    parts = [of_period[figures, forms]] if figures or forms else []
+    parts += ["tasks"] if tasks else []
+    return parts or ["figures"]
+
+
+def _enumerated(parts: Sequence[str], last: Key, lang: Language) -> str:
+    """'a, b and c', with the word that stands before the last."""
+    before = ", ".join(parts[:-1])
+    return f"{before}{say(last, lang)}{parts[-1]}" if before else parts[-1]
 
 
 def _recipients(asked: Reminder, bodies: Collection[str]) -> tuple[str, ...]:
@@ -183,10 +186,13 @@ def _paragraphs(
 
 
 def _why(asked: Reminder, dates: Dates, others: Sequence[UnitReturn], who: str) -> str:
-    lang, figures = asked.lang, sum(len(unit.missing) for unit in others)
-    forms = sum(unit.silence is not None for unit in others)
-    missing = [say("letter.figures", lang, count=figures)] if figures else []
-    missing += [say("letter.forms", lang, count=forms)] if forms else []
+    lang, reasons = asked.lang, Counter(each.why for unit in others for each in unit.missing.values())
+    counts: Mapping[Key, int] = {
+        "letter.figures": reasons.total() - reasons["parts_only"],
+        "letter.percentages": reasons["parts_only"],
+        "letter.forms": sum(unit.tasks_missing is not None for unit in others),
+    }
+    missing = [say(key, lang, count=count) for key, count in counts.items() if count]
     return say(
         "letter.why_one" if len(others) == 1 else "letter.why",
         lang,
@@ -194,14 +200,15 @@ def _why(asked: Reminder, dates: Dates, others: Sequence[UnitReturn], who: str) 
         period=period_inside(asked.period, lang),
         count=len(others),
         who=visible(unit_inside(asked.catalogue, others[0].unit, lang)) if len(others) == 1 else who,
-        missing=say("letter.and", lang).join(missing),
+        missing=_enumerated(missing, "letter.and_what", lang),
         due=say("letter.was_due", lang, day=day_words(dates.due)) if dates.due and dates.late else "",
     )
 
 
 def _was_wrong(unit: UnitReturn) -> bool:
     """Whether the annex tells of cells that came and were wrong."""
-    return any(missing.rejected or missing.cells for missing in unit.missing.values())
+    reasons = (*unit.missing.values(), *([unit.tasks_missing] if unit.tasks_missing else ()))
+    return any(reason.rejected or reason.cells for reason in reasons)
 
 
 def _rows(asked: Reminder, unit: UnitReturn, dates: Dates) -> Iterator[LetterRow]:
@@ -209,10 +216,6 @@ def _rows(asked: Reminder, unit: UnitReturn, dates: Dates) -> Iterator[LetterRow
     lang, catalogue, body = asked.lang, asked.catalogue, unit.unit
     named = visible(unit_name(catalogue, body, lang))
     late = _late(asked, body, dates)
-    if unit.silence is not None:
-        why, period = _wrong(asked, unit.silence, asked.period), period_inside(asked.period, lang)
-        owed = say("letter.form_of", lang, period=period, count=len(unit.tasks))
-        yield LetterRow(named, say("letter.task_form", lang), why, owed, late)
     groups: dict[LetterRow, list[str]] = {}
     for series, why_ in unit.missing.items():
         indicator, of = series
@@ -225,6 +228,10 @@ def _rows(asked: Reminder, unit: UnitReturn, dates: Dates) -> Iterator[LetterRow
         groups.setdefault(row, []).append(what)
     for row, names in groups.items():
         yield row._replace(what=_each_on_a_line(names))
+    if unit.tasks_missing is not None:
+        why, period = _wrong(asked, unit.tasks_missing, asked.period), period_inside(asked.period, lang)
+        owed = say("letter.form_of", lang, period=period, count=len(unit.tasks))
+        yield LetterRow(named, say("letter.task_form", lang), why, owed, late)
 
 
 def _late(asked: Reminder, body: str, dates: Dates) -> str:

@@ -79,7 +79,7 @@ def reminder(
     tasks: tuple[OwedTask, ...] = (),
 ) -> Reminder:
     """The reminder of a collection, to all bodies that owe or to `only` one."""
-    bare = _without_parts(collected)
+    bare = {series_of(row): Missing("parts_only") for row in collected.percentages}
     units = (
         unit._replace(
             missing={**unit.missing, **{each: bare[each] for each in unit.expected if each in bare}}
@@ -90,18 +90,6 @@ def reminder(
     owing = tuple(unit for unit in units if unit.owes)
     own = tuple(task for task in tasks if only in (None, task.body))
     return Reminder(collected.expected, owing, before, to, lang, only, definitions, own)
-
-
-def _without_parts(collected: Collected) -> dict[Series, Missing]:
-    """Shares of which only the percentage came: they can be judged by themselves, and added to no other."""
-    return {
-        series_of(row): Missing("parts_only")
-        for row in collected.rows
-        if collected.expected.catalogue.indicators[row.indicator].measure == "share"
-        and row.value is not None
-        and row.denominator is None
-        and not row.not_applicable
-    }
 
 
 def reminder_text(asked: Reminder) -> str:
@@ -157,11 +145,13 @@ def _paragraph(asked: Reminder, unit: UnitReturn) -> str:
     name, period = _named(asked, unit.unit), period_inside(asked.period, lang)
     how = tone(asked, unit.unit)
     named = {"unit": name, "period": period, "to": receiver(asked), "day": day}
-    if unit.silence is not None:
-        why = letter_words(asked.catalogue, asked.period, unit.silence, lang)
-        return say(_FORM_KEYS[how], lang, count=len(unit.tasks), why=why, **named) + "\n"
-    what = say("reminder.indicators", lang, count=len(unit.missing))
-    lines = [say(_FIGURE_KEYS[how], lang, what=what, **named), *_entries(asked, unit)]
+    lines = []
+    if unit.missing:
+        what = say("reminder.indicators", lang, count=len(unit.missing))
+        lines += [say(_FIGURE_KEYS[how], lang, what=what, **named), *_entries(asked, unit)]
+    if unit.tasks_missing is not None:
+        why = letter_words(asked.catalogue, asked.period, unit.tasks_missing, lang)
+        lines.append(say(_FORM_KEYS[how], lang, count=len(unit.tasks), why=why, **named))
     return "\n".join(lines) + "\n"
 
 
@@ -283,7 +273,8 @@ def _body(asked: Reminder, unit: UnitReturn) -> OwingBody:
         owes=tuple(owed),
         tasks_asked=len(unit.tasks),
         tasks_told=unit.told,
-        tasks_missing=None if unit.silence is None else unit.silence.why,
+        tasks_missing=None if unit.tasks_missing is None else unit.tasks_missing.why,
+        tasks_cells=() if unit.tasks_missing is None else unit.tasks_missing.cells,
         **asked.timely.get(unit.unit, Timely())._asdict(),
     )
 

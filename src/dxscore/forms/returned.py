@@ -53,6 +53,19 @@ class Collected(NamedTuple):
         """That of the forms."""
         return self.expected.period
 
+    @property
+    def percentages(self) -> tuple[Observation, ...]:
+        """Shares of which only the percentage came: each can be judged by itself, and added to no other."""
+        indicators = self.expected.catalogue.indicators
+        return tuple(
+            row
+            for row in self.rows
+            if indicators[row.indicator].measure == "share"
+            and row.value is not None
+            and row.denominator is None
+            and not row.not_applicable
+        )
+
 
 def collect(
     expected: Expected,

@@ -84,6 +84,7 @@ def _lines(
     )
     told = [_set_aside(collected.expected, unit, lang) for unit in set_aside]
     yield from _section(say("collection.units_set_aside", lang), told, lang)
+    yield from _section(say("collection.percentages", lang), _percentages(collected, lang), lang)
     yield from _section(
         say("collection.units_missing", lang), [_name(collected.expected, u, lang) for u in silent], lang
     )
@@ -95,6 +96,18 @@ def _lines(
     for reason, names in not_read.items():
         yield from _section(say_of("not_read", reason, lang), [visible(name) for name in names], lang)
     yield from _section(say("collection.changes", lang), _changes(catalogue, collected, lang), lang)
+
+
+def _percentages(collected: Collected, lang: Language) -> list[str]:
+    """A line for each unit with the indicators of which only the percentage came."""
+    by_unit: dict[str, list[str]] = defaultdict(list)
+    for row in collected.percentages:
+        by_unit[row.reporting_unit].append(row.indicator)
+    names = {unit: unit_name(collected.expected.catalogue, unit, lang) for unit in by_unit}
+    return [
+        say("collection.lacks_so", lang, unit=names[unit], why=", ".join(indicators))
+        for unit, indicators in by_unit.items()
+    ]
 
 
 def _changes(catalogue: Catalogue, collected: Collected, lang: Language) -> list[str]:
@@ -183,7 +196,7 @@ def _name(expected: Expected, unit: UnitReturn, lang: Language) -> str:
 
 def _lacking(expected: Expected, unit: UnitReturn, lang: Language) -> str:
     name, why = _name(expected, unit, lang), _reasons(expected, unit, lang)
-    if unit.silence is not None:
+    if not unit.missing:
         return say("collection.lacks_so", lang, unit=name, why=why)
     if len(unit.missing) == len(unit.expected):
         return say("collection.lacks_all", lang, unit=name, why=why)
@@ -195,7 +208,7 @@ def _set_aside(expected: Expected, unit: UnitReturn, lang: Language) -> str:
     named = (*unit.set_aside, *unit.unread)
     files = say("collection.files_of", lang, files=", ".join(map(visible, named)))
     name = unit_name(expected.catalogue, unit.unit, lang) + files
-    if all(missing.why == "not_sent" for missing in (*unit.missing.values(), unit.silence) if missing):
+    if all(missing.why == "not_sent" for missing in (*unit.missing.values(), unit.tasks_missing) if missing):
         return name  # what came holds nothing of this period, as the heading says; that it came is not denied
     return say("collection.lacks_so", lang, unit=name, why=_reasons(expected, unit, lang))
 
@@ -208,13 +221,18 @@ def _stale(expected: Expected, unit: UnitReturn, lang: Language) -> str:
 
 def _reasons(expected: Expected, unit: UnitReturn, lang: Language) -> str:
     """'AT-1, AT-2 (để trống); AT-3 (có lỗi)'; the reason alone where it is one and nothing came at all."""
-    if unit.silence is not None:
-        why = short_words(expected.catalogue, unit.silence, lang)
-        return say("collection.no_task_told_for", lang, count=len(unit.tasks), why=why)
     by_reason = _by_reason(expected, unit.unit, unit.missing, lang)
-    if len(by_reason) == 1 and len(unit.missing) == len(unit.expected):
-        return next(iter(by_reason))
-    return _listed(by_reason)
+    one_for_all = len(by_reason) == 1 and len(unit.missing) == len(unit.expected)
+    figures = next(iter(by_reason)) if one_for_all else _listed(by_reason)
+    return "; ".join(part for part in (figures, _on_tasks(expected, unit, lang)) if part)
+
+
+def _on_tasks(expected: Expected, unit: UnitReturn, lang: Language) -> str:
+    """'biểu tiến độ 12 nhiệm vụ, văn bản: có dòng lỗi'; '' where nothing is the matter."""
+    if unit.tasks_missing is None:
+        return ""
+    why = short_words(expected.catalogue, unit.tasks_missing, lang)
+    return say("collection.form_on_tasks", lang, count=len(unit.tasks), why=why)
 
 
 def _by_reason(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,10 +14,19 @@ from dxscore.forms.normalised import Series
 from dxscore.forms.rejected import Rejected
 from dxscore.forms.returned_file import ReturnedFile
 from dxscore.model.place import Place
-from dxscore.model.receipt import UnitStatus
+from dxscore.model.receipt import CopyKind, UnitStatus, WrongCell
 
-Told = Mapping[str, frozenset[str]]
-"""By body the ids of the tasks and documents of which it told."""
+
+class Told(NamedTuple):
+    """What came on tasks and documents.
+
+    Args:
+        of: by body the ids of those of which it told, now or before.
+        wrong: by body the cells for which rows on tasks in its form do not count.
+    """
+
+    of: Mapping[str, frozenset[str]] = MappingProxyType({})
+    wrong: Mapping[str, tuple[WrongCell, ...]] = MappingProxyType({})
 
 
 class UnitReturn(NamedTuple):
@@ -35,7 +44,7 @@ class UnitReturn(NamedTuple):
         unread: names of files that are the unit's by their names, and hold no table that could be read.
         tasks: ids of the tasks and documents that its form asks about.
         told: of how many of them it told, now or before.
-        silence: why it told of none, where it is asked about tasks alone; else None.
+        tasks_missing: why it has to send its form on tasks (again); None where it has not.
     """
 
     unit: str
@@ -48,16 +57,12 @@ class UnitReturn(NamedTuple):
     unread: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     told: int = 0
-    silence: Missing | None = None
+    tasks_missing: Missing | None = None
 
     @property
     def owes(self) -> bool:
-        """Whether anything of it is waited for.
-
-        Whoever has figures to send is waited for until these are there: of tasks what has nothing new may
-        stay blank. Whoever is asked about tasks alone is waited for until it has told of one.
-        """
-        return bool(self.missing) or self.silence is not None
+        """Whether anything of it is waited for: a figure, or its form on tasks."""
+        return bool(self.missing) or self.tasks_missing is not None
 
     @property
     def sent(self) -> bool:
@@ -95,22 +100,19 @@ def unit_returns(
         rows: of the figures that stand now.
         new: those of them that come from `files`.
         copies: what came and is not read.
-        told: of which tasks each body told, now or before; None where nobody knows, and so who owes
-            figures is all that can be said.
+        told: what came on tasks; None where nobody knows, and so who owes figures is all that can be said.
     """
     bodies = tuple(expected.of) if told is None else expected.asked
-    told = told or {}
+    told = told or Told()
     sent = by_body(copies, dict.fromkeys(bodies))
     came = _came_in(expected, files, rejected)._replace(copies=sent)
     speaking, set_aside = _files_by_unit(expected, files)
     total_of = expected.catalogue.total_unit
-    unreadable = {file.file for file in files if file.unreadable}
     units = []
     for unit in bodies:
         asked = expected.of.get(unit, ())
         tasks = expected.tasks.get(unit, ())
-        told_of = len(told.get(unit, frozenset()) & frozenset(tasks))
-        silent = bool(tasks) and not (asked or told_of)
+        told_of = len(told.of.get(unit, frozenset()) & frozenset(tasks))
         kept = tuple(each for each in asked if each in rows and each not in new)
         owed = [each for each in asked if each not in rows and (each[0], total_of(each[0])) not in rows]
         units.append(
@@ -125,18 +127,56 @@ def unit_returns(
                 unread=tuple(copy.file for copy in sent.get(unit, ())),
                 tasks=tasks,
                 told=told_of,
-                silence=_silence(speaking[unit], unreadable, sent.get(unit, ())) if silent else None,
+                tasks_missing=_tasks_missing(
+                    _OnTasks(
+                        asked=bool(tasks),
+                        told=bool(told_of),
+                        wrong=told.wrong.get(unit, ()),
+                        may_be_blank=bool(asked) and not owed,
+                        files=bool(speaking[unit]),
+                        copies=tuple(dict.fromkeys(copy.kind for copy in sent.get(unit, ()))),
+                    )
+                ),
             )
         )
     return tuple(units)
 
 
-def _silence(files: Collection[str], unreadable: Set[str], copies: Iterable[Copy]) -> Missing:
-    """Why a body that is asked about tasks alone told of none."""
-    if files:
-        return Missing("left_blank" if unreadable.isdisjoint(files) else "faulty_rows")
-    kinds = tuple(dict.fromkeys(copy.kind for copy in copies))
-    return Missing("unread", copies=kinds) if kinds else Missing("not_sent")
+class _OnTasks(NamedTuple):
+    """What is known of one body's form on tasks.
+
+    Args:
+        asked: it gets one.
+        told: it told of a task.
+        wrong: cells for which rows of it do not count.
+        may_be_blank: it sent what else it was asked for, so that blanks are its answer.
+        files: a file of it came.
+        copies: what came of it and is not read.
+    """
+
+    asked: bool
+    told: bool
+    wrong: tuple[WrongCell, ...]
+    may_be_blank: bool
+    files: bool
+    copies: tuple[CopyKind, ...]
+
+
+def _tasks_missing(form: _OnTasks) -> Missing | None:
+    """Why a body has to send its form on tasks (again).
+
+    Rows that do not count are mended in any case. Else one task told of is enough, and none where all
+    figures of the body are there: what has nothing new may stay blank.
+    """
+    if not form.asked:
+        return None
+    if form.wrong:
+        return Missing("faulty_rows", cells=form.wrong)
+    if form.told or form.may_be_blank:
+        return None
+    if form.files:
+        return Missing("left_blank")
+    return Missing("unread", copies=form.copies) if form.copies else Missing("not_sent")
 
 
 def _files_by_unit(

@@ -14,7 +14,8 @@ from dxscore.model.receipt import WrongCell
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
 
-_AT_MOST: Final = 3
+CELLS_AT_MOST: Final = 3
+"""So many stand beside one thing that is missing."""
 _LONGEST: Final = 160
 
 
@@ -23,7 +24,7 @@ def with_wrong_cells(collected: Collected, findings: Iterable[Finding]) -> Colle
     at: dict[Place, list[WrongCell]] = defaultdict(list)
     for finding in findings:
         if finding.severity == "error":
-            at[finding.place.line].append(_cell(finding))
+            at[finding.place.line].append(wrong_cell(finding))
     if not at:
         return collected
     units = (
@@ -37,10 +38,11 @@ def _told(missing: Missing, at: Mapping[Place, list[WrongCell]]) -> Missing:
     if not missing.places:
         return missing
     cells = [cell for place in missing.places for cell in at.get(place.line, ())]
-    return missing._replace(cells=tuple(cells[:_AT_MOST]))
+    return missing._replace(cells=tuple(cells[:CELLS_AT_MOST]))
 
 
-def _cell(finding: Finding) -> WrongCell:
+def wrong_cell(finding: Finding) -> WrongCell:
+    """The place of a finding and what it says, as a receipt and a letter tell it."""
     place, said = finding.place, finding.message
     cell = None if place.sheet is None or place.cell is None else cell_name(place.cell, place.row)
     words = Text(vi=visible(said.get("vi"), _LONGEST), en=visible(said.get("en"), _LONGEST))

@@ -323,6 +323,14 @@ class Indicator(Model):
         return Decimal(self.of) if self.maximum is None and self.of is not None else self.maximum
 
 
+class Undecided(Model):
+    """A target of the document that the file does not hold yet: somebody has to decide what it means."""
+
+    indicator: str = Field(min_length=1, description="Id of the indicator, which may not be there yet.")
+    section: str = Field(min_length=1, description="Where it is printed: section or cell.")
+    wording: str = Field(min_length=1, description="What is printed there.")
+
+
 class TargetsFile(Model):
     """The whole of targets.yaml."""
 
@@ -331,3 +339,8 @@ class TargetsFile(Model):
     documents: tuple[Document, ...] = Field(min_length=1, description="Legal sources.")
     pillars: tuple[Pillar, ...] = Field(min_length=1, description="Groups, in the order of print.")
     indicators: tuple[Indicator, ...] = Field(min_length=1, description="In the order of print.")
+    undecided: tuple[Undecided, ...] = Field(
+        default=(),
+        description="Targets of the document that are not among the indicators yet. Reports say how many; "
+        "an entry is deleted once its target is written, or was found to be none.",
+    )

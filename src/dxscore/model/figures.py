@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,5 +18,10 @@ def exact_value(figure: Result | UnitResult) -> Fraction | None:
 
 def lagging_units(result: Result) -> list[UnitResult]:
     """Units whose own figure is below the target: the farthest first, then those with more to do."""
-    lagging = [unit for unit in result.units if unit.status in ("missed", "pending")]
+    return farthest_first(result.units)
+
+
+def farthest_first(units: Iterable[UnitResult]) -> list[UnitResult]:
+    """Those of `units` below the target: the farthest first, then those with more to do."""
+    lagging = [unit for unit in units if unit.status in ("missed", "pending")]
     return sorted(lagging, key=lambda u: (u.gap or Decimal(0), u.gap_count or 0), reverse=True)

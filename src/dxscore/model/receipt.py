@@ -173,13 +173,16 @@ class UnitState(Written):
     )
     tasks_told: int = Field(
         default=0,
-        description="Of how many of them it told for the period. Who is asked for no figure is complete with "
-        "one: what has nothing new may stay blank.",
+        description="Of how many of them it told for the period: what has nothing new may stay blank.",
     )
     tasks_missing: Why | None = Field(
         default=None,
-        description="Of who is asked about tasks alone why it told of none: not_sent, left_blank, "
-        "faulty_rows or unread.",
+        description="Why it has to send its form on tasks, or send it again: faulty_rows where a row of it "
+        "does not count; not_sent, left_blank or unread where it told of none and owes figures as well, or "
+        "is asked for none.",
+    )
+    tasks_cells: tuple[WrongCell, ...] = Field(
+        default=(), description="The first cells that are wrong in its form on tasks."
     )
     missing: tuple[MissingFigure, ...] = Field(description="Figures that it owes.")
     stale: tuple[MissingFigure, ...] = Field(

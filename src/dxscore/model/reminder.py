@@ -9,7 +9,7 @@ from pydantic import Field
 
 from dxscore.model.base import Written
 from dxscore.model.json_document import json_document
-from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus, Why
+from dxscore.model.receipt import MissingFigure, RowLeftOut, UnitStatus, Why, WrongCell
 from dxscore.model.tasks import OwedTask
 from dxscore.model.version import VERSION
 
@@ -35,6 +35,7 @@ class OwingBody(Written):
     tasks_asked: int = Field(default=0, description="As in the receipt.")
     tasks_told: int = Field(default=0, description="As in the receipt.")
     tasks_missing: Why | None = Field(default=None, description="As in the receipt.")
+    tasks_cells: tuple[WrongCell, ...] = Field(default=(), description="As in the receipt.")
     arrived: date | None = Field(
         default=None, description="As in the receipt, where one tells: when the first thing of it arrived."
     )

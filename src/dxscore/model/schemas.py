@@ -16,6 +16,7 @@ from dxscore.model.comparison import Comparison
 from dxscore.model.configuration import ConfigurationFile, HeldConfiguration
 from dxscore.model.counts import CountsFile
 from dxscore.model.gap_list import GapList
+from dxscore.model.group_scorecard import GroupScorecards
 from dxscore.model.lint import FindingList
 from dxscore.model.points import PointsCard
 from dxscore.model.points_set import PointsFile, schema_extra
@@ -50,6 +51,7 @@ SchemaName = Literal[
     "reminder",
     "tasks",
     "bodies",
+    "groups",
     "findings",
     "points",
     "rollup",
@@ -81,6 +83,7 @@ WRITTEN_BY_DXSCORE: dict[SchemaName, type[BaseModel]] = {
     "reminder": ReminderList,
     "tasks": TaskList,
     "bodies": BodyScorecards,
+    "groups": GroupScorecards,
     "findings": FindingList,
     "points": PointsCard,
     "rollup": RolledUp,
@@ -149,6 +152,7 @@ _TITLES: dict[SchemaName, str] = {
     "findings": "dxscore findings of lint",
     "tasks": "dxscore tasks, duties and deliverables",
     "bodies": "dxscore scorecards of bodies",
+    "groups": "dxscore scorecards of groups of units",
     "points-set": "dxscore points set: points.yaml",
     "points": "dxscore points of units",
     "rollup": "dxscore rollup: what was counted",

@@ -70,6 +70,7 @@ Reason = Literal[
     "not_reported",
     "stale",
     "after_deadline",
+    "longer_period",
     "zero_denominator",
     "contradictory",
     "no_parts",
@@ -84,6 +85,7 @@ Reason = Literal[
 
 not_reported: no observation at all; stale: the newest one lies before the deadline's year;
 after_deadline: there are only figures that close after the deadline or the as-of date;
+longer_period: there are only counts of a longer time than the target asks for, of which no part can be told;
 zero_denominator: nothing arose; contradictory: two rows say different things; no_parts: a percentage
 without its parts cannot be pooled; no_evidence: a judgement without evidence; declared: not applicable;
 year_not_in_files: the target has fallen due, and of its year no figure at all was handed in, while the same
@@ -469,6 +471,11 @@ class CatalogueRef(Written):
     """Which catalogue was used."""
 
     sha256: str = Field(description="Hex digest over targets.yaml and assignments.yaml.")
+    undecided: int = Field(
+        default=0,
+        ge=0,
+        description="Targets of its documents that it does not hold yet and nobody judges.",
+    )
 
 
 class InputFile(Written):

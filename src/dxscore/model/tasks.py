@@ -145,6 +145,14 @@ class TaskCounts(Written):
     )
     due: int = Field(ge=0, description="Fallen due: done_of_due + overdue.")
     done_of_due: int = Field(ge=0, description="Done, of what has fallen due by the day of judgement.")
+    due_today: int = Field(
+        default=0,
+        ge=0,
+        description="Not done, and due on the day of judgement itself: among due_soon, not yet in due.",
+    )
+    not_reported: int = Field(
+        default=0, ge=0, description="Nothing was reported of it, neither stage nor document, in any state."
+    )
 
     @property
     def states(self) -> Mapping[State, int]:

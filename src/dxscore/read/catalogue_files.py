@@ -20,7 +20,7 @@ from dxscore.read import marked_yaml
 from dxscore.read.catalogue import ASSIGNMENTS, TARGETS, plain_bytes
 from dxscore.read.catalogue_items import CatalogueFile
 from dxscore.read.catalogue_rules import check_units
-from dxscore.read.catalogue_samples import advise_samples
+from dxscore.read.catalogue_samples import advise_samples, advise_undecided
 from dxscore.read.catalogue_wording import advise_wording
 from dxscore.read.marked_yaml import MarkedYaml
 from dxscore.read.yaml_marks import Marks
@@ -65,6 +65,7 @@ class CatalogueReading:
         if targets.usable:
             sense.advise_targets(targets.root)
             advise_wording(targets.root)
+            advise_undecided(targets.root)
         if targets.usable and assignments.usable:
             references.advise(targets.root, assignments.root)
             advise_samples(targets.root, assignments.root)

@@ -1,4 +1,4 @@
-"""What `dxscore catalogue init` wrote for people to write over, and is still there.
+"""What `dxscore catalogue init` left for people to do, and is still there: to write over, or to decide.
 
 Nothing else tells such a text from the plan's own words, and what is only an example is judged like a target.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxscore.model import rules
+from dxscore.model.finding import Rule
 from dxscore.read.catalogue_items import Item
 from dxscore.words.say import say
 from dxscore.words.text import Text
@@ -23,13 +24,18 @@ def advise_samples(targets: Item, assignments: Item) -> None:
     _report([item for item in assignments.items("tasks") if _is_sample(_vi(item, "title"))], "title")
 
 
-def _report(items: list[Item], key: str) -> None:
+def advise_undecided(targets: Item) -> None:
+    """Report, once, which targets of the document are still to be decided."""
+    _report(list(targets.items("undecided")), "indicator", rules.UNDECIDED, "indicator")
+
+
+def _report(items: list[Item], key: str, rule: Rule = rules.SAMPLE_LEFT, named_by: str = "id") -> None:
     if not items:
         return
-    ids = [visible(item.text("id") or "?", _ID_AT_MOST) for item in items]
+    ids = list(dict.fromkeys(visible(item.text(named_by) or "?", _ID_AT_MOST) for item in items))
     more = f" … (+{len(ids) - _NAMED_AT_MOST})" if len(ids) > _NAMED_AT_MOST else ""
     named = ", ".join(ids[:_NAMED_AT_MOST]) + more
-    items[0].report(rules.SAMPLE_LEFT, key, count=len(ids), ids=Text.of(named, named))
+    items[0].report(rule, key, count=len(items), ids=Text.of(named, named))
 
 
 def _blanks(indicator: Item) -> Iterator[bool]:

@@ -397,8 +397,9 @@ class _TaskRows:
         done_on = self._done_on(cells.get("done_on", ""), faults)
         if done_on is not None and stage not in ("done", None):
             faults.add(rules.TASK_DAY_WITHOUT_DONE, "done_on", got=done_on, stage=cells["stage"])
-        if done_on is not None and told_on and told_on.year is None and done_on > told_on.day:
-            faults.add(rules.TASK_DONE_AFTER, "done_on", got=done_on, as_of=told_on.day)
+        if done_on is not None and told_on and done_on > told_on.day:
+            late = rules.TASK_DONE_AFTER if told_on.year is None else rules.TASK_DONE_AFTER_PERIOD
+            faults.add(late, "done_on", got=done_on, as_of=told_on.day)
         if body is not None and told_on is not None:
             self._report_life(body, told_on, faults)
         if faults.errors or task is None or body is None or told_on is None or stage is None:

@@ -201,6 +201,8 @@ def _answer(own: BodiesView, card: BodyScorecard) -> Iterator[str]:
         if card.tasks.due:
             due = share(card.tasks.done_of_due, card.tasks.due, view.lang)
             said += "; " + view.say("bodies.tasks_due", share=due)
+        if card.tasks.due_today:
+            said += "; " + view.say("task_report.due_today", count=card.tasks.due_today)
         yield said + "."
 
 

@@ -11,7 +11,7 @@ from dxscore.report.markdown import escape
 from dxscore.report.markdown import table as markdown_table
 from dxscore.report.screen import Block, ScreenGrid, ScreenLine, Style, Title, draw, fit
 
-_STYLE: dict[UnitVerdict, Style] = {
+STYLE: dict[UnitVerdict, Style] = {
     "met": "good",
     "missed": "bad",
     "pending": "waiting",
@@ -59,7 +59,7 @@ def _grid(own: BodiesView, section: Section) -> list[Block]:
     cells = with_signs(section)
     rows = [
         tuple(
-            (ScreenLine(text, _STYLE[row.tint] if row.tint and place == section.verdict else ""),)
+            (ScreenLine(text, STYLE[row.tint] if row.tint and place == section.verdict else ""),)
             for place, text in enumerate(shown)
         )
         for row, shown in zip(section.rows, cells, strict=True)

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dxscore.report.abbreviations import in_words
-from dxscore.report.letterhead import parted
+from dxscore.report.figure_line import UNITS_NAMED_AT_MOST
+from dxscore.report.letterhead import in_running_text, parted
 from dxscore.report.lines import ResultLine
+from dxscore.report.naming import first_units
 from dxscore.report.narrative import silent_units
 from dxscore.report.summary import misses
 from dxscore.report.view import View
@@ -101,7 +103,8 @@ def _proposals(view: View) -> Iterator[str]:
             yield say_of("official", key, view.lang, count=len(lines), names=names)
     below = parted(view.catalogue, silent_units(view))[0]
     if below:
-        yield view.say("official.propose_silent", count=len(below))
+        names = first_units(in_running_text(view.names, below), UNITS_NAMED_AT_MOST, view.lang)
+        yield view.say("official.propose_silent", names=names)
     late = 0 if view.tasks is None else view.tasks.summary.states["overdue"]
     if late:
         yield view.say("official.propose_tasks", count=late)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Final
 
 from dxscore.model.assignments import COMMITTEES
 from dxscore.model.loaded import Catalogue
 from dxscore.report.naming import Names
 from dxscore.words.names import committee
+from dxscore.words.numbers import day
 from dxscore.words.visible import visible
 
 # The office that reports signs its documents BC-VHTT; a catalogue names it by that alias.
@@ -26,6 +28,12 @@ def addressees(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(
         body.id for body in catalogue.assignments.bodies if committee(body.name, "vi").casefold() == above
     )
+
+
+def has_ended(catalogue: Catalogue, bodies: Iterable[str], on: date) -> frozenset[str]:
+    """Ids of those bodies that had ended before a day; a group never ends."""
+    known = (catalogue.bodies[body] for body in bodies if body in catalogue.bodies)
+    return frozenset(body.id for body in known if body.valid_to is not None and body.valid_to < on)
 
 
 def in_running_text(names: Names, bodies: Iterable[str]) -> tuple[str, ...]:
@@ -49,3 +57,13 @@ def parted(
         tuple(body for body in bodies if body in above),
         tuple(body for body in bodies if body == own),
     )
+
+
+def head_ended(names: Names, on: date) -> str:
+    """A line for whoever signs where the body that writes or the one that receives ended before a day; else
+    ''.
+    """
+    own = author(names.catalogue)
+    bodies = (*addressees(names.catalogue), *([] if own is None else [own]))
+    gone = in_running_text(names, sorted(has_ended(names.catalogue, bodies, on)))
+    return names.say("report.head_ended", bodies="; ".join(gone), day=day(on, names.lang)) if gone else ""

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
+from typing import Final
 
 from dxscore.model.finding import Finding
-from dxscore.model.scorecard import Gap, Result
+from dxscore.model.scorecard import Gap, Remark, Result
 from dxscore.report.figure_line import FigureLine, UnitLine
+from dxscore.report.letterhead import has_ended
 from dxscore.report.naming import LESS, is_inferred
 from dxscore.report.outlooks import ahead_sentences, outlook_sentences, outlook_words
 from dxscore.report.rule_words import asked_words, begins_with_name, deadline_words, with_path
 from dxscore.words.columns import COLUMN_NAMES, TASK_COLUMN_NAMES
+from dxscore.words.names import inside
+from dxscore.words.numbers import day
 from dxscore.words.say import Language, say_of
 from dxscore.words.visible import visible
+
+ENDED_NAMED_AT_MOST: Final = 2
+"""Of more units that ended only the number is said."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +134,20 @@ class ResultLine(FigureLine):
     def all_remarks(self) -> list[str]:
         """The same with all that there are."""
         return [self._remark(remark) for remark in self.result.remarks]
+
+    def _remark(self, remark: Remark) -> str:
+        """A remark in words; of units that ended also which they are."""
+        last = self.result.closes
+        if remark != "unit_ended" or last is None:
+            return super()._remark(remark)
+        names, closes = self.names, day(last, self.names.lang)
+        reported = [unit.reporting_unit for unit in self.result.units if unit.closes is not None]
+        units = reported or names.catalogue.units(self.indicator.reported_by)
+        ended = sorted(has_ended(names.catalogue, units, last + timedelta(1)), key=list(units).index)
+        if len(ended) > ENDED_NAMED_AT_MOST or not ended:
+            return names.say("report.some_ended", count=len(ended), closes=closes)
+        named = "; ".join(inside(names.body(unit), names.lang) for unit in ended)
+        return names.say("report.units_ended", units=named, closes=closes)
 
     @cached_property
     def lead(self) -> str:

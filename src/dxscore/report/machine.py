@@ -92,10 +92,11 @@ def result_record(line: ResultLine) -> Json:
 def csv_text(view: View) -> str:
     """One row a result; several ids in a cell are parted by a space."""
     rows = [result_record(line) for line in view.results]
-    return written([tuple(rows[0]), *([_cell(value) for value in row.values()] for row in rows)])
+    return written([tuple(rows[0]), *([cell(value) for value in row.values()] for row in rows)])
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value of a record as a cell of CSV; several ids in one are parted by a space."""
     if isinstance(value, bool):
         return str(value).lower()
     return " ".join(value) if isinstance(value, list | tuple) else value

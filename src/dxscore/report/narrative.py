@@ -13,7 +13,7 @@ from dxscore.model.period import period_inside, written_period
 from dxscore.model.scorecard import JUDGED, STATUSES, Pillar
 from dxscore.report.figure_line import NO_FIGURE
 from dxscore.report.groups import gaps_by_lead
-from dxscore.report.letterhead import parted
+from dxscore.report.letterhead import has_ended, parted
 from dxscore.report.lines import GapLine, ResultLine
 from dxscore.report.naming import LESS, difference_sign, first_units
 from dxscore.report.rule_words import with_path
@@ -105,8 +105,16 @@ def _points_by_verdict(view: View, lines: Sequence[ResultLine]) -> tuple[Lettere
             above = any(_same_figure(line, other) for other in told)
             items.append(_further_target(view, line) if above else result_sentences(view, line))
             told.append(line)
-        points.append(LetteredPoint(letter(place, view.lang), f"{title} ({len(own)}):", tuple(items)))
+        points.append(LetteredPoint(letter(place, view.lang), f"{title}{_how_many(view, own)}", tuple(items)))
     return tuple(points)
+
+
+def _how_many(view: View, lines: Sequence[ResultLine]) -> str:
+    """' (2):'; of those without a figure of their time also how many have an older one."""
+    stale = sum(line in view.in_scope and line.result.reason == "stale" for line in lines)
+    if not stale or stale == len(lines) == 1:
+        return f" ({len(lines)}):"
+    return view.say("official.with_stale", count=len(lines), stale=stale)
 
 
 def _same_figure(line: ResultLine, other: ResultLine) -> bool:
@@ -277,6 +285,14 @@ def urgings(view: View) -> tuple[LetteredPoint, ...]:
             items = tuple(_urged(view, of_target) for of_target in _by_target(own))
             points.append(LetteredPoint(letter(len(points), view.lang), _asked(view, own[0]), items))
     return tuple(points)
+
+
+def ended(view: View) -> str:
+    """Which of the bodies that are asked for something have ended, and that others act for them; else ''."""
+    leads = (owner.body for line in view.gaps if line.result in view.in_scope for owner in line.gap.lead)
+    asked = dict.fromkeys((*leads, *silent_units(view)))
+    gone = [body for body in asked if body in has_ended(view.catalogue, asked, view.scorecard.day)]
+    return view.say("official.ended", names=named(view, gone, in_sentence=True)) if gone else ""
 
 
 def _asked(view: View, line: GapLine) -> str:

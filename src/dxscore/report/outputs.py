@@ -16,6 +16,7 @@ from dxscore.words.runner_lines import without_commands
 if TYPE_CHECKING:
     from dxscore.model.letter import Letter
     from dxscore.report.bodies import BodiesView
+    from dxscore.report.by_group import GroupsView
     from dxscore.report.comparison import ComparisonView
     from dxscore.report.groups import GroupBy
     from dxscore.report.lint import LintView
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from dxscore.report.view import View
     from dxscore.words.say import Language
 
-Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint", "trend", "bodies", "letter"]
+Of = Literal["scorecard", "gaps", "comparison", "tasks", "lint", "trend", "bodies", "groups", "letter"]
 
 
 class Output(NamedTuple):
@@ -39,6 +40,7 @@ class Output(NamedTuple):
         lint: the same of a `LintView`.
         trend: the same of a `TrendView`.
         bodies: the same of a `BodiesView`.
+        groups: the same of a `GroupsView`.
         letter: the same of a `Letter` and a language.
         people: for people to read, in the language of the locale where none is asked for.
         screen: drawn for a terminal; the closing sentence follows after the findings.
@@ -58,6 +60,7 @@ class Output(NamedTuple):
     lint: str = ""
     trend: str = ""
     bodies: str = ""
+    groups: str = ""
     letter: str = ""
     people: bool = False
     screen: bool = False
@@ -113,6 +116,10 @@ class Output(NamedTuple):
         """A scorecard of each body."""
         return self._made(self.bodies, view)
 
+    def render_groups(self, view: GroupsView) -> bytes:
+        """A scorecard of each group of units."""
+        return self._made(self.groups, view)
+
     def render_letter(self, letter: Letter, lang: Language) -> bytes:
         """A letter as it is signed and sent."""
         return self._made(self.letter, letter, lang)
@@ -138,6 +145,7 @@ OUTPUTS: dict[str, Output] = {
         "tasks.tasks_table",
         trend="trend.trend_text",
         bodies="bodies_text.bodies_table",
+        groups="by_group_text.groups_table",
         people=True,
         screen=True,
         lint="lint.lint_table",
@@ -150,6 +158,7 @@ OUTPUTS: dict[str, Output] = {
         "tasks.tasks_json",
         trend="trend.trend_json",
         bodies="bodies_text.bodies_json",
+        groups="by_group_text.groups_json",
         findings_alone=True,
         lint="lint.lint_json",
     ),
@@ -170,6 +179,7 @@ OUTPUTS: dict[str, Output] = {
         "tasks.tasks_csv",
         trend="trend.trend_csv",
         bodies="bodies_text.bodies_csv",
+        groups="by_group_text.groups_csv",
         bom=True,
     ),
     "html": Output(
@@ -188,6 +198,7 @@ OUTPUTS: dict[str, Output] = {
         ".xlsx",
         "excel.excel_workbook",
         bodies="bodies_excel.bodies_workbook",
+        groups="by_group_excel.groups_workbook",
         people=True,
         figures=True,
         binary=True,
@@ -200,6 +211,7 @@ OUTPUTS: dict[str, Output] = {
         tasks="tasks.tasks_markdown",
         trend="trend.trend_markdown",
         bodies="bodies_text.bodies_markdown",
+        groups="by_group_text.groups_markdown",
         people=True,
     ),
     "junit": Output(
@@ -237,7 +249,13 @@ OUTPUTS: dict[str, Output] = {
     "rdjson": Output(".rdjson", "rdjson.rdjson_text", findings_alone=True, lint="lint.lint_rdjson"),
     "concise": Output(lint="lint.lint_concise", people=True),
     "openmetrics": Output(".prom", "openmetrics.openmetrics_text", findings_alone=True),
-    "parquet": Output(".parquet", "parquet.parquet_table", binary=True, needs="pyarrow"),
+    "parquet": Output(
+        ".parquet",
+        "parquet.parquet_table",
+        groups="by_group_text.groups_parquet",
+        binary=True,
+        needs="pyarrow",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""The results as a Parquet table, one row a target: the columns of the CSV with their types.
+"""Tables as Parquet files, the results one row a target: the columns of the CSV with their types.
 
 Numbers are decimals, never binary floats, with one and the same type in every file, so that the files of many
 runs are read as one table: 38 digits, of which 12 stand behind the point. What does not fit is refused, and
@@ -8,12 +8,14 @@ never rounded.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dxscore.errors import OutputError
-from dxscore.report.machine import result_record
+from dxscore.model.scorecard import Scorecard
+from dxscore.report.machine import Json, result_record
 from dxscore.report.view import View
 from dxscore.words.text import both
 
@@ -23,10 +25,13 @@ if TYPE_CHECKING:
 DIGITS, DECIMALS = 38, 12
 _DECIMAL = ("numerator", "denominator", "value", "margin", "gap", "achievement")
 _COUNT = ("gap_count",)
-_WHOLE = ("reported", "expected", "span_months", "span_of")
-_FLAG = ("exceeded", "provisional")
+_WHOLE = ("reported", "expected", "span_months", "span_of", "units")
+_FLAG = ("exceeded", "provisional", "due")
 _DAY = ("as_of", "waived_until", "closes")
-_LIST = ("missing", "lead", "coordinating", "lead_basis", "coordinating_basis")
+_LIST = (
+    *("missing", "lead", "coordinating", "lead_basis", "coordinating_basis"),
+    *("within", "groups", "worst_units", "missing_units", "formers", "absent_formers"),
+)
 
 
 def parquet_table(view: View) -> bytes:
@@ -35,25 +40,47 @@ def parquet_table(view: View) -> bytes:
     Raises:
         OutputError: a number has more digits than such a file holds.
     """
+    as_of = view.scorecard.day
+    rows: list[Json] = [{"as_of": as_of, **result_record(line)} for line in view.results]
+    return parquet_file("dxscore/results/1", view.scorecard, tuple(rows[0]), [rows])
+
+
+def parquet_file(
+    schema: str, scorecard: Scorecard, columns: Sequence[str], batches: Iterable[Sequence[Json]]
+) -> bytes:
+    """Records as a Parquet file: each column has the type that its name has in every table of dxscore.
+
+    Args:
+        schema: name and version of the table, for its metadata.
+        scorecard: plan, day of judgement and catalogue, for the same.
+        columns: names of the columns, in their order.
+        batches: the records, a part of them at a time.
+
+    Raises:
+        OutputError: a number has more digits than such a file holds.
+    """
+    import pyarrow as pa
     from pyarrow import parquet
 
-    rows = [result_record(line) for line in view.results]
-    for row in rows:
-        _check_digits(row)
-    as_of = view.scorecard.day
-    table = _table([{"as_of": as_of, **row} for row in rows])
     about = {
-        "schema": "dxscore/results/1",
-        "plan": view.scorecard.plan,
-        "as_of": as_of.isoformat(),
-        "catalogue": view.scorecard.catalogue.sha256,
+        "schema": schema,
+        "plan": scorecard.plan,
+        "as_of": scorecard.day.isoformat(),
+        "catalogue": scorecard.catalogue.sha256,
     }
+    types = _types(columns).with_metadata({f"dxscore.{key}": value for key, value in about.items()})
     out = io.BytesIO()
-    parquet.write_table(table.replace_schema_metadata({f"dxscore.{k}": v for k, v in about.items()}), out)
+    with parquet.ParquetWriter(out, types) as writer:
+        for rows in batches:
+            for row in rows:
+                _check_digits(row)
+            writer.write_table(
+                pa.Table.from_pydict({name: [row[name] for row in rows] for name in columns}, schema=types)
+            )
     return out.getvalue()
 
 
-def _table(rows: list[dict[str, Any]]) -> pa.Table:
+def _types(columns: Sequence[str]) -> pa.Schema:
     import pyarrow as pa
 
     types = {
@@ -64,13 +91,16 @@ def _table(rows: list[dict[str, Any]]) -> pa.Table:
         **dict.fromkeys(_DAY, pa.date32()),
         **dict.fromkeys(_LIST, pa.list_(pa.string())),
     }
-    schema = pa.schema([(name, types.get(name, pa.string())) for name in rows[0]])
-    return pa.Table.from_pylist(rows, schema=schema)
+    whole = pa.int64()
+    return pa.schema(
+        [(name, whole if name.startswith("units_") else types.get(name, pa.string())) for name in columns]
+    )
 
 
-def _check_digits(row: dict[str, Any]) -> None:
+def _check_digits(row: Json) -> None:
     for name in (*_DECIMAL, *_COUNT):
-        if row[name] is not None and not _fits(Decimal(row[name]), 0 if name in _COUNT else DECIMALS):
+        value: Any = row.get(name)
+        if value is not None and not _fits(Decimal(value), 0 if name in _COUNT else DECIMALS):
             said = both("written.too_many_digits", indicator=row["indicator"], column=name)
             raise OutputError(said.vi, said.en)
 

@@ -45,7 +45,9 @@ def closing(scorecard: Scorecard, lang: Language) -> str:
     elif not due:
         said.append(say("closing.none_due", lang))
     ahead = _ahead(scorecard.results, due, lang) if due else ""
-    return "; ".join(said) + "." + (f" {ahead}" if ahead else "")
+    undecided = scorecard.catalogue.undecided
+    open_ = say("closing.undecided", lang, count=undecided) if undecided else ""
+    return " ".join(part for part in ("; ".join(said) + ".", ahead, open_) if part)
 
 
 def _ahead(results: Sequence[Result], due: Sequence[Result], lang: Language) -> str:

@@ -141,6 +141,8 @@ def counted(counts: TaskCounts, lang: Language) -> str:
         said.append(say("task_list.of_due", lang, share=share(counts.done_of_due, counts.due, lang)))
     else:
         said.append(say("task_list.nothing_due", lang))
+    if counts.not_reported:
+        said.append(say("task_report.not_reported", lang, count=counts.not_reported))
     for state in ("overdue", "due_soon"):
         number = counts.states[state]
         if number:

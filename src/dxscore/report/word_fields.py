@@ -19,6 +19,7 @@ from dxscore.report.naming import unit_words
 from dxscore.report.narrative import (
     capitalised,
     coverage_sentence,
+    ended,
     listed,
     pillar_sections,
     pillar_words,
@@ -70,6 +71,7 @@ def fields(view: View) -> dict[str, object]:
         "no_gaps": view.say("official.no_gaps"),
         "data_request": _data_request(view, office),
         "inferred": view.say("official.inferred") if view.has_inferred_leads else "",
+        "ended": ended(view),
         "ending": view.say("official.ending", day=as_of, office=office),
         "target_groups": target_groups(view),
         "unit_rows": unit_rows(view),

@@ -20,8 +20,9 @@ from dxscore.model.body_scorecard import (
 )
 from dxscore.model.loaded import Catalogue
 from dxscore.model.scorecard import Owner, Result, Scorecard, Status, UnitResult
-from dxscore.model.tasks import BodyTasks, TaskList, TaskState
+from dxscore.model.tasks import BodyTasks, TaskCounts, TaskList, TaskState
 from dxscore.model.version import VERSION
+from dxscore.score.task_states import count
 
 Suppliers = Callable[[Catalogue, str, str], Iterable[str]]
 """Ids of the bodies that are asked for the figure of an indicator and a unit."""
@@ -43,6 +44,7 @@ def body_scorecards(
     own = _own(catalogue, scorecard.results)
     owed = _owed(catalogue, scorecard.results, suppliers)
     counts = {} if tasks is None else {each.body: each for each in tasks.bodies}
+    none = None if tasks is None else count((), tasks.as_of)
     items: dict[str, list[TaskState]] = defaultdict(list)
     for state in () if tasks is None else tasks.rows:
         items[state.body].append(state)
@@ -56,7 +58,7 @@ def body_scorecards(
         plan=scorecard.plan,
         catalogue_sha256=scorecard.catalogue.sha256,
         as_of=scorecard.day,
-        bodies=tuple(_with_beside(card, beside, counts, tasks is not None) for card in found),
+        bodies=tuple(_with_beside(card, beside, counts, none) for card in found),
     )
 
 
@@ -92,17 +94,17 @@ def _card(
 
 
 def _with_beside(
-    card: BodyScorecard, beside: Mapping[str, int], tasks: Mapping[str, BodyTasks], told: bool
+    card: BodyScorecard, beside: Mapping[str, int], tasks: Mapping[str, BodyTasks], none: TaskCounts | None
 ) -> BodyScorecard:
-    """With what it only takes part in, and the counts of its tasks where a task list was given."""
-    from dxscore.score.task_states import count
-
+    """With what it only takes part in, and the counts of its tasks where a task list was given; `none` then
+    stands for whoever has none.
+    """
     known = tasks.get(card.body)
     return card.model_copy(
         update={
             "coordinating_targets": beside.get(card.body, 0),
-            "tasks": None if not told else known.counts if known is not None else count(()),
-            "coordinating_tasks": None if not told else 0 if known is None else known.coordinating,
+            "tasks": none if none is None or known is None else known.counts,
+            "coordinating_tasks": None if none is None else 0 if known is None else known.coordinating,
         }
     )
 

@@ -40,7 +40,7 @@ from dxscore.words.say import pair
 from dxscore.words.text import Text, both, joined
 
 TargetKey = tuple[str, str | None, str | None, str, str | tuple[str, str] | None, str, int, str | None]
-_SILENT: frozenset[Reason] = frozenset({"not_reported", "stale", "after_deadline"})
+_SILENT: frozenset[Reason] = frozenset({"not_reported", "stale", "after_deadline", "longer_period"})
 """Reasons that say: somebody has not reported."""
 
 

@@ -18,6 +18,7 @@ from dxscore.model.catalogue import OverTime
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
+from dxscore.model.scorecard import Reason
 from dxscore.model.territory import WHOLE_YEAR, Months, how_many, last_of, months_between, months_of
 from dxscore.score.figures import Bench, Figure
 from dxscore.score.plain_counts import PlainCounts
@@ -108,9 +109,7 @@ class Covered:
                 shown, year = self._bench.figure(older), older.period.year
                 months = months_of(older.period)
                 return shown._replace(reason="stale", closes=self._closes(older), year=year, months=months)
-            return Figure(
-                reason=self._selection.why_absent(unit), asked=asked, whole=False, absent=figure.absent
-            )
+            return Figure(reason=self._why_absent(unit), asked=asked, whole=False, absent=figure.absent)
         # Where others go on with its territory, the months after its end are still to come.
         goes_on = asked & self._lived_by_heirs(unit)
         if goes_on & ~figure.asked:
@@ -128,6 +127,13 @@ class Covered:
         if rows is None or not self._adds_shares or unit not in self._territory.steady:
             return None
         return self._plain.count(rows, self._asked.months, WHOLE_YEAR, FOREVER, None)
+
+    def _why_absent(self, unit: str) -> Reason:
+        """Why nothing of a unit speaks: of a count over a longer time no part can be told."""
+        asked = self._asked.months
+        covered = (months_of(row.period) for row in self._selection.rows.get(unit, ()))
+        beyond = any(months & asked and months & ~asked for months in covered)
+        return "longer_period" if beyond else self._selection.why_absent(unit)
 
     def whole_place(self, body: str) -> Figure:
         """What the one row of the whole place covers, found once: see `_whole_place`."""

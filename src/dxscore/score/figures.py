@@ -22,7 +22,7 @@ from dxscore.score.rules_levels import reached, threshold_of
 from dxscore.score.select import Key, key_of
 
 ABSENT: frozenset[Reason] = frozenset(
-    {"not_reported", "stale", "after_deadline", "year_not_in_files", "no_base"}
+    {"not_reported", "stale", "after_deadline", "longer_period", "year_not_in_files", "no_base"}
 )
 """Reasons why there is nothing at all to judge."""
 

@@ -91,35 +91,20 @@ def judge(
     units = asked_of.units if asked_of else catalogue.reporting_units(indicator.id)
     total = asked_of.total if asked_of else catalogue.total_unit(indicator.id)
     each = indicator.judged_on == "each"  # a figure for the whole place says nothing of each unit
-    rows = usable.by_indicator.get(indicator.id, ())
-    selection = select(catalogue, rows, units, None if each else total, dated, as_of)
-    bench = Bench(indicator, dated, own_threshold(dated.target), usable.contradicted)
-    same = next((one for one in known if one.covered and one.covered.says_of(bench, selection)), None)
-    if same is not None and counted_only and _only_measures(same.result, dated):
-        return same
-    covered = (same.covered if same else None) or Covered(catalogue, bench, selection)
-    figures = covered.figures()
-    if selection.turned:
-        figures = {unit: Figure(reason="year_not_in_files") for unit in figures}
-    held: Held | None = None
-    base = _base(catalogue, bench, rows, units, None if each else total, as_of)
-    if each:
-        figures = _held_apart(catalogue, bench, figures, base)
-        if len(figures) == 1:
-            bench = bench._replace(threshold=bench.held_by(next(iter(figures.values()))))
-    elif base is not None:
-        held = held_against(dated.target, _added_up(bench, base))
-        bench = bench._replace(threshold=held.threshold)
-    has_whole = total is not None and not each and len(units) > 1 and not selection.turned
+    standing = stand(catalogue, indicator, dated, usable, as_of, units, None if each else total, known)
+    if counted_only and standing.same is not None and _only_measures(standing.same.result, dated):
+        return standing.same
+    figures, covered, base = standing.figures, standing.covered, standing.base
+    has_whole = total is not None and not each and len(units) > 1 and not standing.turned
     whole = covered.whole_place(total) if has_whole and total else None
+    bench, held = held_together(standing.bench, figures, base)
     weighed = weigh(bench, figures, total or "", whole)
-    outcome_ = outcome(bench, weighed, held)
-    result = _result(bench, outcome_, _remarks(bench, weighed, outcome_), held)
+    result = verdict(bench, weighed, held)
     shown = figures if not weighed.whole_speaks else {u: f for u, f in figures.items() if f.is_given}
     if base is not None and not each:
         shown = _held_apart(catalogue, bench, shown, base)  # each beside its own earlier figure
     if asked_of is not None and _is_part(catalogue, indicator, units, base):
-        result = _without_verdict(result)
+        result = without_verdict(result)
     serving = catalogue.serving(indicator.id)
     lead = _united((body, _basis(item, indicator.id)) for item in serving for body in _leading(item))
     leading = {owner.body for owner in lead}
@@ -152,12 +137,79 @@ def _only_measures(result: Result, dated: DatedTarget) -> bool:
     return plain and bool(result.denominator)
 
 
+class Standing(NamedTuple):
+    """What each unit's rows come to against one target, before anything is added up.
+
+    Args:
+        bench: the target.
+        figures: of every expected unit, in the catalogue's order.
+        covered: what they were taken from.
+        turned: the year has turned: none of the units has a figure of the target's year, and all is newer.
+        base: the figures that the target is held against, where it asks for a change.
+        same: an earlier judgement on the same rows.
+    """
+
+    bench: Bench
+    figures: Mapping[str, Figure]
+    covered: Covered
+    turned: bool
+    base: Weighed | None
+    same: Judged | None = None
+
+
+def stand(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    dated: DatedTarget,
+    usable: Usable,
+    as_of: date,
+    units: tuple[str, ...],
+    total: str | None,
+    known: Sequence[Judged] = (),
+) -> Standing:
+    """The figures of `units` over the one span that `dated` asks of all of them; `total` as of `select`."""
+    rows = usable.by_indicator.get(indicator.id, ())
+    selection = select(catalogue, rows, units, total, dated, as_of)
+    bench = Bench(indicator, dated, own_threshold(dated.target), usable.contradicted)
+    same = next((one for one in known if one.covered and one.covered.says_of(bench, selection)), None)
+    covered = (same.covered if same else None) or Covered(catalogue, bench, selection)
+    figures = covered.figures()
+    if selection.turned:
+        figures = {unit: Figure(reason="year_not_in_files") for unit in figures}
+    base = base_figures(catalogue, bench, rows, units, total, as_of)
+    if indicator.judged_on == "each":
+        figures = _held_apart(catalogue, bench, figures, base)
+    return Standing(bench, figures, covered, selection.turned, base, same)
+
+
+def held_together(
+    bench: Bench, figures: Mapping[str, Figure], base: Weighed | None
+) -> tuple[Bench, Held | None]:
+    """The bench with the threshold of all `figures` together, and what came of their base.
+
+    Where each unit is judged by itself the only one of them has its own; a change is held against the base.
+    """
+    if bench.indicator.judged_on == "each":
+        only = next(iter(figures.values())) if len(figures) == 1 else None
+        return bench if only is None else bench._replace(threshold=bench.held_by(only)), None
+    if base is None:
+        return bench, None
+    held = held_against(bench.dated.target, _added_up(bench, base))
+    return bench._replace(threshold=held.threshold), held
+
+
+def verdict(bench: Bench, weighed: Weighed, held: Held | None) -> Result:
+    """What the figures that count come to, its owners and units still to be named."""
+    outcome_ = outcome(bench, weighed, held)
+    return _result(bench, outcome_, _remarks(bench, weighed, outcome_), held)
+
+
 def _is_part(catalogue: Catalogue, indicator: Indicator, units: Sequence[str], base: Weighed | None) -> bool:
     """Whether `units` are some of those whose numbers the target adds up, and have no bound of their own."""
     return indicator.is_summed and base is None and set(units) < set(catalogue.reporting_units(indicator.id))
 
 
-def _without_verdict(result: Result) -> Result:
+def without_verdict(result: Result) -> Result:
     """The number as it is; 900 households of one hamlet are no miss of the 2,700 that all are asked for."""
     if result.status not in JUDGED:
         return result
@@ -178,7 +230,7 @@ def _against(bench: Bench, weighed: Weighed) -> Against | None:
     return Against(whole.rows, written(one, share=bench.indicator.measure == "share"), added, units)
 
 
-def _base(
+def base_figures(
     catalogue: Catalogue,
     bench: Bench,
     rows: Sequence[Observation],
@@ -599,6 +651,7 @@ def _why_none(figures: Iterable[Figure]) -> Reason:
         "zero_denominator",
         "stale",
         "after_deadline",
+        "longer_period",
         "year_not_in_files",
         "not_reported",
     )

@@ -151,12 +151,12 @@ def score(
         findings += capped(beside(catalogue, validated.usable, judged, findings)).findings
     results = tuple(each.result for each in judged)
     if isinstance(target_year, int):
-        results = tuple(_named(result) for result in results)
+        results = tuple(of_named_year(result) for result in results)
     card = _filled(catalogue, inputs, day, results, in_order(findings), found)
     return Scored(card, metrics, validated, judged=judged, rejected=rejected)
 
 
-def _named(result: Result) -> Result:
+def of_named_year(result: Result) -> Result:
     """A target whose year was asked for by name counts, whether or not the files hold that year."""
     if result.reason != "year_not_in_files":
         return result
@@ -224,7 +224,9 @@ def _filled(
         as_of_units=AsOfUnits.model_construct(reached=found.reached, concerned=found.concerned)
         if found
         else None,
-        catalogue=CatalogueRef.model_construct(sha256=catalogue.sha256),
+        catalogue=CatalogueRef.model_construct(
+            sha256=catalogue.sha256, undecided=len(catalogue.targets.undecided)
+        ),
         dxscore=VERSION,
         inputs=inputs,
         summary=summarise(results, weights),

@@ -17,24 +17,28 @@ _PRESSING: Final[tuple[State, ...]] = ("overdue", "due_soon")
 
 
 class Counted(NamedTuple):
-    """What is counted: a state, and whether the day on which it is due has come."""
+    """What is counted: a state, the day on which it is due, if any, and whether anything was told."""
 
     state: State
-    has_come: bool
+    due: date | None
+    told: bool
 
 
-def count(counted: Iterable[Counted]) -> TaskCounts:
-    """The counts of some items. Done of due is what was done of all whose due day has come; what is past it
-    and not done is overdue; both together are due."""
+def count(counted: Iterable[Counted], as_of: date) -> TaskCounts:
+    """The counts of some items on a day. Done of due is what was done of all whose due day has come; what is
+    past it and not done is overdue; both together are due. What is open on its due day is counted by itself:
+    it is not overdue yet, and a share of what is due says nothing of it."""
     every = list(counted)
     states = Counter(each.state for each in every)
-    done_of_due = sum(each.has_come and each.state in DONE for each in every)
+    done_of_due = sum(each.state in DONE and each.due is not None and each.due <= as_of for each in every)
     return TaskCounts(
         assigned=len(every),
         done=sum(states[state] for state in DONE),
         **{state: states[state] for state in STATES},
         due=done_of_due + states["overdue"],
         done_of_due=done_of_due,
+        due_today=sum(each.state not in DONE and each.due == as_of for each in every),
+        not_reported=sum(not each.told for each in every),
     )
 
 

@@ -110,9 +110,9 @@ def judge_tasks(
         deliverables=tuple(of_kind["deliverable"]),
         earlier=tuple(earlier),
         items=tuple(wholes),
-        summary=_summary(wholes, "task", day),
-        duty_summary=_summary(wholes, "duty", day),
-        deliverable_summary=count(_distinct(of_kind["deliverable"], day)),
+        summary=_summary(wholes, states, "task", day),
+        duty_summary=_summary(wholes, states, "duty", day),
+        deliverable_summary=count(_distinct(of_kind["deliverable"]), day),
         bodies=tuple(_bodies(catalogue, all_items, states, day)),
         ended=tuple(run.ended),
         inputs=log.inputs,
@@ -319,20 +319,23 @@ def _listed(parts: Sequence[str]) -> Text:
     return in_both(lambda lang: ", ".join(say_of("document_part", part, lang) for part in parts))
 
 
-def _summary(wholes: Iterable[ItemState], kind: ItemKind, day: date) -> TaskCounts:
+def _summary(
+    wholes: Iterable[ItemState], states: Iterable[TaskState], kind: ItemKind, day: date
+) -> TaskCounts:
+    told = {state.task for state in states if state.stage is not None}
     return count(
-        Counted(each.state, each.due is not None and each.due <= day) for each in wholes if each.kind == kind
+        (Counted(each.state, each.due, each.task in told) for each in wholes if each.kind == kind), day
     )
 
 
-def _distinct(states: Iterable[TaskState], day: date) -> Iterator[Counted]:
+def _distinct(states: Iterable[TaskState]) -> Iterator[Counted]:
     """Each state once, of what several bodies owe together the first."""
     seen: set[str] = set()
     for state in states:
         if state.shared and state.task in seen:
             continue
         seen.add(state.task)
-        yield Counted(state.state, state.due is not None and state.due <= day)
+        yield Counted(state.state, state.due, state.stage is not None)
 
 
 def _bodies(
@@ -340,7 +343,7 @@ def _bodies(
 ) -> Iterator[BodyTasks]:
     own: dict[str, list[Counted]] = defaultdict(list)
     for state in states:
-        own[state.body].append(Counted(state.state, state.due is not None and state.due <= day))
+        own[state.body].append(Counted(state.state, state.due, state.stage is not None))
     taking_part: Counter[str] = Counter()
     leading: dict[str, set[str]] = defaultdict(set)
     for state in states:
@@ -351,4 +354,4 @@ def _bodies(
             taking_part.update(units - leading[item.id])
     for body in catalogue.bodies:
         if body in own or body in taking_part:
-            yield BodyTasks(body=body, counts=count(own[body]), coordinating=taking_part[body])
+            yield BodyTasks(body=body, counts=count(own[body], day), coordinating=taking_part[body])

@@ -5,7 +5,7 @@ A waiver changes what a miss is called, never a figure: value, margin, gap and c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,8 +32,7 @@ def waive(catalogue: Catalogue, scorecard: Scorecard, waivers: Waivers) -> Score
     itself, the target is waived once no other unit fails it.
     """
     day = scorecard.day
-    held = {_key(p.waiver): p.waiver for p in waivers.items if p.waiver.from_ <= day <= p.waiver.until}
-    results = tuple(_held_against(catalogue, result, held) for result in scorecard.results)
+    results = waived_results(catalogue, scorecard.results, waivers, day)
     said = _said(catalogue, results, waivers, day)
     weights = {pillar.id: pillar.weight for pillar in catalogue.targets.pillars}
     waived = scorecard.model_copy(
@@ -46,6 +45,14 @@ def waive(catalogue: Catalogue, scorecard: Scorecard, waivers: Waivers) -> Score
         }
     )
     return waived.with_findings((*scorecard.findings, *said))
+
+
+def waived_results(
+    catalogue: Catalogue, results: Iterable[Result], waivers: Waivers, day: date
+) -> tuple[Result, ...]:
+    """The results with every due miss under a waiver that holds on `day` as `waived`."""
+    held = {_key(p.waiver): p.waiver for p in waivers.items if p.waiver.from_ <= day <= p.waiver.until}
+    return tuple(_held_against(catalogue, result, held) for result in results)
 
 
 def _key(waiver: Waiver) -> tuple[str, str | None]:

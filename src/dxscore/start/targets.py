@@ -94,7 +94,19 @@ def targets_of_annex(
                 *(f"  # {line[2:]}" for line in written),
             ]
         lines += [*written, ""]
+    lines += _undecided(answers, begun)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _undecided(answers: Answers, begun: Sequence[Begun]) -> list[str]:
+    """The list of what is to be decided, an entry for each such target."""
+    entries = [
+        f"  - {{indicator: {each.id}, section: {quoted(str(target.at))}, wording: {quoted(target.words)}}}"
+        for each in begun
+        for target in each.targets
+        if target.comparator is None
+    ]
+    return [*comment(say("start.undecided_list", answers.lang)), "undecided:", *entries] if entries else []
 
 
 def _head(answers: Answers) -> list[str]:
