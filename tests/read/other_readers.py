@@ -17,7 +17,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from dxscore.workbooks.sheet import NotStored, Workbook
+from dxscore.workbooks.cell_texts import NotStored
+from dxscore.workbooks.sheet import Workbook
 
 READERS: Final = ("calamine", "openpyxl")
 _SECONDS = 60

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from dxscore.read.numbers import NumberRead, parse
-from dxscore.workbooks.sheet import PointDecimal
+from dxscore.workbooks.cell_texts import PointDecimal
 
 
 @pytest.mark.parametrize(

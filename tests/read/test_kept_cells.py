@@ -19,7 +19,7 @@ from dxscore.read.collected import FindingsSoFar, RowFaults
 from dxscore.read.figures import FIGURE_COLUMNS, FigureColumn, Figures, understand
 from dxscore.read.numbers import NumberRead, marks_of, parse
 from dxscore.read.periods import parse_day, parse_period
-from dxscore.workbooks.sheet import PointDecimal
+from dxscore.workbooks.cell_texts import PointDecimal
 from golden import assert_golden
 
 sys.path.append(str(Path(__file__).parents[1] / "score"))
@@ -47,7 +47,7 @@ TEXTS = (
     "1 234", "1e3", "#REF!", "#N/A", "không áp dụng", "không phát sinh", "-", "", "chưa có số liệu",
     "9999999999999999", "0,1234567891",
 )  # fmt: skip
-PARTS = ("8", "10", "0", "", "không phát sinh", "8/10", "8,5", "x")
+PARTS = ("8", "10", "0", "", "không phát sinh", "8/10", "8,5", "x", "chưa có số liệu", "không áp dụng")
 TIMES = (
     "2025", "2025-Q4", "2025-Q5", "Q4/2025", "quý 4/2025", "Quý IV năm 2025", "quý 0/2025", "2025-H1",
     "2025-H3", "6 tháng đầu năm 2025", "6 tháng cuối năm 2025", "9 tháng năm 2025", "13 tháng năm 2025",

@@ -13,6 +13,7 @@ import pytest
 from dxscore.model.observation import Metrics
 from dxscore.read import limits
 from dxscore.read.limits import SIZE_LIMIT
+from dxscore.read.memory import least, of_groups
 from dxscore.read.sources import open_source
 
 MIB = 1024 * 1024
@@ -97,17 +98,81 @@ def test_a_limit_of_the_process_is_known(tmp_path: Path) -> None:
     assert 1 <= int(times) <= 3
 
 
-def test_the_least_of_all_limits_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    for machine, process, container, least in ((9, -1, 5, 5), (9, 4, 5, 4), (0, -1, 0, 0), (3, 4, 5, 3)):
-        monkeypatch.setattr(limits, "_machine", lambda known=machine: known)
-        monkeypatch.setattr(limits, "_of_process", lambda known=process: known)
-        monkeypatch.setattr(limits, "_of_container", lambda _, known=container: known)
-        assert limits.memory.__wrapped__() == least
+@pytest.mark.parametrize(
+    "limits_, holds", [((9, -1, 5), 5), ((9, 4, 5), 4), ((0, -1, 0), 0), ((3, 4, 5), 3), ((), 0)]
+)
+def test_the_least_of_all_limits_holds(limits_: tuple[int, ...], holds: int) -> None:
+    assert least([*limits_]) == holds
 
 
-def test_what_a_container_may_have(tmp_path: Path) -> None:
-    file = tmp_path / "memory.max"
-    assert limits._of_container(file) == 0
-    for text, found in (("max\n", 0), ("1073741824\n", 1 << 30), ("\xff", 0)):
-        file.write_text(text, "latin-1")
-        assert limits._of_container(file) == found
+GROUP = "system.slice/system-x\\x2dy.slice/so lieu.service"
+"""As systemd names the group of a service: its name holds a backslash, and may hold a blank."""
+
+
+def told(tmp_path: Path, groups: str, mounts: str, **limits_: str) -> list[int]:
+    """The limits of a process of which the system tells this; `{top}` is where a tree of groups lies."""
+    top = tmp_path / "cgroup"
+    for folder, text in limits_.items():
+        file = top / {"root": "", "slice_": GROUP.rpartition("/")[0], "service": GROUP}[folder]
+        file.mkdir(parents=True, exist_ok=True)
+        for name in ("memory.max", "memory.limit_in_bytes"):
+            (file / name).write_text(text, "latin-1")
+    (tmp_path / "cgroup-of-process").mkdir()
+    (tmp_path / "cgroup-of-process" / "cgroup").write_text(groups, "utf-8")
+    (tmp_path / "cgroup-of-process" / "mountinfo").write_text(mounts.format(top=top), "utf-8")
+    return of_groups(tmp_path / "cgroup-of-process")
+
+
+SECOND = "31 23 0:28 / /sys rw shared:7 - sysfs sysfs rw\n35 31 0:32 {root} {{top}} rw - cgroup2 cgroup2 rw\n"
+FIRST = "35 31 0:32 {root} {{top}} rw shared:9 master:1 - cgroup cgroup rw,cpu,memory\n"
+HYBRID = FIRST + "36 31 0:38 {root} {{top}}-none rw - cgroup2 cgroup2 rw\n"
+
+
+@pytest.mark.parametrize(
+    "groups, mounts",
+    [
+        (f"0::/{GROUP}\n", SECOND),
+        (f"9:name=systemd:/x\n4:cpu,memory:/{GROUP}\n1:pids:/\n0::/\n", FIRST),
+        (f"4:memory:/{GROUP}\n0::/{GROUP}\n", HYBRID),
+    ],
+)
+def test_what_a_service_may_have(tmp_path: Path, groups: str, mounts: str) -> None:
+    """Its own limit and those of all groups above it, in both versions of control groups."""
+    known = told(tmp_path, groups, mounts.format(root="/"), root="max\n", slice_="8192\n", service="4096\n")
+    assert known == [4096, 8192]
+
+
+@pytest.mark.parametrize("mounts", [SECOND, FIRST])
+@pytest.mark.parametrize(
+    "path, root",
+    [
+        ("/", "/"),  # it sees its own group as the root
+        ("/docker/3f", "/docker/3f"),  # or its group is where it is outside, too
+        ("/../../other", "/"),  # or it is told a path outside
+        ("/other", "/docker/3f"),
+    ],
+)
+def test_what_a_container_may_have(tmp_path: Path, mounts: str, path: str, root: str) -> None:
+    groups = f"4:memory:{path}\n0::{path}\n"
+    assert told(tmp_path, groups, mounts.format(root=root), root="1073741824\n", service="7\n") == [1 << 30]
+
+
+def test_a_service_within_a_container(tmp_path: Path) -> None:
+    """Paths of groups begin above the top of the tree that it sees; the name of that top is escaped."""
+    mounts = SECOND.format(root="/docker/ten\\040co\\134cach")
+    groups = f"0::/docker/ten co\\cach/{GROUP}\n"
+    assert told(tmp_path, groups, mounts, root="9000\n", slice_="max\n", service="8000\n") == [8000, 9000]
+
+
+@pytest.mark.parametrize("text", ["max\n", "", "\xff", "-1", "\xb2", "0"])
+def test_no_limit(tmp_path: Path, text: str) -> None:
+    assert told(tmp_path, f"0::/{GROUP}\n", SECOND.format(root="/"), root=text, service=text) == []
+
+
+@pytest.mark.parametrize("text", ["", "0", "a b c d e f - cgroup2", "\x00\n:::\n - \n", "4:memory", "0::"])
+def test_whatever_the_system_tells_is_borne(tmp_path: Path, text: str) -> None:
+    assert told(tmp_path, text, text, root="9\n") == []
+
+
+def test_where_the_system_tells_nothing(tmp_path: Path) -> None:
+    assert of_groups(tmp_path / "none") == []

@@ -9,6 +9,11 @@ import pytest
 from dxscore.read.markers import Answer, Marker, answer, marker
 
 
+@pytest.mark.parametrize(("width", "found"), [(20, Marker.MISSING), (40, Marker.MISSING), (41, None)])
+def test_no_marker_is_looked_for_in_long_cells(width: int, found: Marker | None) -> None:
+    assert marker("chưa  có".ljust(width - 7) + "số liệu") is found
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.read.numbers import NumberRead, marks_of, parse
-from dxscore.workbooks.sheet import PointDecimal
+from dxscore.workbooks.cell_texts import PointDecimal
 
 
 def figure(value: str, **more: object) -> NumberRead:

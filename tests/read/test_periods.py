@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxscore.model.period import Period, first_months, written_period
-from dxscore.read.periods import day_within, parse_day, parse_period, serial_day
+from dxscore.read.periods import _WRITTEN, _key, day_within, parse_day, parse_period, serial_day
+
+HALF_NAMES = ((1, "đầu"), (2, "cuối"))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +91,60 @@ from dxscore.read.periods import day_within, parse_day, parse_period, serial_day
 def test_periods(text: str, stable: str) -> None:
     assert str(parse_period(text)) == stable
     assert str(parse_period(unicodedata.normalize("NFD", text))) == stable
+
+
+MONTHS = {n: f"2025-{n:02}" for n in range(1, 13)}
+QUARTERS = {n: f"2025-Q{n}" for n in range(1, 5)}
+HALVES = {n: f"2025-H{n}" for n in (1, 2)}
+UP_TO = {n: str(first_months(2025, n)) for n in range(1, 13)}
+UP_TO_QUARTER = {n: UP_TO[3 * n] for n in range(1, 5)}
+
+
+@pytest.mark.parametrize(
+    ("spelt", "meant"),
+    [
+        *((spelt, MONTHS) for spelt in ("Tháng {}/2025", "T{}/2025", "{}/2025", "2025-{}", "{}-2025")),
+        *((spelt, QUARTERS) for spelt in ("Quý {} năm 2025", "Q{}/2025", "2025-Q{}", "quarter {}/2025")),
+        *((spelt, HALVES) for spelt in ("2025-H{}", "H{}/2025")),
+        *((spelt, UP_TO) for spelt in ("{} tháng đầu năm 2025", "{}T2025", "2025-{}M", "{}M/2025")),
+        *((spelt, UP_TO) for spelt in ("first {} months of 2025", "đến hết tháng {}/2025")),
+        *((spelt, UP_TO) for spelt in ("lũy kế tháng {}/2025", "lũy kế {} tháng năm 2025")),
+        *((spelt, UP_TO_QUARTER) for spelt in ("đến hết quý {}/2025", "Lũy kế quý {}/2025")),
+        ("{} tháng cuối năm 2025", {1: "2025-12", 3: "2025-Q4", 6: "2025-H2", 12: "2025"}),
+    ],
+)
+def test_every_number_in_every_spelling(spelt: str, meant: dict[int, str]) -> None:
+    for number in range(16):
+        for written in {str(number), f"{number:02}"}:
+            text = spelt.format(written)
+            told = parse_period(text)
+            if number in meant and (written == str(number) or "H{" not in spelt):
+                assert str(told) in (meant[number], "unreadable"), text
+            else:
+                assert told == "unreadable", text
+        if number in meant:
+            assert str(parse_period(spelt.format(number))) == meant[number]
+
+
+@pytest.mark.parametrize(
+    ("text", "stable"),
+    [
+        *((f"{half} {which} năm 2025", f"2025-H{n}") for half in ("nửa", "half") for n, which in HALF_NAMES),
+        *((f"Quý {roman}/2025", f"2025-Q{n}") for n, roman in enumerate(("I", "II", "III", "IV"), 1)),
+        *((f"Năm {year}", str(year)) for year in (2000, 2001, 2099, 2100)),
+    ],
+)
+def test_what_has_names(text: str, stable: str) -> None:
+    assert str(parse_period(text)) == stable
+
+
+def test_every_form_is_spelt_here() -> None:
+    """A form that no text here means could be broken unseen."""
+    texts = [text for text, _ in test_periods.pytestmark[0].args[1]]  # type: ignore[attr-defined]
+    texts += [text for text, _ in test_what_has_names.pytestmark[0].args[1]]  # type: ignore[attr-defined]
+    keys = [_key(text) for text in texts]
+    unspelt = [pattern for form, pattern in _WRITTEN if not any(re.fullmatch(pattern, key) for key in keys)]
+    assert unspelt == []
 
 
 @pytest.mark.parametrize(

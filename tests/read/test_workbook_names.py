@@ -19,10 +19,11 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
 from dxscore.read import sources as opened
+from dxscore.workbooks.cell_texts import NOT_STORED
 from dxscore.workbooks.container import folded
 from dxscore.workbooks.events import RefusedError
 from dxscore.workbooks.parts import truth, whole
-from dxscore.workbooks.sheet import NOT_STORED, Refusal, Workbook
+from dxscore.workbooks.sheet import Refusal, Workbook
 
 STRICT = 'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -26,9 +26,10 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics
 from dxscore.read import metrics
 from dxscore.read import sources as opened
+from dxscore.workbooks.cell_texts import NOT_STORED, PointDecimal
 from dxscore.workbooks.container import ENTRIES_AT_MOST, Package
 from dxscore.workbooks.events import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST, RefusedError
-from dxscore.workbooks.sheet import NOT_STORED, PointDecimal, Refusal, Workbook
+from dxscore.workbooks.sheet import Refusal, Workbook
 from dxscore.workbooks.shown import Kind, kind_of, shown
 from dxscore.workbooks.worker import Worker
 

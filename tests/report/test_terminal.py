@@ -1,6 +1,7 @@
 """Laid out once, drawn twice: plain and coloured screens say the same, and no number is ever cut."""
 
 import re
+import textwrap
 from dataclasses import replace
 
 import pytest
@@ -32,6 +33,12 @@ def test_no_number_is_cut(width: int) -> None:
 
 
 WORDS = st.lists(st.text("abcđéo漢", min_size=1, max_size=12), min_size=1, max_size=12).map(" ".join)
+
+
+@given(WORDS | st.text("ab \t\n\u00a0", min_size=1), st.integers(1, 60))
+def test_wrapping_breaks_where_the_library_does(text: str, width: int) -> None:
+    by_library = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+    assert wrap(text, width) == ([text] if columns_of(text) <= width else by_library)
 
 
 @given(WORDS, st.integers(1, 60))

@@ -221,6 +221,7 @@ def test_decimals_travel_exactly_or_to_six_places() -> None:
 
 def test_decimals_never_read_like_the_threshold() -> None:
     just_below = Fraction(80) - Fraction(1, 3 * 10**9)
+    assert str(as_decimal(80 + Fraction(1, 999_999), Fraction(80))) == "80.000001"
     assert str(as_decimal(just_below)) == "80.000000"
     assert str(as_decimal(just_below, Fraction(80))) == "79.999999999667"
     just_above = Fraction(30) + Fraction(1, 3 * 10**9)

@@ -57,6 +57,11 @@ def test_verdicts_by_cross_multiplication(figures: tuple[int, int], against: Thr
     assert arithmetic.satisfies(value, against) is meets(Fraction(a), Fraction(b), against)
 
 
+@given(st.decimals(0, 10**6, places=3), st.decimals(Decimal("0.001"), 10**6, places=3))
+def test_parts_with_decimals_are_divided_exactly(above: Decimal, below: Decimal) -> None:
+    assert arithmetic.percentage(above, below) == 100 * Fraction(above) / Fraction(below)
+
+
 @given(parts(), thresholds())
 def test_count_to_pass_is_the_smallest_change_that_passes(
     figures: tuple[int, int], against: Threshold
@@ -68,6 +73,14 @@ def test_count_to_pass_is_the_smallest_change_that_passes(
         k for k in range(b + 2) if any(meets(Fraction(a + s * k), Fraction(b), against) for s in (1, -1))
     ]
     # 'more than 100' may ask for one more than there is; all else lies within the whole.
+    assert count == (passing[0] if passing else None)
+
+
+@given(parts(60), st.sampled_from((2, 5, 10)), thresholds())
+def test_count_to_pass_of_parts_with_decimals(figures: tuple[int, int], by: int, against: Threshold) -> None:
+    a, b = (Fraction(part, by) for part in figures)
+    count = arithmetic.count_to_pass(a, b, against)
+    passing = [k for k in range(62) if any(meets(a + s * k, b, against) for s in (1, -1))]
     assert count == (passing[0] if passing else None)
 
 

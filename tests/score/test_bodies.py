@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -100,6 +101,28 @@ def test_stated_inferred_and_shared_leads_stand_apart() -> None:
     assert [(led.indicator, led.ground) for led in binh.led] == [("Y", "inferred"), ("Z", "shared")]
     assert [(led.indicator, led.ground, led.leads_as) for led in chau.led] == [("Z", "shared", "communes")]
     assert [each.coordinating_targets for each in (an, binh, chau)] == [0, 1, 1], "who leads takes no part"
+
+
+@pytest.mark.parametrize("order", [("stated", "inferred"), ("inferred", "stated")])
+def test_who_leads_on_two_grounds_leads_on_the_better(order: tuple[str, ...]) -> None:
+    tasks = tuple(task(f"T-{basis}", "an", serves="X", basis=basis) for basis in order)
+    held = catalogue(indicator(id="X"), tasks=tasks)
+    card = judged(held, {("X", "an"): 90})
+    assert [(owner.body, owner.basis) for owner in card.results[0].lead] == [("an", "stated")]
+
+
+LEADS = (("an", "stated"), ("communes", "stated"), ("an", "inferred"), ("communes", "inferred"))
+
+
+@pytest.mark.parametrize("leads", list(permutations(LEADS, 2)))
+def test_of_two_leads_the_one_that_says_most_counts(leads: tuple[tuple[str, str], ...]) -> None:
+    """What is stated alone where anything is, and one's own name before a group's."""
+    tasks = tuple(task(f"T{n}", who, serves="X", basis=basis) for n, (who, basis) in enumerate(leads))
+    held = catalogue(indicator(id="X"), tasks=tasks)
+    found = of(judged(held, {("X", "an"): 90}), held, "an")
+    assert found is not None
+    said = min(leads, key=LEADS.index)
+    assert [(led.leads_as, led.basis) for led in found.led] == [said]
 
 
 def test_who_leads_by_name_and_in_a_group_leads_by_name() -> None:

@@ -1,5 +1,6 @@
 """Findings by the thousand: a thousand of each severity and file are kept, every row is remembered."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -30,7 +31,8 @@ def test_past_the_cap_they_are_counted_and_their_rows_remembered(severity: Sever
     result = capped(found(severity, KEPT_AT_MOST + 7))
     *kept, last = result.findings
     assert (len(kept), last.code) == (KEPT_AT_MOST, code)
-    assert "7" in last.message.en and str(KEPT_AT_MOST + 7) in last.message.en
+    more = ["7", "7"] if severity == "error" else ["7"]
+    assert re.findall("[0-9]+", last.message.en) == [*more, str(KEPT_AT_MOST + 7)]
     assert len(result.cells[severity]) == KEPT_AT_MOST + 7
 
 

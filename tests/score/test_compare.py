@@ -17,10 +17,10 @@ from dxscore.errors import ScorecardError
 from dxscore.model.comparison import CalendarFact, Compared, Comparison
 from dxscore.model.like_for_like import ValueFact, WhyNot
 from dxscore.model.loaded import Catalogue
-from dxscore.model.scorecard import STATUSES, Remark, Result, Scorecard, Status, UnitResult
+from dxscore.model.scorecard import STATUSES, Definition, Remark, Result, Scorecard, Status, UnitResult
 from dxscore.score.alike import Alike, Months
 from dxscore.score.compare import compare
-from dxscore.score.like_for_like import LikeForLike
+from dxscore.score.like_for_like import LikeForLike, measured_otherwise
 
 UNITS = ("an", "binh", "chau")
 OPPOSITE: dict[ValueFact, ValueFact] = {
@@ -178,6 +178,20 @@ def test_unit_whose_former_units_are_missing_covers_less() -> None:
     assert list(map(str, (whole.of_both.before, whole.of_both.now))) == ["45", "47.5"]
 
 
+@pytest.mark.parametrize("before", [(), ("an",), ("binh",)])
+@pytest.mark.parametrize("now", [(), ("an",), ("binh",)])
+def test_a_unit_is_held_against_itself_where_it_covers_the_same(
+    before: tuple[str, ...], now: tuple[str, ...]
+) -> None:
+    def side(figure: int, lacking: tuple[str, ...]) -> Scorecard:
+        return card(result(figure, units=[unit("chau", 45), unit("moi", figure, absent_formers=lacking)]))
+
+    rows = compare(merged(), side(50, before), side(60, now)).of_single_units
+    (moi,) = (row for row in rows if row.reporting_unit == "moi")
+    same = before == now
+    assert (moi.value, moi.why_not) == (("better", None) if same else ("not_comparable", "other_units"))
+
+
 def test_units_of_both_sides_are_told_across_a_merger() -> None:
     old = result(80, 200, units=[unit("an", 30), unit("binh", 50), unit("chau", 0, status="no_data")])
     new = result(140, 300, units=[unit("chau", 45), unit("moi", 95, 200)])
@@ -271,6 +285,24 @@ def test_figures_of_two_definitions_are_not_compared(
         )
 
 
+DEFINITIONS = [
+    Definition.model_validate(
+        {"measure": measure, "unit_of_measure": of_what, "over_time": over_time, "of": of}
+    )
+    for measure, of_what in (("share", "percent"), ("number", "percent"), ("number", "number"))
+    for over_time, of in ((None, None), ("flow", None), ("stock", 63), (None, 64))
+]
+
+
+@pytest.mark.parametrize("old", DEFINITIONS)
+def test_two_definitions_differ_where_both_say_different_things(old: Definition) -> None:
+    for new in DEFINITIONS:
+        both = ((getattr(old, name), getattr(new, name)) for name in ("over_time", "of"))
+        differ = (old.measure, old.unit_of_measure) != (new.measure, new.unit_of_measure)
+        assert measured_otherwise(old, new) is (differ or any(a and b and a != b for a, b in both))
+    assert not measured_otherwise(old, None) and not measured_otherwise(None, old)
+
+
 def test_share_of_all_that_is_not_known_is_compared_by_the_units_with_parts() -> None:
     """Shares without parts settle a verdict of the whole: it is no count of units that pass."""
     bare = unit("chau", 0, numerator=None, denominator=None, value=Decimal(95))
@@ -282,6 +314,13 @@ def test_share_of_all_that_is_not_known_is_compared_by_the_units_with_parts() ->
     assert whole.of_both is not None
     assert (whole.of_both.units, str(whole.of_both.difference)) == (("an", "binh"), "7.5")
     assert fact(new, old).why_not == "no_share"
+
+
+def test_units_of_which_one_has_no_parts_are_not_added() -> None:
+    like = LikeForLike(PLAN)
+    whole, bare = unit("an", 60), unit("chau", 0, numerator=None, denominator=None, value=Decimal(95))
+    assert like.added("X", [whole, bare]) is None
+    assert [like.added("X", [each]) for each in (bare, whole)] == [95, 60]
 
 
 def test_due_without_a_figure_is_not_called_missed() -> None:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from builders import CLOSE_2025, TOWN, catalogue, indicator, row, scored, seen, target
+from builders import CLOSE_2025, TOWN, catalogue, indicator, number, row, scored, seen, target
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -402,3 +402,86 @@ def test_a_count_without_the_evidence_that_it_needs_is_not_added() -> None:
     chau = next(unit for unit in result.units if unit.reporting_unit == "chau")
     assert (chau.status, chau.reason) == ("not_assessable", "no_evidence")
     assert seen(result, "status", "numerator", "provisional") == ("met", 17, True)
+
+
+def told_of(figures: Sequence[str | None], whens: Sequence[str], said: dict[str, Any]) -> Any:
+    """What is told of the one unit that reports."""
+    sent = [row(TOWN, figure, f"2025-{when}") for figure, when in zip(figures, whens, strict=True) if figure]
+    return of(catalogue(said | {"reported_by": TOWN}), *sent)
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_what_does_not_apply_in_some_quarters_adds_nothing_to_the_others(share: bool) -> None:
+    """Every mixture of a figure, "does not apply" and silence in four quarters."""
+    said, figure = (FLOW, "8/10") if share else (number(AT_LEAST, over_time="flow"), "20")
+    quarters = ("Q1", "Q2", "Q3", "Q4")
+    for figures in product((figure, "na", None), repeat=4):
+        if not any(figures):
+            continue
+        result = told_of(figures, quarters, said)
+        counted = figures.count(figure)
+        assert (result.status == "not_applicable") is (counted == 0), figures
+        if counted:
+            assert result.value == (80 if share else 20 * counted)
+            assert result.numerator == (8 * counted if share else None)
+        assert len(result.period or "") > 0
+        covered = result.span
+        assert (covered is None or covered.months == covered.of) is (None not in figures), figures
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_two_rows_of_the_same_months_contradict_where_they_say_different_things(share: bool) -> None:
+    """A half-year, and nine months of which six had passed: beside them the third quarter is added."""
+    said = FLOW if share else number(AT_LEAST, over_time="flow")
+    figures = ("3/5", "3/6", "2/5", "0/0", "na") if share else ("3", "2", "0", "na")
+    for one, other, third in product(figures, figures, (None, figures[0])):
+        sent = [row(TOWN, one, "2025-H1"), row(TOWN, other, "2025-9M", closed_on=date(2025, 6, 14))]
+        result = of(
+            catalogue(said | {"reported_by": TOWN}), *sent, *([row(TOWN, third, "2025-Q3")] if third else [])
+        )
+        if "na" in (one, other) and (one != other or third):
+            continue  # that it does not apply beside a figure of the same months is another fault
+        assert (result.reason == "contradictory") is (one != other), (one, other, third)
+
+
+@pytest.mark.parametrize("last", [1, 14, 30])
+def test_a_unit_formed_within_a_month_covers_the_next_ones(last: int) -> None:
+    """Its former units speak of the month in which they ended."""
+    lives = {name: {"valid_to": date(2025, 7, last), "successor": "anbinh"} for name in ("an", "binh")} | {
+        "anbinh": {"valid_from": date(2025, 7, last + 1)}
+    }
+    data = catalogue(FLOW, communes=MERGED, lives=lives)
+    before = row("an", "5/10", "2025-7M"), row("binh", "6/10", "2025-7M"), row("chau", "8/10")
+    after = [row("anbinh", "1/1", f"2025-{month:02}") for month in range(8, 13)]
+    result = of(data, *before, *after)
+    assert seen(result, "numerator", "denominator", "provisional") == (24, 35, False)
+    assert of(data, *before, *after[1:]).provisional
+    assert of(data, before[0], before[2], *after).coverage.missing == ("anbinh",)
+
+
+def test_percentages_of_some_months_bound_the_sum_of_the_others() -> None:
+    """A half-year with its parts, the other without: nobody reaches 100 % any more."""
+    all_of_it = indicator(target(by=2025, at_least=100), over_time="flow", reported_by=TOWN)
+    half = row(TOWN, "10/10", "2025-H1")
+    assert seen(of(catalogue(all_of_it), half), "status", "provisional") == ("met", True)
+    result = of(catalogue(all_of_it), half, row(TOWN, "20", "2025-H2"))
+    assert seen(result, "status", "provisional", "remarks") == ("missed", False, ("settled_by_percentages",))
+
+
+@pytest.mark.parametrize("wanted", ["at_least", "exactly"])
+@pytest.mark.parametrize(("over_time", "open_"), [("flow", False), ("stock", True), (None, False)])
+def test_what_former_units_counted_stands_and_a_state_of_theirs_may_change(
+    over_time: str | None, open_: bool, wanted: str
+) -> None:
+    """Half of what they counted is not all of it any more; of their state in June December may say more."""
+    said = indicator(target(**{wanted: 100}), **({"over_time": over_time} if over_time else {}))
+    half = row("an", "5/10", "2025-H1"), row("binh", "5/10", "2025-H1"), row("chau", "10/10")
+    assert seen(of(merged(said), *half), "status", "provisional") == ("missed", open_)
+
+
+def test_a_percentage_of_a_former_unit_bounds_the_sum_of_the_others() -> None:
+    """All of the other two is not all, where the third said that it reached a fifth."""
+    whole = row("an", "10/10", "2025-H1"), row("anbinh", "10/10", "2025-H2"), row("chau", "10/10")
+    data = merged(indicator(target(at_least=100), over_time="flow"))
+    assert seen(of(data, *whole, row("binh", "10/10", "2025-H1")), "status", "provisional") == ("met", False)
+    assert of(data, *whole, row("binh", "20", "2025-H1")).status == "missed"

@@ -13,6 +13,7 @@ from builders import (
     catalogue,
     codes,
     indicator,
+    judged,
     number,
     row,
     rows,
@@ -220,3 +221,22 @@ def test_a_year_asked_for_by_name_counts_though_no_file_holds_it() -> None:
     assert (result.status, result.reason) == ("no_data", "after_deadline")
     first = scored(catalogue(OWN), newer, as_of=date(2026, 12, 14)).results[0]
     assert first.reason == "year_not_in_files"
+
+
+def test_rows_that_were_left_out_are_counted() -> None:
+    files = tuple(InputFile(file=name, sha256="0" * 64, rows=2) for name in ("m.csv", "n.csv"))
+    more_than_all = row("an", "9/5", line=2), row("binh", "9/5", line=3)
+    sent = Metrics((*more_than_all, row("chau", "8/10", line=4)), inputs=files)
+    card = score(catalogue(), sent)
+    assert [each.rejected for each in card.inputs] == [2, 0]
+    assert card.finding_counts is not None
+    assert card.finding_counts.rejected == 2
+
+
+def test_bounds_of_a_band_travel_in_their_order() -> None:
+    band = {"period": 2024, "change": "points", "between": [5, 10]}
+    units = ("an", "binh", "chau")
+    years = [row(unit, "50/100", "2024") for unit in units] + [row(unit, "57/100") for unit in units]
+    rule = judged(indicator(target(by=2025, against=band)), *years).target.rule
+    assert rule is not None and rule.held is not None
+    assert rule.held.threshold == ("55", "60")

@@ -79,6 +79,18 @@ def test_what_is_said_of_each_kind() -> None:
         assert [text.en for text in failures(card, Gate(frozenset({fail_on})), WEIGHTS)] == [sentence]
 
 
+def test_what_is_provisional_and_not_due_is_told_apart() -> None:
+    """One met for certain, one due and open, and one that is open and not due yet."""
+    plan = catalogue(OWN, indicator(id="Y"), indicator(target(by=2030, at_least=80), id="Z"))
+    due = row(TOWN, "8/10"), row("an", "8/10", id="Y")
+    for card, told in (
+        (scored(plan, *due), "1 result is provisional"),
+        (scored(plan, *due, row("an", "8/10", id="Z")), "2 results are provisional, not yet due included"),
+    ):
+        (text,) = failures(card, Gate(frozenset({"provisional"})), WEIGHTS)
+        assert text.en == told
+
+
 def least(card: Scorecard, **limits: str) -> list[str]:
     gate = Gate(frozenset({"never"}), **{name: Fraction(limit) for name, limit in limits.items()})
     return [text.en for text in failures(card, gate, WEIGHTS)]
@@ -102,6 +114,12 @@ def test_least_score_on_exact_numbers() -> None:
     assert least(MISSED, min_score="87.51") == ["the low end of the score is below 87.51: 87.5"]
     gate = Gate(frozenset(), min_score=Fraction("87.51"), min_coverage=Fraction(100))
     assert [text.vi for text in failures(MISSED, gate, WEIGHTS)] == ["điểm thấp nhất có thể dưới 87,51: 87,5"]
+
+
+def test_what_is_missing_counts_as_nothing_achieved() -> None:
+    one_of_two = scored(catalogue(OWN, indicator(id="Y", reported_by=TOWN)), row(TOWN, "8/10"))
+    assert least(one_of_two, min_score="50") == []
+    assert least(one_of_two, min_score="50.01") == ["the low end of the score is below 50.01: 50"]
 
 
 def test_nothing_to_measure_fails_closed() -> None:

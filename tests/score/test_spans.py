@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, product
 
 import pytest
 from builders import period, row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxscore.model.period import Period, written_period
+from dxscore.model.period import Period, ReportingCalendar, written_period
 from dxscore.model.territory import (
     WHOLE_YEAR,
     Life,
@@ -21,12 +21,15 @@ from dxscore.model.territory import (
 from dxscore.score.spans import (
     Chosen,
     closed_months,
+    closes,
+    counts_as_closed_on,
     cover,
     months_covered,
     period_covering,
 )
 
 NAMES = ["", "-H1", "-H2", "-9M", "-Q1", "-Q2", "-Q3", "-Q4", "-11M", *(f"-{n:02d}" for n in range(1, 13))]
+CALENDARS: tuple[ReportingCalendar, ...] = ("administrative", "calendar")
 PERIODS = [period(f"2025{name}") for name in NAMES]
 pieces = st.lists(
     st.tuples(st.sampled_from(PERIODS).map(months_of), st.tuples(st.integers(0, 3), st.integers(0, 3))),
@@ -159,3 +162,18 @@ def test_months_that_have_closed(day: date, calendar: str) -> None:
     assert closed_months(day.year, day, calendar) == expected  # type: ignore[arg-type]
     assert closed_months(day.year - 1, day, calendar) == 12  # type: ignore[arg-type]
     assert closed_months(day.year + 1, day, calendar) == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("calendar", CALENDARS)
+def test_the_day_up_to_which_a_row_speaks(calendar: ReportingCalendar) -> None:
+    """Of every period, closing day and end of a life: none outside of the period or after the end counts."""
+    days = [date(2024, 12, 1) + timedelta(days=n) for n in range(0, 420, 3)]
+    for one, last, taken in product(PERIODS, (None, date(2025, 3, 9), date(2025, 12, 10)), (None, *days)):
+        first, close = one.opens(calendar), one.closes(calendar)
+        final_month = Period("month", 2025, one.last_month).opens(calendar)
+        day = taken if taken and first <= taken <= close else close
+        sent = row("an", "1/2", str(one), closed_on=taken)
+        life = Life(None, last)
+        assert closes(sent, life, calendar) == min(day, last or date.max)
+        counted = close if day >= final_month else day
+        assert counts_as_closed_on(sent, life, calendar) == min(counted, last or date.max)

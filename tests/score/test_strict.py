@@ -151,3 +151,21 @@ def test_no_count_of_findings_that_are_not_listed_is_left_over() -> None:
     zigzag = [row("an", "10/100" if n % 2 else "90/100", p, line=n + 1) for n, p in enumerate(years[:2300])]
     codes = [code for code, _, _ in found(judged(SHARE, zigzag))]
     assert codes.count("DX140") == 1 and "DX141" not in codes
+
+
+def test_a_total_that_its_table_contradicts_is_an_error_too() -> None:
+    metrics = Metrics(tuple(row(unit, "8/10", line=n) for n, unit in enumerate(("an", "binh"), 2)))
+    metrics = metrics._replace(totals=(row("Tổng cộng", "17/20", line=4),))
+    (loose,), (strict,) = (
+        [(f.severity, f.row) for f in score(SHARE, metrics, strict=how).findings if f.code == "DX316"]
+        for how in (False, True)
+    )
+    assert (loose, strict) == (("warning", 4), ("error", 4))
+    assert strictly(SHARE, metrics, "an").findings == ()
+
+
+def test_what_closes_after_the_day_that_was_found_is_an_error_too() -> None:
+    sent = [row(unit, "8/10", line=n) for n, unit in enumerate(("an", "binh"), 2)]
+    sent.append(row("an", "8/10", "2026", line=4))
+    for card, severity in ((scored(SHARE, *sent, as_of=None), "warning"), (judged(SHARE, sent), "error")):
+        assert ("DX332", severity, 4) in found(card)

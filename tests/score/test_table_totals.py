@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
 
 import pytest
 from builders import catalogue, indicator, number, row, rows, scored, yes_no
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Metrics, Observation
 from dxscore.model.place import Place
-from dxscore.score.sums import totals_against_tables
+from dxscore.score.sums import is_the_sum, says_the_share, totals_against_tables
 from placed import placed
 from scoring import score
 
@@ -43,6 +48,16 @@ def test_a_share(figure: str, count: int) -> None:
     assert len(found(ALL, total(figure))) == count
 
 
+@pytest.mark.parametrize("below", range(5))
+def test_a_total_of_few_is_what_they_come_to_rounded(below: int) -> None:
+    """Every percentage with up to one decimal, of all small sums: none is that of nothing."""
+    for above, tenths in product(range(below + 1), range(1001)):
+        stated = f"{tenths / 10:g}" if tenths % 10 else str(tenths // 10)
+        unit = Fraction(1, 10) if tenths % 10 else Fraction(1)
+        off = abs(Fraction(tenths, 10) - Fraction(100 * above, below)) if below else unit
+        assert is_the_sum(total(stated), row("an", f"{above}/{below}")) is (2 * off <= unit), (above, stated)
+
+
 def test_a_percentage_of_a_part_of_the_table() -> None:
     """65 % of the two units above it, 55 % of all: each total speaks of its own."""
     units = [row("an", "8/10", line=2), row("binh", "5/10", line=3), row("chau", "9/20", line=5)]
@@ -67,6 +82,14 @@ def test_yes_and_no_are_not_added_up() -> None:
 )
 def test_units_that_are_not_there_may_account_for_more_and_never_for_less(figure: str, count: int) -> None:
     assert len(found(ALL[:2], total(figure))) == count
+
+
+@pytest.mark.parametrize(("least", "count"), [(0, 1), (None, 0)])
+def test_nothing_in_all_is_less_than_one_unit_has(least: int | None, count: int) -> None:
+    data = catalogue(number() if least is None else number(minimum=least))
+    assert len(found(rows(an="1"), total("0"), data=data)) == count
+    assert found(rows(an="1"), total("1"), data=data) == []
+    assert found(rows(an="0"), total("0"), data=data) == []
 
 
 def test_a_unit_without_parts_may_account_for_the_difference() -> None:
@@ -130,3 +153,11 @@ def test_strictly_it_is_an_error_told_once() -> None:
 def test_one_units_own_scorecard_is_not_about_the_total() -> None:
     each = score(SHARE, Metrics(ALL, totals=(total("40/40"),)), reporting_unit="an")
     assert "DX316" not in [f.code for f in each.findings]
+
+
+@given(st.integers(0, 1000), st.integers(1, 60), st.integers(0, 60))
+def test_a_percentage_is_said_of_a_share_to_its_last_decimal(tenths: int, below: int, above: int) -> None:
+    """Of 82,4 no share is meant that lies farther than half a tenth from it."""
+    share = Fraction(100 * above, below)
+    off = abs(Fraction(tenths, 10) - share)
+    assert says_the_share(Decimal(tenths) / 10 + Decimal("0.0"), share) is (off <= Fraction(1, 20))

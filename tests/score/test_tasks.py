@@ -374,6 +374,14 @@ def test_one_mistyped_year_moves_no_day() -> None:
     assert (listed.as_of, codes(listed)) == (date(2025, 10, 2), ["DX734"])
 
 
+@pytest.mark.parametrize(("days", "taken"), [(0, True), (366, True), (367, False)])
+def test_a_report_is_out_of_line_a_leap_year_after_the_others(days: int, taken: bool) -> None:
+    plan, day = catalogue(tasks=[task("A", ["communes"])]), date(2025, 10, 1)
+    last = day + timedelta(days=days)
+    sent = (told("in_progress", on, body=body) for body, on in (("an", day), ("binh", day), ("chau", last)))
+    assert judged(plan, *sent).as_of == (last if taken else day)
+
+
 def test_nothing_reported_wants_a_day() -> None:
     with pytest.raises(MetricsError, match="--as-of"):
         judged(catalogue(tasks=[task()]))

@@ -60,6 +60,16 @@ def test_nothing_has_no_score() -> None:
     assert seen(nowhere, "summary.score", "summary.coverage") == (None, None)
 
 
+def test_what_percentages_settle_is_wholly_achieved_or_not_known() -> None:
+    data = catalogue(indicator(id="A"), own("B"))
+    settled = (
+        *(row(unit, figure, id="A") for unit, figure in (("an", "90"), ("binh", "85"), ("chau", "0/0"))),
+    )
+    card = scored(data, *settled, row(TOWN, "60/100", id="B"))
+    assert [result.status for result in card.results] == ["met", "missed"]
+    assert card.summary.score == 87.5
+
+
 def test_pillars_are_weighed() -> None:
     data = catalogue(own("A", pillar="P"), own("B", pillar="Q"), weights={"P": "1", "Q": "3"})
     card = scored(data, row(TOWN, "8/10", id="A"), row(TOWN, "4/10", id="B"))

@@ -149,6 +149,23 @@ def test_series_goes_through_a_merger() -> None:
     assert [[p.period, int(p.value)] for p in moi.points] == values
 
 
+def test_series_goes_through_another_name() -> None:
+    """One unit went into one: nothing but the name is new."""
+    lives = {"an": {"valid_to": "2025-06-30", "successor": "moi"}, "moi": {"valid_from": "2025-07-01"}}
+    plan = catalogue(indicator(AHEAD, over_time="flow"), communes=("an", "moi", "chau"), lives=lives)
+    rows: Rows = {
+        "an": of_100({"2023": 30, "2024": 40}),
+        "moi": of_100({"2025": 50}),
+        "chau": of_100({"2023": 10, "2024": 20, "2025": 30}),
+    }
+    series = {each.reporting_unit: each for each in told(plan, rows).trend.series}
+    assert [[p.period, int(p.value)] for p in series["moi"].points] == [
+        ["2023", 30],
+        ["2024", 40],
+        ["2025", 50],
+    ]
+
+
 def test_what_has_no_whole_and_what_has_no_direction() -> None:
     plan = catalogue(
         indicator(AHEAD, id="EACH", judged_on="each"),

@@ -135,6 +135,15 @@ def test_each_is_waived_once_no_other_unit_fails() -> None:
     assert seen(unheard.results[0], "status", "provisional") == ("waived", True)
 
 
+def test_what_all_others_meet_is_met_whoever_is_excused() -> None:
+    share = catalogue(indicator(judged_on="each"))
+    figures = rows(an="9/10", binh="0/0", chau="9/10")
+    (result,) = held(share, figures, waiver("binh")).results
+    assert [unit.status for unit in result.units] == ["met", "waived", "met"]
+    assert seen(result, "status", "waiver") == seen(scored(share, *figures).results[0], "status", "waiver")
+    assert result.status == "met"
+
+
 def test_each_counts_the_other_units() -> None:
     data = catalogue(indicator(judged_on="each"))
     card = held(data, rows(an="1/10", binh="1/10", chau="9/10"), waiver("an"))

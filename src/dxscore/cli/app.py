@@ -3,8 +3,6 @@
 Start-up is a feature: only the command that was asked for is imported and built.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -94,6 +92,8 @@ def build(lang: Language, arguments: Sequence[str]) -> TyperGroup:
         **shared,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        # Where a command stands first, nobody asks the program itself to complete.
+        add_completion=_COMPLETING in os.environ or not _firsts_of(arguments[:1]),
         help=phrase("help_app.program"),
         epilog=phrase("help_app.epilog"),
     )
@@ -159,9 +159,14 @@ def _needed(arguments: Sequence[str]) -> tuple[str, ...]:
     """The commands under the first word that names any; none for help and faults, all for completion."""
     if _COMPLETING in os.environ:
         return tuple(COMMANDS)
-    firsts = _firsts()
-    first = next((word.partition(" ")[0] for word in arguments if word.partition(" ")[0] in firsts), None)
+    first = next(iter(_firsts_of(arguments)), None)
     return tuple(name for name in COMMANDS if name.partition(" ")[0] == first)
+
+
+def _firsts_of(arguments: Sequence[str]) -> list[str]:
+    """First words of commands among the arguments."""
+    firsts = _firsts()
+    return [first for word in arguments if (first := word.partition(" ")[0]) in firsts]
 
 
 def _firsts() -> tuple[str, ...]:

@@ -10,15 +10,15 @@ import contextlib
 import errno
 import io
 import os
-import re
 import sys
 
 from dxscore.errors import OutputError
+from dxscore.words.patterns import regex
 from dxscore.words.runner_lines import without_commands
 from dxscore.words.say import pair
 from dxscore.words.visible import visible
 
-_COLOUR_OR_END = re.compile(r"(\x1b\[[0-9;]*m|\n)")
+_COLOUR_OR_END = regex(r"(\x1b\[[0-9;]*m|\n)")
 
 
 class PipeClosed(BaseException):

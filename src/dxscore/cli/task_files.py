@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.cli import streams
 from dxscore.flows.judge import Judgement
-from dxscore.model.tasks import TaskList
 from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language
+
+if TYPE_CHECKING:
+    from dxscore.model.tasks import TaskList
 
 
 class TasksRead(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.errors import RequestError
@@ -59,7 +58,7 @@ def compare_files(catalogue: Catalogue, old: str, new: str, request: Request) ->
     if old == new == "-":
         said = both("refusal.two_standard_inputs")
         raise RequestError(said.vi, said.en)
-    of_old = request if request.target_year is not None else replace(request, target_year="all")
+    of_old = request if request.target_year is not None else request._replace(target_year="all")
     before = _side(old, catalogue, of_old)
     return compare_scorecards(catalogue, before, _side(new, catalogue, request))
 

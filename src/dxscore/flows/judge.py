@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.errors import MetricsError, ScorecardError
 from dxscore.model.figures import lagging_units
@@ -40,8 +40,7 @@ Watched = Callable[[int, Iterable["Source"]], Iterator["Source"]]
 """Told how many files there are, and given them one by one: for a bar that shows how far reading has come."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """What is asked of one run.
 
     Args:

@@ -23,7 +23,8 @@ from dxscore.score.alike import months_of
 from dxscore.score.compare import two_scopes
 from dxscore.score.deadlines import DatedTarget, dated_targets
 from dxscore.score.like_for_like import LikeForLike, by_each, measured_otherwise
-from dxscore.score.trend import Figures, Joined, held_in, series, towards
+from dxscore.score.series import series
+from dxscore.score.trend import Figures, Joined, held_in, towards
 from dxscore.words.numbers import number
 from dxscore.words.say import pair
 from dxscore.words.text import Text, in_both

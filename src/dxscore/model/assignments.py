@@ -1,7 +1,5 @@
 """assignments.yaml: bodies, groups, tasks and duties."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -177,7 +175,7 @@ class Duty(Model):
     by: Deadline | None = Field(
         default=None,
         description="When it is due, where the document says so: a year (its close), a half-year, a quarter,"
-        " a month or a day.",
+        " a month or a day; of `frequency: yearly` month and day, such as 06-30.",
     )
     serves: tuple[Served, ...] = Field(default=(), description="Indicators that the duty serves.")
     deliverables: tuple[Deliverable, ...] = Field(

@@ -1,7 +1,5 @@
 """targets.yaml: the plan, its documents, pillars, indicators and targets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -138,7 +136,7 @@ class Target(Model):
     )
 
     @model_validator(mode="after")
-    def _one_of_each(self) -> Target:
+    def _one_of_each(self) -> "Target":
         if len(self.asking) != 1:
             raise ValueError(f"exactly one comparator is wanted, not {', '.join(self.asking) or 'none'}")
         if (self.by is None) == (self.every is None):
@@ -282,7 +280,7 @@ class Indicator(Model):
         """Words that stand for a value, by `word_key`; none but for an indicator of a points set's levels."""
         return self._value_names
 
-    def with_value_names(self, names: Mapping[str, Decimal]) -> Indicator:
+    def with_value_names(self, names: Mapping[str, Decimal]) -> "Indicator":
         """The same indicator, whose values cells may name."""
         named = self.model_copy()
         named._value_names = names
@@ -299,7 +297,7 @@ class Indicator(Model):
         return self.minimum is not None and self.minimum >= 0
 
     @model_validator(mode="after")
-    def _measured_as_described(self) -> Indicator:
+    def _measured_as_described(self) -> "Indicator":
         if self.measure == "share" and not (self.numerator and self.denominator and self.counted_in):
             raise ValueError("a share wants numerator, denominator and counted_in")
         if self.over_time == "flow" and self.measure in ("rank", "yes_no"):

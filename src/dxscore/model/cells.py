@@ -16,16 +16,18 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from dxscore.words.patterns import regex
+
 # C0, DEL and C1 controls and both Unicode separators: what some program ends a line or a cell at.
 _CONTROLS: Final = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)))
 _BETWEEN: Final = rf"(?:^|[,;|{re.escape(_CONTROLS)}])"
 _PASSED_OVER: Final = r'[\s"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*'
 # OWASP's first characters of a formula, their full-width forms, and the small ones.
 _ACTING: Final = "=+\\-@＝＋－＠﹦﹢﹣﹫"
-_UNGUARDED = re.compile(rf"({_BETWEEN}{_PASSED_OVER})(?=[{_ACTING}])")
-_GUARDED = re.compile(rf"({_BETWEEN}{_PASSED_OVER})'(?=[{_ACTING}])")
-_SIGNED_NUMBER = re.compile(r"[+-][0-9]+([.,][0-9]+)*%?")
-_FIRST = re.compile(f"[{_ACTING}]")
+_UNGUARDED = regex(rf"({_BETWEEN}{_PASSED_OVER})(?=[{_ACTING}])")
+_GUARDED = regex(rf"({_BETWEEN}{_PASSED_OVER})'(?=[{_ACTING}])")
+_SIGNED_NUMBER = regex(r"[+-][0-9]+([.,][0-9]+)*%?")
+_FIRST = regex(f"[{_ACTING}]")
 _NOT_WRITABLE: Final = ("\0", "\ufffd")
 """No reader of CSV takes a NUL, ours neither: it is written as the character for one that cannot be shown."""
 # The csv module puts quotes around cells with a character of its line end, so this holds all that shall have

@@ -12,7 +12,9 @@ from dxscore.model.scorecard import Result, UnitResult
 def exact_value(figure: Result | UnitResult) -> Fraction | None:
     """The value before rounding: from the parts where there are any."""
     if figure.numerator is not None and figure.denominator:
-        return 100 * Fraction(figure.numerator) / Fraction(figure.denominator)
+        above, of = figure.numerator.as_integer_ratio()
+        below, of_below = figure.denominator.as_integer_ratio()
+        return Fraction(100 * above * of_below, of * below)
     return None if figure.value is None else Fraction(figure.value)
 
 

@@ -4,9 +4,7 @@ Decimals travel as strings, so that nothing is lost: exact where they terminate,
 to six places. Parts (numerator, denominator) are always exact.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -19,15 +17,13 @@ from dxscore.model.finding import Finding
 from dxscore.model.finding_counts import FindingCounts, finding_counts
 from dxscore.model.in_order import in_order
 from dxscore.model.like_for_like import OfBoth, ValueFact, WhyNot
+from dxscore.words.say import Language
 from dxscore.words.text import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
 
     from dxscore.model.loaded import Catalogue
-    from dxscore.words.say import Language
 
 SCHEMA: Literal["dxscore/scorecard/2"] = "dxscore/scorecard/2"
 
@@ -205,7 +201,7 @@ class TargetRef(Written):
         return str(self.by) if self.at is None else self.at
 
     @property
-    def plain(self) -> TargetRef:
+    def plain(self) -> "TargetRef":
         """The same without its rule and its path: what tells the targets of an indicator apart."""
         return self.model_copy(update={"rule": None, "path": ()})
 
@@ -565,7 +561,7 @@ class Scorecard(Written):
         """How many findings there are, listed or not; of an old scorecard those that are listed."""
         return self.finding_counts or finding_counts(self.findings, self.rejected)
 
-    def with_findings(self, findings: Iterable[Finding]) -> Scorecard:
+    def with_findings(self, findings: Iterable[Finding]) -> "Scorecard":
         """The scorecard with other findings, counted anew."""
         kept = in_order(findings)
         counted = finding_counts(kept, self.rejected)
@@ -587,7 +583,7 @@ class Scorecard(Written):
         whole = _SAID_OF_CUT_LISTS if self.units_listed is None else None
         return {"context": {"lang": lang}, "exclude": whole}
 
-    def with_units(self, which: UnitsShown) -> Scorecard:
+    def with_units(self, which: UnitsShown) -> "Scorecard":
         """The scorecard with fewer units listed; every count and verdict stays that of all units.
 
         Such a scorecard is for reading: `compare` and baselines want every unit, and refuse it.
@@ -600,7 +596,7 @@ class Scorecard(Written):
         return with_units(self, which)
 
     @classmethod
-    def from_json(cls, text: str | bytes, catalogue: Catalogue | None = None) -> Scorecard:
+    def from_json(cls, text: str | bytes, catalogue: "Catalogue | None" = None) -> "Scorecard":
         """The scorecard in a document that `to_json` or `dxscore check --format json` wrote.
 
         With `catalogue`, it is held against it, as `compare` and a baseline want it. Findings come back in
@@ -614,7 +610,7 @@ class Scorecard(Written):
         content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
         return read_json(content, "JSON", catalogue)
 
-    def to_frame(self, of: FrameOf = "results", lang: Language = "vi") -> pd.DataFrame:
+    def to_frame(self, of: FrameOf = "results", lang: Language = "vi") -> "pd.DataFrame":
         """One row for each result, unit's own figure, gap or finding, as a pandas DataFrame.
 
         Decimals stay `decimal.Decimal` (dtype object), for a binary float would not hold them; ids of several

@@ -1,7 +1,5 @@
 """What a target may ask for beyond a number by the end of a year: finer deadlines, levels, units, changes."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal
@@ -11,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from dxscore.model.base import Id, Model
 from dxscore.model.period import Period, PeriodKind, written_period
+from dxscore.words.patterns import regex
 from dxscore.words.text import Text
 
 Asked = Literal["year", "half_year", "quarter", "month"]
@@ -40,7 +39,7 @@ def _number(value: object) -> object:
     return value
 
 
-_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_PLAIN_NUMBER = regex(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 Number = Annotated[Decimal, BeforeValidator(_number)]
 # Strictness by Field: pydantic's own Strict types cost 8 ms of start-up to import.
 Year = Annotated[int, Field(strict=True, ge=1975, le=2100)]
@@ -84,7 +83,7 @@ class Asking(Model):
     between: tuple[Number, Number] | None = Field(default=None, description="a ≤ result ≤ b.")
 
     @model_validator(mode="after")
-    def _one_of_them(self) -> Asking:
+    def _one_of_them(self) -> "Asking":
         if len(self.comparators) != 1:
             raise ValueError(f"exactly one comparator is wanted, not {', '.join(self.comparators) or 'none'}")
         if self.between is not None and self.between[0] > self.between[1]:

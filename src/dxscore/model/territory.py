@@ -83,12 +83,13 @@ class Territory:
     def __init__(self, bodies: Iterable[Body]) -> None:
         self.lives: dict[str, Life] = {}
         self._successors: dict[str, tuple[str, ...]] = {}
-        self._formers: dict[str, list[str]] = {}
+        self._formers: dict[str, tuple[str, ...]] = {}
+        self._lived: dict[tuple[str, int], Months] = {}
         for body in bodies:
             self.lives[body.id] = Life(body.valid_from, body.valid_to)
             self._successors[body.id] = body.successors
             for successor in body.successors if len(body.successors) == 1 else ():
-                self._formers.setdefault(successor, []).append(body.id)
+                self._formers[successor] = (*self.formers(successor), body.id)
         self.changes = any(life.first or life.last for life in self.lives.values())
         """Whether any unit begins or ends at all."""
         self.steady = frozenset(filter(self._is_steady, self.lives))
@@ -103,7 +104,7 @@ class Territory:
 
     def formers(self, unit: str) -> tuple[str, ...]:
         """The units that went into `unit` whole, in the order of the file."""
-        return tuple(self._formers.get(unit, ()))
+        return self._formers.get(unit, ())
 
     def with_formers(self, units: Iterable[str]) -> set[str | None]:
         """`units`, those that they were formed of, and those before them."""
@@ -140,8 +141,11 @@ class Territory:
 
     def lived(self, unit: str, year: int) -> Months:
         """The months of `year` in which the unit lived."""
-        life = self.lives.get(unit)
-        return WHOLE_YEAR if life is None else life.months(year)
+        known = self._lived.get((unit, year))
+        if known is None:  # asked for again with every figure
+            life = self.lives.get(unit)
+            known = self._lived[unit, year] = WHOLE_YEAR if life is None else life.months(year)
+        return known
 
     def ended(self, unit: str, year: int, among: Collection[str]) -> date | None:
         """The last day of a unit that ended in `year` without a successor among `among`, else None."""

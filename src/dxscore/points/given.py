@@ -27,7 +27,7 @@ from dxscore.words.folding import name_key, unaccented
 from dxscore.words.numbers import distinct
 from dxscore.words.say import say_of
 from dxscore.words.text import Text, both, in_both, joined
-from dxscore.workbooks.sheet import NotStored
+from dxscore.workbooks.cell_texts import NotStored
 
 GivenColumn = Literal[
     "criterion",

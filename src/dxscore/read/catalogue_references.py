@@ -67,7 +67,8 @@ def check_within_assignments(assignments: Item) -> None:
     for order in orders:
         for key in ("lead", "coordinating", "bodies"):
             _refer_each(order, key, known)
-        _check_deadline(order, "once")
+        yearly = order.text("frequency") == "yearly"
+        _check_deadline(order, "year" if yearly else "once", "frequency: yearly" if yearly else "")
         for each in order.items("deliverables"):
             _refer_each(each, "bodies", known)
             _check_deadline(each, each.text("every"))
@@ -104,14 +105,14 @@ def _orders(assignments: Item) -> Iterator[Item]:
     yield from assignments.items("duties")
 
 
-def _check_deadline(item: Item, every: str | None) -> None:
+def _check_deadline(item: Item, every: str | None, said: str = "") -> None:
     """What is owed every year has a month and day, anything else the name of one day or period."""
     by = item.data.get("by")
     if by is None or every not in ("year", "once"):
         return
     is_yearly = isinstance(by, str) and _MONTH_AND_DAY.fullmatch(by) is not None
     if is_yearly != (every == "year") or (isinstance(by, str) and not _names_a_day(by, yearly=is_yearly)):
-        item.report(rules.DEADLINE_OF_OTHER_KIND, "by", by=str(by), every=every)
+        item.report(rules.DEADLINE_OF_OTHER_KIND, "by", by=str(by), often=said or f"every: {every}")
 
 
 def _names_a_day(by: str, *, yearly: bool) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from dxscore.words.folding import unaccented, word_key
+from dxscore.words.patterns import regex
 
 Column = Literal[
     "indicator",
@@ -70,30 +71,28 @@ Ranked = tuple[Column, int] | None
 """The column that a cell names, and its rank among the names of that column; None where it names none."""
 
 REQUIRED: tuple[Column, ...] = ("indicator", "reporting_unit", "period")
-_SPACING = re.compile(r"[\s_\-.,/:()%*]+")
+_SPACING = regex(r"[\s_\-.,/:()%*]+")
 # "(1)", "[2]", "(3) = (1)/(2)", "(A)": the number of a column. Any other remark tells what a figure or a word
 # counts, unless it makes another column of it: "Giá trị (kỳ trước)".
-_REMARK = re.compile(r"[^(\[]*[^\s(\[](?P<remark>\s*[(\[].*)", re.DOTALL)
-_COLUMN_NUMBER = re.compile(r"[\s()\[\]0-9A-ZĐ=+/*:.,x×%-]*")
-_OTHER_FIGURE = re.compile(r"truoc|nam|ky|quy|thang|muctieu|kehoach|tinh|luyke|last|previous|target|[0-9]{4}")
+_REMARK = regex(r"[^(\[]*[^\s(\[](?P<remark>\s*[(\[].*)", re.DOTALL)
+_COLUMN_NUMBER = regex(r"[\s()\[\]0-9A-ZĐ=+/*:.,x×%-]*")
+_OTHER_FIGURE = regex(r"truoc|nam|ky|quy|thang|muctieu|kehoach|tinh|luyke|last|previous|target|[0-9]{4}")
 _FIGURES_WORD: Final = ("số", "số liệu")
 _TO_NOW = r"(?:nay|(?:het |cuoi )?(?:ky|thang|quy)(?: nay| bao cao)?|thoi diem bao cao)"
-_CUMULATIVE = re.compile(
+_CUMULATIVE = regex(
     r"(?:(?:luy ke|cong don|cumulative|cumulated|year[ -]to[ -]date|\bytd\b)(?: (?:tu )?dau nam)?|tu dau nam)"
     rf"(?: (?:tinh )?den {_TO_NOW})?"
 )
 # Of the columns that say whose figure it is only a remark that fits: 'Đơn vị (hồ sơ)' is a unit of measure.
 _KEY_REMARKS: Final[dict[Column, re.Pattern[str]]] = {
-    "indicator": re.compile(r"(?:ma|ten|so|chiso|chitieu|code|name|id)+"),
-    "reporting_unit": re.compile(r"(?:ma|ten|so|xa|phuong|thitran|coquan|phong|baocao|code|name|id)+"),
-    "period": re.compile(r"(?!.*(?:truoc|last|previous)).*"),
+    "indicator": regex(r"(?:ma|ten|so|chiso|chitieu|code|name|id)+"),
+    "reporting_unit": regex(r"(?:ma|ten|so|xa|phuong|thitran|coquan|phong|baocao|code|name|id)+"),
+    "period": regex(r"(?!.*(?:truoc|last|previous)).*"),
 }
 _BEHIND_PLAIN: Final = 10
 _IN_GROUP: Final = 20
-_GROUP_ENDS = re.compile(r"[/.:]")
-_GROUPED = re.compile(
-    r"(?P<group>[A-Za-z_][\w-]*(?:[/.:][A-Za-z_][\w-]*)*)[/.:](?P<name>[A-Za-z_]\w*)", re.ASCII
-)
+_GROUP_ENDS = regex(r"[/.:]")
+_GROUPED = regex(r"(?P<group>[A-Za-z_][\w-]*(?:[/.:][A-Za-z_][\w-]*)*)[/.:](?P<name>[A-Za-z_]\w*)", re.ASCII)
 _FIGURES: Final = frozenset({"numerator", "denominator", "value"})
 _CLOSE = 0.8
 
@@ -154,6 +153,7 @@ def column_of(cell: str) -> tuple[Column, int] | None:
     return (column, rank + _BEHIND_PLAIN) if words or _COLUMN_NUMBER.fullmatch(remark) else None
 
 
+@lru_cache(maxsize=1024)
 def without_cumulative(cell: str) -> str | None:
     """A header without the words for 'from the start of the year': 'Tử số (lũy kế)' -> 'tử số'.
 

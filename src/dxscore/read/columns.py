@@ -40,7 +40,7 @@ _HOLD_WORDS: Final = frozenset(
 )
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Table:
     """A table that can be read: its header, what holds for all rows, and a reader for each figure of a row.
 

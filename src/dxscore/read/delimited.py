@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from dxscore.model.cells import typed_cell
 from dxscore.read import limits
+from dxscore.words.patterns import regex
 
 SEPARATORS = (";", ",", "\t")
 FAULTS_AT_MOST = 100
@@ -60,8 +61,8 @@ class BrokenRecord(NamedTuple):
     last: bool = False
 
 
-_SEPARATOR_LINE = re.compile(r'"?sep=.?"?')
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
+_SEPARATOR_LINE = regex(r'"?sep=.?"?')
+_LINE = regex(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 
 
 def split_lines(text: str) -> list[str]:
@@ -241,7 +242,7 @@ def _patterns(separator: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(cell), re.compile(rf"{whole}(?:{separator}{whole})*+[\r\n]*")
 
 
-_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
+_QUOTED = regex(r'"[^"]*+(?:""[^"]*+)*+"')
 
 
 def _cell_at_fault(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.place import Place
+from dxscore.words.patterns import regex
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "XLSX/ODS/DOCX/ZIP"),
@@ -57,8 +57,8 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 
 
-_LATIN_1 = re.compile("[\u00a1-\u00ff]")
-_VIETNAMESE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
+_LATIN_1 = regex("[\u00a1-\u00ff]")
+_VIETNAMESE_ONLY = regex("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
 
 
 class NotUnicode(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +16,7 @@ from dxscore.read.markers import Answer, Marker, answer, is_unclear_answer, mark
 from dxscore.read.numbers import NO_MARKS, Marks, NumberFault, NumberRead, parse, plain_text, quoted
 from dxscore.words.folding import unaccented, word_key
 from dxscore.words.numbers import ENDS, distinct, number
+from dxscore.words.patterns import regex
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.text import Text, both, in_both
 from dxscore.words.visible import visible
@@ -36,10 +36,10 @@ _NUMBER_FAULTS: dict[NumberFault, Rule] = {
     "too_long": rules.TOO_MANY_DIGITS,
     "unreadable": rules.UNREADABLE_NUMBER,
 }
-_UNCLEAR = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
-_AND = re.compile(r"\s*(?:,|;|/|\bvà\b|\bhoặc\b|\band\b|\bor\b)\s*")
-_BEHIND_NUMBER = re.compile(r"(?s)(.*[0-9%])\s*([^\W\d_].*)")
-_BEFORE_BRACKET = re.compile(r"(?s)([^(\[]*[0-9])\s*([^\W\d_][^(\[]*?)\s*([(\[].*)")
+_UNCLEAR = regex(r"-?[1-9][0-9]{0,2},[0-9]{3}")
+_AND = regex(r"\s*(?:,|;|/|\bvà\b|\bhoặc\b|\band\b|\bor\b)\s*")
+_BEHIND_NUMBER = regex(r"(?s)(.*[0-9%])\s*([^\W\d_].*)")
+_BEFORE_BRACKET = regex(r"(?s)([^(\[]*[0-9])\s*([^\W\d_][^(\[]*?)\s*([(\[].*)")
 
 
 class Figures(NamedTuple):
@@ -238,7 +238,7 @@ def _is_possible(indicator: Indicator, value: Decimal) -> bool:
 
 def can_be(indicator: Indicator, value: Decimal) -> bool:
     """Whether a whole number, not below 0, can be the value of a number."""
-    return indicator.measure == "number" and _is_possible(indicator, value)
+    return _is_possible(indicator, value)
 
 
 def _range(indicator: Indicator) -> Text:

@@ -24,7 +24,7 @@ from dxscore.read.grid import of_records
 from dxscore.read.layout import find, guess
 from dxscore.read.table import Reading, read_table
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.workbooks.sheet import PointDecimal
+from dxscore.workbooks.cell_texts import PointDecimal
 
 FILE: Final = "DataFrame"
 

@@ -7,13 +7,14 @@ each of its forms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxscore.read import limits
 from dxscore.read.delimited import BrokenRecord, Record, in_one_cell, is_separator_line, records
-from dxscore.workbooks.sheet import Merge, Sheet
+
+if TYPE_CHECKING:
+    from dxscore.workbooks.sheet import Merge, Sheet  # few runs see a workbook
 
 ROWS_HELD: Final = 200_100
 """Of a text: more than are read of one table, and what may stand above it; more where `limits` says so."""
@@ -37,8 +38,7 @@ class Row(NamedTuple):
     broken: BrokenRecord | None = None
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows of cells.
 
     Args:
@@ -52,7 +52,7 @@ class Grid:
     """
 
     rows: Sequence[Row]
-    merges: Sequence[Merge] = field(default=())
+    merges: Sequence[Merge] = ()
     name: str = ""
     may_be_cut_at_commas: bool = True
     lines: Sequence[str] | None = None

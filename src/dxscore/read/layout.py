@@ -7,10 +7,9 @@ columns titled "lũy kế" may stand beside those of the period itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from dxscore.model.period import Period
 from dxscore.read.column_names import Column, means, without_cumulative
@@ -19,7 +18,10 @@ from dxscore.read.grid import Grid, Row
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.columns import named
 from dxscore.words.folding import unaccented, word_key
-from dxscore.workbooks.sheet import Merge
+from dxscore.words.patterns import regex
+
+if TYPE_CHECKING:
+    from dxscore.workbooks.sheet import Merge
 
 SEARCHED_ROWS: Final = 30
 _LEAST_KNOWN = 2
@@ -28,8 +30,8 @@ _PARTS: Final = (*FIGURE_COLUMNS, "evidence", "note")
 _LONGEST_PART = 3
 _BETWEEN = " -–—:/([{_\n"
 _AROUND = " -–—:/()[]{}_,;\n"
-_REMARK_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_YEAR = re.compile(r"\b(?:nam|year) ((?:19|20|21)[0-9]{2})\b")
+_REMARK_BEHIND = regex(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_YEAR = regex(r"\b(?:nam|year) ((?:19|20|21)[0-9]{2})\b")
 
 Across = Literal["indicator", "reporting_unit", "period"]
 
@@ -38,8 +40,7 @@ Finder = Callable[[str], str | None]
 """Of a text in a header, the name of what stands across, as rows may have it; None where it names nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class WideColumn:
+class WideColumn(NamedTuple):
     """A column of figures that a name in the header stands for.
 
     Args:
@@ -55,8 +56,7 @@ class WideColumn:
     cumulative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The header of a table.
 
     Args:
@@ -78,10 +78,10 @@ class Layout:
     above: int
     known: int
     across: Across | None = None
-    wide: tuple[WideColumn, ...] = field(default=())
-    totals: tuple[WideColumn, ...] = field(default=())
-    under: Mapping[int, str] = field(default_factory=dict)
-    cumulative: tuple[WideColumn, ...] = field(default=())
+    wide: tuple[WideColumn, ...] = ()
+    totals: tuple[WideColumn, ...] = ()
+    under: Mapping[int, str] = MappingProxyType({})
+    cumulative: tuple[WideColumn, ...] = ()
 
     @property
     def score(self) -> tuple[int, int, int, int]:
@@ -297,7 +297,7 @@ def _wide_columns(upper: Sequence[str], lower: Sequence[str], find_key: Finder) 
         column = _wide_column(key or up, low, place, find_key)
         if column is None and (rest := without_cumulative(low)) is not None:
             column = _wide_column(key or up, rest or "value", place, find_key)
-            column = None if column is None else replace(column, cumulative=True)
+            column = None if column is None else column._replace(cumulative=True)
         if column is not None:
             found.append(column)
     return tuple(found)

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from dxscore.words.folding import unaccented, word_key
+from dxscore.words.patterns import regex
 
 _LONGEST = 40
 
@@ -66,10 +67,8 @@ _KEPT_IN_NOTES = frozenset({*_UNDER_WAY, *map(unaccented, _UNDER_WAY)})
 # Typed without accents they are as clear; a lone "d" is not.
 _MARKERS |= {unaccented(key): marker for key, marker in _MARKERS.items()}
 _ANSWERS |= {unaccented(key): answer for key, answer in _ANSWERS.items() if len(key) > 1}
-_DASHES = re.compile(r"[-–—_.…]+")
-_SPREADSHEET_ERROR = re.compile(
-    r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)", re.IGNORECASE
-)
+_DASHES = regex(r"[-–—_.…]+")
+_SPREADSHEET_ERROR = regex(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)", re.IGNORECASE)
 
 
 def marker(text: str) -> Marker | None:

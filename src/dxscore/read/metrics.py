@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from dxscore.read.layout import find, guess
 from dxscore.read.sources import Source, expand, open_source
 from dxscore.read.table import Reading, read_table, report_broken
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.words.patterns import regex
 
 if TYPE_CHECKING:
     from dxscore.workbooks.sheet import Workbook
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WORDS_LOOKED_AT: Final = 2_000
 _WORD_LIMIT: Final = 200
-_WORD = re.compile(r'[^;,\t"\r\n]+')
+_WORD = regex(r'[^;,\t"\r\n]+')
 
 
 def read_files(files: Iterable[str], catalogue: Catalogue, standard_input: BinaryIO | None = None) -> Metrics:

@@ -14,9 +14,10 @@ from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from dxscore.model.finding import SHOWN_AT_MOST
+from dxscore.words.patterns import regex
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
-from dxscore.workbooks.sheet import PointDecimal
+from dxscore.workbooks.cell_texts import PointDecimal
 
 INTEGER_DIGITS = 15
 DECIMAL_DIGITS = 9
@@ -25,7 +26,7 @@ _LONGEST = 200
 
 NumberFault = Literal["ambiguous", "dot", "approximate", "too_long", "unreadable"]
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<minus>-)?(?:"
     r"(?P<plain>[0-9]+)"
     r"|(?P<grouped>[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<grouped_decimals>[0-9]+))?"
@@ -34,7 +35,7 @@ _NUMBER = re.compile(
     r"|(?P<integer>0|[1-9][0-9]*)(?P<mark>[.,])(?P<decimals>[0-9]+)"
     r")(?P<percent>[ \u00a0]?%)?"
 )
-_HALVES = re.compile(r"[^/()=;]+")
+_HALVES = regex(r"[^/()=;]+")
 # Digits, signs and marks as a wide East Asian font, or a word processor, writes them.
 _PLAIN = str.maketrans("０１２３４５６７８９．，％／－−", "0123456789.,%/--")
 # Written as text where only an unclear cell needs them: `re` compiles them then, and remembers.
@@ -134,7 +135,7 @@ class NumberRead(NamedTuple):
 
     Args:
         value: the number; the part above the line where `denominator` is set.
-        decimals: digits printed after the decimal mark.
+        decimals: digits printed after the decimal mark; of parts not told.
         percent: a percent sign followed.
         point: the decimals stood behind a point, not a comma.
         denominator: the part below the line, for a cell like 12008/15010.
@@ -203,7 +204,6 @@ def _pair(above: str, below: str, marks: Marks) -> NumberRead | NumberFault:
         return "unreadable"
     return NumberRead(
         first.value,
-        max(first.decimals, second.decimals),
         point=first.point or second.point,
         denominator=second.value,
         inferred=first.inferred or second.inferred,

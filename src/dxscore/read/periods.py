@@ -22,7 +22,7 @@ _OR_TOGETHER = rf"(?:{_IN_YEAR}|(?P<together>[0-9]{{4}}))"
 _MONTH = r"(?P<number>0?[1-9]|1[0-2])"
 _QUARTER = r"(?P<quarter>iv|i{1,3}|0?[1-4])"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_HALVES = {"dau": 1, "cuoi": 2, "": 1}
+_HALVES = {"dau": 1, "cuoi": 2}
 _MONTHS_OF_A_QUARTER = 3
 _MONTHS_OF_A_YEAR = 12
 # What says that a figure counts from the start of the year: "lũy kế từ đầu năm đến hết tháng 11/2025".

@@ -14,17 +14,18 @@ from dxscore.read.markers import Marker, marker
 from dxscore.read.numbers import NumberRead, parse
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import word_key
-from dxscore.workbooks.sheet import NotStored
+from dxscore.words.patterns import regex
+from dxscore.workbooks.cell_texts import NotStored
 
 CELLS_IN_FOOT: Final = 3
 _NO_FIGURE: Final = frozenset({Marker.MISSING, Marker.SPREADSHEET_ERROR})
 _KEYS: Final = frozenset({"indicator", "reporting_unit"})
-_FOOT = re.compile(
+_FOOT = regex(
     r"(?:người lập|người báo cáo|người tổng hợp|thủ trưởng|chủ tịch|phó chủ tịch|trưởng phòng|xác nhận"
     r"|nơi nhận|\(ký|kt\.|tm\.|.*\bngày\b.*\btháng\b.*\bnăm\b|prepared by|head of the unit|date: )"
 )
-_COLUMN_NUMBER = re.compile(r"\(?\[?(?:[0-9]{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
-_UNIT_OF_MEASURE = re.compile(r"\([^()0-9]+\)|%|(?:đvt|đơn vị tính)\b[^0-9]*", re.IGNORECASE)
+_COLUMN_NUMBER = regex(r"\(?\[?(?:[0-9]{1,2}|[A-ZĐ])\)?\]?(?:\s*=.*)?")
+_UNIT_OF_MEASURE = regex(r"\([^()0-9]+\)|%|(?:đvt|đơn vị tính)\b[^0-9]*", re.IGNORECASE)
 
 
 def is_foot(cells: Sequence[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -26,12 +25,13 @@ from dxscore.read.row_cells import RowCells
 from dxscore.read.unit_names import Living, UnitMatch
 from dxscore.read.vocabulary import Vocabulary
 from dxscore.words.folding import tidy
+from dxscore.words.patterns import regex
 from dxscore.words.text import Text, both, joined
 
 UNKNOWN_WORDS_AT_MOST: Final = 500
 SUGGESTIONS_AT_MOST: Final = 50
 TEXTS_REMEMBERED: Final = 20_000
-_CUT_OFF_DIGITS = re.compile(r"[0-9]{1,9}\s*%?")
+_CUT_OFF_DIGITS = regex(r"[0-9]{1,9}\s*%?")
 _PERIOD_FAULTS: Final[dict[PeriodFault, Rule]] = {
     "year": rules.YEAR_OUT_OF_RANGE,
     "ambiguous": rules.AMBIGUOUS_PERIOD,

@@ -16,10 +16,11 @@ from dxscore.model import rules
 from dxscore.model.finding import Finding
 from dxscore.model.place import Place
 from dxscore.read.limits import SIZE_LIMIT, size_limit
+from dxscore.words.patterns import regex
 from dxscore.words.system import system_words
 
 STANDARD_INPUT = "-"
-_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_URL = regex(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 # Without O_NONBLOCK, a FIFO put in place between the check and the opening would hang the program.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 

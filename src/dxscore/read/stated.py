@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
@@ -15,11 +14,12 @@ from dxscore.read.column_names import Column, header_key, means
 from dxscore.read.row_cells import Given
 from dxscore.read.rows import RowReader
 from dxscore.read.vocabulary import Vocabulary
+from dxscore.words.patterns import regex
 from dxscore.words.say import say_of
 from dxscore.words.text import Text, alike, in_both, joined
 
 STATED: Final[tuple[Column, ...]] = ("reporting_unit", "period")
-_REMARK_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK_BEHIND = regex(r"\s*\([^()]*\)\s*$")
 # "Thời gian: 01/2026" may be when the form was signed.
 _NO_LABELS = frozenset({"", header_key("thời gian")})
 _NAMES_SHOWN = 3

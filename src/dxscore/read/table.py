@@ -25,7 +25,7 @@ from dxscore.read.row_kinds import RowKinds, table_above
 from dxscore.read.stated import report_others, states_other
 from dxscore.read.total_rows import TotalReader
 from dxscore.read.vocabulary import Vocabulary
-from dxscore.workbooks.sheet import NotStored, PointDecimal
+from dxscore.workbooks.cell_texts import NotStored, PointDecimal
 
 ROW_LIMIT: Final = 200_000  # of a tidy table, and of the figures in a wide one; of a tidy text often more
 _STRANGERS_AT_LEAST: Final = 2
@@ -41,7 +41,7 @@ _BROKEN: dict[FaultKind, tuple[Rule, int]] = {
 }
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Reading:
     """What one file gave."""
 

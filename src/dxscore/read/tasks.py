@@ -43,7 +43,7 @@ from dxscore.read.task_names import named_document
 from dxscore.read.unit_names import UnitMatch, Units
 from dxscore.words.folding import has_hidden, name_key, tidy, word_key
 from dxscore.words.text import both, joined
-from dxscore.workbooks.sheet import NotStored
+from dxscore.workbooks.cell_texts import NotStored
 
 if TYPE_CHECKING:
     from dxscore.workbooks.worker import Worker

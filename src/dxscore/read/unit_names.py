@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
@@ -13,6 +12,7 @@ from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period
 from dxscore.model.territory import months_of
 from dxscore.words.folding import has_hidden, name_key, unaccented
+from dxscore.words.patterns import regex
 from dxscore.words.say import say_of
 from dxscore.words.text import Text, in_both
 
@@ -21,7 +21,7 @@ LifeFault = Literal["outside", "unclear", "other"]
 Type = Literal["area", "ward", "commune", "township", "special_zone", "hamlet"]
 
 # Words before a name, as `name_key` leaves them (a dot has become a space).
-_OFFICE_OF = re.compile(rf"(?:ubnd|{name_key('ủy ban nhân dân')}|uy ban nhan dan)\s+")
+_OFFICE_OF = regex(rf"(?:ubnd|{name_key('ủy ban nhân dân')}|uy ban nhan dan)\s+")
 _TYPE_WORDS: dict[str, Type] = {
     "phường": "ward",
     "phuong": "ward",
@@ -51,7 +51,7 @@ _TYPE_WORDS: dict[str, Type] = {
     "tinh": "area",
 }
 _AREA_WORDS = (("thị xã", "tx"), ("thành phố", "tp"), ("huyện",), ("tỉnh",))
-_TYPED = re.compile(rf"({'|'.join(sorted(_TYPE_WORDS, key=len, reverse=True))})\s+(.+)")
+_TYPED = regex(rf"({'|'.join(sorted(_TYPE_WORDS, key=len, reverse=True))})\s+(.+)")
 _CALLED: Final = frozenset({"ward", "commune", "special_zone"})
 _ADMINISTRATIVE = frozenset({"area", "ward", "commune", "township", "special_zone", "hamlet"})
 _LONGEST = 200

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.model.catalogue import Comparator, Indicator
 from dxscore.model.loaded import Catalogue
@@ -35,8 +34,7 @@ LESS: frozenset[Comparator] = frozenset({"at_most", "less_than"})
 """The comparators by which less is better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Whatever a catalogue names, in one language, with nothing in it that acts or hides."""
 
     catalogue: Catalogue

@@ -151,9 +151,9 @@ def _led(catalogue: Catalogue, results: Sequence[Result]) -> dict[str, list[LedT
 
 
 def _leads(catalogue: Catalogue, owners: Iterable[Owner]) -> dict[str, Owner]:
-    """Of each body the lead that says most of it: its own name before a group's, stated before inferred."""
+    """Of each body the lead that says most of it: its own name before a group's."""
     found: dict[str, Owner] = {}
-    for owner in sorted(owners, key=lambda owner: owner.basis == "inferred"):
+    for owner in owners:
         for body in catalogue.units(owner.body):
             if body not in found or (owner.body == body and found[body].body != body):
                 found[body] = owner

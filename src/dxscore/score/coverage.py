@@ -54,8 +54,8 @@ class _Piece(NamedTuple):
         if figure.reason not in (None, "zero_denominator"):
             return (str(figure.reason),)
         if is_share:
-            return figure.numerator or Decimal(0), figure.denominator or Decimal(0)
-        return (figure.value or Fraction(0),)
+            return figure.numerator, figure.denominator
+        return (figure.value,)
 
 
 class Covered:
@@ -179,7 +179,7 @@ class Covered:
         if base.rows and base.reason not in (None, "zero_denominator"):
             return base
         # What began after the merger holds nothing of the former units, and makes no room for their figures.
-        for row in (row for row in base.rows if months_of(row.period) & before):
+        for row in base.rows:
             within = asked & before & months_of(row.period)
             more = self._formers_exceed(self._bench.figure(row), formers, within)
             if more is not None:
@@ -232,15 +232,13 @@ class Covered:
 
     def _laid_out(self, unit: str, rows: Sequence[Observation], asked: Months, lived: Months) -> Figure:
         """The same of any rows, whatever keeps one of them from being used or from adding up."""
-        if len(rows) == 1:
-            months = months_covered(rows[0], lived, self._calendar)
-            if months and not months & ~asked:
-                return self._count_one(_Piece(months, rows[0], self._bench.figure(rows[0])), unit, asked)
         pieces = []
         for row in rows:
             months = months_covered(row, lived, self._calendar)
             if months and not months & ~asked:
                 pieces.append(_Piece(months, row, self._bench.figure(row)))
+        if len(pieces) == 1:  # nothing has to be chosen, and the sum of one is that one
+            return self._with_span(pieces[0].figure, pieces, asked, self._ended(unit))
         adding = [piece for piece in pieces if not (self._is_share and piece.is_bare)]
         bare = [piece for piece in pieces if self._is_share and piece.is_bare]
         chosen = self._chosen(adding)
@@ -264,13 +262,6 @@ class Covered:
         figure = self._with_span(added, chosen.pieces, asked, ended)
         open_ = asked & ~_united(chosen.pieces) & ~_united(beside)
         return figure._replace(whole=not open_)
-
-    def _count_one(self, piece: _Piece, unit: str, asked: Months) -> Figure:
-        """The same of the only row there is: nothing has to be chosen."""
-        figure = piece.figure
-        alone = not _counts(figure) or figure.reason == "declared" or (self._is_share and piece.is_bare)
-        added = figure if alone else self._bench.added((figure,))
-        return self._with_span(added, (piece,), asked, self._ended(unit))
 
     def _chosen(self, pieces: Sequence[_Piece]) -> _Laid:
         if len(pieces) == 1:

@@ -318,11 +318,8 @@ def _basis(item: Task | Duty, indicator: str) -> Basis:
 
 
 def _united(owners: Iterable[tuple[str, Basis]]) -> tuple[Owner, ...]:
-    """Every body once, on the best ground there is."""
-    grounds: dict[str, Basis] = {}
-    for body, basis in owners:
-        grounds[body] = min(grounds.get(body, basis), basis, key=_GROUNDS.index)
-    return tuple(Owner.model_construct(body=body, basis=basis) for body, basis in grounds.items())
+    """Every body once. All stand on one ground: what is inferred counts only where nothing is stated."""
+    return tuple(Owner.model_construct(body=body, basis=basis) for body, basis in dict(owners).items())
 
 
 def _result(bench: Bench, outcome: Outcome, remarks: tuple[Remark, ...], held: Held | None) -> Result:
@@ -519,7 +516,7 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
         if by_percentages:
             # The sum so far lies on the other side, or there is none: of the whole only the side is known.
             figure = figure._replace(value=None, numerator=None, denominator=None, reason=None)
-            status, settled, value = "met" if verdict else bench.unmet, True, None
+            status, value = "met" if verdict else bench.unmet, None
     return Outcome(
         figure,
         status,
@@ -634,7 +631,7 @@ def _bare(figures: Mapping[str, Figure]) -> tuple[Fraction, ...]:
 
 def _newest_period(figures: Iterable[Figure]) -> Period | None:
     """The period that ends last, the longest of those."""
-    given = (figure.period for figure in figures if figure.period and figure.is_given)
+    given = (figure.period for figure in figures if figure.period)
     return max(given, key=lambda p: (p.year, p.last_month, -p.first_month), default=None)
 
 

@@ -31,11 +31,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxscore.model.scorecard import Outlook
-from dxscore.model.trend import OutlookReason
 from dxscore.score.arithmetic import HUNDRED, Threshold, count_to_pass, satisfies
+
+if TYPE_CHECKING:
+    from dxscore.model.trend import OutlookReason
 
 YEARS_BACK = 5
 POINTS_AT_MOST = YEARS_BACK + 1

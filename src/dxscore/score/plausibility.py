@@ -124,11 +124,10 @@ def _is_telling(indicator: Indicator, observation: Observation) -> bool:
     (all adults, say), and of each of them all or none may be there.
     """
     numerator, denominator, value = _figure(observation)
-    if numerator is not None and denominator is not None:
-        return denominator >= CHANCE_COUNT and 0 < numerator < denominator
-    if value is None or indicator.measure not in ("share", "number"):
-        return False
-    return 0 < value < CHANCE_COUNT if indicator.measure == "share" else value >= CHANCE_COUNT
+    if denominator is not None:
+        return denominator >= CHANCE_COUNT and 0 < (numerator or 0) < denominator
+    share = indicator.measure == "share"
+    return value is not None and (0 < value < CHANCE_COUNT if share else value >= CHANCE_COUNT)
 
 
 def _units_repeat_each_other(

@@ -28,8 +28,7 @@ def held(comparison: Comparison, scorecard: Scorecard) -> Ratchet:
     """The same of two that were compared: `scorecard` is the new one."""
     rows: dict[tuple[str, str], list[Compared]] = defaultdict(list)
     for row in comparison.targets:
-        if row.now is not None or row.reporting_unit != comparison.reporting_unit:
-            rows[row.indicator, row.target.due_by].append(row)
+        rows[row.indicator, row.target.due_by].append(row)
     newly_missed: list[Result] = []
     unjudged: list[Result] = []
     worse: list[Result] = []

@@ -105,7 +105,7 @@ def _usable(catalogue: Catalogue, by_key: Mapping[Key, Sequence[Observation]]) -
     contradicted = set()
     for key, same in by_key.items():
         kept[key[0]].append(_one_of(catalogue, same))
-        if len(same) > 1 and len({o.figure for o in same}) > 1:
+        if any(o.figure != same[0].figure for o in same[1:]):
             contradicted.add(key)
     for declared, figure in declared_beside_figures(catalogue, chain.from_iterable(by_key.values())):
         contradicted |= {key_of(declared), key_of(figure)}

@@ -88,7 +88,7 @@ def is_the_sum(whole: Observation, added: Observation) -> bool:
 
 def as_row(like: Observation, figure: Figure) -> Observation:
     """A figure written down as a row would be."""
-    value = None if figure.denominator is not None or figure.value is None else as_decimal(figure.value)
+    value = None if figure.value is None else as_decimal(figure.value)
     return like._replace(numerator=figure.numerator, denominator=figure.denominator, value=value)
 
 
@@ -116,9 +116,9 @@ def both_can_be_true(indicator: Indicator, whole: Observation, added: Observatio
         numerator = whole.numerator - (added.numerator or 0)
         denominator = whole.denominator - (added.denominator or 0)
         return 0 <= numerator <= denominator
-    if indicator.measure != "number" or whole.value is None:
+    if indicator.measure != "number" or not indicator.only_adds_up:
         return True
-    return whole.value >= (added.value or 0) or not indicator.only_adds_up
+    return (whole.value or 0) >= (added.value or 0)
 
 
 Claim = tuple[Place, str, Period]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dxscore.model.catalogue import Indicator, Target
 from dxscore.model.figures import exact_value
@@ -24,13 +24,11 @@ from dxscore.model.reference import target_ref
 from dxscore.model.scorecard import JUDGED, WITH_FIGURE, Result, UnitResult, YearBefore
 from dxscore.model.target import year_of
 from dxscore.model.territory import last_of
-from dxscore.model.trend import LeftOut, LeftOutReason, OutlookReason, PathStep, Series, SeriesPoint
-from dxscore.score import arithmetic
 from dxscore.score.alike import Alike, Ground, Months, counts, is_waived_miss, months_of
 from dxscore.score.arithmetic import HUNDRED, Threshold, as_decimal, percentage
 from dxscore.score.deadlines import DatedTarget, deadline_of
 from dxscore.score.figures import Figure
-from dxscore.score.judge import Asking, Judged, judge, reference_of
+from dxscore.score.judge import Asking, Judged, judge
 from dxscore.score.like_for_like import LikeForLike
 from dxscore.score.outlook import (
     YEARS_BACK,
@@ -45,6 +43,9 @@ from dxscore.score.outlook import (
 from dxscore.score.rules_change import Held, base_year, held_against, own_threshold
 from dxscore.score.select import Usable
 from dxscore.score.totals import threshold_of
+
+if TYPE_CHECKING:
+    from dxscore.model.trend import LeftOutReason, OutlookReason  # whose models only `dxscore trend` needs
 
 _MONTHS = 12
 Kind = tuple[int, int, int]
@@ -79,6 +80,13 @@ class Known(NamedTuple):
         return Fraction(self.months.year - 1) + Fraction(self.months.last, _MONTHS)
 
 
+class Apart(NamedTuple):
+    """A figure that could not be joined: its period, and why."""
+
+    period: str
+    reason: LeftOutReason
+
+
 class Joined(NamedTuple):
     """A series.
 
@@ -88,7 +96,7 @@ class Joined(NamedTuple):
     """
 
     points: tuple[Known, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Apart, ...]
 
 
 NOTHING = Joined((), ())
@@ -206,10 +214,7 @@ class Figures:
         periods = {each.months.year: each.period for each in known}
         return Joined(
             tuple(points[year] for year in sorted(points)),
-            tuple(
-                LeftOut.model_construct(period=periods[year], reason=why)
-                for year, why in sorted(left_out.items())
-            ),
+            tuple(Apart(periods[year], why) for year, why in sorted(left_out.items())),
         )
 
     def _known(self, figure: Result | UnitResult, ground: Ground) -> Known | None:
@@ -324,7 +329,7 @@ class Yearly:
             period=before.period,
             value=before.value,
             fact=told.fact,
-            difference=None if told.difference is None else _travels(told.difference, indicator),
+            difference=None if told.difference is None else travels(told.difference, indicator),
             why_not=told.why_not,
             of_both=told.of_both,
         )
@@ -350,8 +355,8 @@ def _with_outlook(catalogue: Catalogue, result: Result, yearly: Yearly) -> Resul
         update |= {
             "outlook": told.projection.outlook,
             "outlook_provisional": told.projection.provisional,
-            "change_per_year": _travels(told.projection.change, indicator),
-            "needed_per_year": _travels(told.projection.needed, indicator),
+            "change_per_year": travels(told.projection.change, indicator),
+            "needed_per_year": travels(told.projection.needed, indicator),
             "needed_count_per_year": told.needed_count,
         }
     return result.model_copy(update=update) if update else result
@@ -501,61 +506,10 @@ def _closes_at(dated: DatedTarget) -> Fraction:
     return Fraction(dated.year - 1) + Fraction(last_of(dated.months) or _MONTHS, _MONTHS)
 
 
-def series(indicator: Indicator, dated: DatedTarget, told: Towards, unit: str | None) -> Series:
-    """The series as it travels."""
-    projection, bounds = told.projection, [Fraction(bound) for bound in dated.target.bounds]
-    return Series(
-        indicator=indicator.id,
-        pillar=indicator.pillar,
-        reporting_unit=unit,
-        target=reference_of(dated, told.held),
-        target_by=str(dated.at or dated.year),
-        due=dated.due,
-        points=tuple(_point(each, indicator, bounds) for each in told.joined.points),
-        left_out=told.joined.left_out,
-        change_per_year=_travels(projection.change, indicator),
-        needed_per_year=_travels(projection.needed, indicator),
-        needed_count_per_year=told.needed_count,
-        projected=_travels(projection.projected, indicator, *bounds),
-        outlook=projection.outlook,
-        provisional=projection.provisional,
-        reason=projection.reason,
-        path=_path(dated.target, told.joined, indicator),
-    )
-
-
-def _point(known: Known, indicator: Indicator, bounds: Sequence[Fraction]) -> SeriesPoint:
-    value = _travels(known.value, indicator, *bounds)
-    return SeriesPoint(
-        period=known.period,
-        closes=known.closes,
-        value=Decimal(0) if value is None else value,
-        numerator=known.numerator,
-        denominator=known.denominator,
-    )
-
-
-def _travels(value: Fraction | None, indicator: Indicator, *unlike: Fraction) -> Decimal | None:
+def travels(value: Fraction | None, indicator: Indicator, *unlike: Fraction) -> Decimal | None:
     """A number as it travels; percentages with one decimal at least: 4.0."""
     if value is None:
         return None
     told = as_decimal(value, Fraction(0), *unlike)
     whole = int(told.as_tuple().exponent) >= 0
     return told.quantize(Decimal("0.1")) if whole and indicator.unit_of_measure == "percent" else told
-
-
-def _path(target: Target, joined: Joined, indicator: Indicator) -> PathStep | None:
-    """The plan's own value for the newest year of the series, or for the next year that it names."""
-    if not target.path:
-        return None
-    newest = joined.points[-1] if joined.points else None
-    years = sorted(target.path)
-    year = next((y for y in reversed(years) if newest is not None and y == newest.months.year), None)
-    if year is None:
-        after = 0 if newest is None else newest.months.year
-        year = next((y for y in years if y > after), years[-1])
-    stated = target.path[year]
-    distance = None
-    if newest is not None and newest.months.year == year:
-        distance = arithmetic.margin(newest.value, Threshold(target.comparator, (Fraction(stated),)))
-    return PathStep.model_construct(year=year, value=stated, distance=_travels(distance, indicator))

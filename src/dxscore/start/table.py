@@ -9,7 +9,8 @@ from typing import NamedTuple
 from dxscore.start.yaml_text import cleaned
 from dxscore.words.folding import tidy
 from dxscore.words.say import Language, say
-from dxscore.workbooks.sheet import PointDecimal, Sheet
+from dxscore.workbooks.cell_texts import PointDecimal
+from dxscore.workbooks.sheet import Sheet
 
 
 class At(NamedTuple):

@@ -6,9 +6,11 @@ key is only for a second look, after the exact one has failed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
+
+from dxscore.words.patterns import regex
 
 _TONED = {"oa": "òóỏõọ", "oe": "òóỏõọ", "uy": "ùúủũụ"}
 _SECOND = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
@@ -18,8 +20,8 @@ _NEW_PLACEMENT = {
     for pair, firsts in _TONED.items()
     for first, second in zip(firsts, _SECOND[pair[1]], strict=True)
 }
-_OLD_PLACEMENT = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_PLACEMENT)})(?!\w)")
-_PUNCTUATION = re.compile(r"[^\w]+|_+")
+_OLD_PLACEMENT = regex(rf"(?<!q)(?:{'|'.join(_NEW_PLACEMENT)})(?!\w)")
+_PUNCTUATION = regex(r"[^\w]+|_+")
 # U+00D0 (Icelandic Eth) is drawn like Đ; casefolded it is U+00F0.
 _STROKE = str.maketrans({"ð": "đ"})
 _UNACCENT_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
@@ -35,11 +37,13 @@ def tidy(text: str) -> str:
 
 def has_hidden(text: str) -> bool:
     """Whether `text` holds a character that cannot be seen, or that is drawn like another."""
-    return not text.isascii() and any(c in LOOK_ALIKES or unicodedata.category(c) == "Cf" for c in text)
+    if text.isascii():
+        return False
+    return not LOOK_ALIKES.isdisjoint(text) or "Cf" in map(unicodedata.category, text)
 
 
 def _without_hidden(text: str) -> str:
-    if text.isascii():
+    if text.isascii() or "Cf" not in map(unicodedata.category, text):
         return text
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
@@ -65,4 +69,4 @@ def unaccented(key: str) -> str:
     if key.isascii():
         return key
     parts = unicodedata.normalize("NFD", key.translate(_UNACCENT_STROKE))
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, parts))

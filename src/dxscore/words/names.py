@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from dxscore.words.numbers import day
+from dxscore.words.patterns import regex
 from dxscore.words.say import Language, say_of
 from dxscore.words.text import Text
 from dxscore.words.visible import visible
@@ -20,24 +21,24 @@ if TYPE_CHECKING:
 
 
 _UNIT = r"(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|đặc khu)"
-_BEGINS_WITH_UNIT = re.compile(rf"{_UNIT}(?![^\W\d_])", re.IGNORECASE)
-_ABBREVIATED_UNIT = re.compile(r"(?:tx|tp|tt)(?![^\W\d_])|(?:p|x|h|q|t)\.", re.IGNORECASE)
-_COMMON = re.compile(rf"(?:{_UNIT}|các|những|toàn)(?![^\W\d_])", re.IGNORECASE)
-_DOCUMENT = re.compile(
+_BEGINS_WITH_UNIT = regex(rf"{_UNIT}(?![^\W\d_])", re.IGNORECASE)
+_ABBREVIATED_UNIT = regex(r"(?:tx|tp|tt)(?![^\W\d_])|(?:p|x|h|q|t)\.", re.IGNORECASE)
+_COMMON = regex(rf"(?:{_UNIT}|các|những|toàn)(?![^\W\d_])", re.IGNORECASE)
+_DOCUMENT = regex(
     r"(?:kế hoạch|chương trình|đề án|dự án|phương án|chiến lược|nghị quyết|nghị định|quyết định|chỉ thị"
     r"|thông báo|công văn|bộ chỉ số|bộ tiêu chí|danh mục)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_COMMITTEE = re.compile(r"ubnd(?![^\W\d_])|u\.b\.n\.d|(?:ủy|uỷ) ban nhân dân", re.IGNORECASE)
+_COMMITTEE = regex(r"ubnd(?![^\W\d_])|u\.b\.n\.d|(?:ủy|uỷ) ban nhân dân", re.IGNORECASE)
 # Of the short ones in the second line a place may be named, too, by two words: Hội An, Trường Sa.
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     r"(?:ủy ban|uỷ ban|hội đồng|đảng ủy|đảng uỷ|đảng bộ|chi cục|phòng|văn phòng|công an|mặt trận|trung tâm"
     r"|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|bưu điện|công ty|tập đoàn|doanh nghiệp|hợp tác xã"
     r"|(?:hội|đoàn|đảng|ban|bộ|sở|cục|trường|trạm|viện|đài|tổ)\s+\S+(?=\s))(?![^\W\d_])",
     re.IGNORECASE,
 )
-_LATER_UNIT = re.compile(rf"\s{_UNIT}(?![^\W\d_])", re.IGNORECASE)
-_COMMITTEE_IN_ENGLISH = re.compile(r"people['’]s committee|ubnd", re.IGNORECASE)
+_LATER_UNIT = regex(rf"\s{_UNIT}(?![^\W\d_])", re.IGNORECASE)
+_COMMITTEE_IN_ENGLISH = regex(r"people['’]s committee|ubnd", re.IGNORECASE)
 
 
 def committee(name: Text, lang: Language) -> str:

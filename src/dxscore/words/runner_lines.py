@@ -8,12 +8,12 @@ the service finds no mark, and a reader still sees what was written.
 
 from __future__ import annotations
 
-import re
+from dxscore.words.patterns import regex
 
-_ANYWHERE = re.compile(r"#(?=#[A-Za-z]*\[)")
+_ANYWHERE = regex(r"#(?=#[A-Za-z]*\[)")
 # What a service, or a terminal on the way to it, may pass over before it looks: space, marks that are not
 # seen, colours of our own.
-_AT_START = re.compile(
+_AT_START = regex(
     r"((?:[\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\0]|\x1b\[[0-9;]*m)*)"
     r"(:(?=:)|s(?=ection_(?:start|end):))"
 )

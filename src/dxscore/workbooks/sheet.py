@@ -4,25 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from dxscore.workbooks.events import Reason
 from dxscore.workbooks.remarks import Kind
-
-
-class PointDecimal(str):
-    """Text of a number whose point is known to stand before decimals, for it was written by a program."""
-
-    __slots__ = ()
-
-
-class NotStored(str):
-    """The cell of a formula whose result was never stored."""
-
-    __slots__ = ()
-
-
-NOT_STORED: Final = NotStored("")
 
 
 @dataclass(frozen=True, slots=True)

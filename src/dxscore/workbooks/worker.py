@@ -14,16 +14,8 @@ from types import TracebackType
 from typing import Any, Final
 
 from dxscore.isolated import parent
-from dxscore.workbooks.sheet import (
-    NOT_STORED,
-    Merge,
-    PointDecimal,
-    Refusal,
-    Remark,
-    Sheet,
-    SheetRow,
-    Workbook,
-)
+from dxscore.workbooks.cell_texts import NOT_STORED, PointDecimal
+from dxscore.workbooks.sheet import Merge, Refusal, Remark, Sheet, SheetRow, Workbook
 
 # Without a word. That it does not compute for long the process sees to by itself (`deadline`); this is for
 # one that hangs, and for systems on which it cannot.
