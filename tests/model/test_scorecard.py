@@ -202,3 +202,11 @@ def test_to_frame() -> None:
     assert first["remarks"] == "mixed_periods"
     assert list(frame["threshold"].where(frame["threshold"].notna(), "")) == ["70", "20;30.5", ""]
     assert not {"target", "coverage", "units"} & set(frame.columns)
+
+
+def test_objects_made_of_the_same_fields_share_what_was_given_and_a_copy_does_not() -> None:
+    one, other = (UnitResult.model_construct(reporting_unit=unit, status="met") for unit in ("an", "binh"))
+    copied = one.model_copy(update={"gap_count": 2})
+    assert one.model_fields_set is other.model_fields_set
+    assert other.model_fields_set == {"reporting_unit", "status"}
+    assert copied.model_fields_set == {"reporting_unit", "status", "gap_count"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from dxscore.flows import judge as judging
 from dxscore.flows.judge import Judgement, Request
 from dxscore.model.finding import Finding
 from dxscore.model.loaded import Catalogue
+from dxscore.model.observation import Metrics
 from dxscore.model.scorecard import Scorecard, UnitsShown
 from dxscore.report.findings import finding_line, finding_lines
 from dxscore.report.outputs import OUTPUTS
@@ -57,7 +59,7 @@ def judge_files(
     catalogue = load(folder)
     reporting_unit = asked.reporting_unit("--for", catalogue, unit, or_group=True)
     held = None if waivers is None else judging.read_waivers(waivers, catalogue)
-    metrics = judging.read_files(files, catalogue, watched)
+    metrics = _read(files, catalogue)
     request = Request(
         as_of=day,
         target_year=year,
@@ -67,6 +69,19 @@ def judge_files(
         baseline=None if baseline is None else judging.read_scorecard(baseline, catalogue),
     )
     return judging.judge(catalogue, metrics, request)
+
+
+def _read(files: Sequence[str], catalogue: Catalogue) -> Metrics:
+    """The files, read. It all stays to the end of the run: no collector of garbage has to walk through it."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        metrics = judging.read_files(files, catalogue, watched)
+        gc.freeze()
+    finally:
+        if collects:
+            gc.enable()
+    return metrics
 
 
 def view_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -251,6 +252,7 @@ def judge(
             scored.validated.usable,
             card.day,
             lambda indicator: asking(catalogue, indicator, asked.reporting_unit),
+            _by_indicator(scored.judged) if outlooks else None,
         )
         if outlooks:
             card = card.model_copy(update={"results": with_outlooks(catalogue, card.results, yearly)})
@@ -271,6 +273,13 @@ def judge(
         ratchet,
         scored.rejected,
         scored.validated,
-        scored.judged,
+        tuple(each._replace(covered=None) for each in scored.judged),
         yearly,
     )
+
+
+def _by_indicator(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for each in judged:
+        found[each.result.indicator].append(each)
+    return found

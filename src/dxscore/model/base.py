@@ -37,9 +37,8 @@ class Written(Model):
         # In the order of the fields, for in this order they are written.
         fields = {**_defaults(cls), **values}
         object.__setattr__(made, "__dict__", fields)
-        object.__setattr__(
-            made, "__pydantic_fields_set__", set(values) if _fields_set is None else _fields_set
-        )
+        given = _named(tuple(values)) if _fields_set is None else _fields_set
+        object.__setattr__(made, "__pydantic_fields_set__", given)
         object.__setattr__(made, "__pydantic_extra__", None)
         object.__setattr__(made, "__pydantic_private__", None)
         return made
@@ -49,6 +48,16 @@ class Written(Model):
 def _defaults(model: type[BaseModel]) -> dict[str, object]:
     """Every field with its default; one without any is among the values."""
     return {name: field.default for name, field in model.__pydantic_fields__.items()}
+
+
+@cache
+def _named(names: tuple[str, ...]) -> set[str]:
+    """Fields that were given, one set for all objects that are made of the same ones.
+
+    A country has a hundred thousand figures of units, and a set of its own takes more room than one of them.
+    Nothing changes it: the models are frozen, and a copy with other values gets a set of its own.
+    """
+    return set(names)
 
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
@@ -31,6 +31,7 @@ from dxscore.words.text import Text, with_english, without_default
 Measure = Literal["share", "number", "rank", "yes_no"]
 OverTime = Literal["stock", "flow"]
 Basis = Literal["stated", "inferred"]
+_HUNDRED: Final = Decimal(100)
 
 
 class Plan(Model):
@@ -316,7 +317,7 @@ class Indicator(Model):
     def greatest(self) -> Decimal | None:
         """The greatest value that it can have: of a share 100, or what is declared; of a rank its field."""
         if self.measure == "share":
-            return Decimal(100) if self.maximum is None else self.maximum
+            return _HUNDRED if self.maximum is None else self.maximum
         return Decimal(self.of) if self.maximum is None and self.of is not None else self.maximum
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
+from typing import Any, Final
 
+from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError, to_json
 
 from dxscore.words.runner_lines import json_without_commands
@@ -23,6 +24,28 @@ def json_document(data: object, *, indent: int | None = 2, sort_keys: bool = Fal
     text = _quickly(data) if indent == _INDENT and not sort_keys else None
     if text is None:
         text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, sort_keys=sort_keys)
+    return _harmless(text)
+
+
+def model_document(model: BaseModel, floats: BaseModel, **how: Any) -> str:
+    """What `json_document` makes of a model's data, without making the data first: for large ones.
+
+    Args:
+        model: whose data it is.
+        floats: the one part of it that holds any: of the two writers each may write them its own way.
+        how: what to leave out and for whom, as for `model_dump`.
+    """
+    try:
+        alike = _quickly(floats.model_dump(mode="json")) is not None
+        text = model.model_dump_json(indent=_INDENT, by_alias=True, **how) if alike else None
+    except (PydanticSerializationError, UnicodeError, ValueError):  # half a character, for one
+        text = None
+    if text is None:
+        return json_document(model.model_dump(mode="json", by_alias=True, **how))
+    return _harmless(text)
+
+
+def _harmless(text: str) -> str:
     return json_without_commands(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)) + "\n"
 
 

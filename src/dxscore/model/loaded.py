@@ -119,6 +119,16 @@ class Catalogue:
 
     def units(self, body_or_group: str) -> tuple[str, ...]:
         """Ids of the bodies behind a body or a group, each once, in the order of the group."""
+        found = self._units.get(body_or_group)
+        if found is None:  # asked again for every indicator
+            found = self._units[body_or_group] = self._opened(body_or_group)
+        return found
+
+    @cached_property
+    def _units(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _opened(self, body_or_group: str) -> tuple[str, ...]:
         units: dict[str, None] = {}
         opened: set[str] = set()
         waiting = [body_or_group]

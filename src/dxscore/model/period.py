@@ -50,7 +50,7 @@ class Period(NamedTuple):
         By the administrative calendar that is the 14th of its last month (Nghị định 09/2019/NĐ-CP, as
         quoted in Quyết định 01/2023/QĐ-UBND of Khánh Hòa, article 4): a year closes on 14 December.
         """
-        return _last_day(self.year, self.last_month, reporting_calendar)
+        return _closing_day(self, reporting_calendar)
 
     def opens(self, reporting_calendar: ReportingCalendar) -> date:
         """The first day that the period covers: the day after the month before it closed."""
@@ -72,6 +72,11 @@ def _stable_form(period: Period) -> str:
         "month": f"-{period.number:02d}",
     }
     return f"{period.year}{suffixes[period.kind]}"
+
+
+@lru_cache(maxsize=4096)
+def _closing_day(period: Period, reporting_calendar: ReportingCalendar) -> date:
+    return _last_day(period.year, period.last_month, reporting_calendar)
 
 
 @lru_cache(maxsize=4096)

@@ -569,17 +569,19 @@ class Scorecard(Written):
 
     def to_json(self, lang: Language = "vi") -> str:
         """The document that `dxscore check --format json` prints; the words of findings in `lang`."""
-        from dxscore.model.json_document import json_document
+        from dxscore.model.json_document import model_document
 
-        return json_document(self.to_data(lang))
+        return model_document(self, self.summary, **self._as_written(lang))
 
     def to_data(self, lang: Language = "vi") -> dict[str, object]:
         """The same as plain data; what tells of lists that were cut is there where one was."""
-        whole = _SAID_OF_CUT_LISTS if self.units_listed is None else None
-        data: dict[str, object] = self.model_dump(
-            mode="json", by_alias=True, context={"lang": lang}, exclude=whole
-        )
+        data: dict[str, object] = self.model_dump(mode="json", by_alias=True, **self._as_written(lang))
         return data
+
+    def _as_written(self, lang: Language) -> dict[str, Any]:
+        """For whom it is written, and what is left out."""
+        whole = _SAID_OF_CUT_LISTS if self.units_listed is None else None
+        return {"context": {"lang": lang}, "exclude": whole}
 
     def with_units(self, which: UnitsShown) -> "Scorecard":
         """The scorecard with fewer units listed; every count and verdict stays that of all units.

@@ -92,6 +92,11 @@ class Territory:
                 self._formers[successor] = (*self.formers(successor), body.id)
         self.changes = any(life.first or life.last for life in self.lives.values())
         """Whether any unit begins or ends at all."""
+        self.steady = frozenset(filter(self._is_steady, self.lives))
+        """Who neither begins nor ends, was formed of nobody and goes into nobody: nearly everybody."""
+
+    def _is_steady(self, body: str) -> bool:
+        return self.lives[body] == (None, None) and not self._successors[body] and body not in self._formers
 
     def successors(self, unit: str) -> tuple[str, ...]:
         """Who took over `unit`: one, several where it was divided, or none."""

@@ -170,7 +170,9 @@ def _until_broken(
     begin, filled = start, 0
     known: dict[str, str] = {}  # cells repeat each other: of each text one is kept, a quarter of the memory
     while begin < len(lines):
-        cells = _plain_cells(lines[begin], separator)
+        line = lines[begin]
+        cells = _plain_cells(line, separator)
+        as_typed = guarded or (cells is not None and "'" not in line)
         if cells is not None:
             end = begin + 1
         else:
@@ -192,8 +194,8 @@ def _until_broken(
         if cells:
             if len(known) > TEXTS_KEPT:
                 known.clear()
-            kept = cells if guarded else _kept(cells)
-            yield Record(begin + 1, [known.setdefault(cell, cell) for cell in kept], end)
+            kept = cells if as_typed else _kept(cells)
+            yield Record(begin + 1, [known.setdefault(cell, cell) if cell else "" for cell in kept], end)
         begin = end
     return None
 

@@ -83,8 +83,11 @@ def _rows(lines: Sequence[str], separator: str) -> Iterator[Row]:
     for record in records(lines, separator):
         if isinstance(record, BrokenRecord):
             yield Row(record.line, (), record.line, broken=record)
-        elif "".join(record.cells).strip() and not is_separator_line(lines[record.line - 1]):
-            yield Row(record.line, tuple(record.cells), record.last_line)
+            continue
+        line, cells, last = record
+        has_text = cells[0].strip() or "".join(cells).strip()  # nearly always in the first
+        if has_text and not is_separator_line(lines[line - 1]):
+            yield Row(line, tuple(cells), last)
 
 
 def of_sheet(sheet: Sheet) -> Grid:

@@ -7,7 +7,9 @@ means the first time that it is met. Both give the same (`tests/read/test_plain_
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from dxscore.model.catalogue import Indicator
@@ -32,14 +34,17 @@ class _Asked(NamedTuple):
     Args:
         indicator: as the catalogue has it.
         units: ids of the bodies whose rows on it are wanted.
-        filled: places of its figures: of a share the two parts, of a number its value.
+        one, other: places of its figures: of a share the two parts, of a number its value twice.
         blank: places of the other figures, and of the closing day.
+        rest: the cells of all columns but the figures' own and those that say whose they are.
     """
 
     indicator: Indicator
     units: frozenset[str]
-    filled: tuple[int, ...]
+    one: int
+    other: int
     blank: tuple[int, ...]
+    rest: Callable[[tuple[str, ...]], Iterable[str]]
 
 
 class _Time(NamedTuple):
@@ -81,6 +86,7 @@ class PlainRows:
         self._words = [column for column in ("evidence", "note") if column in places]
         self._asked: dict[str, _Asked] = {}
         self._times: dict[str, _Time] = {}
+        self._last_time: _Time | None = None
         self._numbers: dict[str, Decimal] = {}
 
     def read(self, row: Row) -> Observation | None:
@@ -94,21 +100,21 @@ class PlainRows:
             return None
         text = cells[self._unit]
         unit = time.units.get(text) or self._learn_unit(text, time)
-        if unit not in asked.units or not self._is_plain(cells, asked):
+        beside = any(asked.rest(cells))
+        if unit not in asked.units or (beside and not self._is_plain(cells, asked)):
             return None
-        figures = [
-            self._numbers.get(cells[place]) or self._learn_number(cells[place]) for place in asked.filled
-        ]
-        one, other = figures[0], figures[-1]
+        one, other = self._number(cells[asked.one]), self._number(cells[asked.other])
         if one is None or other is None:
             return None
-        share = len(figures) > 1
+        share = asked.one != asked.other
         if not share and not can_be(asked.indicator, one):
             return None
-        evidence, note = self._evidence_and_note(cells, row.number) if self._words else ("", "")
+        evidence, note = self._evidence_and_note(cells, row.number) if beside else ("", "")
         self._kinds.is_data()
         self._reader.units.add(unit)
-        self._reader.periods.add(time.period)
+        if time is not self._last_time:
+            self._reader.periods.add(time.period)
+            self._last_time = time
         return Observation(
             asked.indicator.id,
             unit,
@@ -148,11 +154,15 @@ class PlainRows:
         if wanted is None or indicator.value_names or any(column not in places for column in wanted):
             return None
         others = [c for c in (*FIGURE_COLUMNS, "closed_on") if c in places and c not in wanted]
+        keys_and_figures = {self._indicator, self._unit, self._period, places[wanted[0]], places[wanted[-1]]}
+        keys_and_figures -= set(self._beside)
         asked = self._asked[text] = _Asked(
             indicator,
             vocabulary.expected(found),
-            tuple(places[column] for column in wanted),
+            places[wanted[0]],
+            places[wanted[-1]],
             tuple(places[column] for column in others),
+            _cells_at([place for place in range(self._width) if place not in keys_and_figures]),
         )
         return asked
 
@@ -170,11 +180,19 @@ class PlainRows:
             time.units[text] = unit
         return unit
 
-    def _learn_number(self, text: str) -> Decimal | None:
+    def _number(self, text: str) -> Decimal | None:
         """The number in a cell of plain digits."""
+        known = self._numbers.get(text)
+        if known is not None:
+            return known
         if not (text.isascii() and text.isdigit() and len(text) <= INTEGER_DIGITS):
             return None
         if len(self._numbers) >= NUMBERS_REMEMBERED:
             self._numbers.clear()
         number = self._numbers[text] = Decimal(text)
         return number
+
+
+def _cells_at(places: Sequence[int]) -> Callable[[tuple[str, ...]], Iterable[str]]:
+    """The cells at some places of a row: a hundred thousand rows ask whether they are all blank."""
+    return itemgetter(*places) if places else lambda _: ()

@@ -103,9 +103,11 @@ def gap(value: Fraction, threshold: Threshold) -> Fraction | None:
     return None if missing is None else max(_NO_GAP, -missing)
 
 
-def count_to_pass(
-    numerator: Fraction | Decimal, scale: Fraction | Decimal, threshold: Threshold
-) -> int | None:
+Exactly = Fraction | Decimal
+"""A number that both can be: of its two whole numbers nothing is lost."""
+
+
+def count_to_pass(numerator: Exactly, scale: Exactly, threshold: Threshold) -> int | None:
     """The smallest whole number by which the numerator has to change to pass; 0 when it passes.
 
     `scale` is what one hundred per cent is: the denominator of a share, or 100 for a number or a rank, whose
@@ -131,7 +133,7 @@ def count_to_pass(
             return _count_into(Fraction(numerator), low, high)
 
 
-def _lacking(numerator: Fraction | Decimal, scale: Fraction | Decimal, bound: Fraction) -> tuple[int, int]:
+def _lacking(numerator: Exactly, scale: Exactly, bound: Fraction) -> tuple[int, int]:
     """t·b/100 − a as two whole numbers, the lower one above 0: thousands of units ask for it."""
     (part, part_of), (whole, whole_of) = numerator.as_integer_ratio(), scale.as_integer_ratio()
     above, below = bound.as_integer_ratio()
@@ -192,6 +194,11 @@ def on_strict_threshold(value: Fraction, threshold: Threshold) -> bool:
     return threshold.comparator in _STRICT and value == threshold.low
 
 
+def can_turn(threshold: Threshold, top: Fraction = HUNDRED) -> bool:
+    """Whether what is still to come of a share may pull it to either side, whatever it is so far."""
+    return threshold.comparator in _ONE_SIDED and 0 < threshold.low < top
+
+
 def share_verdict(
     numerator: Decimal,
     denominator: Decimal,
@@ -209,8 +216,8 @@ def share_verdict(
     between the least and the greatest of these shares can be had, an end only where nothing lies beside it;
     0 and `top` only where everything is 0 or `top` so far.
     """
-    if open_ and threshold.comparator in _ONE_SIDED and 0 < threshold.low < top:
-        return None  # what comes may pull it to either side
+    if open_ and can_turn(threshold, top):
+        return None
     known = [*percentages]
     if denominator:
         known.append(percentage(numerator, denominator))
@@ -245,10 +252,9 @@ def as_decimal(value: Fraction, *unlike: Fraction) -> Decimal:
     places = PLACES
     others = [(side, *other.as_integer_ratio()) for other in unlike if (side := _above(value, other))]
     while True:
-        rounded = round_half_even(value, places)
-        above, below = rounded.as_integer_ratio()
-        if all((above * of - other * below) * side > 0 for side, other, of in others):
-            return rounded
+        whole, scale = _half_even(value, places)
+        if all((whole * of - other * scale) * side > 0 for side, other, of in others):
+            return Decimal(whole).scaleb(-places, _WIDE)
         places += PLACES
 
 
@@ -257,7 +263,13 @@ _WIDE = Context(prec=400)
 
 def round_half_even(value: Fraction, places: int) -> Decimal:
     """`value` to so many decimal places, a tie going to the even digit."""
-    whole, rest = divmod(value.numerator * 10**places, value.denominator)
-    if 2 * rest > value.denominator or (2 * rest == value.denominator and whole % 2):
+    return Decimal(_half_even(value, places)[0]).scaleb(-places, _WIDE)
+
+
+def _half_even(value: Fraction, places: int) -> tuple[int, int]:
+    """`value` times ten so many times, as a whole number, and what it was multiplied by."""
+    (above, below), scale = value.as_integer_ratio(), 10**places
+    whole, rest = divmod(above * scale, below)
+    if 2 * rest > below or (2 * rest == below and whole % 2):
         whole += 1
-    return Decimal(whole).scaleb(-places, _WIDE)
+    return whole, scale

@@ -27,22 +27,25 @@ def beside(
         said: what has been said: a row of the whole place that contradicts its units needs no note.
     """
     told = {f.place for f in said if f.code in _OF_WHOLES}
-    spoke: dict[str, set[Observation]] = defaultdict(set)
+    spoke: dict[str, list[Observation]] = defaultdict(list)
     contradicting: set[Observation] = set()
     for each in judged:
-        spoke[each.result.indicator].update(each.rows)
+        spoke[each.result.indicator] += each.rows
         if each.against is not None and contradicting.isdisjoint(each.against.rows):
             contradicting.update(each.against.rows)
             yield from _of_contradiction(each.against, told)
     for name, rows in usable.by_indicator.items():
         total = catalogue.total_unit(name) if len(catalogue.reporting_units(name)) > 1 else None
-        years = {o.period.year for o in spoke[name] if o.reporting_unit != total}
-        for o in rows if total is not None else ():
-            unused = o not in spoke[name] and o not in contradicting and o.place not in told
-            if o.reporting_unit == total and unused and o.period.year in years:
-                yield finding_on(rules.TOTAL_NOT_USED, o)
-        if catalogue.territory.changes:
-            yield from _of_former_units(catalogue, rows, spoke[name])
+        whole = [o for o in rows if o.reporting_unit == total] if total is not None else []
+        if whole or catalogue.territory.changes:  # else of a hundred thousand rows none has to be looked up
+            own = set(spoke[name])
+            years = {o.period.year for o in own if o.reporting_unit != total}
+            for o in whole:
+                unused = o not in own and o not in contradicting and o.place not in told
+                if unused and o.period.year in years:
+                    yield finding_on(rules.TOTAL_NOT_USED, o)
+            if catalogue.territory.changes:
+                yield from _of_former_units(catalogue, rows, own)
     for row, added in dict.fromkeys(pair for each in judged for pair in each.exceeded):  # of every target
         unit = catalogue.name(row.reporting_unit)
         yield finding_on(rules.FORMERS_EXCEED, row, None, unit=unit, sum=added, period=str(row.period))

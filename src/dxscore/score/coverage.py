@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from dxscore.model.catalogue import OverTime
@@ -73,11 +74,23 @@ class Covered:
         is_state = indicator.measure in ("rank", "yes_no")
         self.exceeded: list[tuple[Observation, Figure]] = []
         """Rows of units whose former units counted more than they say, and the sum of those."""
+        self._wholes: dict[str, Figure] = {}
         self._over_time: OverTime | None = "stock" if is_state else indicator.over_time
         self._plain = PlainCounts(bench, self._calendar, selection.asked.year)
+        self._adds_shares = self._is_share and self._over_time == "flow" and not selection.stale
+
+    def says_of(self, bench: Bench, selection: Selection) -> bool:
+        """Whether it says the same of another target: what a figure is does not hang on its threshold."""
+        own = self._bench
+        same_rows = own.indicator is bench.indicator and own.contradicted == bench.contradicted
+        return same_rows and self._selection == selection
 
     def figures(self) -> dict[str, Figure]:
         """The figure of every expected unit, in the catalogue's order."""
+        return dict(self._figures)
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure]:
         return {unit: self.figure(unit) for unit in self._selection.units}
 
     def figure(self, unit: str) -> Figure:
@@ -85,6 +98,9 @@ class Covered:
 
         Where nothing current is there its newest old row is shown, with the reason why it is not judged.
         """
+        plain = self._of_steady(unit)
+        if plain is not None:
+            return plain
         asked = self._asked.months
         figure = self._of(unit, asked)
         if figure.reason == "not_reported" and not figure.rows:
@@ -105,6 +121,13 @@ class Covered:
             )
         return figure._replace(reason="stale") if self._selection.stale and figure.rows else figure
 
+    def _of_steady(self, unit: str) -> Figure | None:
+        """The sum of plain rows of a unit whose territory is always its own: nobody else has to be asked."""
+        rows = self._selection.rows.get(unit)
+        if rows is None or not self._adds_shares or unit not in self._territory.steady:
+            return None
+        return self._plain.count(rows, self._asked.months, WHOLE_YEAR, FOREVER, None)
+
     def _why_absent(self, unit: str) -> Reason:
         """Why nothing of a unit speaks: of a count over a longer time no part can be told."""
         asked = self._asked.months
@@ -113,6 +136,13 @@ class Covered:
         return "longer_period" if beyond else self._selection.why_absent(unit)
 
     def whole_place(self, body: str) -> Figure:
+        """What the one row of the whole place covers, found once: see `_whole_place`."""
+        found = self._wholes.get(body)
+        if found is None:
+            found = self._wholes[body] = self._whole_place(body)
+        return found
+
+    def _whole_place(self, body: str) -> Figure:
         """What the one row of the whole place covers of what its units owe together.
 
         That the body ended does not end what is asked: where its units live on, under whatever name, its

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dxscore.model.catalogue import Indicator
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period
-from dxscore.model.scorecard import HeldAgainst, LevelReached, Reason, Span, Status, UnitResult, UnitVerdict
+from dxscore.model.scorecard import HeldAgainst, LevelReached, Reason, Span, Status
 from dxscore.model.target import Level
 from dxscore.model.territory import Months, first_of, how_many, last_of
 from dxscore.score import arithmetic
@@ -187,6 +187,11 @@ class Bench(NamedTuple):
         return _exactly(self.indicator.greatest or 100)
 
     @property
+    def open_can_turn(self) -> bool:
+        """Whether what is still to come of a share can turn the verdict, whatever is known of it."""
+        return self.indicator.measure == "share" and arithmetic.can_turn(self.threshold, self.top)
+
+    @property
     def unmet(self) -> Status:
         """What a figure that does not satisfy the target is called."""
         return "missed" if self.dated.due else "pending"
@@ -212,6 +217,8 @@ class Bench(NamedTuple):
         """The value as it travels, never rounded onto the threshold, nor onto a level."""
         if figure.value is None:
             return None
+        if not self.levels:
+            return as_decimal(figure.value, *self.held_by(figure).bounds)
         levels = [bound for level in self.levels for bound in threshold_of(level).bounds]
         return as_decimal(figure.value, *self.held_by(figure).bounds, *levels)
 
@@ -232,47 +239,6 @@ class Bench(NamedTuple):
         wanted = figure._replace(held=threshold_of(next_))
         return LevelReached.model_construct(
             reached=highest, next=next_.name, gap=self.gap(wanted), gap_count=self.gap_count(wanted)
-        )
-
-    def unit_result(self, unit: str, figure: Figure) -> UnitResult:
-        """One unit's own figure, held against the target where it can be: a part of a sum cannot."""
-        status = self._unit_status(figure)
-        is_part = status == "counted"
-        return UnitResult.model_construct(
-            reporting_unit=unit,
-            period=str(figure.period) if figure.period else None,
-            span=figure.span,
-            closes=figure.closes,
-            numerator=figure.numerator,
-            denominator=figure.denominator,
-            value=self.shown(figure),
-            status=status,
-            reason=figure.reason,
-            provisional=figure.reason is None and not is_part and not self.is_settled(figure),
-            formers=figure.formers,
-            absent_formers=figure.absent,
-            held=None if figure.held is None else held_ref(figure.held),
-            level=None if is_part else self.level(figure),
-            gap=None if is_part else self.gap(figure),
-            gap_count=None if is_part else self.gap_count(figure),
-        )
-
-    def _unit_status(self, figure: Figure) -> UnitVerdict:
-        """The verdict on one unit of several; of a number that is summed there is none but by its own bound.
-
-        900 households of one hamlet are no miss of the 2,700 that all of them are asked for.
-        """
-        if self.indicator.is_summed and figure.held is None and figure.reason is None:
-            return "counted"
-        return self.verdict(figure)
-
-    def counted_unit(self, unit: str, figure: Figure) -> UnitResult:
-        """Of one unit, whether and with which former units its figure counts, and nothing more."""
-        return UnitResult.model_construct(
-            reporting_unit=unit,
-            status=self._unit_status(figure),
-            reason=figure.reason,
-            absent_formers=figure.absent,
         )
 
     def is_settled(self, figure: Figure) -> bool:
@@ -352,6 +318,12 @@ def held_ref(threshold: Threshold) -> HeldAgainst | None:
 
 def share_of(numerator: Decimal, denominator: Decimal) -> Figure:
     """The share of two parts; of nothing there is none."""
-    if denominator == 0:
-        return Figure(None, numerator, denominator, "zero_denominator")
-    return Figure(arithmetic.percentage(numerator, denominator), numerator, denominator)
+    value, reason = share_of_parts(numerator, denominator)
+    return Figure(value, numerator, denominator, reason)
+
+
+def share_of_parts(numerator: Decimal, denominator: Decimal) -> tuple[Fraction | None, Reason | None]:
+    """The percentage that two parts make, or why there is none."""
+    if not denominator:
+        return None, "zero_denominator"
+    return arithmetic.percentage(numerator, denominator), None

@@ -31,6 +31,7 @@ from dxscore.score.judge import (
     without_verdict,
 )
 from dxscore.score.select import Usable
+from dxscore.score.unit_results import UnitResults
 
 Groups = Mapping[str, tuple[str, ...]]
 """Ids of the units behind each group, by the group's id."""
@@ -77,7 +78,7 @@ def grouped(
     for unit, figure in standing.figures.items():
         if unit not in listed:  # the only one, or one that is silent where the whole place speaks
             alone = len(standing.figures) == 1
-            listed[unit] = _as_unit(unit, whole) if alone else standing.bench.unit_result(unit, figure)
+            listed[unit] = _as_unit(unit, whole) if alone else UnitResults(standing.bench).told(unit, figure)
     own_bases = standing.base is not None and indicator.judged_on == "pooled"
     bases = _Bases(catalogue, units, rows, as_of) if own_bases else None
     everybody = Grouped(whole, tuple(listed[unit] for unit in standing.figures))

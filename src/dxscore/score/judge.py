@@ -33,6 +33,7 @@ from dxscore.score.figures import Bench, Figure, Known, held_ref
 from dxscore.score.rules_change import Held, base_year, held_against, own_threshold
 from dxscore.score.select import Usable, select
 from dxscore.score.sums import as_row, says_the_share, written, written_beside
+from dxscore.score.unit_results import UnitResults
 from dxscore.words.text import Text
 
 
@@ -44,12 +45,14 @@ class Judged(NamedTuple):
         rows: the rows that spoke.
         exceeded: rows of units whose former units counted more than they say, with the sum of those.
         against: of a whole place that contradicts its units, both figures.
+        covered: the figures of the units, for whoever looks at the same rows again.
     """
 
     result: Result
     rows: tuple[Observation, ...]
     exceeded: tuple[tuple[Observation, Text], ...] = ()
     against: Against | None = None
+    covered: Covered | None = None
 
 
 class Against(NamedTuple):
@@ -77,16 +80,20 @@ def judge(
     asked_of: Asking | None = None,
     *,
     counted_only: bool = False,
+    known: Sequence[Judged] = (),
 ) -> Judged:
     """The result of `dated` on `as_of`; with `asked_of`, on that unit's or group's own figures alone.
 
     With `counted_only`, of each unit nothing is told but whether, and with whom, its figure counts: all that
-    a series of the whole asks for, at a small part of the cost of many units.
+    a series of the whole asks for, at a small part of the cost of many units. `known` are judgements on other
+    targets of the indicator, of the same units: what they found is used where the same rows speak.
     """
     units = asked_of.units if asked_of else catalogue.reporting_units(indicator.id)
     total = asked_of.total if asked_of else catalogue.total_unit(indicator.id)
     each = indicator.judged_on == "each"  # a figure for the whole place says nothing of each unit
-    standing = stand(catalogue, indicator, dated, usable, as_of, units, None if each else total)
+    standing = stand(catalogue, indicator, dated, usable, as_of, units, None if each else total, known)
+    if counted_only and standing.same is not None and _only_measures(standing.same.result, dated):
+        return standing.same
     figures, covered, base = standing.figures, standing.covered, standing.base
     has_whole = total is not None and not each and len(units) > 1 and not standing.turned
     whole = covered.whole_place(total) if has_whole and total else None
@@ -102,7 +109,8 @@ def judge(
     lead = _united((body, _basis(item, indicator.id)) for item in serving for body in _leading(item))
     leading = {owner.body for owner in lead}
     beside = _united((body, _basis(item, indicator.id)) for item in serving for body in item.coordinating)
-    told = bench.counted_unit if counted_only else bench.unit_result
+    each_unit = UnitResults(bench)
+    told = each_unit.counted if counted_only else each_unit.told
     result = result.model_copy(
         update={
             "reporting_unit": asked_of.id if asked_of else None,
@@ -116,7 +124,17 @@ def judge(
     exceeded = tuple((row, written(as_row(row, figure))) for row, figure in covered.exceeded)
     rows_that_spoke = tuple(row for figure in spoke for row in figure.rows)
     against = _against(bench, weighed) if weighed.contradictory else None
-    return Judged(result, rows_that_spoke, exceeded, against)
+    return Judged(result, rows_that_spoke, exceeded, against, covered)
+
+
+def _only_measures(result: Result, dated: DatedTarget) -> bool:
+    """Whether a verdict tells the figure of that year as if nothing were asked of it: a share with its parts.
+
+    Not where units are held against numbers of their own; and where percentages settled it, the parts, which
+    say another thing, are not told.
+    """
+    plain = result.target.rule is None and result.target.by == dated.year and result.status in JUDGED
+    return plain and bool(result.denominator)
 
 
 class Standing(NamedTuple):
@@ -128,6 +146,7 @@ class Standing(NamedTuple):
         covered: what they were taken from.
         turned: the year has turned: none of the units has a figure of the target's year, and all is newer.
         base: the figures that the target is held against, where it asks for a change.
+        same: an earlier judgement on the same rows.
     """
 
     bench: Bench
@@ -135,6 +154,7 @@ class Standing(NamedTuple):
     covered: Covered
     turned: bool
     base: Weighed | None
+    same: Judged | None = None
 
 
 def stand(
@@ -145,19 +165,21 @@ def stand(
     as_of: date,
     units: tuple[str, ...],
     total: str | None,
+    known: Sequence[Judged] = (),
 ) -> Standing:
     """The figures of `units` over the one span that `dated` asks of all of them; `total` as of `select`."""
     rows = usable.by_indicator.get(indicator.id, ())
     selection = select(catalogue, rows, units, total, dated, as_of)
     bench = Bench(indicator, dated, own_threshold(dated.target), usable.contradicted)
-    covered = Covered(catalogue, bench, selection)
+    same = next((one for one in known if one.covered and one.covered.says_of(bench, selection)), None)
+    covered = (same.covered if same else None) or Covered(catalogue, bench, selection)
     figures = covered.figures()
     if selection.turned:
         figures = {unit: Figure(reason="year_not_in_files") for unit in figures}
     base = base_figures(catalogue, bench, rows, units, total, as_of)
     if indicator.judged_on == "each":
         figures = _held_apart(catalogue, bench, figures, base)
-    return Standing(bench, figures, covered, selection.turned, base)
+    return Standing(bench, figures, covered, selection.turned, base, same)
 
 
 def held_together(
@@ -488,7 +510,7 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
     if len(figures) == 1 and not figure.percentages:
         settled = bench.is_settled(figure)
     elif figure.reason in (None, "no_parts") or (figure.reason == "zero_denominator" and _bare(figures)):
-        verdict = bench.settled_verdict(_known(figures), bench.threshold)
+        verdict = None if _turns(bench, figures) else bench.settled_verdict(_known(figures), bench.threshold)
         settled = verdict is not None and (value is None or verdict is (status == "met"))
         by_percentages = verdict is not None and (value is None or verdict is not (status == "met"))
         if by_percentages:
@@ -506,6 +528,11 @@ def outcome(bench: Bench, weighed: Weighed, held: Held | None = None) -> Outcome
         not_applicable=declared,
         by_percentages=by_percentages,
     )
+
+
+def _turns(bench: Bench, figures: Mapping[str, Figure]) -> bool:
+    """Whether a share of which anything is still to come can turn, whatever its parts are: soon known."""
+    return bench.open_can_turn and any(not f.whole and f.reason != "declared" for f in figures.values())
 
 
 def _known(figures: Mapping[str, Figure]) -> Known:

@@ -24,8 +24,9 @@ def periods_against_parts(catalogue: Catalogue, usable: Usable) -> Iterator[Find
         if catalogue.indicators[name].over_time != "flow":
             continue
         by_unit: dict[tuple[str, int], list[Observation]] = defaultdict(list)
+        is_share = catalogue.indicators[name].measure == "share"
         for o in observations:
-            bare = catalogue.indicators[name].measure == "share" and lacks_parts(o)
+            bare = is_share and lacks_parts(o)
             unclear = bool(usable.contradicted) and key_of(o) in usable.contradicted
             if not (o.not_applicable or bare or o.closed_on or unclear):
                 by_unit[o.reporting_unit, o.period.year].append(o)

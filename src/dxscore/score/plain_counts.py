@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, ReportingCalendar
 from dxscore.model.territory import Life, Months, months_of
-from dxscore.score.figures import Bench, Figure, share_of
+from dxscore.score.figures import Bench, Figure, share_of_parts
 from dxscore.score.spans import period_covering
 
 _NOTHING: Final = Decimal(0)
@@ -48,7 +48,9 @@ class PlainCounts:
         self._bench = bench
         self._calendar = calendar
         self._year = year
+        self._may_be_refused = bool(bench.contradicted) or bench.indicator.needs_evidence
         self._laid: dict[_Pattern, _Laid | None] = {}
+        self._last: tuple[_Pattern | None, _Laid | None] = None, None
 
     def count(
         self, rows: Sequence[Observation], asked: Months, lived: Months, life: Life, ended: date | None
@@ -62,24 +64,20 @@ class PlainCounts:
             life: from when to when it did.
             ended: its last day, where it has ended and nobody goes on for it.
         """
-        if not all(map(self._is_plain, rows)):
+        if not self._are_plain(rows):
             return None
-        pattern = tuple([row.period for row in rows]), asked, lived, life.last, ended
-        if pattern not in self._laid:
-            self._laid[pattern] = self._lay(*pattern)
-        laid = self._laid[pattern]
+        laid = self._laid_out((tuple([row.period for row in rows]), asked, lived, life.last, ended))
         if laid is None:
             return None
         chosen = tuple([rows[number] for number in laid.order])
-        share = share_of(
-            sum((row.numerator or _NOTHING for row in chosen), _NOTHING),
-            sum((row.denominator or _NOTHING for row in chosen), _NOTHING),
-        )
+        numerator = sum([row.numerator or _NOTHING for row in chosen], _NOTHING)
+        denominator = sum([row.denominator or _NOTHING for row in chosen], _NOTHING)
+        value, reason = share_of_parts(numerator, denominator)
         return Figure(
-            value=share.value,
-            numerator=share.numerator,
-            denominator=share.denominator,
-            reason=share.reason,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            reason=reason,
             period=laid.period,
             year=self._year,
             months=laid.months,
@@ -90,14 +88,27 @@ class PlainCounts:
             rows=chosen,
         )
 
-    def _is_plain(self, row: Observation) -> bool:
-        """Whether a row has both parts, was taken at its period's end, and may be used."""
-        return (
-            row.denominator is not None
-            and row.numerator is not None
-            and row.closed_on is None
-            and self._bench.refused(row) is None
-        )
+    def _are_plain(self, rows: Sequence[Observation]) -> bool:
+        """Whether each row has both parts, was taken at its period's end, and may be used."""
+        for row in rows:
+            if row.numerator is None or row.denominator is None:
+                return False
+            if row.closed_on is not None or row.not_applicable:
+                return False
+            if self._may_be_refused and self._bench.refused(row) is not None:
+                return False
+        return True
+
+    def _laid_out(self, pattern: _Pattern) -> _Laid | None:
+        """How the periods of a unit lie: nearly always as those of the unit before it."""
+        last, laid = self._last
+        if pattern == last:
+            return laid
+        if pattern not in self._laid:
+            self._laid[pattern] = self._lay(*pattern)
+        laid = self._laid[pattern]
+        self._last = pattern, laid
+        return laid
 
     def _lay(
         self,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from dxscore.model import rules
@@ -21,7 +22,7 @@ from dxscore.model.observation import Observation, order
 from dxscore.model.period import Period, ReportingCalendar
 from dxscore.score.arithmetic import as_decimal
 from dxscore.score.findings import Doubt, Unwritten
-from dxscore.score.select import Usable
+from dxscore.score.select import Usable, key_of
 from dxscore.score.sums import written
 from dxscore.words.numbers import ENDS, distinct, places_apart
 from dxscore.words.text import Text, in_both
@@ -64,11 +65,10 @@ def doubts(catalogue: Catalogue, usable: Usable) -> Iterator[Doubt]:
 
 
 def _sound(usable: Usable, observations: Iterable[Observation]) -> list[Observation]:
-    return [
-        o
-        for o in observations
-        if not o.not_applicable and (o.indicator, o.reporting_unit, o.period) not in usable.contradicted
-    ]
+    figures = [o for o in observations if not o.not_applicable]
+    if not usable.contradicted:
+        return figures
+    return [o for o in figures if key_of(o) not in usable.contradicted]
 
 
 def _figure(observation: Observation) -> Figure:
@@ -79,8 +79,9 @@ def _figure(observation: Observation) -> Figure:
 def _one_unit_repeats_itself(catalogue: Catalogue, observations: Iterable[Observation]) -> Iterator[Doubt]:
     """One unit, one period, one figure for several indicators: a form filled by copying down."""
     forms: dict[tuple[str, Period], list[Observation]] = defaultdict(list)
+    counted = {name for name, each in catalogue.indicators.items() if each.measure in ("share", "number")}
     for observation in observations:
-        if catalogue.indicators[observation.indicator].measure in ("share", "number"):
+        if observation.indicator in counted:
             forms[observation.reporting_unit, observation.period].append(observation)
     for form in forms.values():
         for group in _copied(catalogue, form):
@@ -95,6 +96,8 @@ def _repeated(group: Sequence[Observation]) -> Mapping[str, object]:
 
 def _copied(catalogue: Catalogue, form: Sequence[Observation]) -> Iterator[Sequence[Observation]]:
     """Rows of one form that share a figure: all there are, or several whose figure is telling by itself."""
+    if len(form) < SAME_FROM:
+        return
     same: dict[Figure, list[Observation]] = defaultdict(list)
     for observation in form:
         same[_figure(observation)].append(observation)
@@ -102,6 +105,8 @@ def _copied(catalogue: Catalogue, form: Sequence[Observation]) -> Iterator[Seque
         yield form
         return
     for group in same.values():
+        if len(group) < SAME_FROM:
+            continue
         telling = [o for o in group if _is_telling(catalogue.indicators[o.indicator], o)]
         if len(telling) >= SAME_FROM:
             yield telling
@@ -189,7 +194,9 @@ def jumps(catalogue: Catalogue, indicator: Indicator, observations: Iterable[Obs
     for observation in observations:
         by_unit[observation.reporting_unit, observation.period.kind].append(observation)
     for series in by_unit.values():
-        series.sort(key=lambda o: o.period.closes(calendar))
+        if len(series) == 1:
+            continue
+        series.sort(key=_period)  # of one kind: by the day on which they close
         measured = [(o, _measured(o)) for o in series]
         for (before, earlier), (now, later) in pairwise(measured):
             if earlier is not None and later is not None:
@@ -197,12 +204,16 @@ def jumps(catalogue: Catalogue, indicator: Indicator, observations: Iterable[Obs
             yield from _of_denominator(calendar, before, now)
 
 
+_period = attrgetter("period")
+
+
 def _of_result(
     indicator: Indicator, before: Observation, earlier: _Measured, now: Observation, later: _Measured
 ) -> Iterator[Doubt]:
     """A share by too many points, or a number by too many times; by whole numbers alone."""
     (was, was_of), (is_, is_of) = earlier, later
-    less, more = sorted((was * is_of, is_ * was_of))
+    one, other = was * is_of, is_ * was_of
+    less, more = (one, other) if one < other else (other, one)
     if indicator.measure == "share":
         if more - less > JUMP_POINTS * was_of * is_of:
             yield Doubt(rules.JUMP, (now,), partial(_by_points, before, Fraction(*earlier), Fraction(*later)))

@@ -55,13 +55,17 @@ def validate(catalogue: Catalogue, observations: Iterable[Observation]) -> Valid
     """
     by_key: dict[Key, list[Observation]] = defaultdict(list)
 
+    usable = Usable({}, frozenset())
+
     def found() -> Iterator[Finding]:
+        nonlocal usable
         for observation in sorted(observations, key=order):
             fault = row_fault(catalogue.indicators[observation.indicator], observation)
             if fault is not None:
                 yield fault
                 continue
-            yield from _row_remarks(catalogue, observation)
+            if _may_be_remarked_on(catalogue, observation):
+                yield from _row_remarks(catalogue, observation)
             # Who says that it does not apply where it has to apply has not reported.
             if not observation.not_applicable or catalogue.indicators[observation.indicator].may_not_apply:
                 by_key[key_of(observation)].append(observation)
@@ -73,7 +77,7 @@ def validate(catalogue: Catalogue, observations: Iterable[Observation]) -> Valid
 
     told = capped(found())
     kept = {key: tuple(same) for key, same in by_key.items()}
-    return Validated(_usable(catalogue, kept), told.findings, told.cells, kept)
+    return Validated(usable, told.findings, told.cells, kept)
 
 
 def without(catalogue: Catalogue, validated: Validated, left_out: Collection[Place]) -> Validated:
@@ -162,7 +166,8 @@ def _contradictions(same: Sequence[Observation], is_share: bool) -> Iterator[Fin
 def row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
     """What makes the row impossible by itself."""
     numerator, denominator, value = observation.numerator, observation.denominator, observation.value
-    most = Decimal(100) if indicator.greatest is None else indicator.greatest  # of a share: per cent
+    greatest = indicator.greatest
+    most = Decimal(100) if greatest is None else greatest  # of a share: per cent
     if numerator is not None and denominator is not None and 100 * numerator > most * denominator:
         counted_in = indicator.counted_in or both("scoring.items")
         return finding_on(
@@ -177,7 +182,7 @@ def row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
         return None
     if indicator.measure == "share" and most == 100 and not 0 <= value <= 100:
         return finding_on(rules.SHARE_OUT_OF_RANGE, observation, "value", value=value)
-    low, high = indicator.minimum, indicator.greatest
+    low, high = indicator.minimum, greatest
     if indicator.measure == "share":
         low = Decimal(0)
     if (low is not None and value < low) or (high is not None and value > high):
@@ -188,6 +193,13 @@ def row_fault(indicator: Indicator, observation: Observation) -> Finding | None:
 
 def _bound(bound: Decimal | None, lang: Language) -> str:
     return "…" if bound is None else number(bound, lang)
+
+
+def _may_be_remarked_on(catalogue: Catalogue, observation: Observation) -> bool:
+    """Whether there may be anything to say of a row by itself: of nearly all there is not."""
+    if observation.not_applicable or lacks_parts(observation):
+        return True
+    return catalogue.indicators[observation.indicator].needs_evidence
 
 
 def _row_remarks(catalogue: Catalogue, observation: Observation) -> Iterator[Finding]:
@@ -213,14 +225,17 @@ def _is_one_of_a_pool(catalogue: Catalogue, indicator: Indicator, unit: str) -> 
 def _totals_against_units(catalogue: Catalogue, usable: Usable) -> Iterator[Finding]:
     """Where the units' rows stand beside a row for the whole place: the units decide, the row is said."""
     for name, observations in usable.by_indicator.items():
-        total, units = catalogue.total_unit(name), frozenset(catalogue.reporting_units(name))
+        total = catalogue.total_unit(name)
+        wholes = [o for o in observations if o.reporting_unit == total] if total is not None else []
+        if not wholes:
+            continue
+        units = frozenset(catalogue.reporting_units(name))
         by_year: dict[int, list[Observation]] = defaultdict(list)
         for observation in observations:
             if observation.reporting_unit in units:
                 by_year[observation.period.year].append(observation)
-        for whole in observations:
-            if total is not None and whole.reporting_unit == total:
-                yield from _whole_beside(catalogue, whole, by_year[whole.period.year], usable.contradicted)
+        for whole in wholes:
+            yield from _whole_beside(catalogue, whole, by_year[whole.period.year], usable.contradicted)
 
 
 def _whole_beside(

@@ -112,14 +112,13 @@ def select(
     in_time: list[Observation] = []
     of_year = False
     theirs = [o for o in observations if o.reporting_unit in concerned]
-    moments: dict[tuple[Period, date | None, Life], tuple[date, bool]] = {}
+    last: tuple[Period, date | None, Life] | None = None
+    day, asked_for = last_day, False
     for o in theirs:
         moment = o.period, o.closed_on, lives.get(o.reporting_unit, FOREVER)
-        known_moment = moments.get(moment)
-        if known_moment is None:  # thousands of rows are of the same time
-            day = closes(o, moment[2], calendar)
-            known_moment = moments[moment] = day, dated.asks_for(o.period, day)
-        day, asked_for = known_moment
+        if moment != last:  # thousands of rows, one after the other, are of the same time
+            last, day = moment, closes(o, moment[2], calendar)
+            asked_for = dated.asks_for(o.period, day)
         of_year = of_year or o.period.year == dated.year
         if day > last_day:
             later.add(o.reporting_unit)
@@ -137,8 +136,8 @@ def select(
     rows: dict[str, list[Observation]] = defaultdict(list)
     others: list[Observation] = []
     # Nor do old parts of a year together: what is shown of them is the newest.
-    lately = max((o.period.last_month for o in known if o.period.year == year), default=0)
     one_part = bool(known) and not fresh and dated.opens is not None
+    lately = max((o.period.last_month for o in known if o.period.year == year), default=0) if one_part else 0
     for o in known:
         own = not one_part or o.period.last_month == lately
         if o.period.year == year and own and (before is None or o.closes(calendar) >= before):

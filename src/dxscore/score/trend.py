@@ -9,7 +9,7 @@ each. What cannot be joined is listed with its reason.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -28,7 +28,7 @@ from dxscore.score.alike import Alike, Ground, Months, counts, is_waived_miss, m
 from dxscore.score.arithmetic import HUNDRED, Threshold, as_decimal, percentage
 from dxscore.score.deadlines import DatedTarget, deadline_of
 from dxscore.score.figures import Figure
-from dxscore.score.judge import Asking, judge
+from dxscore.score.judge import Asking, Judged, judge
 from dxscore.score.like_for_like import LikeForLike
 from dxscore.score.outlook import (
     YEARS_BACK,
@@ -110,11 +110,13 @@ def figures_by_year(
     asked_of: Asking | None = None,
     *,
     of_the_whole: bool = False,
+    known: Sequence[Judged] = (),
 ) -> Iterator[Result]:
     """What the indicator measured in each year that has closed or begun by `as_of`, newest first.
 
     Each is judged on the day on which its year closes, or on `as_of` if that comes first. With
-    `of_the_whole`, units are told as far as a series of the whole needs them.
+    `of_the_whole`, units are told as far as a series of the whole needs them. `known` are judgements of that
+    day: see `judge`.
     """
     calendar = catalogue.targets.plan.reporting_calendar
     by_year: dict[int, list[Observation]] = defaultdict(list)
@@ -126,7 +128,9 @@ def figures_by_year(
         dated = DatedTarget(measuring, year, deadline, due=True)
         own = Usable({indicator.id: tuple(by_year[year])}, usable.contradicted)
         day = min(as_of, deadline)
-        yield judge(catalogue, indicator, dated, own, day, asked_of, counted_only=of_the_whole).result
+        yield judge(
+            catalogue, indicator, dated, own, day, asked_of, counted_only=of_the_whole, known=known
+        ).result
 
 
 def _measuring(indicator: Indicator) -> Target:
@@ -153,7 +157,8 @@ class Figures:
 
     def holds_a_year(self) -> bool:
         """Whether any figure of the whole is one of a whole year, or of its end: then none else is joined."""
-        known = (self._known(result, self._alike.covered(result)) for result in self._results)
+        nowhere: Ground = frozenset()
+        known = (self._known(result, nowhere) for result in self._results)
         return any(each is not None and self._kind(each.months) == self._whole_year for each in known)
 
     def units(self) -> Iterator[tuple[str, Joined]]:
@@ -243,6 +248,7 @@ class Yearly:
         usable: the rows that were judged.
         as_of: the day of judgement.
         asking: the unit or group that is judged by itself, of an indicator; None for the whole.
+        known: what was judged on the same rows and day, by indicator; each is let go once it was of use.
     """
 
     def __init__(
@@ -251,9 +257,11 @@ class Yearly:
         usable: Usable,
         as_of: date,
         asking: Callable[[str], Asking | None],
+        known: Mapping[str, Sequence[Judged]] | None = None,
     ) -> None:
         self._catalogue, self._usable, self._as_of = catalogue, usable, as_of
         self._asking = asking
+        self._known = dict(known or {})
         self.like = LikeForLike(catalogue)
         self._figures: dict[str, Figures] = {}
         self._lately: dict[str, Joined] = {}
@@ -289,7 +297,13 @@ class Yearly:
     def _newest_first(self, indicator: Indicator, *, of_the_whole: bool = False) -> Iterator[Result]:
         asking = self._asking(indicator.id)
         return figures_by_year(
-            self._catalogue, indicator, self._usable, self._as_of, asking, of_the_whole=of_the_whole
+            self._catalogue,
+            indicator,
+            self._usable,
+            self._as_of,
+            asking,
+            of_the_whole=of_the_whole,
+            known=self._known.pop(indicator.id, ()),
         )
 
     def year_before(self, result: Result) -> YearBefore | None:
