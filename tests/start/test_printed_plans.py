@@ -378,3 +378,28 @@ def test_who_leads_what_is_left_out_stands_in_comments_beside_it(tmp_path: Path)
     assert "    # Thêm vào serves khi được đưa vào targets.yaml: [{indicator: P1-2, basis: stated}]" in text
     assert "  #   serves: [{indicator: P1-3, basis: stated}]" in text
     assert '  # - {id: so-tai-chinh, name: {vi: "Sở Tài chính"}, kind: office}' in text
+
+
+REGIONS = ("STT", "Chỉ tiêu", "Đơn vị tính", "Mục tiêu đồng bằng", "Mục tiêu miền núi", "Cơ quan chủ trì")
+
+
+def test_of_columns_of_regions_none_becomes_the_whole_places_target(tmp_path: Path) -> None:
+    rows = (
+        ("1", "Hồ sơ trực tuyến", "%", "Trên 80%", "60%", "UBND tỉnh"),
+        ("2", "Máy tính", "%", "100%", "90%", "Sở Nội vụ"),
+        ("3", "Thôn có mạng", "%", "95%", "", "Sở Nội vụ"),
+    )
+    made = begun((REGIONS, *rows), deadline=2026)
+    found = loaded(tmp_path, made.files)
+    assert targets(found) == {"P1-3": ["2026 at_least 95"]}
+    assert "for: [{units: …, more_than: 80}, {units: …, at_least: 60}]" in made.files["targets.yaml"]
+    assert any("Mục tiêu miền núi: 60%" in line for line in made.decisions)
+    assert "ubnd-tinh" not in made.files["assignments.yaml"], "the place's own committee is the place"
+
+
+def test_a_sheet_without_a_heading_does_not_go_on_under_that_of_the_sheet_before(tmp_path: Path) -> None:
+    first = (TITLES, ("I", "Chính quyền số", "", "", ""), ("1", "Hồ sơ", "%", "80%", "90%"))
+    second = (TITLES, ("1", "Máy tính", "%", "70%", "75%"))
+    found = loaded(tmp_path, begun(first, second).files)
+    assert [pillar.name.vi for pillar in found.targets.pillars] == ["Chính quyền số", "2"]
+    assert [indicator.pillar for indicator in found.targets.indicators] == ["I", "P2"]

@@ -23,7 +23,7 @@ from dxscore.flows.owed import Owed, OwedRequest, owed, receipt_beside
 from dxscore.flows.remind import SUFFIX, noted
 from dxscore.forms.letter import addressed, tasks_asked_of_others
 from dxscore.forms.reminders import REMINDER_FORMATS, Reminder
-from dxscore.forms.written import day_words
+from dxscore.forms.written import day_words, unit_name
 from dxscore.model.loaded import Catalogue
 from dxscore.report.findings import finding_lines
 from dxscore.words.say import Language, say
@@ -131,6 +131,18 @@ def _tell(found: Sequence[Owed], lang: Language, *, as_letter: bool) -> None:
     streams.say(*dict.fromkeys(line for each in found for line in finding_lines(each.told, lang)))
     if as_letter and any(_leaves_out(each.reminder) for each in found):
         streams.say(say("letter.own_left_out", lang))
+    if as_letter:
+        streams.say(*dict.fromkeys(line for each in found if (line := _ended(each, lang))))
+
+
+def _ended(found: Owed, lang: Language) -> str:
+    """A line on those that a letter goes to although they had ended when it was written; else ''."""
+    asked = found.reminder
+    to = (*(unit.unit for unit in addressed(asked)), *(task.body for task in tasks_asked_of_others(asked)))
+    bodies = [found.catalogue.bodies[body] for body in dict.fromkeys(to)]
+    gone = [b.id for b in bodies if b.valid_to is not None and b.valid_to < found.dates.today]
+    names = "; ".join(unit_name(found.catalogue, body, lang) for body in gone)
+    return say("letter.ended", lang, bodies=names) if gone else ""
 
 
 def _leaves_out(asked: Reminder) -> bool:

@@ -30,13 +30,17 @@ def letter_document(letter: Letter, lang: Language) -> bytes:
 
 
 def _spelled_out(letter: Letter, lang: Language) -> Letter:
-    """The letter with abbreviations in words where running text has them first, and in an address.
+    """The letter with abbreviations in words where they stand first, and in an address.
 
-    The annex bears names as their owners write them.
+    The annex names bodies as they write themselves.
     """
+    texts = (*letter.paragraphs, *(row.what for row in letter.rows))
+    said = list(spelled_out(texts, lang, letter.names))
+    whats = said[len(letter.paragraphs) :]
     return letter._replace(
         recipients=tuple(in_words(name, lang) for name in letter.recipients),
-        paragraphs=tuple(spelled_out(letter.paragraphs, lang, letter.names)),
+        paragraphs=tuple(said[: len(letter.paragraphs)]),
+        rows=tuple(row._replace(what=what) for row, what in zip(letter.rows, whats, strict=True)),
     )
 
 

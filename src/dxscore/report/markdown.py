@@ -107,7 +107,7 @@ def _pillar(view: View, pillar: str) -> str:
             f"`{line.id}`",
             escape(line.name),
             line.target,
-            line.figures,
+            escape(line.figures),
             f"{line.sign} {line.verdict}",
             escape(line.gap),
             escape(line.lead),

@@ -193,7 +193,10 @@ def _coverage(view: View, line: ResultLine) -> str:
 
 
 def _remarks(view: View, line: ResultLine) -> list[str]:
-    return ([view.say("official.provisional")] if line.result.provisional else []) + line.remarks
+    if not line.result.provisional:
+        return line.remarks
+    lacks = bool(line.result.coverage.missing)  # else the remarks say what is still open
+    return [view.say("official.provisional" if lacks else "official.provisional_open"), *line.remarks]
 
 
 def _lowest(view: View, line: ResultLine) -> str:

@@ -70,6 +70,7 @@ class _Reader:
         self.questions: list[Question] = []
         self._above: list[Above] = []  # rows that others may stand under
         self._titles: tuple[str, ...] = ()
+        self._begins = True  # a table, before its first heading or row
         self._heading_by: tuple[str, str] | None = None  # of 'Đến năm 2030' above rows: kind, deadline
         self._undated: set[int] = set()  # columns of this table with a target for which nothing names a year
 
@@ -86,6 +87,8 @@ class _Reader:
         titles = tuple(column.title for column in header.columns)
         if titles != self._titles:
             self._above, self._heading_by = [], None
+        if titles != self._titles or not table.of_document:  # a page of a document goes on
+            self._begins = True
         self._titles, self._undated = titles, set()
         name_column = header.one("name")
         if name_column is None:
@@ -142,7 +145,7 @@ class _Reader:
                 continue
             printed = read_printed(words)
             if words and printed.kind != "none":
-                yield PrintedTarget(at, words, self._by(column, own), printed)
+                yield PrintedTarget(at, words, self._by(column, own), printed, column.title)
             elif any(character.isalpha() for character in words):  # 'Không thực hiện', and no mere dash
                 self.questions.append(Question("no_target", at, words))
 
@@ -177,8 +180,9 @@ class _Reader:
         unit: str,
         targets: tuple[PrintedTarget, ...],
     ) -> None:
-        if not self.pillars:
-            self.pillars.append(PrintedPillar("", ""))
+        if self._begins:  # no heading stands above it in its own table
+            self.pillars.append(PrintedPillar("", table.name if self.pillars else ""))
+            self._begins = False
         above = self._put_under(mark)
         self.rows.append(
             Row(
@@ -219,7 +223,7 @@ class _Reader:
             else:
                 self._put_under(mark)
         elif name:
-            self._above = []
+            self._above, self._begins = [], False
             self.pillars.append(PrintedPillar(number.strip(".()"), mark.name))
             self._date(number, name)
 

@@ -17,6 +17,7 @@ from dxscore.words.say import say
 if TYPE_CHECKING:
     from dxscore.words.keys import Key
 
+_KINDS: Final = ("xã", "phường", "đặc khu", "tỉnh", "thành phố")
 PLACE_KINDS: Final[dict[Level, BodyKind]] = {
     "commune": "commune",
     "ward": "ward",
@@ -86,7 +87,7 @@ class Bodies:
     def find(self, name: str) -> str:
         """The id of a body of this name; one that is not there yet is put in."""
         key = name_key(name)
-        if key in (name_key(self.place.name), name_key(f"UBND {self.place.name}")):
+        if key in self._names_of_place():
             return self.place.id
         unit = next(
             (unit for unit in self.units if key in (name_key(unit.name), name_key(f"UBND {unit.name}"))), None
@@ -102,6 +103,12 @@ class Bodies:
             self._taken.add(id_)
             self._offices[key] = Body(id_, office.name, office.kind, None, office.aliases)
         return self._offices[key].id
+
+    def _names_of_place(self) -> set[str]:
+        """How its committee is printed: 'UBND xã Tân Lập', and in a plan of its own 'UBND xã'."""
+        own = name_key(self.place.name)
+        kinds = [kind for kind in _KINDS if own.startswith(f"{name_key(kind)} ")]
+        return {own, *(name_key(f"UBND {name}") for name in (self.place.name, *kinds))}
 
     def parts(self, name: str) -> tuple[list[str], bool]:
         """The bodies that a printed name names, and whether a person has to look at it.
@@ -147,6 +154,7 @@ def assignments_text(
     ]
     led = tuple(led)
     unused = _of(each for each in led if not each.indicators) - _of(each for each in led if each.indicators)
+    unused -= {bodies.place.id}  # it reports
     for body in bodies.all():
         line = _body_line(body)
         lines.append(f"  # {line[2:]}" if body.id in unused else line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
@@ -46,6 +46,7 @@ Meaning = Literal[
     "percent",
     "points",
     "once",
+    "groups",
     "deadline",
     "kept",
     "year",
@@ -230,15 +231,20 @@ class _Reading:
         return sorted((t for t in self._row.targets if t.by is not None), key=lambda t: last_day(t.by or ""))
 
     def _targets(self, measure: Measure, better: Better | None) -> Iterator[BegunTarget]:
-        years: set[str] = set()
-        for target in self._row.targets:
-            begun = self._target(target, measure, better)
-            if begun.comparator and target.by in years:
-                self._ask("same_deadline", target.at, target.words)
-                begun = begun._replace(comparator=None)
-            if begun.comparator and target.by is not None:
-                years.add(target.by)
-            yield begun
+        """All targets of the row; of several with one deadline, a column a region perhaps, none is taken."""
+        begun = [self._target(target, measure, better) for target in self._row.targets]
+        together: dict[str, list[BegunTarget]] = {}
+        for each in begun:
+            if each.by is not None:
+                together.setdefault(each.by, []).append(each)
+        for target, each in zip(self._row.targets, begun, strict=True):
+            same = together.get(each.by or "", [])
+            if len(same) < 2:
+                yield each
+                continue
+            self._ask("same_deadline", target.at, f"{target.column}: {target.words}")
+            whole = each is same[0] and measure != "yes_no" and all(other.comparator for other in same)
+            yield each._replace(comparator=None, alternatives=(_for_groups(same),) if whole else ())
 
     def _fields(self) -> set[int]:
         """Out of how many it is ranked: of '10/96' and '5/96' 96."""
@@ -314,6 +320,12 @@ def _possible(measure: Measure, number: Decimal, side: str | None) -> bool:
             and not (side == "less_than" and not number)
         )
     return measure != "rank" or (number >= 1 and not (side == "less_than" and number == 1))
+
+
+def _for_groups(targets: Sequence[BegunTarget]) -> Alternative:
+    """The targets as the thresholds of one, each for the units that its column is about."""
+    each = (f"{{units: …, {t.comparator}: {format(t.number or Decimal(0), 'f')}}}" for t in targets)
+    return Alternative(f"for: [{', '.join(each)}]", "groups")
 
 
 def _both_sides(number: Decimal) -> tuple[Alternative, ...]:

@@ -16,6 +16,7 @@ class PrintedTarget(NamedTuple):
     words: str
     by: str | None
     printed: Printed
+    column: str = ""
 
 
 class Row(NamedTuple):
