@@ -39,7 +39,8 @@ def test_the_screen_of_one_body(tasks: Path) -> None:
 
 SCREEN = """\
 Kế hoạch triển khai thực hiện Nghị quyết số 13-NQ/TU về chuyển đổi số
-Công an thị xã: hoàn thành 2/23 (8,7%) được giao; hoàn thành 2/13 (15,4%) đã đến hạn; 11 quá hạn.
+Công an thị xã: hoàn thành 2/23 (8,7%) được giao; hoàn thành 2/13 (15,4%) đã đến hạn; 11 quá hạn; 20
+chưa có báo cáo nào.
 Đánh giá tại ngày 10/01/2026; việc hằng năm tính cho năm 2025.
 
 Quá hạn · 11 ───────────────────────────────────────────────────────────────────────────────────────
@@ -74,10 +75,12 @@ Công an thị xã   2                             11                           
 def test_the_answer_comes_first_and_counts_tasks_duties_and_documents_apart(tasks: Path) -> None:
     done = run("tasks", tasks, "--as-of", "2026-01-10", "--lang", "vi", COLUMNS="120")
     assert done.out.splitlines()[1:4] == [
-        "Nhiệm vụ: hoàn thành 1/24 (4,2%) được giao; hoàn thành 1/24 (4,2%) đã đến hạn; 23 quá hạn.",
-        "Trách nhiệm khác: hoàn thành 0/35 (0%) được giao; hoàn thành 0/3 đã đến hạn; 3 quá hạn.",
+        "Nhiệm vụ: hoàn thành 1/24 (4,2%) được giao; hoàn thành 1/24 (4,2%) đã đến hạn; 23 quá hạn;"
+        " 22 chưa có báo cáo nào.",
+        "Trách nhiệm khác: hoàn thành 0/35 (0%) được giao; hoàn thành 0/3 đã đến hạn; 3 quá hạn;"
+        " 35 chưa có báo cáo nào.",
         "Văn bản, sản phẩm: hoàn thành 1/145 (0,7%) được giao; hoàn thành 1/76 (1,3%) đã đến hạn;"
-        " 75 quá hạn.",
+        " 75 quá hạn; 144 chưa có báo cáo",
     ]
     assert "1/17 nơi xong" in done.out  # Kế hoạch năm tiếp theo
 
@@ -143,7 +146,8 @@ def test_without_files_it_says_what_is_owed(tmp_path: Path) -> None:
     done = run("tasks", "--as-of", "2025-11-20", "--for", "cong-an", "--lang", "en", cwd=tmp_path)
     assert done.code == 0
     assert (
-        "Town Police: done 0/23 (0%) of what was assigned; nothing has fallen due; 13 due soon." in done.out
+        "Town Police: done 0/23 (0%) of what was assigned; nothing has fallen due; 13 due soon; 23 were never"
+        in done.out
     )
     nothing = run("tasks", "--lang", "vi", cwd=tmp_path)
     assert nothing.code == 2
@@ -184,7 +188,10 @@ def test_a_report_tells_of_tasks_in_word_page_and_markdown(tasks: Path, tmp_path
     wanted = [part for name in names for part in ("--output", tmp_path / name)]
     done = run("report", figures, "--tasks", tasks, "--as-of", "2026-01-10", "--lang", "vi", *wanted)
     assert done.code == 0
-    said = "đã hoàn thành 1/24 (4,2%) nhiệm vụ được giao; hoàn thành 1/24 (4,2%) việc đã đến hạn; 23 quá hạn."
+    said = (
+        "đã hoàn thành 1/24 (4,2%) nhiệm vụ được giao; hoàn thành 1/24 (4,2%) việc đã đến hạn; 23 quá hạn; "
+    )
+    said += "22 chưa có báo cáo nào."
     word = [paragraph.text for paragraph in Document(str(tmp_path / "r.docx")).paragraphs]
     begins = word.index("2. Kết quả thực hiện nhiệm vụ, giải pháp")
     assert word[begins + 1] == f"Tính đến ngày 10/01/2026, {said}"

@@ -12,7 +12,8 @@ from dxscore.words.names import inside
 from dxscore.words.numbers import day
 from dxscore.words.say import say, say_of
 
-LISTED_AT_MOST: Final = 10
+LISTED_AT_MOST: Final = 60
+"""Nothing else in the report lists them."""
 BODIES_NAMED: Final = 3
 
 
@@ -80,11 +81,11 @@ def _sentence(own: TaskView, noun: str, counts: TaskCounts) -> str:
         said.append(own.names.say("task_report.of_due", share=share(counts.done_of_due, counts.due, lang)))
     if counts.due_today:
         said.append(own.names.say("task_report.due_today", count=counts.due_today))
-    if counts.not_reported:
-        said.append(own.names.say("task_report.not_reported", count=counts.not_reported))
     for state in ("overdue", "due_soon", "in_progress", "not_started"):
         if counts.states[state]:
             said.append(f"{counts.states[state]} {say_of('task_state', state, lang).lower()}")
+    if counts.not_reported:
+        said.append(own.names.say("task_report.not_reported", count=counts.not_reported))
     return "; ".join(said) + "."
 
 

@@ -141,12 +141,12 @@ def counted(counts: TaskCounts, lang: Language) -> str:
         said.append(say("task_list.of_due", lang, share=share(counts.done_of_due, counts.due, lang)))
     else:
         said.append(say("task_list.nothing_due", lang))
-    if counts.not_reported:
-        said.append(say("task_report.not_reported", lang, count=counts.not_reported))
     for state in ("overdue", "due_soon"):
         number = counts.states[state]
         if number:
             said.append(f"{number} {say_of('task_state', state, lang).lower()}")
+    if counts.not_reported:
+        said.append(say("task_report.not_reported", lang, count=counts.not_reported))
     return "; ".join(said)
 
 
@@ -170,6 +170,8 @@ def remarks(view: TaskView) -> list[str]:
     """What to know about the numbers."""
     listed, names = view.listed, view.names
     said = [names.say("task_list.basis", day=day(listed.as_of, view.lang), year=listed.year)]
+    if view.body is None:
+        said.append(names.say("task_list.counted"))
     owed_earlier = [row for row in listed.earlier if row.state not in DONE and view.body in (None, row.body)]
     if owed_earlier:
         years = ", ".join(str(year) for year in sorted({row.year for row in owed_earlier if row.year}))

@@ -1341,6 +1341,7 @@ Key: TypeAlias = Literal[
     "task_list.state",
     "task_list.done_on",
     "task_list.nothing_usable",
+    "task_list.counted",
     "help_tasks.command",
     "help_tasks.files",
     "help_tasks.year",
