@@ -92,6 +92,9 @@ TESTS: Final = {
     "score/findings.py": ["score/test_capped.py"],
     "score/gaps.py": ["score/test_gaps.py", "score/test_engine.py"],
     "score/gate.py": ["score/test_gate.py"],
+    "score/group_scorecards.py": ["score/test_group_scorecards.py"],
+    "score/groups.py": ["score/test_group_scorecards.py"],
+    "score/series.py": ["score/test_trend.py", "score/test_history.py"],
     "score/history.py": ["score/test_history.py"],
     "score/judge.py": [
         "score/test_decides_alone.py",
