@@ -136,6 +136,11 @@ TESTS: Final = {
     "score/tasks.py": ["score/test_tasks_again.py", "score/test_tasks.py"],
     "score/totals.py": ["score/test_totals.py"],
     "score/trend.py": ["score/test_trend.py", "score/test_outlook.py", "score/test_history.py"],
+    "score/unit_results.py": [
+        "score/test_unit_results.py",
+        "score/test_judge.py",
+        "score/test_second_judge.py",
+    ],
     "score/waive.py": ["score/test_waive.py", "score/test_second_judge.py"],
 }
 """Module -> its tests, those that notice most first."""
