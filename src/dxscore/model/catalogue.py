@@ -337,8 +337,8 @@ class TargetsFile(Model):
     documents: tuple[Document, ...] = Field(min_length=1, description="Legal sources.")
     pillars: tuple[Pillar, ...] = Field(min_length=1, description="Groups, in the order of print.")
     indicators: tuple[Indicator, ...] = Field(min_length=1, description="In the order of print.")
-    undecided: tuple[Undecided, ...] = Field(
-        default=(),
+    undecided: tuple[Undecided, ...] | None = Field(
+        default=None,
         description="Targets of the document that are not among the indicators yet. Reports say how many; "
         "an entry is deleted once its target is written, or was found to be none.",
     )

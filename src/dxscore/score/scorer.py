@@ -225,7 +225,7 @@ def _filled(
         if found
         else None,
         catalogue=CatalogueRef.model_construct(
-            sha256=catalogue.sha256, undecided=len(catalogue.targets.undecided)
+            sha256=catalogue.sha256, undecided=len(catalogue.targets.undecided or ())
         ),
         dxscore=VERSION,
         inputs=inputs,
