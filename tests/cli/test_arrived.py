@@ -247,7 +247,7 @@ def test_figures_without_a_form_leave_the_form_on_tasks_owed(tmp_path: Path) -> 
     (back / "so-lieu.csv").write_text("\n".join((header, *rows)), encoding="utf-8")
     said = run("remind", back, "--period", "2025", "--for", UNIT, "--format", "json")
     (body,) = json.loads(said.out)["bodies"]
-    assert (body["owes"], body["tasks_missing"]) == ([], "left_blank")
+    assert (body["owes"], body["tasks_missing"]) == ([], "not_sent")
 
 
 def test_figures_of_other_periods_that_are_the_one_asked_for_are_not_owed() -> None:

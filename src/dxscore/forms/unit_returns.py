@@ -135,8 +135,8 @@ def unit_returns(
                         asked=bool(tasks) and known,
                         told=bool(told_of),
                         wrong=told.wrong.get(unit, ()),
+                        form=unit in forms and bool(speaking[unit]),
                         may_be_blank=bool(asked) and not owed and (not speaking[unit] or unit in forms),
-                        files=bool(speaking[unit]),
                         copies=tuple(dict.fromkeys(copy.kind for copy in sent.get(unit, ()))),
                     )
                 ),
@@ -152,34 +152,34 @@ class _OnTasks(NamedTuple):
         asked: it gets one, and it is known what came of it.
         told: it told of a task.
         wrong: cells for which rows of it do not count.
-        may_be_blank: it sent what else it was asked for, in its form, so that blanks are its answer.
-        files: a file of it came.
+        form: it came.
+        may_be_blank: all figures of the body are there, and no file of it came without the form.
         copies: what came of it and is not read.
     """
 
     asked: bool
     told: bool
     wrong: tuple[WrongCell, ...]
+    form: bool
     may_be_blank: bool
-    files: bool
     copies: tuple[CopyKind, ...]
 
 
-def _tasks_missing(form: _OnTasks) -> Missing | None:
+def _tasks_missing(known: _OnTasks) -> Missing | None:
     """Why a body has to send its form on tasks (again).
 
     Rows that do not count are mended in any case. Else one task told of is enough, and none where all
     figures of the body are there: what has nothing new may stay blank.
     """
-    if not form.asked:
+    if not known.asked:
         return None
-    if form.wrong:
-        return Missing("faulty_rows", cells=form.wrong)
-    if form.told or form.may_be_blank:
+    if known.wrong:
+        return Missing("faulty_rows", cells=known.wrong)
+    if known.told or known.may_be_blank:
         return None
-    if form.files:
+    if known.form:
         return Missing("left_blank")
-    return Missing("unread", copies=form.copies) if form.copies else Missing("not_sent")
+    return Missing("unread", copies=known.copies) if known.copies else Missing("not_sent")
 
 
 def _files_by_unit(
