@@ -297,14 +297,16 @@ def as_a_whole(owed: Owed, rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
     return owed.id, owed.kind, parts[0][2], parts[0][3], worst, late, len(parts), len(done)
 
 
-def counts(of: Sequence[tuple[str, date | None]], day: date) -> dict[str, int]:
-    """Of states with their due days."""
-    states = Counter(state for state, _ in of)
-    done_of_due = sum(state.startswith("done") for state, due in of if due and due <= day)
+def counts(of: Sequence[tuple[str, date | None, bool]], day: date) -> dict[str, int]:
+    """Of states with their due days, and whether anything was told."""
+    states = Counter(state for state, _, _ in of)
+    done_of_due = sum(state.startswith("done") for state, due, _ in of if due and due <= day)
     found = {name: states[name] for name in TaskCounts.model_fields if name in STATES}
     done = found["done_in_time"] + found["done_late"]
     return found | {
         "assigned": len(of), "done": done, "done_of_due": done_of_due, "due": done_of_due + found["overdue"],
+        "due_today": len([state for state, due, _ in of if due == day and not state.startswith("done")]),
+        "not_reported": len([state for state, _, told in of if not told]),
     }  # fmt: skip
 
 
@@ -330,13 +332,17 @@ def naive(made: World, plan: Catalogue, sent: Sequence[TaskRecord], day: date, y
     wholes = [as_a_whole(of[id], now[id]) for id in of if now[id]]
     parts = [row for row in rows if of[row[0]].kind == "deliverable"]
     once = {(row[0], None if row[SHARED] else row[1]): row for row in reversed(parts)}
+    told = {id for id, own in now.items() if any(row[STAGE] is not None for row in own)}
     told_of = {
-        **{kind: counts([(w[4], w[3]) for w in wholes if w[1] == kind], day) for kind in ("task", "duty")},
-        "deliverable": counts([(row[STATE], row[3]) for row in once.values()], day),
+        **{
+            kind: counts([(w[4], w[3], w[0] in told) for w in wholes if w[1] == kind], day)
+            for kind in ("task", "duty")
+        },
+        "deliverable": counts([(row[STATE], row[3], row[STAGE] is not None) for row in once.values()], day),
     }
     bodies = {}
     for body in plan.bodies:
-        own = [(row[STATE], row[3]) for row in rows if row[1] == body]
+        own = [(row[STATE], row[3], row[STAGE] is not None) for row in rows if row[1] == body]
         beside = sum(
             body in made.bodies(owed.beside) and body not in [row[1] for row in now[owed.id]]
             for owed in made.owed
