@@ -332,10 +332,10 @@ def naive(made: World, plan: Catalogue, sent: Sequence[TaskRecord], day: date, y
     wholes = [as_a_whole(of[id], now[id]) for id in of if now[id]]
     parts = [row for row in rows if of[row[0]].kind == "deliverable"]
     once = {(row[0], None if row[SHARED] else row[1]): row for row in reversed(parts)}
-    told = {id for id, own in now.items() if any(row[STAGE] is not None for row in own)}
+    known = {id for id, own in now.items() if any(row[STAGE] is not None for row in own)}
     told_of = {
         **{
-            kind: counts([(w[4], w[3], w[0] in told) for w in wholes if w[1] == kind], day)
+            kind: counts([(w[4], w[3], w[0] in known) for w in wholes if w[1] == kind], day)
             for kind in ("task", "duty")
         },
         "deliverable": counts([(row[STATE], row[3], row[STAGE] is not None) for row in once.values()], day),
