@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,14 +74,18 @@ def missing_package(error: ModuleNotFoundError) -> OutputError:
     )
 
 
+_NO_MEMORY_IN_WORDS = ("map segment", "allocate memory", "start new thread")
+
+
 def short_of_memory(error: BaseException) -> bool:
     """Whether `error` says that memory has run out: no bug of the program, and no fault of a file.
 
     Python says so in other ways, too, where a library or a thread finds no room, or where C code had no room
     even for an error of its own (SystemError).
     """
-    said = re.search("map segment|allocate memory|start new thread", str(error))
-    told = said is not None and isinstance(error, ImportError | RuntimeError)
-    return (
-        told or isinstance(error, MemoryError | SystemError) or getattr(error, "errno", None) == errno.ENOMEM
-    )
+    if isinstance(error, (MemoryError, SystemError)):  # asked first: what follows takes some memory itself
+        return True
+    if isinstance(error, (ImportError, RuntimeError)):
+        said = str(error)
+        return any(words in said for words in _NO_MEMORY_IN_WORDS)
+    return getattr(error, "errno", None) == errno.ENOMEM

@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         signal.signal(signal.SIGTERM, _on_terminate)
-        code = _run(arguments)
+        code: int | None = _run(arguments)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except _Terminated:
@@ -87,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         streams.silence_output()
         code = PIPE_CLOSED
     except (MemoryError, SystemError):  # not enough to say so in words, or for C code to say anything
+        code = None
+    if code is None:  # out here, where nothing holds on to what the run had in memory
         with contextlib.suppress(OSError):
             os.write(2, _NO_MEMORY_LINE)
         code = COULD_NOT_JUDGE
