@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import catalogue, indicator, row, scored, target
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
 import dxscore
+from calls import calls
 from dxscore.report.letterhead import addressees, author, has_ended, head_ended, in_running_text, parted
 from dxscore.report.naming import Names
 from dxscore.report.narrative import ended
@@ -66,3 +68,18 @@ def test_a_report_urges_neither_its_addressee_nor_its_author(lang: Language) -> 
     urged = [text.partition(urging)[0] for text in texts if urging in text]
     assert urged
     assert not [text for text in urged if any(name in text for name in spared)]
+
+
+def test_naming_silent_units_that_ended_costs_twice_as_much_for_twice_the_units() -> None:
+    def cost(units: int) -> int:
+        names = [f"xa-{number}" for number in range(units)]
+        data = catalogue(
+            indicator(target(at_least="50"), over_time="stock"),
+            communes=names,
+            lives={name: {"valid_to": "2025-06-30"} for name in names},
+        )
+        view = View(scored(data, row(names[0], "1/3", "2025"), as_of=date(2025, 12, 31)), data, lang="vi")
+        assert "Xã xa-9" in ended(view).replace("xã", "Xã")
+        return calls(lambda: ended(view))
+
+    assert cost(200) < 2.5 * cost(100)

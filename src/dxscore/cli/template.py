@@ -128,11 +128,12 @@ def _write(folder: Path, contents: dict[str, bytes], force: bool) -> None:
 
 def _tell_of_shorter(expected: Expected, lang: Language) -> None:
     """Which indicators stand in no such form, and whose figures forms of shorter periods ask for."""
-    left_out = expected.too_long_for
+    left_out = expected.asked_within
     if left_out:
         names = "; ".join(visible(expected.catalogue.indicators[id_].name.get(lang)) for id_ in left_out)
         period = period_inside(expected.period, lang)
-        said = say("template.shorter", lang, count=len(left_out), period=period, names=names)
+        shorter = ", ".join(dict.fromkeys(f"--period {each}" for each in left_out.values()))
+        said = say("template.shorter", lang, count=len(left_out), period=period, names=names, shorter=shorter)
         streams.say(f"dxscore: {said}")
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
+from dxscore.forms.expected import wants_shorter
 from dxscore.forms.written import day_words
 from dxscore.model.catalogue import Indicator, Target
 from dxscore.model.loaded import Catalogue
 from dxscore.model.period import Period, period_inside
-from dxscore.model.target import Asked, Comparator, ForUnits, Level, period_of, year_of
-from dxscore.model.territory import how_many, months_of
+from dxscore.model.target import Comparator, ForUnits, Level, period_of, year_of
 from dxscore.words.numbers import number
 from dxscore.words.say import Language, say, say_of
 from dxscore.words.visible import visible
-
-_MONTHS: Final[dict[Asked, int]] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 
 
 def asked_of(
@@ -30,13 +27,8 @@ def asked_of(
         if words:
             key = "form.target_of_all" if _is_pooled(catalogue, indicator) else "form.target"
             line = say(key, lang, when=_when(target, lang), what=words)  # type: ignore[arg-type]
-            lines.append(line + (say("form.each_by_itself", lang) if _is_longer(period, target) else ""))
+            lines.append(line + (say("form.each_by_itself", lang) if wants_shorter(target, period) else ""))
     return tuple(lines)
-
-
-def _is_longer(period: Period, target: Target) -> bool:
-    """Whether one figure of `period` cannot stand for those that the target wants one by one."""
-    return target.every is not None and how_many(months_of(period)) > _MONTHS[target.every]
 
 
 def _is_pooled(catalogue: Catalogue, indicator: Indicator) -> bool:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dxscore.forms.normalised import Series, series_of
-from dxscore.model.catalogue import Asked, Indicator
+from dxscore.model.catalogue import Asked, Indicator, Target
 from dxscore.model.loaded import Catalogue
 from dxscore.model.observation import Observation
 from dxscore.model.period import Period, PeriodKind
@@ -46,10 +46,13 @@ def period_asked(indicator: Indicator, period: Period) -> Period | None:
 
 def is_too_long(indicator: Indicator, period: Period) -> bool:
     """Whether a count of `period` could judge no target, for each wants shorter times one by one."""
-    length = how_many(months_of(period))
-    return indicator.over_time == "flow" and all(
-        target.every is not None and _MONTHS[target.every] < length for target in indicator.targets
-    )
+    is_count = indicator.over_time == "flow"
+    return is_count and all(wants_shorter(target, period) for target in indicator.targets)
+
+
+def wants_shorter(target: Target, period: Period) -> bool:
+    """Whether a target comes again within `period`, so that one figure of it cannot stand for those times."""
+    return target.every is not None and _MONTHS[target.every] < how_many(months_of(period))
 
 
 def suppliers(catalogue: Catalogue, indicator: str, unit: str) -> tuple[str, ...]:
@@ -106,10 +109,17 @@ class Expected:
         }
 
     @property
-    def too_long_for(self) -> tuple[str, ...]:
-        """Ids of the indicators that forms of shorter periods ask for: a count of this one judges nothing."""
-        indicators = self.catalogue.indicators.items()
-        return tuple(id_ for id_, indicator in indicators if is_too_long(indicator, self.period))
+    def asked_within(self) -> Mapping[str, Period]:
+        """Ids of the indicators that forms of shorter periods ask for, as a count of this one judges nothing;
+        each with the last of those periods.
+        """
+        found: dict[str, Period] = {}
+        for id_, indicator in self.catalogue.indicators.items():
+            if is_too_long(indicator, self.period):
+                longest = max((t.every for t in indicator.targets if t.every), key=_MONTHS.__getitem__)
+                number = (self.period.last_month - 1) // _MONTHS[longest] + 1
+                found[id_] = Period(_KINDS[longest], self.period.year, number)
+        return found
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -143,7 +143,8 @@ class ResultLine(FigureLine):
         names, closes = self.names, day(last, self.names.lang)
         reported = [unit.reporting_unit for unit in self.result.units if unit.closes is not None]
         units = reported or names.catalogue.units(self.indicator.reported_by)
-        ended = sorted(has_ended(names.catalogue, units, last + timedelta(1)), key=list(units).index)
+        gone = has_ended(names.catalogue, units, last + timedelta(1))
+        ended = [unit for unit in units if unit in gone]
         if len(ended) > ENDED_NAMED_AT_MOST or not ended:
             return names.say("report.some_ended", count=len(ended), closes=closes)
         named = "; ".join(inside(names.body(unit), names.lang) for unit in ended)

@@ -294,8 +294,9 @@ def ended(view: View) -> str:
     """Which of the bodies that are asked for something have ended, and that others act for them; else ''."""
     leads = (owner.body for line in view.gaps if line.result in view.in_scope for owner in line.gap.lead)
     asked = dict.fromkeys((*leads, *silent_units(view)))
-    gone = [body for body in asked if body in has_ended(view.catalogue, asked, view.scorecard.day)]
-    return view.say("official.ended", names=named(view, gone, in_sentence=True)) if gone else ""
+    gone = has_ended(view.catalogue, asked, view.scorecard.day)
+    names = named(view, [body for body in asked if body in gone], in_sentence=True)
+    return view.say("official.ended", names=names) if gone else ""
 
 
 def _asked(view: View, line: GapLine) -> str:
