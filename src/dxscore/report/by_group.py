@@ -112,9 +112,10 @@ class GroupsView:
     def depths(self) -> dict[str, int]:
         """How deep each group stands below the one under which it is listed."""
         depths: dict[str, int] = {}
+        listed = {card.group: place for place, card in enumerate(self.cards.groups)}
         for card in self.cards.groups:
-            above = [id_ for id_ in depths if id_ in card.within]
-            depths[card.group] = depths[above[-1]] + 1 if above else 0
+            above = [id_ for id_ in card.within if id_ in depths]
+            depths[card.group] = depths[max(above, key=listed.__getitem__)] + 1 if above else 0
         return depths
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -40,10 +40,10 @@ def group_scorecards(
         groups: the units behind every group.
     """
     of_groups = {group.id: group.members for group in catalogue.assignments.groups}
-    within = {
-        id_: tuple(other for other, members in of_groups.items() if id_ in members and other in found)
-        for id_ in of_groups
-    }
+    within: dict[str, list[str]] = defaultdict(list)
+    for id_, members in of_groups.items():
+        for member in dict.fromkeys(members) if id_ in found else ():
+            within[member].append(id_)
     return GroupScorecards.model_construct(
         dxscore=VERSION,
         plan=scorecard.plan,
@@ -53,7 +53,7 @@ def group_scorecards(
         groups=tuple(
             GroupScorecard.model_construct(
                 group=id_,
-                within=within[id_],
+                within=tuple(within[id_]),
                 groups=tuple(member for member in of_groups[id_] if member in found),
                 **_part(found[id_]),
             )
