@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from dxscore.model.assignments import BodyKind
 from dxscore.start.answers import Answers
 from dxscore.start.ids import free, slug, told_apart
-from dxscore.start.place import Level, Named, body_kind, standing, unit_kind
+from dxscore.start.place import BEGINNINGS, Level, Named, body_kind, standing, unit_kind
 from dxscore.start.yaml_text import comment, listed, named, quoted
 from dxscore.words.folding import name_key
 from dxscore.words.say import say
@@ -17,7 +17,6 @@ from dxscore.words.say import say
 if TYPE_CHECKING:
     from dxscore.words.keys import Key
 
-_KINDS: Final = ("xã", "phường", "đặc khu", "tỉnh", "thành phố")
 PLACE_KINDS: Final[dict[Level, BodyKind]] = {
     "commune": "commune",
     "ward": "ward",
@@ -107,7 +106,7 @@ class Bodies:
     def _names_of_place(self) -> set[str]:
         """How its committee is printed: 'UBND xã Tân Lập', and in a plan of its own 'UBND xã'."""
         own = name_key(self.place.name)
-        kinds = [kind for kind in _KINDS if own.startswith(f"{name_key(kind)} ")]
+        kinds = [kind for kind in BEGINNINGS if own.startswith(f"{name_key(kind)} ")]
         return {own, *(name_key(f"UBND {name}") for name in (self.place.name, *kinds))}
 
     def parts(self, name: str) -> tuple[list[str], bool]:

@@ -16,7 +16,7 @@ from dxscore.words.folding import word_key
 Level = Literal["commune", "ward", "special_zone", "province"]
 LEVELS: Final[tuple[Level, ...]] = ("commune", "ward", "special_zone", "province")
 
-_BEGINNINGS: Final[dict[str, Level]] = {
+BEGINNINGS: Final[dict[str, Level]] = {
     "xã": "commune",
     "phường": "ward",
     "đặc khu": "special_zone",
@@ -24,6 +24,7 @@ _BEGINNINGS: Final[dict[str, Level]] = {
     "thành phố": "province",
     "tp": "province",
 }
+"""The words with which names of places begin, and the level that each tells."""
 _UNITS: Final[dict[str, BodyKind]] = {
     "xã": "commune",
     "phường": "ward",
@@ -69,7 +70,7 @@ class Named(NamedTuple):
 def level_of(name: str) -> Level | None:
     """What a place is by the word that its name begins with; None where it begins with no such word."""
     key = word_key(name)
-    for word, level in _BEGINNINGS.items():
+    for word, level in BEGINNINGS.items():
         if re.match(rf"{word}(?![^\W\d_])", key):
             return level
     return None
